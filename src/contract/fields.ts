@@ -1,0 +1,26 @@
+import * as z from 'zod/mini'
+
+import { parseSid, type SidPrefix } from './sid.ts'
+
+/*
+ * Twilio promises little about its fields: all but `status` may be null, and any may be absent. A field of another
+ * type than promised counts as null too: one odd value must not cost the reader the whole page, and the Details tab
+ * shows every field as it was sent.
+ */
+
+/** A string; null when null, absent, or not a string. */
+export const nullableText = z.catch(z.nullable(z.string()), null)
+
+/** A whole number; null when null, absent, or something else. */
+export const nullableInteger = z.catch(z.nullable(z.int()), null)
+
+/** A SID with this prefix; null when null, absent, or not such a SID. */
+export function nullableSid<P extends SidPrefix>(prefix: P) {
+  return z.pipe(
+    z.unknown(),
+    z.transform((value) => parseSid(prefix, value)),
+  )
+}
+
+/** URLs by name, as in `links`; empty when null, absent, or something else. */
+export const linkMap = z.catch(z.record(z.string(), nullableText), {})

@@ -1,0 +1,52 @@
+import { defineConfig } from 'oxlint'
+
+import { rooms } from './rooms.ts'
+
+const names = Object.keys(rooms)
+
+/** What a room may not import: every room its row does not name, and any way around the `#room/` aliases. */
+const borders = Object.entries(rooms).map(([room, { imports }]) => {
+  const allowed: readonly string[] = [room, ...imports]
+  const closed = names.filter((name) => !allowed.includes(name)).map((name) => `#${name}/*`)
+  return {
+    files: [`${room}/**/*.ts`, `${room}/**/*.tsx`],
+    excludeFiles: ['**/*.test.ts', '**/*.test.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: closed,
+              message: `src/README.md: ${room} may import only ${imports.join(', ') || 'itself'}.`,
+            },
+            { group: ['../*'], message: `Across rooms write #room/file.ts; inside a room ./file.ts.` },
+            { group: [`#${room}/*`], message: `Inside a room write ./file.ts.` },
+          ],
+        },
+      ],
+    },
+  }
+})
+
+export default defineConfig({
+  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'react', 'jsx-a11y', 'vitest'],
+  options: { typeAware: true },
+  categories: { correctness: 'error', suspicious: 'error' },
+  rules: {
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/switch-exhaustiveness-check': 'error',
+    'react/rules-of-hooks': 'error',
+    'react/exhaustive-deps': 'error',
+  },
+  overrides: [
+    ...borders,
+    {
+      files: ['*.config.ts', '**/*.config.ts'],
+      rules: { 'import/no-default-export': 'off' },
+    },
+  ],
+})

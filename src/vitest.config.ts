@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  test: {
+    include: ['**/*.test.ts', '**/*.test.tsx'],
+    // Tests never see a real account: no `.env` is read, and nothing of the machine's own Twilio settings gets in.
+    env: Object.fromEntries(
+      Object.keys(process.env)
+        .filter((name) => name.startsWith('TWILIO_'))
+        .map((name) => [name, '']),
+    ),
+    testTimeout: 20_000,
+  },
+})
