@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-import { linkMap, nullableSid, nullableText } from './fields.ts'
+import { anyJson, linkMap, nullableSid, nullableText } from './fields.ts'
 import { pageMetaSchema } from './page.ts'
 
 /** The two statuses Twilio knows. `ended` says nothing about success: there is no "failed". */
@@ -16,7 +16,7 @@ export const engagementSchema = z.object({
   contact_sid: nullableSid('FC'),
   contact_channel_address: nullableText,
   /** Of any JSON type. What is shown comes from the text, not from here: JavaScript's numbers lose digits. */
-  context: z.unknown(),
+  context: anyJson,
   status: nullableText,
   date_created: nullableText,
   date_updated: nullableText,
@@ -35,7 +35,7 @@ export const engagementsPageSchema = z.object({
 /** What the flow knew, `…/Engagements/{FN}/Context`. */
 export const engagementContextSchema = z.object({
   account_sid: nullableSid('AC'),
-  context: z.unknown(),
+  context: anyJson,
   engagement_sid: nullableSid('FN'),
   flow_sid: nullableSid('FW'),
   url: nullableText,

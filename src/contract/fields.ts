@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-import { parseSid, type SidPrefix } from './sid.ts'
+import { isSid, type Sid, type SidPrefix } from './sid.ts'
 
 /*
  * Twilio promises little about its fields: all but `status` may be null, and any may be absent. A field of another
@@ -16,11 +16,11 @@ export const nullableInteger = z.catch(z.nullable(z.int()), null)
 
 /** A SID with this prefix; null when null, absent, or not such a SID. */
 export function nullableSid<P extends SidPrefix>(prefix: P) {
-  return z.pipe(
-    z.unknown(),
-    z.transform((value) => parseSid(prefix, value)),
-  )
+  return z.catch(z.nullable(z.custom<Sid<P>>((value) => isSid(prefix, value))), null)
 }
+
+/** Any JSON value; undefined when absent. Only for its shape: numbers have already lost their digits. */
+export const anyJson = z.optional(z.unknown())
 
 /** URLs by name, as in `links`; empty when null, absent, or something else. */
 export const linkMap = z.catch(z.record(z.string(), nullableText), {})

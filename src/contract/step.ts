@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-import { linkMap, nullableSid, nullableText } from './fields.ts'
+import { anyJson, linkMap, nullableSid, nullableText } from './fields.ts'
 import { pageMetaSchema } from './page.ts'
 
 /** One step of a run, `…/Engagements/{FN}/Steps/{FT}`: an event led from one widget to the next. */
@@ -11,7 +11,7 @@ export const stepSchema = z.object({
   engagement_sid: nullableSid('FN'),
   /** The event that caused the transition. */
   name: nullableText,
-  context: z.unknown(),
+  context: anyJson,
   parent_step_sid: nullableSid('FT'),
   /** The widget before. */
   transitioned_from: nullableText,
@@ -33,7 +33,7 @@ export const stepsPageSchema = z.object({ steps: z.array(stepSchema), meta: page
 /** What the flow knew at a step, `…/Steps/{FT}/Context`. */
 export const stepContextSchema = z.object({
   account_sid: nullableSid('AC'),
-  context: z.unknown(),
+  context: anyJson,
   engagement_sid: nullableSid('FN'),
   flow_sid: nullableSid('FW'),
   step_sid: nullableSid('FT'),
