@@ -1,0 +1,107 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+
+import { revealRow, scrollScale } from './scroll-scale.ts'
+
+type WindowOptions = {
+  count: number
+  /** Height of every row in px. */
+  rowHeight: number
+  /** Height in px of what stays at the top of the scroller. */
+  headerHeight?: number
+}
+
+/**
+ * Few rows of many: which ones are in view, by arithmetic on the scroll position, whatever the count.
+ *
+ * The scroller holds a spacer as tall as all rows (or as tall as a browser allows) and, sticking to its top, the
+ * element that the rows are drawn in. Scrolling does not move the drawn rows; the next render does. So there is never
+ * a frame without rows: the ones drawn before stay until the new ones are here.
+ */
+export function useWindow({ count, rowHeight, headerHeight = 0 }: WindowOptions) {
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  const [bodyHeight, setBodyHeight] = useState(0)
+  const [wanted, setWanted] = useState(0)
+  // The scrollTop we set ourselves; the scroll event it causes must not round our position.
+  const ownScrollTop = useRef(-1)
+
+  const scale = useMemo(() => scrollScale({ count, rowHeight, bodyHeight }), [count, rowHeight, bodyHeight])
+  const position = Math.min(wanted, scale.maxPosition)
+
+  useLayoutEffect(() => {
+    if (!scroller) return
+    const measure = () => setBodyHeight(Math.max(0, scroller.clientHeight - headerHeight))
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(scroller)
+    return () => observer.disconnect()
+  }, [scroller, headerHeight])
+
+  const moveTo = useCallback(
+    (next: number) => {
+      const clamped = Math.min(Math.max(next, 0), scale.maxPosition)
+      setWanted(clamped)
+      if (!scroller) return
+      scroller.scrollTop = scale.toScrollTop(clamped)
+      ownScrollTop.current = scroller.scrollTop
+    },
+    [scroller, scale],
+  )
+
+  useEffect(() => {
+    if (!scroller) return
+    const onScroll = () => {
+      if (Math.abs(scroller.scrollTop - ownScrollTop.current) < 1) return
+      ownScrollTop.current = -1
+      // In this frame, not the next: the rows must move with the scrollbar.
+      flushSync(() => setWanted(scale.toPosition(scroller.scrollTop)))
+    }
+    scroller.addEventListener('scroll', onScroll, { passive: true })
+    return () => scroller.removeEventListener('scroll', onScroll)
+  }, [scroller, scale])
+
+  useEffect(() => {
+    if (!scroller || !scale.scaled) return
+    // Past the cap one px of the scrollbar is several px of rows; the wheel keeps meaning px of rows.
+    const onWheel = (event: WheelEvent) => {
+      if (event.ctrlKey || event.deltaY === 0) return
+      event.preventDefault()
+      const unit = [1, rowHeight, bodyHeight][event.deltaMode] ?? 1
+      flushSync(() => moveTo(position + event.deltaY * unit))
+    }
+    scroller.addEventListener('wheel', onWheel, { passive: false })
+    return () => scroller.removeEventListener('wheel', onWheel)
+  }, [scroller, scale, moveTo, position, rowHeight, bodyHeight])
+
+  useLayoutEffect(() => {
+    // Past the cap a change of count changes what a px means: the thumb moves, the rows stay.
+    if (!scroller || !scale.scaled) return
+    scroller.scrollTop = scale.toScrollTop(position)
+    ownScrollTop.current = scroller.scrollTop
+    // oxlint-disable-next-line react/exhaustive-deps -- only when the scale changes; `position` is what stays
+  }, [scroller, scale])
+
+  const first = Math.floor(position / rowHeight)
+  return {
+    /** Ref of the scrolling element. */
+    scrollerRef: setScroller,
+    /** Height of the spacer, in px. */
+    spacerHeight: scale.spacerHeight,
+    /** Height of the part in which rows show, in px. */
+    bodyHeight,
+    /** Index of the first row in view. */
+    first,
+    /** How much of that row is scrolled out at the top, in px. */
+    offset: position - first * rowHeight,
+    /** How many rows to draw so that the view is full. */
+    size: Math.min(count - first, Math.ceil(bodyHeight / rowHeight) + 1),
+    /** How many rows fit wholly: the step of PageUp and PageDown. */
+    pageSize: Math.max(1, Math.floor(bodyHeight / rowHeight)),
+    /** Scrolls no further than needed for the row to be in view. */
+    reveal: (index: number) => moveTo(revealRow(index, position, { count, rowHeight, bodyHeight })),
+    /** Scrolls so that the row is the first in view. */
+    scrollTo: (index: number) => moveTo(index * rowHeight),
+  }
+}
+
+export type ScrollWindow = ReturnType<typeof useWindow>
