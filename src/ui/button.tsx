@@ -18,7 +18,14 @@ export type ButtonProps = ComponentProps<'button'> & {
   icon?: ReactNode
 }
 
-export function Button({ variant = 'plain', size = 'md', icon, className = '', children, ...rest }: ButtonProps) {
+export function Button({
+  variant = 'plain',
+  size = 'md',
+  icon,
+  className = '',
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button type="button" {...rest} className={`${buttonLook(variant, size)} ${className}`}>
       {icon}
@@ -28,6 +35,9 @@ export function Button({ variant = 'plain', size = 'md', icon, className = '', c
 }
 
 /** The look alone, for a link that stands among buttons. */
-export function buttonLook(variant: keyof typeof variants = 'plain', size: keyof typeof sizes = 'md'): string {
+export function buttonLook(
+  variant: keyof typeof variants = 'plain',
+  size: keyof typeof sizes = 'md',
+): string {
   return `focus-ring inline-flex shrink-0 items-center justify-center rounded-md whitespace-nowrap transition-colors disabled:opacity-50 ${sizes[size]} ${variants[variant]}`
 }

@@ -17,7 +17,14 @@ type State = 'idle' | 'copied' | 'refused'
 const icons = { idle: Copy, copied: Check, refused: TriangleAlert } as const
 
 /** Copies a text and says so for a moment, to the eye and to a screen reader. */
-export function CopyButton({ text, label, iconOnly = false, variant = 'quiet', size = 'sm', ...rest }: CopyButtonProps) {
+export function CopyButton({
+  text,
+  label,
+  iconOnly = false,
+  variant = 'quiet',
+  size = 'sm',
+  ...rest
+}: CopyButtonProps) {
   const [state, setState] = useState<State>('idle')
 
   useEffect(() => {

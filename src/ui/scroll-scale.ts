@@ -25,7 +25,12 @@ export type ScrollScale = {
 }
 
 /** How the scroller's own scroll position and the position among all rows go together. Linear, and one to one below the cap. */
-export function scrollScale({ count, rowHeight, bodyHeight, maxHeight = maxElementHeight }: Measures): ScrollScale {
+export function scrollScale({
+  count,
+  rowHeight,
+  bodyHeight,
+  maxHeight = maxElementHeight,
+}: Measures): ScrollScale {
   const height = count * rowHeight
   const spacerHeight = Math.min(height, maxHeight)
   const maxPosition = Math.max(0, height - bodyHeight)

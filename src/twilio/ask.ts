@@ -1,0 +1,66 @@
+import { isList, pagingKeys, printRead, type ReadName, type ReadSids } from '#contract/reads.ts'
+import { isAbort, problemFromAnswer, type ProblemKind, toProblem } from '#contract/problem.ts'
+
+import { backoff, sleep } from './backoff.ts'
+import { readBody, withTimeout } from './timeout.ts'
+
+export type AskOptions = {
+  fetch: typeof globalThis.fetch
+  /** What Twilio's paths are appended to: `/api` in a page, an absolute URL in Node. */
+  base: string
+  /** Waits before asking again; tests pass one that does not. */
+  sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>
+}
+
+export type PageQuery = Partial<Record<(typeof pagingKeys)[number], string>>
+
+/** Asks for one of Twilio's reads and gives the whole body. Rejects with a `Problem`, or with the abort itself. */
+export type Ask = <R extends ReadName>(
+  name: R,
+  sids: ReadSids<R>,
+  options: { query?: PageQuery; signal?: AbortSignal | undefined },
+) => Promise<Uint8Array>
+
+/** How often one read is asked before its failure is told: Twilio says 429 means "never processed", so that waits longest. */
+const mostTries: Partial<Record<ProblemKind, number>> = { 'slow-down': 6, unavailable: 3, unreachable: 3 }
+
+/**
+ * The only place that asks again after a failure: neither the proxy nor the query cache does.
+ * A 429 waits as long as `Retry-After` says; everything else backs off exponentially with jitter.
+ */
+export function createAsk({ fetch, base, sleep: rest = sleep }: AskOptions): Ask {
+  return async (name, sids, { query = {}, signal }) => {
+    const url = `${base}${printRead(name, sids)}${isList(name) ? printQuery(query) : ''}`
+    for (let attempt = 1; ; attempt++) {
+      try {
+        // One after the other is the point: the next try only follows a failed one.
+        // oxlint-disable-next-line no-await-in-loop
+        return await askOnce(fetch, url, signal)
+      } catch (thrown) {
+        if (isAbort(thrown)) throw thrown
+        const problem = toProblem(thrown)
+        if (attempt >= (mostTries[problem.kind] ?? 1)) throw problem
+        // oxlint-disable-next-line no-await-in-loop
+        await rest(problem.retryAfter === null ? backoff(attempt) : problem.retryAfter * 1000, signal)
+      }
+    }
+  }
+}
+
+async function askOnce(fetch: AskOptions['fetch'], url: string, signal: AbortSignal | undefined) {
+  return await withTimeout(signal, async (timed, alive) => {
+    const answer = await fetch(url, { signal: timed, headers: { accept: 'application/json' } })
+    alive()
+    const body = await readBody(answer, alive)
+    if (answer.ok) return body
+    throw problemFromAnswer(answer.status, new TextDecoder().decode(body), answer.headers.get('retry-after'))
+  })
+}
+
+function printQuery(query: PageQuery): string {
+  const given = pagingKeys.flatMap((key) => {
+    const value = query[key]
+    return value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`]
+  })
+  return given.length === 0 ? '' : `?${given.join('&')}`
+}

@@ -1,0 +1,84 @@
+import { engagementSchema, type Engagement } from '#contract/engagement.ts'
+import { flowSchema, flowsPageSchema, type Flow } from '#contract/flow.ts'
+import { maxPageSize, nextCursor, type PageCursor, type PageMeta } from '#contract/page.ts'
+import { Problem } from '#contract/problem.ts'
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { stepsPageSchema, type Step } from '#contract/step.ts'
+import { sliceText } from '#json/bytes.ts'
+
+import { createAsk, type AskOptions, type PageQuery } from './ask.ts'
+import { memberSpans, parseBody } from './parse.ts'
+
+type Signal = AbortSignal | undefined
+
+export type TwilioClient = ReturnType<typeof createClient>
+
+/** Every read Flowdesk asks for. All of them reject with a `Problem`, or with the abort of the caller's signal. */
+export function createClient(options: AskOptions) {
+  const ask = createAsk(options)
+
+  return {
+    /** All flows of the account. */
+    flows: (signal: Signal): Promise<Flow[]> =>
+      readList(async (query) => {
+        const page = parseBody(await ask('flows', {}, { query, signal }), flowsPageSchema)
+        return { rows: page.flows, meta: page.meta }
+      }),
+
+    flow: async (FW: FlowSid, signal: Signal): Promise<Flow> =>
+      parseBody(await ask('flow', { FW }, { signal }), flowSchema),
+
+    /** One page of at most 1,000 engagements, as its bytes: the engine reads them where they are. */
+    engagementsPage: (FW: FlowSid, cursor: PageCursor | null, signal: Signal): Promise<Uint8Array> =>
+      ask('engagements', { FW }, { query: pageQuery(cursor), signal }),
+
+    /** One engagement, and its text as it was sent. */
+    engagement: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<EngagementAnswer> => {
+      const bytes = await ask('engagement', { FW, FN }, { signal })
+      return { engagement: parseBody(bytes, engagementSchema), text: sliceText(bytes, 0, bytes.length) }
+    },
+
+    /** What the flow knew, as the JSON text Twilio sent: digits, key order and escapes untouched. */
+    context: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<string> => {
+      const bytes = await ask('context', { FW, FN }, { signal })
+      const { context } = memberSpans(bytes, ['context'])
+      return context ? sliceText(bytes, context.start, context.end) : 'null'
+    },
+
+    /** All steps of a run, in the order Twilio lists them. */
+    steps: (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<Step[]> =>
+      readList(async (query) => {
+        const page = parseBody(await ask('steps', { FW, FN }, { query, signal }), stepsPageSchema)
+        return { rows: page.steps, meta: page.meta }
+      }),
+  }
+}
+
+export type EngagementAnswer = { engagement: Engagement; text: string }
+
+function pageQuery(cursor: PageCursor | null): PageQuery {
+  return {
+    PageSize: String(maxPageSize),
+    ...(cursor && { PageToken: cursor.token, ...(cursor.page !== null && { Page: cursor.page }) }),
+  }
+}
+
+/** All rows of a short list. A token that was seen before would be followed for ever (twilio-python#562). */
+async function readList<T>(
+  readPage: (query: PageQuery) => Promise<{ rows: T[]; meta: PageMeta }>,
+): Promise<T[]> {
+  const all: T[] = []
+  const seen = new Set<string>()
+  let cursor: PageCursor | null = null
+  do {
+    // Each page names the next one, so they cannot be asked at once.
+    // oxlint-disable-next-line no-await-in-loop
+    const { rows, meta }: { rows: T[]; meta: PageMeta } = await readPage(pageQuery(cursor))
+    all.push(...rows)
+    cursor = nextCursor(meta.next_page_url)
+    if (cursor && seen.has(cursor.token))
+      throw new Problem('not-json', { detail: 'The list goes round in circles.' })
+    if (cursor) seen.add(cursor.token)
+  } while (cursor)
+  return all
+}
