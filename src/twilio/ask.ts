@@ -19,7 +19,7 @@ export type Ask = <R extends ReadName>(
   name: R,
   sids: ReadSids<R>,
   options: { query?: PageQuery; signal?: AbortSignal | undefined },
-) => Promise<Uint8Array>
+) => Promise<Uint8Array<ArrayBuffer>>
 
 /** How often one read is asked before its failure is told: Twilio says 429 means "never processed", so that waits longest. */
 const mostTries: Partial<Record<ProblemKind, number>> = { 'slow-down': 6, unavailable: 3, unreachable: 3 }

@@ -29,8 +29,11 @@ export function createClient(options: AskOptions) {
       parseBody(await ask('flow', { FW }, { signal }), flowSchema),
 
     /** One page of at most 1,000 engagements, as its bytes: the engine reads them where they are. */
-    engagementsPage: (FW: FlowSid, cursor: PageCursor | null, signal: Signal): Promise<Uint8Array> =>
-      ask('engagements', { FW }, { query: pageQuery(cursor), signal }),
+    engagementsPage: (
+      FW: FlowSid,
+      cursor: PageCursor | null,
+      signal: Signal,
+    ): Promise<Uint8Array<ArrayBuffer>> => ask('engagements', { FW }, { query: pageQuery(cursor), signal }),
 
     /** One engagement, and its text as it was sent. */
     engagement: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<EngagementAnswer> => {

@@ -24,9 +24,9 @@ export async function withTimeout<T>(
 }
 
 /** The whole body, telling `alive` at each piece that comes. */
-export async function readBody(answer: Response, alive: () => void): Promise<Uint8Array> {
+export async function readBody(answer: Response, alive: () => void): Promise<Uint8Array<ArrayBuffer>> {
   if (!answer.body) return new Uint8Array()
-  const pieces: Uint8Array[] = []
+  const pieces: Uint8Array<ArrayBuffer>[] = []
   let length = 0
   for await (const piece of answer.body) {
     alive()

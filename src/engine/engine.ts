@@ -1,0 +1,71 @@
+import type { PageCursor } from '#contract/page.ts'
+import { nextCursor } from '#contract/page.ts'
+import type { FlowSid } from '#contract/sid.ts'
+import type { TwilioClient } from '#twilio/client.ts'
+import { splitPage } from '#twilio/parse.ts'
+
+import { FlowRows } from './flow-rows.ts'
+import type { AskName, Asks, PageSummary } from './protocol.ts'
+
+/** What is known of one flow, and which pages of it have been read. */
+type Flow = { rows: FlowRows; pages: Map<string, PageSummary>; packing: Promise<void> }
+
+export type Engine = {
+  [N in AskName]: (params: Asks[N]['params'], signal: AbortSignal) => Promise<Asks[N]['result']>
+}
+
+/** Reads flows page by page and answers questions about what has been read. Runs in a worker; knows nothing of it. */
+export function createEngine(client: Pick<TwilioClient, 'engagementsPage'>): Engine {
+  const flows = new Map<FlowSid, Flow>()
+
+  function flowOf(flowSid: FlowSid): Flow {
+    const known = flows.get(flowSid)
+    if (known) return known
+    const fresh: Flow = { rows: new FlowRows(), pages: new Map(), packing: Promise.resolve() }
+    flows.set(flowSid, fresh)
+    return fresh
+  }
+
+  return {
+    readPage: async ({ flowSid, cursor }, signal) => {
+      const flow = flowOf(flowSid)
+      const before = flow.pages.get(tokenOf(cursor))
+      if (before) return before
+      const bytes = await client.engagementsPage(flowSid, cursor, signal)
+      // The page before was being packed while this one was on its way; two unpacked ones at a time are enough.
+      await flow.packing
+      signal.throwIfAborted()
+      const summary = takeIn(flow, bytes, cursor)
+      flow.pages.set(tokenOf(cursor), summary)
+      return summary
+    },
+
+    rows: async ({ flowSid, question, from, size }) => flowOf(flowSid).rows.inView(question, from, size),
+
+    text: async ({ flowSid, engagementSid }) => await flowOf(flowSid).rows.textOf(engagementSid),
+
+    forget: async ({ flowSid }) => {
+      flows.delete(flowSid)
+      return null
+    },
+  }
+}
+
+function takeIn(flow: Flow, bytes: Uint8Array<ArrayBuffer>, cursor: PageCursor | null): PageSummary {
+  const { rows: list, meta } = splitPage(bytes, 'engagements')
+  const { rows, added, packed } = flow.rows.append(bytes, list)
+  flow.packing = packed
+  const { oldest, newestFirst } = flow.rows
+  const next = nextCursor(meta.next_page_url)
+  const summary = { rows, added, next, oldest, newestFirst, notice: null }
+  if (next === null) return summary
+  // Twilio has been seen to hand out the same page for ever (twilio-python#562).
+  if (next.token === cursor?.token || flow.pages.has(next.token))
+    return { ...summary, next: null, notice: 'token-repeats' }
+  if (added === 0) return { ...summary, next: null, notice: 'nothing-new' }
+  return summary
+}
+
+function tokenOf(cursor: PageCursor | null): string {
+  return cursor?.token ?? ''
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini'
+
+import { isAbort, toProblem } from '#contract/problem.ts'
+
+import type { Engine } from './engine.ts'
+import type { Reply, Request } from './protocol.ts'
+
+/** What every message must have; its params are typed by who sends it, from the same build. */
+const envelopeSchema = z.object({ id: z.int(), ask: z.enum(['readPage', 'rows', 'text', 'forget', 'abort']) })
+
+/** A port: the worker's own global, or one end of a MessageChannel. */
+export type Port = {
+  postMessage: (message: unknown) => void
+  addEventListener: (type: 'message', listener: (event: MessageEvent<unknown>) => void) => void
+}
+
+/** Answers the requests that come through a port. An aborted request gets no answer: who aborts has stopped waiting. */
+export function serve(port: Port, engine: Engine): void {
+  const running = new Map<number, AbortController>()
+
+  port.addEventListener('message', ({ data }) => {
+    if (!isRequest(data)) return
+    if (data.ask === 'abort') running.get(data.id)?.abort()
+    else void answer(data)
+  })
+
+  async function answer(request: Exclude<Request, { ask: 'abort' }>): Promise<void> {
+    const controller = new AbortController()
+    running.set(request.id, controller)
+    try {
+      reply({ id: request.id, ok: true, result: await dispatch(engine, request, controller.signal) })
+    } catch (thrown) {
+      if (!isAbort(thrown)) reply({ id: request.id, ok: false, problem: toProblem(thrown).toJSON() })
+    } finally {
+      running.delete(request.id)
+    }
+  }
+
+  function reply(message: Reply): void {
+    port.postMessage(message)
+  }
+}
+
+function dispatch(
+  engine: Engine,
+  request: Exclude<Request, { ask: 'abort' }>,
+  signal: AbortSignal,
+): Promise<unknown> {
+  switch (request.ask) {
+    case 'readPage':
+      return engine.readPage(request.params, signal)
+    case 'rows':
+      return engine.rows(request.params, signal)
+    case 'text':
+      return engine.text(request.params, signal)
+    case 'forget':
+      return engine.forget(request.params, signal)
+  }
+}
+
+function isRequest(data: unknown): data is Request {
+  return envelopeSchema.safeParse(data).success
+}

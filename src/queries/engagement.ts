@@ -1,0 +1,39 @@
+import { queryOptions } from '@tanstack/react-query'
+
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+
+import { engine, twilio } from './sources.ts'
+
+/** One engagement as Twilio has it now. */
+export function engagementQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+  return queryOptions({
+    queryKey: ['engagement', flowSid, engagementSid],
+    queryFn: ({ signal }) => twilio.engagement(flowSid, engagementSid, signal),
+  })
+}
+
+/** One engagement as the list had it: at once, but as old as the reading; null when the list has not got to it. */
+export function listedQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+  return queryOptions({
+    queryKey: ['listed', flowSid, engagementSid],
+    queryFn: ({ signal }) => engine().ask('text', { flowSid, engagementSid }, signal),
+    // Asked anew at each opening: the list may have got to it meanwhile, and asking costs no request.
+    staleTime: 0,
+    gcTime: 0,
+  })
+}
+
+/** What the flow knew: the reading that is audited, and fresh for an active run. The JSON text as it was sent. */
+export function contextQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+  return queryOptions({
+    queryKey: ['context', flowSid, engagementSid],
+    queryFn: ({ signal }) => twilio.context(flowSid, engagementSid, signal),
+  })
+}
+
+export function stepsQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+  return queryOptions({
+    queryKey: ['steps', flowSid, engagementSid],
+    queryFn: ({ signal }) => twilio.steps(flowSid, engagementSid, signal),
+  })
+}

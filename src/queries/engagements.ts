@@ -1,0 +1,25 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+
+import type { PageCursor } from '#contract/page.ts'
+import type { FlowSid } from '#contract/sid.ts'
+import type { PageSummary } from '#engine/protocol.ts'
+
+import { engine } from './sources.ts'
+
+const firstPage: PageCursor | null = null
+
+/**
+ * The reading of a flow's engagements, page by page. The rows stay in the engine's worker: what is cached here is each
+ * page's summary. It never expires on its own and is never read again by itself, since a refetch would walk every page.
+ */
+export function engagementsQuery(flowSid: FlowSid) {
+  return infiniteQueryOptions({
+    queryKey: ['engagements', flowSid],
+    queryFn: ({ pageParam, signal }): Promise<PageSummary> =>
+      engine().ask('readPage', { flowSid, cursor: pageParam }, signal),
+    initialPageParam: firstPage,
+    getNextPageParam: (last: PageSummary) => last.next,
+    staleTime: Infinity,
+    gcTime: Infinity,
+  })
+}
