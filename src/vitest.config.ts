@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: import.meta.dirname,
   test: {
-    include: ['**/*.test.ts', '**/*.test.tsx'],
+    include: ['**/*.test.ts', '**/*.test.tsx', '../e2e/run/**/*.test.ts'],
     // Tests never see a real account: no `.env` is read, and nothing of the machine's own Twilio settings gets in.
     env: Object.fromEntries(
       Object.keys(process.env)
