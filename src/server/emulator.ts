@@ -1,0 +1,26 @@
+/** The command of `npm run emulator`: a small Twilio Studio on a port of this machine, for any Twilio client. */
+import { createServer } from 'node:http'
+
+import { emulatorPassword, emulatorUser } from '#emulator/credentials.ts'
+import { createEmulator } from '#emulator/emulator.ts'
+
+import { readEmulatorSettings } from './emulator-settings.ts'
+import { readEnvironment } from './environment.ts'
+import { listen } from './listen.ts'
+import { createLog } from './log.ts'
+import { nodeListener } from './node-listener.ts'
+import { orFail, run } from './run.ts'
+import { stopOnSignal } from './stop.ts'
+
+await run(async () => {
+  const { port, logLevel, emulator } = orFail(readEmulatorSettings(readEnvironment(), process.argv.slice(2)))
+  const log = createLog(logLevel)
+  const host = '127.0.0.1'
+
+  const server = createServer()
+  const origin = `http://${host}:${await listen(server, { host, port, portSetting: 'EMULATOR_PORT' })}`
+  // The origin stands in every `meta` URL, and only now is it known; no request can have come in between.
+  server.on('request', nodeListener(createEmulator({ ...emulator, origin }), log))
+  stopOnSignal(server, () => log.info('Emulator stopped.'))
+  log.info(`Twilio Studio emulator on ${origin} (user ${emulatorUser}, password ${emulatorPassword})`)
+})

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { extname } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+import type { Encoding } from './accept-encoding.ts'
+import { pageHeaders } from './page-headers.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+export type StaticFile = {
+  /** Weak, since the encodings of one file share it. */
+  etag: string
+  headers: Readonly<Record<string, string>>
+  compressible: boolean
+  /** The bytes in an encoding; compressed once, when they are first asked for. */
+  encoded: (encoding: Encoding | null) => Promise<Bytes>
+}
+
+/** Type by ending, and whether compression makes it smaller: fonts and pictures are compressed already. */
+const types: Readonly<Record<string, { type: string; compressible: boolean }>> = {
+  '.html': { type: 'text/html; charset=utf-8', compressible: true },
+  '.js': { type: 'text/javascript; charset=utf-8', compressible: true },
+  '.css': { type: 'text/css; charset=utf-8', compressible: true },
+  '.json': { type: 'application/json', compressible: true },
+  '.map': { type: 'application/json', compressible: true },
+  '.webmanifest': { type: 'application/manifest+json', compressible: true },
+  '.svg': { type: 'image/svg+xml', compressible: true },
+  '.txt': { type: 'text/plain; charset=utf-8', compressible: true },
+  '.ico': { type: 'image/x-icon', compressible: true },
+  '.wasm': { type: 'application/wasm', compressible: true },
+  '.png': { type: 'image/png', compressible: false },
+  '.jpg': { type: 'image/jpeg', compressible: false },
+  '.webp': { type: 'image/webp', compressible: false },
+  '.avif': { type: 'image/avif', compressible: false },
+  '.woff2': { type: 'font/woff2', compressible: false },
+}
+const unknownType = { type: 'application/octet-stream', compressible: false }
+
+/** Below this an answer fits one network packet anyway. */
+const worthCompressing = 1024
+
+/** @param immutable its name holds its hash, so it may be kept for ever */
+export function createStaticFile(name: string, content: Bytes, immutable: boolean): StaticFile {
+  const known = types[extname(name).toLowerCase()] ?? unknownType
+  const compressible = known.compressible && content.byteLength >= worthCompressing
+  const isPage = known.type.startsWith('text/html')
+  const etag = `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
+  const kept = new Map<Encoding, Promise<Bytes>>()
+
+  return {
+    etag,
+    headers: {
+      'Content-Type': known.type,
+      'Cache-Control': cacheControl(isPage, immutable),
+      ETag: etag,
+      'X-Content-Type-Options': 'nosniff',
+      ...(compressible ? { Vary: 'Accept-Encoding' } : {}),
+      ...(isPage ? pageHeaders : {}),
+    },
+    compressible,
+    async encoded(encoding) {
+      if (encoding === null) return content
+      const bytes = kept.get(encoding) ?? compress[encoding](content)
+      kept.set(encoding, bytes)
+      return bytes
+    },
+  }
+}
+
+function cacheControl(isPage: boolean, immutable: boolean): string {
+  if (immutable) return 'public, max-age=31536000, immutable'
+  return isPage ? 'no-cache' : 'public, max-age=600'
+}
+
+const brotli = promisify(brotliCompress)
+const deflate = promisify(gzip)
+
+const compress: Record<Encoding, (content: Bytes) => Promise<Bytes>> = {
+  // Level 11 saves another 3% and would keep the first reader waiting ten times as long.
+  br: (content) => brotli(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (content) => deflate(content, { level: 9 }),
+}

@@ -1,0 +1,24 @@
+import { createProxy } from '#proxy/proxy.ts'
+
+import type { Handler } from './handler.ts'
+import type { Source } from './settings.ts'
+
+/** The proxy in front of the source the settings name. The emulator's code and data load only where they are used. */
+export async function createUpstream(source: Source): Promise<Handler> {
+  if (source.kind === 'twilio') {
+    return createProxy({ fetch, base: source.base, credentials: source.credentials })
+  }
+  const { createEmulator } = await import('#emulator/emulator.ts')
+  const { emulatorUser, emulatorPassword } = await import('#emulator/credentials.ts')
+  return createProxy({
+    fetch: createEmulator(source.emulator),
+    base: new URL('https://studio.twilio.com'),
+    credentials: { user: emulatorUser, password: emulatorPassword },
+  })
+}
+
+/** Where the data comes from, for the line that says that Flowdesk runs. */
+export function describeSource(source: Source): string {
+  if (source.kind === 'twilio') return `reading from ${source.base.host}`
+  return source.because === 'asked' ? 'demo data: --demo' : 'demo data: no Twilio credentials given'
+}
