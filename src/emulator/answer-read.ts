@@ -1,0 +1,117 @@
+import { printRead, type Read } from '#contract/reads.ts'
+import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import { engagementAt, findStep, type Engagement } from './engagement.ts'
+import { twilioError } from './errors.ts'
+import type { JsonText } from './json-text.ts'
+import { answerPage } from './list-answer.ts'
+import { findEngagement, type LiveFlow } from './live-flow.ts'
+import {
+  contextFields,
+  engagementFields,
+  flowFields,
+  printFields,
+  stepContextFields,
+  stepFields,
+} from './resources.ts'
+import type { World } from './world.ts'
+
+/** What is asked for does not exist. */
+class NotFound extends Error {}
+
+/** The JSON a read is answered with, or an error answer. */
+export function answerRead(world: World, read: Read, query: URLSearchParams): JsonText | Response {
+  try {
+    return answer(world, read, query)
+  } catch (thrown) {
+    if (thrown instanceof NotFound) return twilioError(20404, { message: thrown.message })
+    throw thrown
+  }
+}
+
+function answer(world: World, read: Read, query: URLSearchParams): JsonText | Response {
+  const { origin, start } = world
+  const now = world.now()
+  switch (read.name) {
+    case 'flows': {
+      const flows = [...world.flows.values()]
+      return answerPage(
+        {
+          name: 'flows',
+          origin,
+          path: printRead('flows', {}),
+          countAt: () => flows.length,
+          rowAt: (i) => printFields(flowFields(origin, required(flows[i], 'flow'), start)),
+        },
+        query,
+        now,
+      )
+    }
+    case 'flow':
+      return printFields(flowFields(origin, flowOf(world, read.sids.FW), start))
+    case 'engagements': {
+      const flow = flowOf(world, read.sids.FW)
+      const { countAt } = flow.arrivals
+      return answerPage(
+        {
+          name: 'engagements',
+          origin,
+          path: printRead('engagements', read.sids),
+          countAt,
+          // Newest first.
+          rowAt: (i, since) =>
+            printFields(engagementFields(origin, engagementAt(flow, countAt(since) - 1 - i, now), true)),
+        },
+        query,
+        now,
+      )
+    }
+    case 'engagement':
+      return printFields(engagementFields(origin, engagementOf(world, read.sids, now), false))
+    case 'context':
+      return printFields(contextFields(origin, engagementOf(world, read.sids, now)))
+    case 'steps': {
+      const engagement = engagementOf(world, read.sids, now)
+      return answerPage(
+        {
+          name: 'steps',
+          origin,
+          path: printRead('steps', read.sids),
+          countAt: (since) => engagementOf(world, read.sids, since).done + 1,
+          rowAt: (i, since) =>
+            printFields(stepFields(origin, engagement, engagementOf(world, read.sids, since).done - i)),
+        },
+        query,
+        now,
+      )
+    }
+    case 'step': {
+      const engagement = engagementOf(world, read.sids, now)
+      return printFields(stepFields(origin, engagement, stepOf(engagement, read.sids.FT)))
+    }
+    case 'stepContext': {
+      const engagement = engagementOf(world, read.sids, now)
+      return printFields(stepContextFields(origin, engagement, stepOf(engagement, read.sids.FT)))
+    }
+    default:
+      return read satisfies never
+  }
+}
+
+function required<T>(found: T | null | undefined, what: string): T {
+  if (found === null || found === undefined) throw new NotFound(`The requested ${what} was not found`)
+  return found
+}
+
+function flowOf(world: World, sid: FlowSid): LiveFlow {
+  return required(world.flows.get(sid), `resource /Flows/${sid}`)
+}
+
+function engagementOf(world: World, sids: { FW: FlowSid; FN: EngagementSid }, now: number): Engagement {
+  const flow = flowOf(world, sids.FW)
+  const position = findEngagement(flow, sids.FN, now)
+  return engagementAt(flow, required(position, `resource ${printRead('engagement', sids)}`), now)
+}
+
+function stepOf(engagement: Engagement, sid: StepSid): number {
+  return required(findStep(engagement, sid), `resource /Steps/${sid}`)
+}

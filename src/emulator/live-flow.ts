@@ -1,0 +1,22 @@
+import type { EngagementSid } from '#contract/sid.ts'
+import type { Arrivals } from './arrivals.ts'
+import type { FlowFacts } from './flows.ts'
+import { positionOf, sidAt } from './sid-codec.ts'
+
+/** A flow whose time runs. */
+export type LiveFlow = {
+  facts: FlowFacts
+  /** All that is made up about its runs comes from this and their position. */
+  seed: number
+  arrivals: Arrivals
+}
+
+export function engagementSidAt(flow: LiveFlow, position: number): EngagementSid {
+  return sidAt('FN', flow.seed, position)
+}
+
+/** Where that engagement stands, 0 being the oldest; null where the flow has none such by now. */
+export function findEngagement(flow: LiveFlow, sid: EngagementSid, now: number): number | null {
+  const position = positionOf('FN', flow.seed, sid)
+  return position !== null && position < flow.arrivals.countAt(now) ? position : null
+}

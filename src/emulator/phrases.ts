@@ -1,0 +1,138 @@
+/** What is said in the emulator's conversations. `{…}` is filled in by `say`. */
+const phrases = {
+  en: {
+    whereIsOrder: 'Hi, where is my order {order}? 📦',
+    askOrder: 'Thanks for writing to us. Please reply with your order number.',
+    orderFound:
+      'Order {order} left our warehouse on {day} and should be with you in {days} days. Anything else? Reply YES or NO.',
+    orderMissing: 'We could not find order {order}. Reply YES to talk to a person.',
+    yes: 'Yes please',
+    no: 'No thanks 👍',
+    handover: 'One moment, a colleague takes over.',
+    goodbye: 'You are welcome. Have a good day!',
+    remind: 'Reminder: your appointment at {place} is on {day} at {hour}. Reply 1 to confirm, 2 to move it.',
+    confirmed: 'Confirmed. See you on {day} ✅',
+    moved: 'No problem. Pick a new time here: {link}',
+    parcel: 'Your parcel {order} is out for delivery today between {hour} and {until}. Track it: {link}',
+    chat: 'I was charged twice for order {order}, can you check?',
+    survey: 'How did we do today? Reply with a number from 1 (bad) to 5 (great).',
+    comment: 'Quick and friendly, but the queue was long.',
+  },
+  es: {
+    whereIsOrder: 'Hola, ¿dónde está mi pedido {order}? 📦',
+    askOrder: 'Gracias por escribirnos. Responda con su número de pedido, por favor.',
+    orderFound:
+      'El pedido {order} salió del almacén el {day} y llegará en {days} días. ¿Algo más? Responda SÍ o NO.',
+    orderMissing: 'No encontramos el pedido {order}. Responda SÍ para hablar con una persona.',
+    yes: 'Sí, por favor',
+    no: 'No, gracias 👍',
+    handover: 'Un momento, le atiende un compañero.',
+    goodbye: 'De nada. ¡Que tenga un buen día!',
+    remind:
+      'Recordatorio: su cita en {place} es el {day} a las {hour}. Responda 1 para confirmar, 2 para cambiarla.',
+    confirmed: 'Confirmada. Nos vemos el {day} ✅',
+    moved: 'Sin problema. Elija otra hora aquí: {link}',
+    parcel: 'Su paquete {order} se entregará hoy entre las {hour} y las {until}. Sígalo: {link}',
+    chat: 'Me cobraron dos veces el pedido {order}, ¿pueden revisarlo?',
+    survey: '¿Qué tal lo hicimos hoy? Responda con un número del 1 (mal) al 5 (genial).',
+    comment: 'Rápidos y amables, pero mucha espera.',
+  },
+  fr: {
+    whereIsOrder: 'Bonjour, où est ma commande {order} ? 📦',
+    askOrder: 'Merci de nous écrire. Répondez avec votre numéro de commande.',
+    orderFound:
+      'La commande {order} est partie le {day} et arrivera dans {days} jours. Autre chose ? Répondez OUI ou NON.',
+    orderMissing: 'Commande {order} introuvable. Répondez OUI pour parler à quelqu’un.',
+    yes: 'Oui, s’il vous plaît',
+    no: 'Non merci 👍',
+    handover: 'Un instant, un collègue prend le relais.',
+    goodbye: 'Avec plaisir. Bonne journée !',
+    remind:
+      'Rappel : votre rendez-vous ({place}) est le {day} à {hour}. Répondez 1 pour confirmer, 2 pour le déplacer.',
+    confirmed: 'C’est noté. À bientôt, le {day} ✅',
+    moved: 'Pas de souci. Choisissez un autre créneau : {link}',
+    parcel: 'Votre colis {order} sera livré aujourd’hui entre {hour} et {until}. Suivi : {link}',
+    chat: 'J’ai été débité deux fois pour la commande {order}, pouvez-vous vérifier ?',
+    survey: 'Comment s’est passé votre échange ? Répondez de 1 (mal) à 5 (très bien).',
+    comment: 'Rapide et aimable, mais trop d’attente à l’entrée.',
+  },
+  ar: {
+    whereIsOrder: 'مرحبا، أين طلبي رقم {order}؟ 📦',
+    askOrder: 'شكرا لمراسلتنا. يرجى الرد برقم الطلب.',
+    orderFound: 'غادر الطلب {order} مستودعنا في {day} وسيصل خلال {days} أيام. هل من شيء آخر؟ أجب بنعم أو لا.',
+    orderMissing: 'لم نعثر على الطلب {order}. أجب بنعم للتحدث مع موظف.',
+    yes: 'نعم من فضلك',
+    no: 'لا شكرا 👍',
+    handover: 'لحظة من فضلك، سيتابع معك أحد زملائنا.',
+    goodbye: 'على الرحب والسعة. يومك سعيد!',
+    remind: 'تذكير: موعدك في {place} يوم {day} الساعة {hour}. أجب 1 للتأكيد أو 2 للتغيير.',
+    confirmed: 'تم التأكيد. نراك يوم {day} ✅',
+    moved: 'لا مشكلة. اختر موعدا جديدا هنا: {link}',
+    parcel: 'طردك {order} في طريقه إليك اليوم بين {hour} و{until}. تتبعه: {link}',
+    chat: 'تم خصم مبلغ الطلب {order} مرتين، هل يمكنكم التحقق؟',
+    survey: 'كيف كانت خدمتنا اليوم؟ أجب برقم من 1 (سيئة) إلى 5 (ممتازة).',
+    comment: 'سريع ولطيف لكن الانتظار كان طويلا.',
+  },
+  hi: {
+    whereIsOrder: 'नमस्ते, मेरा ऑर्डर {order} कहाँ है? 📦',
+    askOrder: 'संदेश के लिए धन्यवाद। कृपया अपना ऑर्डर नंबर भेजें।',
+    orderFound: 'ऑर्डर {order} {day} को गोदाम से निकल चुका है और {days} दिन में पहुँचेगा। कुछ और? हाँ या नहीं लिखें।',
+    orderMissing: 'ऑर्डर {order} नहीं मिला। किसी से बात करने के लिए हाँ लिखें।',
+    yes: 'हाँ, कृपया',
+    no: 'नहीं, धन्यवाद 👍',
+    handover: 'एक क्षण, हमारे सहयोगी आपसे बात करेंगे।',
+    goodbye: 'आपका स्वागत है। शुभ दिन!',
+    remind: 'याद दिलाना: {place} में आपकी अपॉइंटमेंट {day} को {hour} बजे है। पुष्टि के लिए 1, बदलने के लिए 2 भेजें।',
+    confirmed: 'पुष्टि हो गई। {day} को मिलते हैं ✅',
+    moved: 'कोई बात नहीं। नया समय यहाँ चुनें: {link}',
+    parcel: 'आपका पार्सल {order} आज {hour} और {until} के बीच पहुँचेगा। ट्रैक करें: {link}',
+    chat: 'ऑर्डर {order} के लिए दो बार पैसे कट गए, कृपया जाँचें।',
+    survey: 'आज हमारी सेवा कैसी रही? 1 (खराब) से 5 (बढ़िया) तक अंक भेजें।',
+    comment: 'जल्दी और अच्छे से मदद मिली, पर इंतज़ार लंबा था।',
+  },
+  ja: {
+    whereIsOrder: 'こんにちは。注文 {order} は今どこですか？📦',
+    askOrder: 'お問い合わせありがとうございます。ご注文番号を返信してください。',
+    orderFound:
+      'ご注文 {order} は {day} に発送され、{days} 日以内にお届けします。他にご用件は？「はい」か「いいえ」でご返信ください。',
+    orderMissing: 'ご注文 {order} が見つかりません。担当者と話すには「はい」とご返信ください。',
+    yes: 'はい、お願いします',
+    no: 'いいえ、大丈夫です 👍',
+    handover: '少々お待ちください。担当者におつなぎします。',
+    goodbye: 'ありがとうございました。良い一日を！',
+    remind: 'ご予約の確認：{place}、{day} {hour}。確定は1、変更は2を返信してください。',
+    confirmed: '確定しました。{day} にお待ちしております ✅',
+    moved: '承知しました。こちらから新しい日時をお選びください：{link}',
+    parcel: 'お荷物 {order} は本日 {hour}〜{until} にお届け予定です。追跡：{link}',
+    chat: '注文 {order} が二重に請求されています。確認してください。',
+    survey: '本日の対応はいかがでしたか？1（悪い）〜5（とても良い）でご返信ください。',
+    comment: '対応は早かったですが、待ち時間が長かったです。',
+  },
+  el: {
+    whereIsOrder: 'Γεια σας, πού βρίσκεται η παραγγελία μου {order}; 📦',
+    askOrder: 'Ευχαριστούμε για το μήνυμα. Απαντήστε με τον αριθμό παραγγελίας σας.',
+    orderFound:
+      'Η παραγγελία {order} έφυγε στις {day} και θα φτάσει σε {days} ημέρες. Κάτι άλλο; Απαντήστε ΝΑΙ ή ΟΧΙ.',
+    orderMissing: 'Δεν βρήκαμε την παραγγελία {order}. Απαντήστε ΝΑΙ για να μιλήσετε με κάποιον.',
+    yes: 'Ναι, παρακαλώ',
+    no: 'Όχι, ευχαριστώ 👍',
+    handover: 'Μια στιγμή, σας συνδέουμε με συνάδελφο.',
+    goodbye: 'Παρακαλούμε. Καλή σας μέρα!',
+    remind:
+      'Υπενθύμιση: το ραντεβού σας ({place}) είναι στις {day}, ώρα {hour}. Απαντήστε 1 για επιβεβαίωση, 2 για αλλαγή.',
+    confirmed: 'Επιβεβαιώθηκε. Τα λέμε στις {day} ✅',
+    moved: 'Κανένα πρόβλημα. Διαλέξτε νέα ώρα εδώ: {link}',
+    parcel: 'Το δέμα σας {order} παραδίδεται σήμερα από {hour} έως {until}. Παρακολούθηση: {link}',
+    chat: 'Χρεώθηκα δύο φορές για την παραγγελία {order}, μπορείτε να το ελέγξετε;',
+    survey: 'Πώς τα πήγαμε σήμερα; Απαντήστε από 1 (άσχημα) έως 5 (τέλεια).',
+    comment: 'Γρήγοροι και ευγενικοί, αλλά μεγάλη αναμονή.',
+  },
+} as const
+
+export type Language = keyof typeof phrases
+export type Phrase = keyof (typeof phrases)['en']
+
+/** A phrase in that language, its blanks filled. */
+export function say(language: Language, phrase: Phrase, blanks: Record<string, string> = {}): string {
+  return phrases[language][phrase].replace(/\{(\w+)\}/g, (whole, blank: string) => blanks[blank] ?? whole)
+}

@@ -1,0 +1,76 @@
+/** A 32-bit hash of two numbers; every bit of either changes about half of the result (murmur3's finaliser). */
+export function mix(a: number, b: number): number {
+  let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(b + 0x7f4a7c15, 0xc2b2ae35)
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return (h ^ (h >>> 16)) >>> 0
+}
+
+/** A number in [0, 1) that depends on nothing but its arguments. */
+export function fractionOf(a: number, b: number): number {
+  return mix(a, b) / 2 ** 32
+}
+
+/** The seed a text stands for. */
+export function seedOf(text: string): number {
+  let seed = 0
+  for (let i = 0; i < text.length; i++) seed = mix(seed, text.charCodeAt(i))
+  return seed
+}
+
+const hexDigits = '0123456789abcdef'
+
+/** Chances that come out the same for the same seed. */
+export class Dice {
+  #state: number
+
+  constructor(seed: number) {
+    this.#state = seed
+  }
+
+  /** A number in [0, 1) (mulberry32). */
+  fraction(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0
+    let t = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+
+  /** A whole number from `from` to `to`, both included. */
+  whole(from: number, to: number): number {
+    return from + Math.floor(this.fraction() * (to - from + 1))
+  }
+
+  chance(probability: number): boolean {
+    return this.fraction() < probability
+  }
+
+  /** One of several, which must not be none. */
+  pick<T>(these: readonly [T, ...T[]]): T {
+    return these[Math.floor(this.fraction() * these.length)] ?? these[0]
+  }
+
+  digits(count: number): string {
+    let text = String(this.whole(1, 9))
+    while (text.length < count) text += String(this.whole(0, 9))
+    return text
+  }
+
+  hex(count: number): string {
+    let text = ''
+    while (text.length < count) {
+      let bits = this.#word()
+      for (let k = 0; k < 8 && text.length < count; k++, bits >>>= 4) text += hexDigits.charAt(bits & 15)
+    }
+    return text
+  }
+
+  /** A SID of a resource the emulator does not serve: a message, a call. */
+  sid(prefix: string): string {
+    return prefix + this.hex(32)
+  }
+
+  #word(): number {
+    return Math.floor(this.fraction() * 2 ** 32)
+  }
+}
