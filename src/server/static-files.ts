@@ -53,8 +53,8 @@ async function readAll(folder: string): Promise<Map<string, StaticFile>> {
  */
 function isForRouter(request: Request, pathname: string): boolean {
   if (/^\/(api|assets)(\/|$)/.test(pathname)) return false
-  const mode = request.headers.get('sec-fetch-mode')
-  return mode === null ? !/\.[^/]*$/.test(pathname) : mode === 'navigate'
+  const destination = request.headers.get('sec-fetch-dest')
+  return destination === null ? !/\.[^/]*$/.test(pathname) : destination === 'document'
 }
 
 async function serve(request: Request, file: StaticFile): Promise<Response> {

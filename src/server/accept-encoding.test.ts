@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+
+import { chooseEncoding } from './accept-encoding.ts'
+
+test.each([
+  [null, null],
+  ['', null],
+  ['identity', null],
+  ['gzip', 'gzip'],
+  ['gzip, deflate, br, zstd', 'br'],
+  ['BR', 'br'],
+  ['br;q=0, gzip;q=0.5', 'gzip'],
+  ['br; q=0.0,gzip;q=0', null],
+  ['gzip;q=1.0, br;q=0.1', 'br'],
+  ['brotli, xgzip', null],
+])('Accept-Encoding %j gives %j', (header, encoding) => {
+  expect(chooseEncoding(header)).toBe(encoding)
+})

@@ -1,0 +1,146 @@
+import { createServer, type Server } from 'node:http'
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import type { Handler } from './handler.ts'
+import { listen } from './listen.ts'
+import { nodeListener } from './node-listener.ts'
+
+const log = { info: vi.fn<(line: string) => void>(), error: vi.fn<(line: string) => void>() }
+const printed = vi.fn<(...said: unknown[]) => void>()
+let server: Server
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(printed)
+  vi.spyOn(console, 'info').mockImplementation(printed)
+})
+
+afterEach(() => {
+  server.closeAllConnections()
+  server.close()
+  vi.restoreAllMocks()
+  vi.clearAllMocks()
+})
+
+async function mount(handler: Handler): Promise<string> {
+  server = createServer(nodeListener(handler, log))
+  return `http://127.0.0.1:${await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })}`
+}
+
+const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
+
+test('the first bytes arrive before the body ends', async () => {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const writer = writable.getWriter()
+  const url = await mount(async () => new Response(readable))
+  void writer.write(new TextEncoder().encode('first'))
+  const reader = (await fetch(url)).body?.getReader()
+  expect(text((await reader?.read())?.value)).toBe('first')
+  void writer.write(new TextEncoder().encode('last'))
+  expect(text((await reader?.read())?.value)).toBe('last')
+  void writer.close()
+  expect((await reader?.read())?.done).toBe(true)
+})
+
+test('a browser that stops waiting aborts the request', async () => {
+  let signal: AbortSignal | undefined
+  const url = await mount((request) => {
+    signal = request.signal
+    return new Promise((_, reject) =>
+      request.signal.addEventListener('abort', () => reject(new Error('gone'))),
+    )
+  })
+  const gone = new AbortController()
+  const answer = fetch(url, { signal: gone.signal })
+  await vi.waitFor(() => expect(signal).toBeDefined())
+  gone.abort()
+  await expect(answer).rejects.toThrow('aborted')
+  await vi.waitFor(() => expect(signal?.aborted).toBe(true))
+  expect(log.error).not.toHaveBeenCalled()
+  expect(printed).not.toHaveBeenCalled()
+})
+
+test('a browser that stops reading cancels the body, and nothing is printed', async () => {
+  const cancel = vi.fn<() => void>()
+  let signal: AbortSignal | undefined
+  const url = await mount(async (request) => {
+    signal = request.signal
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new Uint8Array(10))
+        // What `fetch` does to its body: an abort turns it into a failure.
+        request.signal.addEventListener('abort', () => {
+          cancel()
+          controller.error(request.signal.reason)
+        })
+      },
+    })
+    return new Response(body)
+  })
+  const gone = new AbortController()
+  const answer = await fetch(url, { signal: gone.signal })
+  await answer.body?.getReader().read()
+  gone.abort()
+  await vi.waitFor(() => expect(signal?.aborted).toBe(true))
+  await vi.waitFor(() => expect(cancel).toHaveBeenCalled())
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(printed).not.toHaveBeenCalled()
+})
+
+test('a body that breaks off breaks the connection: half an answer never looks whole', async () => {
+  const url = await mount(async () => {
+    let pulls = 0
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        if (pulls++ === 0) return controller.enqueue(new TextEncoder().encode('{"engagements":['))
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        controller.error(new TypeError('terminated'))
+      },
+    })
+    return new Response(body)
+  })
+  await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow('terminated')
+  expect(printed).not.toHaveBeenCalled()
+})
+
+test('what nobody takes is not read', async () => {
+  let sent = 0
+  const url = await mount(async () => {
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          sent++
+          controller.enqueue(new Uint8Array(65_536))
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    return new Response(body)
+  })
+  const answer = await fetch(url)
+  await vi.waitFor(() => expect(sent).toBeGreaterThan(1))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const before = sent
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(sent).toBe(before)
+  await answer.body?.cancel()
+})
+
+test('a fault of ours is an answer and a line in the log', async () => {
+  const url = await mount(() => Promise.reject(new Error('a fault')))
+  const answer = await fetch(url)
+  expect(answer.status).toBe(500)
+  expect(await answer.json()).toEqual({
+    code: null,
+    message: 'Something went wrong in Flowdesk.',
+    status: 500,
+  })
+  expect(log.error).toHaveBeenCalledWith(expect.stringContaining('a fault'))
+})
+
+test('HEAD has the headers of GET', async () => {
+  const url = await mount(async ({ method }) => {
+    return new Response(method === 'HEAD' ? null : 'four', { headers: { 'content-length': '4' } })
+  })
+  expect((await fetch(url, { method: 'HEAD' })).headers.get('content-length')).toBe('4')
+})

@@ -1,0 +1,165 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import type { Handler } from './handler.ts'
+import { loadStaticFiles } from './static-files.ts'
+
+const page = `<!doctype html><title>Flowdesk</title>${'<p>text</p>'.repeat(200)}`
+const script = 'console.log("flowdesk");'.repeat(200)
+let parent = ''
+let files: Handler
+
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'flowdesk-files-'))
+  const dist = join(parent, 'dist')
+  await mkdir(join(dist, 'assets'), { recursive: true })
+  await writeFile(join(parent, 'secret.txt'), 'secret')
+  await writeFile(join(dist, 'index.html'), page)
+  await writeFile(join(dist, 'favicon.svg'), '<svg/>')
+  await writeFile(join(dist, 'a b%20ü#.txt'), 'odd')
+  await writeFile(join(dist, 'assets', 'index-abc.js'), script)
+  await writeFile(join(dist, 'assets', 'inter-abc.woff2'), 'x'.repeat(5000))
+  files = await loadStaticFiles(dist)
+  // What runs is what was built when it started, even while the next build has emptied the folder.
+  await rm(dist, { recursive: true })
+})
+afterAll(() => rm(parent, { recursive: true }))
+
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
+  return files(new Request(`http://localhost${path}`, { method, headers }))
+}
+
+/** A script asked for with an `Accept-Encoding`, as it went over the wire. */
+async function bytes(encoding: string) {
+  const answer = await ask('/assets/index-abc.js', { 'accept-encoding': encoding })
+  expect(answer.headers.get('vary')).toBe('Accept-Encoding')
+  const body = Buffer.from(await answer.arrayBuffer())
+  expect(answer.headers.get('content-length')).toBe(String(body.byteLength))
+  return { encoding: answer.headers.get('content-encoding'), body }
+}
+
+describe('files', () => {
+  test.each([
+    ['/assets/index-abc.js', 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
+    ['/assets/inter-abc.woff2', 'font/woff2', 'public, max-age=31536000, immutable'],
+    ['/favicon.svg', 'image/svg+xml', 'public, max-age=600'],
+    ['/index.html', 'text/html; charset=utf-8', 'no-cache'],
+    ['/', 'text/html; charset=utf-8', 'no-cache'],
+    ['/a%20b%2520%C3%BC%23.txt', 'text/plain; charset=utf-8', 'public, max-age=600'],
+  ])('%s has its type and may be kept as long as it stays true', async (path, type, cache) => {
+    const answer = await ask(path)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toBe(type)
+    expect(answer.headers.get('cache-control')).toBe(cache)
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  test('come compressed where that is understood, whole either way', async () => {
+    const br = await bytes('gzip, deflate, br')
+    expect([br.encoding, brotliDecompressSync(br.body).toString()]).toEqual(['br', script])
+    const gzip = await bytes('gzip')
+    expect([gzip.encoding, gunzipSync(gzip.body).toString()]).toEqual(['gzip', script])
+    const plain = await bytes('identity')
+    expect([plain.encoding, plain.body.toString()]).toEqual([null, script])
+    expect(br.body.byteLength).toBeLessThan(script.length / 5)
+    // The second time it is the very same work.
+    expect((await bytes('br')).body).toEqual(br.body)
+  })
+
+  test('that are compressed already, or tiny, come as they are', async () => {
+    for (const path of ['/assets/inter-abc.woff2', '/favicon.svg']) {
+      // oxlint-disable-next-line no-await-in-loop -- two values
+      const answer = await ask(path, { 'accept-encoding': 'br' })
+      expect(answer.headers.has('content-encoding')).toBe(false)
+      expect(answer.headers.has('vary')).toBe(false)
+    }
+  })
+
+  test('HEAD tells the same without the body', async () => {
+    const headers = { 'accept-encoding': 'br' }
+    const [head, get] = [await ask('/', headers, 'HEAD'), await ask('/', headers)]
+    expect(head.body).toBeNull()
+    expect([...head.headers]).toEqual([...get.headers])
+  })
+
+  test('are not sent again to whoever has them', async () => {
+    const etag = (await ask('/')).headers.get('etag') ?? ''
+    for (const tag of [etag, `"other", ${etag}`, '*', etag.replace('W/', '')]) {
+      // oxlint-disable-next-line no-await-in-loop -- four values
+      const answer = await ask('/', { 'if-none-match': tag })
+      expect([answer.status, answer.body, answer.headers.get('etag')]).toEqual([304, null, etag])
+    }
+    expect((await ask('/', { 'if-none-match': '"other"' })).status).toBe(200)
+  })
+
+  test('are only read', async () => {
+    const answer = await ask('/', {}, 'POST')
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+  })
+})
+
+describe('addresses of the dashboard', () => {
+  const link = `/flows/FW${'0'.repeat(32)}/engagements?status=active`
+
+  test.each([
+    [link, {}],
+    [link, { 'sec-fetch-dest': 'document' }],
+    ['/flows/with.a.dot', { 'sec-fetch-dest': 'document' }],
+    ['/apiary', {}],
+  ])('%s %j gets the page', async (path, headers) => {
+    const answer = await ask(path, headers)
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toBe(page)
+    expect(answer.headers.get('cache-control')).toBe('no-cache')
+  })
+
+  test('the page runs nothing but its own files', async () => {
+    const { headers } = await ask('/')
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    )
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+  })
+
+  test.each([
+    ['/assets/index-old.js', { 'sec-fetch-dest': 'document' }],
+    ['/assets', { 'sec-fetch-dest': 'document' }],
+    ['/api/v1/Nothing', { 'sec-fetch-dest': 'document' }],
+    ['/robots.txt', {}],
+    ['/missing', { 'sec-fetch-dest': 'image' }],
+    ['/missing', { 'sec-fetch-dest': 'empty' }],
+    ['/a%20b.txt', {}],
+  ])('%s %j is not found, and the page does not stand in for it', async (path, headers) => {
+    const answer = await ask(path, headers)
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(await answer.text()).toBe('Not found\n')
+  })
+
+  test.each([
+    '/../secret.txt',
+    '/assets/../../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/..%5csecret.txt',
+    '//secret.txt',
+    '/index.html%00.js',
+    '/__proto__',
+  ])('%s leads nowhere outside', async (path) => {
+    const answer = await ask(path)
+    expect(await answer.text()).not.toContain('secret')
+  })
+})
+
+test('a folder without a page is said in one sentence', async () => {
+  await expect(loadStaticFiles(join(parent, 'nowhere'))).rejects.toMatchObject({
+    name: 'StartFailure',
+    message: expect.stringMatching(/^The built dashboard is missing from .*nowhere: run "npm start"/),
+  })
+})
