@@ -1,14 +1,14 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, skipToken } from '@tanstack/react-query'
 
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 
 import { engine, twilio } from './sources.ts'
 
-/** One engagement as Twilio has it now. */
-export function engagementQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+/** One engagement as Twilio has it now; asks nothing when there is none. */
+export function engagementQuery(flowSid: FlowSid, engagementSid: EngagementSid | null) {
   return queryOptions({
     queryKey: ['engagement', flowSid, engagementSid],
-    queryFn: ({ signal }) => twilio.engagement(flowSid, engagementSid, signal),
+    queryFn: engagementSid ? ({ signal }) => twilio.engagement(flowSid, engagementSid, signal) : skipToken,
   })
 }
 

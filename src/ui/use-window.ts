@@ -21,6 +21,7 @@ type WindowOptions = {
 export function useWindow({ count, rowHeight, headerHeight = 0 }: WindowOptions) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [bodyHeight, setBodyHeight] = useState(0)
+  const [width, setWidth] = useState(0)
   const [wanted, setWanted] = useState(0)
   // The scrollTop we set ourselves; the scroll event it causes must not round our position.
   const ownScrollTop = useRef(-1)
@@ -30,7 +31,10 @@ export function useWindow({ count, rowHeight, headerHeight = 0 }: WindowOptions)
 
   useLayoutEffect(() => {
     if (!scroller) return
-    const measure = () => setBodyHeight(Math.max(0, scroller.clientHeight - headerHeight))
+    const measure = () => {
+      setBodyHeight(Math.max(0, scroller.clientHeight - headerHeight))
+      setWidth(scroller.clientWidth)
+    }
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(scroller)
@@ -83,12 +87,16 @@ export function useWindow({ count, rowHeight, headerHeight = 0 }: WindowOptions)
 
   const first = Math.floor(position / rowHeight)
   return {
-    /** Ref of the scrolling element. */
-    scrollerRef: setScroller,
+    /** How many rows there are. */
+    count,
+    /** The ref of the scrolling element. */
+    attach: setScroller,
     /** Height of the spacer, in px. */
     spacerHeight: scale.spacerHeight,
     /** Height of the part in which rows show, in px. */
     bodyHeight,
+    /** Width of the scroller's inside, in px; 0 before it has been measured. */
+    width,
     /** Index of the first row in view. */
     first,
     /** How much of that row is scrolled out at the top, in px. */

@@ -1,0 +1,31 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { BrowserRouter, useRoutes } from 'react-router'
+
+import { createQueryClient } from '#queries/query-client.ts'
+
+import '#ui/theme.css'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { routes } from './routes.tsx'
+
+const queryClient = createQueryClient()
+
+function Routes() {
+  return useRoutes(routes)
+}
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element with the id "root"')
+
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <QueryClientProvider client={queryClient}>
+        <BrowserRouter>
+          <Routes />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </ErrorBoundary>
+  </StrictMode>,
+)

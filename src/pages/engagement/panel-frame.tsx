@@ -1,0 +1,54 @@
+import { X } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+
+import { Button } from '#ui/button.tsx'
+
+type PanelFrameProps = {
+  /** The region's name: "Engagement" and the whole SID. */
+  name: string
+  /** What stands in its first line, before the button that closes it. */
+  heading?: ReactNode
+  onClose: () => void
+  children: ReactNode
+}
+
+/** The panel beside the list; on a small screen, over it. Esc closes it from anywhere on the page. */
+export function PanelFrame({ name, heading, onClose, children }: PanelFrameProps) {
+  const frame = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    // Opened from the list, the reader's next key belongs to the panel; opened by a link, to the page.
+    if (document.activeElement?.closest('[role=grid]')) frame.current?.focus({ preventScroll: true })
+  }, [])
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [onClose])
+
+  return (
+    <section
+      ref={frame}
+      tabIndex={-1}
+      aria-label={name}
+      className="flex min-h-0 w-full flex-col border-line bg-surface outline-none lg:w-[44%] lg:min-w-120 lg:border-l"
+    >
+      <div className="flex h-11 shrink-0 items-center gap-1 pr-3 pl-5">
+        {heading}
+        <span className="flex-1" />
+        <Button
+          variant="quiet"
+          aria-label="Close"
+          title="Close (Esc)"
+          className="w-8"
+          icon={<X aria-hidden size={16} />}
+          onClick={onClose}
+        />
+      </div>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+
+import { toProblem, type Problem } from '#contract/problem.ts'
+import { engagementSchema, type Engagement } from '#contract/engagement.ts'
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { contextQuery, engagementQuery, listedQuery } from '#queries/engagement.ts'
+
+/** Something asked for: here, on its way, or failed; after a failure what was here before may still be. */
+export type Asked<T> = { data: T | null; problem: Problem | null; pending: boolean; retry: () => void }
+
+export type Run = {
+  /** Its fields, and its text as it was sent: from Twilio now, or as the list had it. */
+  engagement: { fields: Engagement; text: string } | null
+  asked: Asked<unknown>
+  context: Asked<string> & {
+    /** True while the text is the one that came with the list. */
+    asListed: boolean
+  }
+  /** Twilio said it does not know it. */
+  unknown: boolean
+}
+
+/**
+ * Everything of one run. Opening it asks for its `/Context`, and for the engagement itself: an active run has gone on
+ * since the list was read. What the list had is shown meanwhile, and stays should Twilio fail.
+ */
+export function useEngagement(flowSid: FlowSid, engagementSid: EngagementSid): Run {
+  const listed = useQuery(listedQuery(flowSid, engagementSid)).data ?? null
+  const engagement = useQuery(engagementQuery(flowSid, engagementSid))
+  const context = useQuery(contextQuery(flowSid, engagementSid))
+
+  return {
+    engagement: engagement.data
+      ? { fields: engagement.data.engagement, text: engagement.data.text }
+      : listed && { fields: parseEngagement(listed.row), text: listed.row },
+    asked: asked(engagement),
+    context: {
+      ...asked(context),
+      data: context.data ?? listed?.context ?? null,
+      asListed: context.data === undefined,
+    },
+    unknown: isNotFound(engagement.error) && isNotFound(context.error),
+  }
+}
+
+type QueryResult<T> = { data: T | undefined; error: Error | null; isPending: boolean; refetch: () => unknown }
+
+function asked<T>({ data, error, isPending, refetch }: QueryResult<T>): Asked<T> {
+  return {
+    data: data ?? null,
+    problem: error && toProblem(error),
+    pending: isPending,
+    retry: () => void refetch(),
+  }
+}
+
+/** A row of the list. Its page was split without judging every value, so the row itself may not be JSON. */
+function parseEngagement(text: string): Engagement {
+  try {
+    const parsed = engagementSchema.safeParse(JSON.parse(text))
+    if (parsed.success) return parsed.data
+  } catch {
+    // Then its text is shown as it came, and its fields are none.
+  }
+  return engagementSchema.parse({})
+}
+
+function isNotFound(error: Error | null): boolean {
+  return error !== null && toProblem(error).kind === 'not-found'
+}

@@ -1,0 +1,69 @@
+import { Link } from 'react-router'
+
+import { paths } from '#address/address.ts'
+import type { FlowSid } from '#contract/sid.ts'
+import type { EngagementRow } from '#engine/protocol.ts'
+import type { GridColumn } from '#table/data-grid.tsx'
+
+import { StatusMark } from '../shared/status-mark.tsx'
+import { Foreign, Missing, Moment, RunLength, SidText } from '../shared/values.tsx'
+import { useView } from '../shared/use-view.ts'
+
+/** A row, and the flow it is of: what a cell needs to make a link. */
+export type ListedEngagement = EngagementRow & { flowSid: FlowSid }
+
+export const columns: readonly GridColumn<ListedEngagement>[] = [
+  {
+    id: 'status',
+    header: 'Status',
+    cell: ({ row }) => <StatusMark status={row.original.status} />,
+    meta: { label: 'Status', track: '104px', least: 104, yields: 0 },
+  },
+  {
+    id: 'contact',
+    header: 'Contact',
+    cell: ({ row }) =>
+      row.original.contact === null ? <Missing what="No contact" /> : <Foreign text={row.original.contact} />,
+    meta: { label: 'Contact', track: 'minmax(152px, 1.4fr)', least: 152, yields: 0, look: 'tabular-nums' },
+  },
+  {
+    id: 'started',
+    header: 'Started',
+    cell: ({ row }) => <Moment ms={row.original.started} />,
+    meta: { label: 'Started', track: '176px', least: 176, yields: 2, look: 'tabular-nums' },
+  },
+  {
+    id: 'updated',
+    header: 'Updated',
+    cell: ({ row }) => <Moment ms={row.original.updated} />,
+    meta: { label: 'Updated', track: '176px', least: 176, yields: 4, look: 'tabular-nums text-muted' },
+  },
+  {
+    id: 'duration',
+    header: 'Duration',
+    cell: ({ row }) => <RunLength {...row.original} />,
+    meta: { label: 'Duration', track: '112px', least: 112, yields: 3, look: 'text-right tabular-nums' },
+  },
+  {
+    id: 'engagement',
+    header: 'Engagement',
+    cell: ({ row }) => <EngagementLink engagement={row.original} />,
+    meta: { label: 'Engagement', track: 'minmax(96px, 1fr)', least: 96, yields: 0, look: 'text-muted' },
+  },
+]
+
+function EngagementLink({ engagement: { flowSid, sid } }: { engagement: ListedEngagement }) {
+  const view = useView()
+  if (sid === null) return <span className="text-faint">no SID</span>
+  return (
+    // The grid is the one tab stop; Enter on its row does what this link does.
+    <Link
+      to={paths.engagement(flowSid, sid, view)}
+      tabIndex={-1}
+      aria-label={sid}
+      className="focus-ring-inset block rounded-sm hover:text-accent hover:underline"
+    >
+      <SidText sid={sid} />
+    </Link>
+  )
+}

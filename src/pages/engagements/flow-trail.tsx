@@ -1,0 +1,23 @@
+import type { Flow } from '#contract/flow.ts'
+import type { FlowSid } from '#contract/sid.ts'
+import { showUnseen } from '#display/visible.ts'
+import { CopyButton } from '#ui/copy-button.tsx'
+
+import { FlowStatus } from '../flows/flow-status.tsx'
+
+/** The flow whose engagements are shown. Until its name is here, its SID stands for it. */
+export function FlowTrail({ flowSid, flow }: { flowSid: FlowSid; flow: Flow | null }) {
+  return (
+    <>
+      <h1 className="min-w-0 truncate text-base font-medium">
+        {flow?.friendly_name ? (
+          <bdi>{showUnseen(flow.friendly_name)}</bdi>
+        ) : (
+          <span className="font-mono text-xs">{flowSid}</span>
+        )}
+      </h1>
+      {flow && <FlowStatus status={flow.status} />}
+      <CopyButton iconOnly label="Copy flow SID" text={() => flowSid} className="max-sm:hidden" />
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { countOf, formatCount } from '#display/count.ts'
+import { formatMinute } from '#display/time.ts'
+import type { Counts, PageSummary } from '#engine/protocol.ts'
+
+import type { Reading } from './use-reading.ts'
+
+const notices = {
+  'token-repeats': 'Twilio’s list went round in circles, so reading stopped',
+  'nothing-new': 'the last page brought nothing new, so reading stopped',
+} as const
+
+/**
+ * How far has been read, in one honest line: how many engagements, back to when, and whether there are more. No count
+ * stands alone as a total before the end has been reached.
+ */
+export function describeHorizon(reading: Pick<Reading, 'state' | 'pages'>, counts: Counts | null): string {
+  const last = reading.pages.at(-1)
+  if (!last || !counts) return reading.state === 'failed' ? 'Nothing has been read' : 'Reading the first page'
+  return [`${countOf(counts.all, 'engagement')} read`, ...backTo(last)].join(', ') + `; ${whatMore(last)}`
+}
+
+function backTo({ newestFirst, oldest }: PageSummary): string[] {
+  if (!newestFirst) return ['not in order of date']
+  return oldest === null ? [] : [`back to ${formatMinute(oldest)}`]
+}
+
+function whatMore({ next, notice }: PageSummary): string {
+  if (notice !== null) return notices[notice]
+  return next === null ? 'that is all of them' : 'more exist'
+}
+
+/** "37 match", with a filter; nothing without. */
+export function describeMatches(total: number): string {
+  return `${formatCount(total)} match`
+}

@@ -1,0 +1,79 @@
+import { Inbox, ListFilter } from 'lucide-react'
+
+import { countOf } from '#display/count.ts'
+import type { RowsInView } from '#engine/protocol.ts'
+import type { Question } from '#search/question.ts'
+import { Blank } from '#ui/blank.tsx'
+import { Button } from '#ui/button.tsx'
+
+import { ProblemView } from '../shared/problem-view.tsx'
+import type { Reading } from './use-reading.ts'
+
+type ListStateProps = {
+  reading: Reading
+  chunk: (RowsInView & { question: Question }) | null
+  onShowAll: () => void
+}
+
+/** What stands in the list while there is no row in it: still reading, failed, nothing there, or nothing that matches. */
+export function ListState({ reading, chunk, onShowAll }: ListStateProps) {
+  const content = contentOf()
+  if (content === null) return null
+  return (
+    <div className="pointer-events-none absolute inset-0 top-8 flex *:pointer-events-auto">{content}</div>
+  )
+
+  function contentOf() {
+    if (chunk && chunk.total > 0) return null
+    if (reading.problem && reading.pages.length === 0) {
+      return (
+        <ProblemView
+          as="whole"
+          problem={reading.problem}
+          title="The engagements could not be read"
+          onRetry={reading.state === 'failed' ? reading.readOn : undefined}
+        />
+      )
+    }
+    if (reading.state === 'starting' || !chunk) return <Waiting />
+    if (chunk.counts.all === 0) {
+      return (
+        <Blank icon={<Inbox aria-hidden size={28} strokeWidth={1.5} />} title="No engagements">
+          Twilio lists none for this flow. Engagements older than 30 days are deleted; a draft has none before
+          it is published and used.
+        </Blank>
+      )
+    }
+    return (
+      <Blank
+        icon={<ListFilter aria-hidden size={28} strokeWidth={1.5} />}
+        title={`No ${chunk.question.status ?? ''} engagement among the ${countOf(chunk.counts.all, 'engagement')} read`}
+        actions={<Button onClick={onShowAll}>Show all</Button>}
+      >
+        {reading.state === 'ended' ? 'That is all this flow has.' : 'There are more to read.'}
+      </Blank>
+    )
+  }
+}
+
+const waitingRows = Array.from({ length: 16 }, (_, i) => i)
+
+/** Where the first rows will stand. */
+function Waiting() {
+  return (
+    <div aria-hidden className="w-full overflow-hidden">
+      {waitingRows.map((i) => (
+        <div
+          key={i}
+          className="flex h-8 items-center gap-6 border-b border-line px-5"
+          style={{ opacity: 1 - i / 18 }}
+        >
+          <span className="h-2.5 w-16 animate-pulse rounded-sm bg-hover" />
+          <span className="h-2.5 w-36 animate-pulse rounded-sm bg-hover" />
+          <span className="h-2.5 w-40 animate-pulse rounded-sm bg-hover" />
+          <span className="h-2.5 flex-1 animate-pulse rounded-sm bg-hover" />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Problem } from '#contract/problem.ts'
+
+import { ProblemView } from '../shared/problem-view.tsx'
+import type { Reading } from './use-reading.ts'
+
+/** Reading stopped in the middle: what was read stays, and this says how to go on. */
+export function ReadingProblem({ reading, problem }: { reading: Reading; problem: Problem }) {
+  const expired = problem.kind === 'expired-token'
+  return (
+    <ProblemView
+      problem={problem}
+      title="Reading stopped before the end"
+      onRetry={expired ? reading.startOver : reading.readOn}
+      {...(expired && { retryLabel: 'Read again from the start' })}
+    />
+  )
+}

@@ -1,0 +1,71 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+
+import { toProblem, type Problem } from '#contract/problem.ts'
+import type { FlowSid } from '#contract/sid.ts'
+import type { PageSummary } from '#engine/protocol.ts'
+import { engagementsQuery } from '#queries/engagements.ts'
+import { engine } from '#queries/sources.ts'
+
+/** How many pages of 1,000 are read before someone must say "read on". */
+const pagesAtATime = 100
+
+/** Where the reading of a flow's engagements stands. */
+export type Reading = {
+  state: 'starting' | 'reading' | 'paused' | 'ended' | 'failed'
+  pages: readonly PageSummary[]
+  problem: Problem | null
+  pause: () => void
+  /** Goes on from where it stopped, after a pause or a failure; for another hundred pages. */
+  readOn: () => void
+  readEverything: () => void
+  /** Forgets what was read and begins anew. */
+  startOver: () => void
+}
+
+const noPages: readonly PageSummary[] = []
+
+/** Reads page after page, one request at a time, until the end, a pause, a failure or the limit. Unmounting aborts. */
+export function useReading(flowSid: FlowSid, enabled: boolean): Reading {
+  const queryClient = useQueryClient()
+  const options = engagementsQuery(flowSid)
+  const query = useInfiniteQuery({ ...options, enabled })
+  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = query
+  const pages = data?.pages ?? noPages
+  const [paused, setPaused] = useState(false)
+  const [limit, setLimit] = useState(pagesAtATime)
+
+  const goesOn = hasNextPage && !paused && error === null && pages.length < limit
+  useEffect(() => {
+    if (goesOn && !isFetching) void fetchNextPage()
+  }, [goesOn, isFetching, fetchNextPage])
+
+  function resume(upTo: number) {
+    setPaused(false)
+    setLimit(upTo)
+    // With pages at hand never `refetch`: it would read every one of them again.
+    if (error !== null) void (pages.length > 0 ? fetchNextPage() : refetch())
+  }
+
+  return {
+    state: stateOf(),
+    pages,
+    problem: error === null ? null : toProblem(error),
+    pause: () => setPaused(true),
+    readOn: () => resume(pages.length + pagesAtATime),
+    readEverything: () => resume(Infinity),
+    startOver: () => {
+      setPaused(false)
+      void engine()
+        .ask('forget', { flowSid })
+        .then(() => queryClient.resetQueries({ queryKey: options.queryKey }))
+    },
+  }
+
+  function stateOf(): Reading['state'] {
+    if (error !== null && !isFetching) return 'failed'
+    if (pages.length === 0) return 'starting'
+    if (!hasNextPage) return 'ended'
+    return goesOn || isFetching ? 'reading' : 'paused'
+  }
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { Workflow } from 'lucide-react'
+
+import { toProblem } from '#contract/problem.ts'
+import { countOf } from '#display/count.ts'
+import { flowsQuery } from '#queries/flows.ts'
+import { Blank } from '#ui/blank.tsx'
+
+import { ProblemView } from '../shared/problem-view.tsx'
+import { Shell } from '../shell/shell.tsx'
+import { FlowTable } from './flow-table.tsx'
+import { OpenFlow } from './open-flow.tsx'
+
+/** The account's flows: where everyone starts who was not given a link. */
+export function FlowsPage() {
+  const { data: flows, error, refetch, isPending } = useQuery(flowsQuery())
+  return (
+    <Shell title="">
+      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 px-5 pt-6 pb-4">
+        <div>
+          <h1 className="text-xl font-semibold">Flows</h1>
+          <p className="text-muted">
+            {flows ? countOf(flows.length, 'flow') : 'Reading the account’s flows'}
+          </p>
+        </div>
+        <OpenFlow />
+      </div>
+      {error !== null && (
+        <ProblemView
+          problem={toProblem(error)}
+          title="The flows could not be read"
+          onRetry={() => void refetch()}
+          as={flows ? 'strip' : 'whole'}
+        />
+      )}
+      {flows?.length === 0 ? (
+        <Blank
+          icon={<Workflow aria-hidden size={28} strokeWidth={1.5} />}
+          title="This account has no Studio flows"
+        >
+          Flows are built in Twilio’s Console, under Studio. If there should be some, check that Flowdesk runs
+          with the credentials of the right account.
+        </Blank>
+      ) : (
+        (flows || isPending) && <FlowTable flows={flows ?? null} />
+      )}
+    </Shell>
+  )
+}

@@ -1,0 +1,64 @@
+import { describeTime, formatSecond } from '#display/time.ts'
+import { formatDuration } from '#display/duration.ts'
+import { showUnseen } from '#display/visible.ts'
+import { useNow } from '#ui/use-now.ts'
+
+/** What stands where Twilio sent nothing. */
+export function Missing({ what }: { what: string }) {
+  return (
+    <span className="text-faint">
+      <span aria-hidden>–</span>
+      <span className="sr-only">{what}</span>
+    </span>
+  )
+}
+
+/** A customer's text: what cannot be seen is written out, and its direction does not reach what stands beside it. */
+export function Foreign({ text }: { text: string }) {
+  const shown = showUnseen(text)
+  return <bdi title={shown}>{shown}</bdi>
+}
+
+/** A time in the reader's zone; the tooltip has it in UTC too. @param ms milliseconds since 1970 */
+export function Moment({ ms, missing = 'No date' }: { ms: number | null; missing?: string }) {
+  if (ms === null) return <Missing what={missing} />
+  return (
+    <time dateTime={new Date(ms).toISOString()} title={describeTime(ms)}>
+      {formatSecond(ms)}
+    </time>
+  )
+}
+
+type RunLengthProps = {
+  status: string | null
+  /** Milliseconds since 1970. */
+  started: number | null
+  updated: number | null
+}
+
+/** How long a run took, from its start to its last update; for an active one, how long it has been going. */
+export function RunLength({ status, started, updated }: RunLengthProps) {
+  if (started === null) return <Missing what="Unknown" />
+  if (status === 'active') return <Elapsed since={started} />
+  if (updated === null) return <Missing what="Unknown" />
+  return <span title="From the start to the last update">{formatDuration(updated - started)}</span>
+}
+
+function Elapsed({ since }: { since: number }) {
+  const now = useNow()
+  return (
+    <span title="Still going; from the start until now" className="text-active">
+      {formatDuration(Math.max(0, now - since))}…
+    </span>
+  )
+}
+
+/** A SID, cut in the middle where there is no room: both ends are what people compare. */
+export function SidText({ sid }: { sid: string }) {
+  return (
+    <span className="flex min-w-0 font-mono text-xs" title={sid}>
+      <span className="truncate">{sid.slice(0, -6)}</span>
+      <span className="shrink-0">{sid.slice(-6)}</span>
+    </span>
+  )
+}

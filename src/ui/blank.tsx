@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+
+type BlankProps = {
+  /** Decoration: stands above the title. */
+  icon?: ReactNode
+  title: ReactNode
+  children?: ReactNode
+  actions?: ReactNode
+  role?: 'alert' | 'status'
+}
+
+/** Where there is nothing to list: why, and what can be done. */
+export function Blank({ icon, title, children, actions, role }: BlankProps) {
+  return (
+    <div role={role} className="m-auto flex max-w-md flex-col items-center gap-1 px-6 py-12 text-center">
+      {icon !== undefined && <div className="mb-3 text-faint">{icon}</div>}
+      <p className="text-base font-semibold text-balance">{title}</p>
+      {children !== undefined && <div className="text-pretty text-muted">{children}</div>}
+      {actions !== undefined && <div className="mt-4 flex gap-2">{actions}</div>}
+    </div>
+  )
+}
