@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   root: import.meta.dirname,
+  cacheDir: '../node_modules/.vite',
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx', '../e2e/run/**/*.test.ts'],
     // Tests never see a real account: no `.env` is read, and nothing of the machine's own Twilio settings gets in.
