@@ -1,0 +1,44 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { jsonText } from './arbitrary-json.ts'
+import { type JsonDocument, childrenOf, indexJson, isContainer, nodeText } from './document.ts'
+import { prettyPrint } from './pretty.ts'
+
+test('prints as JSON.stringify does', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = JSON.stringify(value)
+      expect(prettyPrint(indexJson(text))).toBe(JSON.stringify(JSON.parse(text), null, 2))
+    }),
+  )
+})
+
+/** Every node: its parent, its key and, where nothing can be indented within it, its text. */
+function outline(doc: JsonDocument): unknown[] {
+  return Array.from(doc.kinds, (kind, node) => [
+    doc.parents[node],
+    doc.text.slice(doc.keyStarts[node], doc.keyEnds[node]),
+    isContainer(doc, node) ? kind : nodeText(doc, node),
+  ])
+}
+
+test('changes nothing but white space', () => {
+  fc.assert(
+    fc.property(jsonText, (text) => {
+      const doc = indexJson(text)
+      expect(outline(indexJson(prettyPrint(doc)))).toEqual(outline(doc))
+    }),
+  )
+})
+
+test('a subtree starts at the margin', () => {
+  const doc = indexJson('{"a":{"b":[1, 2.0],"b":{ }}}')
+  const [a = 0] = childrenOf(doc, 0)
+  expect(prettyPrint(doc, a)).toBe('{\n  "b": [\n    1,\n    2.0\n  ],\n  "b": {}\n}')
+})
+
+test('a text too deep to indent comes back as it was sent', () => {
+  const text = '['.repeat(50_000) + ']'.repeat(50_000)
+  expect(prettyPrint(indexJson(text)) === text).toBe(true)
+})
