@@ -45,7 +45,7 @@ export function createWatch(origin: string): Watch {
 }
 
 /** Only requests that leave for a host count: `data:` and `blob:` stay in the browser. */
-export function isElsewhere(url: string, host: string): boolean {
+function isElsewhere(url: string, host: string): boolean {
   const { protocol, host: asked } = new URL(url)
   return /^(https?|wss?):$/.test(protocol) && asked !== host
 }
