@@ -24,7 +24,7 @@ export const columns: readonly GridColumn<ListedEngagement>[] = [
     header: 'Contact',
     cell: ({ row }) =>
       row.original.contact === null ? <Missing what="No contact" /> : <Foreign text={row.original.contact} />,
-    meta: { label: 'Contact', track: 'minmax(152px, 1.4fr)', least: 152, yields: 0, look: 'tabular-nums' },
+    meta: { label: 'Contact', track: 'minmax(152px, 1fr)', least: 152, yields: 0, look: 'tabular-nums' },
   },
   {
     id: 'started',
@@ -42,13 +42,13 @@ export const columns: readonly GridColumn<ListedEngagement>[] = [
     id: 'duration',
     header: 'Duration',
     cell: ({ row }) => <RunLength {...row.original} />,
-    meta: { label: 'Duration', track: '112px', least: 112, yields: 3, look: 'text-right tabular-nums' },
+    meta: { label: 'Duration', track: '120px', least: 120, yields: 3, look: 'text-right tabular-nums pr-6' },
   },
   {
     id: 'engagement',
     header: 'Engagement',
     cell: ({ row }) => <EngagementLink engagement={row.original} />,
-    meta: { label: 'Engagement', track: 'minmax(96px, 1fr)', least: 96, yields: 0, look: 'text-muted' },
+    meta: { label: 'Engagement', track: 'minmax(96px, 2fr)', least: 96, yields: 0, look: 'text-muted' },
   },
 ]
 

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+
+import { everything } from '#search/question.ts'
+import { Problem } from '#contract/problem.ts'
+import { pageBytes } from '#testing/page-bytes.ts'
+import { sidOf } from '#testing/sids.ts'
+
+import { connect } from './connect.ts'
+import { createEngine } from './engine.ts'
+import { serve } from './serve.ts'
+
+const flowSid = sidOf('FW', 1)
+const never = new AbortController().signal
+const row = (n: number) => ({ sid: sidOf('FN', n), status: 'ended' })
+
+/** An engine on a list of pages; each page is asked for by the token of the one before. */
+function engineOn(pages: Record<string, Uint8Array<ArrayBuffer> | Problem>) {
+  const asked: string[] = []
+  const engine = createEngine({
+    engagementsPage: async (_flow, cursor) => {
+      asked.push(cursor?.token ?? '')
+      const page = pages[cursor?.token ?? '']
+      if (page instanceof Uint8Array) return page
+      throw page ?? new Problem('not-found')
+    },
+  })
+  return { engine, asked }
+}
+
+describe('readPage', () => {
+  test('follows the tokens to the end', async () => {
+    const { engine } = engineOn({ '': pageBytes([row(1)], { next: 'b' }), b: pageBytes([row(2)]) })
+    const first = await engine.readPage({ flowSid, cursor: null }, never)
+    expect(first).toMatchObject({ rows: 1, added: 1, next: { token: 'b' }, notice: null })
+    const second = await engine.readPage({ flowSid, cursor: first.next }, never)
+    expect(second).toMatchObject({ next: null, notice: null })
+    expect(await engine.rows({ flowSid, question: everything, from: 0, size: 9 }, never)).toMatchObject({
+      total: 2,
+    })
+  })
+
+  test('reads a page once, however often it is asked for', async () => {
+    const { engine, asked } = engineOn({ '': pageBytes([row(1)]) })
+    await engine.readPage({ flowSid, cursor: null }, never)
+    await engine.readPage({ flowSid, cursor: null }, never)
+    expect(asked).toEqual([''])
+  })
+
+  test('a token that repeats ends the reading, and says so', async () => {
+    const { engine } = engineOn({
+      '': pageBytes([row(1)], { next: 'b' }),
+      b: pageBytes([row(2)], { next: 'b' }),
+    })
+    await engine.readPage({ flowSid, cursor: null }, never)
+    const second = await engine.readPage({ flowSid, cursor: { page: '1', token: 'b' } }, never)
+    expect(second).toMatchObject({ added: 1, next: null, notice: 'token-repeats' })
+  })
+
+  test('a page that brings nothing new ends the reading, and says so', async () => {
+    const { engine } = engineOn({
+      '': pageBytes([row(1)], { next: 'b' }),
+      b: pageBytes([row(1)], { next: 'c' }),
+    })
+    await engine.readPage({ flowSid, cursor: null }, never)
+    const second = await engine.readPage({ flowSid, cursor: { page: '1', token: 'b' } }, never)
+    expect(second).toMatchObject({ rows: 1, added: 0, next: null, notice: 'nothing-new' })
+  })
+
+  test('a failed page is asked for again, and nothing read before is lost', async () => {
+    const pages: Record<string, Uint8Array<ArrayBuffer> | Problem> = {
+      '': pageBytes([row(1)], { next: 'b' }),
+      b: new Problem('unavailable'),
+    }
+    const { engine } = engineOn(pages)
+    await engine.readPage({ flowSid, cursor: null }, never)
+    const cursor = { page: '1', token: 'b' }
+    await expect(engine.readPage({ flowSid, cursor }, never)).rejects.toMatchObject({ kind: 'unavailable' })
+    pages['b'] = pageBytes([row(2)])
+    await engine.readPage({ flowSid, cursor }, never)
+    expect(await engine.rows({ flowSid, question: everything, from: 0, size: 9 }, never)).toMatchObject({
+      total: 2,
+    })
+  })
+
+  test('forgetting a flow reads it anew', async () => {
+    const { engine, asked } = engineOn({ '': pageBytes([row(1)]) })
+    await engine.readPage({ flowSid, cursor: null }, never)
+    await engine.forget({ flowSid }, never)
+    expect(await engine.rows({ flowSid, question: everything, from: 0, size: 9 }, never)).toMatchObject({
+      total: 0,
+    })
+    await engine.readPage({ flowSid, cursor: null }, never)
+    expect(asked).toHaveLength(2)
+  })
+})
+
+describe('across a worker border', () => {
+  function connected(pages: Parameters<typeof engineOn>[0]) {
+    const { port1, port2 } = new MessageChannel()
+    serve(port2, engineOn(pages).engine)
+    port1.start()
+    port2.start()
+    const connection = connect(port1)
+    return { connection, end: () => port1.close() }
+  }
+
+  test('an answer comes back to the one who asked', async () => {
+    const { connection, end } = connected({ '': pageBytes([row(1)]) })
+    const [summary, rows] = await Promise.all([
+      connection.ask('readPage', { flowSid, cursor: null }),
+      connection.ask('rows', { flowSid: sidOf('FW', 2), question: everything, from: 0, size: 1 }),
+    ])
+    expect(summary).toMatchObject({ rows: 1 })
+    expect(rows).toMatchObject({ total: 0 })
+    end()
+  })
+
+  test('a Problem arrives as one', async () => {
+    const { connection, end } = connected({
+      '': new Problem('slow-down', { status: 429, code: 20429, retryAfter: 3 }),
+    })
+    const failure = connection.ask('readPage', { flowSid, cursor: null })
+    await expect(failure).rejects.toBeInstanceOf(Problem)
+    await expect(failure).rejects.toMatchObject({ kind: 'slow-down', code: 20429, retryAfter: 3 })
+    end()
+  })
+
+  test('an abort rejects at once, as an abort', async () => {
+    const { connection, end } = connected({ '': pageBytes([row(1)]) })
+    const abort = new AbortController()
+    const asked = connection.ask('readPage', { flowSid, cursor: null }, abort.signal)
+    abort.abort()
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+    end()
+  })
+
+  test('a message of another kind is not answered', async () => {
+    const { port1, port2 } = new MessageChannel()
+    serve(port2, engineOn({}).engine)
+    port2.start()
+    const answers: unknown[] = []
+    port1.addEventListener('message', ({ data }) => answers.push(data))
+    port1.start()
+    for (const message of [null, 'hello', { id: 1 }, { id: 1, ask: 'constructor', params: {} }])
+      port1.postMessage(message)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(answers).toEqual([])
+    port1.close()
+  })
+})
