@@ -167,10 +167,6 @@ export function problemFromAnswer(
 export function toProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown
   if (thrown instanceof DOMException && thrown.name === 'TimeoutError') return new Problem('timeout')
-  // fetch rejects with a TypeError, and says nothing more, whenever no answer came (Fetch standard, "network error").
-  if (thrown instanceof TypeError && /fetch|network|load failed|terminated/i.test(thrown.message)) {
-    return new Problem('unreachable')
-  }
   return new Problem('unexpected', { detail: thrown instanceof Error ? thrown.message : null })
 }
 

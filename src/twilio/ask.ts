@@ -1,5 +1,5 @@
 import { isList, pagingKeys, printRead, type ReadName, type ReadSids } from '#contract/reads.ts'
-import { isAbort, problemFromAnswer, type ProblemKind, toProblem } from '#contract/problem.ts'
+import { isAbort, Problem, problemFromAnswer, type ProblemKind, toProblem } from '#contract/problem.ts'
 
 import { backoff, sleep } from './backoff.ts'
 import { readBody, withTimeout } from './timeout.ts'
@@ -48,13 +48,18 @@ export function createAsk({ fetch, base, sleep: rest = sleep }: AskOptions): Ask
 }
 
 async function askOnce(fetch: AskOptions['fetch'], url: string, signal: AbortSignal | undefined) {
-  return await withTimeout(signal, async (timed, alive) => {
-    const answer = await fetch(url, { signal: timed, headers: { accept: 'application/json' } })
-    alive()
-    const body = await readBody(answer, alive)
-    if (answer.ok) return body
-    throw problemFromAnswer(answer.status, new TextDecoder().decode(body), answer.headers.get('retry-after'))
+  const { answer, body } = await withTimeout(signal, async (timed, alive) => {
+    try {
+      const answer = await fetch(url, { signal: timed, headers: { accept: 'application/json' } })
+      alive()
+      return { answer, body: await readBody(answer, alive) }
+    } catch (thrown) {
+      // A TypeError is all that fetch says of a "network error", before the answer or in the middle of it.
+      throw thrown instanceof TypeError ? new Problem('unreachable') : thrown
+    }
   })
+  if (answer.ok) return body
+  throw problemFromAnswer(answer.status, new TextDecoder().decode(body), answer.headers.get('retry-after'))
 }
 
 function printQuery(query: PageQuery): string {

@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { stepSchema } from '#contract/step.ts'
+
+import { stepsInOrder } from './steps-in-order.ts'
+
+const step = (name: string, second: number | null) =>
+  stepSchema.parse({ name, date_created: second === null ? null : new Date(second * 1000).toISOString() })
+const names = (...steps: ReturnType<typeof step>[]) =>
+  stepsInOrder(steps)
+    .map(({ name }) => name)
+    .join('')
+
+test('a list that runs backwards is turned round, steps of the same second too', () => {
+  expect(names(step('d', 9), step('c', 5), step('b', 5), step('a', 1))).toBe('abcd')
+})
+
+test('a list in order stays as it is', () => {
+  expect(names(step('a', 1), step('b', 5), step('c', 5), step('d', 9))).toBe('abcd')
+})
+
+test('a step without a date stays beside the one before it', () => {
+  expect(names(step('a', 1), step('b', null), step('c', 9))).toBe('abc')
+  expect(names(step('a', null), step('b', 3))).toBe('ab')
+})
+
+test('whatever the list, no step is lost and times never go back', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(50)), (seconds) => {
+      const sorted = stepsInOrder(seconds.map((second, i) => step(String(i), second)))
+      expect(sorted).toHaveLength(seconds.length)
+      const times = sorted.map(({ date_created }) => date_created ?? '')
+      expect(times).toEqual(times.toSorted())
+    }),
+  )
+})
