@@ -27,6 +27,16 @@ function engineOn(pages: Record<string, Uint8Array<ArrayBuffer> | Problem>) {
   return { engine, asked }
 }
 
+/** The same engine, with a worker's border in between. */
+function connected(pages: Parameters<typeof engineOn>[0]) {
+  const { port1, port2 } = new MessageChannel()
+  serve(port2, engineOn(pages).engine)
+  port1.start()
+  port2.start()
+  const connection = connect(port1)
+  return { connection, end: () => port1.close() }
+}
+
 describe('readPage', () => {
   test('follows the tokens to the end', async () => {
     const { engine } = engineOn({ '': pageBytes([row(1)], { next: 'b' }), b: pageBytes([row(2)]) })
@@ -95,15 +105,6 @@ describe('readPage', () => {
 })
 
 describe('across a worker border', () => {
-  function connected(pages: Parameters<typeof engineOn>[0]) {
-    const { port1, port2 } = new MessageChannel()
-    serve(port2, engineOn(pages).engine)
-    port1.start()
-    port2.start()
-    const connection = connect(port1)
-    return { connection, end: () => port1.close() }
-  }
-
   test('an answer comes back to the one who asked', async () => {
     const { connection, end } = connected({ '': pageBytes([row(1)]) })
     const [summary, rows] = await Promise.all([

@@ -64,7 +64,15 @@ describe('FlowRows', () => {
             active: known.filter((each) => each['status'] === 'active').length,
             ended: known.filter((each) => each['status'] === 'ended').length,
           })
-          expect(answer.rows.map(({ row: _, ...each }) => each)).toEqual(
+          expect(
+            answer.rows.map(({ sid, status: state, contact, started, updated }) => ({
+              sid,
+              status: state,
+              contact,
+              started,
+              updated,
+            })),
+          ).toEqual(
             matching.slice(from, from + size).map((each) => ({
               sid: each['sid'] ?? null,
               status: each['status'] ?? null,

@@ -15,6 +15,8 @@ const sid = fc
   .map((digits) => `FN${digits}`)
   .filter((text): text is EngagementSid => isSid('FN', text))
 
+const nth = (n: number) => `FN${(n * 7919).toString(16).padStart(32, '0')}`
+
 test('agrees with a Map of strings, letter for letter', () => {
   fc.assert(
     fc.property(fc.array(fc.option(sid), { maxLength: 200 }), (sids) => {
@@ -25,17 +27,15 @@ test('agrees with a Map of strings, letter for letter', () => {
         expect(column.add(each)).toBe(!known)
         if (!known) rows.push(each)
       }
-      for (const [row, each] of rows.entries()) {
-        expect(column.at(row)).toBe(each)
-        if (each !== null) expect(column.rowOf(each)).toBe(row)
-      }
+      expect(rows.map((_, row) => column.at(row))).toEqual(rows)
+      const given = rows.filter((each) => each !== null)
+      expect(given.map((each) => column.rowOf(each))).toEqual(given.map((each) => rows.indexOf(each)))
     }),
   )
 })
 
 test('grows past its first slots, and finds no SID that was never added', () => {
   const column = new SidColumn()
-  const nth = (n: number) => `FN${(n * 7919).toString(16).padStart(32, '0')}`
   for (let n = 0; n < 20_000; n++) {
     const each = nth(n)
     if (isSid('FN', each)) column.add(each)

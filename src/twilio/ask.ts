@@ -50,9 +50,9 @@ export function createAsk({ fetch, base, sleep: rest = sleep }: AskOptions): Ask
 async function askOnce(fetch: AskOptions['fetch'], url: string, signal: AbortSignal | undefined) {
   const { answer, body } = await withTimeout(signal, async (timed, alive) => {
     try {
-      const answer = await fetch(url, { signal: timed, headers: { accept: 'application/json' } })
+      const response = await fetch(url, { signal: timed, headers: { accept: 'application/json' } })
       alive()
-      return { answer, body: await readBody(answer, alive) }
+      return { answer: response, body: await readBody(response, alive) }
     } catch (thrown) {
       // A TypeError is all that fetch says of a "network error", before the answer or in the middle of it.
       throw thrown instanceof TypeError ? new Problem('unreachable') : thrown

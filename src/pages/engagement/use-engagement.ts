@@ -28,6 +28,8 @@ export function useEngagement(flowSid: FlowSid, engagementSid: EngagementSid): R
   const listed = useQuery(listedQuery(flowSid, engagementSid)).data ?? null
   const engagement = useQuery(engagementQuery(flowSid, engagementSid))
   const context = useQuery(contextQuery(flowSid, engagementSid))
+  // Some list rows come with `{}` where only `/Context` has the context: showing that would be showing nothing as if it were all.
+  const listedContext = listed?.context === '{}' ? null : (listed?.context ?? null)
 
   return {
     engagement: engagement.data
@@ -36,7 +38,7 @@ export function useEngagement(flowSid: FlowSid, engagementSid: EngagementSid): R
     asked: asked(engagement),
     context: {
       ...asked(context),
-      data: context.data ?? listed?.context ?? null,
+      data: context.data ?? listedContext,
       asListed: context.data === undefined,
     },
     unknown: isNotFound(engagement.error) && isNotFound(context.error),
