@@ -159,8 +159,11 @@ describe('start serves', () => {
     await vi.waitFor(() => expect(fetch(`${flowdesk}/api/session`)).rejects.toThrow('fetch failed'))
     asked[0]?.end('[]}')
     expect(await answer.text()).toBe('{"flows":[]}')
+    const finished = performance.now()
     const ended = await exit
     expect([ended.code, ended.err]).toEqual([0, ''])
+    // The connection is kept alive by the client, but must not keep the server: Node alone would wait for seconds.
+    expect(performance.now() - finished).toBeLessThan(2000)
   })
 })
 

@@ -24,7 +24,7 @@ export function readEmulatorOptions(reader: Reader): EmulatorOptions {
 /** Settings of the emulator's own command. It listens on this machine only: its data is nobody's, but its port is open. */
 export type EmulatorSettings = { port: number; logLevel: LogLevel; emulator: EmulatorOptions }
 
-export const defaultEmulatorPort = 4180
+const defaultEmulatorPort = 4180
 
 export function readEmulatorSettings(
   env: Environment,

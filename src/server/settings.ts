@@ -15,7 +15,7 @@ export type Settings = { source: Source; host: string; port: number; logLevel: L
 /** What was read, or what is wrong: a sentence for each setting, with its name, the reason and the remedy. */
 export type ReadSettings = { settings: Settings } | { errors: readonly string[] }
 
-export const defaultPort = 4173
+const defaultPort = 4173
 
 /**
  * Every setting of the dashboard, from the environment and the command's arguments. `--demo` means demo data whatever
