@@ -12,6 +12,7 @@ import {
   printFields,
   stepContextFields,
   stepFields,
+  type Fields,
 } from './resources.ts'
 import type { World } from './world.ts'
 
@@ -50,25 +51,36 @@ function answer(world: World, read: Read, query: URLSearchParams): JsonText | Re
       return printFields(flowFields(origin, flowOf(world, read.sids.FW), start))
     case 'engagements': {
       const flow = flowOf(world, read.sids.FW)
-      const { countAt } = flow.arrivals
+      const { fault } = flow
+      const countAt = flow.arrivals.countAt
       return answerPage(
         {
           name: 'engagements',
           origin,
           path: printRead('engagements', read.sids),
           countAt,
-          // Newest first.
-          rowAt: (i, since) =>
-            printFields(engagementFields(origin, engagementAt(flow, countAt(since) - 1 - i, now), true)),
+          change: fault.page,
+          rowAt(offset, since) {
+            const count = countAt(since)
+            // Newest first.
+            const position = count - 1 - (fault.order?.(offset, count) ?? offset)
+            const fields = engagementFields(origin, engagementAt(flow, position, now), true)
+            return printFields(changed(fields, flow, position))
+          },
         },
         query,
         now,
       )
     }
-    case 'engagement':
-      return printFields(engagementFields(origin, engagementOf(world, read.sids, now), false))
-    case 'context':
-      return printFields(contextFields(origin, engagementOf(world, read.sids, now)))
+    case 'engagement': {
+      const engagement = engagementOf(world, read.sids, now)
+      const fields = engagementFields(origin, engagement, false)
+      return printFields(changed(fields, engagement.flow, engagement.position))
+    }
+    case 'context': {
+      const engagement = engagementOf(world, read.sids, now)
+      return printFields(changed(contextFields(origin, engagement), engagement.flow, engagement.position))
+    }
     case 'steps': {
       const engagement = engagementOf(world, read.sids, now)
       return answerPage(
@@ -78,7 +90,7 @@ function answer(world: World, read: Read, query: URLSearchParams): JsonText | Re
           path: printRead('steps', read.sids),
           countAt: (since) => engagementOf(world, read.sids, since).done + 1,
           rowAt: (i, since) =>
-            printFields(stepFields(origin, engagement, engagementOf(world, read.sids, since).done - i)),
+            printFields(stepFields(origin, engagement, engagementOf(world, read.sids, since).done - i, true)),
         },
         query,
         now,
@@ -86,7 +98,7 @@ function answer(world: World, read: Read, query: URLSearchParams): JsonText | Re
     }
     case 'step': {
       const engagement = engagementOf(world, read.sids, now)
-      return printFields(stepFields(origin, engagement, stepOf(engagement, read.sids.FT)))
+      return printFields(stepFields(origin, engagement, stepOf(engagement, read.sids.FT), false))
     }
     case 'stepContext': {
       const engagement = engagementOf(world, read.sids, now)
@@ -95,6 +107,10 @@ function answer(world: World, read: Read, query: URLSearchParams): JsonText | Re
     default:
       return read satisfies never
   }
+}
+
+function changed(fields: Fields, { fault }: LiveFlow, position: number): Fields {
+  return fault.fields?.(fields, position) ?? fields
 }
 
 function required<T>(found: T | null | undefined, what: string): T {

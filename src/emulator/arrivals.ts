@@ -11,9 +11,9 @@ const weekend = 0.55
 /** When engagements start. They are numbered from the oldest, 0, upwards. */
 export type Arrivals = {
   /** Milliseconds since 1970; never earlier than the engagement before. */
-  createdAt(position: number): number
+  createdAt: (position: number) => number
   /** How many have started by then. */
-  countAt(now: number): number
+  countAt: (now: number) => number
 }
 
 /** How busy the 30 days before `start` were: `shares[h]` is the part of all engagements in their first h hours. */

@@ -2,8 +2,12 @@ import { matchRead } from '#contract/reads.ts'
 import { answerRead } from './answer-read.ts'
 import { isAuthenticated } from './credentials.ts'
 import { twilioError } from './errors.ts'
+import { faultFlows } from './fault-table.ts'
+import type { Visit } from './fault.ts'
 import { ordinaryFlows } from './flows.ts'
-import { createWorld } from './world.ts'
+import { parseAsked } from './paging.ts'
+import { pause } from './pause.ts'
+import { createWorld, type World } from './world.ts'
 
 export type EmulatorOptions = {
   /** The clock, milliseconds since 1970. History ends where it stands when the emulator is made. */
@@ -18,7 +22,8 @@ export type EmulatorOptions = {
 
 /**
  * A small Twilio: answers Studio's v1 reads from data it makes up as it is asked. Asks for `emulatorUser` and
- * `emulatorPassword`. Rejects where a connection would break, and with the signal's reason when the request is aborted.
+ * `emulatorPassword`. Rejects where a connection would break, and with the signal's reason when the request is
+ * aborted. All it remembers is which faults have had their turn.
  */
 export function createEmulator(options: EmulatorOptions = {}): (request: Request) => Promise<Response> {
   const {
@@ -27,45 +32,43 @@ export function createEmulator(options: EmulatorOptions = {}): (request: Request
     engagements = 100_000,
     origin = 'https://studio.twilio.com',
   } = options
-  const world = createWorld(ordinaryFlows(engagements), origin, now)
+  const flows = [...ordinaryFlows(engagements).map((facts) => ({ facts, fault: {} })), ...faultFlows()]
+  const world = createWorld(flows, origin, now)
 
   return async function emulate(request) {
-    // 1. Whoever asked has gone.
     await pause(latencyMs, request.signal)
-
-    // 2. Read-only.
-    if (request.method !== 'GET' && request.method !== 'HEAD') return twilioError(20004)
-
-    // 3. Credentials come before everything there is to know.
-    if (!isAuthenticated(request)) return twilioError(20003)
-
-    // 4. Only the reads of the contract.
-    const { pathname, searchParams } = new URL(request.url)
-    const read = matchRead(pathname)
-    if (!read) return twilioError(20404, { message: `The requested resource ${pathname} was not found` })
-
-    // 5. The answer.
-    const answer = answerRead(world, read, searchParams)
-    if (answer instanceof Response) return answer
-    return new Response(request.method === 'HEAD' ? null : answer.text, {
-      headers: { 'content-type': 'application/json; charset=utf-8', 'twilio-concurrent-requests': '1' },
-    })
+    const answer = await answerOf(request, world)
+    return request.method === 'HEAD' ? new Response(null, answer) : answer
   }
 }
 
-/** Waits, unless the signal aborts first: then rejects with its reason. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted()
-  if (milliseconds <= 0) return
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }, milliseconds)
-    function stop() {
-      clearTimeout(timer)
-      reject(signal.reason)
-    }
-    signal.addEventListener('abort', stop, { once: true })
+async function answerOf(request: Request, world: World): Promise<Response> {
+  // 1. Read-only.
+  if (request.method !== 'GET' && request.method !== 'HEAD') return twilioError(20004)
+
+  // 2. Credentials come before everything there is to know.
+  if (!isAuthenticated(request)) return twilioError(20003)
+
+  // 3. Only the reads of the contract.
+  const { pathname, searchParams } = new URL(request.url)
+  const read = matchRead(pathname)
+  if (!read) return twilioError(20404, { message: `The requested resource ${pathname} was not found` })
+
+  // 4. A flow that misbehaves may answer for itself, or not at all.
+  const flow = 'FW' in read.sids ? world.flows.get(read.sids.FW) : undefined
+  const asked = read.name === 'engagements' ? parseAsked(pathname, searchParams) : null
+  const visit: Visit = {
+    asked: asked instanceof Response ? null : asked,
+    signal: request.signal,
+    memory: flow?.memory ?? new Map<string, number>(),
+  }
+  const instead = await flow?.fault.instead?.(visit)
+  if (instead) return instead
+
+  // 5. The answer, or why there is none.
+  const answer = answerRead(world, read, searchParams)
+  if (answer instanceof Response) return answer
+  return new Response(flow?.fault.body?.(answer.text, visit) ?? answer.text, {
+    headers: { 'content-type': 'application/json; charset=utf-8', 'twilio-concurrent-requests': '1' },
   })
 }

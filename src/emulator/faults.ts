@@ -30,3 +30,5 @@ export const faultSids = {
   outOfOrder: flowSid(`FW${zeros}0d04`),
   otherHost: flowSid(`FW${zeros}0d05`),
 } as const
+
+export type FaultName = keyof typeof faultSids

@@ -1,5 +1,5 @@
 import { listKeys, type ListName } from '#contract/reads.ts'
-import { parseAsked, printPage } from './paging.ts'
+import { parseAsked, printPage, type Page } from './paging.ts'
 import type { JsonText } from './json-text.ts'
 
 /** A list the emulator can page through. */
@@ -9,9 +9,11 @@ export type List = {
   /** The list's path. */
   path: string
   /** How many rows it has for a reading that began then. */
-  countAt(since: number): number
+  countAt: (since: number) => number
   /** The row with that many before it. */
-  rowAt(offset: number, since: number): JsonText
+  rowAt: (offset: number, since: number) => JsonText
+  /** Changes a page before it is written. */
+  change?: ((page: Page) => Page) | undefined
 }
 
 /**
@@ -26,7 +28,7 @@ export function answerPage(list: List, query: URLSearchParams, now: number): Jso
   const end = Math.min(count, offset + asked.pageSize)
   const rows: JsonText[] = []
   for (let i = offset; i < end; i++) rows.push(list.rowAt(i, since))
-  return printPage({
+  const page: Page = {
     url: list.origin + list.path,
     list: list.path,
     key: listKeys[list.name],
@@ -35,5 +37,6 @@ export function answerPage(list: List, query: URLSearchParams, now: number): Jso
     rows,
     previous: offset > 0 ? Math.max(0, offset - asked.pageSize) : null,
     next: end < count ? end : null,
-  })
+  }
+  return printPage(list.change?.(page) ?? page)
 }

@@ -1,5 +1,6 @@
 import type { EngagementSid } from '#contract/sid.ts'
 import type { Arrivals } from './arrivals.ts'
+import type { Fault } from './fault.ts'
 import type { FlowFacts } from './flows.ts'
 import { positionOf, sidAt } from './sid-codec.ts'
 
@@ -9,6 +10,10 @@ export type LiveFlow = {
   /** All that is made up about its runs comes from this and their position. */
   seed: number
   arrivals: Arrivals
+  /** How it misbehaves; empty in ordinary flows. */
+  fault: Fault
+  /** Which of its faults have had their turn. */
+  memory: Map<string, number>
 }
 
 export function engagementSidAt(flow: LiveFlow, position: number): EngagementSid {

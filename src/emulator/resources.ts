@@ -64,8 +64,11 @@ export function contextFields(origin: string, engagement: Engagement): Fields {
   ]
 }
 
-/** The n-th step: after the n-th widget, or after the trigger for 0. */
-export function stepFields(origin: string, engagement: Engagement, n: number): Fields {
+/**
+ * The n-th step: after the n-th widget, or after the trigger for 0.
+ * @param inList whether it is a row, where some flows leave the context out
+ */
+export function stepFields(origin: string, engagement: Engagement, n: number, inList: boolean): Fields {
   const { tale, flow } = engagement
   const sids = { FW: flow.facts.sid, FN: engagement.sid, FT: stepSidAt(engagement, n) }
   const act = tale.acts[n - 1]
@@ -76,7 +79,7 @@ export function stepFields(origin: string, engagement: Engagement, n: number): F
     ['flow_sid', sids.FW],
     ['engagement_sid', sids.FN],
     ['name', act?.event ?? tale.event],
-    ['context', contextAfter(engagement, n)],
+    ['context', inList && !flow.facts.contextInRows ? emptyObject : contextAfter(engagement, n)],
     // Only steps of a subflow have a parent.
     ['parent_step_sid', null],
     ['transitioned_from', act?.widget ?? 'Trigger'],

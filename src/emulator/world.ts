@@ -1,5 +1,6 @@
 import type { FlowSid } from '#contract/sid.ts'
 import { createArrivals, createRhythm } from './arrivals.ts'
+import type { Fault } from './fault.ts'
 import type { FlowFacts } from './flows.ts'
 import type { LiveFlow } from './live-flow.ts'
 import { seedOf } from './random.ts'
@@ -15,16 +16,18 @@ export type World = {
   flows: ReadonlyMap<FlowSid, LiveFlow>
 }
 
-export function createWorld(facts: readonly FlowFacts[], origin: string, now: () => number): World {
+export function createWorld(
+  flows: readonly { facts: FlowFacts; fault: Fault }[],
+  origin: string,
+  now: () => number,
+): World {
   const start = now()
   const rhythm = createRhythm(start)
-  const flows = facts.map((it): [FlowSid, LiveFlow] => {
-    const seed = seedOf(it.sid)
-    const everyMs = it.everySeconds === null ? Infinity : it.everySeconds * 1000
-    return [
-      it.sid,
-      { facts: it, seed, arrivals: createArrivals({ start, rhythm, count: it.engagements, everyMs, seed }) },
-    ]
+  const live = flows.map(({ facts, fault }): [FlowSid, LiveFlow] => {
+    const seed = seedOf(facts.sid)
+    const everyMs = facts.everySeconds === null ? Infinity : facts.everySeconds * 1000
+    const arrivals = createArrivals({ start, rhythm, count: facts.engagements, everyMs, seed })
+    return [facts.sid, { facts, seed, arrivals, fault, memory: new Map() }]
   })
-  return { origin, start, now, flows: new Map(flows) }
+  return { origin, start, now, flows: new Map(live) }
 }
