@@ -57,7 +57,7 @@ function takeIn(flow: Flow, bytes: Uint8Array<ArrayBuffer>, cursor: PageCursor |
   flow.packing = packed
   const { oldest, newestFirst } = flow.rows
   const next = nextCursor(meta.next_page_url)
-  const summary = { rows, added, next, oldest, newestFirst, notice: null }
+  const summary = { rows, added, read: flow.rows.counts.all, next, oldest, newestFirst, notice: null }
   if (next === null) return summary
   // Twilio has been seen to hand out the same page for ever (twilio-python#562).
   if (next.token === cursor?.token || flow.pages.has(next.token))

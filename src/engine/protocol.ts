@@ -40,6 +40,8 @@ export type PageSummary = {
   /** Engagements in the page, and how many of them were new. */
   rows: number
   added: number
+  /** Engagements read so far, this page included. */
+  read: number
   /** Where the next page begins; null at the end. */
   next: PageCursor | null
   /** Milliseconds since 1970 of the oldest engagement read so far. */

@@ -50,7 +50,8 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
     () => ({ from: chunk?.from ?? 0, rows: (chunk?.rows ?? []).map((row) => ({ ...row, flowSid })) }),
     [chunk, flowSid],
   )
-  const complete = reading.state === 'ended'
+  // The rows at hand may be a page behind the reading; their counts are totals only once they have caught up.
+  const complete = reading.state === 'ended' && chunk?.counts.all === reading.pages.at(-1)?.read
   const place = useRef<HTMLDivElement>(null)
 
   function open({ sid }: ListedEngagement) {
@@ -88,7 +89,6 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
             />
             <ReadingBar
               reading={reading}
-              counts={chunk?.counts ?? null}
               matches={chunk && isFiltered(chunk.question) ? chunk.total : null}
             />
             <ReadingProgress state={reading.state} />
@@ -103,7 +103,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
               view={rowsInView}
               rowHeight={rowHeight}
               chunk={listed}
-              rowCount={complete && chunk ? chunk.total : -1}
+              rowCount={complete ? (chunk?.total ?? 0) : -1}
               busy={reading.state === 'starting'}
               isOpen={({ sid }) => sid !== null && sid === openSid}
               onOpen={open}

@@ -7,14 +7,14 @@ import { describeHorizon } from './horizon.ts'
 const page: PageSummary = {
   rows: 1000,
   added: 1000,
+  read: 12_000,
   next: { page: '1', token: 't' },
   oldest: new Date(2026, 10, 3, 9, 12).getTime(),
   newestFirst: true,
   notice: null,
 }
-const counts = { all: 12_000, active: 3, ended: 11_997 }
 const say = (last: Partial<PageSummary>) =>
-  describeHorizon({ state: 'reading', pages: [{ ...page, ...last }] }, counts)
+  describeHorizon({ state: 'reading', pages: [{ ...page, ...last }] })
 
 test('says how far back, and that there is more', () => {
   expect(say({})).toBe('12,000 engagements read, back to 3 Nov 2026, 09:12; more exist')
@@ -34,6 +34,6 @@ test('claims no end when reading only stopped', () => {
 })
 
 test('claims nothing before anything was read', () => {
-  expect(describeHorizon({ state: 'starting', pages: [] }, null)).toBe('Reading the first page')
-  expect(describeHorizon({ state: 'failed', pages: [] }, null)).toBe('Nothing has been read')
+  expect(describeHorizon({ state: 'starting', pages: [] })).toBe('Reading the first page')
+  expect(describeHorizon({ state: 'failed', pages: [] })).toBe('Nothing has been read')
 })

@@ -1,6 +1,6 @@
 import { countOf, formatCount } from '#display/count.ts'
 import { formatMinute } from '#display/time.ts'
-import type { Counts, PageSummary } from '#engine/protocol.ts'
+import type { PageSummary } from '#engine/protocol.ts'
 
 import type { Reading } from './use-reading.ts'
 
@@ -13,10 +13,10 @@ const notices = {
  * How far has been read, in one honest line: how many engagements, back to when, and whether there are more. No count
  * stands alone as a total before the end has been reached.
  */
-export function describeHorizon(reading: Pick<Reading, 'state' | 'pages'>, counts: Counts | null): string {
+export function describeHorizon(reading: Pick<Reading, 'state' | 'pages'>): string {
   const last = reading.pages.at(-1)
-  if (!last || !counts) return reading.state === 'failed' ? 'Nothing has been read' : 'Reading the first page'
-  return [`${countOf(counts.all, 'engagement')} read`, ...backTo(last)].join(', ') + `; ${whatMore(last)}`
+  if (!last) return reading.state === 'failed' ? 'Nothing has been read' : 'Reading the first page'
+  return [`${countOf(last.read, 'engagement')} read`, ...backTo(last)].join(', ') + `; ${whatMore(last)}`
 }
 
 function backTo({ newestFirst, oldest }: PageSummary): string[] {

@@ -1,7 +1,6 @@
 import { Pause, Play } from 'lucide-react'
 
 import { countOf, formatCount } from '#display/count.ts'
-import type { Counts } from '#engine/protocol.ts'
 import { Announcer } from '#ui/announcer.tsx'
 import { Button } from '#ui/button.tsx'
 
@@ -10,14 +9,13 @@ import type { Reading } from './use-reading.ts'
 
 type ReadingBarProps = {
   reading: Reading
-  counts: Counts | null
   /** How many match, with a filter; null without. */
   matches: number | null
 }
 
 /** How far has been read, and the controls of it. */
-export function ReadingBar({ reading, counts, matches }: ReadingBarProps) {
-  const horizon = describeHorizon(reading, counts)
+export function ReadingBar({ reading, matches }: ReadingBarProps) {
+  const horizon = describeHorizon(reading)
   const { state } = reading
   return (
     <>
@@ -47,14 +45,13 @@ export function ReadingBar({ reading, counts, matches }: ReadingBarProps) {
           </>
         )}
       </section>
-      <Announcer text={announce(state, counts, matches)} />
+      <Announcer text={announce(reading, matches)} />
     </>
   )
 }
 
-function announce(state: Reading['state'], counts: Counts | null, matches: number | null): string {
-  if (!counts) return ''
-  const read = `${countOf(counts.all, 'engagement')} read`
+function announce({ state, pages }: Reading, matches: number | null): string {
+  const read = `${countOf(pages.at(-1)?.read ?? 0, 'engagement')} read`
   const matching = matches === null ? '' : `, ${formatCount(matches)} match`
   switch (state) {
     case 'starting':
