@@ -1,3 +1,5 @@
+import type { Session } from '#contract/session.ts'
+
 import type { Handler } from './handler.ts'
 
 export type ApiOptions = {
@@ -17,16 +19,13 @@ export function createApi({ upstream, demo }: ApiOptions): Handler {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } })
     }
-    return Response.json(
-      { demo },
-      {
-        headers: {
-          'Cache-Control': 'no-store',
-          'X-Content-Type-Options': 'nosniff',
-          'Cross-Origin-Resource-Policy': 'same-origin',
-        },
+    return Response.json({ demo } satisfies Session, {
+      headers: {
+        'Cache-Control': 'no-store',
+        'X-Content-Type-Options': 'nosniff',
+        'Cross-Origin-Resource-Policy': 'same-origin',
       },
-    )
+    })
   }
 }
 

@@ -93,7 +93,8 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
       tabIndex={0}
       ref={attach}
       onKeyDown={onKeyDown}
-      className="group focus-ring-inset relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain bg-surface [overflow-anchor:none]"
+      data-cursor={cursorInView || undefined}
+      className="group focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain bg-surface [overflow-anchor:none]"
     >
       <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-surface">
         {table.getHeaderGroups().map((group) => (
