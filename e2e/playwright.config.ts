@@ -36,6 +36,6 @@ export default defineConfig({
     url: origin,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-    env: { HOST: '127.0.0.1', PORT: String(port), FLOWDESK_NO_ENV_FILE: '1' },
+    env: { HOST: '127.0.0.1', PORT: String(port), ENV_FILE: '' },
   },
 })

@@ -19,5 +19,5 @@ test('no setting of the product reaches the tests, and .env stays unread', () =>
     LOG_LEVEL: 'debug',
     NODE_ENV: 'development',
   })
-  expect(env).toEqual({ PATH: '/bin', HOSTNAME: 'box', FLOWDESK_NO_ENV_FILE: '1' })
+  expect(env).toEqual({ PATH: '/bin', HOSTNAME: 'box', ENV_FILE: '' })
 })

@@ -3,9 +3,9 @@ const settings =
 
 /**
  * The environment tests run in: this machine's own, without any setting of the product, and with `.env` unread
- * (`src/server/start.ts` honours FLOWDESK_NO_ENV_FILE). So no test ever meets a real account.
+ * (`src/server/start.ts` reads the file `ENV_FILE` names, and none when it is empty). So no test ever meets a real account.
  */
 export function testEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !settings.test(name))
-  return { ...Object.fromEntries(kept), FLOWDESK_NO_ENV_FILE: '1' }
+  return { ...Object.fromEntries(kept), ENV_FILE: '' }
 }
