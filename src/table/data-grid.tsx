@@ -3,7 +3,7 @@ import { useId, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'r
 
 import type { ScrollWindow } from '#ui/use-window.ts'
 
-import { columnsThatFit, type ColumnFacts } from './columns-that-fit.ts'
+import { columnsThatFit, tracksOf, type ColumnFacts } from './columns-that-fit.ts'
 import { nextCursor } from './grid-keys.ts'
 
 export const gridFeatures = tableFeatures({ columnMeta: metaHelper<ColumnFacts>() })
@@ -51,8 +51,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
     [chunk, first, view.size],
   )
   const table = useTable({ features: gridFeatures, columns, data })
-  const tracks = columns.map(({ meta }) => meta?.track ?? '1fr').join(' ')
-  const layout = { gridTemplateColumns: tracks }
+  const layout = { gridTemplateColumns: tracksOf(columns, view.width) }
 
   function onKeyDown(event: KeyboardEvent) {
     const { altKey, ctrlKey, metaKey, shiftKey, key } = event
@@ -94,7 +93,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
       ref={attach}
       onKeyDown={onKeyDown}
       data-cursor={cursorInView || undefined}
-      className="group focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain bg-surface [overflow-anchor:none]"
+      className="group @container focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain bg-surface [overflow-anchor:none]"
     >
       <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-surface">
         {table.getHeaderGroups().map((group) => (

@@ -1,4 +1,4 @@
-import { Check, Copy, TriangleAlert } from 'lucide-react'
+import { Check, Copy, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { useEffect, useState, type ComponentProps } from 'react'
 
 import { Button } from './button.tsx'
@@ -10,17 +10,18 @@ type CopyButtonProps = {
   label: string
   /** Only the icon is drawn; the label stays its name. */
   iconOnly?: boolean
+  /** What is copied, as a picture, where several of these stand side by side. */
+  icon?: LucideIcon
 } & Pick<ComponentProps<typeof Button>, 'variant' | 'size' | 'disabled' | 'className' | 'tabIndex'>
 
 type State = 'idle' | 'copied' | 'refused'
-
-const icons = { idle: Copy, copied: Check, refused: TriangleAlert } as const
 
 /** Copies a text and says so for a moment, to the eye and to a screen reader. */
 export function CopyButton({
   text,
   label,
   iconOnly = false,
+  icon = Copy,
   variant = 'quiet',
   size = 'sm',
   ...rest
@@ -43,7 +44,7 @@ export function CopyButton({
     }
   }
 
-  const Icon = icons[state]
+  const Icon = { idle: icon, copied: Check, refused: TriangleAlert }[state]
   const words = { idle: label, copied: 'Copied', refused: 'Not allowed to copy' }[state]
   return (
     <>

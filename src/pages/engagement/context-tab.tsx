@@ -17,9 +17,7 @@ export function ContextTab({ run: { context } }: { run: Run }) {
           onRetry={context.retry}
         />
       )}
-      {context.data !== null && (
-        <JsonView key={context.asListed ? 'listed' : 'fresh'} text={context.data} label="Context" />
-      )}
+      {context.data !== null && <JsonView text={context.data} label="Context" />}
       {context.data === null && context.pending && <TabWaiting what="Reading the context" />}
     </>
   )

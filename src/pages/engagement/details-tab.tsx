@@ -61,7 +61,7 @@ export function DetailsTab({ run: { engagement, asked } }: { run: Run }) {
 type Field = {
   name: string
   shown: string
-  kind: 'text' | 'json' | 'null'
+  kind: 'text' | 'json'
   copy: () => string
   title?: string
 }
@@ -71,7 +71,7 @@ function Field({ field: { name, shown, kind, copy, title } }: { field: Field }) 
     <div className="group grid min-h-8 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-5 py-0.5 hover:bg-hover sm:grid-cols-[184px_minmax(0,1fr)_auto]">
       <dt className="truncate font-mono text-xs text-muted max-sm:col-span-2">{name}</dt>
       <dd
-        className={`min-w-0 break-words ${kind === 'text' ? '' : 'font-mono text-xs'} ${kind === 'null' ? 'text-faint' : ''}`}
+        className={`min-w-0 font-mono text-xs break-words ${kind === 'text' ? '' : 'text-faint'}`}
         title={title}
       >
         <bdi>{shown}</bdi>
@@ -116,7 +116,7 @@ function fieldOf(doc: JsonDocument, node: number, name: string): Field {
     }
   }
   const shown = nodeText(doc, node)
-  return { name, shown, kind: shown === 'null' ? 'null' : 'json', copy: () => shown }
+  return { name, shown, kind: shown === 'null' ? 'json' : 'text', copy: () => shown }
 }
 
 function tryIndex(text: string): JsonDocument | null {

@@ -1,3 +1,4 @@
+import { Link2 } from 'lucide-react'
 import { useNavigate } from 'react-router'
 
 import { paths } from '#address/address.ts'
@@ -39,7 +40,7 @@ export function EngagementPanel({ flowSid, engagementSid, onClose }: EngagementP
         <>
           <h2 className="truncate font-mono text-xs font-medium">{engagementSid}</h2>
           <CopyButton iconOnly label="Copy engagement SID" text={() => engagementSid} />
-          <CopyButton iconOnly label="Copy link" text={() => window.location.href} />
+          <CopyButton iconOnly icon={Link2} label="Copy link" text={() => window.location.href} />
         </>
       }
     >

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { Link } from 'react-router'
 
 import { paths } from '#address/address.ts'
@@ -17,20 +18,20 @@ export const columns: readonly GridColumn<ListedEngagement>[] = [
     id: 'status',
     header: 'Status',
     cell: ({ row }) => <StatusMark status={row.original.status} />,
-    meta: { label: 'Status', track: '104px', least: 104, yields: 0 },
+    meta: { label: 'Status', track: '104px', least: 104, narrow: 36, yields: 0 },
   },
   {
     id: 'contact',
     header: 'Contact',
     cell: ({ row }) =>
       row.original.contact === null ? <Missing what="No contact" /> : <Foreign text={row.original.contact} />,
-    meta: { label: 'Contact', track: 'minmax(152px, 1fr)', least: 152, yields: 0, look: 'tabular-nums' },
+    meta: { label: 'Contact', track: 'minmax(140px, 1fr)', least: 140, yields: 0, look: 'tabular-nums' },
   },
   {
     id: 'started',
     header: 'Started',
     cell: ({ row }) => <Moment ms={row.original.started} />,
-    meta: { label: 'Started', track: '176px', least: 176, yields: 2, look: 'tabular-nums' },
+    meta: { label: 'Started', track: '176px', least: 176, narrow: 162, yields: 1, look: 'tabular-nums' },
   },
   {
     id: 'updated',
@@ -48,7 +49,14 @@ export const columns: readonly GridColumn<ListedEngagement>[] = [
     id: 'engagement',
     header: 'Engagement',
     cell: ({ row }) => <EngagementLink engagement={row.original} />,
-    meta: { label: 'Engagement', track: 'minmax(96px, 2fr)', least: 96, yields: 0, look: 'text-muted' },
+    meta: {
+      label: 'Engagement',
+      track: 'minmax(96px, 2fr)',
+      least: 96,
+      narrow: 28,
+      yields: 0,
+      look: 'text-muted',
+    },
   },
 ]
 
@@ -63,7 +71,10 @@ function EngagementLink({ engagement: { flowSid, sid } }: { engagement: ListedEn
       aria-label={sid}
       className="focus-ring-inset block rounded-sm hover:text-accent hover:underline"
     >
-      <SidText sid={sid} />
+      <span className="@max-md:hidden">
+        <SidText sid={sid} />
+      </span>
+      <ChevronRight aria-hidden size={14} className="-ml-1 @md:hidden" />
     </Link>
   )
 }

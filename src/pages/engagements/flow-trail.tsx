@@ -16,7 +16,11 @@ export function FlowTrail({ flowSid, flow }: { flowSid: FlowSid; flow: Flow | nu
           <span className="font-mono text-xs">{flowSid}</span>
         )}
       </h1>
-      {flow && <FlowStatus status={flow.status} />}
+      {flow && (
+        <span className="max-sm:hidden">
+          <FlowStatus status={flow.status} />
+        </span>
+      )}
       <CopyButton iconOnly label="Copy flow SID" text={() => flowSid} className="max-sm:hidden" />
     </>
   )

@@ -19,7 +19,7 @@ export function ReadingBar({ reading, matches }: ReadingBarProps) {
   const { state } = reading
   return (
     <>
-      <section aria-label="Reading" className="flex min-w-0 items-center gap-2 text-muted">
+      <section aria-label="Reading" className="flex min-h-8 min-w-0 items-center gap-2 text-muted">
         <p className="truncate tabular-nums" title={horizon}>
           {horizon}
           {matches !== null && (

@@ -10,7 +10,7 @@ const looks: Record<EngagementStatus, { label: string; dot: string; text: string
     dot: 'bg-active shadow-[0_0_0_3px_var(--color-active-soft)]',
     text: 'text-active font-medium',
   },
-  ended: { label: 'Ended', dot: 'border-[1.5px] border-faint', text: 'text-muted' },
+  ended: { label: 'Ended', dot: 'border border-faint', text: 'text-muted' },
 }
 
 /** A status as a dot and its name. One that Twilio never named is shown as it came. */
@@ -22,7 +22,9 @@ export function StatusMark({ status }: { status: string | null }) {
         aria-hidden
         className={`size-2 shrink-0 rounded-full ${look?.dot ?? 'rotate-45 rounded-none bg-warn'}`}
       />
-      <span className="truncate">{look?.label ?? (status === null ? 'No status' : showUnseen(status))}</span>
+      <span className="truncate @max-md:sr-only">
+        {look?.label ?? (status === null ? 'No status' : showUnseen(status))}
+      </span>
     </span>
   )
 }
