@@ -9,6 +9,8 @@ import { parseAsked } from './paging.ts'
 import { pause } from './pause.ts'
 import { createWorld, type World } from './world.ts'
 
+const encoder = new TextEncoder()
+
 export type EmulatorOptions = {
   /** The clock, milliseconds since 1970. History ends where it stands when the emulator is made. */
   now?: () => number
@@ -68,7 +70,9 @@ async function answerOf(request: Request, world: World): Promise<Response> {
   // 5. The answer, or why there is none.
   const answer = answerRead(world, read, searchParams)
   if (answer instanceof Response) return answer
-  return new Response(flow?.fault.body?.(answer.text, visit) ?? answer.text, {
+  const body = flow?.fault.body?.(answer.text, visit) ?? answer.text
+  // Encoded here: handed a string, Node's Response would first copy these megabytes to look for lone surrogates.
+  return new Response(typeof body === 'string' ? encoder.encode(body) : body, {
     headers: { 'content-type': 'application/json; charset=utf-8', 'twilio-concurrent-requests': '1' },
   })
 }

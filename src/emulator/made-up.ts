@@ -19,6 +19,8 @@ const goods = [
 const carriers = ['Northwind Freight', 'Blue Crane Parcel', 'Swift & Sons', 'Übermorgen Express'] as const
 const places = ['Harbour Clinic', 'Studio 4', 'Mill Lane branch', 'Repair desk, level 2'] as const
 
+const scanned = ['accepted', 'sorted', 'departed', 'arrived', 'loaded'] as const
+
 /** An order number as people write it: eight digits. */
 export function orderNumber(dice: Dice): string {
   return dice.digits(8)
@@ -73,17 +75,21 @@ export function orderJson(dice: Dice, number: string, now: number): JsonText {
   }`
 }
 
-/** A carrier's answer about one parcel. */
+/** A carrier's answer about one parcel, with where it was scanned. */
 export function parcelJson(dice: Dice, number: string, now: number): JsonText {
+  const scans = scanned.slice(0, dice.whole(2, scanned.length)).map((what, i) => {
+    const at = now - (scanned.length - i) * 5 * 3_600_000 - dice.whole(0, 3_600_000)
+    return json`{ "what": ${what}, "depot": ${dice.hex(4).toUpperCase()}, "at": ${new Date(at).toISOString()} }`
+  })
   return json`{
     "parcel_id": ${hugeId(dice)},
     "number": ${number},
     "carrier": ${dice.pick(carriers)},
     "weight_kg": ${dice.whole(1, 240) / 10},
     "dimensions_cm": [${dice.whole(10, 60)}, ${dice.whole(10, 60)}, ${dice.whole(5, 40)}],
-    "depot": { "code": ${dice.hex(4).toUpperCase()}, "latitude": ${dice.whole(30, 60)}.25, "longitude": -${dice.whole(1, 120)}.5 },
     "due": ${dayOf(now)},
     "safe_place": ${dice.chance(0.3) ? 'porch' : null},
-    "signature_required": ${dice.chance(0.2)}
+    "signature_required": ${dice.chance(0.2)},
+    "scans": ${jsonArray(scans)}
   }`
 }

@@ -24,6 +24,12 @@ export function parcelStory(run: RunWriter): void {
     until: `${hour + 2}:00`,
     link: linkOf(dice),
   })
-  if (!ask(run, 'notify', text, say(language, 'yes'), { reply: 12, timeout: 4 * 3600 })) return
+  sendMessage(run, 'notify', text)
+  run.set('remember_route', [
+    ['order_number', order],
+    ['notified_at', new Date(run.now).toISOString()],
+  ])
+  const question = say(language, 'porch')
+  if (!ask(run, 'offer_safe_place', question, say(language, 'yes'), { reply: 24, timeout: 4 * 3600 })) return
   sendMessage(run, 'say_thanks', say(language, 'goodbye'))
 }

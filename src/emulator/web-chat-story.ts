@@ -35,6 +35,7 @@ export function webChatStory(run: RunWriter): void {
     taken ? 'callComplete' : 'failedToEnqueue',
     json`{ "sid": ${dice.sid('WT')}, "workflow_name": "Web chat", "priority": 0, "attributes": ${attributes.text} }`,
   )
+  if (!run.split('agent_was_free', taken)) sendMessage(run, 'apologise', say(language, 'sorry'))
 }
 
 function chatMessage({ dice, start, now }: RunWriter, body: string): JsonText {

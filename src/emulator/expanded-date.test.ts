@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+
+import { expandedDate } from './expanded-date.ts'
+
+test('a date is taken apart as Joda does', () => {
+  const at = Date.UTC(2027, 0, 1, 13, 5, 9, 42)
+  const parts: unknown = JSON.parse(expandedDate(at).text)
+  expect(parts).toMatchObject({
+    year: 2027,
+    monthOfYear: 1,
+    dayOfMonth: 1,
+    dayOfYear: 1,
+    dayOfWeek: 5,
+    // Friday 1 January 2027 is in the last week of 2026 (ISO 8601).
+    weekyear: 2026,
+    weekOfWeekyear: 53,
+    hourOfDay: 13,
+    minuteOfDay: 785,
+    millis: at,
+    millisOfDay: at % 86_400_000,
+  })
+})
