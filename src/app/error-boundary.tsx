@@ -22,6 +22,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
       <div className="flex h-full">
         <Blank
           role="alert"
+          as="h1"
           icon={<Bug aria-hidden size={28} strokeWidth={1.5} />}
           title={problem.message}
           actions={<Button onClick={() => window.location.reload()}>Reload</Button>}

@@ -4,17 +4,19 @@ type BlankProps = {
   /** Decoration: stands above the title. */
   icon?: ReactNode
   title: ReactNode
+  /** `h1` where this is the whole page, `h2` where it is a region of its own. */
+  as?: 'h1' | 'h2' | 'p'
   children?: ReactNode
   actions?: ReactNode
   role?: 'alert' | 'status'
 }
 
 /** Where there is nothing to list: why, and what can be done. */
-export function Blank({ icon, title, children, actions, role }: BlankProps) {
+export function Blank({ icon, title, as: Title = 'p', children, actions, role }: BlankProps) {
   return (
     <div role={role} className="m-auto flex max-w-md flex-col items-center gap-1 px-6 py-12 text-center">
       {icon !== undefined && <div className="mb-3 text-faint">{icon}</div>}
-      <p className="text-base font-semibold text-balance">{title}</p>
+      <Title className="text-base font-semibold text-balance">{title}</Title>
       {children !== undefined && <div className="text-pretty text-muted">{children}</div>}
       {actions !== undefined && <div className="mt-4 flex gap-2">{actions}</div>}
     </div>

@@ -13,6 +13,7 @@ export function UnknownFlow({ flowSid }: { flowSid: FlowSid }) {
     <Shell title="No such flow">
       <Blank
         role="alert"
+        as="h1"
         icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />}
         title="No such flow"
         actions={

@@ -13,6 +13,7 @@ export function BadSid({ prefix, text }: { prefix: SidPrefix; text: string }) {
   return (
     <Blank
       role="alert"
+      as={prefix === 'FN' ? 'h2' : 'h1'}
       icon={<Link2Off aria-hidden size={28} strokeWidth={1.5} />}
       title={`This link holds no ${name} SID`}
       actions={

@@ -10,7 +10,7 @@ const looks: Record<EngagementStatus, { label: string; dot: string; text: string
     dot: 'bg-active shadow-[0_0_0_3px_var(--color-active-soft)]',
     text: 'text-active font-medium',
   },
-  ended: { label: 'Ended', dot: 'border border-faint', text: 'text-muted' },
+  ended: { label: 'Ended', dot: 'shadow-[inset_0_0_0_1.5px_var(--color-faint)]', text: 'text-muted' },
 }
 
 /** A status as a dot and its name. One that Twilio never named is shown as it came. */

@@ -12,6 +12,7 @@ export function NotFoundPage() {
     <Shell title="No such page">
       <Blank
         icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />}
+        as="h1"
         title="There is no such page"
         actions={
           <Link className={buttonLook()} to={paths.flows()}>

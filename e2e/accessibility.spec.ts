@@ -1,0 +1,70 @@
+import { faultSids } from '#emulator/faults.ts'
+import { flowSids } from '#emulator/flows.ts'
+
+import { listOf, panelOf } from './list.ts'
+import { expect, expectAccessible, test } from './test.ts'
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test.describe(`axe finds nothing, ${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 720 } })
+
+      test('flows', async ({ page }) => {
+        await page.goto('/')
+        await page.getByRole('link', { name: 'Order status (SMS)' }).waitFor()
+        await expectAccessible(page)
+        await page.getByRole('button', { name: 'Open', exact: true }).click()
+        await page.getByRole('alert').waitFor()
+        await expectAccessible(page)
+      })
+
+      test('engagements and the panel', async ({ page }) => {
+        const list = listOf(page)
+        await list.open(flowSids.mainMenu)
+        await list.readToTheEnd()
+        await expectAccessible(page)
+        await list.rows.first().getByRole('link').click()
+        const panel = panelOf(page)
+        await panel.tree.getByRole('treeitem').first().waitFor()
+        await expectAccessible(page)
+        await panel.tab('Steps').click()
+        await panel.region.getByRole('list', { name: 'Steps' }).waitFor()
+        await expectAccessible(page)
+        await panel.tab('Details').click()
+        await panel.region.getByRole('button', { name: 'Copy sid' }).waitFor()
+        await expectAccessible(page)
+      })
+
+      test('where something is missing', async ({ page, expectConsole }) => {
+        expectConsole(/Failed to load resource/)
+        await page.goto('/flows/FW1/engagements')
+        await page.getByRole('alert').waitFor()
+        await expectAccessible(page)
+        await page.goto(`/flows/${flowSids.empty}/engagements`)
+        await page.getByText('No engagements', { exact: true }).waitFor()
+        await expectAccessible(page)
+        await page.goto(`/flows/${flowSids.survey}/engagements/FN${'0'.repeat(32)}`)
+        await page.getByRole('alert').waitFor()
+        await expectAccessible(page)
+        await page.goto(`/flows/${faultSids.forbidden}/engagements`)
+        await page.getByRole('alert').first().waitFor()
+        await expectAccessible(page)
+        await page.goto(`/flows/${faultSids.expiredToken}/engagements`)
+        await page.getByRole('alert').waitFor()
+        await expectAccessible(page)
+        await page.goto('/nowhere')
+        await page.getByText('There is no such page').waitFor()
+        await expectAccessible(page)
+      })
+
+      test('nothing is wider than the screen', async ({ page }) => {
+        for (const path of ['/', `/flows/${flowSids.mainMenu}/engagements`]) {
+          await page.goto(path)
+          await page.getByRole('row').nth(1).waitFor()
+          const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+          expect(wider, path).toBe(false)
+        }
+      })
+    })
+  }
+}
