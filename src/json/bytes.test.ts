@@ -7,6 +7,7 @@ import {
   eachMember,
   keyEquals,
   kindAt,
+  readItems,
   readMembers,
   skipSpace,
   skipValue,
@@ -137,17 +138,19 @@ test.each(['<html>', '[1 2]', '[1}', '{"a":[}]', '[,1]', '{1:2}', '{"a";1}', ']'
 )
 
 test('a reader within a reader looks at nothing twice', () => {
-  const bytes = encoder.encode('{"page":{"a":1,"b":[2]},"sid":"FN1"}')
+  const bytes = encoder.encode('{"page":{"a":1,"b":[2,{"c":3}]},"sid":"FN1"}')
   const keys: (string | null)[] = []
-  const read = (start: number): number =>
-    kindAt(bytes, start) === 'object'
-      ? readMembers(bytes, start, (keyStart, keyEnd, valueStart) => {
-          keys.push(textAt(bytes, keyStart, keyEnd))
-          return read(valueStart)
-        })
-      : skipValue(bytes, start)
+  const read = (start: number): number => {
+    const kind = kindAt(bytes, start)
+    if (kind === 'array') return readItems(bytes, start, read)
+    if (kind !== 'object') return skipValue(bytes, start)
+    return readMembers(bytes, start, (keyStart, keyEnd, valueStart) => {
+      keys.push(textAt(bytes, keyStart, keyEnd))
+      return read(valueStart)
+    })
+  }
   expect(read(0)).toBe(bytes.length)
-  expect(keys).toEqual(['page', 'a', 'b', 'sid'])
+  expect(keys).toEqual(['page', 'a', 'b', 'c', 'sid'])
 })
 
 test('a key is the same in any spelling', () => {

@@ -1,0 +1,58 @@
+import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
+
+import { nodeText, pathOf, stringValue, type JsonDocument } from '#json/document.ts'
+import { printJsonPath } from '#json/paths.ts'
+import { prettyPrint } from '#json/pretty.ts'
+import { CopyButton } from '#ui/copy-button.tsx'
+
+import { isFoldable } from './tree-model.ts'
+
+/** Where the focused node is, and what can be taken of it. One tab stop; the arrows go from button to button. */
+export function NodeToolbar({ doc, node }: { doc: JsonDocument; node: number }) {
+  const toolbar = useRef<HTMLDivElement>(null)
+  const [stop, setStop] = useState(0)
+  const path = printJsonPath(pathOf(doc, node))
+
+  function buttons() {
+    return [...(toolbar.current?.querySelectorAll('button') ?? [])]
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const all = buttons()
+    const to = { ArrowRight: stop + 1, ArrowLeft: stop - 1, Home: 0, End: all.length - 1 }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    all[(to + all.length) % all.length]?.focus()
+  }
+
+  function onFocus(event: FocusEvent) {
+    const index = buttons().findIndex((button) => button === event.target)
+    if (index >= 0) setStop(index)
+  }
+
+  return (
+    <div className="flex h-9 shrink-0 items-center gap-2 border-t border-line pr-3 pl-5">
+      <code className="min-w-0 flex-1 truncate font-mono text-xs text-muted" title={path}>
+        <bdi>{path}</bdi>
+      </code>
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the stop is one of its buttons */}
+      <div
+        ref={toolbar}
+        role="toolbar"
+        aria-label="Focused value"
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        className="flex shrink-0 gap-1"
+      >
+        <CopyButton label="Copy value" text={() => copyOf(doc, node)} tabIndex={stop === 0 ? 0 : -1} />
+        <CopyButton label="Copy path" text={() => path} tabIndex={stop === 1 ? 0 : -1} />
+      </div>
+    </div>
+  )
+}
+
+/** A string as what it says, anything else as JSON. */
+function copyOf(doc: JsonDocument, node: number): string {
+  if (isFoldable(doc, node)) return prettyPrint(doc, node)
+  return stringValue(doc, node) ?? nodeText(doc, node)
+}

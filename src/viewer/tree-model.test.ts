@@ -1,0 +1,215 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { at } from '#json/at.ts'
+import { indexJson, pathOf } from '#json/document.ts'
+import { printJsonPath } from '#json/paths.ts'
+
+import { cursorNode, openTree, reduceTree, treeKeys, type TreeAction, type TreeModel } from './tree-model.ts'
+
+/** The tree as one would write it without thinking of size: objects, recursion, a set of paths. */
+class NaiveTree {
+  open = new Set<string>()
+  cursor = ''
+  readonly root: unknown
+
+  constructor(root: unknown) {
+    this.root = root
+  }
+
+  childrenOf(path: string): string[] {
+    const value = this.valueAt(path)
+    return typeof value === 'object' && value !== null
+      ? Object.keys(value).map((key) => `${path}/${key}`)
+      : []
+  }
+
+  valueAt(path: string): unknown {
+    let value = this.root
+    for (const key of path.split('/').slice(1))
+      value = Object.entries(Object(value)).find(([k]) => k === key)?.[1]
+    return value
+  }
+
+  rows(): string[] {
+    const below = (path: string): string[] => [
+      path,
+      ...(this.open.has(path) ? this.childrenOf(path).flatMap(below) : []),
+    ]
+    const top = this.childrenOf('')
+    return top.length === 0 ? [''] : top.flatMap(below)
+  }
+
+  all(path = ''): string[] {
+    return [path, ...this.childrenOf(path).flatMap((child) => this.all(child))]
+  }
+
+  act(action: TreeAction): void {
+    const rows = this.rows()
+    const row = rows.indexOf(this.cursor)
+    const move = (to: number) => (this.cursor = rows[Math.min(Math.max(to, 0), rows.length - 1)] ?? '')
+    const parent = this.cursor.slice(0, Math.max(0, this.cursor.lastIndexOf('/')))
+    const flip = () => {
+      if (this.childrenOf(this.cursor).length === 0 || this.cursor === '') return
+      if (!this.open.delete(this.cursor)) this.open.add(this.cursor)
+    }
+    const unfolded = this.open.has(this.cursor) && this.childrenOf(this.cursor).length > 0
+    if (action.type === 'expand all') this.open = new Set(this.all())
+    else if (action.type === 'collapse all') {
+      this.open.clear()
+      this.cursor = this.cursor.split('/').slice(0, 2).join('/')
+    } else if (action.type === 'select') move(action.row)
+    else if (action.type === 'toggle') {
+      move(action.row)
+      flip()
+    } else if (action.type === 'key') {
+      const { key, pageSize } = action
+      if (key === 'ArrowDown') move(row + 1)
+      else if (key === 'ArrowUp') move(row - 1)
+      else if (key === 'PageDown') move(row + pageSize)
+      else if (key === 'PageUp') move(row - pageSize)
+      else if (key === 'Home') move(0)
+      else if (key === 'End') move(rows.length - 1)
+      else if (key === 'ArrowRight') {
+        if (unfolded) this.cursor = this.childrenOf(this.cursor)[0] ?? ''
+        else flip()
+      } else if (key === 'ArrowLeft') {
+        if (unfolded) flip()
+        else if (parent !== '') this.cursor = parent
+      } else if (key === '*') {
+        if (this.cursor !== '') for (const sibling of this.childrenOf(parent)) this.open.add(sibling)
+      } else flip()
+    }
+  }
+}
+
+/** Objects and arrays of a few keys; `/` parts the naive tree's paths, so no key holds one. */
+const { value: jsonValue } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'medium', withCrossShrink: true },
+    fc.constantFrom(null, true, 1, 'text'),
+    fc.array(tie('value'), { maxLength: 5 }),
+    fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd e', ''), tie('value'), { maxKeys: 5 }),
+  ),
+}))
+
+const action: fc.Arbitrary<TreeAction> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('key' as const),
+      key: fc.constantFrom(...treeKeys),
+      pageSize: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constantFrom('select' as const, 'toggle' as const),
+      row: fc.nat({ max: 12 }),
+    }),
+  },
+  fc.constantFrom({ type: 'expand all' as const }, { type: 'collapse all' as const }),
+)
+
+function naivePath(model: TreeModel, node: number): string {
+  return ['', ...pathOf(model.doc, node)].join('/')
+}
+
+describe('against a naive tree', () => {
+  test('the same rows and the same cursor after any actions', () => {
+    fc.assert(
+      fc.property(jsonValue, fc.array(action, { maxLength: 30 }), (value, actions) => {
+        const text = JSON.stringify(value)
+        let model = reduceTree(openTree(indexJson(text)), { type: 'collapse all' })
+        const naive = new NaiveTree(JSON.parse(text))
+        naive.cursor = naive.rows()[0] ?? ''
+        for (const next of actions) {
+          model = reduceTree(model, next)
+          naive.act(next)
+          expect(Array.from(model.rows, (node) => naivePath(model, node))).toEqual(naive.rows())
+          expect(naivePath(model, cursorNode(model))).toBe(naive.cursor)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+function shown(model: TreeModel): string[] {
+  return Array.from(model.rows, (node) => printJsonPath(pathOf(model.doc, node)))
+}
+
+function open(value: unknown): TreeModel {
+  return openTree(indexJson(JSON.stringify(value)))
+}
+
+describe('opens with', () => {
+  test('one level more than the first', () => {
+    expect(shown(open({ flow: { data: { a: 1 } }, widgets: [1] }))).toEqual([
+      '$.flow',
+      '$.flow.data',
+      '$.widgets',
+      '$.widgets[0]',
+    ])
+  })
+
+  test('what does not fit folded', () => {
+    const widgets = Array.from({ length: 50 }, (_, i) => i)
+    expect(shown(open({ trigger: { a: 1 }, widgets, contact: { b: 1 } }))).toEqual([
+      '$.trigger',
+      '$.trigger.a',
+      '$.widgets',
+      '$.contact',
+      '$.contact.b',
+    ])
+  })
+
+  test.each([1, null, 'text', {}, []])('the root alone, when it holds nothing: %j', (value) => {
+    expect(shown(open(value))).toEqual(['$'])
+  })
+})
+
+function again(model: TreeModel, value: unknown): TreeModel {
+  return reduceTree(model, { type: 'document', doc: indexJson(JSON.stringify(value)) })
+}
+
+describe('a document read again', () => {
+  test('keeps what was unfolded and where the cursor was', () => {
+    const first = open({ widgets: { ask: { inbound: { Body: 'yes' } } }, done: false })
+    const reading = reduceTree(first, { type: 'expand all' })
+    const atBody = reduceTree(reading, { type: 'select', row: 3 })
+    const after = again(atBody, {
+      flow: {},
+      widgets: { greet: { x: 1 }, ask: { inbound: { Body: 'yes', To: 1 } } },
+    })
+    expect(shown(after)).toEqual([
+      '$.flow',
+      '$.widgets',
+      '$.widgets.greet',
+      '$.widgets.ask',
+      '$.widgets.ask.inbound',
+      '$.widgets.ask.inbound.Body',
+      '$.widgets.ask.inbound.To',
+    ])
+    expect(printJsonPath(pathOf(after.doc, cursorNode(after)))).toBe('$.widgets.ask.inbound.Body')
+  })
+
+  test('moves the cursor to what is left when its node is gone', () => {
+    const model = reduceTree(open({ a: { b: 1 }, c: 2 }), { type: 'select', row: 2 })
+    expect(shown(model)[model.cursor]).toBe('$.c')
+    const after = again(model, { a: { b: 1 } })
+    expect(shown(after)[after.cursor]).toBe('$.a.b')
+    expect(again(after, null).cursor).toBe(0)
+  })
+})
+
+test('a million nodes unfold and fold', () => {
+  const doc = indexJson(`[${Array.from({ length: 100_000 }, () => '[1,2,[3,[],{}],"x",null]').join(',')}]`)
+  const all = reduceTree(openTree(doc), { type: 'expand all' })
+  expect(all.rows).toHaveLength(doc.size - 1)
+  const end = reduceTree(all, { type: 'key', key: 'End', pageSize: 10 })
+  const folded = reduceTree(end, { type: 'collapse all' })
+  expect(folded.rows).toHaveLength(100_000)
+  expect(at(doc.positions, cursorNode(folded))).toBe(99_999)
+})
