@@ -2,10 +2,10 @@ import type { PageCursor } from '#contract/page.ts'
 import { nextCursor } from '#contract/page.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import type { TwilioClient } from '#twilio/client.ts'
-import { splitPage } from '#twilio/parse.ts'
 
 import { FlowRows } from './flow-rows.ts'
 import type { AskName, Asks, PageSummary } from './protocol.ts'
+import { readPage } from './read-page.ts'
 
 /** What is known of one flow, and which pages of it have been read. */
 type Flow = { rows: FlowRows; pages: Map<string, PageSummary>; packing: Promise<void> }
@@ -52,12 +52,20 @@ export function createEngine(client: Pick<TwilioClient, 'engagementsPage'>): Eng
 }
 
 function takeIn(flow: Flow, bytes: Uint8Array<ArrayBuffer>, cursor: PageCursor | null): PageSummary {
-  const { rows: list, meta } = splitPage(bytes, 'engagements')
-  const { rows, added, packed } = flow.rows.append(bytes, list)
+  const { rows, meta } = readPage(bytes)
+  const { added, packed } = flow.rows.append(bytes, rows)
   flow.packing = packed
   const { oldest, newestFirst } = flow.rows
   const next = nextCursor(meta.next_page_url)
-  const summary = { rows, added, read: flow.rows.counts.all, next, oldest, newestFirst, notice: null }
+  const summary = {
+    rows: rows.length,
+    added,
+    read: flow.rows.counts.all,
+    next,
+    oldest,
+    newestFirst,
+    notice: null,
+  }
   if (next === null) return summary
   // Twilio has been seen to hand out the same page for ever (twilio-python#562).
   if (next.token === cursor?.token || flow.pages.has(next.token))

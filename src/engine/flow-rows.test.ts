@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 
 import { sidOf } from '#testing/sids.ts'
 import { pageBytes, type PageRow } from '#testing/page-bytes.ts'
-import { splitPage } from '#twilio/parse.ts'
 
 import { FlowRows } from './flow-rows.ts'
+import { readPage } from './read-page.ts'
 
 function append(rows: FlowRows, page: readonly unknown[]) {
   const bytes = pageBytes(page)
-  return rows.append(bytes, splitPage(bytes, 'engagements').rows)
+  return rows.append(bytes, readPage(bytes).rows)
 }
 
 const date = fc
@@ -107,21 +107,13 @@ describe('FlowRows', () => {
     const text = `{"sid":"${sid}","context":${context},"status":"active"}`
     const bytes = new TextEncoder().encode(`{"engagements": [${text}], "meta": {}}`)
     const rows = new FlowRows()
-    const { packed } = rows.append(bytes, splitPage(bytes, 'engagements').rows)
+    const { packed } = rows.append(bytes, readPage(bytes).rows)
     expect(await rows.textOf(sid)).toEqual({ row: text, context })
     await packed
     append(rows, [{ sid: sidOf('FN', 8), context: null }])
     expect(await rows.textOf(sidOf('FN', 8))).toMatchObject({ context: 'null' })
     expect(await rows.textOf(sid)).toEqual({ row: text, context })
     expect(await rows.textOf(sidOf('FN', 9))).toBe(null)
-  })
-
-  test('takes in nothing of a page that is cut short', () => {
-    const rows = new FlowRows()
-    const whole = pageBytes([{ sid: sidOf('FN', 1) }, { sid: sidOf('FN', 2) }])
-    const list = splitPage(whole, 'engagements').rows
-    expect(() => rows.append(whole.slice(0, list.end - 3), list)).toThrow(/ends in the middle/)
-    expect(rows.counts.all).toBe(0)
   })
 
   test('notices when engagements do not come newest first', () => {

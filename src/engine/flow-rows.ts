@@ -1,17 +1,13 @@
 import type { EngagementStatus } from '#contract/engagement.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { questionKey, type Question } from '#search/question.ts'
-import type { Span } from '#twilio/parse.ts'
 
 import { growableBytes, growableIntegers, growableNumbers } from './growable.ts'
 import { PageStore } from './page-store.ts'
 import type { Counts, EngagementRow, RowsInView } from './protocol.ts'
-import { readRows, type ReadRow } from './read-rows.ts'
+import type { ReadRow } from './read-page.ts'
 import { SidColumn } from './sid-column.ts'
 import { TextColumn } from './text-column.ts'
-
-/** What reading one page brought. */
-export type Appended = { rows: number; added: number }
 
 /**
  * Everything read of one flow, in columns, in the order Twilio listed it. Row numbers are given once and never change;
@@ -44,19 +40,15 @@ export class FlowRows {
   }
 
   /**
-   * Takes in a page: rows whose SID is known already are left out. Throws a `Problem`, and takes in nothing, when the
-   * page cannot be read to its end.
-   * @returns what came, and a promise of the page being packed
+   * Takes in a page that has been read: rows whose SID is known already are left out.
+   * @returns how many were new, and a promise of the page being packed
    */
-  append(bytes: Uint8Array<ArrayBuffer>, list: Span): Appended & { packed: Promise<void> } {
-    const rows: ReadRow[] = []
-    readRows(bytes, list, (row) => rows.push(row))
+  append(bytes: Uint8Array<ArrayBuffer>, rows: readonly ReadRow[]): { added: number; packed: Promise<void> } {
     const page = this.#pages++
-    const packed = this.#store.add(page, bytes)
     const before = this.#count
     for (const row of rows) this.#add(page, row)
     this.version++
-    return { rows: rows.length, added: this.#count - before, packed }
+    return { added: this.#count - before, packed: this.#store.add(page, bytes) }
   }
 
   /** The rows that answer the question, from the `from`th on, at most `size`; and how many answer it in all. */

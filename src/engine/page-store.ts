@@ -2,7 +2,7 @@ import { sliceText } from '#json/bytes.ts'
 
 import { growableIntegers } from './growable.ts'
 import { pack, unpack } from './pack.ts'
-import type { ReadRow } from './read-rows.ts'
+import type { ReadRow } from './read-page.ts'
 
 const numbersPerRow = 5
 

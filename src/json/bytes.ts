@@ -159,7 +159,8 @@ export function keyEquals(bytes: Uint8Array, start: number, end: number, name: s
   if (length < name.length) return false
   // An escape is longer than what it stands for, so only a longer key can be the same name in other spelling.
   if (length > name.length) {
-    return bytes.subarray(start, end).includes(backslash) && textAt(bytes, start, end) === name
+    for (let i = start; i < end; i++) if (bytes[i] === backslash) return textAt(bytes, start, end) === name
+    return false
   }
   for (let i = 0; i < length; i++) if (bytes[start + 1 + i] !== name.charCodeAt(i)) return false
   return true

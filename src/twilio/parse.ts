@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 
 import { pageMetaSchema, type PageMeta } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
-import { eachMember, kindAt, keyEquals, skipSpace, sliceText } from '#json/bytes.ts'
+import { eachMember, keyEquals, kindAt, skipSpace, sliceText } from '#json/bytes.ts'
 import { JsonTextError } from '#json/error.ts'
 
 /** The offsets of a value in the bytes it came in. */
@@ -29,15 +29,10 @@ export function memberSpans<K extends string>(
   return spans
 }
 
-/** A list page in two parts: where its rows stand, still unread, and its `meta`. */
-export function splitPage(bytes: Uint8Array, key: string): { rows: Span; meta: PageMeta } {
-  const spans = memberSpans(bytes, [key, 'meta'])
-  const rows = spans[key]
-  if (!rows || kindAt(bytes, rows.start) !== 'array' || !spans.meta) {
-    throw new Problem('not-json', { detail: `The answer is JSON, but no page of ${key}.` })
-  }
-  const meta = pageMetaSchema.safeParse(parseJson(bytes, spans.meta.start, spans.meta.end))
-  return { rows, meta: meta.success ? meta.data : pageMetaSchema.parse({}) }
+/** The `meta` of a list page; one that says nothing where it is no object. */
+export function parseMeta(bytes: Uint8Array, start: number, end: number): PageMeta {
+  const meta = pageMetaSchema.safeParse(parseJson(bytes, start, end))
+  return meta.success ? meta.data : pageMetaSchema.parse({})
 }
 
 /** Runs a reader of JSON text and turns what it refuses into a `Problem`. */

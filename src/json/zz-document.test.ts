@@ -1,0 +1,221 @@
+import { isDeepStrictEqual } from 'node:util'
+
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { damagedJsonText, jsonText } from './arbitrary-json.ts'
+import {
+  type JsonDocument,
+  childrenOf,
+  indexJson,
+  keyOf,
+  kindOf,
+  nodeText,
+  pathOf,
+  stringValue,
+} from './document.ts'
+import { JsonTextError } from './error.ts'
+
+/** The value as `JSON.parse` makes it: the last of duplicate keys wins, `__proto__` is a key like any other. */
+function rebuild(doc: JsonDocument, node = 0): unknown {
+  const kind = kindOf(doc, node)
+  switch (kind) {
+    case 'object': {
+      const object = {}
+      for (const child of childrenOf(doc, node)) {
+        Object.defineProperty(object, keyOf(doc, child) ?? 'no key', {
+          value: rebuild(doc, child),
+          configurable: true,
+          enumerable: true,
+          writable: true,
+        })
+      }
+      return object
+    }
+    case 'array':
+      return Array.from(childrenOf(doc, node), (child) => rebuild(doc, child))
+    case 'string':
+      return stringValue(doc, node)
+    case 'number':
+      return Number(nodeText(doc, node))
+    case 'true':
+    case 'false':
+      return kind === 'true'
+    case 'null':
+      return null
+    default:
+      return kind satisfies never
+  }
+}
+
+function refusal(text: string): JsonTextError {
+  try {
+    indexJson(text)
+  } catch (error) {
+    if (error instanceof JsonTextError) return error
+    throw error
+  }
+  throw new Error('was accepted')
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Not `toStrictEqual`: it takes a key named `constructor` for a class. */
+function agrees(text: string): boolean {
+  return parses(text)
+    ? isDeepStrictEqual(rebuild(indexJson(text)), JSON.parse(text))
+    : refusal(text).position <= text.length
+}
+
+describe('indexJson against JSON.parse', () => {
+  test('reads every valid text as the same value', () => {
+    fc.assert(
+      fc.property(jsonText, (text) => {
+        expect(parses(text)).toBe(true)
+        if (!agrees(text)) console.log("DIFF", text, JSON.stringify(rebuild(indexJson(text))), JSON.stringify(JSON.parse(text)), agrees(text)); expect(agrees(text)).toBe(true)
+      }),
+      { numRuns: 40000, seed: -967609055 },
+    )
+  })
+
+  test('reads every text fast-check prints', () => {
+    fc.assert(
+      fc.property(fc.json({ stringUnit: 'binary' }), (text) => {
+        if (!agrees(text)) console.log("DIFF", text, JSON.stringify(rebuild(indexJson(text))), JSON.stringify(JSON.parse(text)), agrees(text)); expect(agrees(text)).toBe(true)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('accepts and refuses the same damaged texts', () => {
+    fc.assert(
+      fc.property(damagedJsonText, (text) => {
+        if (!agrees(text)) console.log("DIFF", text, JSON.stringify(rebuild(indexJson(text))), JSON.stringify(JSON.parse(text)), agrees(text)); expect(agrees(text)).toBe(true)
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  test('says of every text cut short that it is', () => {
+    fc.assert(
+      fc.property(jsonText, (text) => {
+        const cuts = Array.from({ length: text.length }, (_, length) => text.slice(0, length)).filter(
+          (cut) => !parses(cut),
+        )
+        expect(cuts.map((cut) => refusal(cut)).map(({ kind, position }) => [kind, position])).toEqual(
+          cuts.map((cut) => ['cut-short', cut.length]),
+        )
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('what JSON.parse loses', () => {
+  test.each(['1e400', '-0', '-0.0', '1.0', '123456789012345678901234567890', '0.1e-999', '1E+2'])(
+    'the digits of %s',
+    (digits) => {
+      expect(nodeText(indexJson(` [${digits}] `), 1)).toBe(digits)
+    },
+  )
+
+  test.each([String.raw`"\ud800"`, String.raw`"\u0000"`, String.raw`"\/\u0041"`, '"\u202e"', '"\u007f"'])(
+    'the spelling of %j',
+    (text) => {
+      expect(nodeText(indexJson(text), 0)).toBe(text)
+      expect(stringValue(indexJson(text), 0)).toBe(JSON.parse(text))
+    },
+  )
+
+  test('duplicate keys and the order of keys', () => {
+    const doc = indexJson('{"b":1,"2":2,"b":3,"1":4,"__proto__":5,"":6}')
+    expect(Array.from(childrenOf(doc, 0), (node) => [keyOf(doc, node), nodeText(doc, node)])).toEqual([
+      ['b', '1'],
+      ['2', '2'],
+      ['b', '3'],
+      ['1', '4'],
+      ['__proto__', '5'],
+      ['', '6'],
+    ])
+  })
+})
+
+test.each([
+  '01',
+  '+1',
+  '1.',
+  '.5',
+  '1e',
+  '0x1',
+  'NaN',
+  "'a'",
+  '[1,]',
+  '{"a":1,}',
+  '{a:1}',
+  '[1 2]',
+  '{"a" 1}',
+  '1 2',
+  ']',
+  '"\n"',
+  '"\u0000"',
+  String.raw`"\x41"`,
+  String.raw`"\u12g4"`,
+  '\ufeff1',
+  '\u00a01',
+  '',
+  ' ',
+  'nul',
+  'nulls',
+  '[}',
+  '{]',
+  '{"a":}',
+  '{,}',
+  '[,]',
+])('refuses %j', (text) => {
+  expect(parses(text)).toBe(false)
+  expect(refusal(text).message).toMatch(/line 1, column \d/)
+})
+
+test('says where and what', () => {
+  expect(refusal('{\n  "a": 1,\n  "b": [1, x]\n}')).toMatchObject({
+    kind: 'not-json',
+    position: 23,
+    message: 'Not JSON: a value was expected at line 3, column 12.',
+  })
+  expect(refusal('{"a": "secret')).toMatchObject({
+    kind: 'cut-short',
+    position: 13,
+    message: 'The JSON ends at line 1, column 14, where the rest of a string was expected.',
+  })
+  expect(refusal('{"a" "secret"}').message).not.toContain('secret')
+})
+
+test('100,000 levels deep', () => {
+  const depth = 100_000
+  const doc = indexJson('[{"a":'.repeat(depth / 2) + '1' + '}]'.repeat(depth / 2))
+  expect(doc.size).toBe(depth + 1)
+  expect(doc.depths[depth]).toBe(depth)
+  expect(pathOf(doc, depth)).toHaveLength(depth)
+  expect(refusal('['.repeat(depth)).kind).toBe('cut-short')
+})
+
+test('skips, counts and finds its way', () => {
+  const doc = indexJson('{"a":[10,{"b":null},[]],"c":{}}')
+  const a = 1
+  expect([...childrenOf(doc, 0)].map((node) => keyOf(doc, node))).toEqual(['a', 'c'])
+  expect([...childrenOf(doc, a)].map((node) => nodeText(doc, node))).toEqual(['10', '{"b":null}', '[]'])
+  expect(doc.counts[a]).toBe(3)
+  expect(keyOf(doc, 0)).toBeNull()
+  expect(stringValue(doc, a)).toBeNull()
+  expect(pathOf(doc, 0)).toEqual([])
+  expect(pathOf(doc, 4)).toEqual(['a', 1, 'b'])
+  expect(doc.positions[3]).toBe(1)
+  expect(doc.parents[4]).toBe(3)
+})
