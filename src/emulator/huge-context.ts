@@ -9,7 +9,7 @@ import type { RunWriter } from './run-writer.ts'
  */
 
 const placeholder = '@records@'
-const recordCount = 5000
+const recordCount = 5200
 const story = 'The quick brown fox jumps over the lazy dog. Η γρήγορη καφέ αλεπού. 素早い茶色の狐。 '
 
 export function hugeContextStory(run: RunWriter): void {
@@ -41,7 +41,7 @@ export function* withRecords(text: string): Generator<string> {
 /** About 4 kB in 20 values. */
 function recordAt(i: number): JsonText {
   const dice = new Dice(i)
-  const text = story.repeat(7)
+  const text = story.repeat(8)
   return json`{
     "index": ${i},
     "id": ${hugeId(dice)},

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+
+import { nextCursor, pageMetaSchema } from './page.ts'
+
+const list = 'https://studio.twilio.com/v1/Flows/FW0/Engagements'
+
+test.each([
+  [`${list}?PageSize=50&Page=1&PageToken=PAabc`, { page: '1', token: 'PAabc' }],
+  ['https://elsewhere.example/?Page=1&PageToken=PAabc', { page: '1', token: 'PAabc' }],
+  [`${list}?PageToken=a%2Bb%26c%3D`, { page: null, token: 'a+b&c=' }],
+  ['/v1/Flows?PageToken=relative', { page: null, token: 'relative' }],
+])('%s goes on at %j', (url, cursor) => {
+  expect(nextCursor(url)).toEqual(cursor)
+})
+
+test.each([null, '', 'http://', `${list}?Page=1`, `${list}?Page=1&PageToken=`])('%j is the end', (url) => {
+  expect(nextCursor(url)).toBeNull()
+})
+
+test('a meta with nothing right in it is a meta of nulls', () => {
+  const meta = pageMetaSchema.parse({ key: 1, url: {}, next_page_url: false, page: '0', page_size: 1.5 })
+  expect(new Set(Object.values(meta))).toEqual(new Set([null]))
+})

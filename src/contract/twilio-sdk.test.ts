@@ -1,0 +1,106 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+
+import { getRequestListener } from '@hono/node-server'
+import twilio from 'twilio'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { emulatorPassword, emulatorUser } from '#emulator/credentials.ts'
+import { createEmulator } from '#emulator/emulator.ts'
+import { flowSids } from '#emulator/flows.ts'
+
+/*
+ * Twilio's own SDK reads the emulator through a real port. It will have no other host than *.twilio.com, so its HTTP
+ * client, otherwise its own, is told to knock elsewhere.
+ */
+
+const server = createServer()
+let origin = ''
+
+class LocalClient extends twilio.RequestClient {
+  override request<T>(options: Parameters<typeof twilio.RequestClient.prototype.request<T>>[0]) {
+    const { pathname, search } = new URL(options.uri)
+    return super.request<T>({ ...options, uri: origin + pathname + search })
+  }
+}
+
+const accountSid = `AC${'0'.repeat(32)}`
+
+function clientWith(password: string) {
+  return twilio(emulatorUser, password, { accountSid, httpClient: new LocalClient() })
+}
+
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const emulator = createEmulator({
+    now: () => Date.UTC(2026, 10, 3, 15, 20),
+    origin: 'https://studio.twilio.com',
+  })
+  const listener = getRequestListener(emulator, { overrideGlobalObjects: false })
+  server.on('request', (incoming, outgoing) => void listener(incoming, outgoing))
+})
+
+afterAll(() => server.close())
+
+describe("Twilio's SDK", () => {
+  const flow = clientWith(emulatorPassword).studio.v1.flows(flowSids.mainMenu)
+
+  test('lists the flows', async () => {
+    const flows = await clientWith(emulatorPassword).studio.v1.flows.list()
+    expect(flows.find((it) => it.sid === flowSids.empty)?.status).toBe('draft')
+  })
+
+  test('pages through 2,500 engagements, 1,000 at a time', async () => {
+    const engagements = await flow.engagements.list({ pageSize: 1000 })
+    expect(engagements).toHaveLength(2500)
+    expect(new Set(engagements.map((it) => it.sid)).size).toBe(2500)
+    expect(new Set(engagements.map((it) => it.status))).toEqual(new Set(['active', 'ended']))
+    const times = engagements.map((it) => it.dateCreated.getTime())
+    expect(times).toEqual(times.toSorted((a, b) => b - a))
+  })
+
+  test('walks the pages by their tokens', async () => {
+    const first = await flow.engagements.page({ pageSize: 1000 })
+    const second = await first.nextPage()
+    const back = await second?.previousPage()
+    expect(second?.instances).toHaveLength(1000)
+    expect(back?.instances.map((it) => it.sid)).toEqual(first.instances.map((it) => it.sid))
+  })
+
+  test('reads one engagement, its context and its steps', async () => {
+    const [listed] = await flow.engagements.list({ limit: 1, pageSize: 1 })
+    const sid = listed?.sid ?? ''
+    const engagement = await flow.engagements(sid).fetch()
+    expect([engagement.sid, engagement.accountSid, engagement.flowSid]).toEqual([
+      sid,
+      accountSid,
+      flowSids.mainMenu,
+    ])
+
+    const { context } = await flow.engagements(sid).engagementContext().fetch()
+    expect(context).toEqual(engagement.context)
+    expect(context).toHaveProperty('trigger.call.From', engagement.contactChannelAddress)
+
+    const steps = await flow.engagements(sid).steps.list()
+    expect(steps.at(-1)).toMatchObject({ name: 'incomingCall', transitionedFrom: 'Trigger', type: 'trigger' })
+    const step = await flow
+      .engagements(sid)
+      .steps(steps[0]?.sid ?? '')
+      .fetch()
+    const stepContext = await step.stepContext()().fetch()
+    expect(stepContext.context).toEqual(step.context)
+  })
+
+  test('is told of an unknown engagement: 404, 20404', async () => {
+    const unknown = flow.engagements(`FN${'0'.repeat(32)}`).fetch()
+    await expect(unknown).rejects.toThrow(expect.objectContaining({ status: 404, code: 20404 }))
+  })
+
+  test('is told of wrong credentials: 401, 20003', async () => {
+    const refused = clientWith('wrong').studio.v1.flows.list()
+    await expect(refused).rejects.toThrow(expect.objectContaining({ status: 401, code: 20003 }))
+  })
+})
