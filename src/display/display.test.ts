@@ -1,9 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { countOf } from './count.ts'
 import { formatDuration } from './duration.ts'
 import { parseTime } from './time.ts'
-import { showUnseen } from './visible.ts'
 
 test.each([
   [0, '0 ms'],
@@ -19,18 +18,6 @@ test.each([
   [-4000, '−4 s'],
 ])('%i ms is %s', (ms, text) => {
   expect(formatDuration(ms)).toBe(text)
-})
-
-describe('showUnseen', () => {
-  test('writes out what cannot be seen or turns the text', () => {
-    expect(showUnseen('+1415\u200b5550199')).toBe('+1415⟨U+200B⟩5550199')
-    expect(showUnseen('a\u202eb\u2066c\ufeff\u0000')).toBe('a⟨U+202E⟩b⟨U+2066⟩c⟨U+FEFF⟩⟨U+0000⟩')
-  })
-
-  test('leaves every other script as it is', () => {
-    const text = 'ñ Ω ಕ 日本 مرحبا 👩🏽 <b>'
-    expect(showUnseen(text)).toBe(text)
-  })
 })
 
 test('counts agree with their noun', () => {

@@ -2,8 +2,8 @@ import type { JsonTextError } from '#json/error.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Notice } from '#ui/notice.tsx'
 
-import { ShownText } from './shown-text.tsx'
-import { showUnseen } from './unseen.ts'
+import { ShownText } from '#ui/shown-text.tsx'
+import { showUnseen } from '#ui/unseen.ts'
 
 /** How much of a text that is no JSON is shown, in UTF-16 units: it is laid out whole, so it cannot be endless. */
 const mostShown = 200_000

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { indexJson, keyOf, stringValue } from '#json/document.ts'
 
 import { previewOf, rowFacts, sizeOf, titleOf } from './row-facts.ts'
-import { showUnseen, stretchesOf } from './unseen.ts'
+import { showUnseen, stretchesOf } from '#ui/unseen.ts'
 
 function member(text: string) {
   const doc = indexJson(text)

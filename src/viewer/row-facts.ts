@@ -1,7 +1,7 @@
 import { at } from '#json/at.ts'
 import { childrenOf, kindOf, type JsonDocument, type JsonKind } from '#json/document.ts'
 
-import { showUnseen } from './unseen.ts'
+import { showUnseen } from '#ui/unseen.ts'
 
 /** How much of a value is looked at for its row, in UTF-16 units: 5 MB in one string must not cost a frame. */
 const mostShown = 500

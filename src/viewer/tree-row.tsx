@@ -4,7 +4,7 @@ import { at } from '#json/at.ts'
 import type { JsonDocument, JsonKind } from '#json/document.ts'
 
 import { previewOf, rowFacts, sizeOf, titleOf, type RowFacts } from './row-facts.ts'
-import { ShownText } from './shown-text.tsx'
+import { ShownText } from '#ui/shown-text.tsx'
 import { isFoldable } from './tree-model.ts'
 
 /** Height in px of every row. */
@@ -94,11 +94,12 @@ function Value({ doc, node, facts, open }: ValueProps) {
     case 'array': {
       if (facts.count === 0) return <span className="text-faint">{kind === 'object' ? '{}' : '[]'}</span>
       return (
-        <span className="min-w-0 truncate text-faint">
+        // The name has the count already, in its own words.
+        <span aria-hidden className="min-w-0 truncate text-faint">
           {open ? '' : kind === 'object' ? '{…} ' : '[…] '}
           {sizeOf(facts)}
           {!open && (
-            <span className="ml-3 opacity-80">
+            <span className="ml-3">
               <ShownText text={previewOf(doc, node)} />
             </span>
           )}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 
 import { countOf } from '#display/count.ts'
-import { showUnseen } from '#display/visible.ts'
+import { showUnseen } from '#ui/unseen.ts'
 import { describeTime } from '#display/time.ts'
 import {
   childrenOf,

@@ -1,6 +1,6 @@
 import type { Flow } from '#contract/flow.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import { showUnseen } from '#display/visible.ts'
+import { showUnseen } from '#ui/unseen.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 
 import { FlowStatus } from '../flows/flow-status.tsx'

@@ -1,4 +1,4 @@
-import { showUnseen } from '#display/visible.ts'
+import { showUnseen } from '#ui/unseen.ts'
 
 /** Draft or published. Neither is good or bad, so neither has a colour; a draft is set apart by its dashed rule. */
 export function FlowStatus({ status }: { status: string | null }) {

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { paths } from '#address/address.ts'
 import type { Flow } from '#contract/flow.ts'
 import { parseTime } from '#display/time.ts'
-import { showUnseen } from '#display/visible.ts'
+import { showUnseen } from '#ui/unseen.ts'
 
 import { Missing, Moment, SidText } from '../shared/values.tsx'
 import { FlowStatus } from './flow-status.tsx'

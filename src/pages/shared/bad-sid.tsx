@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 
 import { paths } from '#address/address.ts'
 import { sidNames, sidPattern, type SidPrefix } from '#contract/sid.ts'
-import { showUnseen } from '#display/visible.ts'
+import { showUnseen } from '#ui/unseen.ts'
 import { Blank } from '#ui/blank.tsx'
 import { buttonLook } from '#ui/button.tsx'
 

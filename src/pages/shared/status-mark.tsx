@@ -1,5 +1,5 @@
 import type { EngagementStatus } from '#contract/engagement.ts'
-import { showUnseen } from '#display/visible.ts'
+import { showUnseen } from '#ui/unseen.ts'
 
 /**
  * How each status looks. Active is lively; ended is neutral, never green: Twilio does not say whether a run went well.

@@ -1,6 +1,7 @@
 import { describeTime, formatSecond } from '#display/time.ts'
 import { formatDuration } from '#display/duration.ts'
-import { showUnseen } from '#display/visible.ts'
+import { showUnseen } from '#ui/unseen.ts'
+import { ShownText } from '#ui/shown-text.tsx'
 import { useNow } from '#ui/use-now.ts'
 
 /** What stands where Twilio sent nothing. */
@@ -15,8 +16,11 @@ export function Missing({ what }: { what: string }) {
 
 /** A customer's text: what cannot be seen is written out, and its direction does not reach what stands beside it. */
 export function Foreign({ text }: { text: string }) {
-  const shown = showUnseen(text)
-  return <bdi title={shown}>{shown}</bdi>
+  return (
+    <span title={showUnseen(text)}>
+      <ShownText text={text} />
+    </span>
+  )
 }
 
 /** A time in the reader's zone; the tooltip has it in UTC too. @param ms milliseconds since 1970 */
