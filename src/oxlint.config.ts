@@ -7,7 +7,7 @@ const names = Object.keys(rooms)
 /** What a room may not import: every room its row does not name, and any way around the `#room/` aliases. */
 const borders: OxlintOverride[] = Object.entries(rooms).map(([room, { imports }]) => {
   const allowed: readonly string[] = [room, ...imports]
-  const closed = names.filter((name) => !allowed.includes(name)).map((name) => `#${name}/*`)
+  const closed = names.filter((name) => !allowed.includes(name)).map((name) => `#${name}/**`)
   return {
     files: [`${room}/**/*.ts`, `${room}/**/*.tsx`],
     excludeFiles: ['**/*.test.ts', '**/*.test.tsx'],
@@ -20,7 +20,7 @@ const borders: OxlintOverride[] = Object.entries(rooms).map(([room, { imports }]
               group: closed,
               message: `src/README.md: ${room} may import only ${imports.join(', ') || 'itself'}.`,
             },
-            { group: ['../*'], message: `Across rooms write #room/file.ts; inside a room ./file.ts.` },
+            { group: ['../**'], message: `Across folders write #room/file.ts; inside one ./file.ts.` },
             { group: [`#${room}/*`], message: `Inside a room write ./file.ts.` },
           ],
         },

@@ -40,5 +40,3 @@ export const engagementContextSchema = z.object({
   flow_sid: nullableSid('FW'),
   url: nullableText,
 })
-
-export type EngagementContext = z.infer<typeof engagementContextSchema>

@@ -39,5 +39,3 @@ export const stepContextSchema = z.object({
   step_sid: nullableSid('FT'),
   url: nullableText,
 })
-
-export type StepContext = z.infer<typeof stepContextSchema>

@@ -1,7 +1,7 @@
 type TypedArray = Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
 
 /** A typed array that grows by doubling: a million rows cost twenty copies, not a million. */
-export class Growable<A extends TypedArray> {
+class Growable<A extends TypedArray> {
   /** What holds the values; the part past `length` means nothing. Replaced when it grows, so never keep it. */
   data: A
   length = 0

@@ -33,7 +33,7 @@ export type RowsInView = {
 }
 
 /** Why reading ended before Twilio said so: the list went round in circles, or a page brought only what was known. */
-export type Notice = 'token-repeats' | 'nothing-new'
+type Notice = 'token-repeats' | 'nothing-new'
 
 /** What is known of a page after reading it; all that the query cache keeps. */
 export type PageSummary = {
@@ -72,6 +72,6 @@ export type Asks = {
 export type AskName = keyof Asks
 
 export type Request = { [N in AskName]: { id: number; ask: N; params: Asks[N]['params'] } }[AskName] | Abort
-export type Abort = { id: number; ask: 'abort' }
+type Abort = { id: number; ask: 'abort' }
 
 export type Reply = { id: number; ok: true; result: unknown } | { id: number; ok: false; problem: unknown }

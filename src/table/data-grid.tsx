@@ -6,7 +6,7 @@ import type { ScrollWindow } from '#ui/use-window.ts'
 import { columnsThatFit, tracksOf, type ColumnFacts } from './columns-that-fit.ts'
 import { nextCursor } from './grid-keys.ts'
 
-export const gridFeatures = tableFeatures({ columnMeta: metaHelper<ColumnFacts>() })
+const gridFeatures = tableFeatures({ columnMeta: metaHelper<ColumnFacts>() })
 
 export type GridColumn<T extends RowData> = ColumnDef<typeof gridFeatures, T>
 

@@ -2,7 +2,7 @@
  * Browsers cap an element's height: 33.5 M px in Chromium, half of that at two device pixels per px, 17.9 M in
  * Firefox. Below a quarter of the smallest, every device pixel ratio up to 4 is safe.
  */
-export const maxElementHeight = 4_000_000
+const maxElementHeight = 4_000_000
 
 type Measures = {
   count: number

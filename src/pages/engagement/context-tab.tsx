@@ -1,6 +1,6 @@
 import { JsonView } from '#viewer/json-view.tsx'
 
-import { ProblemView } from '../shared/problem-view.tsx'
+import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { TabWaiting } from './tab-waiting.tsx'
 import type { Run } from './use-engagement.ts'
 

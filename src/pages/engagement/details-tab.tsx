@@ -16,7 +16,7 @@ import {
 import { prettyPrint } from '#json/pretty.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 
-import { ProblemView } from '../shared/problem-view.tsx'
+import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { TabWaiting } from './tab-waiting.tsx'
 import type { Run } from './use-engagement.ts'
 

@@ -1,8 +1,8 @@
 import { useOutletContext } from 'react-router'
 
-import { BadSid } from '../shared/bad-sid.tsx'
-import { useSidParam } from '../shared/use-view.ts'
-import type { PanelContext } from '../engagements/engagement-list.tsx'
+import { BadSid } from '#pages/shared/bad-sid.tsx'
+import { useSidParam } from '#pages/shared/use-view.ts'
+import type { PanelContext } from '#pages/engagements/engagement-list.tsx'
 import { EngagementPanel } from './engagement-panel.tsx'
 import { PanelFrame } from './panel-frame.tsx'
 

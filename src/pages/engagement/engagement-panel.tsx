@@ -7,7 +7,7 @@ import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 
-import { useView } from '../shared/use-view.ts'
+import { useView } from '#pages/shared/use-view.ts'
 import { ContextTab } from './context-tab.tsx'
 import { DetailsTab } from './details-tab.tsx'
 import { PanelFrame } from './panel-frame.tsx'

@@ -1,7 +1,7 @@
 import { parseTime } from '#display/time.ts'
 
-import { StatusMark } from '../shared/status-mark.tsx'
-import { Foreign, Moment, RunLength } from '../shared/values.tsx'
+import { StatusMark } from '#pages/shared/status-mark.tsx'
+import { Foreign, Moment, RunLength } from '#pages/shared/values.tsx'
 import type { Run } from './use-engagement.ts'
 
 /** Whose run it was, how it stands, when it began and how long it took: one look before any tab. */

@@ -11,8 +11,8 @@ import { describeTime, formatClock, parseTime } from '#display/time.ts'
 import { stepsQuery } from '#queries/engagement.ts'
 import { Blank } from '#ui/blank.tsx'
 
-import { ProblemView } from '../shared/problem-view.tsx'
-import { Foreign, Missing } from '../shared/values.tsx'
+import { ProblemView } from '#pages/shared/problem-view.tsx'
+import { Foreign, Missing } from '#pages/shared/values.tsx'
 import { stepsInOrder } from './steps-in-order.ts'
 import { TabWaiting } from './tab-waiting.tsx'
 

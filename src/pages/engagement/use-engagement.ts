@@ -6,7 +6,7 @@ import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { contextQuery, engagementQuery, listedQuery } from '#queries/engagement.ts'
 
 /** Something asked for: here, on its way, or failed; after a failure what was here before may still be. */
-export type Asked<T> = { data: T | null; problem: Problem | null; pending: boolean; retry: () => void }
+type Asked<T> = { data: T | null; problem: Problem | null; pending: boolean; retry: () => void }
 
 export type Run = {
   /** Its fields, and its text as it was sent: from Twilio now, or as the list had it. */

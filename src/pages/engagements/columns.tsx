@@ -6,9 +6,9 @@ import type { FlowSid } from '#contract/sid.ts'
 import type { EngagementRow } from '#engine/protocol.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
 
-import { StatusMark } from '../shared/status-mark.tsx'
-import { Foreign, Missing, Moment, RunLength, SidText } from '../shared/values.tsx'
-import { useView } from '../shared/use-view.ts'
+import { StatusMark } from '#pages/shared/status-mark.tsx'
+import { Foreign, Missing, Moment, RunLength, SidText } from '#pages/shared/values.tsx'
+import { useView } from '#pages/shared/use-view.ts'
 
 /** A row, and the flow it is of: what a cell needs to make a link. */
 export type ListedEngagement = EngagementRow & { flowSid: FlowSid }

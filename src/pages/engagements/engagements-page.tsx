@@ -1,6 +1,6 @@
-import { BadSid } from '../shared/bad-sid.tsx'
-import { useSidParam } from '../shared/use-view.ts'
-import { Shell } from '../shell/shell.tsx'
+import { BadSid } from '#pages/shared/bad-sid.tsx'
+import { useSidParam } from '#pages/shared/use-view.ts'
+import { Shell } from '#pages/shell/shell.tsx'
 import { EngagementList } from './engagement-list.tsx'
 
 /** The engagements of the flow in the address, and beside them the one that is open. */

@@ -3,7 +3,7 @@ import type { FlowSid } from '#contract/sid.ts'
 import { showUnseen } from '#ui/unseen.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 
-import { FlowStatus } from '../flows/flow-status.tsx'
+import { FlowStatus } from '#pages/flows/flow-status.tsx'
 
 /** The flow whose engagements are shown. Until its name is here, its SID stands for it. */
 export function FlowTrail({ flowSid, flow }: { flowSid: FlowSid; flow: Flow | null }) {

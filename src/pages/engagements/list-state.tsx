@@ -6,7 +6,7 @@ import type { Question } from '#search/question.ts'
 import { Blank } from '#ui/blank.tsx'
 import { Button } from '#ui/button.tsx'
 
-import { ProblemView } from '../shared/problem-view.tsx'
+import { ProblemView } from '#pages/shared/problem-view.tsx'
 import type { Reading } from './use-reading.ts'
 
 type ListStateProps = {

@@ -1,6 +1,6 @@
 import type { Problem } from '#contract/problem.ts'
 
-import { ProblemView } from '../shared/problem-view.tsx'
+import { ProblemView } from '#pages/shared/problem-view.tsx'
 import type { Reading } from './use-reading.ts'
 
 /** Reading stopped in the middle: what was read stays, and this says how to go on. */

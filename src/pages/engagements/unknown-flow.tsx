@@ -6,7 +6,7 @@ import type { FlowSid } from '#contract/sid.ts'
 import { Blank } from '#ui/blank.tsx'
 import { buttonLook } from '#ui/button.tsx'
 
-import { Shell } from '../shell/shell.tsx'
+import { Shell } from '#pages/shell/shell.tsx'
 
 export function UnknownFlow({ flowSid }: { flowSid: FlowSid }) {
   return (

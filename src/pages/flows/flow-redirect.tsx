@@ -2,9 +2,9 @@ import { Navigate } from 'react-router'
 
 import { paths } from '#address/address.ts'
 
-import { BadSid } from '../shared/bad-sid.tsx'
-import { useSidParam } from '../shared/use-view.ts'
-import { Shell } from '../shell/shell.tsx'
+import { BadSid } from '#pages/shared/bad-sid.tsx'
+import { useSidParam } from '#pages/shared/use-view.ts'
+import { Shell } from '#pages/shell/shell.tsx'
 
 /** A flow's own address is its list of engagements. */
 export function FlowRedirect() {

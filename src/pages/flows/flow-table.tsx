@@ -5,7 +5,7 @@ import type { Flow } from '#contract/flow.ts'
 import { parseTime } from '#display/time.ts'
 import { showUnseen } from '#ui/unseen.ts'
 
-import { Missing, Moment, SidText } from '../shared/values.tsx'
+import { Missing, Moment, SidText } from '#pages/shared/values.tsx'
 import { FlowStatus } from './flow-status.tsx'
 
 /** The flows, newest change first as Twilio lists them; rows still to come when `flows` is null. */

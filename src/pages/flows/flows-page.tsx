@@ -6,8 +6,8 @@ import { countOf } from '#display/count.ts'
 import { flowsQuery } from '#queries/flows.ts'
 import { Blank } from '#ui/blank.tsx'
 
-import { ProblemView } from '../shared/problem-view.tsx'
-import { Shell } from '../shell/shell.tsx'
+import { ProblemView } from '#pages/shared/problem-view.tsx'
+import { Shell } from '#pages/shell/shell.tsx'
 import { FlowTable } from './flow-table.tsx'
 import { OpenFlow } from './open-flow.tsx'
 
