@@ -37,10 +37,19 @@ export function createEmulator(options: EmulatorOptions = {}): (request: Request
   const flows = [...ordinaryFlows(engagements).map((facts) => ({ facts, fault: {} })), ...faultFlows()]
   const world = createWorld(flows, origin, now)
 
+  // In Node a Request's signal stops following the caller's once the Request has been collected, and while nothing
+  // but an abort can end an answer, nothing else may hold it.
+  const open = new Set<Request>()
+
   return async function emulate(request) {
-    await pause(latencyMs, request.signal)
-    const answer = await answerOf(request, world)
-    return request.method === 'HEAD' ? new Response(null, answer) : answer
+    open.add(request)
+    try {
+      await pause(latencyMs, request.signal)
+      const answer = await answerOf(request, world)
+      return request.method === 'HEAD' ? new Response(null, answer) : answer
+    } finally {
+      open.delete(request)
+    }
   }
 }
 
@@ -61,7 +70,7 @@ async function answerOf(request: Request, world: World): Promise<Response> {
   const asked = read.name === 'engagements' ? parseAsked(pathname, searchParams) : null
   const visit: Visit = {
     asked: asked instanceof Response ? null : asked,
-    signal: request.signal,
+    request,
     memory: flow?.memory ?? new Map<string, number>(),
   }
   const instead = await flow?.fault.instead?.(visit)

@@ -5,18 +5,21 @@ export function breakingBody(text: string): ReadableStream<Uint8Array> {
   return halfOf(text, (controller) => controller.error(new TypeError('terminated')))
 }
 
-/** Half of the text, and then nothing until whoever asked gives up. */
-export function stallingBody(text: string, signal: AbortSignal): ReadableStream<Uint8Array> {
+/**
+ * Half of the text, and then nothing until whoever asked gives up. Holds on to the request itself: in Node a signal
+ * that follows another stops following once its Request has been collected.
+ */
+export function stallingBody(text: string, request: Request): ReadableStream<Uint8Array> {
   return halfOf(text, (controller) => {
     // An abort would not end the wait by itself: this body hangs on no connection.
-    signal.addEventListener('abort', () => controller.error(signal.reason), { once: true })
+    onAbort(request.signal, () => controller.error(request.signal.reason))
   })
 }
 
 /** An answer that never comes. Rejects with the signal's reason, as `fetch` does. */
 export function never(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    onAbort(signal, () => reject(signal.reason))
   })
 }
 
@@ -30,6 +33,12 @@ export function streamOf(chunks: Iterable<string>): ReadableStream<Uint8Array> {
       else controller.enqueue(encoder.encode(value))
     },
   })
+}
+
+/** A signal that has aborted already says so no more. */
+function onAbort(signal: AbortSignal, then: () => void): void {
+  if (signal.aborted) then()
+  else signal.addEventListener('abort', then, { once: true })
 }
 
 function halfOf(

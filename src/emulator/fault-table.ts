@@ -45,11 +45,11 @@ const table: Record<FaultName, FaultRow> = {
   },
   noAnswer: {
     name: 'Fault: no answer',
-    instead: (visit) => (visit.asked ? never(visit.signal) : null),
+    instead: (visit) => (visit.asked ? never(visit.request.signal) : null),
   },
   stalledBody: {
     name: 'Fault: page 2 stalls in the middle',
-    body: (text, visit) => (isAfterPageOne(visit) ? stallingBody(text, visit.signal) : text),
+    body: (text, visit) => (isAfterPageOne(visit) ? stallingBody(text, visit.request) : text),
   },
   html: { name: 'Fault: HTML instead of JSON', instead: (visit) => (visit.asked ? signInPage() : null) },
   cutShort: {

@@ -5,7 +5,7 @@ import type { Fields } from './resources.ts'
 export type Visit = {
   /** What was asked of the list of engagements; null for every other read. */
   asked: Asked | null
-  signal: AbortSignal
+  request: Request
   /** What this emulator remembers of this flow: the only thing it does remember. */
   memory: Map<string, number>
 }
