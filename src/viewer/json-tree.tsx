@@ -101,7 +101,8 @@ export function JsonTree({ doc, label }: JsonTreeProps) {
         onClick={onClick}
         onDoubleClick={onDoubleClick}
         onMouseDown={onMouseDown}
-        className="group focus-ring-inset relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
+        data-cursor={cursorInView || undefined}
+        className="group focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         <div role="presentation" style={{ height: spacerHeight }}>
           <div
