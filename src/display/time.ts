@@ -7,15 +7,6 @@ const dateTime = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 })
 
-const dateTimeSeconds = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-})
-
 const withZone = new Intl.DateTimeFormat('en-GB', {
   weekday: 'long',
   day: 'numeric',
@@ -32,8 +23,8 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 /** "3 Nov 2026, 09:12", in the reader's zone. @param ms milliseconds since 1970 */
 export const formatMinute = (ms: number): string => dateTime.format(ms)
 
-/** "3 Nov 2026, 09:12:45", in the reader's zone. */
-export const formatSecond = (ms: number): string => dateTimeSeconds.format(ms)
+/** The seconds that follow it: "45". Every zone of today is whole minutes from UTC. */
+export const formatSeconds = (ms: number): string => String(new Date(ms).getUTCSeconds()).padStart(2, '0')
 
 /** "09:12:45", in the reader's zone. */
 export const formatClock = (ms: number): string => clock.format(ms)

@@ -20,7 +20,7 @@ export function ReadingBar({ reading, matches }: ReadingBarProps) {
   return (
     <>
       <section aria-label="Reading" className="flex min-h-8 min-w-0 items-center gap-2 text-muted">
-        <p className="truncate tabular-nums" title={horizon}>
+        <p className="truncate tabular-nums max-sm:whitespace-normal" title={horizon}>
           {horizon}
           {matches !== null && (
             <>

@@ -1,4 +1,4 @@
-import { describeTime, formatSecond } from '#display/time.ts'
+import { describeTime, formatMinute, formatSeconds } from '#display/time.ts'
 import { formatDuration } from '#display/duration.ts'
 import { showUnseen } from '#ui/unseen.ts'
 import { ShownText } from '#ui/shown-text.tsx'
@@ -23,12 +23,13 @@ export function Foreign({ text }: { text: string }) {
   )
 }
 
-/** A time in the reader's zone; the tooltip has it in UTC too. @param ms milliseconds since 1970 */
+/** A time in the reader's zone, to the second where there is room; the tooltip has it in UTC too. @param ms milliseconds since 1970 */
 export function Moment({ ms, missing = 'No date' }: { ms: number | null; missing?: string }) {
   if (ms === null) return <Missing what={missing} />
   return (
     <time dateTime={new Date(ms).toISOString()} title={describeTime(ms)}>
-      {formatSecond(ms)}
+      {formatMinute(ms)}
+      <span className="@max-md:hidden">:{formatSeconds(ms)}</span>
     </time>
   )
 }
