@@ -7,7 +7,8 @@ export function ShownText({ text }: { text: string }) {
       {stretchesOf(text).map((stretch) =>
         stretch.unseen ? (
           <span key={stretch.at} className="mx-px rounded-sm bg-hover px-0.5 text-2xs text-faint">
-            {stretch.text}
+            {/* Hair spaces: without them names and words run into one, for those who hear or copy them. */}
+            {`\u200a${stretch.text}\u200a`}
           </span>
         ) : (
           stretch.text

@@ -6,12 +6,12 @@
 const unseen =
   /(?<!\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d|\u200d(?!\p{Extended_Pictographic})|[[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]--[\u200d\p{Variation_Selector}]]/gv
 
-const short: Record<string, string> = { '\n': String.raw`\n`, '\r': String.raw`\r`, '\t': String.raw`\t` }
+const short: Record<string, string> = { '\n': '↵', '\r': '␍', '\t': '⇥' }
 
 /** A stretch of text as it is shown; `unseen` ones stand for a character that cannot be. */
 type Stretch = { text: string; unseen: boolean; at: number }
 
-/** The text cut at its unseen characters, each replaced by its name: `\n`, `U+202E`. */
+/** The text cut at its unseen characters, each replaced by its sign or name: `↵`, `U+202E`. */
 export function stretchesOf(text: string): Stretch[] {
   const stretches: Stretch[] = []
   let from = 0

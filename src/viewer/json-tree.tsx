@@ -35,12 +35,14 @@ export function JsonTree({ doc, label }: JsonTreeProps) {
   const id = useId()
   const [model, dispatch] = useReducer(reduceTree, doc, openTree)
   if (model.doc !== doc) dispatch({ type: 'document', doc })
-  const { rows, cursor, open } = model
+  const { rows, cursor, open, acts } = model
   const view = useWindow({ count: rows.length, rowHeight: treeRowHeight })
   const { attach, spacerHeight, bodyHeight } = view
 
-  const reveal = useEffectEvent((row: number) => view.reveal(row))
-  useLayoutEffect(() => reveal(model.cursor), [model])
+  const reveal = useEffectEvent(() => view.reveal(cursor))
+  useLayoutEffect(() => {
+    if (acts > 0) reveal()
+  }, [acts])
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey) return
@@ -102,7 +104,7 @@ export function JsonTree({ doc, label }: JsonTreeProps) {
         onDoubleClick={onDoubleClick}
         onMouseDown={onMouseDown}
         data-cursor={cursorInView || undefined}
-        className="group focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
+        className="group focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [font-variant-ligatures:none] [overflow-anchor:none]"
       >
         <div role="presentation" style={{ height: spacerHeight }}>
           <div

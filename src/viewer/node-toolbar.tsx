@@ -7,11 +7,15 @@ import { CopyButton } from '#ui/copy-button.tsx'
 
 import { isFoldable } from './tree-model.ts'
 
+/** How much of a path is shown, in UTF-16 units: 10,000 levels make a long one. */
+const mostShown = 500
+
 /** Where the focused node is, and what can be taken of it. One tab stop; the arrows go from button to button. */
 export function NodeToolbar({ doc, node }: { doc: JsonDocument; node: number }) {
   const toolbar = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState(0)
   const path = printJsonPath(pathOf(doc, node))
+  const tail = path.length > mostShown ? `…${path.slice(-mostShown)}` : path
 
   function buttons() {
     return [...(toolbar.current?.querySelectorAll('button') ?? [])]
@@ -32,8 +36,12 @@ export function NodeToolbar({ doc, node }: { doc: JsonDocument; node: number }) 
 
   return (
     <div className="flex h-9 shrink-0 items-center gap-2 border-t border-line pr-3 pl-5">
-      <code className="min-w-0 flex-1 truncate font-mono text-xs text-muted" title={path}>
-        <bdi>{path}</bdi>
+      {/* Right to left outside, left to right inside: a long path is cut at its start, and its end tells most. */}
+      <code
+        className="min-w-0 flex-1 truncate text-left font-mono text-xs text-muted [direction:rtl] [font-variant-ligatures:none]"
+        title={tail}
+      >
+        <bdi dir="ltr">{tail}</bdi>
       </code>
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the stop is one of its buttons */}
       <div

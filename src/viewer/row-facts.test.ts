@@ -101,7 +101,7 @@ describe('unseen characters', () => {
     )
     expect(stretchesOf('a\n\u202eb').map(({ text, unseen }) => [text, unseen])).toEqual([
       ['a', false],
-      [String.raw`\n`, true],
+      ['↵', true],
       ['U+202E', true],
       ['b', false],
     ])

@@ -16,6 +16,8 @@ export type TreeModel = {
   readonly rows: Uint32Array
   /** The row the keyboard is on. */
   readonly cursor: number
+  /** How often the reader has acted: then the cursor is brought into view, and at no other time. */
+  readonly acts: number
 }
 
 export const treeKeys = [
@@ -53,10 +55,22 @@ export function openTree(doc: JsonDocument): TreeModel {
     open[node] = 1
     shown += count
   }
-  return { doc, open, rows: rowsOf(doc, open), cursor: 0 }
+  return { doc, open, rows: rowsOf(doc, open), cursor: 0, acts: 0 }
 }
 
 export function reduceTree(model: TreeModel, action: TreeAction): TreeModel {
+  return action.type === 'document'
+    ? readAgain(model, action.doc)
+    : { ...act(model, action), acts: model.acts + 1 }
+}
+
+function readAgain(model: TreeModel, doc: JsonDocument): TreeModel {
+  const { open, cursor } = carryOver(model, doc)
+  const rows = rowsOf(doc, open)
+  return { ...model, doc, open, rows, cursor: rowOf(rows, cursor) }
+}
+
+function act(model: TreeModel, action: Exclude<TreeAction, { type: 'document' }>): TreeModel {
   switch (action.type) {
     case 'key':
       return press(model, action.key, action.pageSize)
@@ -68,11 +82,6 @@ export function reduceTree(model: TreeModel, action: TreeAction): TreeModel {
       return withOpen(model, new Uint8Array(model.doc.size).fill(1))
     case 'collapse all':
       return withOpen(model, new Uint8Array(model.doc.size))
-    case 'document': {
-      const { open, cursor } = carryOver(model, action.doc)
-      const rows = rowsOf(action.doc, open)
-      return { doc: action.doc, open, rows, cursor: rowOf(rows, cursor) }
-    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { JsonDocument, JsonKind } from '#json/document.ts'
 
 import { previewOf, rowFacts, sizeOf, titleOf, type RowFacts } from './row-facts.ts'
 import { ShownText } from '#ui/shown-text.tsx'
+import { showUnseen } from '#ui/unseen.ts'
 import { isFoldable } from './tree-model.ts'
 
 /** Height in px of every row. */
@@ -57,30 +58,40 @@ export function TreeRow({ doc, node, row, id, open, selected }: TreeRowProps) {
       style={{ height: treeRowHeight, paddingLeft: 8 + indents * indentWidth }}
       className="relative flex cursor-default items-center pr-4 font-mono text-xs whitespace-pre hover:bg-hover aria-selected:bg-selected group-focus-visible:aria-selected:shadow-[inset_0_0_0_2px_var(--color-accent)]"
     >
-      <span
-        aria-hidden
-        // One-pixel guides, one for each level, drawn as one element.
-        className="pointer-events-none absolute inset-y-0 left-4 bg-[linear-gradient(to_right,var(--color-line)_1px,transparent_1px)]"
-        style={{ width: indents * indentWidth, backgroundSize: `${indentWidth}px 100%` }}
-      />
-      <span
-        data-fold={foldable || undefined}
-        className="relative flex h-full w-5 shrink-0 items-center text-faint"
-      >
-        {foldable && (
-          <ChevronRight
-            aria-hidden
-            size={14}
-            className={`transition-transform duration-100 ${open ? 'rotate-90' : ''}`}
+      {/* The name says it all, in words; what is drawn would be read a second time. What the name does not say (size
+          and preview, level) is drawn from attributes, so that text and name agree (WCAG 2.5.3), and a selection of
+          rows copies keys and values only. */}
+      <span aria-hidden className="contents">
+        <span
+          // One-pixel guides, one for each level, drawn as one element.
+          className="pointer-events-none absolute inset-y-0 left-3.75 bg-[linear-gradient(to_right,var(--color-line)_1px,transparent_1px)]"
+          style={{ width: indents * indentWidth, backgroundSize: `${indentWidth}px 100%` }}
+        />
+        <span
+          data-fold={foldable || undefined}
+          className="relative flex h-full w-5 shrink-0 items-center text-faint"
+        >
+          {foldable && (
+            <ChevronRight
+              size={14}
+              className={`transition-transform duration-100 ${open ? 'rotate-90' : ''}`}
+            />
+          )}
+        </span>
+        {level - 1 > mostIndents && (
+          <span
+            data-aside={`level ${level}`}
+            className="mr-2 shrink-0 text-2xs text-faint before:content-[attr(data-aside)]"
           />
         )}
+        <span
+          className={`max-w-[60%] shrink-0 truncate ${facts.isPosition ? 'text-faint' : 'text-json-key'}`}
+        >
+          <ShownText text={facts.key} />
+        </span>
+        <span className="shrink-0 text-faint">: </span>
+        <Value doc={doc} node={node} facts={facts} open={open} />
       </span>
-      {level - 1 > mostIndents && <span className="mr-2 shrink-0 text-2xs text-faint">level {level}</span>}
-      <span className={`max-w-[60%] shrink-0 truncate ${facts.isPosition ? 'text-faint' : 'text-json-key'}`}>
-        <ShownText text={facts.key} />
-      </span>
-      <span className="shrink-0 text-faint">: </span>
-      <Value doc={doc} node={node} facts={facts} open={open} />
     </div>
   )
 }
@@ -93,17 +104,13 @@ function Value({ doc, node, facts, open }: ValueProps) {
     case 'object':
     case 'array': {
       if (facts.count === 0) return <span className="text-faint">{kind === 'object' ? '{}' : '[]'}</span>
+      const size = `${kind === 'object' ? '{…}' : '[…]'} ${sizeOf(facts)}`
       return (
-        // The name has the count already, in its own words.
-        <span aria-hidden className="min-w-0 truncate text-faint">
-          {open ? '' : kind === 'object' ? '{…} ' : '[…] '}
-          {sizeOf(facts)}
-          {!open && (
-            <span className="ml-3">
-              <ShownText text={previewOf(doc, node)} />
-            </span>
-          )}
-        </span>
+        <span
+          data-aside={open ? sizeOf(facts) : size}
+          data-preview={open ? undefined : showUnseen(previewOf(doc, node))}
+          className={`min-w-0 truncate text-faint before:content-[attr(data-aside)] ${open ? '' : 'after:ml-3 after:content-[attr(data-preview)]'}`}
+        />
       )
     }
     case 'string':
