@@ -2,7 +2,6 @@ import { printRead, type Read } from '#contract/reads.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import { engagementAt, findStep, type Engagement } from './engagement.ts'
 import { twilioError } from './errors.ts'
-import type { JsonText } from './json-text.ts'
 import { answerPage } from './list-answer.ts'
 import { findEngagement, type LiveFlow } from './live-flow.ts'
 import {
@@ -19,8 +18,8 @@ import type { World } from './world.ts'
 /** What is asked for does not exist. */
 class NotFound extends Error {}
 
-/** The JSON a read is answered with, or an error answer. */
-export function answerRead(world: World, read: Read, query: URLSearchParams): JsonText | Response {
+/** The JSON a read is answered with, in pieces, or an error answer. */
+export function answerRead(world: World, read: Read, query: URLSearchParams): Iterable<string> | Response {
   try {
     return answer(world, read, query)
   } catch (thrown) {
@@ -29,7 +28,7 @@ export function answerRead(world: World, read: Read, query: URLSearchParams): Js
   }
 }
 
-function answer(world: World, read: Read, query: URLSearchParams): JsonText | Response {
+function answer(world: World, read: Read, query: URLSearchParams): Iterable<string> | Response {
   const { origin, start } = world
   const now = world.now()
   switch (read.name) {
@@ -48,7 +47,7 @@ function answer(world: World, read: Read, query: URLSearchParams): JsonText | Re
       )
     }
     case 'flow':
-      return printFields(flowFields(origin, flowOf(world, read.sids.FW), start))
+      return [printFields(flowFields(origin, flowOf(world, read.sids.FW), start)).text]
     case 'engagements': {
       const flow = flowOf(world, read.sids.FW)
       const { fault } = flow
@@ -75,11 +74,13 @@ function answer(world: World, read: Read, query: URLSearchParams): JsonText | Re
     case 'engagement': {
       const engagement = engagementOf(world, read.sids, now)
       const fields = engagementFields(origin, engagement, false)
-      return printFields(changed(fields, engagement.flow, engagement.position))
+      return [printFields(changed(fields, engagement.flow, engagement.position)).text]
     }
     case 'context': {
       const engagement = engagementOf(world, read.sids, now)
-      return printFields(changed(contextFields(origin, engagement), engagement.flow, engagement.position))
+      return [
+        printFields(changed(contextFields(origin, engagement), engagement.flow, engagement.position)).text,
+      ]
     }
     case 'steps': {
       const engagement = engagementOf(world, read.sids, now)
@@ -98,11 +99,11 @@ function answer(world: World, read: Read, query: URLSearchParams): JsonText | Re
     }
     case 'step': {
       const engagement = engagementOf(world, read.sids, now)
-      return printFields(stepFields(origin, engagement, stepOf(engagement, read.sids.FT), false))
+      return [printFields(stepFields(origin, engagement, stepOf(engagement, read.sids.FT), false)).text]
     }
     case 'stepContext': {
       const engagement = engagementOf(world, read.sids, now)
-      return printFields(stepContextFields(origin, engagement, stepOf(engagement, read.sids.FT)))
+      return [printFields(stepContextFields(origin, engagement, stepOf(engagement, read.sids.FT))).text]
     }
     default:
       return read satisfies never

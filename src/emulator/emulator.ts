@@ -1,6 +1,7 @@
 import { matchRead } from '#contract/reads.ts'
 import { answerRead } from './answer-read.ts'
 import { isAuthenticated } from './credentials.ts'
+import { encodePieces } from './encode-pieces.ts'
 import { twilioError } from './errors.ts'
 import { faultFlows } from './fault-table.ts'
 import type { Visit } from './fault.ts'
@@ -8,8 +9,6 @@ import { ordinaryFlows } from './flows.ts'
 import { parseAsked } from './paging.ts'
 import { pause } from './pause.ts'
 import { createWorld, type World } from './world.ts'
-
-const encoder = new TextEncoder()
 
 export type EmulatorOptions = {
   /** The clock, milliseconds since 1970. History ends where it stands when the emulator is made. */
@@ -79,9 +78,11 @@ async function answerOf(request: Request, world: World): Promise<Response> {
   // 5. The answer, or why there is none.
   const answer = answerRead(world, read, searchParams)
   if (answer instanceof Response) return answer
-  const body = flow?.fault.body?.(answer.text, visit) ?? answer.text
-  // Encoded here: handed a string, Node's Response would first copy these megabytes to look for lone surrogates.
-  return new Response(typeof body === 'string' ? encoder.encode(body) : body, {
-    headers: { 'content-type': 'application/json; charset=utf-8', 'twilio-concurrent-requests': '1' },
-  })
+  const body = flow?.fault.body?.([...answer].join(''), visit) ?? answer
+  return new Response(
+    body instanceof ReadableStream ? body : encodePieces(typeof body === 'string' ? [body] : body),
+    {
+      headers: { 'content-type': 'application/json; charset=utf-8', 'twilio-concurrent-requests': '1' },
+    },
+  )
 }

@@ -20,3 +20,8 @@ test('a date is taken apart as Joda does', () => {
     millisOfDay: at % 86_400_000,
   })
 })
+
+test('Sunday is the last day of its week', () => {
+  const parts: unknown = JSON.parse(expandedDate(Date.UTC(2026, 10, 8)).text)
+  expect(parts).toMatchObject({ dayOfWeek: 7, weekOfWeekyear: 45, dayOfYear: 312 })
+})

@@ -40,5 +40,8 @@ export function jsonObject(entries: Iterable<readonly [string, JsonPart]>): Json
 }
 
 export function jsonArray(items: Iterable<JsonPart>): JsonText {
-  return new JsonText(`[${Array.from(items, jsonOf).join(',')}]`)
+  // Added up, not joined: join would copy every row of a page once more.
+  let text = ''
+  for (const item of items) text += (text && ',') + jsonOf(item)
+  return new JsonText(`[${text}]`)
 }

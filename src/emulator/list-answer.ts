@@ -20,23 +20,25 @@ export type List = {
  * One page of a list. A reading that began without a token is held still: its later pages are those of the list as it
  * was then, whatever arrives meanwhile.
  */
-export function answerPage(list: List, query: URLSearchParams, now: number): JsonText | Response {
+export function answerPage(list: List, query: URLSearchParams, now: number): Iterable<string> | Response {
   const asked = parseAsked(list.path, query)
   if (asked instanceof Response) return asked
   const { since, offset } = asked.bookmark ?? { since: now, offset: 0 }
   const count = list.countAt(since)
   const end = Math.min(count, offset + asked.pageSize)
-  const rows: JsonText[] = []
-  for (let i = offset; i < end; i++) rows.push(list.rowAt(i, since))
   const page: Page = {
     url: list.origin + list.path,
     list: list.path,
     key: listKeys[list.name],
     asked,
     since,
-    rows,
+    rows: rowsOf(list, offset, end, since),
     previous: offset > 0 ? Math.max(0, offset - asked.pageSize) : null,
     next: end < count ? end : null,
   }
   return printPage(list.change?.(page) ?? page)
+}
+
+function* rowsOf(list: List, offset: number, end: number, since: number): Generator<JsonText> {
+  for (let i = offset; i < end; i++) yield list.rowAt(i, since)
 }

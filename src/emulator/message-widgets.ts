@@ -32,7 +32,7 @@ export function inboundMessage({ start, dice }: RunWriter, body: string): JsonTe
 }
 
 /** A message to the contact, as a Send widget keeps it. */
-export function outboundMessage({ start, dice, now }: RunWriter, body: string): JsonText {
+function outboundMessage({ start, dice, now }: RunWriter, body: string): JsonText {
   return json`{
     "Sid": ${dice.sid('SM')},
     "To": ${start.address},

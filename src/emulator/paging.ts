@@ -1,4 +1,4 @@
-import { jsonArray, json, type JsonText } from './json-text.ts'
+import { json, type JsonText } from './json-text.ts'
 import { parseToken, printToken, type Bookmark } from './page-token.ts'
 import { twilioError } from './errors.ts'
 
@@ -45,28 +45,33 @@ export type Page = {
   asked: Asked
   /** When this reading of the list began. */
   since: number
-  rows: readonly JsonText[]
+  /** Made as they are written. */
+  rows: Iterable<JsonText>
   previous: number | null
   next: number | null
 }
 
-/** The page's JSON, rows and `meta`. */
-export function printPage(page: Page): JsonText {
+/** The page's JSON, `meta` and rows, in pieces. */
+export function* printPage(page: Page): Generator<string> {
   const { key, asked } = page
   const at = (index: number, token: string | null) =>
     `${page.url}?PageSize=${asked.pageSize}&Page=${index}${token === null ? '' : `&PageToken=${encodeURIComponent(token)}`}`
   const neighbour = (index: number, offset: number | null) =>
     offset === null ? null : at(index, printToken(page.list, { since: page.since, offset }))
-  return json`{
-    "meta": {
-      "page": ${asked.page},
-      "page_size": ${asked.pageSize},
-      "first_page_url": ${at(0, null)},
-      "previous_page_url": ${neighbour(Math.max(0, asked.page - 1), page.previous)},
-      "url": ${at(asked.page, asked.token)},
-      "next_page_url": ${neighbour(asked.page + 1, page.next)},
-      "key": ${key}
-    },
-    ${key}: ${jsonArray(page.rows)}
+  const meta = json`{
+    "page": ${asked.page},
+    "page_size": ${asked.pageSize},
+    "first_page_url": ${at(0, null)},
+    "previous_page_url": ${neighbour(Math.max(0, asked.page - 1), page.previous)},
+    "url": ${at(asked.page, asked.token)},
+    "next_page_url": ${neighbour(asked.page + 1, page.next)},
+    "key": ${key}
   }`
+  yield `{"meta":${meta.text},${JSON.stringify(key)}:[`
+  let comma = ''
+  for (const row of page.rows) {
+    yield comma + row.text
+    comma = ','
+  }
+  yield ']}'
 }

@@ -18,8 +18,6 @@ export function seedOf(text: string): number {
   return seed
 }
 
-const hexDigits = '0123456789abcdef'
-
 /** Chances that come out the same for the same seed. */
 export class Dice {
   #state: number
@@ -58,11 +56,8 @@ export class Dice {
 
   hex(count: number): string {
     let text = ''
-    while (text.length < count) {
-      let bits = this.#word()
-      for (let k = 0; k < 8 && text.length < count; k++, bits >>>= 4) text += hexDigits.charAt(bits & 15)
-    }
-    return text
+    while (text.length < count) text += this.#word().toString(16).padStart(8, '0')
+    return text.slice(0, count)
   }
 
   /** A SID of a resource the emulator does not serve: a message, a call. */
