@@ -8,7 +8,7 @@ import type { AskName, Asks, PageSummary } from './protocol.ts'
 import { readPage } from './read-page.ts'
 
 /** What is known of one flow, and which pages of it have been read. */
-type Flow = { rows: FlowRows; pages: Map<string, PageSummary>; packing: Promise<void> }
+type Flow = { rows: FlowRows; pages: Map<string, PageSummary> }
 
 export type Engine = {
   [N in AskName]: (params: Asks[N]['params'], signal: AbortSignal) => Promise<Asks[N]['result']>
@@ -21,7 +21,7 @@ export function createEngine(client: Pick<TwilioClient, 'engagementsPage'>): Eng
   function flowOf(flowSid: FlowSid): Flow {
     const known = flows.get(flowSid)
     if (known) return known
-    const fresh: Flow = { rows: new FlowRows(), pages: new Map(), packing: Promise.resolve() }
+    const fresh: Flow = { rows: new FlowRows(), pages: new Map() }
     flows.set(flowSid, fresh)
     return fresh
   }
@@ -32,8 +32,7 @@ export function createEngine(client: Pick<TwilioClient, 'engagementsPage'>): Eng
       const before = flow.pages.get(tokenOf(cursor))
       if (before) return before
       const bytes = await client.engagementsPage(flowSid, cursor, signal)
-      // The page before was being packed while this one was on its way; two unpacked ones at a time are enough.
-      await flow.packing
+      await flow.rows.room()
       signal.throwIfAborted()
       const summary = takeIn(flow, bytes, cursor)
       flow.pages.set(tokenOf(cursor), summary)
@@ -53,8 +52,7 @@ export function createEngine(client: Pick<TwilioClient, 'engagementsPage'>): Eng
 
 function takeIn(flow: Flow, bytes: Uint8Array<ArrayBuffer>, cursor: PageCursor | null): PageSummary {
   const { rows, meta } = readPage(bytes)
-  const { added, packed } = flow.rows.append(bytes, rows)
-  flow.packing = packed
+  const added = flow.rows.append(bytes, rows)
   const { oldest, newestFirst } = flow.rows
   const next = nextCursor(meta.next_page_url)
   const summary = {

@@ -107,13 +107,16 @@ describe('FlowRows', () => {
     const text = `{"sid":"${sid}","context":${context},"status":"active"}`
     const bytes = new TextEncoder().encode(`{"engagements": [${text}], "meta": {}}`)
     const rows = new FlowRows()
-    const { packed } = rows.append(bytes, readPage(bytes).rows)
+    rows.append(bytes, readPage(bytes).rows)
     expect(await rows.textOf(sid)).toEqual({ row: text, context })
-    await packed
-    append(rows, [{ sid: sidOf('FN', 8), context: null }])
+    // More pages than may wait: the first is packed by then.
+    for (let n = 8; n < 40; n++) {
+      append(rows, [{ sid: sidOf('FN', n), context: null }])
+      await rows.room()
+    }
     expect(await rows.textOf(sidOf('FN', 8))).toMatchObject({ context: 'null' })
     expect(await rows.textOf(sid)).toEqual({ row: text, context })
-    expect(await rows.textOf(sidOf('FN', 9))).toBe(null)
+    expect(await rows.textOf(sidOf('FN', 99))).toBe(null)
   })
 
   test('notices when engagements do not come newest first', () => {

@@ -41,14 +41,20 @@ export class FlowRows {
 
   /**
    * Takes in a page that has been read: rows whose SID is known already are left out.
-   * @returns how many were new, and a promise of the page being packed
+   * @returns how many were new
    */
-  append(bytes: Uint8Array<ArrayBuffer>, rows: readonly ReadRow[]): { added: number; packed: Promise<void> } {
+  append(bytes: Uint8Array<ArrayBuffer>, rows: readonly ReadRow[]): number {
     const page = this.#pages++
     const before = this.#count
     for (const row of rows) this.#add(page, row)
     this.version++
-    return { added: this.#count - before, packed: this.#store.add(page, bytes) }
+    this.#store.add(page, bytes)
+    return this.#count - before
+  }
+
+  /** Resolves when one more page may be taken in: packing may lag behind reading, but not by much. */
+  async room(): Promise<void> {
+    await this.#store.room()
   }
 
   /** The rows that answer the question, from the `from`th on, at most `size`; and how many answer it in all. */

@@ -6,19 +6,39 @@ import type { ReadRow } from './read-page.ts'
 
 const numbersPerRow = 5
 
+/** How many pages may wait to be packed while the next ones are read: 64 MB or so, so that a slow packing slows no one. */
+const mostWaiting = 16
+
 /**
  * Pages as they were sent, byte for byte, packed; and where in them each row stands. A page is unpacked when someone
  * asks for one of its rows, and the last one stays unpacked: whoever reads a run reads its neighbours next.
  */
 export class PageStore {
   readonly #pages: { bytes: Uint8Array<ArrayBuffer>; packed: boolean }[] = []
+  /** Resolves, for each page, when it is packed. One is packed after the other. */
+  readonly #packing: Promise<void>[] = []
   /** A row: page, start, end, start and end of its context (equal when it has none). */
   readonly #places = growableIntegers(8192)
   #unpacked: { page: number; bytes: Promise<Uint8Array> } | null = null
 
-  /** Keeps a page: at once as it is, and packed when the promise resolves. Its rows are told by `addRow`. */
-  async add(page: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  /** Keeps a page: at once as it is, and packed when its turn comes. Its rows are told by `addRow`. */
+  add(page: number, bytes: Uint8Array<ArrayBuffer>): void {
     this.#pages[page] = { bytes, packed: false }
+    const before = this.#packing[page - 1]
+    this.#packing[page] = this.#pack(page, bytes, before)
+  }
+
+  /** Resolves when few enough pages are waiting to be packed for one more to be taken in. */
+  async room(): Promise<void> {
+    await this.#packing[this.#pages.length - mostWaiting]
+  }
+
+  async #pack(
+    page: number,
+    bytes: Uint8Array<ArrayBuffer>,
+    before: Promise<void> | undefined,
+  ): Promise<void> {
+    await before
     this.#pages[page] = { bytes: await pack(bytes), packed: true }
   }
 
