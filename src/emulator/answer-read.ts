@@ -3,7 +3,7 @@ import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import { engagementAt, findStep, type Engagement } from './engagement.ts'
 import { twilioError } from './errors.ts'
 import { answerPage } from './list-answer.ts'
-import { findEngagement, type LiveFlow } from './live-flow.ts'
+import { findEngagement, type LiveFlow, listedAt } from './live-flow.ts'
 import {
   contextFields,
   engagementFields,
@@ -51,18 +51,17 @@ function answer(world: World, read: Read, query: URLSearchParams): Iterable<stri
     case 'engagements': {
       const flow = flowOf(world, read.sids.FW)
       const { fault } = flow
-      const countAt = flow.arrivals.countAt
       return answerPage(
         {
           name: 'engagements',
           origin,
           path: printRead('engagements', read.sids),
-          countAt,
+          countAt: (since) => listedAt(flow, since),
           change: fault.page,
           rowAt(offset, since) {
-            const count = countAt(since)
             // Newest first.
-            const position = count - 1 - (fault.order?.(offset, count) ?? offset)
+            const position =
+              flow.arrivals.countAt(since) - 1 - (fault.order?.(offset, listedAt(flow, since)) ?? offset)
             const fields = engagementFields(origin, engagementAt(flow, position, now), true)
             return printFields(changed(fields, flow, position))
           },

@@ -168,9 +168,30 @@ test('an active run goes on and ends as time runs', async () => {
   const { clock, get, page } = setUp()
   const { engagements } = await page(`${orders}?PageSize=200`)
   const active = engagements.find((it) => it.status === 'active')
-  clock.now += 40 * 86_400_000
+  clock.now += 2 * 86_400_000
   const later = engagementSchema.parse(await (await get(active?.url ?? '')).json())
   expect([later.sid, later.status]).toEqual([active?.sid, 'ended'])
+})
+
+test('for each run that arrives the oldest is gone, as after 30 days', async () => {
+  const { clock, get, page } = setUp()
+  const parcels = `/v1/Flows/${flowSids.parcels}/Engagements`
+  const count = async () => {
+    let rows = 0
+    for (let path: string | null = `${parcels}?PageSize=1000`; path !== null;) {
+      const { engagements, meta } = await page(path)
+      rows += engagements.length
+      path = meta.next_page_url && meta.next_page_url.slice('https://studio.twilio.com'.length)
+      oldest = engagements.at(-1)?.sid ?? oldest
+    }
+    return rows
+  }
+  let oldest = ''
+  expect(await count()).toBe(3000)
+  const before = oldest
+  clock.now += 3 * 86_400_000
+  expect(await count()).toBe(3000)
+  expect(await errorOf(await get(`${parcels}/${before}`))).toEqual([404, 20404])
 })
 
 test('a run that is still to come is not found', async () => {
