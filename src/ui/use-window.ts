@@ -106,7 +106,10 @@ export function useWindow({ count, rowHeight, headerHeight = 0 }: WindowOptions)
     /** How many rows fit wholly: the step of PageUp and PageDown. */
     pageSize: Math.max(1, Math.floor(bodyHeight / rowHeight)),
     /** Scrolls no further than needed for the row to be in view. */
-    reveal: (index: number) => moveTo(revealRow(index, position, { count, rowHeight, bodyHeight })),
+    reveal: (index: number) => {
+      // Before it has been measured every row counts as out of view.
+      if (bodyHeight > 0) moveTo(revealRow(index, position, { count, rowHeight, bodyHeight }))
+    },
     /** Scrolls so that the row is the first in view. */
     scrollTo: (index: number) => moveTo(index * rowHeight),
   }

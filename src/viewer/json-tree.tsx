@@ -104,7 +104,7 @@ export function JsonTree({ doc, label }: JsonTreeProps) {
         onDoubleClick={onDoubleClick}
         onMouseDown={onMouseDown}
         data-cursor={cursorInView || undefined}
-        className="group focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [font-variant-ligatures:none] [overflow-anchor:none]"
+        className="group focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         <div role="presentation" style={{ height: spacerHeight }}>
           <div

@@ -38,7 +38,7 @@ export function NodeToolbar({ doc, node }: { doc: JsonDocument; node: number }) 
     <div className="flex h-9 shrink-0 items-center gap-2 border-t border-line pr-3 pl-5">
       {/* Right to left outside, left to right inside: a long path is cut at its start, and its end tells most. */}
       <code
-        className="min-w-0 flex-1 truncate text-left font-mono text-xs text-muted [direction:rtl] [font-variant-ligatures:none]"
+        className="min-w-0 flex-1 truncate text-left font-mono text-xs text-muted [direction:rtl]"
         title={tail}
       >
         <bdi dir="ltr">{tail}</bdi>

@@ -31,7 +31,7 @@ export function NotJson({ text, label, error }: NotJsonProps) {
         tabIndex={0}
         role="group"
         aria-label={label}
-        className="focus-ring-inset min-h-0 flex-1 overflow-auto px-5 py-3 font-mono text-xs break-all whitespace-pre-wrap [font-variant-ligatures:none]"
+        className="focus-ring-inset min-h-0 flex-1 overflow-auto px-5 py-3 font-mono text-xs break-all whitespace-pre-wrap"
       >
         {showUnseen(text.slice(from, error.position))}
         <mark className="bg-mark text-ink">{wrong === '' ? '⟨end⟩' : <ShownText text={wrong} />}</mark>
