@@ -49,7 +49,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto(`/flows/${faultSids.forbidden}/engagements`)
         await page.getByRole('alert').first().waitFor()
         await expectAccessible(page)
-        await page.goto(`/flows/${faultSids.expiredToken}/engagements`)
+        await page.goto(`/flows/${faultSids.serverError}/engagements`)
         await page.getByRole('alert').waitFor()
         await expectAccessible(page)
         await page.goto('/nowhere')

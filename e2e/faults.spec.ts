@@ -70,16 +70,23 @@ test('a token that repeats ends the reading, and says so', async ({ page }) => {
 test('an expired token: what was read stays, and reading starts again', async ({ page, expectConsole }) => {
   expectConsole(/Failed to load resource/)
   const list = listOf(page)
+  const alert = page.getByRole('alert')
+  const end = page.getByText('that is all of them')
   await list.open(faultSids.expiredToken)
-  await expect(page.getByRole('alert')).toContainText('where the next page begins')
+  await expect(alert.or(end)).toBeVisible()
+  // Every other reading meets it: a first one that did not is followed by one that does.
+  if (await end.isVisible()) await page.reload()
+  await expect(alert).toContainText('where the next page begins')
   await expect(list.rows.first()).toBeVisible()
   await page.getByRole('button', { name: 'Read again from the start' }).click()
-  await list.rows.first().waitFor()
+  await list.readToTheEnd()
 })
 
 test('a page cut short: what was read stays', async ({ page }) => {
-  await page.goto(`/flows/${faultSids.cutShort}/engagements`)
+  const list = listOf(page)
+  await list.open(faultSids.cutShort)
   await expect(page.getByRole('alert')).toContainText('ends in the middle')
+  await expect(list.reading).toContainText('1,000 engagements read')
 })
 
 test('an unknown status stands as it came, in All alone', async ({ page }) => {

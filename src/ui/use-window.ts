@@ -91,6 +91,8 @@ export function useWindow({ count, rowHeight, headerHeight = 0 }: WindowOptions)
     count,
     /** The ref of the scrolling element. */
     attach: setScroller,
+    /** The scrolling element, once it is there. */
+    scroller,
     /** Height of the spacer, in px. */
     spacerHeight: scale.spacerHeight,
     /** Height of the part in which rows show, in px. */

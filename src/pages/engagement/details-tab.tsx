@@ -61,22 +61,24 @@ export function DetailsTab({ run: { engagement, asked } }: { run: Run }) {
 type Field = {
   name: string
   shown: string
-  kind: 'text' | 'json'
+  kind: 'text' | 'aside'
   copy: () => string
   title?: string
 }
 
 function Field({ field: { name, shown, kind, copy, title } }: { field: Field }) {
   return (
-    <div className="group grid min-h-8 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-5 py-0.5 hover:bg-hover sm:grid-cols-[184px_minmax(0,1fr)_auto]">
-      <dt className="truncate font-mono text-xs text-muted max-sm:col-span-2">{name}</dt>
-      <dd
-        className={`min-w-0 font-mono text-xs break-words ${kind === 'text' ? '' : 'text-faint'}`}
-        title={title}
-      >
-        <bdi>{shown}</bdi>
+    <div className="grid min-h-8 items-center gap-x-3 px-5 py-0.5 hover:bg-hover sm:grid-cols-[184px_minmax(0,1fr)]">
+      <dt className="truncate font-mono text-xs text-muted">{name}</dt>
+      <dd className="flex min-w-0 items-center gap-3">
+        <span
+          className={`min-w-0 flex-1 font-mono text-xs wrap-anywhere ${kind === 'text' ? '' : 'text-faint'}`}
+          title={title}
+        >
+          <bdi>{shown}</bdi>
+        </span>
+        <CopyButton iconOnly label={`Copy ${name}`} text={copy} />
       </dd>
-      <CopyButton iconOnly label={`Copy ${name}`} text={copy} />
     </div>
   )
 }
@@ -111,12 +113,12 @@ function fieldOf(doc: JsonDocument, node: number, name: string): Field {
     return {
       name,
       shown: `${countOf(size, 'item')}, in the Context tab`,
-      kind: 'json',
+      kind: 'aside',
       copy: () => prettyPrint(doc, node),
     }
   }
   const shown = nodeText(doc, node)
-  return { name, shown, kind: shown === 'null' ? 'json' : 'text', copy: () => shown }
+  return { name, shown, kind: shown === 'null' ? 'aside' : 'text', copy: () => shown }
 }
 
 function tryIndex(text: string): JsonDocument | null {

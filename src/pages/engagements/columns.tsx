@@ -16,7 +16,7 @@ export type ListedEngagement = EngagementRow & { flowSid: FlowSid }
 export const columns: readonly GridColumn<ListedEngagement>[] = [
   {
     id: 'status',
-    header: () => <span className="@max-md:hidden">Status</span>,
+    header: () => <span className="@max-md:sr-only">Status</span>,
     cell: ({ row }) => <StatusMark status={row.original.status} />,
     meta: { label: 'Status', track: '104px', least: 104, narrow: 36, yields: 0 },
   },
@@ -47,7 +47,7 @@ export const columns: readonly GridColumn<ListedEngagement>[] = [
   },
   {
     id: 'engagement',
-    header: () => <span className="@max-md:hidden">Engagement</span>,
+    header: () => <span className="@max-md:sr-only">Engagement</span>,
     cell: ({ row }) => <EngagementLink engagement={row.original} />,
     meta: {
       label: 'Engagement',

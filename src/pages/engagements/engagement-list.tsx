@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 
 import { paths } from '#address/address.ts'
@@ -52,7 +52,6 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   )
   // The rows at hand may be a page behind the reading; their counts are totals only once they have caught up.
   const complete = reading.state === 'ended' && chunk?.counts.all === reading.pages.at(-1)?.read
-  const place = useRef<HTMLDivElement>(null)
 
   function open({ sid }: ListedEngagement) {
     if (sid) void navigate(paths.engagement(flowSid, sid, view))
@@ -67,8 +66,18 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
 
   function close() {
     void navigate(paths.engagements(flowSid, question))
-    place.current?.querySelector<HTMLElement>('[role=grid]')?.focus()
   }
+
+  // The panel took the focus with it when it closed, by whatever way: the list it stood beside has it now.
+  const { scroller } = rowsInView
+  const isOpen = openText !== ''
+  const wasOpen = useRef(isOpen)
+  useEffect(() => {
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) {
+      scroller?.focus({ preventScroll: true })
+    }
+    wasOpen.current = isOpen
+  }, [isOpen, scroller])
 
   const unknown = reading.problem?.kind === 'not-found' && reading.pages.length === 0
   if (unknown) return <UnknownFlow flowSid={flowSid} />
@@ -79,7 +88,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
       trail={<FlowTrail flowSid={flowSid} flow={flow.data ?? null} />}
     >
       <div className="flex min-h-0 flex-1">
-        <div ref={place} className={`flex min-w-0 flex-1 flex-col ${openText === '' ? '' : 'max-lg:hidden'}`}>
+        <div className={`flex min-w-0 flex-1 flex-col ${isOpen ? 'max-lg:hidden' : ''}`}>
           <div className="relative flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-canvas px-5 py-1.5">
             <StatusFilter
               status={question.status}
@@ -104,7 +113,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
               rowHeight={rowHeight}
               chunk={listed}
               rowCount={complete ? (chunk?.total ?? 0) : -1}
-              busy={reading.state === 'starting'}
+              busy={reading.state === 'starting' || (chunk === null && reading.pages.length > 0)}
               isOpen={({ sid }) => sid !== null && sid === openSid}
               onOpen={open}
             />
