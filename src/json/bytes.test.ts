@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { damagedJsonText, jsonText } from './arbitrary-json.ts'
+import { damagedJsonText, jsonText } from '#testing/arbitrary-json.ts'
 import {
   eachItem,
   eachMember,

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { damagedJsonText, jsonText } from './arbitrary-json.ts'
+import { damagedJsonText, jsonText } from '#testing/arbitrary-json.ts'
 import {
   type JsonDocument,
   childrenOf,

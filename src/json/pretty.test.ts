@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { jsonText } from './arbitrary-json.ts'
+import { jsonText } from '#testing/arbitrary-json.ts'
 import { type JsonDocument, childrenOf, indexJson, isContainer, nodeText } from './document.ts'
 import { prettyPrint } from './pretty.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 
-import { isAbort, toProblem } from '#contract/problem.ts'
+import { isAbort, toProblem, type Problem } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import type { RowsInView } from '#engine/protocol.ts'
 import { engine } from '#queries/sources.ts'
@@ -27,6 +27,9 @@ type Options = {
  */
 export function useRows({ flowSid, question, version, rowHeight, headerHeight }: Options) {
   const [chunk, setChunk] = useState<Chunk | null>(null)
+  const [failure, setFailure] = useState<Problem | null>(null)
+  // The engine answers from what it holds: only one that has died does not, and without it there is no list.
+  if (failure) throw failure
   const view = useWindow({ count: chunk?.total ?? 0, rowHeight, headerHeight })
   const { first, size, scrollTo } = view
   const asked = questionKey(question)
@@ -54,7 +57,7 @@ export function useRows({ flowSid, question, version, rowHeight, headerHeight }:
         if (shown !== asked) scrollTo(0)
       })
       .catch((thrown: unknown) => {
-        if (!isAbort(thrown)) throw toProblem(thrown)
+        if (!isAbort(thrown)) setFailure(toProblem(thrown))
       })
     return () => abort.abort()
     // oxlint-disable-next-line react/exhaustive-deps -- `asked` stands for the question; `scrollTo` changes with every scroll
