@@ -68,7 +68,7 @@ type Field = {
 
 function Field({ field: { name, shown, kind, copy, title } }: { field: Field }) {
   return (
-    <div className="grid min-h-8 items-center gap-x-3 px-5 py-0.5 hover:bg-hover sm:grid-cols-[184px_minmax(0,1fr)]">
+    <div className="grid min-h-8 items-center gap-x-3 px-5 py-0.5 hover:bg-hover max-sm:py-1.5 sm:grid-cols-[184px_minmax(0,1fr)]">
       <dt className="truncate font-mono text-xs text-muted">{name}</dt>
       <dd className="flex min-w-0 items-center gap-3">
         <span
