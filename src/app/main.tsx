@@ -22,7 +22,8 @@ createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
       <QueryClientProvider client={queryClient}>
-        <BrowserRouter>
+        {/* A click on a filter or a row answers at once: as a transition it would wait for the list that is being read. */}
+        <BrowserRouter useTransitions={false}>
           <Routes />
         </BrowserRouter>
       </QueryClientProvider>
