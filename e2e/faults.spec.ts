@@ -11,6 +11,7 @@ test.describe('a flow that cannot be read says why', () => {
     ['serverError', 'Twilio could not answer'],
     ['html', 'not JSON'],
     ['connectionReset', 'No connection|could not answer'],
+    ['connectionResetMidBody', 'No connection|could not answer'],
   ] as const) {
     test(name, async ({ page, expectConsole }) => {
       expectConsole(/Failed to load resource/)
@@ -59,6 +60,12 @@ test.describe('a list that is odd is read to its end', () => {
       if (name === 'unknownStatus') await expect(list.grid).toContainText('paused')
     })
   }
+})
+
+test('a flow that is listed but gone', async ({ page, expectConsole }) => {
+  expectConsole(/Failed to load resource/)
+  await page.goto(`/flows/${faultSids.notFound}/engagements`)
+  await expect(page.getByRole('alert')).toContainText('No such flow')
 })
 
 test('a token that repeats ends the reading, and says so', async ({ page }) => {
