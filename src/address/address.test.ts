@@ -11,7 +11,10 @@ import { defaultView, parseView, paths, printView } from './address.ts'
 import { tabs } from './tabs.ts'
 
 const view = fc.record({
-  question: fc.record({ status: fc.constantFrom(null, ...engagementStatuses) }),
+  question: fc
+    .record({ status: fc.constantFrom(null, ...engagementStatuses) })
+    .map((some) => ({ ...everything, ...some })),
+  columns: fc.constant(null),
   tab: fc.constantFrom(...tabs),
 })
 
@@ -44,14 +47,14 @@ describe('the query of an address', () => {
 test('every path leads to its route', () => {
   const flow = sidOf('FW', 1)
   const engagement = sidOf('FN', 2)
-  const active = { status: 'active' } as const
+  const active = { ...everything, status: 'active' } as const
   const all = [
     paths.flows(),
     paths.engagements(flow),
-    paths.engagements(flow, active),
+    paths.engagements(flow, { ...defaultView, question: active }),
     paths.engagement(flow, engagement),
-    paths.engagement(flow, engagement, { question: active, tab: 'steps' }),
-    paths.engagement(flow, engagement, { question: everything, tab: 'details' }),
+    paths.engagement(flow, engagement, { ...defaultView, question: active, tab: 'steps' }),
+    paths.engagement(flow, engagement, { ...defaultView, tab: 'details' }),
     `/flows/${flow}`,
     '/nowhere',
   ]

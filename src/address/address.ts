@@ -1,6 +1,7 @@
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { everything, parseStatus, type Question } from '#search/question.ts'
 
+import type { ColumnChoice } from './columns.ts'
 import { defaultTab, parseTab, type Tab } from './tabs.ts'
 
 /** The routes of the product, in React Router's pattern syntax. */
@@ -14,15 +15,18 @@ export const routePatterns = {
 /** What a link says beside its path. */
 export type View = {
   question: Question
+  /** The columns the link asks for; null when it leaves them to the browser that opens it. */
+  columns: readonly ColumnChoice[] | null
   tab: Tab
 }
 
-export const defaultView: View = { question: everything, tab: defaultTab }
+export const defaultView: View = { question: everything, columns: null, tab: defaultTab }
 
 /** What the query of an address says. A value that means nothing becomes its default; keys nobody knows are left out. */
 export function parseView(query: URLSearchParams): View {
   return {
-    question: { status: parseStatus(query.get('status')) },
+    question: { ...everything, status: parseStatus(query.get('status')) },
+    columns: null,
     tab: parseTab(query.get('tab')),
   }
 }
@@ -39,8 +43,8 @@ export function printView({ question, tab }: View): string {
 /** Every address of the product. Links are made here and nowhere else. */
 export const paths = {
   flows: () => '/',
-  engagements: (flowSid: FlowSid, question: Question = everything) =>
-    `/flows/${flowSid}/engagements${printView({ ...defaultView, question })}`,
+  engagements: (flowSid: FlowSid, view: View = defaultView) =>
+    `/flows/${flowSid}/engagements${printView({ ...view, tab: defaultTab })}`,
   engagement: (flowSid: FlowSid, engagementSid: EngagementSid, view: View = defaultView) =>
     `/flows/${flowSid}/engagements/${engagementSid}${printView(view)}`,
 }

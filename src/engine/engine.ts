@@ -41,6 +41,14 @@ export function createEngine(client: Pick<TwilioClient, 'engagementsPage'>): Eng
 
     rows: async ({ flowSid, question, from, size }) => flowOf(flowSid).rows.inView(question, from, size),
 
+    histogram: async () => notYet(),
+    values: async () => notYet(),
+    search: async () => notYet(),
+    loadContexts: async () => notYet(),
+    checkHead: async () => notYet(),
+    takeHead: async () => notYet(),
+    refresh: async () => notYet(),
+
     text: async ({ flowSid, engagementSid }) => await flowOf(flowSid).rows.textOf(engagementSid),
 
     forget: async ({ flowSid }) => {
@@ -48,6 +56,10 @@ export function createEngine(client: Pick<TwilioClient, 'engagementsPage'>): Eng
       return null
     },
   }
+}
+
+function notYet(): never {
+  throw new Error('Being built')
 }
 
 function takeIn(flow: Flow, bytes: Uint8Array<ArrayBuffer>, cursor: PageCursor | null): PageSummary {
@@ -58,7 +70,7 @@ function takeIn(flow: Flow, bytes: Uint8Array<ArrayBuffer>, cursor: PageCursor |
   const summary = {
     rows: rows.length,
     added,
-    read: flow.rows.counts.all,
+    read: flow.rows.count,
     next,
     oldest,
     newestFirst,

@@ -35,8 +35,16 @@ export class FlowRows {
   readonly #store = new PageStore()
   readonly #answers = new Map<string, { rows: ReturnType<typeof growableIntegers>; upTo: number }>()
 
-  get counts(): Counts {
-    return { all: this.#count, active: this.#perStatus[0] ?? 0, ended: this.#perStatus[1] ?? 0 }
+  /** How many engagements have been read. */
+  get count(): number {
+    return this.#count
+  }
+
+  #counts(): Counts {
+    return {
+      status: { all: this.#count, active: this.#perStatus[0] ?? 0, ended: this.#perStatus[1] ?? 0 },
+      channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },
+    }
   }
 
   /**
@@ -64,7 +72,16 @@ export class FlowRows {
     const rows: EngagementRow[] = []
     for (let at = from; at < Math.min(from + size, total); at++)
       rows.push(this.#row(matches ? matches.at(at) : at))
-    return { from, rows, total, counts: this.counts, version: this.version }
+    return {
+      from,
+      rows,
+      total,
+      read: this.#count,
+      counts: this.#counts(),
+      search: null,
+      anchorAt: null,
+      version: this.version,
+    }
   }
 
   /** The engagement's row and its context as they were sent, or null when it has not been read. */
@@ -119,6 +136,7 @@ export class FlowRows {
       contact: this.#contacts.at(row),
       started: Number.isNaN(started) ? null : started,
       updated: Number.isNaN(updated) ? null : updated,
+      found: null,
     }
   }
 }

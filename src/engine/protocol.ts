@@ -1,5 +1,7 @@
 import type { PageCursor } from '#contract/page.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { JsonPath } from '#json/paths.ts'
+import type { Channel } from '#search/channel.ts'
 import type { Question } from '#search/question.ts'
 
 /*
@@ -18,18 +20,69 @@ export type EngagementRow = {
   /** Milliseconds since 1970. */
   started: number | null
   updated: number | null
+  /** Where the search found its text in the context; null when it did not look there, or need not. */
+  found: Found | null
 }
 
-/** How many engagements have been read; `all` also counts those of a status Twilio never named. */
-export type Counts = { all: number; active: number; ended: number }
+/** A match in a context: the value it is in, and the text around it. */
+export type Found = {
+  path: JsonPath
+  /** A stretch of the value around the match, unescaped; `start` and `end` are the match within it, in UTF-16 units. */
+  text: string
+  start: number
+  end: number
+}
+
+/**
+ * How many engagements each choice of a filter would show, all other filters staying as they are. `all` also counts
+ * those of a status Twilio never named.
+ */
+export type Counts = {
+  status: { all: number; active: number; ended: number }
+  channel: Record<Channel, number>
+}
+
+/** How far the search through contexts has come. */
+export type SearchProgress = {
+  state: 'running' | 'paused' | 'done'
+  /** Engagements whose contexts have been looked through, of those read. */
+  searched: number
+  /** Bytes of JSON looked through, and to be looked through. */
+  bytes: number
+  ofBytes: number
+  /** Engagements whose contexts came empty in the list: nothing is known of them until `/Context` is asked. */
+  empty: number
+}
 
 export type RowsInView = {
   from: number
   rows: EngagementRow[]
   /** How many answer the question, of those read. */
   total: number
+  /** How many have been read. */
+  read: number
   counts: Counts
+  /** Null when the question needs no context to be looked through. */
+  search: SearchProgress | null
+  /** Where the anchor's row stands in this answer, null when it is not in it or none was given. */
+  anchorAt: number | null
   version: number
+}
+
+/** Engagements over time: how many started in each bin. A bin reaches from its edge to before the next one. */
+export type Histogram = {
+  active: number[]
+  ended: number[]
+  /** Those of a status Twilio never named. */
+  other: number[]
+  version: number
+}
+
+/** What is known of how many are newer than the newest read. */
+export type HeadNews = {
+  fresh: number
+  /** True when a whole page was new and there may be more. */
+  more: boolean
 }
 
 /** Why reading ended before Twilio said so: the list went round in circles, or a page brought only what was known. */
@@ -51,20 +104,53 @@ export type PageSummary = {
   notice: Notice | null
 }
 
+/** The value of one context at a path. */
+export type CellValue =
+  /** The JSON text as it was sent. */
+  | { state: 'value'; text: string }
+  /** The context was read and has nothing there. */
+  | { state: 'missing' }
+  /** The context came empty in the list: only `/Context` knows. */
+  | { state: 'unread' }
+
 /** What can be asked of the engine, by name. */
 export type Asks = {
   /** Fetches and reads one page; the same cursor twice is read once. */
   readPage: { params: { flowSid: FlowSid; cursor: PageCursor | null }; result: PageSummary }
-  /** The rows in view. */
+  /** The rows in view. A question with a text starts a search through the contexts, which `changed` tells of. */
   rows: {
-    params: { flowSid: FlowSid; question: Question; from: number; size: number }
+    params: {
+      flowSid: FlowSid
+      question: Question
+      from: number
+      size: number
+      /** A row's number, whose place in the answer is wanted. */
+      anchor?: number
+    }
     result: RowsInView
   }
+  /** How many of the question's engagements (whatever its range of dates) started between each edge and the next; milliseconds, rising. */
+  histogram: { params: { flowSid: FlowSid; question: Question; edges: number[] }; result: Histogram }
   /** One engagement as it was listed; null when it has not been read. */
   text: {
     params: { flowSid: FlowSid; engagementSid: EngagementSid }
     result: { row: string; context: string | null } | null
   }
+  /** The values at some paths of some rows' contexts: one list a row, one value a path. */
+  values: { params: { flowSid: FlowSid; rows: number[]; paths: JsonPath[] }; result: CellValue[][] }
+  /** Stops a flow's search, or goes on with it. */
+  search: { params: { flowSid: FlowSid; run: boolean }; result: null }
+  /** Asks `/Context` for engagements whose context came empty, one request at a time, until all are here or it is aborted. */
+  loadContexts: {
+    params: { flowSid: FlowSid; question: Question }
+    result: { loaded: number; failed: number }
+  }
+  /** Looks at the head of the list, without taking anything in. */
+  checkHead: { params: { flowSid: FlowSid }; result: HeadNews }
+  /** Takes in what is new at the head, reading on to what is known. @returns how many were new */
+  takeHead: { params: { flowSid: FlowSid }; result: { added: number } }
+  /** Asks again for single engagements, and takes over what has changed. */
+  refresh: { params: { flowSid: FlowSid; engagementSids: EngagementSid[] }; result: { changed: number } }
   /** Forgets all that was read of a flow. */
   forget: { params: { flowSid: FlowSid }; result: null }
 }
@@ -75,3 +161,10 @@ export type Request = { [N in AskName]: { id: number; ask: N; params: Asks[N]['p
 type Abort = { id: number; ask: 'abort' }
 
 export type Reply = { id: number; ok: true; result: unknown } | { id: number; ok: false; problem: unknown }
+
+/** What the engine tells without being asked. */
+export type News =
+  /** What is known of a flow has changed: rows, statuses, matches, contexts. Told at most every 100 ms. */
+  | { news: 'changed'; flowSid: FlowSid; version: number }
+  /** A flow was forgotten to make room for others. */
+  | { news: 'forgotten'; flowSid: FlowSid }

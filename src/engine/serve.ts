@@ -6,7 +6,23 @@ import type { Engine } from './engine.ts'
 import type { Reply, Request } from './protocol.ts'
 
 /** What every message must have; its params are typed by who sends it, from the same build. */
-const envelopeSchema = z.object({ id: z.int(), ask: z.enum(['readPage', 'rows', 'text', 'forget', 'abort']) })
+const envelopeSchema = z.object({
+  id: z.int(),
+  ask: z.enum([
+    'readPage',
+    'rows',
+    'histogram',
+    'text',
+    'values',
+    'search',
+    'loadContexts',
+    'checkHead',
+    'takeHead',
+    'refresh',
+    'forget',
+    'abort',
+  ]),
+})
 
 /** A port: the worker's own global, or one end of a MessageChannel. */
 export type Port = {
@@ -46,16 +62,9 @@ function dispatch(
   request: Exclude<Request, { ask: 'abort' }>,
   signal: AbortSignal,
 ): Promise<unknown> {
-  switch (request.ask) {
-    case 'readPage':
-      return engine.readPage(request.params, signal)
-    case 'rows':
-      return engine.rows(request.params, signal)
-    case 'text':
-      return engine.text(request.params, signal)
-    case 'forget':
-      return engine.forget(request.params, signal)
-  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `ask` and `params` belong together by the type of Request
+  const answer = engine[request.ask] as (params: unknown, signal: AbortSignal) => Promise<unknown>
+  return answer(request.params, signal)
 }
 
 function isRequest(data: unknown): data is Request {

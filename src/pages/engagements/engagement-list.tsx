@@ -3,14 +3,13 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 
 import { paths } from '#address/address.ts'
-import type { EngagementStatus } from '#contract/engagement.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import { engagementQuery } from '#queries/engagement.ts'
 import { flowQuery } from '#queries/flows.ts'
-import { isFiltered } from '#search/question.ts'
+import { everything, isFiltered } from '#search/question.ts'
 import { DataGrid, gridHeaderHeight } from '#table/data-grid.tsx'
 
-import { useSidParam, useView } from '#pages/shared/use-view.ts'
+import { useSidParam } from '#pages/shared/use-view.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { columns, type ListedEngagement } from './columns.tsx'
 import { FlowTrail } from './flow-trail.tsx'
@@ -19,6 +18,7 @@ import { ReadingBar, ReadingProgress } from './reading-bar.tsx'
 import { ReadingProblem } from './reading-problem.tsx'
 import { StatusFilter } from './status-filter.tsx'
 import { UnknownFlow } from './unknown-flow.tsx'
+import { useQuestion } from './use-question.ts'
 import { useReading } from './use-reading.ts'
 import { useRows } from './use-rows.ts'
 
@@ -29,9 +29,8 @@ export type PanelContext = { close: () => void }
 
 export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   const navigate = useNavigate()
-  const view = useView()
-  const { question } = view
   const { text: openText, sid: openSid } = useSidParam('engagementSid', 'FN')
+  const { view, question, ask } = useQuestion(flowSid, openSid)
   const flow = useQuery(flowQuery(flowSid))
 
   // Opened by a link to one engagement, that one is asked for first: whoever sent the link meant it, not the list.
@@ -51,21 +50,14 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
     [chunk, flowSid],
   )
   // The rows at hand may be a page behind the reading; their counts are totals only once they have caught up.
-  const complete = reading.state === 'ended' && chunk?.counts.all === reading.pages.at(-1)?.read
+  const complete = reading.state === 'ended' && chunk?.read === reading.pages.at(-1)?.read
 
   function open({ sid }: ListedEngagement) {
     if (sid) void navigate(paths.engagement(flowSid, sid, view))
   }
 
-  function filter(status: EngagementStatus | null) {
-    const next = { ...view, question: { ...question, status } }
-    void navigate(
-      openSid ? paths.engagement(flowSid, openSid, next) : paths.engagements(flowSid, next.question),
-    )
-  }
-
   function close() {
-    void navigate(paths.engagements(flowSid, question))
+    void navigate(paths.engagements(flowSid, view))
   }
 
   // The panel took the focus with it when it closed, by whatever way: the list it stood beside has it now.
@@ -94,7 +86,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
               status={question.status}
               counts={chunk?.counts ?? null}
               complete={complete}
-              onChange={filter}
+              onChange={(status) => ask({ status })}
             />
             <ReadingBar
               reading={reading}
@@ -117,7 +109,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
               isOpen={({ sid }) => sid !== null && sid === openSid}
               onOpen={open}
             />
-            <ListState reading={reading} chunk={chunk} onShowAll={() => filter(null)} />
+            <ListState reading={reading} chunk={chunk} onShowAll={() => ask(everything)} />
           </div>
         </div>
         <Outlet context={{ close } satisfies PanelContext} />

@@ -36,7 +36,7 @@ export function ListState({ reading, chunk, onShowAll }: ListStateProps) {
       )
     }
     if (reading.state === 'starting' || !chunk) return <Waiting />
-    if (chunk.counts.all === 0) {
+    if (chunk.read === 0) {
       return (
         <Blank icon={<Inbox aria-hidden size={28} strokeWidth={1.5} />} title="No engagements">
           Twilio lists none for this flow. Engagements older than 30 days are deleted; a draft has none before
@@ -47,7 +47,7 @@ export function ListState({ reading, chunk, onShowAll }: ListStateProps) {
     return (
       <Blank
         icon={<ListFilter aria-hidden size={28} strokeWidth={1.5} />}
-        title={`No ${chunk.question.status ?? ''} engagement among the ${countOf(chunk.counts.all, 'engagement')} read`}
+        title={`No ${chunk.question.status ?? ''} engagement among the ${countOf(chunk.read, 'engagement')} read`}
         actions={<Button onClick={onShowAll}>Show all</Button>}
       >
         {reading.state === 'ended' ? 'That is all this flow has.' : 'There are more to read.'}

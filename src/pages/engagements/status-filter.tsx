@@ -39,7 +39,7 @@ export function StatusFilter({ status, counts, complete, onChange }: StatusFilte
             {labels[name]}
             {counts && (
               <span className="text-xs font-normal text-faint tabular-nums">
-                {formatCount(counts[name])}
+                {formatCount(counts.status[name])}
                 {complete ? '' : '+'}
               </span>
             )}
