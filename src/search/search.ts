@@ -22,12 +22,24 @@ export type Test =
   | { readonly on: 'channel'; readonly channel: Channel }
   | { readonly on: 'contact'; readonly match: ContactMatch }
   | { readonly on: 'sid'; readonly sid: EngagementSid }
+  /** Started within these bounds; a run without a start passes only where there is none. */
+  | ({ readonly on: 'started' } & TimeRange)
+  /** Took this long; a run without a start or a last update passes only where there is no bound. */
+  | ({ readonly on: 'duration' } & DurationRange)
   | ContextTest
 
-/** How a contact's address is compared. */
+/** Milliseconds since 1970, `to` not included; null for no bound. */
+export type TimeRange = { readonly from: number | null; readonly to: number | null }
+
+/** Seconds, both included; null for no bound. */
+export type DurationRange = { readonly atLeast: number | null; readonly atMost: number | null }
+
+/** How a contact's address is compared; `compileContact` does it. */
 export type ContactMatch =
-  /** The address's digits end in any of these: a phone number as it was typed, and without its trunk prefix. */
+  /** The address's number ends in any of these: a phone number as it was typed, and without its trunk prefix. */
   | { readonly digits: readonly string[] }
+  /** The address's number is any of these, from its country code on. */
+  | { readonly number: readonly string[] }
   /** The address is exactly this, but for upper and lower case. */
   | { readonly is: string }
   /** The address holds this, in upper or lower case. */
