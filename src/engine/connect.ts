@@ -1,21 +1,26 @@
 import { Problem, reviveProblem } from '#contract/problem.ts'
+import type { FlowSid } from '#contract/sid.ts'
 
-import type { AskName, Asks, Reply, Request } from './protocol.ts'
+import type { AskName, Asks, News, Reply, Request } from './protocol.ts'
 
 /** The far end: a Worker, or one end of a MessageChannel in tests. */
 export type FarEnd = {
   postMessage: (message: Request) => void
-  addEventListener: ((type: 'message', listener: (event: MessageEvent<Reply>) => void) => void) &
+  addEventListener: ((type: 'message', listener: (event: MessageEvent<Reply | News>) => void) => void) &
     ((type: 'error', listener: (event: Event) => void) => void)
 }
 
-/** Asks the engine something. Rejects with a `Problem`, or with the abort of the signal. */
 export type EngineConnection = {
+  /** Asks the engine something. Rejects with a `Problem`, or with the abort of the signal. */
   ask: <N extends AskName>(
     name: N,
     params: Asks[N]['params'],
     signal?: AbortSignal,
   ) => Promise<Asks[N]['result']>
+  /** Hears what the engine tells without being asked. @returns how to stop listening */
+  listen: (listener: (news: News) => void) => () => void
+  /** The version of a flow that was told last; 0 before anything of it was read. */
+  versionOf: (flowSid: FlowSid) => number
 }
 
 type Waiting = { resolve: (result: unknown) => void; reject: (reason: unknown) => void }
@@ -24,8 +29,19 @@ type Waiting = { resolve: (result: unknown) => void; reject: (reason: unknown) =
 export function connect(worker: FarEnd): EngineConnection {
   let lastId = 0
   const waiting = new Map<number, Waiting>()
+  const listeners = new Set<(news: News) => void>()
+  const versions = new Map<FlowSid, number>()
+
+  function hear(news: News): void {
+    if (news.news === 'changed') versions.set(news.flowSid, news.version)
+    for (const listener of listeners) listener(news)
+  }
 
   worker.addEventListener('message', ({ data }) => {
+    if ('news' in data) {
+      hear(data)
+      return
+    }
     const entry = waiting.get(data.id)
     waiting.delete(data.id)
     if (data.ok) entry?.resolve(data.result)
@@ -60,5 +76,12 @@ export function connect(worker: FarEnd): EngineConnection {
           { once: true },
         )
       }),
+
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+
+    versionOf: (flowSid) => versions.get(flowSid) ?? 0,
   }
 }

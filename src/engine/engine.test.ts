@@ -8,6 +8,7 @@ import { sidOf } from '#testing/sids.ts'
 import { connect } from './connect.ts'
 import { createEngine } from './engine.ts'
 import { serve } from './serve.ts'
+import type { News } from './protocol.ts'
 
 const flowSid = sidOf('FW', 1)
 const never = new AbortController().signal
@@ -16,21 +17,26 @@ const row = (n: number) => ({ sid: sidOf('FN', n), status: 'ended' })
 /** An engine on a list of pages; each page is asked for by the token of the one before. */
 function engineOn(pages: Record<string, Uint8Array<ArrayBuffer> | Problem>) {
   const asked: string[] = []
-  const engine = createEngine({
-    engagementsPage: async (_flow, cursor) => {
-      asked.push(cursor?.token ?? '')
-      const page = pages[cursor?.token ?? '']
-      if (page instanceof Uint8Array) return page
-      throw page ?? new Problem('not-found')
-    },
-  })
-  return { engine, asked }
+  const news: News[] = []
+  const start = (tell: (told: News) => void) =>
+    createEngine(
+      {
+        engagementsPage: async (_flow, cursor) => {
+          asked.push(cursor?.token ?? '')
+          const page = pages[cursor?.token ?? '']
+          if (page instanceof Uint8Array) return page
+          throw page ?? new Problem('not-found')
+        },
+      },
+      tell,
+    )
+  return { start, engine: start((told) => news.push(told)), asked, news }
 }
 
 /** The same engine, with a worker's border in between. */
 function connected(pages: Parameters<typeof engineOn>[0]) {
   const { port1, port2 } = new MessageChannel()
-  serve(port2, engineOn(pages).engine)
+  serve(port2, engineOn(pages).start)
   port1.start()
   port2.start()
   const connection = connect(port1)
@@ -101,10 +107,26 @@ describe('readPage', () => {
     })
     await engine.readPage({ flowSid, cursor: null }, never)
     expect(asked).toHaveLength(2)
+    // What is told of the new reading is newer than all that was told of the old one.
+    const { version } = await engine.rows({ flowSid, question: everything, from: 0, size: 9 }, never)
+    expect(version).toBeGreaterThan(1)
   })
 })
 
 describe('across a worker border', () => {
+  test('what has changed is told, and the answer then is as new', async () => {
+    const { connection, end } = connected({ '': pageBytes([row(1)]) })
+    const told: News[] = []
+    const stop = connection.listen((news) => told.push(news))
+    expect(connection.versionOf(flowSid)).toBe(0)
+    await connection.ask('readPage', { flowSid, cursor: null })
+    const { version } = await connection.ask('rows', { flowSid, question: everything, from: 0, size: 1 })
+    expect(told).toEqual([{ news: 'changed', flowSid, version }])
+    expect(connection.versionOf(flowSid)).toBe(version)
+    stop()
+    end()
+  })
+
   test('an answer comes back to the one who asked', async () => {
     const { connection, end } = connected({ '': pageBytes([row(1)]) })
     const [summary, rows] = await Promise.all([
@@ -137,7 +159,7 @@ describe('across a worker border', () => {
 
   test('a message of another kind is not answered', async () => {
     const { port1, port2 } = new MessageChannel()
-    serve(port2, engineOn({}).engine)
+    serve(port2, engineOn({}).start)
     port2.start()
     const answers: unknown[] = []
     port1.addEventListener('message', ({ data }) => answers.push(data))

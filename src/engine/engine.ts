@@ -4,6 +4,7 @@ import type { FlowSid } from '#contract/sid.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
 import { FlowRows } from './flow-rows.ts'
+import { createChanged, type Tell } from './news.ts'
 import type { AskName, Asks, PageSummary } from './protocol.ts'
 import { readPage } from './read-page.ts'
 
@@ -14,14 +15,21 @@ export type Engine = {
   [N in AskName]: (params: Asks[N]['params'], signal: AbortSignal) => Promise<Asks[N]['result']>
 }
 
-/** Reads flows page by page and answers questions about what has been read. Runs in a worker; knows nothing of it. */
-export function createEngine(client: Pick<TwilioClient, 'engagementsPage'>): Engine {
+/**
+ * Reads flows page by page and answers questions about what has been read. Runs in a worker; knows nothing of it.
+ * @param tell says that what is known of a flow has changed
+ */
+export function createEngine(client: Pick<TwilioClient, 'engagementsPage'>, tell: Tell): Engine {
+  const changed = createChanged(tell)
+  /** Versions go on where they were when a flow was forgotten: an older number would look like what is known already. */
+  const versions = new Map<FlowSid, number>()
   const flows = new Map<FlowSid, Flow>()
 
   function flowOf(flowSid: FlowSid): Flow {
     const known = flows.get(flowSid)
     if (known) return known
     const fresh: Flow = { rows: new FlowRows(), pages: new Map() }
+    fresh.rows.version = versions.get(flowSid) ?? 0
     flows.set(flowSid, fresh)
     return fresh
   }
@@ -36,6 +44,7 @@ export function createEngine(client: Pick<TwilioClient, 'engagementsPage'>): Eng
       signal.throwIfAborted()
       const summary = takeIn(flow, bytes, cursor)
       flow.pages.set(tokenOf(cursor), summary)
+      changed(flowSid, () => flow.rows.version)
       return summary
     },
 
@@ -52,6 +61,7 @@ export function createEngine(client: Pick<TwilioClient, 'engagementsPage'>): Eng
     text: async ({ flowSid, engagementSid }) => await flowOf(flowSid).rows.textOf(engagementSid),
 
     forget: async ({ flowSid }) => {
+      versions.set(flowSid, flowOf(flowSid).rows.version)
       flows.delete(flowSid)
       return null
     },
@@ -64,7 +74,7 @@ function notYet(): never {
 
 function takeIn(flow: Flow, bytes: Uint8Array<ArrayBuffer>, cursor: PageCursor | null): PageSummary {
   const { rows, meta } = readPage(bytes)
-  const added = flow.rows.append(bytes, rows)
+  const { added } = flow.rows.append(bytes, rows)
   const { oldest, newestFirst } = flow.rows
   const next = nextCursor(meta.next_page_url)
   const summary = {

@@ -3,7 +3,8 @@ import * as z from 'zod/mini'
 import { isAbort, toProblem } from '#contract/problem.ts'
 
 import type { Engine } from './engine.ts'
-import type { Reply, Request } from './protocol.ts'
+import type { Tell } from './news.ts'
+import type { News, Reply, Request } from './protocol.ts'
 
 /** What every message must have; its params are typed by who sends it, from the same build. */
 const envelopeSchema = z.object({
@@ -30,8 +31,12 @@ export type Port = {
   addEventListener: (type: 'message', listener: (event: MessageEvent<unknown>) => void) => void
 }
 
-/** Answers the requests that come through a port. An aborted request gets no answer: who aborts has stopped waiting. */
-export function serve(port: Port, engine: Engine): void {
+/**
+ * Answers the requests that come through a port, and tells the engine's news through it. An aborted request gets no
+ * answer: who aborts has stopped waiting.
+ */
+export function serve(port: Port, startEngine: (tell: Tell) => Engine): void {
+  const engine = startEngine(send)
   const running = new Map<number, AbortController>()
 
   port.addEventListener('message', ({ data }) => {
@@ -44,15 +49,15 @@ export function serve(port: Port, engine: Engine): void {
     const controller = new AbortController()
     running.set(request.id, controller)
     try {
-      reply({ id: request.id, ok: true, result: await dispatch(engine, request, controller.signal) })
+      send({ id: request.id, ok: true, result: await dispatch(engine, request, controller.signal) })
     } catch (thrown) {
-      if (!isAbort(thrown)) reply({ id: request.id, ok: false, problem: toProblem(thrown).toJSON() })
+      if (!isAbort(thrown)) send({ id: request.id, ok: false, problem: toProblem(thrown).toJSON() })
     } finally {
       running.delete(request.id)
     }
   }
 
-  function reply(message: Reply): void {
+  function send(message: Reply | News): void {
     port.postMessage(message)
   }
 }

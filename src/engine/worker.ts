@@ -4,4 +4,5 @@ import { createEngine } from './engine.ts'
 import { serve } from './serve.ts'
 
 // The only worker file of the engine: everything in it is a function that tests call without a worker.
-serve(self, createEngine(createClient({ fetch: (...args) => fetch(...args), base: '/api' })))
+const client = createClient({ fetch: (...args) => fetch(...args), base: '/api' })
+serve(self, (tell) => createEngine(client, tell))

@@ -40,7 +40,6 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   const { chunk, view: rowsInView } = useRows({
     flowSid,
     question,
-    version: reading.pages.length,
     rowHeight,
     headerHeight: gridHeaderHeight,
   })

@@ -1,0 +1,12 @@
+import { useSyncExternalStore } from 'react'
+
+import type { FlowSid } from '#contract/sid.ts'
+
+import { engine } from './sources.ts'
+
+const listen = (listener: () => void) => engine().listen(listener)
+
+/** Goes up whenever what is known of a flow has changed, at most every 100 ms; 0 before anything of it was read. */
+export function useVersion(flowSid: FlowSid): number {
+  return useSyncExternalStore(listen, () => engine().versionOf(flowSid))
+}
