@@ -1,7 +1,12 @@
-type TypedArray = Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
+type TypedArray =
+  | Uint8Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>
 
 /** A typed array that grows by doubling: a million rows cost twenty copies, not a million. */
-class Growable<A extends TypedArray> {
+export class Growable<A extends TypedArray> {
   /** What holds the values; the part past `length` means nothing. Replaced when it grows, so never keep it. */
   data: A
   length = 0
@@ -33,5 +38,7 @@ class Growable<A extends TypedArray> {
 }
 
 export const growableBytes = (capacity?: number) => new Growable((n) => new Uint8Array(n), capacity)
+export const growableShorts = (capacity?: number) => new Growable((n) => new Uint16Array(n), capacity)
 export const growableIntegers = (capacity?: number) => new Growable((n) => new Uint32Array(n), capacity)
+export const growableSigned = (capacity?: number) => new Growable((n) => new Int32Array(n), capacity)
 export const growableNumbers = (capacity?: number) => new Growable((n) => new Float64Array(n), capacity)

@@ -19,13 +19,20 @@ export class PageStore {
   readonly #packing: Promise<void>[] = []
   /** A row: page, start, end, start and end of its context (equal when it has none). */
   readonly #places = growableIntegers(8192)
+  #size = 0
   #unpacked: { page: number; bytes: Promise<Uint8Array> } | null = null
 
-  /** Keeps a page: at once as it is, and packed when its turn comes. Its rows are told by `addRow`. */
+  /** Keeps a page: at once as it is, and packed when its turn comes. Its rows are told by `place`. */
   add(page: number, bytes: Uint8Array<ArrayBuffer>): void {
     this.#pages[page] = { bytes, packed: false }
+    this.#size += bytes.length
     const before = this.#packing[page - 1]
     this.#packing[page] = this.#pack(page, bytes, before)
+  }
+
+  /** Bytes that are held: of pages packed, and of those waiting for it. */
+  get size(): number {
+    return this.#size
   }
 
   /** Resolves when few enough pages are waiting to be packed for one more to be taken in. */
@@ -39,13 +46,24 @@ export class PageStore {
     before: Promise<void> | undefined,
   ): Promise<void> {
     await before
-    this.#pages[page] = { bytes: await pack(bytes), packed: true }
+    const packed = await pack(bytes)
+    this.#pages[page] = { bytes: packed, packed: true }
+    this.#size += packed.length - bytes.length
   }
 
-  addRow(page: number, { row, context }: ReadRow): void {
-    this.#places.reserve(numbersPerRow)
-    for (const number of [page, row.start, row.end, context?.start ?? 0, context?.end ?? 0])
-      this.#places.push(number)
+  /** Tells where a row stands: the next one, or one that was read again and stands in a later page from now on. */
+  place(row: number, page: number, { row: span, context }: ReadRow): void {
+    const at = row * numbersPerRow
+    if (at === this.#places.length) {
+      this.#places.reserve(numbersPerRow)
+      this.#places.length += numbersPerRow
+    }
+    const { data } = this.#places
+    data[at] = page
+    data[at + 1] = span.start
+    data[at + 2] = span.end
+    data[at + 3] = context?.start ?? 0
+    data[at + 4] = context?.end ?? 0
   }
 
   /** The row's JSON and its context's, as they were sent; null where there is no context. */

@@ -23,9 +23,9 @@ test('agrees with a Map of strings, letter for letter', () => {
       const column = new SidColumn()
       const rows: (EngagementSid | null)[] = []
       for (const each of sids) {
-        const known = each !== null && rows.includes(each)
-        expect(column.add(each)).toBe(!known)
-        if (!known) rows.push(each)
+        const known = each === null ? -1 : rows.indexOf(each)
+        expect(column.put(each)).toBe(known >= 0 ? known : rows.length)
+        if (known < 0) rows.push(each)
       }
       expect(rows.map((_, row) => column.at(row))).toEqual(rows)
       const given = rows.filter((each) => each !== null)
@@ -38,7 +38,7 @@ test('grows past its first slots, and finds no SID that was never added', () => 
   const column = new SidColumn()
   for (let n = 0; n < 20_000; n++) {
     const each = nth(n)
-    if (isSid('FN', each)) column.add(each)
+    if (isSid('FN', each)) column.put(each)
   }
   for (const n of [0, 1, 9999, 19_999]) expect(column.at(n)).toBe(nth(n))
   const never = nth(20_000)

@@ -19,9 +19,10 @@ export class SidColumn {
   #count = 0
   readonly #key = new Uint32Array(words)
 
-  /** Adds the next row's SID; null for a row without one. @returns false, and adds nothing, when the SID is there already */
-  add(sid: EngagementSid | null): boolean {
-    if (sid !== null && this.rowOf(sid) !== null) return false
+  /** Adds the next row's SID; null for a row without one. @returns its row: the one it had when the SID is there already */
+  put(sid: EngagementSid | null): number {
+    const known = sid === null ? null : this.rowOf(sid)
+    if (known !== null) return known
     const row = this.#count++
     if (sid === null || !this.#parse(sid)) {
       this.#odd.set(row, sid)
@@ -33,7 +34,7 @@ export class SidColumn {
       this.#slots[this.#slotOfKey()] = row
     }
     for (const word of this.#key) this.#data.push(word)
-    return true
+    return row
   }
 
   at(row: number): EngagementSid | null {
@@ -67,7 +68,7 @@ export class SidColumn {
     const mask = this.#slots.length - 1
     const [a = 0, b = 0, c = 0, d = 0] = this.#key
     let slot = hash(a, b, c, d) & mask
-    for (;;) {
+    for (let tried = 0; tried <= mask; tried++) {
       const row = this.#slots[slot]
       if (row === undefined || row === absent) return slot
       const { data } = this.#data
@@ -75,6 +76,8 @@ export class SidColumn {
       if (data[at] === a && data[at + 1] === b && data[at + 2] === c && data[at + 3] === d) return slot
       slot = (slot + 1) & mask
     }
+    // Half of the slots are always free; to look on for ever would hide that they are not.
+    throw new Error(`No slot is free among ${this.#slots.length}: the table of SIDs did not grow in time.`)
   }
 
   #grow(): void {

@@ -10,6 +10,10 @@ export class TextColumn {
   readonly #ends = growableIntegers()
   readonly #nulls = new Set<number>()
 
+  get length(): number {
+    return this.#ends.length
+  }
+
   push(text: string | null): void {
     if (text === null) {
       this.#nulls.add(this.#ends.length)
@@ -21,9 +25,46 @@ export class TextColumn {
     this.#ends.push(this.#bytes.length)
   }
 
+  /** Takes the last row away again. */
+  pop(): void {
+    this.#ends.length--
+    this.#bytes.length = this.#startOf(this.length)
+    this.#nulls.delete(this.length)
+  }
+
   at(row: number): string | null {
-    if (this.#nulls.has(row)) return null
-    const start = row === 0 ? 0 : this.#ends.at(row - 1)
-    return decoder.decode(this.#bytes.data.subarray(start, this.#ends.at(row)))
+    return this.#nulls.has(row) ? null : decoder.decode(this.bytesAt(row))
+  }
+
+  /** The row's bytes; none for null. Good until the next row is added. */
+  bytesAt(row: number): Uint8Array {
+    return this.#bytes.data.subarray(this.#startOf(row), this.#ends.at(row))
+  }
+
+  /** Compares two rows' bytes, which is to compare their characters' code points. */
+  compare(a: number, b: number): number {
+    const { data } = this.#bytes
+    const aStart = this.#startOf(a)
+    const bStart = this.#startOf(b)
+    const aLength = this.#ends.at(a) - aStart
+    const bLength = this.#ends.at(b) - bStart
+    for (let i = 0; i < Math.min(aLength, bLength); i++) {
+      const difference = (data[aStart + i] ?? 0) - (data[bStart + i] ?? 0)
+      if (difference !== 0) return difference
+    }
+    return aLength - bLength
+  }
+
+  /** A 32-bit hash of the row's bytes (FNV-1a). */
+  hashAt(row: number): number {
+    const { data } = this.#bytes
+    const end = this.#ends.at(row)
+    let hash = 0x811c_9dc5
+    for (let i = this.#startOf(row); i < end; i++) hash = Math.imul(hash ^ (data[i] ?? 0), 0x0100_0193)
+    return (hash ^ (hash >>> 15)) >>> 0
+  }
+
+  #startOf(row: number): number {
+    return row === 0 ? 0 : this.#ends.at(row - 1)
   }
 }
