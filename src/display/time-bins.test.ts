@@ -30,6 +30,13 @@ test('the hour that comes twice is two bins of an hour, the one that is left out
   const autumn = binsFor(at('2026-10-24T22:00:00Z'), at('2026-10-25T23:00:00Z'), 200, 'Europe/Berlin')
   expect(autumn.edges).toHaveLength(26)
   expect(new Set(lengths(autumn.edges))).toEqual(new Set([1]))
+  const withinTheSecond = binsFor(
+    at('2026-10-25T01:10:00Z'),
+    at('2026-10-25T23:00:00Z'),
+    200,
+    'Europe/Berlin',
+  )
+  expect(withinTheSecond.edges[0]).toBe(at('2026-10-25T01:00:00Z'))
   const spring = binsFor(at('2026-03-28T23:00:00Z'), at('2026-03-29T22:00:00Z'), 200, 'Europe/Berlin')
   expect(spring.edges).toHaveLength(24)
 })
