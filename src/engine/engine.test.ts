@@ -27,6 +27,7 @@ function engineOn(pages: Record<string, Uint8Array<ArrayBuffer> | Problem>) {
           if (page instanceof Uint8Array) return page
           throw page ?? new Problem('not-found')
         },
+        engagementBytes: () => Promise.reject(new Problem('not-found')),
       },
       tell,
     )

@@ -78,7 +78,7 @@ export type Histogram = {
   version: number
 }
 
-/** What is known of how many are newer than the newest read. */
+/** How many engagements are newer than the newest read. */
 export type HeadNews = {
   fresh: number
   /** True when a whole page was new and there may be more. */
@@ -102,6 +102,8 @@ export type PageSummary = {
   /** Whether all that was read so far came newest first. */
   newestFirst: boolean
   notice: Notice | null
+  /** When it had been read, in milliseconds since 1970. */
+  at: number
 }
 
 /** The value of one context at a path. */
@@ -115,8 +117,11 @@ export type CellValue =
 
 /** What can be asked of the engine, by name. */
 export type Asks = {
-  /** Fetches and reads one page; the same cursor twice is read once. */
-  readPage: { params: { flowSid: FlowSid; cursor: PageCursor | null }; result: PageSummary }
+  /**
+   * Fetches and reads one page; the same cursor twice is read once. With `ahead`, which is for those who read on, the
+   * next page is asked for as soon as this one is here.
+   */
+  readPage: { params: { flowSid: FlowSid; cursor: PageCursor | null; ahead?: boolean }; result: PageSummary }
   /** The rows in view. A question with a text starts a search through the contexts, which `changed` tells of. */
   rows: {
     params: {
@@ -147,8 +152,11 @@ export type Asks = {
   }
   /** Looks at the head of the list, without taking anything in. */
   checkHead: { params: { flowSid: FlowSid }; result: HeadNews }
-  /** Takes in what is new at the head, reading on to what is known. @returns how many were new */
-  takeHead: { params: { flowSid: FlowSid }; result: { added: number } }
+  /**
+   * Takes in what is new at the head, reading on to what is known. Null when there is so much of it that nothing was
+   * taken in, and the list had better be read anew.
+   */
+  takeHead: { params: { flowSid: FlowSid }; result: { added: number | null } }
   /** Asks again for single engagements, and takes over what has changed. */
   refresh: { params: { flowSid: FlowSid; engagementSids: EngagementSid[] }; result: { changed: number } }
   /** Forgets all that was read of a flow. */

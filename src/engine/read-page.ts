@@ -2,7 +2,16 @@ import type { PageMeta } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
 import { listKeys } from '#contract/reads.ts'
 import { parseSid, type EngagementSid } from '#contract/sid.ts'
-import { eachMember, keyEquals, kindAt, readItems, readMembers, skipValue, textAt } from '#json/bytes.ts'
+import {
+  eachMember,
+  keyEquals,
+  kindAt,
+  readItems,
+  readMembers,
+  skipSpace,
+  skipValue,
+  textAt,
+} from '#json/bytes.ts'
 import { asProblem, parseMeta } from '#twilio/parse.ts'
 
 /** The offsets of a value in the bytes it came in. */
@@ -66,6 +75,15 @@ export function readPage(bytes: Uint8Array): { rows: ReadRow[]; meta: PageMeta }
   )
   if (page.rows && page.meta) return { rows: page.rows, meta: page.meta }
   throw new Problem('not-json', { detail: 'The answer is JSON, but no page of engagements.' })
+}
+
+/** Reads one engagement where it stands, as `/Engagements/{FN}` answers it. Throws a `Problem` like `readPage`. */
+export function readOne(bytes: Uint8Array): ReadRow {
+  const rows: ReadRow[] = []
+  asProblem(() => readRow(bytes, skipSpace(bytes, 0), rows))
+  const [row] = rows
+  if (row?.sid) return row
+  throw new Problem('not-json', { detail: 'The answer is JSON, but no engagement.' })
 }
 
 /** Adds the row that starts there. @returns the index after it */

@@ -28,12 +28,21 @@ export function createClient(options: AskOptions) {
     flow: async (FW: FlowSid, signal: Signal): Promise<Flow> =>
       parseBody(await ask('flow', { FW }, { signal }), flowSchema),
 
-    /** One page of at most 1,000 engagements, as its bytes: the engine reads them where they are. */
+    /**
+     * One page of engagements, as its bytes: the engine reads them where they are.
+     * @param size how many, at most 1,000; the pages that follow are asked for with the same
+     */
     engagementsPage: (
       FW: FlowSid,
       cursor: PageCursor | null,
       signal: Signal,
-    ): Promise<Uint8Array<ArrayBuffer>> => ask('engagements', { FW }, { query: pageQuery(cursor), signal }),
+      size = maxPageSize,
+    ): Promise<Uint8Array<ArrayBuffer>> =>
+      ask('engagements', { FW }, { query: pageQuery(cursor, size), signal }),
+
+    /** One engagement as its bytes. */
+    engagementBytes: (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
+      ask('engagement', { FW, FN }, { signal }),
 
     /** One engagement, and its text as it was sent. */
     engagement: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<EngagementAnswer> => {
@@ -59,9 +68,9 @@ export function createClient(options: AskOptions) {
 
 export type EngagementAnswer = { engagement: Engagement; text: string }
 
-function pageQuery(cursor: PageCursor | null): PageQuery {
+function pageQuery(cursor: PageCursor | null, size = maxPageSize): PageQuery {
   return {
-    PageSize: String(maxPageSize),
+    PageSize: String(size),
     ...(cursor && { PageToken: cursor.token, ...(cursor.page !== null && { Page: cursor.page }) }),
   }
 }

@@ -12,6 +12,7 @@ const page: PageSummary = {
   oldest: new Date(2026, 10, 3, 9, 12).getTime(),
   newestFirst: true,
   notice: null,
+  at: 0,
 }
 const say = (last: Partial<PageSummary>) =>
   describeHorizon({ state: 'reading', pages: [{ ...page, ...last }] })
