@@ -1,20 +1,11 @@
 import { at } from './at.ts'
-import { sliceText } from './bytes.ts'
-import {
-  childrenOf,
-  indexJson,
-  isContainer,
-  type JsonDocument,
-  keyOf,
-  kindOf,
-  nodeText,
-  pathOf,
-  stringValue,
-} from './document.ts'
-import { JsonTextError } from './error.ts'
+import { skipSpace, sliceText } from './bytes.ts'
+import { isContainer, type JsonDocument, kindOf, nodeText, pathOf, stringValue } from './document.ts'
 import { type Excerpt, excerptOf } from './excerpt.ts'
 import { foldedPattern } from './fold.ts'
+import { documentIn, firstAt, type Outer, tryIndex } from './inside.ts'
 import type { JsonPath } from './paths.ts'
+import { walkPath } from './walk-path.ts'
 
 /** What to find in a JSON text. */
 export type Needle = {
@@ -39,41 +30,35 @@ export function createFind(
   needle: Needle,
 ): (bytes: Uint8Array, start: number, end: number) => JsonMatch | null {
   const test = needle.text === null ? null : foldedPattern(needle.text, needle.whole)
-  const steps = (needle.path ?? []).map(String)
+  const steps = needle.path?.map(String) ?? []
   return (bytes, start, end) => {
-    const text = sliceText(bytes, start, end)
-    const doc = tryIndex(text)
-    if (doc) return findAt(doc, 0, steps, test, [])
-    return steps.length > 0 ? null : matchOf(text, test, () => [])
+    const json = bytes.subarray(start, end)
+    if (steps.length === 0) return findInText(sliceText(json, 0, json.length), [], test, [])
+    let match: JsonMatch | null = null
+    walkPath(json, skipSpace(json, 0), steps, ({ path, left, ...span }) => {
+      match = findInText(sliceText(json, span.start, span.end), left, test, path)
+      return match !== null
+    })
+    return match
   }
 }
 
-type Path = readonly (string | number)[]
-
-/** Goes down the steps from a node; members of the same name are all followed. */
-function findAt(
-  doc: JsonDocument,
-  node: number,
+function findInText(
+  text: string,
   steps: readonly string[],
   test: RegExp | null,
-  outer: Path,
+  outer: Outer,
 ): JsonMatch | null {
-  const [step, ...rest] = steps
-  if (step === undefined) {
-    if (test) return findBelow(doc, node, test, outer)
-    return matchOf(scalarText(doc, node), null, () => [...outer, ...pathOf(doc, node)])
-  }
-  const inside = kindOf(doc, node) === 'string' ? documentIn(scalarText(doc, node)) : null
-  if (inside) return findAt(inside, 0, steps, test, [...outer, ...pathOf(doc, node)])
-  for (const child of childrenOf(doc, node)) {
-    if ((keyOf(doc, child) ?? String(at(doc.positions, child))) !== step) continue
-    const match = findAt(doc, child, rest, test, outer)
-    if (match) return match
-  }
-  return null
+  const doc = tryIndex(text)
+  if (!doc) return steps.length > 0 ? null : matchOf(text, test, () => outer)
+  return firstAt(doc, 0, steps, outer, (reached, node, way) =>
+    test
+      ? findBelow(reached, node, test, way)
+      : matchOf(scalarText(reached, node), null, () => [...way, ...pathOf(reached, node)]),
+  )
 }
 
-function findBelow(doc: JsonDocument, from: number, test: RegExp, outer: Path): JsonMatch | null {
+function findBelow(doc: JsonDocument, from: number, test: RegExp, outer: Outer): JsonMatch | null {
   const after = at(doc.afters, from)
   for (let node = from; node < after; node++) {
     if (isContainer(doc, node)) continue
@@ -87,7 +72,7 @@ function findBelow(doc: JsonDocument, from: number, test: RegExp, outer: Path): 
 }
 
 /** @param test null when any value will do: nothing in it is the match then */
-function matchOf(value: string, test: RegExp | null, path: () => Path): JsonMatch | null {
+function matchOf(value: string, test: RegExp | null, path: () => Outer): JsonMatch | null {
   if (test === null) return { path: path(), ...excerptOf(value, 0, 0) }
   const found = test.exec(value)
   return found && { path: path(), ...excerptOf(value, found.index, found.index + found[0].length) }
@@ -96,18 +81,4 @@ function matchOf(value: string, test: RegExp | null, path: () => Path): JsonMatc
 /** What a string says; of everything else the text as it was sent. */
 function scalarText(doc: JsonDocument, node: number): string {
   return stringValue(doc, node) ?? nodeText(doc, node)
-}
-
-/** The object or array that a string is the JSON of, or null when it is a string like any other. */
-function documentIn(value: string): JsonDocument | null {
-  return /^[ \n\r\t]*[[{]/.test(value) ? tryIndex(value) : null
-}
-
-function tryIndex(text: string): JsonDocument | null {
-  try {
-    return indexJson(text)
-  } catch (thrown) {
-    if (thrown instanceof JsonTextError) return null
-    throw thrown
-  }
 }

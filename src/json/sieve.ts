@@ -16,10 +16,9 @@ const encoder = new TextEncoder()
  * written as `\u` and a number.
  */
 export function createSieve({ path, text }: Needle): Sieve {
-  const wanted = [
-    ...(text === null ? [] : [text]),
-    ...(path ?? []).filter((step) => typeof step === 'string'),
-  ]
+  // Digits may be a position, of which the JSON says nothing.
+  const keys = (path ?? []).map(String).filter((step) => !/^\d+$/.test(step))
+  const wanted = text === null ? keys : [text, ...keys]
   const searches = wanted
     .flatMap(plainStretches)
     .toSorted((a, b) => b.length - a.length)
