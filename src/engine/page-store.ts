@@ -1,10 +1,11 @@
 import { sliceText } from '#json/bytes.ts'
 
+import { ContextPlaces } from './context-places.ts'
 import { growableIntegers } from './growable.ts'
 import { pack, unpack } from './pack.ts'
 import type { ReadRow } from './read-page.ts'
 
-const numbersPerRow = 5
+const numbersPerRow = 3
 
 /** How many pages may wait to be packed while the next ones are read: 64 MB or so, so that a slow packing slows no one. */
 const mostWaiting = 16
@@ -17,7 +18,9 @@ export class PageStore {
   readonly #pages: { bytes: Uint8Array<ArrayBuffer>; packed: boolean }[] = []
   /** Resolves, for each page, when it is packed. One is packed after the other. */
   readonly #packing: Promise<void>[] = []
-  /** A row: page, start, end, start and end of its context (equal when it has none). */
+  /** Where the contexts stand. */
+  readonly contexts = new ContextPlaces()
+  /** A row: page, start, end. */
   readonly #places = growableIntegers(8192)
   #size = 0
   #unpacked: { page: number; bytes: Promise<Uint8Array> } | null = null
@@ -52,7 +55,7 @@ export class PageStore {
   }
 
   /** Tells where a row stands: the next one, or one that was read again and stands in a later page from now on. */
-  place(row: number, page: number, { row: span, context }: ReadRow): void {
+  place(row: number, page: number, read: ReadRow): void {
     const at = row * numbersPerRow
     if (at === this.#places.length) {
       this.#places.reserve(numbersPerRow)
@@ -60,30 +63,33 @@ export class PageStore {
     }
     const { data } = this.#places
     data[at] = page
-    data[at + 1] = span.start
-    data[at + 2] = span.end
-    data[at + 3] = context?.start ?? 0
-    data[at + 4] = context?.end ?? 0
+    data[at + 1] = read.row.start
+    data[at + 2] = read.row.end
+    this.contexts.place(row, page, read)
+  }
+
+  /** A page's bytes as they are held. */
+  held(page: number): { bytes: Uint8Array<ArrayBuffer>; packed: boolean } {
+    return this.#pages[page] ?? { bytes: new Uint8Array(), packed: false }
   }
 
   /** The row's JSON and its context's, as they were sent; null where there is no context. */
   async textOf(row: number): Promise<{ row: string; context: string | null }> {
     const at = row * numbersPerRow
-    const [page = 0, start = 0, end = 0, contextStart = 0, contextEnd = 0] = this.#places.data.subarray(
-      at,
-      at + numbersPerRow,
-    )
-    const bytes = await this.#bytesOf(page)
+    const [page = 0, start = 0, end = 0] = this.#places.data.subarray(at, at + numbersPerRow)
+    const text = sliceText(await this.#bytesOf(page), start, end)
+    const context = this.contexts.at(row)
     return {
-      row: sliceText(bytes, start, end),
-      context: contextEnd === 0 ? null : sliceText(bytes, contextStart, contextEnd),
+      row: text,
+      context:
+        context.end === 0 ? null : sliceText(await this.#bytesOf(context.page), context.start, context.end),
     }
   }
 
   #bytesOf(page: number): Promise<Uint8Array> {
     if (this.#unpacked?.page === page) return this.#unpacked.bytes
-    const kept = this.#pages[page]
-    const bytes = kept?.packed ? unpack(kept.bytes) : Promise.resolve(kept?.bytes ?? new Uint8Array())
+    const kept = this.held(page)
+    const bytes = kept.packed ? unpack(kept.bytes) : Promise.resolve(kept.bytes)
     this.#unpacked = { page, bytes }
     return bytes
   }

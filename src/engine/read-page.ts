@@ -10,6 +10,7 @@ import {
   readMembers,
   skipSpace,
   skipValue,
+  sliceText,
   textAt,
 } from '#json/bytes.ts'
 import { asProblem, parseMeta } from '#twilio/parse.ts'
@@ -29,6 +30,8 @@ export type ReadRow = {
   row: Span
   /** Its context in the page's bytes; null when it has none. */
   context: Span | null
+  /** Whether the list left the context out: `{}`, null or not there. Only `/Context` knows it then. */
+  contextEmpty: boolean
 }
 
 type Field = (row: ReadRow, bytes: Uint8Array, start: number, end: number) => void
@@ -49,8 +52,9 @@ const fields = Object.entries<Field>({
   date_updated: (row, bytes, start, end) => {
     row.updated = Date.parse(textAt(bytes, start, end) ?? '')
   },
-  context: (row, _bytes, start, end) => {
+  context: (row, bytes, start, end) => {
     row.context = { start, end }
+    row.contextEmpty = isEmpty(bytes, start, end)
   },
 })
 
@@ -96,6 +100,7 @@ function readRow(bytes: Uint8Array, start: number, rows: ReadRow[]): number {
     updated: Number.NaN,
     row: { start, end: start },
     context: null,
+    contextEmpty: true,
   }
   const readField = (keyStart: number, keyEnd: number, valueStart: number, valueEnd: number) => {
     for (const [name, read] of fields) {
@@ -107,4 +112,11 @@ function readRow(bytes: Uint8Array, start: number, rows: ReadRow[]): number {
   row.row.end = isObject ? eachMember(bytes, start, readField) : skipValue(bytes, start)
   rows.push(row)
   return row.row.end
+}
+
+/** Whether the value is `{}`, with or without white space, or null. */
+function isEmpty(bytes: Uint8Array, start: number, end: number): boolean {
+  const kind = kindAt(bytes, start)
+  if (kind === 'object') return skipSpace(bytes, start + 1) === end - 1
+  return kind === 'scalar' && sliceText(bytes, start, end) === 'null'
 }
