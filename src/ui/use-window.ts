@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { flushSync } from 'react-dom'
 
 import { revealRow, scrollScale } from './scroll-scale.ts'
+import { useScaledScroll } from './use-scaled-scroll.ts'
 
 type WindowOptions = {
   count: number
@@ -22,12 +23,17 @@ export function useWindow({ count, rowHeight, headerHeight = 0 }: WindowOptions)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [bodyHeight, setBodyHeight] = useState(0)
   const [width, setWidth] = useState(0)
+  // In rows, not px: rows that become higher or lower stay where they are.
   const [wanted, setWanted] = useState(0)
   // The scrollTop we set ourselves; the scroll event it causes must not round our position.
   const ownScrollTop = useRef(-1)
+  // How often rows that came in above have pushed the others down.
+  const [shifts, setShifts] = useState(0)
+  // The height of rows, and the shifts, that the scroll bar's thumb stands for.
+  const thumbFor = useRef({ rowHeight, shifts })
 
   const scale = useMemo(() => scrollScale({ count, rowHeight, bodyHeight }), [count, rowHeight, bodyHeight])
-  const position = Math.min(wanted, scale.maxPosition)
+  const position = Math.min(wanted * rowHeight, scale.maxPosition)
 
   useLayoutEffect(() => {
     if (!scroller) return
@@ -44,12 +50,12 @@ export function useWindow({ count, rowHeight, headerHeight = 0 }: WindowOptions)
   const moveTo = useCallback(
     (next: number) => {
       const clamped = Math.min(Math.max(next, 0), scale.maxPosition)
-      setWanted(clamped)
+      setWanted(clamped / rowHeight)
       if (!scroller) return
-      scroller.scrollTop = scale.toScrollTop(clamped)
+      scroller.scrollTo({ top: scale.toScrollTop(clamped), behavior: 'instant' })
       ownScrollTop.current = scroller.scrollTop
     },
-    [scroller, scale],
+    [scroller, scale, rowHeight],
   )
 
   useEffect(() => {
@@ -58,32 +64,30 @@ export function useWindow({ count, rowHeight, headerHeight = 0 }: WindowOptions)
       if (Math.abs(scroller.scrollTop - ownScrollTop.current) < 1) return
       ownScrollTop.current = -1
       // In this frame, not the next: the rows must move with the scrollbar.
-      flushSync(() => setWanted(scale.toPosition(scroller.scrollTop)))
+      flushSync(() => setWanted(scale.toPosition(scroller.scrollTop) / rowHeight))
     }
     scroller.addEventListener('scroll', onScroll, { passive: true })
     return () => scroller.removeEventListener('scroll', onScroll)
-  }, [scroller, scale])
+  }, [scroller, scale, rowHeight])
 
-  useEffect(() => {
-    if (!scroller || !scale.scaled) return
-    // Past the cap one px of the scrollbar is several px of rows; the wheel keeps meaning px of rows.
-    const onWheel = (event: WheelEvent) => {
-      if (event.ctrlKey || event.deltaY === 0) return
-      event.preventDefault()
-      const unit = [1, rowHeight, bodyHeight][event.deltaMode] ?? 1
-      flushSync(() => moveTo(position + event.deltaY * unit))
-    }
-    scroller.addEventListener('wheel', onWheel, { passive: false })
-    return () => scroller.removeEventListener('wheel', onWheel)
-  }, [scroller, scale, moveTo, position, rowHeight, bodyHeight])
+  useScaledScroll({
+    scroller,
+    scaled: scale.scaled,
+    rowHeight,
+    bodyHeight,
+    moveBy: (px) => flushSync(() => moveTo(position + px)),
+  })
 
   useLayoutEffect(() => {
-    // Past the cap a change of count changes what a px means: the thumb moves, the rows stay.
-    if (!scroller || !scale.scaled) return
-    scroller.scrollTop = scale.toScrollTop(position)
+    // Rows above the view, rows of another height, or past the cap another count, change where the thumb belongs: it
+    // moves, the rows stay.
+    const { current } = thumbFor
+    if (!scroller || (!scale.scaled && current.rowHeight === rowHeight && current.shifts === shifts)) return
+    thumbFor.current = { rowHeight, shifts }
+    scroller.scrollTo({ top: scale.toScrollTop(position), behavior: 'instant' })
     ownScrollTop.current = scroller.scrollTop
     // oxlint-disable-next-line react/exhaustive-deps -- only when the scale changes; `position` is what stays
-  }, [scroller, scale])
+  }, [scroller, scale, shifts])
 
   const first = Math.floor(position / rowHeight)
   return {
@@ -111,6 +115,11 @@ export function useWindow({ count, rowHeight, headerHeight = 0 }: WindowOptions)
     reveal: (index: number) => {
       // Before it has been measured every row counts as out of view.
       if (bodyHeight > 0) moveTo(revealRow(index, position, { count, rowHeight, bodyHeight }))
+    },
+    /** Goes with rows that were pushed down by so many above them: what is in view stays in view, with the next count. */
+    shiftBy: (rows: number) => {
+      setWanted((before) => Math.max(0, before + rows))
+      setShifts((before) => before + 1)
     },
     /** Scrolls so that the row is the first in view. */
     scrollTo: (index: number) => moveTo(index * rowHeight),
