@@ -1,10 +1,16 @@
 import { metaHelper, tableFeatures, useTable, type ColumnDef, type RowData } from '@tanstack/react-table'
-import { useId, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useId, useMemo, type KeyboardEvent, type MouseEvent } from 'react'
 
 import type { ScrollWindow } from '#ui/use-window.ts'
 
-import { columnsThatFit, tracksOf, type ColumnFacts } from './columns-that-fit.ts'
-import { nextCursor } from './grid-keys.ts'
+import { CellMenuButton } from './cell-menu-button.tsx'
+import type { ColumnFacts } from './column-facts.ts'
+import { columnsThatFit, tracksOf, widthNeeded } from './columns-that-fit.ts'
+import { nextCursor, type GridCursor } from './grid-keys.ts'
+import { cellId, GridRow } from './grid-row.tsx'
+import { HeaderCell, type GridOrder } from './header-cell.tsx'
+import { headerWidths, revealColumn } from './header-widths.ts'
+import { useHeldWidths } from './use-held-widths.ts'
 
 const gridFeatures = tableFeatures({ columnMeta: metaHelper<ColumnFacts>() })
 
@@ -12,6 +18,16 @@ export type GridColumn<T extends RowData> = ColumnDef<typeof gridFeatures, T>
 
 /** Height in px of the header row; the window begins below it. */
 export const gridHeaderHeight = 32
+
+/** A cell whose menu is asked for. */
+export type CellTarget<T> = {
+  row: T
+  /** Null when the keyboard is on the row as a whole. */
+  column: string | null
+  /** What the menu stands beside: the cell or row, or the point that was clicked, in px of the viewport. */
+  anchor: Element | { x: number; y: number }
+  by: 'key' | 'pointer'
+}
 
 type DataGridProps<T extends RowData> = {
   label: string
@@ -25,23 +41,37 @@ type DataGridProps<T extends RowData> = {
   /** All rows, in `aria-rowcount`'s sense without the header; −1 while that is not known. */
   rowCount: number
   busy: boolean
+  /** Where the keyboard is; null before it has been in the grid. */
+  cursor: GridCursor | null
+  onCursor: (cursor: GridCursor) => void
+  order: GridOrder
+  onSort: (column: string) => void
+  /** The reader gave a column a width in px, or, with null, its own again. */
+  onResize: (column: string, width: number | null) => void
   /** Whether this is the row that is open beside the list. */
   isOpen: (row: T) => boolean
   /** Click on a row, or Enter on it. */
   onOpen: (row: T) => void
+  onMenu: (target: CellTarget<T>) => void
 }
 
 /**
  * Many rows, few on the page. TanStack Table draws up columns and cells of the rows in view, and of nothing else: it
- * never sees all rows. Focus stays on the grid and `aria-activedescendant` names the row, so a row that scrolls away
- * cannot take the focus with it.
+ * never sees all rows. Focus stays on the grid and `aria-activedescendant` names the row or the cell, so a row that
+ * scrolls away cannot take the focus with it.
  */
 export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
-  const { label, view, rowHeight, chunk, rowCount, busy, isOpen, onOpen } = props
-  const { attach, spacerHeight, bodyHeight } = view
+  const { label, view, rowHeight, chunk, rowCount, busy, order, isOpen } = props
+  const { cursor, onCursor, onSort, onResize, onOpen, onMenu } = props
+  const { attach, scroller, spacerHeight, bodyHeight } = view
   const id = useId()
-  const [cursor, setCursor] = useState<number | null>(null)
   const columns = useMemo(() => columnsThatFit(props.columns, view.width), [props.columns, view.width])
+  const { drawn, moves } = useHeldWidths({
+    columns,
+    width: view.width,
+    measure: () => headerWidths(scroller),
+    onResize,
+  })
 
   // Rows in view that are not at hand yet leave the nearest ones on the screen: never a blank frame.
   const last = Math.max(chunk.from, chunk.from + chunk.rows.length - view.size)
@@ -51,117 +81,173 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
     [chunk, first, view.size],
   )
   const table = useTable({ features: gridFeatures, columns, data })
-  const layout = { gridTemplateColumns: tracksOf(columns, view.width) }
+  const layout = { gridTemplateColumns: tracksOf(drawn, view.width) }
+  // Rows and header are as wide as their columns need; the grid scrolls sideways where it has less.
+  const minWidth = widthNeeded(drawn, view.width)
+
+  const rows = table.getRowModel().rows
+  const cursorInView = cursor !== null && cursor.row >= first && cursor.row < first + rows.length
+  const cursorColumn = cursor?.column == null ? null : Math.min(cursor.column, columns.length - 1)
+  const rowId = (index: number) => `${id}-${index}`
+  const activeId =
+    cursorColumn === null ? rowId(cursor?.row ?? 0) : cellId(rowId(cursor?.row ?? 0), cursorColumn)
 
   function onKeyDown(event: KeyboardEvent) {
     const { altKey, ctrlKey, metaKey, shiftKey, key } = event
+    // The controls in the header have their own keys.
+    if (event.target instanceof Element && event.target.closest('[role=columnheader]')) return
+    if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) {
+      openMenuByKey(event)
+      return
+    }
     if (altKey || metaKey || shiftKey) return
     if (key === 'Enter' && cursor !== null && !ctrlKey) {
-      const row = chunk.rows[cursor - chunk.from]
+      const row = chunk.rows[cursor.row - chunk.from]
       if (row === undefined) return
       event.preventDefault()
       onOpen(row)
       return
     }
-    const all = chunk.rows.length === 0 ? 0 : view.count
-    const next = nextCursor({ key, ctrlKey, cursor, first: view.first, pageSize: view.pageSize, count: all })
+    const count = chunk.rows.length === 0 ? 0 : view.count
+    const { pageSize } = view
+    const at = cursor && { ...cursor, column: cursorColumn }
+    const press = {
+      key,
+      ctrlKey,
+      cursor: at,
+      first: view.first,
+      pageSize,
+      rows: count,
+      columns: columns.length,
+    }
+    const next = nextCursor(press)
     if (next === null) return
     event.preventDefault()
-    setCursor(next)
-    view.reveal(next)
+    onCursor(next)
+    view.reveal(next.row)
+    if (next.column !== null) revealColumn(scroller, next.column)
+  }
+
+  function openMenuByKey(event: KeyboardEvent) {
+    const row = cursor === null ? undefined : chunk.rows[cursor.row - chunk.from]
+    const anchor = document.getElementById(activeId)
+    if (row === undefined || anchor === null) return
+    event.preventDefault()
+    onMenu({ row, column: idOf(cursorColumn), anchor, by: 'key' })
+  }
+
+  /** @param point where it was clicked, in px of the viewport; null beside the cell */
+  function openMenuAt(cell: Element, point: { x: number; y: number } | null) {
+    const index = Number(cell.parentElement?.ariaRowIndex) - 2
+    const column = [...(cell.parentElement?.children ?? [])].indexOf(cell)
+    const row = chunk.rows[index - chunk.from]
+    if (row === undefined) return
+    onCursor({ row: index, column })
+    onMenu({ row, column: idOf(column), anchor: point ?? cell, by: 'pointer' })
+  }
+
+  function onContextMenu(event: MouseEvent) {
+    const target = event.target instanceof Element ? event.target : null
+    const cell = target?.closest('[role=gridcell]')
+    // On a link the browser's own menu stays: it opens new tabs.
+    if (!cell || target?.closest('a')) return
+    event.preventDefault()
+    openMenuAt(cell, { x: event.clientX, y: event.clientY })
   }
 
   function onRowClick(event: MouseEvent, index: number, row: T) {
-    setCursor(index)
+    onCursor({ row: index, column: null })
     // A link does what links do, a new tab with the right keys among it; text being selected is no click.
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return
     if (window.getSelection()?.isCollapsed === false) return
     onOpen(row)
   }
 
-  const rows = table.getRowModel().rows
-  const cursorInView = cursor !== null && cursor >= first && cursor < first + rows.length
+  function idOf(column: number | null): string | null {
+    return column === null ? null : (columns[column]?.id ?? null)
+  }
+
   return (
-    <div
-      role="grid"
-      aria-label={label}
-      aria-rowcount={rowCount < 0 ? -1 : rowCount + 1}
-      aria-colcount={props.columns.length}
-      aria-busy={busy}
-      aria-activedescendant={cursorInView ? `${id}-${cursor}` : undefined}
-      tabIndex={0}
-      ref={attach}
-      onKeyDown={onKeyDown}
-      data-cursor={cursorInView || undefined}
-      className="group @container focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain bg-surface [overflow-anchor:none]"
-    >
-      <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-surface">
-        {table.getHeaderGroups().map((group) => (
-          <div
-            key={group.id}
-            role="row"
-            aria-rowindex={1}
-            className="grid items-center px-3"
-            style={{ ...layout, height: gridHeaderHeight - 1 }}
-          >
-            {group.headers.map((header) => (
-              <div
-                key={header.id}
-                role="columnheader"
-                aria-label={header.column.columnDef.meta?.label ?? header.id}
-                aria-colindex={colIndex(props.columns, header.id)}
-                className={`truncate px-2 text-xs font-medium text-muted ${header.column.columnDef.meta?.look ?? ''}`}
-              >
-                <table.FlexRender header={header} />
-              </div>
-            ))}
-          </div>
-        ))}
-      </div>
-      <div role="rowgroup" style={{ height: spacerHeight }}>
+    <>
+      <div
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rowCount < 0 ? -1 : rowCount + 1}
+        aria-colcount={props.columns.length}
+        aria-busy={busy}
+        aria-activedescendant={cursorInView ? activeId : undefined}
+        tabIndex={0}
+        ref={attach}
+        onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
+        data-cursor={cursorInView || undefined}
+        className="group @container focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-auto overscroll-contain bg-surface [overflow-anchor:none]"
+      >
         <div
-          role="presentation"
-          className="sticky overflow-clip"
-          style={{ top: gridHeaderHeight, height: Math.min(bodyHeight, spacerHeight) }}
+          role="rowgroup"
+          className="sticky top-0 z-10 border-b border-line bg-surface"
+          style={{ minWidth }}
         >
+          {table.getHeaderGroups().map((group) => (
+            <div
+              key={group.id}
+              role="row"
+              aria-rowindex={1}
+              className="grid px-3"
+              style={{ ...layout, height: gridHeaderHeight - 1 }}
+            >
+              {group.headers.map((header) => (
+                <HeaderCell
+                  key={header.id}
+                  id={header.id}
+                  meta={header.column.columnDef.meta}
+                  colIndex={colIndex(props.columns, header.id)}
+                  order={order}
+                  onSort={onSort}
+                  moves={moves}
+                >
+                  <table.FlexRender header={header} />
+                </HeaderCell>
+              ))}
+            </div>
+          ))}
+        </div>
+        <div role="rowgroup" style={{ height: spacerHeight, minWidth }}>
           <div
             role="presentation"
-            style={{ transform: `translateY(${first === view.first ? -view.offset : 0}px)` }}
+            className="sticky overflow-clip"
+            style={{ top: gridHeaderHeight, height: Math.min(bodyHeight, spacerHeight) }}
           >
-            {rows.map((row, i) => {
-              const index = first + i
-              const open = isOpen(row.original)
-              return (
-                // Keys are handled by the grid, which has the focus.
-                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-                <div
-                  key={index}
-                  id={`${id}-${index}`}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-selected={open}
-                  data-cursor={index === cursor || undefined}
-                  onClick={(event) => onRowClick(event, index, row.original)}
-                  className="grid cursor-default items-center border-b border-line px-3 hover:bg-hover aria-selected:bg-selected group-focus-visible:data-cursor:shadow-[inset_0_0_0_2px_var(--color-accent)]"
-                  style={{ ...layout, height: rowHeight }}
-                >
-                  {row.getAllCells().map((cell) => (
-                    <div
-                      key={cell.id}
-                      role="gridcell"
-                      aria-colindex={colIndex(props.columns, cell.column.id)}
-                      className={`min-w-0 truncate px-2 ${cell.column.columnDef.meta?.look ?? ''}`}
-                    >
-                      <table.FlexRender cell={cell} />
-                    </div>
-                  ))}
-                </div>
-              )
-            })}
+            <div
+              role="presentation"
+              style={{ transform: `translateY(${first === view.first ? -view.offset : 0}px)` }}
+            >
+              {rows.map((row, i) => {
+                const index = first + i
+                return (
+                  <GridRow
+                    key={index}
+                    id={rowId(index)}
+                    index={index}
+                    style={{ ...layout, height: rowHeight }}
+                    open={isOpen(row.original)}
+                    cursor={index === cursor?.row ? (cursorColumn ?? 'row') : null}
+                    onClick={(event) => onRowClick(event, index, row.original)}
+                    cells={row.getAllCells().map((cell) => ({
+                      id: cell.id,
+                      meta: cell.column.columnDef.meta,
+                      colIndex: colIndex(props.columns, cell.column.id),
+                      content: <table.FlexRender cell={cell} />,
+                    }))}
+                  />
+                )
+              })}
+            </div>
           </div>
         </div>
       </div>
-    </div>
+      <CellMenuButton grid={scroller} onOpen={(cell) => openMenuAt(cell, null)} />
+    </>
   )
 }
 
