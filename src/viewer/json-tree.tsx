@@ -15,15 +15,19 @@ import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useWindow } from '#ui/use-window.ts'
 
-import { NodeToolbar } from './node-toolbar.tsx'
+import { NodeToolbar, type NodeAction } from './node-toolbar.tsx'
 import { cursorNode, isFoldable, openTree, reduceTree, treeKeys } from './tree-model.ts'
 import { TreeRow, treeRowHeight } from './tree-row.tsx'
+
+const noActions: readonly NodeAction[] = []
 
 type JsonTreeProps = {
   /** When it changes, what was unfolded stays so where the same keys lead to it. */
   doc: JsonDocument
   /** The tree's accessible name. */
   label: string
+  /** What the page offers to do with the focused value. */
+  actions?: readonly NodeAction[]
 }
 
 /**
@@ -31,7 +35,7 @@ type JsonTreeProps = {
  * `aria-activedescendant` names the row, so a row that scrolls away cannot take the focus with it. Fills its parent, a
  * flex column with `min-h-0`.
  */
-export function JsonTree({ doc, label }: JsonTreeProps) {
+export function JsonTree({ doc, label, actions = noActions }: JsonTreeProps) {
   const id = useId()
   const [model, dispatch] = useReducer(reduceTree, doc, openTree)
   if (model.doc !== doc) dispatch({ type: 'document', doc })
@@ -128,7 +132,7 @@ export function JsonTree({ doc, label }: JsonTreeProps) {
           </div>
         </div>
       </div>
-      <NodeToolbar doc={model.doc} node={cursorNode(model)} />
+      <NodeToolbar doc={model.doc} node={cursorNode(model)} actions={actions} />
     </div>
   )
 }

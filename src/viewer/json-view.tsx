@@ -4,6 +4,7 @@ import { indexJson, type JsonDocument } from '#json/document.ts'
 import { JsonTextError } from '#json/error.ts'
 
 import { JsonTree } from './json-tree.tsx'
+import type { NodeAction } from './node-toolbar.tsx'
 import { NotJson } from './not-json.tsx'
 
 type JsonViewProps = {
@@ -11,15 +12,17 @@ type JsonViewProps = {
   text: string
   /** The accessible name of the tree. */
   label: string
+  /** What the page offers to do with the focused value. */
+  actions?: readonly NodeAction[]
 }
 
 /** A JSON text, read without losing anything. Fills its parent, a flex column with `min-h-0`. */
-export function JsonView({ text, label }: JsonViewProps) {
+export function JsonView({ text, label, actions }: JsonViewProps) {
   const read = useMemo(() => readJson(text), [text])
   return read instanceof JsonTextError ? (
     <NotJson text={text} label={label} error={read} />
   ) : (
-    <JsonTree doc={read} label={label} />
+    <JsonTree doc={read} label={label} {...(actions && { actions })} />
   )
 }
 

@@ -1,8 +1,9 @@
-import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import { useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
 
 import { nodeText, pathOf, stringValue, type JsonDocument } from '#json/document.ts'
-import { printJsonPath } from '#json/paths.ts'
+import { printJsonPath, type JsonPath } from '#json/paths.ts'
 import { prettyPrint } from '#json/pretty.ts'
+import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 
 import { isFoldable } from './tree-model.ts'
@@ -10,11 +11,24 @@ import { isFoldable } from './tree-model.ts'
 /** How much of a path is shown, in UTF-16 units: 10,000 levels make a long one. */
 const mostShown = 500
 
+/** Something a page offers to do with the value at a path. */
+export type NodeAction = {
+  /** What stands on its button. */
+  label: string
+  icon: ReactNode
+  /** Why it cannot be done with the value at this path; null when it can. */
+  unavailable: (path: JsonPath) => string | null
+  onSelect: (path: JsonPath) => void
+}
+
+type NodeToolbarProps = { doc: JsonDocument; node: number; actions: readonly NodeAction[] }
+
 /** Where the focused node is, and what can be taken of it. One tab stop; the arrows go from button to button. */
-export function NodeToolbar({ doc, node }: { doc: JsonDocument; node: number }) {
+export function NodeToolbar({ doc, node, actions }: NodeToolbarProps) {
   const toolbar = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState(0)
-  const path = printJsonPath(pathOf(doc, node))
+  const steps = pathOf(doc, node)
+  const path = printJsonPath(steps)
   const tail = path.length > mostShown ? `…${path.slice(-mostShown)}` : path
 
   function buttons() {
@@ -54,6 +68,27 @@ export function NodeToolbar({ doc, node }: { doc: JsonDocument; node: number }) 
       >
         <CopyButton label="Copy value" text={() => copyOf(doc, node)} tabIndex={stop === 0 ? 0 : -1} />
         <CopyButton label="Copy path" text={() => path} tabIndex={stop === 1 ? 0 : -1} />
+        {actions.map(({ label, icon, unavailable, onSelect }, i) => {
+          const why = unavailable(steps)
+          return (
+            <Button
+              key={label}
+              variant="quiet"
+              size="sm"
+              icon={icon}
+              // Not `disabled`: the toolbar's arrows pass over it, and the focus must not fall off it.
+              aria-disabled={why !== null}
+              title={why ?? undefined}
+              className="aria-disabled:opacity-50"
+              tabIndex={stop === i + 2 ? 0 : -1}
+              onClick={() => {
+                if (why === null) onSelect(steps)
+              }}
+            >
+              {label}
+            </Button>
+          )
+        })}
       </div>
     </div>
   )
