@@ -1,11 +1,27 @@
-import { JsonView } from '#viewer/json-view.tsx'
+import { Columns3 } from 'lucide-react'
+import { useOutletContext } from 'react-router'
 
+import { printJsonPath } from '#json/paths.ts'
+import { JsonView } from '#viewer/json-view.tsx'
+import type { NodeAction } from '#viewer/node-toolbar.tsx'
+
+import type { PanelContext } from '#pages/engagements/engagement-list.tsx'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { TabWaiting } from './tab-waiting.tsx'
 import type { Run } from './use-engagement.ts'
 
 /** What the flow knew. */
 export function ContextTab({ run: { context } }: { run: Run }) {
+  const { columnPaths, addColumn } = useOutletContext<PanelContext>()
+  const asColumn: NodeAction = {
+    label: 'Add as column',
+    icon: <Columns3 aria-hidden size={14} />,
+    unavailable: (path) => {
+      if (path.length === 0) return 'A column shows one value; this is the whole context.'
+      return columnPaths.includes(printJsonPath(path)) ? 'It is a column of the list already.' : null
+    },
+    onSelect: (path) => addColumn(printJsonPath(path)),
+  }
   return (
     <>
       {context.problem && (
@@ -17,7 +33,7 @@ export function ContextTab({ run: { context } }: { run: Run }) {
           onRetry={context.retry}
         />
       )}
-      {context.data !== null && <JsonView text={context.data} label="Context" />}
+      {context.data !== null && <JsonView text={context.data} label="Context" actions={[asColumn]} />}
       {context.data === null && context.pending && <TabWaiting what="Reading the context" />}
     </>
   )

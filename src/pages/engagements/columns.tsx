@@ -13,7 +13,8 @@ import { useView } from '#pages/shared/use-view.ts'
 /** A row, and the flow it is of: what a cell needs to make a link. */
 export type ListedEngagement = EngagementRow & { flowSid: FlowSid }
 
-export const columns: readonly GridColumn<ListedEngagement>[] = [
+/** The columns shown until something else is chosen, in their order. */
+export const usualColumns: readonly GridColumn<ListedEngagement>[] = [
   {
     id: 'status',
     header: () => <span className="@max-md:sr-only">Status</span>,
@@ -25,25 +26,54 @@ export const columns: readonly GridColumn<ListedEngagement>[] = [
     header: 'Contact',
     cell: ({ row }) =>
       row.original.contact === null ? <Missing what="No contact" /> : <Foreign text={row.original.contact} />,
-    meta: { label: 'Contact', track: 'minmax(140px, 1fr)', least: 140, yields: 0, look: 'tabular-nums' },
+    meta: {
+      label: 'Contact',
+      track: 'minmax(140px, 1fr)',
+      least: 140,
+      sortable: true,
+      yields: 0,
+      look: 'tabular-nums',
+    },
   },
   {
     id: 'started',
     header: 'Started',
     cell: ({ row }) => <Moment ms={row.original.started} />,
-    meta: { label: 'Started', track: '176px', least: 176, narrow: 162, yields: 1, look: 'tabular-nums' },
+    meta: {
+      label: 'Started',
+      track: '176px',
+      least: 176,
+      narrow: 162,
+      sortable: true,
+      yields: 1,
+      look: 'tabular-nums',
+    },
   },
   {
     id: 'updated',
     header: 'Updated',
     cell: ({ row }) => <Moment ms={row.original.updated} />,
-    meta: { label: 'Updated', track: '176px', least: 176, yields: 4, look: 'tabular-nums text-muted' },
+    meta: {
+      label: 'Updated',
+      track: '176px',
+      least: 176,
+      sortable: true,
+      yields: 4,
+      look: 'tabular-nums text-muted',
+    },
   },
   {
     id: 'duration',
     header: 'Duration',
     cell: ({ row }) => <RunLength {...row.original} />,
-    meta: { label: 'Duration', track: '120px', least: 120, yields: 3, look: 'text-right tabular-nums pr-6' },
+    meta: {
+      label: 'Duration',
+      track: '120px',
+      least: 120,
+      sortable: true,
+      yields: 3,
+      look: 'text-right tabular-nums pr-6',
+    },
   },
   {
     id: 'engagement',
@@ -55,6 +85,7 @@ export const columns: readonly GridColumn<ListedEngagement>[] = [
       least: 96,
       narrow: 28,
       yields: 0,
+      always: true,
       look: 'text-muted',
     },
   },
