@@ -5,7 +5,8 @@ import { formatWallClock, parseWallClock } from '#display/wall-clock.ts'
 import { nameZone, readersZone, utc, type Zone } from '#display/zone.ts'
 import { Button } from '#ui/button.tsx'
 
-import { chooseZone, useZone } from '#pages/shared/use-zone.ts'
+import { usePref } from '#pages/prefs/pref.ts'
+import { zoneOf, zonePref, zones, type ZoneChoice } from '#pages/prefs/zone.ts'
 import { readFields, type Refused } from './date-range-fields.ts'
 
 type DateRangeFormProps = {
@@ -15,7 +16,8 @@ type DateRangeFormProps = {
 
 /** What stands in the popover of the date range. */
 export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
-  const zone = useZone()
+  const choice = usePref(zonePref)
+  const zone = zoneOf(choice)
   const [now] = useState(Date.now)
   const [texts, setTexts] = useState({ from: textOf(range.from, zone), to: textOf(range.to, zone) })
   const [refused, setRefused] = useState<Refused | null>(null)
@@ -33,10 +35,10 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
   }
 
   /** The fields go on meaning the same times. */
-  function changeZone(next: Zone) {
-    const inNext = (text: string) => textOf(parseWallClock(text, zone), next)
+  function changeZone(next: ZoneChoice) {
+    const inNext = (text: string) => textOf(parseWallClock(text, zone), zoneOf(next))
     setTexts({ from: inNext(texts.from), to: inNext(texts.to) })
-    chooseZone(next)
+    zonePref.write(next)
   }
 
   const field = (name: 'from' | 'to') => ({
@@ -75,7 +77,7 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
         <p className="text-xs text-muted">
           Times are in {nameZone(zone, bounds[0] ?? now, bounds.at(-1) ?? now)}. “To” itself is not included.
         </p>
-        <ZoneChoice zone={zone} onChange={changeZone} />
+        <ZoneField choice={choice} onChange={changeZone} />
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={() => onChoose({ from: null, to: null })}>Clear</Button>
           <Button variant="primary" type="submit">
@@ -116,23 +118,26 @@ function Field({ label, name, value, refusalId, onChange }: FieldProps) {
   )
 }
 
+const zoneLabels: Record<ZoneChoice, string> = { own: 'Your zone', utc: 'UTC' }
+
+type ZoneFieldProps = { choice: ZoneChoice; onChange: (choice: ZoneChoice) => void }
+
 /** Nothing to choose where the reader's own zone is UTC. */
-function ZoneChoice({ zone, onChange }: { zone: Zone; onChange: (zone: Zone) => void }) {
-  const own = readersZone()
-  if (own === utc) return null
+function ZoneField({ choice, onChange }: ZoneFieldProps) {
+  if (readersZone() === utc) return null
   return (
     <fieldset className="flex gap-4">
       <legend className="sr-only">Time zone</legend>
-      {[own, utc].map((choice) => (
-        <label key={choice} className="flex items-center gap-1.5 text-xs">
+      {zones.map((each) => (
+        <label key={each} className="flex items-center gap-1.5 text-xs">
           <input
             type="radio"
             name="zone"
-            checked={choice === zone}
-            onChange={() => onChange(choice)}
+            checked={each === choice}
+            onChange={() => onChange(each)}
             className="focus-ring accent-accent"
           />
-          {choice === utc ? 'UTC' : 'Your zone'}
+          {zoneLabels[each]}
         </label>
       ))}
     </fieldset>

@@ -4,7 +4,7 @@ import { describeRange, type TimeRange } from '#display/time-range.ts'
 import { Popover } from '#ui/popover.tsx'
 import { useNow } from '#ui/use-now.ts'
 
-import { useZone } from '#pages/shared/use-zone.ts'
+import { useZone } from '#pages/prefs/zone.ts'
 import { filterButton } from './filter-button.tsx'
 
 const DateRangeForm = lazy(async () => ({ default: (await import('./date-range-form.tsx')).DateRangeForm }))

@@ -1,0 +1,22 @@
+import { ChartColumn } from 'lucide-react'
+
+import { Button } from '#ui/button.tsx'
+
+/** The histogram on the page, for what controls it. */
+export const histogramId = 'histogram'
+
+/** Folds the histogram away, or brings it back. */
+export function HistogramToggle({ folded, onToggle }: { folded: boolean; onToggle: () => void }) {
+  return (
+    <Button
+      variant="quiet"
+      aria-expanded={!folded}
+      aria-controls={folded ? undefined : histogramId}
+      icon={<ChartColumn aria-hidden size={14} />}
+      onClick={onToggle}
+      className={folded ? '' : 'text-ink!'}
+    >
+      Histogram
+    </Button>
+  )
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+
+import { readersZone, utc, type Zone } from '#display/zone.ts'
+
+import { createPref, usePref } from './pref.ts'
+
+export const zones = ['own', 'utc'] as const
+export type ZoneChoice = (typeof zones)[number]
+
+/** The zone that ranges of time are chosen and drawn in, for this visit: the reader's own until they choose UTC. */
+export const zonePref = createPref<ZoneChoice>('zone', z.enum(zones), 'own', visitStore())
+
+export function zoneOf(choice: ZoneChoice): Zone {
+  switch (choice) {
+    case 'own':
+      return readersZone()
+    case 'utc':
+      return utc
+  }
+}
+
+export const useZone = (): Zone => zoneOf(usePref(zonePref))
+
+/** What lasts as long as the tab. Throws already when it is looked at, where the browser forbids it. */
+function visitStore(): Storage | null {
+  try {
+    return sessionStorage
+  } catch {
+    return null
+  }
+}
