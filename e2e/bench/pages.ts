@@ -1,51 +1,89 @@
-import { engagementsPageSchema } from '#contract/engagement.ts'
+import { listKeys, printRead } from '#contract/reads.ts'
 import { emulatorPassword, emulatorUser } from '#emulator/credentials.ts'
 import { createEmulator } from '#emulator/emulator.ts'
 import { flowSids } from '#emulator/flows.ts'
+import { printToken } from '#emulator/page-token.ts'
+import { printPage } from '#emulator/paging.ts'
 
-const upstream = 'https://studio.twilio.com'
+import { readFacts, type Facts } from './facts.ts'
+import { createRewriter } from './rewriter.ts'
 
-/** A long list of engagements, made before anything is measured. */
-export interface Pages {
-  /** What a browser asks the server for, page after page. */
-  paths: string[]
-  engagements: number
-  bytes: number
-  /** Twilio's side of the proxy: the pages from memory, anything else from the emulator. */
-  fetch: (request: Request) => Promise<Response>
-}
+/** Where the proxy believes Twilio to be. */
+export const upstream = 'https://studio.twilio.com'
 
 /** The flow the pages are of. */
 export const benchFlow = flowSids.parcels
 
-/** Asks the emulator for every page of a flow of `engagements` runs, its clock standing still, and keeps them. */
-export async function makePages(engagements: number): Promise<Pages> {
-  const now = Date.now()
-  const emulator = createEmulator({ engagements, now: () => now })
-  const authorization = `Basic ${btoa(`${emulatorUser}:${emulatorPassword}`)}`
-  const kept = new Map<string, Uint8Array<ArrayBuffer>>()
-  let next: string | null = `${upstream}/v1/Flows/${benchFlow}/Engagements?PageSize=1000`
-  while (next !== null) {
-    const answer = await emulator(new Request(next, { headers: { authorization } }))
-    const page = await answer.bytes()
-    kept.set(keyOf(next), page)
-    next = engagementsPageSchema.parse(JSON.parse(new TextDecoder().decode(page))).meta.next_page_url
-  }
-  return {
-    paths: [...kept.keys()].map((key) => `/api${key}`),
-    engagements,
-    bytes: [...kept.values()].reduce((sum, page) => sum + page.byteLength, 0),
-    fetch: async (request) => {
-      const page = kept.get(keyOf(request.url))
-      if (page === undefined) return emulator(request)
-      return new Response(page, { headers: { 'content-type': 'application/json; charset=utf-8' } })
-    },
-  }
+/** What the list's pages are asked of Twilio with. */
+export const authorization = `Basic ${btoa(`${emulatorUser}:${emulatorPassword}`)}`
+
+const list = printRead('engagements', { FW: benchFlow })
+const pageSize = 1000
+/** So many pages stay in memory, 400 MB; those past them are made of these when they are asked for. */
+const usuallyKept = 100
+
+/** A long list of engagements, made before anything is measured. */
+export interface Pages {
+  /** What Twilio is asked for, page after page: path and query. */
+  paths: readonly string[]
+  engagements: number
+  /** Of all pages. */
+  bytes: number
+  facts: Facts
+  /** Twilio's side of the proxy: the pages from memory, anything else from the emulator. */
+  fetch: (request: Request) => Promise<Response>
 }
 
-/** The same for the same page, in whatever order its query is written. */
-function keyOf(url: string): string {
-  const { pathname, searchParams } = new URL(url)
-  searchParams.sort()
-  return `${pathname}?${searchParams}`
+/** Asks the emulator, its clock standing still, for the first pages of a flow of `engagements` runs, and keeps them. */
+export async function makePages(engagements: number, mostKept = usuallyKept): Promise<Pages> {
+  const start = Date.now()
+  const emulator = createEmulator({ engagements, now: () => start })
+  const paths = Array.from(
+    { length: Math.ceil(engagements / pageSize) },
+    (_, n) => `${list}?PageSize=${pageSize}${n === 0 ? '' : `&Page=${n}&PageToken=${tokenOf(n)}`}`,
+  )
+  const numbers = new Map(paths.map((path, n) => [path, n]))
+
+  const kept: Buffer<ArrayBuffer>[] = []
+  for (const path of paths.slice(0, mostKept)) {
+    const answer = await emulator(new Request(upstream + path, { headers: { authorization } }))
+    kept.push(Buffer.from(await answer.arrayBuffer()))
+  }
+  const all = paths.flatMap((_, n) => kept[n % mostKept] ?? [])
+  const rewrite = createRewriter({ kept, engagements, flowSid: benchFlow, start, pageSize })
+
+  return {
+    paths,
+    engagements,
+    bytes: all.reduce((sum, page) => sum + page.byteLength, 0),
+    facts: readFacts(all),
+    fetch: async (request) => {
+      const { pathname, search } = new URL(request.url)
+      const n = numbers.get(pathname + search)
+      if (n === undefined) return emulator(request)
+      return new Response(kept[n] ?? rewrite(n, headOf(n)), {
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+      })
+    },
+  }
+
+  function tokenOf(n: number): string {
+    return printToken(list, { since: start, offset: n * pageSize })
+  }
+
+  /** What stands before the rows of a page, as the emulator writes it. */
+  function headOf(n: number): string {
+    const page = {
+      url: upstream + list,
+      list,
+      key: listKeys.engagements,
+      asked: { pageSize, page: n, bookmark: { since: start, offset: n * pageSize }, token: tokenOf(n) },
+      since: start,
+      rows: [],
+      previous: (n - 1) * pageSize,
+      next: n + 1 < paths.length ? (n + 1) * pageSize : null,
+    }
+    const [head = ''] = printPage(page)
+    return head
+  }
 }
