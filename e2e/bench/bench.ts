@@ -1,100 +1,96 @@
 /**
- * `npm run bench [-- --engagements 100000 --runs 3]`: the figures DESIGN.md sets bars for, as ratios within one run,
- * for absolute times say more about the machine than about the app. Also written to `e2e/.results/bench.json`.
+ * `npm run bench [-- --engagements 100000 --runs 3 --most 1000000 --only list,million]`: the figures DESIGN.md sets
+ * bars for ("What it must bear"), each beside the least anyone could do and beside the plain design, as medians within
+ * one run: absolute times say more about the machine than about the app. Also written to `e2e/.results/bench.json`.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 
-import { type Browser, chromium } from '@playwright/test'
+import { chromium } from '@playwright/test'
 
 import { chromiumArgs } from '../browser.ts'
 import { buildIfStale } from '../run/build.ts'
 import { provideChromium } from '../run/chromium.ts'
 import { testEnvironment } from '../run/environment.ts'
 import { results } from '../run/paths.ts'
-import { median } from './figures.ts'
-import { loadBare, type Loading, loadInApp } from './loading.ts'
-import { makePages, type Pages } from './pages.ts'
-import { servePages } from './serve.ts'
+import type { BenchRun } from './bench-run.ts'
+import { judge, type Line } from './lines.ts'
+import { readOptions, sections, type Options } from './options.ts'
+import { buildPlain } from './plain-build.ts'
+import { printTable } from './report.ts'
 
-/** Milliseconds an answer takes, and how much longer than the bare loop the app may take then. */
-const bars = [
-  { latency: 0, bar: 2 },
-  { latency: 100, bar: 1.15 },
-]
-
-interface Figures {
-  latency: number
-  bar: number
-  bare: number[]
-  app: Loading[]
-}
-
-/** The two take turns, so that a machine that grows slow or fast does so for both. */
-async function measure(
-  browser: Browser,
-  pages: Pages,
-  latency: number,
-  bar: number,
-  runs: number,
-): Promise<Figures> {
-  const { origin, stop } = await servePages(pages, latency)
-  const figures: Figures = { latency, bar, bare: [], app: [] }
-  try {
-    for (let turn = 0; turn < runs; turn++) {
-      figures.bare.push(await loadBare(browser, origin, pages))
-      figures.app.push(await loadInApp(browser, origin, pages))
-    }
-  } finally {
-    await stop()
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2))
+  const executablePath = await provideChromium()
+  await buildIfStale(testEnvironment(process.env))
+  const failures: string[] = []
+  const run: BenchRun = {
+    ...options,
+    plain: await buildPlain(),
+    withBrowser: async (act) => {
+      const browser = await chromium.launch({ executablePath, args: chromiumArgs })
+      try {
+        return await act(browser)
+      } finally {
+        await browser.close()
+      }
+    },
+    attempt: async (what, measure) => {
+      try {
+        return await measure()
+      } catch (error) {
+        // Playwright's log of what it tried follows in further lines.
+        failures.push(`${what}: ${String(error).split('\n')[0]}`)
+        return null
+      }
+    },
+    say,
   }
-  return figures
-}
 
-function row({ latency, bar, bare, app }: Figures) {
-  const alone = median(bare)
-  const ours = median(app.map(({ time }) => time))
-  const tasks = app.flatMap(({ longTasks }) => longTasks)
-  return {
-    'latency of a page': `${latency} ms`,
-    'bare fetch loop': `${(alone / 1000).toFixed(2)} s`,
-    'the app': `${(ours / 1000).toFixed(2)} s`,
-    ratio: (ours / alone).toFixed(2),
-    bar: `≤ ${bar}`,
-    'tasks over 50 ms, a run': tasks.length / app.length,
-    'longest task': `${Math.max(0, ...tasks.map(({ duration }) => duration)).toFixed(0)} ms`,
+  const loadBefore = loadavg()
+  say(`${cpus().length} processors, ${Math.round(totalmem() / 1e9)} GB, load ${printLoad(loadBefore)} before`)
+  const lines: Line[] = []
+  for (const name of options.only) {
+    const measured = await run.attempt(`the part "${name}"`, () => sections[name](run))
+    lines.push(...(measured ?? []))
   }
+  console.log(`\n${printTable(lines)}\n`)
+  for (const failure of failures) console.error(`Not measured: ${failure}`)
+  console.log(await writeResults(options, loadBefore, lines, failures))
+  return failures.length === 0 ? 0 : 1
 }
 
-const { values } = parseArgs({
-  options: { engagements: { type: 'string', default: '100000' }, runs: { type: 'string', default: '3' } },
-})
-const engagements = Number(values.engagements)
-const runs = Number(values.runs)
-if (!(Number.isInteger(engagements) && engagements > 0 && Number.isInteger(runs) && runs > 0)) {
-  console.error('--engagements and --runs take whole numbers from 1.')
-  process.exit(1)
+async function writeResults(
+  options: Options,
+  loadBefore: number[],
+  lines: readonly Line[],
+  failures: readonly string[],
+): Promise<string> {
+  const machine = { processors: cpus().length, memory: totalmem(), loadBefore }
+  const judged = lines.map((line) => ({ ...line, verdict: judge(line) }))
+  const file = join(results, 'bench.json')
+  await mkdir(results, { recursive: true })
+  await writeFile(
+    file,
+    JSON.stringify({ at: new Date(), options, machine, lines: judged, failures }, null, 2),
+  )
+  return file
 }
 
-const executablePath = await provideChromium()
-await buildIfStale(testEnvironment(process.env))
-console.log(`Making ${engagements} engagements …`)
-const pages = await makePages(engagements)
-const size = pages.bytes / engagements / 1000
-console.log(
-  `${pages.paths.length} pages, ${Math.round(pages.bytes / 1e6)} MB, ${size.toFixed(1)} kB an engagement.`,
-)
+const begin = performance.now()
 
-const browser = await chromium.launch({ executablePath, args: chromiumArgs })
-const all: Figures[] = []
+function say(sentence: string): void {
+  console.log(`${String(Math.round((performance.now() - begin) / 1000)).padStart(5)} s  ${sentence}`)
+}
+
+function printLoad(load: readonly number[]): string {
+  return load.map((average) => average.toFixed(1)).join(' ')
+}
+
 try {
-  for (const { latency, bar } of bars) all.push(await measure(browser, pages, latency, bar, runs))
-} finally {
-  await browser.close()
+  process.exitCode = await main()
+} catch (error) {
+  console.error(error instanceof RangeError ? error.message : error)
+  process.exitCode = 1
 }
-console.table(all.map(row))
-await mkdir(results, { recursive: true })
-const file = join(results, 'bench.json')
-await writeFile(file, JSON.stringify({ engagements, bytes: pages.bytes, runs, loading: all }, null, 2))
-console.log(file)

@@ -5,6 +5,7 @@ import { emulatorPassword, emulatorUser } from '#emulator/credentials.ts'
 import { createProxy } from '#proxy/proxy.ts'
 import { createApi } from '#server/api.ts'
 import { createApp } from '#server/app.ts'
+import type { Handler } from '#server/handler.ts'
 import { listen } from '#server/listen.ts'
 import { createLog } from '#server/log.ts'
 import { nodeListener } from '#server/node-listener.ts'
@@ -12,10 +13,18 @@ import { loadStaticFiles } from '#server/static-files.ts'
 
 import { root } from '../run/paths.ts'
 import type { Running } from '../run/server.ts'
-import type { Pages } from './pages.ts'
+import { upstream, type Pages } from './pages.ts'
+import { plainPath } from './plain-build.ts'
 
-/** The product's own server and proxy in front of the pages, each answer of which comes `latency` milliseconds later. */
-export async function servePages(pages: Pages, latency: number): Promise<Running> {
+interface ServeOptions {
+  /** Each answer of Twilio's comes so many milliseconds later. */
+  latency?: number
+  /** The folder of the plain design, to be served at `/plain/`. */
+  plain?: string
+}
+
+/** The product's own server and proxy in front of the pages. */
+export async function servePages(pages: Pages, { latency = 0, plain }: ServeOptions = {}): Promise<Running> {
   const api = createApi({
     demo: true,
     upstream: createProxy({
@@ -23,11 +32,12 @@ export async function servePages(pages: Pages, latency: number): Promise<Running
         if (latency > 0) await new Promise((settle) => setTimeout(settle, latency))
         return pages.fetch(request)
       },
-      base: new URL('https://studio.twilio.com'),
+      base: new URL(upstream),
       credentials: { user: emulatorUser, password: emulatorPassword },
     }),
   })
-  const files = await loadStaticFiles(resolve(root, 'dist'))
+  const app = await loadStaticFiles(resolve(root, 'dist'))
+  const files = plain === undefined ? app : beside(await loadStaticFiles(plain), app)
   const server = createServer(nodeListener(createApp({ api, files }), createLog('error')))
   const port = await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })
   return {
@@ -37,5 +47,15 @@ export async function servePages(pages: Pages, latency: number): Promise<Running
         server.close(() => settle())
         server.closeAllConnections()
       }),
+  }
+}
+
+/** The plain design under its own path, the app under every other. */
+function beside(plain: Handler, app: Handler): Handler {
+  return (request) => {
+    const url = new URL(request.url)
+    if (!url.pathname.startsWith(plainPath)) return app(request)
+    url.pathname = url.pathname.slice(plainPath.length - 1)
+    return plain(new Request(url, request))
   }
 }

@@ -10,10 +10,15 @@ export interface Running {
 
 const patience = 20_000
 
-/** Starts the built server in demo mode on a free port, in a process of its own. Throws when it does not answer within 20 s. */
-export async function startDemo(env: NodeJS.ProcessEnv): Promise<Running> {
+/** Starts the built server in demo mode. */
+export function startDemo(env: NodeJS.ProcessEnv): Promise<Running> {
+  return startServer(env, ['--demo'])
+}
+
+/** Starts the built server on a free port, in a process of its own. Throws when it does not answer within 20 s. */
+export async function startServer(env: NodeJS.ProcessEnv, args: readonly string[] = []): Promise<Running> {
   const port = await freePort()
-  const child = spawn(process.execPath, ['src/server/start.ts', '--demo'], {
+  const child = spawn(process.execPath, ['src/server/start.ts', ...args], {
     cwd: root,
     env: { ...env, HOST: '127.0.0.1', PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],

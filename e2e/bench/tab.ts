@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+
+import type { Browser, CDPSession, Page } from '@playwright/test'
+
+/** A task of the main thread over 50 ms: when it began, in milliseconds since 1970, and how many it took. */
+export interface LongTask {
+  start: number
+  duration: number
+}
+
+declare global {
+  interface Window {
+    longTasks: LongTask[]
+  }
+}
+
+/** Milliseconds of the longest; 0 of none. */
+export function longest(tasks: readonly LongTask[]): number {
+  return Math.max(0, ...tasks.map(({ duration }) => duration))
+}
+
+/** A page in a context, and so in a process, of its own. */
+export interface Tab {
+  page: Page
+  /** All since the tab was opened. */
+  longTasks: () => Promise<LongTask[]>
+  /** Bytes that the tab's process, its workers included, shares with no other; null where the system does not say. */
+  privateBytes: () => Promise<number | null>
+  close: () => Promise<void>
+}
+
+export async function openTab(browser: Browser): Promise<Tab> {
+  const session = await browser.newBrowserCDPSession()
+  const before = await renderers(session)
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.addInitScript(() => {
+    window.longTasks = []
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries())
+        window.longTasks.push({ start: performance.timeOrigin + startTime, duration })
+    }).observe({ type: 'longtask', buffered: true })
+  })
+  return {
+    page,
+    longTasks: () => page.evaluate(() => window.longTasks),
+    privateBytes: async () => privateBytesOf(busiest(before, await renderers(session))),
+    close: () => context.close(),
+  }
+}
+
+/** Seconds of processor time that each of the browser's page processes has had, by process id. */
+async function renderers(session: CDPSession): Promise<Map<number, number>> {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  const pages = processInfo.filter(({ type }) => type === 'renderer')
+  return new Map(pages.map(({ id, cpuTime }) => [id, cpuTime]))
+}
+
+/** The browser does not tell which process a page is in, but the one that has worked since then is. */
+function busiest(before: Map<number, number>, now: Map<number, number>): number {
+  const worked = ([id, time]: [number, number]) => time - (before.get(id) ?? 0)
+  const [first] = [...now].toSorted((a, b) => worked(b) - worked(a))
+  if (first === undefined) throw new Error('The browser has no process for its pages.')
+  return first[0]
+}
+
+/** Linux alone tells without asking for more rights: anonymous memory, which is what pages allocate. */
+async function privateBytesOf(pid: number): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const kilobytes = /^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1]
+  return kilobytes === undefined ? null : Number(kilobytes) * 1024
+}
