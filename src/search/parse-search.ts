@@ -1,13 +1,15 @@
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
-
-import type { Search } from './search.ts'
+import { parsePieces } from './grammar.ts'
+import { readPiece } from './read-piece.ts'
+import { sayTerm } from './say-term.ts'
+import type { Search, Term } from './search.ts'
+import type { Target } from './target.ts'
 
 /** What stands in the search box, read. Nothing of it is dropped in silence: it is a term, a note, or both. */
 export type ParsedSearch = {
   readonly search: Search
   /** What could not be understood and therefore asks for nothing. */
   readonly problems: readonly Note[]
-  /** How the rest was read, one a term, as it stands in the box. */
+  /** How the rest was read, one a piece, as it stands in the box. */
   readonly readings: readonly Note[]
   /** What a pasted SID or link leads to, of the last one there is; null for none. */
   readonly target: Target | null
@@ -16,27 +18,24 @@ export type ParsedSearch = {
 /** A sentence about a stretch of what was typed. */
 export type Note = { readonly typed: string; readonly sentence: string }
 
-/** A flow, an engagement of a known flow, or one whose flow nobody said. */
-export type Target =
-  | { readonly flowSid: FlowSid; readonly engagementSid: EngagementSid | null }
-  | { readonly flowSid: null; readonly engagementSid: EngagementSid }
-
 /** Reads what stands in the search box. Any text has a reading; none throws. */
 export function parseSearch(text: string): ParsedSearch {
-  const terms = text.split(/\s+/).filter((typed) => typed !== '')
-  return {
-    search: {
-      terms: terms.map((typed) => ({
-        typed,
-        not: false,
-        tests: [
-          { on: 'contact', match: { holds: typed } },
-          { on: 'context', path: null, text: typed, whole: false },
-        ],
-      })),
-    },
-    problems: [],
-    readings: terms.map((typed) => ({ typed, sentence: `the contact or the context holds “${typed}”` })),
-    target: null,
+  const terms: Term[] = []
+  const problems: Note[] = []
+  const readings: Note[] = []
+  let target: Target | null = null
+  for (const piece of parsePieces(text)) {
+    const { typed, not } = piece
+    const read = readPiece(piece)
+    if ('problem' in read) {
+      problems.push({ typed, sentence: read.problem })
+      continue
+    }
+    const { tests, remark } = read
+    if (tests.length > 0) terms.push({ typed, not, tests })
+    const said = tests.length > 0 ? [sayTerm({ not, tests })] : []
+    readings.push({ typed, sentence: [...said, ...(remark === undefined ? [] : [remark])].join(' ') })
+    if (!not) target = read.target ?? target
   }
+  return { search: { terms }, problems, readings, target }
 }
