@@ -1,5 +1,8 @@
+import { engagementStatuses } from '#contract/engagement.ts'
+
 import { ContactTable } from './contact-table.ts'
 import { growableBytes, growableIntegers, growableNumbers, growableSigned } from './growable.ts'
+import type { EngagementRow } from './protocol.ts'
 import type { ReadRow } from './read-page.ts'
 import { SidColumn } from './sid-column.ts'
 
@@ -21,7 +24,7 @@ export class Columns {
   /** Its status, by code: where it stands in `statuses`. */
   readonly status = growableBytes()
   /** The statuses that occur. Twilio names two; another one is kept as it came, and null is one too. */
-  readonly statuses: (string | null)[] = ['active', 'ended']
+  readonly statuses: (string | null)[] = [...engagementStatuses]
   /** Milliseconds since 1970, NaN where there is no date. */
   readonly started = growableNumbers()
   readonly updated = growableNumbers()
@@ -52,13 +55,25 @@ export class Columns {
     return row
   }
 
+  /** What the list shows of a row. */
+  rowAt(row: number): Omit<EngagementRow, 'found'> {
+    return {
+      row,
+      sid: this.sids.at(row),
+      status: this.statuses[this.status.at(row)] ?? null,
+      contact: this.contacts.texts.at(this.contact.at(row)),
+      started: dateOrNull(this.started.at(row)),
+      updated: dateOrNull(this.updated.at(row)),
+    }
+  }
+
   /** Whether it says something else than what is known, or something of an engagement that is not known. */
   differs({ sid, status, contact, started, updated }: ReadRow): boolean {
     const row = sid === null ? null : this.sids.rowOf(sid)
     if (row === null) return true
     return (
       this.statuses[this.status.at(row)] !== status ||
-      this.contacts.at(this.contact.at(row)) !== contact ||
+      this.contacts.texts.at(this.contact.at(row)) !== contact ||
       !Object.is(this.started.at(row), started) ||
       !Object.is(this.updated.at(row), updated)
     )
@@ -102,22 +117,14 @@ export class Columns {
     if (newStart || newUpdate) this.changed.duration.push(row)
   }
 
-  /** How many rows there are, and how many of each status Twilio names. */
-  perStatus() {
-    const status = this.status.data.subarray(0, this.count)
-    let active = 0
-    let ended = 0
-    for (const code of status) {
-      if (code === 0) active++
-      else if (code === 1) ended++
-    }
-    return { all: this.count, active, ended }
-  }
-
   #codeOf(status: string | null): number {
     const known = this.statuses.indexOf(status)
     // A byte holds 256 statuses; Twilio knows two. Whatever comes after 255 different ones shares the last.
     if (known >= 0) return known
     return this.statuses.length < 256 ? this.statuses.push(status) - 1 : 255
   }
+}
+
+function dateOrNull(ms: number): number | null {
+  return Number.isNaN(ms) ? null : ms
 }

@@ -55,9 +55,10 @@ export function createEngine(client: EngineClient, tell: Tell, options: EngineOp
     readPage: ({ flowSid, cursor, ahead = false }, signal) =>
       reading(flowSid, (flow) => readNext(askPage, flow, { cursor, ahead }, signal)),
 
-    rows: async ({ flowSid, question, from, size }) => flows.of(flowSid).rows.inView(question, from, size),
+    rows: async ({ flowSid, question, from, size, anchor }) =>
+      flows.of(flowSid).rows.inView(question, from, size, anchor),
 
-    histogram: async () => notYet(),
+    histogram: async ({ flowSid, question, edges }) => flows.of(flowSid).rows.histogram(question, edges),
     values: async () => notYet(),
     search: async () => notYet(),
     loadContexts: async () => notYet(),

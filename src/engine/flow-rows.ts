@@ -1,14 +1,15 @@
-import type { EngagementStatus } from '#contract/engagement.ts'
 import type { EngagementSid } from '#contract/sid.ts'
-import { questionKey, type Question } from '#search/question.ts'
+import type { Question } from '#search/question.ts'
 import type { ContextTest } from '#search/search.ts'
 
+import { AllVerdicts } from './all-verdicts.ts'
+import { Answers } from './answers.ts'
 import { Columns, type Side } from './columns.ts'
-import { growableIntegers } from './growable.ts'
+import { countsOf } from './counts.ts'
 import { PageStore } from './page-store.ts'
-import type { EngagementRow, RowsInView } from './protocol.ts'
+import type { EngagementRow, Histogram, RowsInView } from './protocol.ts'
 import type { ReadRow } from './read-page.ts'
-import { Verdicts } from './verdicts.ts'
+import type { Verdicts } from './verdicts.ts'
 
 /** A page that was read: its bytes, and the rows in them. */
 export type ReadPage = { readonly bytes: Uint8Array<ArrayBuffer>; readonly rows: readonly ReadRow[] }
@@ -32,8 +33,8 @@ export class FlowRows {
   #last = Infinity
   readonly #columns = new Columns()
   readonly #store = new PageStore()
-  readonly #verdicts = new Map<string, Verdicts>()
-  readonly #answers = new Map<string, { rows: ReturnType<typeof growableIntegers>; upTo: number }>()
+  readonly #verdicts = new AllVerdicts(() => this.version++)
+  readonly #answers = new Answers(this.#columns, this.#verdicts)
 
   /** How many engagements have been read. */
   get count(): number {
@@ -62,7 +63,7 @@ export class FlowRows {
   append(bytes: Uint8Array<ArrayBuffer>, rows: readonly ReadRow[]): Taken {
     const before = this.#columns.count
     const taken = this.#take([{ bytes, rows }], 'tail')
-    for (let row = before; row < this.#columns.count; row++) this.#checkOrder(row)
+    this.#last = this.#checkOrder(before, this.#last)
     return taken
   }
 
@@ -73,17 +74,18 @@ export class FlowRows {
   appendHead(pages: readonly ReadPage[]): Taken {
     const known = pages.map(({ bytes, rows }) => ({ bytes, rows: rows.filter(({ sid }) => sid !== null) }))
     this.#columns.openHead(known.reduce((sum, { rows }) => sum + rows.length, 0))
-    return this.#take(known, 'head')
+    const before = this.#columns.count
+    const taken = this.#take(known, 'head')
+    this.#checkOrder(before, Infinity)
+    return taken
   }
 
-  /** What is known of a test of contexts, row by row: the search through them writes it, the filters read it. */
+  /**
+   * What is known of a test of contexts, row by row: the search through them writes it, the filters read it. Kept as
+   * long as someone holds it, and a filter that was asked lately does.
+   */
   verdictsOf(test: ContextTest): Verdicts {
-    const key = JSON.stringify([test.path, test.text, test.whole])
-    const known = this.#verdicts.get(key)
-    if (known) return known
-    const fresh = new Verdicts(() => this.version++)
-    this.#verdicts.set(key, fresh)
-    return fresh
+    return this.#verdicts.of(test)
   }
 
   /** Resolves when one more page may be taken in: packing may lag behind reading, but not by much. */
@@ -91,26 +93,31 @@ export class FlowRows {
     await this.#store.room()
   }
 
-  /** The rows that answer the question, from the `from`th on, at most `size`; and how many answer it in all. */
-  inView(question: Question, from: number, size: number): RowsInView {
-    const matches = this.#answer(question)
-    const total = matches ? matches.length : this.#columns.count
+  /**
+   * The rows that answer the question, from the `from`th on, at most `size`; and how many answer it in all.
+   * @param anchor the number of a row whose place in the answer is wanted
+   */
+  inView(question: Question, from: number, size: number, anchor: number | null = null): RowsInView {
+    const answer = this.#answers.to(question)
+    const matches = answer.rows()
     const rows: EngagementRow[] = []
-    for (let at = from; at < Math.min(from + size, total); at++)
-      rows.push(this.#row(matches ? matches.at(at) : at))
+    for (const row of matches.data.subarray(from, Math.min(from + size, matches.length)))
+      rows.push({ ...this.#columns.rowAt(row), found: null })
     return {
       from,
       rows,
-      total,
+      total: matches.length,
       read: this.#columns.count,
-      counts: {
-        status: this.#columns.perStatus(),
-        channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },
-      },
+      counts: countsOf(answer.filtered.tally),
       search: null,
-      anchorAt: null,
+      anchorAt: anchor === null ? null : answer.placeOf(anchor),
       version: this.version,
     }
+  }
+
+  /** How many of the question's rows, whatever its range of dates, started in each bin. @param edges rising, in ms */
+  histogram(question: Question, edges: readonly number[]): Histogram {
+    return { ...this.#answers.binsOf(question, edges).get(), version: this.version }
   }
 
   /** The engagement's row and its context as they were sent, or null when it has not been read. */
@@ -135,42 +142,18 @@ export class FlowRows {
     const { count } = this.#columns
     const row = this.#columns.put(read, side)
     this.#store.place(row, page, read)
-    if (row < count) for (const verdicts of this.#verdicts.values()) verdicts.outdate(row)
+    if (row < count) this.#verdicts.outdate(row)
     if (!Number.isNaN(read.started)) this.oldest = Math.min(this.oldest ?? Infinity, read.started)
   }
 
-  #checkOrder(row: number): void {
-    const started = this.#columns.started.at(row)
-    if (Number.isNaN(started)) return
-    if (started > this.#last) this.newestFirst = false
-    this.#last = started
-  }
-
-  /** Row numbers that match, or null for all rows in their own order. */
-  #answer(question: Question) {
-    if (question.status === null) return null
-    const key = questionKey(question)
-    const answer = this.#answers.get(key) ?? { rows: growableIntegers(), upTo: 0 }
-    this.#answers.set(key, answer)
-    const code = this.#columns.statuses.indexOf(question.status satisfies EngagementStatus)
-    for (; answer.upTo < this.#columns.count; answer.upTo++) {
-      if (this.#columns.status.data[answer.upTo] === code) answer.rows.push(answer.upTo)
+  /** Whether the rows from there on were listed newest first. @returns the last start among them, or `last` */
+  #checkOrder(from: number, last: number): number {
+    for (let row = from; row < this.#columns.count; row++) {
+      const started = this.#columns.started.at(row)
+      if (Number.isNaN(started)) continue
+      if (started > last) this.newestFirst = false
+      last = started
     }
-    return answer.rows
-  }
-
-  #row(row: number): EngagementRow {
-    const columns = this.#columns
-    const started = columns.started.at(row)
-    const updated = columns.updated.at(row)
-    return {
-      row,
-      sid: columns.sids.at(row),
-      status: columns.statuses[columns.status.at(row)] ?? null,
-      contact: columns.contacts.at(columns.contact.at(row)),
-      started: Number.isNaN(started) ? null : started,
-      updated: Number.isNaN(updated) ? null : updated,
-      found: null,
-    }
+    return last
   }
 }

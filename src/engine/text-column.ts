@@ -33,12 +33,8 @@ export class TextColumn {
   }
 
   at(row: number): string | null {
-    return this.#nulls.has(row) ? null : decoder.decode(this.bytesAt(row))
-  }
-
-  /** The row's bytes; none for null. Good until the next row is added. */
-  bytesAt(row: number): Uint8Array {
-    return this.#bytes.data.subarray(this.#startOf(row), this.#ends.at(row))
+    if (this.#nulls.has(row)) return null
+    return decoder.decode(this.#bytes.data.subarray(this.#startOf(row), this.#ends.at(row)))
   }
 
   /** Compares two rows' bytes, which is to compare their characters' code points. */
@@ -53,6 +49,26 @@ export class TextColumn {
       if (difference !== 0) return difference
     }
     return aLength - bLength
+  }
+
+  /** Some bytes of the row as one number, to sort by: a text that has ended comes before any that goes on. */
+  keyAt(row: number, from: number, size: number): number {
+    const { data } = this.#bytes
+    const start = this.#startOf(row) + from
+    const end = this.#ends.at(row)
+    let key = 0
+    for (let at = start; at < start + size; at++) key = key * 257 + (at < end ? (data[at] ?? 0) + 1 : 0)
+    return key
+  }
+
+  /** Whether both rows are longer than that many bytes, and the same so far. */
+  startAlike(a: number, b: number, size: number): boolean {
+    const { data } = this.#bytes
+    const aStart = this.#startOf(a)
+    const bStart = this.#startOf(b)
+    if (this.#ends.at(a) - aStart <= size || this.#ends.at(b) - bStart <= size) return false
+    for (let i = 0; i < size; i++) if (data[aStart + i] !== data[bStart + i]) return false
+    return true
   }
 
   /** A 32-bit hash of the row's bytes (FNV-1a). */
