@@ -1,0 +1,52 @@
+import type { JsonPath } from '#json/paths.ts'
+import { createValueAt } from '#json/value-at.ts'
+import type { ContextTest } from '#search/search.ts'
+
+import { createJudge, type Judge, type Judged } from './scan-page.ts'
+import { createUnpacker } from './unpacker.ts'
+
+/** A page's bytes, packed or not, and where in them the contexts stand that are asked about: start and end of each. */
+export type Page = { bytes: Uint8Array<ArrayBuffer>; packed: boolean; spans: Uint32Array<ArrayBuffer> }
+
+/** What a scanner can be asked about a page. */
+export type ScanJobs = {
+  /** Which contexts pass which tests, and where it was found in the first `mostFound` of them. */
+  judge: { params: { page: Page; tests: readonly ContextTest[]; mostFound: number }; result: Judged }
+  /** The value of each context at a path, as it was sent but cut; null where there is none. */
+  values: { params: { page: Page; path: JsonPath; longest: number }; result: (string | null)[] }
+}
+
+export type ScanName = keyof ScanJobs
+export type Scanner = {
+  [N in ScanName]: (params: ScanJobs[N]['params']) => Promise<ScanJobs[N]['result']>
+}
+
+/**
+ * Looks into pages of contexts, one page at a time: whoever asks waits for the answer before asking again. Keeps room
+ * for one page unpacked, and the tests it was asked last.
+ */
+export function createScanner(): Scanner {
+  const unpack = createUnpacker()
+  let last: { key: string; judge: Judge } | null = null
+
+  function judgeFor(tests: readonly ContextTest[]): Judge {
+    const key = JSON.stringify(tests)
+    if (last?.key !== key) last = { key, judge: createJudge(tests) }
+    return last.judge
+  }
+
+  const bytesOf = ({ bytes, packed }: Page) => (packed ? unpack(bytes) : Promise.resolve(bytes))
+
+  return {
+    judge: async ({ page, tests, mostFound }) => judgeFor(tests)(await bytesOf(page), page.spans, mostFound),
+
+    values: async ({ page, path, longest }) => {
+      const bytes = await bytesOf(page)
+      const valueAt = createValueAt(path)
+      return Array.from({ length: page.spans.length / 2 }, (_, context) => {
+        const value = valueAt(bytes, page.spans[context * 2] ?? 0, page.spans[context * 2 + 1] ?? 0)
+        return value === null || value.length <= longest ? value : `${value.slice(0, longest)}…`
+      })
+    },
+  }
+}
