@@ -1,7 +1,7 @@
 import type { JsonPath } from '#json/paths.ts'
 
 import type { Channel } from './channel.ts'
-import { parsePieces, printPiece, type Aim, type Piece } from './grammar.ts'
+import { parsePieces, printPiece, printPieces, type Aim, type Piece } from './grammar.ts'
 
 /*
  * "Filter for this" and "exclude this", of a cell in the list or a value in a context.
@@ -19,20 +19,31 @@ export const channelPiece = (channel: Channel, not: boolean): Piece =>
 
 /**
  * Runs with exactly this value at the path.
- * @param json the value's JSON text; null comes back for an object or a list, which no text is
+ * @param json the value's JSON text. Null comes back for an object or a list: a search looks into them, and so it does
+ *   into a string that is the JSON of one
  */
 export function valuePiece(path: JsonPath, json: string, not: boolean): Piece | null {
-  if (/^\s*[{[]/.test(json)) return null
   const value: unknown = JSON.parse(json)
+  if (isContainer(value) || (typeof value === 'string' && holdsContainer(value))) return null
   // Numbers stay as they were sent: JavaScript's lose digits.
   return exactly({ at: 'path', path }, typeof value === 'string' ? value : json.trim(), not)
+}
+
+const isContainer = (value: unknown) => typeof value === 'object' && value !== null
+
+function holdsContainer(text: string): boolean {
+  try {
+    return isContainer(JSON.parse(text))
+  } catch {
+    return false
+  }
 }
 
 /** The text with the piece at its end, in place of what said the same or the opposite. */
 export function withPiece(text: string, piece: Piece): string {
   const same = new Set([true, false].map((not) => printPiece({ ...piece, not })))
   const others = parsePieces(text).filter((each) => !same.has(printPiece(each)))
-  return [...others.map(({ typed }) => typed), printPiece(piece)].join(' ')
+  return printPieces([...others, piece])
 }
 
 const exactly = (aim: Aim, text: string, not: boolean): Piece => ({ not, aim, value: { how: 'exact', text } })

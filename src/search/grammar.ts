@@ -1,5 +1,6 @@
 import type { JsonPath } from '#json/paths.ts'
 
+import { phraseAt, printPhrase } from './phrase.ts'
 import { spacedPhoneEnd } from './spaced-phone.ts'
 import { pathAt, printTypedPath } from './typed-path.ts'
 
@@ -11,7 +12,7 @@ import { pathAt, printTypedPath } from './typed-path.ts'
  *   value  = a phrase in quotes, in which \" and \\ stand for themselves, or all up to the next blank;
  *            a phone number keeps its blanks
  *
- * Every text has pieces, and `printPieces` writes them so that they are read back the same.
+ * Every text has pieces, and `printPieces` writes them so that they are read back.
  */
 
 /** What a value can be asked of, besides paths. */
@@ -36,7 +37,6 @@ export type TypedPiece = Piece & { readonly typed: string; readonly start: numbe
 /** Blanks, and what cannot be seen in front of a word. */
 const gap = /[\s\p{Cf}]*/uy
 const bare = /\S*/y
-const phrase = /"((?:[^"\\]|\\.?)*)"?|[“”„]([^“”]*)[“”]?/suy
 const nameAhead = /([\p{L}_][\p{L}\p{M}\p{N}_-]*):/uy
 /** What stands before a colon and begins an address or a link. */
 const schemes = ['client', 'whatsapp', 'sip', 'sips', 'tel', 'messenger', 'mailto', 'http', 'https']
@@ -55,8 +55,19 @@ export function parsePieces(text: string): TypedPiece[] {
   return pieces
 }
 
+/**
+ * The pieces in one line. Where two numbers beside each other would be read as one, the later is put in quotes: that asks
+ * nearly the same.
+ */
 export function printPieces(pieces: readonly Piece[]): string {
-  return pieces.map(printPiece).join(' ')
+  return pieces.reduce((before, piece) => {
+    const printed = printPiece(piece)
+    if (before === '') return printed
+    const merged =
+      /^[\p{Nd}()+[\]]/u.test(printed) &&
+      parsePieces(before).length === parsePieces(`${before} ${printed}`).length
+    return `${before} ${merged ? printPiece({ ...piece, value: { ...piece.value, how: 'phrase' } }) : printed}`
+  }, '')
 }
 
 export function printPiece({ not, aim, value }: Piece): string {
@@ -76,13 +87,8 @@ function readAim(text: string, at: number): { aim: Aim; end: number } {
 function readValue(text: string, at: number, aim: Aim): { value: Value; end: number } {
   const exact = text[at] === '=' && aim.at !== 'anywhere'
   const from = exact ? at + 1 : at
-  phrase.lastIndex = from
-  const quoted = phrase.exec(text)
-  if (quoted) {
-    const [whole, straight, curly = ''] = quoted
-    const inside = straight?.replaceAll(/\\(["\\])/g, '$1') ?? curly
-    return { value: { how: exact ? 'exact' : 'phrase', text: inside }, end: from + whole.length }
-  }
+  const phrase = phraseAt(text, from)
+  if (phrase) return { value: { how: exact ? 'exact' : 'phrase', text: phrase.text }, end: phrase.end }
   const mayBePhone = aim.at === 'anywhere' || (aim.at === 'field' && aim.field === 'contact')
   const end = (mayBePhone && !exact ? spacedPhoneEnd(text, from) : null) ?? after(bare, text, from)
   return { value: { how: exact ? 'exact' : 'bare', text: text.slice(from, end) }, end }
@@ -103,9 +109,8 @@ function printAim(aim: Aim): string {
 
 function printValue({ how, text }: Value): string {
   if (how === 'bare') return text
-  const quoted = `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`
-  if (how === 'phrase') return quoted
-  return /^[^\s"“”„]+$/.test(text) ? `=${text}` : `=${quoted}`
+  if (how === 'phrase') return printPhrase(text)
+  return /^[^\s"“”„]+$/.test(text) ? `=${text}` : `=${printPhrase(text)}`
 }
 
 /** Where a pattern that matches anything, nothing included, ends. */

@@ -1,4 +1,4 @@
-import { parsePieces, type TypedPiece } from './grammar.ts'
+import { parsePieces, printPieces, type TypedPiece } from './grammar.ts'
 import { parseStatus, type Question } from './question.ts'
 import { readPiece } from './read-piece.ts'
 import type { Test } from './search.ts'
@@ -19,14 +19,20 @@ export function settle(
   let settled = question
   let rest = ''
   let kept = 0
+  const left: TypedPiece[] = []
   for (const piece of parsePieces(text)) {
     const change = !final && mayGoOn(piece, text) ? null : changeOf(piece)
-    if (change === null) continue
+    if (change === null) {
+      left.push(piece)
+      continue
+    }
     settled = { ...settled, ...change }
     rest += text.slice(kept, piece.start)
     kept = text.length - text.slice(piece.end).trimStart().length
   }
   rest += text.slice(kept)
+  // What stood between two numbers kept them apart.
+  if (left.length !== parsePieces(rest).length) rest = printPieces(left)
   return { question: { ...settled, text: rest.trim() }, text: final ? rest.trim() : rest }
 }
 
