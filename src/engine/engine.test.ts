@@ -28,6 +28,7 @@ function engineOn(pages: Record<string, Uint8Array<ArrayBuffer> | Problem>) {
           throw page ?? new Problem('not-found')
         },
         engagementBytes: () => Promise.reject(new Problem('not-found')),
+        context: () => Promise.reject(new Problem('not-found')),
       },
       tell,
     )

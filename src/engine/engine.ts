@@ -1,24 +1,30 @@
 import type { FlowSid } from '#contract/sid.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
+import { FlowContexts } from './flow-contexts.ts'
 import type { AskPage, Flow } from './flow.ts'
 import { Flows } from './flows.ts'
 import { lookAtHead, takeHead } from './head.ts'
+import { loadContexts } from './load-contexts.ts'
 import { createChanged, type Tell } from './news.ts'
+import { createOwnScanner } from './own-scanner.ts'
 import type { AskName, Asks } from './protocol.ts'
 import { readNext } from './reading.ts'
 import { refresh, type AskOne } from './refresh.ts'
+import type { Scanners } from './scanners.ts'
 import { createTurns } from './turns.ts'
 
 export type Engine = {
   [N in AskName]: (params: Asks[N]['params'], signal: AbortSignal) => Promise<Asks[N]['result']>
 }
 
-type EngineClient = Pick<TwilioClient, 'engagementsPage' | 'engagementBytes'>
+type EngineClient = Pick<TwilioClient, 'engagementsPage' | 'engagementBytes' | 'context'>
 
 type EngineOptions = {
   /** How many bytes of packed pages are kept before a flow is forgotten. */
   room?: number
+  /** Who looks through contexts; the engine's own thread unless told. */
+  scanners?: Scanners
 }
 
 /**
@@ -38,6 +44,17 @@ export function createEngine(client: EngineClient, tell: Tell, options: EngineOp
     forgotten: (flowSid) => tell({ news: 'forgotten', flowSid }),
   })
 
+  const scanners = options.scanners ?? createOwnScanner()
+  const contexts = new WeakMap<Flow, FlowContexts>()
+
+  function contextsOf(flow: Flow): FlowContexts {
+    const known = contexts.get(flow)
+    if (known) return known
+    const fresh = new FlowContexts(flow.rows, scanners, () => changed(flow.sid, () => flow.rows.version))
+    contexts.set(flow, fresh)
+    return fresh
+  }
+
   /** Runs what may change a flow, and tells if it did, however it ended. */
   function reading<T>(flowSid: FlowSid, read: (flow: Flow) => Promise<T>): Promise<T> {
     const flow = flows.of(flowSid)
@@ -55,13 +72,31 @@ export function createEngine(client: EngineClient, tell: Tell, options: EngineOp
     readPage: ({ flowSid, cursor, ahead = false }, signal) =>
       reading(flowSid, (flow) => readNext(askPage, flow, { cursor, ahead }, signal)),
 
-    rows: async ({ flowSid, question, from, size, anchor }) =>
-      flows.of(flowSid).rows.inView(question, from, size, anchor),
+    rows: async ({ flowSid, question, from, size, anchor }) => {
+      const flow = flows.of(flowSid)
+      return contextsOf(flow).complete(question, flow.rows.inView(question, from, size, anchor))
+    },
 
     histogram: async ({ flowSid, question, edges }) => flows.of(flowSid).rows.histogram(question, edges),
-    values: async () => notYet(),
-    search: async () => notYet(),
-    loadContexts: async () => notYet(),
+
+    values: async ({ flowSid, rows, paths }) => await contextsOf(flows.of(flowSid)).values(rows, paths),
+
+    search: async ({ flowSid, run }) => {
+      contextsOf(flows.of(flowSid)).run(run)
+      return null
+    },
+
+    loadContexts: ({ flowSid, question }, signal) =>
+      reading(flowSid, ({ rows }) =>
+        loadContexts({
+          rows: rows.unread(question),
+          ask: (sid) => turn(() => client.context(flowSid, sid, signal), signal),
+          keep: (loaded) => {
+            rows.keepContexts(loaded)
+            changed(flowSid, () => rows.version)
+          },
+        }),
+      ),
 
     checkHead: ({ flowSid }, signal) => reading(flowSid, (flow) => lookAtHead(askPage, flow, signal)),
 
@@ -78,8 +113,4 @@ export function createEngine(client: EngineClient, tell: Tell, options: EngineOp
       return null
     },
   }
-}
-
-function notYet(): never {
-  throw new Error('Being built')
 }

@@ -5,10 +5,14 @@ import type { ContextTest } from '#search/search.ts'
 import { AllVerdicts } from './all-verdicts.ts'
 import { Answers } from './answers.ts'
 import { Columns, type Side } from './columns.ts'
+import type { ContextPlaces } from './context-places.ts'
+import { contextsPage } from './contexts-page.ts'
 import { countsOf } from './counts.ts'
+import type { LoadedContext } from './load-contexts.ts'
 import { PageStore } from './page-store.ts'
 import type { EngagementRow, Histogram, RowsInView } from './protocol.ts'
 import type { ReadRow } from './read-page.ts'
+import { unreadRows } from './unread-rows.ts'
 import type { Verdicts } from './verdicts.ts'
 
 /** A page that was read: its bytes, and the rows in them. */
@@ -32,7 +36,8 @@ export class FlowRows {
   #pages = 0
   #last = Infinity
   readonly #columns = new Columns()
-  readonly #store = new PageStore()
+  /** The pages that were read, as they were sent. */
+  readonly store = new PageStore()
   readonly #verdicts = new AllVerdicts(() => this.version++)
   readonly #answers = new Answers(this.#columns, this.#verdicts)
 
@@ -51,9 +56,19 @@ export class FlowRows {
     return this.#columns.differs(read)
   }
 
+  /** Where the contexts stand. */
+  get contexts(): ContextPlaces {
+    return this.store.contexts
+  }
+
+  /** Where a row stands in the list: newer ones have smaller positions. */
+  positionOf(row: number): number {
+    return this.#columns.position.at(row)
+  }
+
   /** Bytes held of the pages that were read. */
   get size(): number {
-    return this.#store.size
+    return this.store.size
   }
 
   /**
@@ -88,9 +103,26 @@ export class FlowRows {
     return this.#verdicts.of(test)
   }
 
+  /** The rows that may answer the question, newest first, of which only `/Context` has the context. */
+  unread(question: Question): { row: number; sid: EngagementSid }[] {
+    return unreadRows(this.#columns, this.contexts, question)
+  }
+
+  /** Keeps contexts that `/Context` had, in the place of those that came empty. */
+  keepContexts(loaded: readonly LoadedContext[]): void {
+    const page = this.#pages++
+    const { bytes, spans } = contextsPage(loaded)
+    for (const { row, start, end } of spans) {
+      this.contexts.put(row, { page, start, end })
+      this.#verdicts.outdate(row)
+    }
+    this.store.add(page, bytes)
+    this.version++
+  }
+
   /** Resolves when one more page may be taken in: packing may lag behind reading, but not by much. */
   async room(): Promise<void> {
-    await this.#store.room()
+    await this.store.room()
   }
 
   /**
@@ -123,7 +155,7 @@ export class FlowRows {
   /** The engagement's row and its context as they were sent, or null when it has not been read. */
   async textOf(sid: EngagementSid): Promise<{ row: string; context: string | null } | null> {
     const row = this.rowOf(sid)
-    return row === null ? null : await this.#store.textOf(row)
+    return row === null ? null : await this.store.textOf(row)
   }
 
   #take(pages: readonly ReadPage[], side: Side): Taken {
@@ -132,7 +164,7 @@ export class FlowRows {
     for (const { bytes, rows } of pages) {
       const page = this.#pages++
       for (const read of rows) this.#put(page, read, side)
-      this.#store.add(page, bytes)
+      this.store.add(page, bytes)
     }
     this.version++
     return { added: this.#columns.count - count, changed: changed.any.length - changes }
@@ -141,7 +173,7 @@ export class FlowRows {
   #put(page: number, read: ReadRow, side: Side): void {
     const { count } = this.#columns
     const row = this.#columns.put(read, side)
-    this.#store.place(row, page, read)
+    this.store.place(row, page, read)
     if (row < count) this.#verdicts.outdate(row)
     if (!Number.isNaN(read.started)) this.oldest = Math.min(this.oldest ?? Infinity, read.started)
   }

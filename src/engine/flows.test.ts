@@ -29,6 +29,7 @@ function engineWith(room: number) {
         return pageBytes([{ sid: sidOf('FN', 1), context: noise(10_000) }])
       },
       engagementBytes: () => Promise.reject(new Problem('not-found')),
+      context: () => Promise.reject(new Problem('not-found')),
     },
     (told) => news.push(told),
     { room },

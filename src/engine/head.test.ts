@@ -34,6 +34,7 @@ async function read(count: number) {
         if (fails()) throw new Problem('unavailable')
         return list.page(cursor, size)
       },
+      context: () => Promise.reject(new Problem('not-found')),
       engagementBytes: async (_flow, sid) => {
         const bytes = list.one(sid)
         if (bytes) return bytes

@@ -35,6 +35,7 @@ function slowList() {
         return page.promise
       },
       engagementBytes: () => Promise.reject(new Problem('not-found')),
+      context: () => Promise.reject(new Problem('not-found')),
     },
     () => null,
   )

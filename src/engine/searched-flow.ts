@@ -9,8 +9,8 @@ export type SearchedFlow = {
   readonly contexts: ContextPlaces
   readonly store: Pick<PageStore, 'held'>
   /** Where a row stands in the list: newer ones have smaller positions. */
-  readonly positionOf: (row: number) => number
-  readonly verdictsOf: (test: ContextTest) => Verdicts
+  positionOf(row: number): number
+  verdictsOf(test: ContextTest): Verdicts
   /** Counts up with every change of what is known. */
   version: number
 }

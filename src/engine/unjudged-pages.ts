@@ -19,13 +19,13 @@ export class UnjudgedPages {
 
   /** Takes in the pages that have come since: what is read later stands in a later page. */
   catchUp(): void {
-    const { contexts, positionOf } = this.#flow
+    const { contexts } = this.#flow
     for (; this.#seen < contexts.pages; this.#seen++) {
       const rows = this.rowsOf(this.#seen)
       const [first] = rows
       if (first === undefined) continue
       const bytes = rows.reduce((sum, row) => sum + contexts.at(row).end - contexts.at(row).start, 0)
-      const page = { page: this.#seen, rows: rows.length, bytes, position: positionOf(first) }
+      const page = { page: this.#seen, rows: rows.length, bytes, position: this.#flow.positionOf(first) }
       this.#pages.set(this.#seen, { ...page, state: 'waiting' })
       this.rows += rows.length
       this.bytes += bytes

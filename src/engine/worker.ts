@@ -1,8 +1,20 @@
 import { createClient } from '#twilio/client.ts'
 
 import { createEngine } from './engine.ts'
+import { createScanners } from './scanners.ts'
+import { serveScanner } from './serve-scanner.ts'
 import { serve } from './serve.ts'
 
-// The only worker file of the engine: everything in it is a function that tests call without a worker.
-const client = createClient({ fetch: (...args) => fetch(...args), base: '/api' })
-serve(self, (tell) => createEngine(client, tell))
+// The only worker file of the engine: everything in it is a function that tests call without a worker. The engine's
+// worker starts others from the same file, by another name.
+const scannerName = 'scanner'
+
+if (self.name === scannerName) serveScanner(self)
+else {
+  const client = createClient({ fetch: (...args) => fetch(...args), base: '/api' })
+  const scanners = createScanners({
+    start: () => new Worker(self.location.href, { type: 'module', name: scannerName }),
+    most: Math.min(4, Math.max(2, navigator.hardwareConcurrency)),
+  })
+  serve(self, (tell) => createEngine(client, tell, { scanners }))
+}
