@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter, useRoutes } from 'react-router'
 
+import { followEngine } from '#queries/follow-engine.ts'
 import { createQueryClient } from '#queries/query-client.ts'
 
 import '#ui/theme.css'
@@ -10,6 +11,8 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { routes } from './routes.tsx'
 
 const queryClient = createQueryClient()
+// The engine starts while React draws.
+followEngine(queryClient)
 
 function Routes() {
   return useRoutes(routes)

@@ -7,6 +7,15 @@ const dateTime = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 })
 
+const dateTimeInZone = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+})
+
 const withZone = new Intl.DateTimeFormat('en-GB', {
   weekday: 'long',
   day: 'numeric',
@@ -22,6 +31,9 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 
 /** "3 Nov 2026, 09:12", in the reader's zone. @param ms milliseconds since 1970 */
 export const formatMinute = (ms: number): string => dateTime.format(ms)
+
+/** "3 Nov 2026, 09:12 CET": the same where no column says which zone is meant. */
+export const formatMinuteInZone = (ms: number): string => dateTimeInZone.format(ms)
 
 /** The seconds that follow it: "45". Every zone of today is whole minutes from UTC. */
 export const formatSeconds = (ms: number): string => String(new Date(ms).getUTCSeconds()).padStart(2, '0')

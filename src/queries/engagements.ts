@@ -11,12 +11,13 @@ const firstPage: PageCursor | null = null
 /**
  * The reading of a flow's engagements, page by page. The rows stay in the engine's worker: what is cached here is each
  * page's summary. It never expires on its own and is never read again by itself, since a refetch would walk every page.
+ * @param ahead whether the page after the next one will be wanted too
  */
-export function engagementsQuery(flowSid: FlowSid) {
+export function engagementsQuery(flowSid: FlowSid, { ahead = false } = {}) {
   return infiniteQueryOptions({
     queryKey: ['engagements', flowSid],
     queryFn: ({ pageParam, signal }): Promise<PageSummary> =>
-      engine().ask('readPage', { flowSid, cursor: pageParam }, signal),
+      engine().ask('readPage', { flowSid, cursor: pageParam, ahead }, signal),
     initialPageParam: firstPage,
     getNextPageParam: (last: PageSummary) => last.next,
     staleTime: Infinity,

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 
 import { paths } from '#address/address.ts'
@@ -7,49 +7,82 @@ import type { FlowSid } from '#contract/sid.ts'
 import { engagementQuery } from '#queries/engagement.ts'
 import { flowQuery } from '#queries/flows.ts'
 import { everything, isFiltered } from '#search/question.ts'
-import { DataGrid, gridHeaderHeight } from '#table/data-grid.tsx'
+import { gridHeaderHeight } from '#table/data-grid.tsx'
 
+import { densityPref, rowHeights } from '#pages/prefs/density.ts'
+import { usePref } from '#pages/prefs/pref.ts'
 import { useSidParam } from '#pages/shared/use-view.ts'
 import { Shell } from '#pages/shell/shell.tsx'
-import { columns, type ListedEngagement } from './columns.tsx'
+import { activeRows } from './active-rows.ts'
+import { ChannelFilter } from './channel-filter.tsx'
+import type { ListedEngagement } from './columns.tsx'
+import { DateRange } from './date-range.tsx'
 import { FlowTrail } from './flow-trail.tsx'
+import { EngagementGrid } from './grid/engagement-grid.tsx'
+import { useColumns } from './grid/use-columns.ts'
+import { HistogramStrip } from './histogram/strip.tsx'
+import { HistogramToggle } from './histogram/toggle.tsx'
+import { useFolded } from './histogram/use-folded.ts'
+import { HeadPill } from './head-pill.tsx'
+import { HeadProblem } from './head-problem.tsx'
 import { ListState } from './list-state.tsx'
 import { ReadingBar, ReadingProgress } from './reading-bar.tsx'
 import { ReadingProblem } from './reading-problem.tsx'
 import { StatusFilter } from './status-filter.tsx'
 import { UnknownFlow } from './unknown-flow.tsx'
+import { useHead } from './use-head.ts'
 import { useQuestion } from './use-question.ts'
 import { useReading } from './use-reading.ts'
 import { useRows } from './use-rows.ts'
 
-const rowHeight = 32
-
 /** What the panel beside the list is given. */
-export type PanelContext = { close: () => void }
+export type PanelContext = {
+  close: () => void
+  /** The JSONPaths among the list's columns. */
+  columnPaths: readonly string[]
+  addColumn: (path: string) => void
+}
 
 export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   const navigate = useNavigate()
   const { text: openText, sid: openSid } = useSidParam('engagementSid', 'FN')
-  const { view, question, ask } = useQuestion(flowSid, openSid)
+  const { view, question, show, ask } = useQuestion(flowSid, openSid)
+  const columns = useColumns({ flowSid, view, show })
+  const rowHeight = rowHeights[usePref(densityPref)]
+  const [folded, setFolded] = useFolded()
   const flow = useQuery(flowQuery(flowSid))
 
   // Opened by a link to one engagement, that one is asked for first: whoever sent the link meant it, not the list.
   const [linked] = useState(openSid)
   const linkedQuery = useQuery(engagementQuery(flowSid, linked))
   const reading = useReading(flowSid, linked === null || !linkedQuery.isPending)
-  const { chunk, view: rowsInView } = useRows({
+  const {
+    chunk,
+    view: rowsInView,
+    cursor,
+    setCursor,
+    above,
+  } = useRows({
     flowSid,
     question,
+    epoch: reading.epoch,
     rowHeight,
     headerHeight: gridHeaderHeight,
   })
 
-  const listed = useMemo(
-    () => ({ from: chunk?.from ?? 0, rows: (chunk?.rows ?? []).map((row) => ({ ...row, flowSid })) }),
-    [chunk, flowSid],
-  )
+  const head = useHead({
+    flowSid,
+    reading,
+    activeOnes: (turn) => {
+      const { first, size } = rowsInView
+      const from = chunk?.from ?? 0
+      return activeRows(chunk?.rows.slice(Math.max(0, first - from), first - from + size) ?? [], turn)
+    },
+  })
+
   // The rows at hand may be a page behind the reading; their counts are totals only once they have caught up.
-  const complete = reading.state === 'ended' && chunk?.read === reading.pages.at(-1)?.read
+  const last = reading.pages.at(-1)
+  const complete = reading.state === 'ended' && chunk !== null && chunk.read >= (last?.read ?? 0)
 
   function open({ sid }: ListedEngagement) {
     if (sid) void navigate(paths.engagement(flowSid, sid, view))
@@ -87,31 +120,50 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
               complete={complete}
               onChange={(status) => ask({ status })}
             />
+            <ChannelFilter
+              chosen={question.channels}
+              counts={chunk?.counts ?? null}
+              complete={complete}
+              onChange={(channels) => ask({ channels })}
+            />
+            <DateRange range={question} onChange={ask} />
+            <HistogramToggle folded={folded} onToggle={() => setFolded(!folded)} />
             <ReadingBar
               reading={reading}
+              read={chunk?.read ?? 0}
               matches={chunk && isFiltered(chunk.question) ? chunk.total : null}
+              head={head}
             />
             <ReadingProgress state={reading.state} />
           </div>
+          {!folded && (
+            <HistogramStrip flowSid={flowSid} question={question} last={last ?? null} onRange={ask} />
+          )}
           {reading.problem && reading.pages.length > 0 && (
             <ReadingProblem reading={reading} problem={reading.problem} />
           )}
-          <div className="relative flex min-h-0 flex-1 flex-col">
-            <DataGrid
-              label="Engagements"
-              columns={columns}
-              view={rowsInView}
-              rowHeight={rowHeight}
-              chunk={listed}
-              rowCount={complete ? (chunk?.total ?? 0) : -1}
-              busy={reading.state === 'starting' || (chunk === null && reading.pages.length > 0)}
-              isOpen={({ sid }) => sid !== null && sid === openSid}
-              onOpen={open}
-            />
+          <HeadProblem head={head} />
+          <EngagementGrid
+            flowSid={flowSid}
+            question={question}
+            chunk={chunk}
+            view={rowsInView}
+            cursor={cursor}
+            onCursor={setCursor}
+            columns={columns}
+            complete={complete}
+            busy={reading.state === 'starting' || (chunk === null && reading.pages.length > 0)}
+            isOpen={({ sid }) => sid !== null && sid === openSid}
+            onOpen={open}
+            onAsk={ask}
+          >
             <ListState reading={reading} chunk={chunk} onShowAll={() => ask(everything)} />
-          </div>
+            <HeadPill head={head} view={rowsInView} order={question.order} above={above} />
+          </EngagementGrid>
         </div>
-        <Outlet context={{ close } satisfies PanelContext} />
+        <Outlet
+          context={{ close, columnPaths: columns.paths, addColumn: columns.add } satisfies PanelContext}
+        />
       </div>
     </Shell>
   )

@@ -15,14 +15,14 @@ const page: PageSummary = {
   at: 0,
 }
 const say = (last: Partial<PageSummary>) =>
-  describeHorizon({ state: 'reading', pages: [{ ...page, ...last }] })
+  describeHorizon({ state: 'reading', pages: [{ ...page, ...last }] }, 0)
 
 test('says how far back, and that there is more', () => {
-  expect(say({})).toBe('12,000 engagements read, back to 3 Nov 2026, 09:12; more exist')
+  expect(say({})).toMatch(/^12,000 engagements read, back to 3 Nov 2026, 09:12 \S+; more exist$/)
 })
 
 test('says so at the end', () => {
-  expect(say({ next: null })).toBe('12,000 engagements read, back to 3 Nov 2026, 09:12; that is all of them')
+  expect(say({ next: null })).toMatch(/; that is all of them$/)
 })
 
 test('claims no date when the list is not in order', () => {
@@ -35,6 +35,12 @@ test('claims no end when reading only stopped', () => {
 })
 
 test('claims nothing before anything was read', () => {
-  expect(describeHorizon({ state: 'starting', pages: [] })).toBe('Reading the first page')
-  expect(describeHorizon({ state: 'failed', pages: [] })).toBe('Nothing has been read')
+  expect(describeHorizon({ state: 'starting', pages: [] }, 0)).toBe('Reading the first page')
+  expect(describeHorizon({ state: 'failed', pages: [] }, 0)).toBe('Nothing has been read')
+})
+
+test('counts what was taken in at the head since the last page', () => {
+  expect(describeHorizon({ state: 'ended', pages: [page] }, 12_012)).toContain('12,012 engagements read')
+  // Rows at hand may also be a page behind.
+  expect(describeHorizon({ state: 'reading', pages: [page] }, 11_000)).toContain('12,000 engagements read')
 })

@@ -1,5 +1,5 @@
 import { countOf, formatCount } from '#display/count.ts'
-import { formatMinute } from '#display/time.ts'
+import { formatMinuteInZone } from '#display/time.ts'
 import type { PageSummary } from '#engine/protocol.ts'
 
 import type { Reading } from './use-reading.ts'
@@ -12,16 +12,27 @@ const notices = {
 /**
  * How far has been read, in one honest line: how many engagements, back to when, and whether there are more. No count
  * stands alone as a total before the end has been reached.
+ * @param read how many have been read by now, those taken in at the head included
  */
-export function describeHorizon(reading: Pick<Reading, 'state' | 'pages'>): string {
+export function describeHorizon(reading: Pick<Reading, 'state' | 'pages'>, read: number): string {
   const last = reading.pages.at(-1)
   if (!last) return reading.state === 'failed' ? 'Nothing has been read' : 'Reading the first page'
-  return [`${countOf(last.read, 'engagement')} read`, ...backTo(last)].join(', ') + `; ${whatMore(last)}`
+  return `${[`${countOf(readBy(last, read), 'engagement')} read`, ...backTo(last)].join(', ')}; ${whatMore(last)}`
+}
+
+/** The same for the middle of a sentence: "12,000 engagements read back to 3 Nov 2026, 09:12 UTC". */
+export function describeRead(last: PageSummary, read: number): string {
+  return [`${countOf(readBy(last, read), 'engagement')} read`, ...backTo(last)].join(' ')
+}
+
+/** The rows at hand may be older than the reading, or newer by what came in at the head. */
+function readBy(last: PageSummary, read: number): number {
+  return Math.max(last.read, read)
 }
 
 function backTo({ newestFirst, oldest }: PageSummary): string[] {
   if (!newestFirst) return ['not in order of date']
-  return oldest === null ? [] : [`back to ${formatMinute(oldest)}`]
+  return oldest === null ? [] : [`back to ${formatMinuteInZone(oldest)}`]
 }
 
 function whatMore({ next, notice }: PageSummary): string {

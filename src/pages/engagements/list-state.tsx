@@ -1,17 +1,16 @@
 import { Inbox, ListFilter } from 'lucide-react'
 
-import { countOf } from '#display/count.ts'
 import type { RowsInView } from '#engine/protocol.ts'
-import type { Question } from '#search/question.ts'
 import { Blank } from '#ui/blank.tsx'
 import { Button } from '#ui/button.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
+import { describeNoMatch } from './no-match.ts'
 import type { Reading } from './use-reading.ts'
 
 type ListStateProps = {
   reading: Reading
-  chunk: (RowsInView & { question: Question }) | null
+  chunk: RowsInView | null
   onShowAll: () => void
 }
 
@@ -35,7 +34,8 @@ export function ListState({ reading, chunk, onShowAll }: ListStateProps) {
         />
       )
     }
-    if (reading.state === 'starting' || !chunk) return <Waiting />
+    const last = reading.pages.at(-1)
+    if (reading.state === 'starting' || !chunk || !last) return <Waiting />
     if (chunk.read === 0) {
       return (
         <Blank icon={<Inbox aria-hidden size={28} strokeWidth={1.5} />} title="No engagements">
@@ -44,13 +44,14 @@ export function ListState({ reading, chunk, onShowAll }: ListStateProps) {
         </Blank>
       )
     }
+    const { title, why } = describeNoMatch({ last, ...chunk })
     return (
       <Blank
         icon={<ListFilter aria-hidden size={28} strokeWidth={1.5} />}
-        title={`No ${chunk.question.status ?? ''} engagement among the ${countOf(chunk.read, 'engagement')} read`}
+        title={title}
         actions={<Button onClick={onShowAll}>Show all</Button>}
       >
-        {reading.state === 'ended' ? 'That is all this flow has.' : 'There are more to read.'}
+        {why}
       </Blank>
     )
   }

@@ -5,18 +5,27 @@ import { Announcer } from '#ui/announcer.tsx'
 import { Button } from '#ui/button.tsx'
 
 import { describeHorizon, describeMatches } from './horizon.ts'
+import { nameFresh } from './name-fresh.ts'
+import { formatRate, rateOf } from './rate.ts'
+import type { Head } from './use-head.ts'
 import type { Reading } from './use-reading.ts'
+
+/** So many looks in a row must fail before it is worth a word: the next one may not. */
+const failuresTold = 3
 
 type ReadingBarProps = {
   reading: Reading
-  /** How many match, with a filter; null without. */
+  /** How many have been read by now, and of these match, with a filter; null without, or before it is known. */
+  read: number
   matches: number | null
+  head: Pick<Head, 'news' | 'failures'>
 }
 
-/** How far has been read, and the controls of it. */
-export function ReadingBar({ reading, matches }: ReadingBarProps) {
-  const horizon = describeHorizon(reading)
+/** How far has been read, how fast, and the controls of it. */
+export function ReadingBar({ reading, read, matches, head }: ReadingBarProps) {
+  const horizon = describeHorizon(reading, read)
   const { state } = reading
+  const rate = state === 'reading' ? rateOf(reading.pages) : null
   return (
     <>
       <section aria-label="Reading" className="flex min-h-8 min-w-0 items-center gap-2 text-muted">
@@ -28,6 +37,8 @@ export function ReadingBar({ reading, matches }: ReadingBarProps) {
               <span className="font-medium text-ink">{describeMatches(matches)}</span>
             </>
           )}
+          {rate !== null && <span className="text-faint">{` · ${formatRate(rate)}`}</span>}
+          {head.failures >= failuresTold && ' · could not look for new ones'}
         </p>
         {state === 'reading' && (
           <Button variant="quiet" icon={<Pause aria-hidden size={14} />} onClick={reading.pause}>
@@ -45,25 +56,31 @@ export function ReadingBar({ reading, matches }: ReadingBarProps) {
           </>
         )}
       </section>
-      <Announcer text={announce(reading, matches)} />
+      <Announcer text={announce(reading, read, matches, head)} />
     </>
   )
 }
 
-function announce({ state, pages }: Reading, matches: number | null): string {
-  const read = `${countOf(pages.at(-1)?.read ?? 0, 'engagement')} read`
-  const matching = matches === null ? '' : `, ${formatCount(matches)} match`
+function announce(
+  { state }: Reading,
+  read: number,
+  matches: number | null,
+  { news }: ReadingBarProps['head'],
+): string {
+  const words = [`${countOf(read, 'engagement')} read`]
+  if (matches !== null) words.push(`${formatCount(matches)} match`)
+  if (news.fresh > 0) words.push(nameFresh(news))
   switch (state) {
     case 'starting':
       return ''
     case 'reading':
-      return `Reading engagements${matching}`
+      return ['Reading engagements', ...words.slice(1)].join(', ')
     case 'paused':
-      return `Reading paused: ${read}${matching}`
+      return `Reading paused: ${words.join(', ')}`
     case 'ended':
-      return `Reading ended: ${read}${matching}`
+      return `Reading ended: ${words.join(', ')}`
     case 'failed':
-      return `Reading stopped by a failure: ${read}${matching}`
+      return `Reading stopped by a failure: ${words.join(', ')}`
   }
 }
 

@@ -14,6 +14,8 @@ const pagesAtATime = 100
 export type Reading = {
   state: 'starting' | 'reading' | 'paused' | 'ended' | 'failed'
   pages: readonly PageSummary[]
+  /** Goes up when what was read was forgotten and reading began anew. */
+  epoch: number
   problem: Problem | null
   pause: () => void
   /** Goes on from where it stopped, after a pause or a failure; for another hundred pages. */
@@ -28,12 +30,16 @@ const noPages: readonly PageSummary[] = []
 /** Reads page after page, one request at a time, until the end, a pause, a failure or the limit. Unmounting aborts. */
 export function useReading(flowSid: FlowSid, enabled: boolean): Reading {
   const queryClient = useQueryClient()
-  const options = engagementsQuery(flowSid)
+  const [paused, setPaused] = useState(false)
+  const [limit, setLimit] = useState(pagesAtATime)
+  const [epoch, setEpoch] = useState(0)
+  const { queryKey } = engagementsQuery(flowSid)
+  const known = queryClient.getQueryData(queryKey)?.pages.length ?? 0
+  // The page that is read next is followed by another one, as far as is known now.
+  const options = engagementsQuery(flowSid, { ahead: !paused && known + 1 < limit })
   const query = useInfiniteQuery({ ...options, enabled })
   const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = query
   const pages = data?.pages ?? noPages
-  const [paused, setPaused] = useState(false)
-  const [limit, setLimit] = useState(pagesAtATime)
 
   const goesOn = hasNextPage && !paused && error === null && pages.length < limit
   useEffect(() => {
@@ -50,15 +56,17 @@ export function useReading(flowSid: FlowSid, enabled: boolean): Reading {
   return {
     state: stateOf(),
     pages,
+    epoch,
     problem: error === null ? null : toProblem(error),
     pause: () => setPaused(true),
     readOn: () => resume(pages.length + pagesAtATime),
     readEverything: () => resume(Infinity),
     startOver: () => {
       setPaused(false)
+      setEpoch(epoch + 1)
       void engine()
         .ask('forget', { flowSid })
-        .then(() => queryClient.resetQueries({ queryKey: options.queryKey }))
+        .then(() => queryClient.resetQueries({ queryKey }))
     },
   }
 

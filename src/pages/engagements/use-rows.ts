@@ -6,54 +6,66 @@ import type { RowsInView } from '#engine/protocol.ts'
 import { engine } from '#queries/sources.ts'
 import { useVersion } from '#queries/use-version.ts'
 import { questionKey, type Question } from '#search/question.ts'
+import type { GridCursor } from '#table/grid-keys.ts'
 import { useWindow } from '#ui/use-window.ts'
+
+import { anchorOf, cursorIn } from './anchor.ts'
+import { askRows, type Around } from './ask-rows.ts'
 
 type Chunk = RowsInView & {
   /** The question these rows answer. */
   question: Question
+  /** The reading they are of. */
+  epoch: number
 }
 
 type Options = {
   flowSid: FlowSid
   question: Question
+  /** Which reading of the flow this is; after another one, nothing is known of where its rows were. */
+  epoch: number
   rowHeight: number
   headerHeight: number
 }
 
 /**
  * The rows around those in view, from the engine, and the window over all of them. The rows shown before stay until
- * the new ones are here; so does their question, since a count and the rows it counts belong together.
+ * the new ones are here; so does their question, since a count and the rows it counts belong together. Rows that come
+ * in above move nothing: the window and the keyboard's cursor go with the rows they are on.
  */
-export function useRows({ flowSid, question, rowHeight, headerHeight }: Options) {
+export function useRows({ flowSid, question, epoch, rowHeight, headerHeight }: Options) {
   const [chunk, setChunk] = useState<Chunk | null>(null)
+  const [cursor, setCursor] = useState<GridCursor | null>(null)
+  const [above, setAbove] = useState(0)
   const [failure, setFailure] = useState<Problem | null>(null)
   // The engine answers from what it holds: only one that has died does not, and without it there is no list.
   if (failure) throw failure
   const view = useWindow({ count: chunk?.total ?? 0, rowHeight, headerHeight })
-  const { first, size, scrollTo } = view
+  const { first, size, scrollTo, shiftBy } = view
   const version = useVersion(flowSid)
   const asked = questionKey(question)
   const shown = chunk && questionKey(chunk.question)
+  // At the top there is nothing above any more.
+  if (above > 0 && first === 0) setAbove(0)
 
-  const covered =
+  const isCovered =
     chunk !== null &&
     first >= chunk.from &&
     Math.min(first + size, chunk.total) <= chunk.from + chunk.rows.length
   const isNew = chunk !== null && shown === asked && chunk.version >= version
 
   useEffect(() => {
-    if (version === 0 || (covered && isNew)) return
+    if (version === 0 || (isCovered && isNew)) return
     const abort = new AbortController()
-    // Another question is looked at from its first row on.
-    const around = shown === asked ? first : 0
-    const margin = Math.max(40, size * 2)
-    const from = Math.max(0, around - margin)
-    engine()
-      .ask('rows', { flowSid, question, from, size: size + 2 * margin }, abort.signal)
-      .then((answer) => {
-        setChunk({ ...answer, question })
-        if (shown !== asked) scrollTo(0)
-      })
+    const isSame = shown === asked && chunk?.epoch === epoch
+    const look = { stretch: chunk, first, size, cursor: cursor?.row ?? null, order: question.order }
+    // Another question, or another reading, is looked at from its first row on.
+    askRows(
+      engine().ask,
+      { flowSid, question, first: isSame ? first : 0, size, anchor: isSame ? anchorOf(look) : null },
+      abort.signal,
+    )
+      .then((answer) => (isSame ? follow(answer) : begin(answer)))
       .catch((thrown: unknown) => {
         if (!isAbort(thrown)) setFailure(toProblem(thrown))
       })
@@ -61,7 +73,30 @@ export function useRows({ flowSid, question, rowHeight, headerHeight }: Options)
     // What has changed since it was asked must not end an asking: with news every 100 ms no slow answer would ever
     // come. So neither `version` nor, while the rows in view are at hand, `first` is here; `chunk` is, to look again.
     // oxlint-disable-next-line react/exhaustive-deps -- see above; `asked` stands for the question
-  }, [flowSid, asked, isNew, chunk, covered, covered || first, size])
+  }, [flowSid, asked, isNew, chunk, isCovered, isCovered || first, size])
 
-  return { chunk, view }
+  function begin({ rows }: Around) {
+    setChunk({ ...rows, question, epoch })
+    setCursor(null)
+    setAbove(0)
+    scrollTo(0)
+  }
+
+  function follow({ rows, shift }: Around) {
+    setChunk({ ...rows, question, epoch })
+    setCursor((at) => at && { ...at, row: cursorIn(chunk, rows, at.row, shift) })
+    if (shift === 0) return
+    setAbove((before) => Math.max(0, before + shift))
+    shiftBy(shift)
+  }
+
+  return {
+    chunk,
+    view,
+    /** Where the keyboard is. */
+    cursor,
+    setCursor,
+    /** How many rows have come in above since the first row was in view. */
+    above,
+  }
 }
