@@ -6,7 +6,7 @@ import { typedText } from '#testing/typed-text.ts'
 import { fields, parsePieces, printPieces, type Piece } from './grammar.ts'
 
 const text = fc.string({ unit: 'binary' })
-const aim = fc.oneof(
+const someAim = fc.oneof(
   fc.constant({ at: 'anywhere' as const }),
   fc.record({ at: fc.constant('field' as const), field: fc.constantFrom(...fields) }),
   fc.record({
@@ -18,7 +18,7 @@ const aim = fc.oneof(
 const piece: fc.Arbitrary<Piece> = fc
   .record({
     not: fc.boolean(),
-    aim,
+    aim: someAim,
     value: fc.oneof(
       fc.record({ how: fc.constantFrom('phrase' as const, 'exact' as const), text }),
       fc.record({

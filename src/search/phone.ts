@@ -1,4 +1,4 @@
-import { asciiDigits, withoutInvisible } from './visible-text.ts'
+import { plainSpelling } from './visible-text.ts'
 
 /** A phone number as somebody wrote it, as far as the writing tells which number it is. */
 export type Phone = {
@@ -26,6 +26,18 @@ const trunks = [
   { pattern: /^06(\d{8,9})$/, country: '36' },
 ]
 
+/** What is dialled before a country code elsewhere than with 00: longer than any number it could be in its own country. */
+const exits = [
+  // Australia
+  /^0011([1-9]\d{7,})$/,
+  // North America
+  /^011([1-9]\d{9,})$/,
+  // Japan
+  /^010([1-9]\d{9,})$/,
+  // Russia
+  /^810([1-9]\d{9,})$/,
+]
+
 /** Mobile numbers that come with and without a digit: Mexico, Argentina (WhatsApp keeps it), Brazil (old ones lack it). */
 const twins = [
   { long: /^521(\d{10})$/, short: /^52(\d{10})$/, before: '521', after: '52' },
@@ -35,7 +47,7 @@ const twins = [
 
 /** Reads a phone number of 4 to 15 digits in any spelling; null when it is none, as a date or a decimal is none. */
 export function readPhone(text: string): Phone | null {
-  const written = asciiDigits(withoutInvisible(text)).replaceAll('\uff0b', '+').trim()
+  const written = plainSpelling(text)
   const uri = /^tel:([^;]*)/i.exec(written)
   const spelled = (uri?.[1] ?? written).trim()
   if (!spelling.test(spelled) || lookalike.test(spelled)) return null
@@ -58,7 +70,7 @@ const onlyDigits = (text: string) => text.replaceAll(/\D/g, '')
 function internationalDigits(spelled: string): string | null {
   const digits = onlyDigits(spelled)
   if (spelled.includes('+')) return digits.replace(/^00/, '')
-  return /^00[1-9]\d{6,}$/.test(digits) ? digits.slice(2) : null
+  return /^00(?!11)[1-9]\d{6,}$/.test(digits) ? digits.slice(2) : null
 }
 
 /** A zero for callers inside the country often stands in the number: "+44 (0)20", "+44 020"; Italy's is part of it. */
@@ -76,8 +88,8 @@ function nationalStarts(digits: string): string[] {
     const rest = pattern.exec(digits)?.[1]
     return rest === undefined ? [] : [country + rest]
   })
-  // North America dials abroad with 011; a longer number than any there, so it is no number in Delhi.
-  return /^011[1-9]\d{9,}$/.test(digits) ? [...known, digits.slice(3)] : known
+  const abroad = exits.flatMap((exit) => exit.exec(digits)?.[1] ?? [])
+  return [...known, ...abroad]
 }
 
 /** The number as it was typed, and without the zero that falls away behind a country code; never of a few last digits. */

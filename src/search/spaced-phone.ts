@@ -1,8 +1,15 @@
-import { asciiDigits, withoutInvisible } from './visible-text.ts'
+import { plainSpelling } from './visible-text.ts'
 
-/** Words of what phone numbers are written in; a minus in front of one would exclude it. */
-const run =
-  /(?:tel:|whatsapp:)?[([]?[+\uff0b]?[\p{Nd}\p{Cf}][\p{Nd}\p{Cf}().[\]/·\-\u2010-\u2015\u2212]*(?:\s+(?!-[\p{Nd}\p{Cf}(])[\p{Nd}\p{Cf}().[\]/·\-\u2010-\u2015\u2212]+)*(?=\s|$)/iuy
+/** A byte order mark counts as a blank: were it both, there would be ever so many ways to read a row of them. */
+const unseen = String.raw`(?:(?!\ufeff)\p{Cf})*`
+const first = String.raw`${unseen}(?:[([\uff08]${unseen})?(?:[+\uff0b]${unseen})?\p{Nd}`
+/** What stands in a number besides: dots, dashes, slashes, parentheses, in ASCII and fullwidth. */
+const sign = String.raw`(?!\ufeff)[\p{Nd}\p{Cf}().[\]/·\-\u2010-\u2015\u2212\uff08\uff09\uff0d-\uff0f]`
+/** Up to 16 words of such signs; a minus in front of one would exclude it. */
+const run = new RegExp(
+  String.raw`(?:tel:|whatsapp:)?${first}(?:${sign})*(?:\s+(?!-[\p{Nd}\p{Cf}(])(?:${sign})+){0,15}(?=\s|$)`,
+  'iuy',
+)
 
 /** As North America writes its numbers: what follows one is something else. */
 const northAmerican = /^(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]?\d{4}$/
@@ -25,8 +32,7 @@ export function spacedPhoneEnd(text: string, at: number): number | null {
 }
 
 const plain = (text: string) =>
-  asciiDigits(withoutInvisible(text))
-    .replaceAll('\uff0b', '+')
+  plainSpelling(text)
     .replaceAll(/\s+/g, ' ')
     .replace(/^(?:tel|whatsapp):/i, '')
 
@@ -37,5 +43,8 @@ function isSpacedPhone(spelled: string): boolean {
   if (/(?:^| )\d{4}-\d{2}-\d{2}(?= |$)/.test(spelled)) return false
   if (/^(?:[([]?\+|00|011)/.test(spelled)) return count <= 15
   if (/^[([0]/.test(spelled)) return count <= 12
-  return count <= 11 && spelled.split(' ').every((group) => group.length <= 5 || /\D/.test(group))
+  const groups = spelled.split(' ')
+  return (
+    count <= (groups.length > 2 ? 13 : 11) && groups.every((group) => group.length <= 5 || /\D/.test(group))
+  )
 }

@@ -8,8 +8,12 @@ export const withoutInvisible = (text: string): string => text.replaceAll(invisi
 /** The text without blanks and invisible characters at its ends, where pasting leaves them. */
 export const trimInvisible = (text: string): string => text.replaceAll(invisibleEnds, '')
 
+/** A number's writing in ASCII where there is such a sign (fullwidth and Arabic digits, no-break blanks), without what cannot be seen. */
+export const plainSpelling = (text: string): string =>
+  asciiDigits(withoutInvisible(text).normalize('NFKC')).trim()
+
 /** Digits of any script ("４１５", "٤١٥") as ASCII; all else stays. */
-export function asciiDigits(text: string): string {
+function asciiDigits(text: string): string {
   return text.replaceAll(/(?![0-9])\p{Nd}/gu, (digit) => String(digitValue(digit)))
 }
 
