@@ -71,7 +71,7 @@ export function Chart({
           x={xOf(pointed.from)}
           width={xOf(pointed.to) - xOf(pointed.from)}
           height={barHeight}
-          className="fill-hover"
+          className="fill-line"
         />
       )}
       {selection && (

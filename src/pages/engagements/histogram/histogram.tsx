@@ -17,7 +17,7 @@ import { binAt, timeScale } from './geometry.ts'
 import { Legend } from './legend.tsx'
 import { describeCounts, stepName } from './readout.ts'
 import { Sliders } from './sliders.tsx'
-import { clipEdges, shownSpan, unreadOf, zoomOut, type Unread } from './span.ts'
+import { clipEdges, shownSpan, unreadOf, unreadWithin, zoomOut, type Unread } from './span.ts'
 import { useBars } from './use-bars.ts'
 import { useBrush, type OnRange } from './use-brush.ts'
 
@@ -61,7 +61,8 @@ type SpanOfTimeProps = HistogramProps & { span: BoundedRange; now: number; width
 
 function SpanOfTime({ flowSid, question, last, onRange, span, now, width }: SpanOfTimeProps) {
   const zone = useZone()
-  const unread: Unread = last ? unreadOf(last) : { state: 'none' }
+  const toRead: Unread = last ? unreadOf(last) : { state: 'none' }
+  const unread = unreadWithin(toRead, question)
   const left = numberRoom + (question.from === null && unread.state === 'before' ? unreadRoom : 0)
   const plotWidth = Math.max(1, width - left)
 
@@ -101,7 +102,7 @@ function SpanOfTime({ flowSid, question, last, onRange, span, now, width }: Span
     >
       <div className="flex min-h-6 flex-wrap items-center gap-x-4 text-xs text-muted">
         <Legend bars={bars} unread={unread} />
-        <p className="min-w-0 flex-1 truncate tabular-nums">
+        <p className="min-w-0 flex-1 truncate tabular-nums max-sm:order-last max-sm:basis-full">
           {failed && !told ? 'The bars could not be counted.' : readout()}
         </p>
         {isBounded && (
@@ -154,6 +155,6 @@ function SpanOfTime({ flowSid, question, last, onRange, span, now, width }: Span
   }
 
   function oldestOfAll(): number | null {
-    return unread.state === 'none' ? (last?.oldest ?? null) : null
+    return toRead.state === 'none' ? (last?.oldest ?? null) : null
   }
 }

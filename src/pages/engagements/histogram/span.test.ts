@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { clipEdges, shownSpan, unreadOf, zoomOut } from './span.ts'
+import { clipEdges, shownSpan, unreadOf, unreadWithin, zoomOut } from './span.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -23,6 +23,14 @@ test('out of order, what is missing could be anywhere', () => {
   expect(unreadOf({ ...page, newestFirst: false })).toEqual({ state: 'anywhere' })
   expect(unreadOf({ ...page, oldest: null })).toEqual({ state: 'anywhere' })
   expect(unreadOf({ ...page, newestFirst: false, next: null })).toEqual({ state: 'none' })
+})
+
+test('a range that was read to its start has nothing unread', () => {
+  const unread = { state: 'before', at: now - hour } as const
+  expect(unreadWithin(unread, range(now - hour, null))).toEqual({ state: 'none' })
+  expect(unreadWithin(unread, range(now - 2 * hour, null))).toBe(unread)
+  expect(unreadWithin(unread, range(null, now))).toBe(unread)
+  expect(unreadWithin({ state: 'anywhere' }, range(now, null))).toEqual({ state: 'anywhere' })
 })
 
 test('without a range it reaches from the oldest read until now', () => {

@@ -10,11 +10,18 @@ export type Unread =
   /** The list does not come in order of date: what is missing could be anywhere. */
   | { readonly state: 'anywhere' }
 
-/** @param last the page read last */
-export function unreadOf({ next, notice, newestFirst, oldest }: PageSummary): Unread {
+type LastRead = Pick<PageSummary, 'next' | 'notice' | 'newestFirst' | 'oldest'>
+
+/** What is left to read after the page read last. */
+export function unreadOf({ next, notice, newestFirst, oldest }: LastRead): Unread {
   if (next === null && notice === null) return { state: 'none' }
   if (!newestFirst || oldest === null) return { state: 'anywhere' }
   return { state: 'before', at: oldest }
+}
+
+/** The same, as far as it concerns a range: what is older than its start is none of its business. */
+export function unreadWithin(unread: Unread, { from }: TimeRange): Unread {
+  return unread.state === 'before' && from !== null && unread.at <= from ? { state: 'none' } : unread
 }
 
 /** Dates outside of these come from mistyped links, and calendars of other eras are nobody's business here. */

@@ -10,13 +10,13 @@ export function HistogramToggle({ folded, onToggle }: { folded: boolean; onToggl
   return (
     <Button
       variant="quiet"
+      aria-label="Histogram"
       aria-expanded={!folded}
       aria-controls={folded ? undefined : histogramId}
-      icon={<ChartColumn aria-hidden size={14} />}
+      title="Histogram"
+      icon={<ChartColumn aria-hidden size={16} />}
       onClick={onToggle}
-      className={folded ? '' : 'text-ink!'}
-    >
-      Histogram
-    </Button>
+      className={`w-8 px-0! ${folded ? '' : 'bg-selected! text-ink!'}`}
+    />
   )
 }
