@@ -24,7 +24,7 @@ export function HeadPill({ head, view, order, above }: HeadPillProps) {
   const button = buttonOf()
   if (button === null) return null
   return (
-    <div className="pointer-events-none absolute inset-x-0 top-10 z-20 flex justify-center *:pointer-events-auto">
+    <div className="pointer-events-none absolute inset-x-0 top-9 z-20 flex justify-center *:pointer-events-auto">
       {button}
     </div>
   )
@@ -38,6 +38,7 @@ export function HeadPill({ head, view, order, above }: HeadPillProps) {
       return (
         <Button
           variant="primary"
+          size="sm"
           icon={<ArrowUp aria-hidden size={14} />}
           aria-disabled={head.taking === 'now'}
           onClick={() => {
@@ -45,7 +46,7 @@ export function HeadPill({ head, view, order, above }: HeadPillProps) {
             toList()
             head.take()
           }}
-          className="rounded-full shadow-panel aria-disabled:opacity-60"
+          className="shadow-panel aria-disabled:opacity-60"
         >
           {nameFresh(head.news)}
         </Button>
@@ -54,12 +55,13 @@ export function HeadPill({ head, view, order, above }: HeadPillProps) {
     if (above === 0) return null
     return (
       <Button
+        size="sm"
         icon={<ArrowUp aria-hidden size={14} />}
         onClick={() => {
           toList()
           view.scrollTo(0)
         }}
-        className="rounded-full shadow-panel"
+        className="shadow-panel"
       >
         {isNewestFirst(order) ? 'To the newest' : 'To the top'}
       </Button>

@@ -48,6 +48,7 @@ export function useRows({ flowSid, question, epoch, rowHeight, headerHeight }: O
   // At the top there is nothing above any more.
   if (above > 0 && first === 0) setAbove(0)
 
+  const isKnown = version > 0
   const isCovered =
     chunk !== null &&
     first >= chunk.from &&
@@ -55,7 +56,7 @@ export function useRows({ flowSid, question, epoch, rowHeight, headerHeight }: O
   const isNew = chunk !== null && shown === asked && chunk.version >= version
 
   useEffect(() => {
-    if (version === 0 || (isCovered && isNew)) return
+    if (!isKnown || (isCovered && isNew)) return
     const abort = new AbortController()
     const isSame = shown === asked && chunk?.epoch === epoch
     const look = { stretch: chunk, first, size, cursor: cursor?.row ?? null, order: question.order }
@@ -73,7 +74,7 @@ export function useRows({ flowSid, question, epoch, rowHeight, headerHeight }: O
     // What has changed since it was asked must not end an asking: with news every 100 ms no slow answer would ever
     // come. So neither `version` nor, while the rows in view are at hand, `first` is here; `chunk` is, to look again.
     // oxlint-disable-next-line react/exhaustive-deps -- see above; `asked` stands for the question
-  }, [flowSid, asked, isNew, chunk, isCovered, isCovered || first, size])
+  }, [flowSid, isKnown, asked, isNew, chunk, isCovered, isCovered || first, size])
 
   function begin({ rows }: Around) {
     setChunk({ ...rows, question, epoch })
