@@ -26,6 +26,8 @@ export interface Tab {
   longTasks: () => Promise<LongTask[]>
   /** Bytes that the tab's process, its workers included, shares with no other; null where the system does not say. */
   privateBytes: () => Promise<number | null>
+  /** Bytes of JavaScript objects the main thread holds, once garbage has been collected. */
+  heldBytes: () => Promise<number>
   close: () => Promise<void>
 }
 
@@ -45,6 +47,11 @@ export async function openTab(browser: Browser): Promise<Tab> {
     page,
     longTasks: () => page.evaluate(() => window.longTasks),
     privateBytes: async () => privateBytesOf(busiest(before, await renderers(session))),
+    heldBytes: async () => {
+      const devtools = await context.newCDPSession(page)
+      await devtools.send('HeapProfiler.collectGarbage')
+      return (await devtools.send('Runtime.getHeapUsage')).usedSize
+    },
     close: () => context.close(),
   }
 }
