@@ -53,5 +53,5 @@ test('back at a flow, what was read shows at once', async ({ page }) => {
   await page.getByRole('table', { name: 'Flows' }).getByRole('link', { name: 'Main menu (voice)' }).click()
   await list.rows.first().waitFor()
   await expect(list.reading).toContainText('that is all of them')
-  expect(asked.filter((url) => url.includes('PageSize=1000'))).toEqual([])
+  expect(asked.filter((url) => url.includes('Engagements?PageSize=1000'))).toEqual([])
 })
