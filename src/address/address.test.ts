@@ -4,44 +4,140 @@ import { describe, expect, test } from 'vitest'
 
 import { routes } from '#app/routes.tsx'
 import { engagementStatuses } from '#contract/engagement.ts'
-import { everything } from '#search/question.ts'
+import { printJsonPath } from '#json/paths.ts'
+import { channels } from '#search/channel.ts'
+import { everything, orderKeys, type Question } from '#search/question.ts'
 import { sidOf } from '#testing/sids.ts'
+import { typedText } from '#testing/typed-text.ts'
 
-import { defaultView, parseView, paths, printView } from './address.ts'
+import { defaultView, parseView, paths, printView, type View } from './address.ts'
 import { tabs } from './tabs.ts'
 
-const view = fc.record({
-  question: fc
-    .record({ status: fc.constantFrom(null, ...engagementStatuses) })
-    .map((some) => ({ ...everything, ...some })),
-  columns: fc.constant(null),
+const time = fc.option(fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(9999, 11) }))
+const some = fc.option(fc.nat(100_000))
+
+const question: fc.Arbitrary<Question> = fc
+  .record({
+    status: fc.constantFrom(null, ...engagementStatuses),
+    channels: fc.subarray([...channels]),
+    from: time,
+    to: time,
+    atLeast: some,
+    atMost: some,
+    order: fc.record({ by: fc.constantFrom(...orderKeys), descending: fc.boolean() }),
+    text: fc.oneof(typedText, fc.string({ unit: 'binary' })).map((text) => text.toWellFormed()),
+  })
+  .filter(({ atLeast, atMost }) => atLeast === null || atMost === null || atLeast <= atMost)
+
+const path = fc.array(
+  fc.oneof(fc.string({ unit: 'binary' }), fc.nat(), fc.constantFrom("it's", 'a,b', 'a:1', '"')),
+)
+const column = fc.record({
+  id: fc.oneof(fc.constantFrom('status', 'contact', 'started'), path.map(printJsonPath)),
+  width: fc.option(fc.integer({ min: 1, max: 9999 })),
+})
+
+const view: fc.Arbitrary<View> = fc.record({
+  question,
+  columns: fc.option(fc.uniqueArray(column, { minLength: 1, selector: ({ id }) => id })),
   tab: fc.constantFrom(...tabs),
 })
 
-describe('the query of an address', () => {
-  test('says the same when it is read back', () => {
+/** As a browser takes the address apart. */
+function read(printed: string): View {
+  const { searchParams, hash } = new URL(printed, 'http://localhost/')
+  return parseView(searchParams, hash)
+}
+
+describe('the query and the fragment of an address', () => {
+  test('say the same when they are read back', () => {
     fc.assert(
       fc.property(view, (each) => {
-        expect(parseView(new URLSearchParams(printView(each)))).toEqual(each)
+        expect(read(printView(each))).toEqual(each)
       }),
+      { numRuns: 1000 },
     )
   })
 
-  test('never fails: what means nothing becomes the default', () => {
-    const junk = fc.string({ unit: 'binary' })
+  test('never fail: what means nothing becomes the default', () => {
+    const keys = ['status', 'channel', 'from', 'to', 'duration', 'sort', 'cols', 'tab', 'other']
+    const junk = fc.oneof(fc.string({ unit: 'binary' }), typedText)
     fc.assert(
-      fc.property(junk, junk, junk, (status, tab, other) => {
-        const query = new URLSearchParams({ status, tab, other })
-        const read = parseView(query)
-        expect(parseView(new URLSearchParams(printView(read)))).toEqual(read)
+      fc.property(fc.dictionary(fc.constantFrom(...keys), junk), junk, (values, hash) => {
+        const once = parseView(new URLSearchParams(values), `#${hash}`)
+        expect(read(printView(once))).toEqual({
+          ...once,
+          question: { ...once.question, text: once.question.text.toWellFormed() },
+        })
       }),
+      { numRuns: 1000 },
     )
-    expect(parseView(new URLSearchParams('status=paused&tab=secrets'))).toEqual(defaultView)
   })
 
-  test('does not write defaults', () => {
+  test.each([
+    'status=paused',
+    'channel=fax',
+    'from=yesterday',
+    'to=2026-02-30',
+    'duration=300..60',
+    'sort=sid',
+    'cols=,:,$.[,A',
+    'tab=secrets',
+    'x#q=%',
+    'x#p=refund',
+    'q=refund',
+  ])('%s is the default', (junk) => {
+    expect(read(`?${junk}`)).toEqual(defaultView)
+  })
+
+  test('do not say defaults', () => {
     expect(printView(defaultView)).toBe('')
   })
+
+  test('are easy to read', () => {
+    const all: View = {
+      question: {
+        status: 'active',
+        channels: ['phone', 'whatsapp'],
+        from: Date.UTC(2026, 10, 3),
+        to: Date.UTC(2026, 10, 4, 9, 12),
+        atLeast: 60,
+        atMost: null,
+        order: { by: 'updated', descending: true },
+        text: 'contact:+14155550199 “50 %” #1 & more',
+      },
+      columns: [
+        { id: 'status', width: null },
+        { id: 'contact', width: 180 },
+        { id: '$.flow.variables.lang', width: 90 },
+        { id: "$['a,b']", width: null },
+      ],
+      tab: 'steps',
+    }
+    expect(printView(all).split(/(?=[&#])/)).toMatchInlineSnapshot(`
+      [
+        "?status=active",
+        "&channel=phone,whatsapp",
+        "&from=2026-11-03T00:00:00Z",
+        "&to=2026-11-04T09:12:00Z",
+        "&duration=60..",
+        "&sort=-updated",
+        "&cols=status,contact:180,$.flow.variables.lang:90,$%5B'a,b'%5D",
+        "&tab=steps",
+        "#q=contact:%2B14155550199%20%E2%80%9C50%20%25%E2%80%9D%20%231%20%26%20more",
+      ]
+    `)
+    expect(read(printView(all))).toEqual(all)
+  })
+})
+
+test('a column names a path in one way, however it was written', () => {
+  const { columns } = read(`?cols=$["a"]:12,$.a,contact,contact:9,$['x:1,y']:40,$..b,nope!`)
+  expect(columns).toEqual([
+    { id: '$.a', width: 12 },
+    { id: 'contact', width: null },
+    { id: "$['x:1,y']", width: 40 },
+  ])
 })
 
 test('every path leads to its route', () => {
@@ -52,6 +148,7 @@ test('every path leads to its route', () => {
     paths.flows(),
     paths.engagements(flow),
     paths.engagements(flow, { ...defaultView, question: active }),
+    paths.engagements(flow, { ...defaultView, question: { ...active, text: '(415) 555-0199' } }),
     paths.engagement(flow, engagement),
     paths.engagement(flow, engagement, { ...defaultView, question: active, tab: 'steps' }),
     paths.engagement(flow, engagement, { ...defaultView, tab: 'details' }),
@@ -67,6 +164,7 @@ test('every path leads to its route', () => {
       "/  →  /  {}",
       "/flows/FW00000000000000000000000000000001/engagements  →  /flows/:flowSid/engagements  {"flowSid":"FW00000000000000000000000000000001"}",
       "/flows/FW00000000000000000000000000000001/engagements?status=active  →  /flows/:flowSid/engagements  {"flowSid":"FW00000000000000000000000000000001"}",
+      "/flows/FW00000000000000000000000000000001/engagements?status=active#q=(415)%20555-0199  →  /flows/:flowSid/engagements  {"flowSid":"FW00000000000000000000000000000001"}",
       "/flows/FW00000000000000000000000000000001/engagements/FN00000000000000000000000000000002  →  /flows/:flowSid/engagements/:engagementSid  {"flowSid":"FW00000000000000000000000000000001","engagementSid":"FN00000000000000000000000000000002"}",
       "/flows/FW00000000000000000000000000000001/engagements/FN00000000000000000000000000000002?status=active&tab=steps  →  /flows/:flowSid/engagements/:engagementSid  {"flowSid":"FW00000000000000000000000000000001","engagementSid":"FN00000000000000000000000000000002"}",
       "/flows/FW00000000000000000000000000000001/engagements/FN00000000000000000000000000000002?tab=details  →  /flows/:flowSid/engagements/:engagementSid  {"flowSid":"FW00000000000000000000000000000001","engagementSid":"FN00000000000000000000000000000002"}",

@@ -1,7 +1,12 @@
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
-import { everything, parseStatus, type Question } from '#search/question.ts'
+import { parseChannels, printChannels } from '#search/channel-list.ts'
+import { parseDurationRange, printDurationRange } from '#search/duration-range.ts'
+import { parseOrder, printOrder } from '#search/order.ts'
+import { everything, newestFirst, parseStatus, type Question } from '#search/question.ts'
+import { parseUtcTime, printUtcTime } from '#search/utc-time.ts'
 
-import type { ColumnChoice } from './columns.ts'
+import { parseColumns, printColumns, type ColumnChoice } from './columns.ts'
+import { encodeText, fragmentValue, printQuery } from './query-text.ts'
 import { defaultTab, parseTab, type Tab } from './tabs.ts'
 
 /** The routes of the product, in React Router's pattern syntax. */
@@ -22,22 +27,43 @@ export type View = {
 
 export const defaultView: View = { question: everything, columns: null, tab: defaultTab }
 
-/** What the query of an address says. A value that means nothing becomes its default; keys nobody knows are left out. */
-export function parseView(query: URLSearchParams): View {
+/**
+ * What an address says beside its path. A value that means nothing becomes its default; keys nobody knows are left out.
+ * What people typed stands in the fragment, which no server and no log sees.
+ */
+export function parseView(query: URLSearchParams, hash: string): View {
+  const duration = parseDurationRange(query.get('duration') ?? '')
   return {
-    question: { ...everything, status: parseStatus(query.get('status')) },
-    columns: null,
+    question: {
+      status: parseStatus(query.get('status')),
+      channels: parseChannels(query.get('channel') ?? ''),
+      from: parseUtcTime(query.get('from') ?? ''),
+      to: parseUtcTime(query.get('to') ?? ''),
+      atLeast: duration?.atLeast ?? null,
+      atMost: duration?.atMost ?? null,
+      order: parseOrder(query.get('sort') ?? '') ?? newestFirst,
+      text: fragmentValue(hash, 'q'),
+    },
+    columns: parseColumns(query.get('cols') ?? ''),
     tab: parseTab(query.get('tab')),
   }
 }
 
-/** The query for a view, with its "?"; empty when all is default, for defaults are not written. */
-export function printView({ question, tab }: View): string {
-  const query = new URLSearchParams()
-  if (question.status !== null) query.set('status', question.status)
-  if (tab !== defaultTab) query.set('tab', tab)
-  const text = query.toString()
-  return text === '' ? '' : `?${text}`
+/** The query and the fragment for a view, with their "?" and "#"; empty when all is default, for defaults are not written. */
+export function printView({ question, columns, tab }: View): string {
+  const { status, channels, from, to, order, text } = question
+  const sort = printOrder(order)
+  const query = printQuery({
+    status,
+    channel: channels.length === 0 ? null : printChannels(channels),
+    from: from === null ? null : printUtcTime(from),
+    to: to === null ? null : printUtcTime(to),
+    duration: printDurationRange(question),
+    sort: sort === printOrder(newestFirst) ? null : sort,
+    cols: columns === null || columns.length === 0 ? null : printColumns(columns),
+    tab: tab === defaultTab ? null : tab,
+  })
+  return text === '' ? query : `${query}#q=${encodeText(text)}`
 }
 
 /** Every address of the product. Links are made here and nowhere else. */

@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 
 import { parseView, type View } from '#address/address.ts'
 import { parseSid, type Sid } from '#contract/sid.ts'
 
-/** What the query of the address says. */
+/** What the address says beside its path. */
 export function useView(): View {
-  const [query] = useSearchParams()
-  return useMemo(() => parseView(query), [query])
+  const { search, hash } = useLocation()
+  return useMemo(() => parseView(new URLSearchParams(search), hash), [search, hash])
 }
 
 /** A SID in the address's path: as it stands there, and checked; the latter is null when it is none. */
