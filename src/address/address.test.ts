@@ -29,11 +29,11 @@ const question: fc.Arbitrary<Question> = fc
   })
   .filter(({ atLeast, atMost }) => atLeast === null || atMost === null || atLeast <= atMost)
 
-const path = fc.array(
+const jsonPath = fc.array(
   fc.oneof(fc.string({ unit: 'binary' }), fc.nat(), fc.constantFrom("it's", 'a,b', 'a:1', '"')),
 )
 const column = fc.record({
-  id: fc.oneof(fc.constantFrom('status', 'contact', 'started'), path.map(printJsonPath)),
+  id: fc.oneof(fc.constantFrom('status', 'contact', 'started'), jsonPath.map(printJsonPath)),
   width: fc.option(fc.integer({ min: 1, max: 9999 })),
 })
 

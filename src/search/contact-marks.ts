@@ -25,7 +25,7 @@ function placeOf(address: string, match: ContactMatch): Mark | null {
   // Digits stand together or apart; a number's first and last ones say where it is.
   const spelled = 'digits' in match ? match.digits : match.number
   const places = spelled.map((digits) => {
-    const pattern = `${'number' in match ? String.raw`\+?` : ''}${[...digits].join(String.raw`[\s()./-]*`)}`
+    const pattern = `${'number' in match ? String.raw`\+?` : ''}${digits.split('').join(String.raw`[\s()./-]*`)}`
     const end = 'digits' in match ? String.raw`(?=@|$)` : ''
     return find(address, new RegExp(pattern + end))
   })

@@ -4,7 +4,7 @@ import type { Target } from './target.ts'
 /** A piece of the search, understood or not. */
 export type Read = Understood | Misunderstood
 
-export type Understood = {
+type Understood = {
   /** None when the piece asks nothing of engagements: then the remark says what it is. */
   readonly tests: readonly Test[]
   /** A sentence beside what the tests say of themselves. */
@@ -13,7 +13,7 @@ export type Understood = {
 }
 
 /** A sentence: what is wrong, and what to write instead. */
-export type Misunderstood = { readonly problem: string }
+type Misunderstood = { readonly problem: string }
 
 /** A text wherever it may stand: in the contact's address, in any value of the context. */
 export function heldAnywhere(text: string): readonly Test[] {
