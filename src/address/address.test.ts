@@ -146,6 +146,7 @@ test('every path leads to its route', () => {
   const active = { ...everything, status: 'active' } as const
   const all = [
     paths.flows(),
+    paths.flows('(415) 555-0199'),
     paths.engagements(flow),
     paths.engagements(flow, { ...defaultView, question: active }),
     paths.engagements(flow, { ...defaultView, question: { ...active, text: '(415) 555-0199' } }),
@@ -162,6 +163,7 @@ test('every path leads to its route', () => {
   expect(led).toMatchInlineSnapshot(`
     [
       "/  →  /  {}",
+      "/#q=(415)%20555-0199  →  /  {}",
       "/flows/FW00000000000000000000000000000001/engagements  →  /flows/:flowSid/engagements  {"flowSid":"FW00000000000000000000000000000001"}",
       "/flows/FW00000000000000000000000000000001/engagements?status=active  →  /flows/:flowSid/engagements  {"flowSid":"FW00000000000000000000000000000001"}",
       "/flows/FW00000000000000000000000000000001/engagements?status=active#q=(415)%20555-0199  →  /flows/:flowSid/engagements  {"flowSid":"FW00000000000000000000000000000001"}",

@@ -68,7 +68,8 @@ export function printView({ question, columns, tab }: View): string {
 
 /** Every address of the product. Links are made here and nowhere else. */
 export const paths = {
-  flows: () => '/',
+  /** @param text what is searched for in all flows; in the fragment, as everywhere */
+  flows: (text = '') => `/${printView({ ...defaultView, question: { ...everything, text } })}`,
   engagements: (flowSid: FlowSid, view: View = defaultView) =>
     `/flows/${flowSid}/engagements${printView({ ...view, tab: defaultTab })}`,
   engagement: (flowSid: FlowSid, engagementSid: EngagementSid, view: View = defaultView) =>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Workflow } from 'lucide-react'
+import { lazy, Suspense, useMemo } from 'react'
 
 import { toProblem } from '#contract/problem.ts'
 import { countOf } from '#display/count.ts'
@@ -7,13 +8,23 @@ import { flowsQuery } from '#queries/flows.ts'
 import { Blank } from '#ui/blank.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
+import { useView } from '#pages/shared/use-view.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { FlowTable } from './flow-table.tsx'
 import { OpenFlow } from './open-flow.tsx'
+import { huntingOrder } from './search/hunt.ts'
+import { FlowsSearch } from './search/flows-search.tsx'
+import { readAsked } from './search/wanted.ts'
+
+// Few come here to search, and who does waits for Twilio anyway.
+const HuntView = lazy(async () => ({ default: (await import('./search/hunt-view.tsx')).HuntView }))
 
 /** The account's flows: where everyone starts who was not given a link. */
 export function FlowsPage() {
   const { data: flows, error, refetch, isPending } = useQuery(flowsQuery())
+  const { text } = useView().question
+  const asked = useMemo(() => readAsked(text), [text])
+  const hunted = useMemo(() => huntingOrder(flows ?? []), [flows])
   return (
     <Shell title="">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 px-5 pt-6 pb-4">
@@ -24,6 +35,7 @@ export function FlowsPage() {
           </p>
         </div>
         <OpenFlow />
+        <FlowsSearch text={text} flows={flows ? hunted.length : null} />
       </div>
       {error !== null && (
         <ProblemView
@@ -42,8 +54,17 @@ export function FlowsPage() {
           with the credentials of the right account.
         </Blank>
       ) : (
-        (flows || isPending) && <FlowTable flows={flows ?? null} />
+        (flows || isPending) && content()
       )}
     </Shell>
   )
+
+  function content() {
+    if (asked.kind !== 'search' || !flows) return <FlowTable flows={flows ?? null} />
+    return (
+      <Suspense>
+        <HuntView key={text} flows={hunted} wanted={asked.wanted} />
+      </Suspense>
+    )
+  }
 }
