@@ -1,4 +1,5 @@
 import type { Columns } from './columns.ts'
+import type { MarkRows } from './filter.ts'
 import { growableShorts, type Growable } from './growable.ts'
 import { markCount, passes, type Mark } from './mark.ts'
 import type { Verdicts } from './verdicts.ts'
@@ -17,13 +18,13 @@ export class FilteredRows {
   generation = 0
   readonly #marks = growableShorts()
   readonly #columns: Columns
-  readonly #markOf: (row: number) => Mark
+  readonly #markRows: MarkRows
   readonly #changes: readonly Changes[]
 
   /** @param verdicts those that the marks depend on */
-  constructor(columns: Columns, markOf: (row: number) => Mark, verdicts: readonly Verdicts[]) {
+  constructor(columns: Columns, markRows: MarkRows, verdicts: readonly Verdicts[]) {
     this.#columns = columns
-    this.#markOf = markOf
+    this.#markRows = markRows
     this.#changes = [columns.changed.any, ...verdicts.map(({ changes }) => changes)].map((rows) => ({
       rows,
       seen: rows.length,
@@ -40,20 +41,21 @@ export class FilteredRows {
       for (; changes.seen < changes.rows.length; changes.seen++)
         this.#markAgain(changes.rows.at(changes.seen))
     }
-    while (this.#marks.length < this.#columns.count) {
-      const mark = this.#markOf(this.#marks.length)
-      this.#marks.push(mark)
-      this.#count(mark, 1)
-    }
+    const { count } = this.#columns
+    const first = this.#marks.length
+    this.#marks.reserve(count - first)
+    this.#marks.length = count
+    this.#markRows(this.#marks.data, first, count)
+    for (let row = first; row < count; row++) this.#count(this.#marks.at(row), 1)
   }
 
   #markAgain(row: number): void {
     if (row >= this.#marks.length) return
     const before = this.#marks.at(row)
-    const mark = this.#markOf(row)
+    this.#markRows(this.#marks.data, row, row + 1)
+    const mark = this.#marks.at(row)
     if (mark === before) return
     this.generation++
-    this.#marks.data[row] = mark
     this.#count(before, -1)
     this.#count(mark, 1)
   }

@@ -17,9 +17,9 @@ const channelShift = 6
 
 export const markCount = channels.length << channelShift
 
-/** @param failed the bits of the filters that the row fails; status and channel are where they stand in their tables */
-export function makeMark(failed: number, status: number, channel: number): Mark {
-  return failed | (Math.min(status, engagementStatuses.length) << statusShift) | (channel << channelShift)
+/** The mark of a row that fails no filter yet. Status and channel are where they stand in their tables. */
+export function makeMark(status: number, channel: number): Mark {
+  return (Math.min(status, engagementStatuses.length) << statusShift) | (channel << channelShift)
 }
 
 /** Whether the row passes all filters. */

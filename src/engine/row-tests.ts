@@ -1,35 +1,21 @@
 import { channels, type Channel } from '#search/channel.ts'
 import { compileContact } from '#search/contact-match.ts'
-import type {
-  ContactMatch,
-  ContextTest,
-  DurationRange,
-  Search,
-  Term,
-  Test,
-  TimeRange,
-} from '#search/search.ts'
+import type { ContactMatch, ContextTest, DurationRange, Term, Test, TimeRange } from '#search/search.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 
 import type { Columns } from './columns.ts'
 import { growableBytes } from './growable.ts'
-import { valueOf } from './row-order.ts'
 import { no, yes, type Verdict, type Verdicts } from './verdicts.ts'
 
-type RowTest = (row: number) => boolean
+export type RowTest = (row: number) => boolean
 type JudgeRow = (row: number) => Verdict
 export type VerdictsOf = (test: ContextTest) => Pick<Verdicts, 'at'>
 
 /**
- * Whether a row holds everything that is searched for, as far as is known: one that must not have something in its
- * context is let through only when it is known that it has not.
+ * Whether a row holds what one term asks for, as far as is known: one that must not have something in its context is
+ * let through only when it is known that it has not.
  */
-export function searchTest(columns: Columns, { terms }: Search, verdictsOf: VerdictsOf): RowTest {
-  const tests = terms.map((term) => termTest(columns, term, verdictsOf))
-  return (row) => tests.every((test) => test(row))
-}
-
-function termTest(columns: Columns, { tests, not }: Term, verdictsOf: VerdictsOf): RowTest {
+export function termTest(columns: Columns, { tests, not }: Term, verdictsOf: VerdictsOf): RowTest {
   const judges = tests.map((test) => judge(columns, test, verdictsOf))
   return not
     ? (row) => judges.every((each) => each(row) === no)
@@ -61,9 +47,9 @@ function judged(test: RowTest): JudgeRow {
   return (row) => (test(row) ? yes : no)
 }
 
-/** A contact on any of these channels; with none named, on all. */
+/** A contact on any of these channels. */
 export function channelTest({ channel }: Columns, some: readonly Channel[]): RowTest {
-  const passes = channels.map((each) => some.length === 0 || some.includes(each))
+  const passes = channels.map((each) => some.includes(each))
   return (row) => passes[channel.at(row)] === true
 }
 
@@ -72,29 +58,33 @@ export function startedTest({ started }: Columns, { from, to }: TimeRange): RowT
   if (from === null && to === null) return () => true
   const first = from ?? -Infinity
   const end = to ?? Infinity
-  return (row) => started.at(row) >= first && started.at(row) < end
+  return (row) => {
+    const start = started.at(row)
+    return start >= first && start < end
+  }
 }
 
 /** Took this long; a row without a start or a last update passes only where there is no bound. */
-export function durationTest(columns: Columns, { atLeast, atMost }: DurationRange): RowTest {
+export function durationTest({ started, updated }: Columns, { atLeast, atMost }: DurationRange): RowTest {
   if (atLeast === null && atMost === null) return () => true
-  const duration = valueOf(columns, 'duration')
   const least = atLeast === null ? -Infinity : atLeast * 1000
   const most = atMost === null ? Infinity : atMost * 1000
-  return (row) => duration(row) >= least && duration(row) <= most
+  return (row) => {
+    const duration = updated.at(row) - started.at(row)
+    return duration >= least && duration <= most
+  }
 }
 
 /** Asks once of each contact, however many rows it has. */
 function contactTest({ contact, contacts }: Columns, match: ContactMatch): RowTest {
   const matches = compileContact(match)
+  const passes = (address: string | null) => address !== null && matches(address)
   /** By contact; those past its end were not asked yet. */
   const passing = growableBytes()
   return (row) => {
     const number = contact.at(row)
-    while (passing.length <= number) {
-      const address = contacts.texts.at(passing.length)
-      passing.push(address !== null && matches(address) ? 1 : 0)
-    }
+    if (number >= passing.length)
+      contacts.texts.forEachFrom(passing.length, (address) => passing.push(Number(passes(address))))
     return passing.at(number) === 1
   }
 }

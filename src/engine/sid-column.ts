@@ -3,6 +3,11 @@ import { parseSid, type EngagementSid } from '#contract/sid.ts'
 import { growableIntegers } from './growable.ts'
 
 const words = 4
+const prefixLength = 2
+const digitsPerWord = 8
+const zero = 0x30
+const upperA = 0x41
+const lowerA = 0x61
 const absent = 0xffff_ffff
 
 /**
@@ -21,20 +26,14 @@ export class SidColumn {
 
   /** Adds the next row's SID; null for a row without one. @returns its row: the one it had when the SID is there already */
   put(sid: EngagementSid | null): number {
-    const known = sid === null ? null : this.rowOf(sid)
-    if (known !== null) return known
-    const row = this.#count++
-    if (sid === null || !this.#parse(sid)) {
-      this.#odd.set(row, sid)
-      if (sid !== null) this.#oddRows.set(sid, row)
-      this.#key.fill(0)
-    } else {
-      this.#used++
-      if (this.#used * 2 > this.#slots.length) this.#grow()
-      this.#slots[this.#slotOfKey()] = row
-    }
-    for (const word of this.#key) this.#data.push(word)
-    return row
+    if (sid === null || !this.#parse(sid)) return this.#putOdd(sid)
+    if ((this.#used + 1) * 2 > this.#slots.length) this.#grow()
+    const slot = this.#slotOfKey()
+    const known = this.#slots[slot] ?? absent
+    if (known !== absent) return known
+    this.#used++
+    this.#slots[slot] = this.#count
+    return this.#push()
   }
 
   at(row: number): EngagementSid | null {
@@ -56,10 +55,32 @@ export class SidColumn {
     return row === undefined || row === absent ? null : row
   }
 
+  #putOdd(sid: EngagementSid | null): number {
+    const known = sid === null ? null : (this.#oddRows.get(sid) ?? null)
+    if (known !== null) return known
+    this.#odd.set(this.#count, sid)
+    if (sid !== null) this.#oddRows.set(sid, this.#count)
+    this.#key.fill(0)
+    return this.#push()
+  }
+
+  #push(): number {
+    for (const word of this.#key) this.#data.push(word)
+    return this.#count++
+  }
+
   /** Puts the SID's 128 bits into `#key`; false when it is not all lower case. */
   #parse(sid: EngagementSid): boolean {
-    if (/[A-F]/.test(sid.slice(2))) return false
-    for (let i = 0; i < words; i++) this.#key[i] = Number.parseInt(sid.slice(2 + i * 8, 10 + i * 8), 16)
+    let at = prefixLength
+    for (let i = 0; i < words; i++) {
+      let word = 0
+      for (const end = at + digitsPerWord; at < end; at++) {
+        const unit = sid.charCodeAt(at)
+        if (unit >= upperA && unit < lowerA) return false
+        word = (word << 4) | (unit < upperA ? unit - zero : unit - lowerA + 10)
+      }
+      this.#key[i] = word
+    }
     return true
   }
 

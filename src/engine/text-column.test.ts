@@ -11,6 +11,10 @@ test('gives back every text it was given', () => {
         const column = new TextColumn()
         for (const text of texts) column.push(text)
         expect(texts.map((_, row) => column.at(row))).toEqual(texts)
+        const first = Math.floor(texts.length / 3)
+        const read: (string | null)[] = []
+        column.forEachFrom(first, (text) => read.push(text))
+        expect(read).toEqual(texts.slice(first))
       },
     ),
   )

@@ -19,10 +19,11 @@ export function unreadRows(
   question: Question,
 ): { row: number; sid: EngagementSid }[] {
   const search = withoutContexts(parseSearch(question.text).search)
-  const filter = createFilter(columns, question, search, () => ({ at: () => unknown }))
+  const marks = new Uint16Array(columns.count)
+  createFilter(columns, question, search, () => ({ at: () => unknown }))(marks, 0, columns.count)
   const rows: { row: number; sid: EngagementSid }[] = []
   for (let row = 0; row < columns.count; row++) {
-    if (contexts.isHere(row) || !passes(filter(row))) continue
+    if (contexts.isHere(row) || !passes(marks[row] ?? 0)) continue
     const sid = columns.sids.at(row)
     if (sid !== null) rows.push({ row, sid })
   }
