@@ -16,6 +16,8 @@ export type ColumnFacts = {
   yields: number
   /** Whether rows can be ordered by it. */
   sortable?: boolean
+  /** Whether its width is not the reader's to choose: it comes and goes by itself. */
+  fixed?: boolean
   /** Whether it is shown whatever the reader chose: it holds what a row is known by. */
   always?: boolean
   /** Classes of its cells and its header: alignment, numerals. */

@@ -47,7 +47,7 @@ export function HeaderCell({ id, meta, colIndex, order, onSort, moves, children 
           <span className="truncate">{children}</span>
         </span>
       )}
-      <ColumnEdge id={id} meta={meta} moves={moves} />
+      {meta?.fixed !== true && <ColumnEdge id={id} meta={meta} moves={moves} />}
     </div>
   )
 }

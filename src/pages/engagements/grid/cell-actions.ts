@@ -1,8 +1,9 @@
-import { parseStatus, type Question } from '#search/question.ts'
-import { parseJsonPath } from '#json/paths.ts'
-import { parsePieces, printPiece, type Aim } from '#search/grammar.ts'
-import { describeTime } from '#display/time.ts'
 import { formatDuration } from '#display/duration.ts'
+import { describeTime } from '#display/time.ts'
+import { parseJsonPath } from '#json/paths.ts'
+import { contactPiece, statusPiece, valuePiece, withPiece } from '#search/cell-pieces.ts'
+import type { Piece } from '#search/grammar.ts'
+import { parseStatus, type Question } from '#search/question.ts'
 
 import type { ListedEngagement } from '#pages/engagements/columns.tsx'
 import { textOfValue, type ValueLookup } from './cell-values.ts'
@@ -25,10 +26,10 @@ export function cellActions({ row, column, question, valueOf }: Cell): readonly 
   const { contact, status, started, updated, sid } = row
   switch (column) {
     case 'status':
-      return status === null ? [] : [...statusFilters(status, question), copy(status)]
+      return status === null ? [] : [...statusFilters(status), copy(status)]
     case 'contact':
     case null:
-      return contact === null ? [] : [...textFilters('contact', contact, question), copy(contact)]
+      return contact === null ? [] : [...pieceFilters((not) => contactPiece(contact, not)), copy(contact)]
     case 'started':
       return started === null ? [] : [...timeFilters(started), copy(describeTime(started))]
     case 'updated':
@@ -38,47 +39,37 @@ export function cellActions({ row, column, question, valueOf }: Cell): readonly 
     case 'engagement':
       return sid === null ? [] : [copy(sid)]
     default:
-      return valueActions()
+      return valueActions(column)
   }
 
-  function valueActions(): readonly CellAction[] {
-    const path = parseJsonPath(column ?? '')
-    const value = valueOf(row, column ?? '')
+  function pieceFilters(piece: (not: boolean) => Piece): readonly CellAction[] {
+    const text = (not: boolean) => withPiece(question.text, piece(not))
+    return [
+      { kind: 'ask', label: 'Filter for this', change: { text: text(false) } },
+      { kind: 'ask', label: 'Exclude this', change: { text: text(true) } },
+    ]
+  }
+
+  function statusFilters(name: string): readonly CellAction[] {
+    const known = parseStatus(name)
+    if (known === null) return pieceFilters((not) => statusPiece(name, not))
+    // What has a control is asked for there. There is none for leaving one out.
+    const text = withPiece(question.text, statusPiece(name, true))
+    const other = question.status === known ? null : question.status
+    return [
+      { kind: 'ask', label: 'Filter for this', change: { status: known } },
+      { kind: 'ask', label: 'Exclude this', change: { text, status: other } },
+    ]
+  }
+
+  function valueActions(id: string): readonly CellAction[] {
+    const path = parseJsonPath(id)
+    const value = valueOf(row, id)
     if (path === null || value.state !== 'value') return []
-    const text = textOfValue(value.text)
-    const whole = /^[[{]/.test(value.text) || text === ''
-    return [...(whole ? [] : textFilters(path, text, question)), copy(text)]
+    const only = valuePiece(path, value.text, false)
+    const filters = only === null ? [] : pieceFilters((not) => ({ ...only, not }))
+    return [...filters, copy(textOfValue(value.text))]
   }
-}
-
-function statusFilters(status: string, question: Question): readonly CellAction[] {
-  const known = parseStatus(status)
-  const [only, none] = textFilters('status', status, question)
-  if (known === null) return [only, none]
-  // What has a control is asked for there.
-  const others = question.status === known ? null : question.status
-  return [
-    { ...only, change: { status: known } },
-    { ...none, change: { ...none.change, status: others } },
-  ]
-}
-
-function textFilters(
-  aim: 'contact' | 'status' | readonly (string | number)[],
-  text: string,
-  question: Question,
-) {
-  const at: Aim = typeof aim === 'string' ? { at: 'field', field: aim } : { at: 'path', path: aim }
-  const change = (not: boolean) => {
-    const typed = printPiece({ not, aim: at, value: { how: 'exact', text } })
-    const known = question.text.trim()
-    const twice = parsePieces(known).some((piece) => piece.typed === typed)
-    return { text: twice ? known : `${known} ${typed}`.trim() }
-  }
-  return [
-    { kind: 'ask', label: 'Filter for this', change: change(false) },
-    { kind: 'ask', label: 'Exclude this', change: change(true) },
-  ] as const satisfies readonly CellAction[]
 }
 
 function timeFilters(started: number): readonly CellAction[] {
