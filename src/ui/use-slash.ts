@@ -1,0 +1,23 @@
+import { useEffect, type RefObject } from 'react'
+
+/** `/` from anywhere on the page leads to the field, unless somebody is writing. */
+export function useSlash(field: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      const { key, altKey, ctrlKey, metaKey, defaultPrevented } = event
+      if (key !== '/' || altKey || ctrlKey || metaKey || defaultPrevented || isWriting(event.target)) return
+      event.preventDefault()
+      field.current?.select()
+      field.current?.focus()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [field])
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return (
+    target.isContentEditable || target.matches('input:not([type=radio], [type=checkbox]), textarea, select')
+  )
+}
