@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 
-import { contactMatches, markContact } from './contact-marks.ts'
-import { parseSearch } from './parse-search.ts'
+import { contactMarker } from './contact-marks.ts'
 
 /** The address with what is marked in brackets. */
 function marked(address: string, typed: string): string {
-  const mark = markContact(address, contactMatches(parseSearch(typed).search))
+  const mark = contactMarker(typed)(address)
   return mark === null
     ? address
     : `${address.slice(0, mark.start)}[${address.slice(mark.start, mark.end)}]${address.slice(mark.end)}`

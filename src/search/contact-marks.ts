@@ -1,22 +1,27 @@
 import { foldedPattern } from '#json/fold.ts'
 
 import { compileContact } from './contact-match.ts'
-import type { ContactMatch, Search } from './search.ts'
+import { parseSearch } from './parse-search.ts'
+import type { ContactMatch } from './search.ts'
 
 /** A stretch of a contact's address, in UTF-16 units; the end is not included. */
 export type Mark = { readonly start: number; readonly end: number }
 
-/** What a search asks of contacts, for their addresses to be marked; what must not be there marks nothing. */
-export function contactMatches({ terms }: Search): ContactMatch[] {
-  return terms.flatMap(({ not, tests }) =>
-    not ? [] : tests.flatMap((test) => (test.on === 'contact' ? [test.match] : [])),
-  )
-}
-
-/** Where an address holds what was asked for, by the first match that it passes; null where it holds none. */
-export function markContact(address: string, matches: readonly ContactMatch[]): Mark | null {
-  const match = matches.find((each) => compileContact(each)(address))
-  return match === undefined ? null : placeOf(address, match)
+/**
+ * Finds in a contact's address what a search asks of contacts, by the first match that the address passes; null where
+ * it passes none. What must not be there marks nothing.
+ */
+export function contactMarker(text: string): (address: string) => Mark | null {
+  const matches = parseSearch(text)
+    .search.terms.filter(({ not }) => !not)
+    .flatMap(({ tests }) => tests)
+    .flatMap((test) =>
+      test.on === 'contact' ? [{ match: test.match, passes: compileContact(test.match) }] : [],
+    )
+  return (address) => {
+    const passed = matches.find(({ passes }) => passes(address))
+    return passed ? placeOf(address, passed.match) : null
+  }
 }
 
 function placeOf(address: string, match: ContactMatch): Mark | null {
