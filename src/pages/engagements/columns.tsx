@@ -7,8 +7,9 @@ import type { EngagementRow } from '#engine/protocol.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
 
 import { StatusMark } from '#pages/shared/status-mark.tsx'
-import { Foreign, Missing, Moment, RunLength, SidText } from '#pages/shared/values.tsx'
+import { Missing, Moment, RunLength, SidText } from '#pages/shared/values.tsx'
 import { useView } from '#pages/shared/use-view.ts'
+import { ContactText } from './search/contact-text.tsx'
 
 /** A row, and the flow it is of: what a cell needs to make a link. */
 export type ListedEngagement = EngagementRow & { flowSid: FlowSid }
@@ -25,7 +26,11 @@ export const usualColumns: readonly GridColumn<ListedEngagement>[] = [
     id: 'contact',
     header: 'Contact',
     cell: ({ row }) =>
-      row.original.contact === null ? <Missing what="No contact" /> : <Foreign text={row.original.contact} />,
+      row.original.contact === null ? (
+        <Missing what="No contact" />
+      ) : (
+        <ContactText address={row.original.contact} />
+      ),
     meta: {
       label: 'Contact',
       track: 'minmax(140px, 1fr)',

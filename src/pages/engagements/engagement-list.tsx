@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 
 import { paths } from '#address/address.ts'
@@ -14,26 +14,29 @@ import { usePref } from '#pages/prefs/pref.ts'
 import { useSidParam } from '#pages/shared/use-view.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { activeRows } from './active-rows.ts'
-import { ChannelFilter } from './channel-filter.tsx'
 import type { ListedEngagement } from './columns.tsx'
-import { DateRange } from './date-range.tsx'
+import { FilterBar } from './filter-bar.tsx'
 import { FlowTrail } from './flow-trail.tsx'
 import { EngagementGrid } from './grid/engagement-grid.tsx'
 import { useColumns } from './grid/use-columns.ts'
 import { HistogramStrip } from './histogram/strip.tsx'
-import { HistogramToggle } from './histogram/toggle.tsx'
 import { useFolded } from './histogram/use-folded.ts'
 import { HeadPill } from './head-pill.tsx'
 import { HeadProblem } from './head-problem.tsx'
 import { ListState } from './list-state.tsx'
 import { ReadingBar, ReadingProgress } from './reading-bar.tsx'
 import { ReadingProblem } from './reading-problem.tsx'
-import { StatusFilter } from './status-filter.tsx'
 import { UnknownFlow } from './unknown-flow.tsx'
 import { useHead } from './use-head.ts'
 import { useQuestion } from './use-question.ts'
 import { useReading } from './use-reading.ts'
 import { useRows } from './use-rows.ts'
+
+// Come with the first search.
+const SearchLine = lazy(async () => ({ default: (await import('./search/search-line.tsx')).SearchLine }))
+const EmptyContexts = lazy(async () => ({
+  default: (await import('./search/empty-contexts.tsx')).EmptyContexts,
+}))
 
 /** What the panel beside the list is given. */
 export type PanelContext = {
@@ -50,6 +53,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   const columns = useColumns({ flowSid, view, show })
   const rowHeight = rowHeights[usePref(densityPref)]
   const [folded, setFolded] = useFolded()
+  const readingId = useId()
   const flow = useQuery(flowQuery(flowSid))
 
   // Opened by a link to one engagement, that one is asked for first: whoever sent the link meant it, not the list.
@@ -113,27 +117,32 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
     >
       <div className="flex min-h-0 flex-1">
         <div className={`flex min-w-0 flex-1 flex-col ${isOpen ? 'max-lg:hidden' : ''}`}>
-          <div className="relative flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-canvas px-5 py-1.5">
-            <StatusFilter
-              status={question.status}
+          <div className="relative flex flex-col border-b border-line bg-canvas px-5 pt-1.5 pb-1 max-sm:px-3">
+            <FilterBar
+              question={question}
+              onAsk={ask}
               counts={chunk?.counts ?? null}
               complete={complete}
-              onChange={(status) => ask({ status })}
+              folded={folded}
+              onFold={setFolded}
+              readingId={readingId}
             />
-            <ChannelFilter
-              chosen={question.channels}
-              counts={chunk?.counts ?? null}
-              complete={complete}
-              onChange={(channels) => ask({ channels })}
-            />
-            <DateRange range={question} onChange={ask} />
-            <HistogramToggle folded={folded} onToggle={() => setFolded(!folded)} />
             <ReadingBar
               reading={reading}
               read={chunk?.read ?? 0}
               matches={chunk && isFiltered(chunk.question) ? chunk.total : null}
               head={head}
             />
+            {question.text !== '' && (
+              <Suspense fallback={<div className="h-7" />}>
+                <SearchLine
+                  flowSid={flowSid}
+                  question={question}
+                  found={chunk?.question.text === question.text ? chunk : null}
+                  readingId={readingId}
+                />
+              </Suspense>
+            )}
             <ReadingProgress state={reading.state} />
           </div>
           {!folded && (
@@ -143,6 +152,11 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
             <ReadingProblem reading={reading} problem={reading.problem} />
           )}
           <HeadProblem head={head} />
+          {chunk?.search && (
+            <Suspense>
+              <EmptyContexts flowSid={flowSid} question={question} empty={chunk.search.empty} />
+            </Suspense>
+          )}
           <EngagementGrid
             flowSid={flowSid}
             question={question}
@@ -152,7 +166,11 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
             onCursor={setCursor}
             columns={columns}
             complete={complete}
-            busy={reading.state === 'starting' || (chunk === null && reading.pages.length > 0)}
+            busy={
+              reading.state === 'starting' ||
+              (chunk === null && reading.pages.length > 0) ||
+              chunk?.search?.state === 'running'
+            }
             isOpen={({ sid }) => sid !== null && sid === openSid}
             onOpen={open}
             onAsk={ask}

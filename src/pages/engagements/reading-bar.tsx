@@ -28,7 +28,7 @@ export function ReadingBar({ reading, read, matches, head }: ReadingBarProps) {
   const rate = state === 'reading' ? rateOf(reading.pages) : null
   return (
     <>
-      <section aria-label="Reading" className="flex min-h-8 min-w-0 items-center gap-2 text-muted">
+      <section aria-label="Reading" className="flex min-h-7 min-w-0 items-center gap-2 text-muted">
         <p className="truncate tabular-nums max-sm:whitespace-normal" title={horizon}>
           {horizon}
           {matches !== null && (
@@ -41,16 +41,16 @@ export function ReadingBar({ reading, read, matches, head }: ReadingBarProps) {
           {head.failures >= failuresTold && ' · could not look for new ones'}
         </p>
         {state === 'reading' && (
-          <Button variant="quiet" icon={<Pause aria-hidden size={14} />} onClick={reading.pause}>
+          <Button size="sm" variant="quiet" icon={<Pause aria-hidden size={12} />} onClick={reading.pause}>
             Pause reading
           </Button>
         )}
         {state === 'paused' && (
           <>
-            <Button variant="quiet" icon={<Play aria-hidden size={14} />} onClick={reading.readOn}>
+            <Button size="sm" variant="quiet" icon={<Play aria-hidden size={12} />} onClick={reading.readOn}>
               Read on
             </Button>
-            <Button variant="quiet" onClick={reading.readEverything}>
+            <Button size="sm" variant="quiet" onClick={reading.readEverything}>
               Read everything
             </Button>
           </>

@@ -11,6 +11,9 @@ import type { ScrollWindow } from '#ui/use-window.ts'
 import type { ListedEngagement } from '#pages/engagements/columns.tsx'
 import { densityPref, rowHeights } from '#pages/prefs/density.ts'
 import { usePref } from '#pages/prefs/pref.ts'
+import { ContactMarks } from '#pages/engagements/search/contact-marks.ts'
+import { withMatches } from '#pages/engagements/search/match-column.tsx'
+import { useContactMarks } from '#pages/engagements/search/use-contact-marks.ts'
 import { CellValues } from './cell-values.ts'
 import { ListFooter } from './list-footer.tsx'
 import type { Columns } from './use-columns.ts'
@@ -22,7 +25,7 @@ type EngagementGridProps = {
   flowSid: FlowSid
   question: Question
   /** The rows at hand; null before there are any. */
-  chunk: RowsInView | null
+  chunk: (RowsInView & { question: Question }) | null
   view: ScrollWindow
   /** Where the keyboard is: `useRows` has it, since it goes with its row when others come in above. */
   cursor: GridCursor | null
@@ -38,6 +41,8 @@ type EngagementGridProps = {
   children: React.ReactNode
 }
 
+const nothing = { from: 0, rows: [] } as const
+
 /** The list itself: rows, the menu of a cell, where the reader is, and how it looks. */
 export function EngagementGrid(props: EngagementGridProps) {
   const { flowSid, question, chunk, view, cursor, onCursor, columns, complete, busy } = props
@@ -47,9 +52,10 @@ export function EngagementGrid(props: EngagementGridProps) {
   const goToRow = useRef<HTMLButtonElement>(null)
   const rowHeight = rowHeights[usePref(densityPref)]
 
+  const { from, rows } = chunk ?? nothing
   const listed = useMemo(
-    () => ({ from: chunk?.from ?? 0, rows: (chunk?.rows ?? []).map((row) => ({ ...row, flowSid })) }),
-    [chunk, flowSid],
+    () => ({ from, rows: rows.map((row) => ({ ...row, flowSid })) }),
+    [from, rows, flowSid],
   )
   const { first, size } = view
   const inView = useMemo(
@@ -57,6 +63,13 @@ export function EngagementGrid(props: EngagementGridProps) {
     [listed, first, size],
   )
   const valueOf = useValues({ flowSid, rows: inView, paths: columns.paths, version: chunk?.version ?? 0 })
+
+  const looksIntoContexts = (chunk?.search ?? null) !== null
+  const shown = useMemo(
+    () => (looksIntoContexts ? withMatches(columns.columns) : columns.columns),
+    [looksIntoContexts, columns.columns],
+  )
+  const markOf = useContactMarks(chunk?.question.text ?? '')
 
   function sort(column: string) {
     const by = orderKeys.find((key) => key === column)
@@ -91,23 +104,25 @@ export function EngagementGrid(props: EngagementGridProps) {
         }}
       >
         <CellValues value={valueOf}>
-          <DataGrid
-            label="Engagements"
-            columns={columns.columns}
-            view={view}
-            rowHeight={rowHeight}
-            chunk={listed}
-            rowCount={complete ? (chunk?.total ?? 0) : -1}
-            busy={busy}
-            cursor={cursor}
-            onCursor={onCursor}
-            order={question.order}
-            onSort={sort}
-            onResize={columns.resize}
-            isOpen={isOpen}
-            onOpen={onOpen}
-            onMenu={setMenu}
-          />
+          <ContactMarks value={markOf}>
+            <DataGrid
+              label="Engagements"
+              columns={shown}
+              view={view}
+              rowHeight={rowHeight}
+              chunk={listed}
+              rowCount={complete ? (chunk?.total ?? 0) : -1}
+              busy={busy}
+              cursor={cursor}
+              onCursor={onCursor}
+              order={question.order}
+              onSort={sort}
+              onResize={columns.resize}
+              isOpen={isOpen}
+              onOpen={onOpen}
+              onMenu={setMenu}
+            />
+          </ContactMarks>
         </CellValues>
         {children}
       </div>

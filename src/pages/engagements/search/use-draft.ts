@@ -1,0 +1,57 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+
+import type { Question } from '#search/question.ts'
+
+import { askDraft, finish, follow, startDraft, type, type Settle } from './draft.ts'
+import { remember } from './recent-searches.ts'
+
+/** How long somebody types on before it is asked, in ms: longer than between two keys, shorter than a wait. */
+const pause = 250
+
+/** The grammar comes when the box is first used. */
+const loadSettle = async (): Promise<Settle> => (await import('#search/settle.ts')).settle
+
+type Ask = (question: Question, options: { replace: boolean }) => void
+
+/** The text of the search box: its own while somebody types, the question's as soon as they pause. */
+export function useDraft(question: Question, ask: Ask) {
+  const [kept, setDraft] = useState(() => startDraft(question.text))
+  const [failure, setFailure] = useState<{ thrown: unknown } | null>(null)
+  // Without the grammar nothing can be searched: better said than a box that does nothing.
+  if (failure) throw failure.thrown
+  const draft = follow(kept, question.text)
+  if (draft !== kept) setDraft(draft)
+
+  const onDue = useEffectEvent((settle: Settle) => {
+    const asked = askDraft(settle, draft, question)
+    setDraft(asked.draft)
+    if (draft.due === 'final') remember(asked.draft.text)
+    if (asked.question) ask(asked.question, { replace: asked.replace })
+  })
+  useEffect(() => {
+    if (draft.due === null) return
+    let isLatest = true
+    const send = () =>
+      void loadSettle().then(
+        (settle) => isLatest && onDue(settle),
+        (thrown: unknown) => isLatest && setFailure({ thrown }),
+      )
+    const timer = draft.due === 'pause' ? setTimeout(send, pause) : undefined
+    if (draft.due === 'final') send()
+    return () => {
+      isLatest = false
+      clearTimeout(timer)
+    }
+  }, [draft])
+
+  return {
+    text: draft.text,
+    /** Brings the grammar before it is needed. */
+    prepare: () => void loadSettle().catch(() => {}),
+    type: (text: string) => setDraft(type(draft, text)),
+    /** Asks at once, and for good: Enter, or leaving the box. */
+    finish: () => setDraft(finish(draft)),
+    /** Puts another text into the box and asks it at once. */
+    put: (text: string) => setDraft(finish(type(draft, text))),
+  }
+}
