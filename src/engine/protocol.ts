@@ -27,7 +27,7 @@ export type EngagementRow = {
 /** A match in a context: the value it is in, and the text around it. */
 export type Found = {
   path: JsonPath
-  /** A stretch of the value around the match, unescaped; `start` and `end` are the match within it, in UTF-16 units. */
+  /** A stretch of the value around the match, unescaped, with … where it was cut; `start` and `end` are the match within it, in UTF-16 units. */
   text: string
   start: number
   end: number
@@ -108,7 +108,7 @@ export type PageSummary = {
 
 /** The value of one context at a path. */
 export type CellValue =
-  /** The JSON text as it was sent. */
+  /** The JSON text as it was sent; what is longer than 200 UTF-16 units is cut and ends in …. */
   | { state: 'value'; text: string }
   /** The context was read and has nothing there. */
   | { state: 'missing' }

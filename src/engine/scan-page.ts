@@ -1,4 +1,5 @@
 import { createFind, type JsonMatch } from '#json/find.ts'
+import { createHolds } from '#json/holds.ts'
 import { createSieve } from '#json/sieve.ts'
 import type { ContextTest } from '#search/search.ts'
 
@@ -16,7 +17,11 @@ export type Judge = (bytes: Uint8Array, spans: Uint32Array, mostFound: number) =
 
 /** Makes a function that puts tests to the contexts of a page. @param tests none of them twice */
 export function createJudge(tests: readonly ContextTest[]): Judge {
-  const ready = tests.map((test) => ({ mayHold: createSieve(test), find: createFind(test) }))
+  const ready = tests.map((test) => ({
+    mayHold: createSieve(test),
+    holds: createHolds(test),
+    find: createFind(test),
+  }))
 
   return (bytes, spans, mostFound) => {
     const contexts = spans.length / 2
@@ -25,11 +30,11 @@ export function createJudge(tests: readonly ContextTest[]): Judge {
     for (let context = 0; context < contexts; context++) {
       const start = spans[context * 2] ?? 0
       const end = spans[context * 2 + 1] ?? 0
-      ready.forEach(({ mayHold, find }, test) => {
-        const match = mayHold(bytes, start, end) ? find(bytes, start, end) : null
-        if (!match) return
+      ready.forEach(({ mayHold, holds, find }, test) => {
+        if (!mayHold(bytes, start, end) || !holds(bytes, start, end)) return
         verdicts[context * tests.length + test] = yes
-        if (found.length < mostFound) found.push({ context, test, match })
+        const match = found.length < mostFound ? find(bytes, start, end) : null
+        if (match) found.push({ context, test, match })
       })
     }
     return { verdicts, found }

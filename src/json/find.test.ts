@@ -1,10 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { damagedJsonText, jsonText } from '#testing/arbitrary-json.ts'
 import { type Tree, printTree, tree, treeKey } from '#testing/arbitrary-tree.ts'
 
 import { createFind, type Needle } from './find.ts'
 import { foldedPattern } from './fold.ts'
+import { createHolds } from './holds.ts'
 import type { JsonPath } from './paths.ts'
 import { createSieve } from './sieve.ts'
 
@@ -55,6 +57,7 @@ describe('finding', () => {
       fc.property(tree, needle, fc.infiniteStream(fc.nat()), (value, wanted, numbers) => {
         const bytes = encode(`x${printTree(value, (below) => (numbers.next().value ?? 0) % below)}x`)
         const match = createFind(wanted)(bytes, 1, bytes.length - 1)
+        expect(createHolds(wanted)(bytes, 1, bytes.length - 1)).toBe(match !== null)
         const letsThrough = createSieve(wanted)(bytes, 1, bytes.length - 1)
         const pattern = wanted.text === null ? /^/ : foldedPattern(wanted.text, wanted.whole)
         const expected = naive(value, wanted.path ?? [], wanted.text === null).find((leaf) =>
@@ -112,6 +115,24 @@ describe('finding', () => {
     const depth = 100_000
     expect(find('['.repeat(depth) + '"x"' + ']'.repeat(depth), { text: 'x' })?.path).toHaveLength(depth)
   })
+})
+
+test('holding agrees with finding on what is valid JSON by a hair, and on what is not', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(jsonText, damagedJsonText),
+      fc.string({ unit: fc.constantFrom(...'a01eE+{}[",:\\nul'.split('')), minLength: 1, maxLength: 2 }),
+      fc.boolean(),
+      (json, text, whole) => {
+        const bytes = encode(json)
+        const wanted = { path: null, text, whole }
+        expect(createHolds(wanted)(bytes, 0, bytes.length)).toBe(
+          createFind(wanted)(bytes, 0, bytes.length) !== null,
+        )
+      },
+    ),
+    { numRuns: 2000 },
+  )
 })
 
 describe('the sieve', () => {

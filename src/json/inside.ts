@@ -17,7 +17,12 @@ export function tryIndex(text: string): JsonDocument | null {
 
 /** The object or array that a string is the JSON of, or null when it is a string like any other. */
 export function documentIn(value: string): JsonDocument | null {
-  return /^[ \n\r\t]*[[{]/.test(value) ? tryIndex(value) : null
+  return beginsLikeContainer(value) ? tryIndex(value) : null
+}
+
+/** Whether a text may be the JSON of an object or array, by its first character. */
+export function beginsLikeContainer(value: string): boolean {
+  return /^[ \n\r\t]*[[{]/.test(value)
 }
 
 /**
