@@ -1,4 +1,11 @@
-import { metaHelper, tableFeatures, useTable, type ColumnDef, type RowData } from '@tanstack/react-table'
+import {
+  FlexRender,
+  metaHelper,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+  type RowData,
+} from '@tanstack/react-table'
 import { useId, useMemo, type KeyboardEvent, type MouseEvent } from 'react'
 
 import type { ScrollWindow } from '#ui/use-window.ts'
@@ -86,6 +93,20 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
   const minWidth = widthNeeded(drawn, view.width)
 
   const rows = table.getRowModel().rows
+  // Made anew for other rows or columns only: React passes over what is the same, and while a list is being read the
+  // rows in view mostly are.
+  const cells = useMemo(
+    () =>
+      rows.map((row) =>
+        row.getAllCells().map((cell) => ({
+          id: cell.id,
+          meta: cell.column.columnDef.meta,
+          colIndex: colIndex(props.columns, cell.column.id),
+          content: <FlexRender cell={cell} />,
+        })),
+      ),
+    [rows, props.columns],
+  )
   const cursorInView = cursor !== null && cursor.row >= first && cursor.row < first + rows.length
   const cursorColumn = cursor?.column == null ? null : Math.min(cursor.column, columns.length - 1)
   const rowId = (index: number) => `${id}-${index}`
@@ -206,7 +227,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
                   onSort={onSort}
                   moves={moves}
                 >
-                  <table.FlexRender header={header} />
+                  <FlexRender header={header} />
                 </HeaderCell>
               ))}
             </div>
@@ -233,12 +254,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
                     open={isOpen(row.original)}
                     cursor={index === cursor?.row ? (cursorColumn ?? 'row') : null}
                     onClick={(event) => onRowClick(event, index, row.original)}
-                    cells={row.getAllCells().map((cell) => ({
-                      id: cell.id,
-                      meta: cell.column.columnDef.meta,
-                      colIndex: colIndex(props.columns, cell.column.id),
-                      content: <table.FlexRender cell={cell} />,
-                    }))}
+                    cells={cells[i] ?? []}
                   />
                 )
               })}

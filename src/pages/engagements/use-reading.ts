@@ -38,13 +38,14 @@ export function useReading(flowSid: FlowSid, enabled: boolean): Reading {
   // The page that is read next is followed by another one, as far as is known now.
   const options = engagementsQuery(flowSid, { ahead: !paused && known + 1 < limit })
   const query = useInfiniteQuery({ ...options, enabled })
-  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = query
+  const { data, error, hasNextPage, fetchNextPage, refetch } = query
   const pages = data?.pages ?? noPages
 
   const goesOn = hasNextPage && !paused && error === null && pages.length < limit
   useEffect(() => {
-    if (goesOn && !isFetching) void fetchNextPage()
-  }, [goesOn, isFetching, fetchNextPage])
+    // After each page that is here, so once a page; the first is the query's own.
+    if (goesOn && pages.length > 0) void fetchNextPage({ cancelRefetch: false })
+  }, [goesOn, pages.length, fetchNextPage])
 
   function resume(upTo: number) {
     setPaused(false)
@@ -71,9 +72,10 @@ export function useReading(flowSid: FlowSid, enabled: boolean): Reading {
   }
 
   function stateOf(): Reading['state'] {
-    if (error !== null && !isFetching) return 'failed'
+    // Whether a page is being asked for is looked at only where it tells: it changes twice a page, and so would the list.
+    if (error !== null) return query.isFetching ? 'reading' : 'failed'
     if (pages.length === 0) return 'starting'
     if (!hasNextPage) return 'ended'
-    return goesOn || isFetching ? 'reading' : 'paused'
+    return goesOn ? 'reading' : 'paused'
   }
 }

@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
 import { isAbort, toProblem, type Problem } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import type { RowsInView } from '#engine/protocol.ts'
+import type { EngagementRow, RowsInView } from '#engine/protocol.ts'
 import { engine } from '#queries/sources.ts'
-import { useVersion } from '#queries/use-version.ts'
 import { questionKey, type Question } from '#search/question.ts'
 import type { GridCursor } from '#table/grid-keys.ts'
 import { useWindow } from '#ui/use-window.ts'
@@ -42,39 +41,51 @@ export function useRows({ flowSid, question, epoch, rowHeight, headerHeight }: O
   if (failure) throw failure
   const view = useWindow({ count: chunk?.total ?? 0, rowHeight, headerHeight })
   const { first, size, scrollTo, shiftBy } = view
-  const version = useVersion(flowSid)
   const asked = questionKey(question)
   const shown = chunk && questionKey(chunk.question)
   // At the top there is nothing above any more.
   if (above > 0 && first === 0) setAbove(0)
 
-  const isKnown = version > 0
   const isCovered =
     chunk !== null &&
     first >= chunk.from &&
     Math.min(first + size, chunk.total) <= chunk.from + chunk.rows.length
-  const isNew = chunk !== null && shown === asked && chunk.version >= version
 
-  useEffect(() => {
-    if (!isKnown || (isCovered && isNew)) return
-    const abort = new AbortController()
+  /** Asks, if what is shown is not what is known. @returns whether it does */
+  const ask = useEffectEvent((signal: AbortSignal): boolean => {
+    const version = engine().versionOf(flowSid)
+    const isNew = chunk !== null && shown === asked && chunk.version >= version
+    if (version === 0 || (isCovered && isNew)) return false
     const isSame = shown === asked && chunk?.epoch === epoch
     const look = { stretch: chunk, first, size, cursor: cursor?.row ?? null, order: question.order }
     // Another question, or another reading, is looked at from its first row on.
     askRows(
       engine().ask,
       { flowSid, question, first: isSame ? first : 0, size, anchor: isSame ? anchorOf(look) : null },
-      abort.signal,
+      signal,
     )
       .then((answer) => (isSame ? follow(answer) : begin(answer)))
       .catch((thrown: unknown) => {
         if (!isAbort(thrown)) setFailure(toProblem(thrown))
       })
-    return () => abort.abort()
-    // What has changed since it was asked must not end an asking: with news every 100 ms no slow answer would ever
-    // come. So neither `version` nor, while the rows in view are at hand, `first` is here; `chunk` is, to look again.
-    // oxlint-disable-next-line react/exhaustive-deps -- see above; `asked` stands for the question
-  }, [flowSid, isKnown, asked, isNew, chunk, isCovered, isCovered || first, size])
+    return true
+  })
+
+  useEffect(() => {
+    const abort = new AbortController()
+    let isAsking = ask(abort.signal)
+    // News must not end an asking: every 100 ms, no slow answer would ever come. Each answer is a new `chunk`, which
+    // comes here again. Nor are they state: what is drawn changes with the answer, not with the news of it.
+    const stop = engine().listen(() => {
+      if (!isAsking) isAsking = ask(abort.signal)
+    })
+    return () => {
+      stop()
+      abort.abort()
+    }
+    // While the rows in view are at hand, `first` may change without a word.
+    // oxlint-disable-next-line react/exhaustive-deps -- what there is to ask for; `asked` stands for the question
+  }, [flowSid, asked, chunk, isCovered, isCovered || first, size])
 
   function begin({ rows }: Around) {
     setChunk({ ...rows, question, epoch })
@@ -84,7 +95,7 @@ export function useRows({ flowSid, question, epoch, rowHeight, headerHeight }: O
   }
 
   function follow({ rows, shift }: Around) {
-    setChunk({ ...rows, question, epoch })
+    setChunk({ ...rows, rows: sameOr(chunk?.rows, rows.rows), question, epoch })
     setCursor((at) => at && { ...at, row: cursorIn(chunk, rows, at.row, shift) })
     if (shift === 0) return
     setAbove((before) => Math.max(0, before + shift))
@@ -100,4 +111,9 @@ export function useRows({ flowSid, question, epoch, rowHeight, headerHeight }: O
     /** How many rows have come in above since the first row was in view. */
     above,
   }
+}
+
+/** The rows as they were, when nothing about them is new: what is drawn of them need not be drawn again. */
+function sameOr(before: EngagementRow[] | undefined, now: EngagementRow[]): EngagementRow[] {
+  return before && JSON.stringify(before) === JSON.stringify(now) ? before : now
 }
