@@ -1,4 +1,5 @@
-import { atMost, day, minute, type Step } from './time-bins.ts'
+import { day, minute } from './lengths.ts'
+import { atMost, type Step } from './time-bins.ts'
 import { wallTime, type Zone } from './zone.ts'
 
 /** A place on an axis of time that bears a label. */

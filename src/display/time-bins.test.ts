@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { binsFor, day, hour, minute, second, type Step } from './time-bins.ts'
+import { day, hour, minute, second } from './lengths.ts'
+import { binsFor, type Step } from './time-bins.ts'
 import { wallTime } from './zone.ts'
 
 const at = (text: string) => Date.parse(text)

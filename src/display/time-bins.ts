@@ -1,12 +1,8 @@
+import { day, hour, minute, second } from './lengths.ts'
 import { instantOf, wallTime, type Zone } from './zone.ts'
 
 /** A bin's length: one that clocks measure, in ms, or one that calendars do, in months. */
 export type Step = { readonly ms: number } | { readonly months: number }
-
-export const second = 1000
-export const minute = 60 * second
-export const hour = 60 * minute
-export const day = 24 * hour
 
 /** Lengths people count in, rising. */
 const steps: readonly Step[] = [

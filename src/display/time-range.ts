@@ -1,4 +1,4 @@
-import { day, hour, minute } from './time-bins.ts'
+import { day, hour, minute } from './lengths.ts'
 import { instantOf, wallTime, type Zone } from './zone.ts'
 
 /** A stretch of time from its start to before its end, in milliseconds since 1970; null for no bound. */

@@ -18,6 +18,7 @@ test.each([
   ['Europe/Berlin', '2026-07-03T08:12:00Z', '2026-07-03T10:12:00Z'],
   ['America/New_York', '2026-11-03T03:00:00Z', '2026-11-02T22:00:00Z'],
   ['Asia/Kathmandu', '2026-11-03T03:00:00Z', '2026-11-03T08:45:00Z'],
+  ['Asia/Tokyo', '0050-06-01T12:00:00Z', '0050-06-01T21:18:59Z'],
   ['Europe/Berlin', '1969-12-31T22:59:59.750Z', '1969-12-31T23:59:59.750Z'],
 ])('in %s clocks at %s show %s', (zone, instant, wall) => {
   expect(wallTime(at(instant), zone)).toBe(at(wall))

@@ -3,6 +3,8 @@
  * A "wall time" is what a clock on the wall shows, as milliseconds since 1970 as if the clock stood in UTC.
  */
 
+import { day } from './lengths.ts'
+
 /** An IANA name: "Europe/Berlin", "UTC". */
 export type Zone = string
 
@@ -10,8 +12,6 @@ export const utc: Zone = 'UTC'
 
 /** The zone of whoever looks at the page. */
 export const readersZone = (): Zone => new Intl.DateTimeFormat().resolvedOptions().timeZone
-
-const dayLength = 86_400_000
 
 const clocks = new Map<Zone, Intl.DateTimeFormat>()
 
@@ -37,9 +37,12 @@ export function wallTime(ms: number, zone: Zone): number {
   if (zone === utc) return ms
   const shown: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {}
   for (const { type, value } of clockOf(zone).formatToParts(ms)) shown[type] = Number(value)
-  const { year = 0, month = 1, day, hour, minute, second } = shown
+  const { year = 0, month = 1, day: date = 1, hour = 0, minute, second } = shown
+  const wall = new Date(0)
+  // `Date.UTC` would take the year 50 for 1950.
+  wall.setUTCFullYear(year, month - 1, date)
   // Zones are whole seconds from UTC, so what is below a second passes through.
-  return Date.UTC(year, month - 1, day, hour, minute, second) + (ms - Math.floor(ms / 1000) * 1000)
+  return wall.setUTCHours(hour, minute, second) + (ms - Math.floor(ms / 1000) * 1000)
 }
 
 /** How far a zone is ahead of UTC, in milliseconds. */
@@ -51,8 +54,8 @@ const offsetAt = (ms: number, zone: Zone): number => wallTime(ms, zone) - ms
  */
 export function instantOf(wall: number, zone: Zone): number {
   if (zone === utc) return wall
-  const before = offsetAt(wall - dayLength, zone)
-  const after = offsetAt(wall + dayLength, zone)
+  const before = offsetAt(wall - day, zone)
+  const after = offsetAt(wall + day, zone)
   const candidates = [wall - Math.max(before, after), wall - Math.min(before, after)]
   return candidates.find((ms) => wallTime(ms, zone) === wall) ?? wall - before
 }
