@@ -53,7 +53,8 @@ export function Chart({
       aria-label={`Engagements over time; the highest bar stands for ${formatCount(top)}`}
       width={width}
       height={barHeight + axisHeight}
-      className="block overflow-visible text-2xs"
+      // What is pressed is the picture as a whole: a click is one only on an element that is still there when it ends.
+      className="block overflow-visible text-2xs *:pointer-events-none"
     >
       <defs>
         <Hatch id={`${id}hatch`} />

@@ -1,5 +1,5 @@
 import type { BoundedRange, TimeRange } from '#display/time-range.ts'
-import { day, hour, minute } from '#display/time-bins.ts'
+import { day, hour, minute } from '#display/lengths.ts'
 import type { PageSummary } from '#engine/protocol.ts'
 
 /** Which part of the time has not been read yet, so that its bars may still grow. */
