@@ -3,7 +3,7 @@ import type { Order, OrderKey } from '#search/question.ts'
 import type { Columns } from './columns.ts'
 import { contactRanks } from './contact-ranks.ts'
 import { noContact } from './contact-table.ts'
-import { compareNumbers, sortRows } from './sort-rows.ts'
+import { compareNumbers, rowNumbers, sortRows } from './sort-rows.ts'
 
 /** Compares two rows by their numbers; never 0 for two different ones. */
 export type CompareRows = (a: number, b: number) => number
@@ -61,7 +61,6 @@ function compareContacts({ contact, contacts }: Columns, sign: 1 | -1): CompareR
 
 /** All rows as they were listed: sorting keeps that order among those of one value. */
 function inListing({ count, position, hasHead }: Columns): Uint32Array<ArrayBuffer> {
-  const rows = new Uint32Array(count)
-  for (let row = 0; row < count; row++) rows[row] = row
+  const rows = rowNumbers(count)
   return hasHead ? sortRows(rows, Float64Array.from(position.data.subarray(0, count))) : rows
 }

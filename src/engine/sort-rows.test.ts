@@ -10,7 +10,7 @@ const key = fc.oneof(
 )
 
 /** Few enough to be compared, or so many that they are sorted by their digits. */
-const lengths = fc.constantFrom(0, 1, 50, 2100)
+const lengths = fc.constantFrom(0, 1, 50, 600)
 
 test('sorts as a comparing stable sort does, whatever the keys', () => {
   fc.assert(
