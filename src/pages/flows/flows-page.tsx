@@ -3,7 +3,7 @@ import { Workflow } from 'lucide-react'
 import { lazy, Suspense, useMemo } from 'react'
 
 import { toProblem } from '#contract/problem.ts'
-import { countOf } from '#display/count.ts'
+import { formatCount } from '#display/count.ts'
 import { flowsQuery } from '#queries/flows.ts'
 import { Blank } from '#ui/blank.tsx'
 
@@ -27,13 +27,15 @@ export function FlowsPage() {
   const hunted = useMemo(() => huntingOrder(flows ?? []), [flows])
   return (
     <Shell title="">
-      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 px-5 pt-6 pb-4">
-        <div>
-          <h1 className="text-xl font-semibold">Flows</h1>
-          <p className="text-muted">
-            {flows ? countOf(flows.length, 'flow') : 'Reading the account’s flows'}
-          </p>
-        </div>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4 px-5 pt-5 pb-3">
+        <h1 className="text-xl/8 font-semibold">
+          Flows
+          {flows && (
+            <span className="ml-2 text-sm font-normal text-muted tabular-nums">
+              {formatCount(flows.length)}
+            </span>
+          )}
+        </h1>
         <OpenFlow />
         <FlowsSearch text={text} flows={flows ? hunted.length : null} />
       </div>

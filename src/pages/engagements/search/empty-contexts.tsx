@@ -4,6 +4,7 @@ import type { FlowSid } from '#contract/sid.ts'
 import { countOf, formatCount } from '#display/count.ts'
 import type { Question } from '#search/question.ts'
 import { Button } from '#ui/button.tsx'
+import { ProgressBar } from '#ui/progress-bar.tsx'
 import { Notice } from '#ui/notice.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
@@ -29,12 +30,7 @@ export function EmptyContexts({ flowSid, question, empty }: EmptyContextsProps) 
         title={
           <span className="flex flex-wrap items-center gap-x-3 tabular-nums">
             {`Loaded ${formatCount(loaded)} of ${countOf(loading.of, 'context')}`}
-            <progress
-              aria-label="Loading contexts"
-              max={loading.of}
-              value={loaded}
-              className="h-1 w-24 overflow-hidden rounded-full accent-accent"
-            />
+            <ProgressBar label="Loading contexts" value={loaded} max={loading.of} />
           </span>
         }
         actions={

@@ -7,6 +7,7 @@ import { engine } from '#queries/sources.ts'
 import { parseSearch } from '#search/parse-search.ts'
 import type { Question } from '#search/question.ts'
 import { Button } from '#ui/button.tsx'
+import { ProgressBar } from '#ui/progress-bar.tsx'
 
 import { SearchReading } from './search-reading.tsx'
 import { describeProgress } from './search-words.ts'
@@ -32,12 +33,7 @@ export function SearchLine({ flowSid, question, found, readingId }: SearchLinePr
       {found && search && (
         <p className="ml-auto flex items-center gap-2 tabular-nums">
           {search.state === 'running' && (
-            <progress
-              aria-label="Searching contexts"
-              max={search.ofBytes}
-              value={search.bytes}
-              className="h-1 w-24 overflow-hidden rounded-full accent-accent"
-            />
+            <ProgressBar label="Searching contexts" value={search.bytes} max={search.ofBytes} />
           )}
           {describeProgress(found)}
           {search.state === 'running' && (

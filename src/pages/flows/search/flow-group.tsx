@@ -95,13 +95,13 @@ function Match({ row, flow, text }: { row: EngagementRow; flow: HuntedFlow; text
   const { sid, status, contact, started, found } = row
   return (
     <li className="@container relative flex min-h-10 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line bg-surface px-5 py-2 hover:bg-hover">
-      <span className="w-20 shrink-0">
+      <span className="shrink-0 @md:w-20">
         <StatusMark status={status} />
       </span>
-      <span className="w-44 shrink-0 truncate tabular-nums">
+      <span className="max-w-full shrink-0 truncate tabular-nums @md:w-44">
         {contact === null ? <Missing what="No contact" /> : <Foreign text={contact} />}
       </span>
-      <span className="w-40 shrink-0 text-muted tabular-nums">
+      <span className="shrink-0 text-muted @max-md:ml-auto @md:w-40 tabular-nums">
         <Moment ms={started} />
       </span>
       {found !== null && <FoundText text={found.text} start={found.start} end={found.end} />}

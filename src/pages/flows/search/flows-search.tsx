@@ -43,7 +43,7 @@ export function FlowsSearch({ text, flows }: FlowsSearchProps) {
   }
 
   return (
-    <search className="flex w-full min-w-0 flex-col gap-1.5 sm:max-w-lg">
+    <search className="flex w-full min-w-0 flex-col gap-1">
       <SearchField
         field={field}
         label="Search engagements"

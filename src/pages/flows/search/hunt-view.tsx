@@ -7,6 +7,7 @@ import { countOf, formatCount } from '#display/count.ts'
 import { Announcer } from '#ui/announcer.tsx'
 import { Blank } from '#ui/blank.tsx'
 import { Button, buttonLook } from '#ui/button.tsx'
+import { ProgressBar } from '#ui/progress-bar.tsx'
 import { showUnseen } from '#ui/unseen.ts'
 
 import { FlowGroup } from './flow-group.tsx'
@@ -30,12 +31,7 @@ export function HuntView({ flows, wanted }: { flows: readonly HuntedFlow[]; want
         <p className="tabular-nums">{line}</p>
         {hunt.state === 'running' && (
           <>
-            <progress
-              aria-label="Searching flows"
-              max={flows.length}
-              value={lookedInto(hunt)}
-              className="h-1 w-24 accent-accent"
-            />
+            <ProgressBar label="Searching flows" value={lookedInto(hunt)} max={flows.length} />
             <Button variant="quiet" icon={<Pause aria-hidden size={14} />} onClick={hunt.pause}>
               Stop searching
             </Button>
