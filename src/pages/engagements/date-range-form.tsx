@@ -1,6 +1,7 @@
 import { useId, useState, type SubmitEvent } from 'react'
 
-import { presets, type TimeRange } from '#display/time-range.ts'
+import { presets } from '#display/time-presets.ts'
+import type { TimeRange } from '#display/time-range.ts'
 import { formatWallClock, parseWallClock } from '#display/wall-clock.ts'
 import { nameZone, readersZone, utc, type Zone } from '#display/zone.ts'
 import { Button } from '#ui/button.tsx'
