@@ -14,7 +14,12 @@ export function contextColumn(id: string): GridColumn<ListedEngagement> | null {
   const label = printJsonPath(path.slice(-stepsShown)).replace(/^\$\.?/, '')
   return {
     id,
-    header: label,
+    header: () => (
+      // Right to left outside, left to right inside: it is cut at its start.
+      <span className="block truncate text-left [direction:rtl]">
+        <bdi dir="ltr">{label}</bdi>
+      </span>
+    ),
     // One function for all of them: a new one would be another component to React, and every cell made anew.
     cell: cellOfContext,
     meta: { label, hint: id, track: 'minmax(120px, 1fr)', least: 72, yields: 0 },
