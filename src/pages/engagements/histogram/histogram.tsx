@@ -40,7 +40,7 @@ export function Histogram(props: HistogramProps) {
   const span = shownSpan(question, last?.oldest ?? null, now)
   const [attach, width] = useWidth()
   return (
-    <section aria-label="Histogram" className="px-5 py-1">
+    <section aria-label="Histogram" className="overflow-x-clip px-5 py-1">
       <div ref={attach}>
         {span === null ? (
           <p className="py-2 text-muted">{whyNone(props)}</p>
