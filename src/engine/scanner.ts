@@ -6,7 +6,7 @@ import { createJudge, type Judge, type Judged } from './scan-page.ts'
 import { createUnpacker } from './unpacker.ts'
 
 /** A page's bytes, packed or not, and where in them the contexts stand that are asked about: start and end of each. */
-export type Page = { bytes: Uint8Array<ArrayBuffer>; packed: boolean; spans: Uint32Array<ArrayBuffer> }
+type Page = { bytes: Uint8Array<ArrayBuffer>; packed: boolean; spans: Uint32Array<ArrayBuffer> }
 
 /** What a scanner can be asked about a page. */
 export type ScanJobs = {

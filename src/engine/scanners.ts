@@ -4,7 +4,7 @@ import type { ScanReply, ScanRequest } from './scanner-messages.ts'
 import type { ScanJobs, ScanName } from './scanner.ts'
 
 /** The engine's end of a scanner's port: a Worker. */
-export type ScannerPort = {
+type ScannerPort = {
   postMessage: (message: ScanRequest) => void
   addEventListener: ((type: 'message', listener: (event: MessageEvent<ScanReply>) => void) => void) &
     ((type: 'error', listener: (event: Event) => void) => void)
