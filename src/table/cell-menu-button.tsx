@@ -59,6 +59,8 @@ export function CellMenuButton({ grid, onOpen }: CellMenuButtonProps) {
       tabIndex={-1}
       aria-label={`Menu of ${place.cell.dataset['label'] ?? 'the cell'}`}
       aria-haspopup="menu"
+      // A click leaves the focus where it is: without it the button would go before it is clicked.
+      onMouseDown={(event) => event.preventDefault()}
       onPointerLeave={() => setPlace(null)}
       onWheel={() => setPlace(null)}
       onClick={() => {
