@@ -29,10 +29,11 @@ export class Answer {
       this.#orderGeneration = generation
       this.#rows.length = this.#upTo = 0
     }
-    for (; this.#upTo < all.length; this.#upTo++) {
-      const row = all.at(this.#upTo)
+    for (let at = this.#upTo; at < all.length; at++) {
+      const row = all.at(at)
       if (passes(filtered.at(row))) this.#rows.push(row)
     }
+    this.#upTo = all.length
     return this.#rows
   }
 

@@ -53,11 +53,15 @@ export class ContactTable {
   #slotOf(number: number): number {
     const mask = this.#slots.length - 1
     let slot = this.texts.hashAt(number) & mask
-    for (;;) {
+    for (let tried = 0; tried <= mask; tried++) {
       const other = this.#slots[slot] ?? noContact
       if (other === noContact || this.texts.compare(other, number) === 0) return slot
       slot = (slot + 1) & mask
     }
+    // Half of the slots are always free; to look on for ever would hide that they are not.
+    throw new Error(
+      `No slot is free among ${this.#slots.length}: the table of contacts did not grow in time.`,
+    )
   }
 
   #grow(): void {

@@ -35,10 +35,11 @@ export class StartBins {
       this.#bins = this.#emptyBins()
       this.#upTo = 0
     }
-    for (; this.#upTo < count; this.#upTo++) {
-      const mark = this.#filtered.at(this.#upTo)
-      if (passesWithout(mark, 'range')) this.#add(started.at(this.#upTo), this.#bins[statusOfMark(mark)])
+    for (let row = this.#upTo; row < count; row++) {
+      const mark = this.#filtered.at(row)
+      if (passesWithout(mark, 'range')) this.#add(started.at(row), this.#bins[statusOfMark(mark)])
     }
+    this.#upTo = count
     return { active: [...this.#bins.active], ended: [...this.#bins.ended], other: [...this.#bins.other] }
   }
 
