@@ -27,7 +27,7 @@ test('new engagements are counted, and taking them in moves nothing', async ({ p
   await expectAccessible(page)
   await expect(list.reading).toContainText(/^5,200 engagements read/)
   await pill.press('Enter')
-  await expect(list.reading).toContainText(/^5,2\d[1-9] engagements read/)
+  await expect(list.reading).toContainText(/^5,2(?!00)\d\d engagements read/)
   await expect(pill).toBeHidden()
 
   expect(await heightOf(list.grid, sid)).toBe(height)
