@@ -36,7 +36,7 @@ export async function answer(tab: Tab, pages: Pages, ask: Ask): Promise<Answer> 
       await timeToPaint(page, contactIs(before), () => list.search.fill(before))
       await list.search.selectText()
       const painted = await timeToPaint(page, contactIs(contact), () => page.keyboard.insertText(contact))
-      await timeToPaint(page, everything, () => list.search.fill(''))
+      await timeToPaint(page, everything, list.clear)
       return withTasks(tab, painted)
     }
     case 'search': {
@@ -46,7 +46,7 @@ export async function answer(tab: Tab, pages: Pages, ask: Ask): Promise<Answer> 
         list.search.fill(text),
       )
       const answered = await withTasks(tab, last)
-      await timeToPaint(page, everything, () => list.search.fill(''))
+      await timeToPaint(page, everything, list.clear)
       return { ...answered, toFirst: first.time }
     }
     case 'sortByContact':
@@ -58,10 +58,16 @@ export async function answer(tab: Tab, pages: Pages, ask: Ask): Promise<Answer> 
 
 /** By the accessible names of DESIGN.md, which the plain design bears as well. */
 function controlsOf(page: Page) {
+  const box = page.getByRole('searchbox', { name: 'Search engagements' })
   return {
     status: (name: 'All' | 'Active') =>
       page.getByRole('radiogroup', { name: 'Status' }).getByRole('radio', { name: new RegExp(`^${name}`) }),
-    search: page.getByRole('searchbox', { name: 'Search engagements' }),
+    search: box,
+    /** Empties the box and leaves it, for what it offers then stands over the list. */
+    clear: async () => {
+      await box.fill('')
+      await box.blur()
+    },
     sortBy: (column: 'Contact' | 'Updated') => page.getByRole('button', { name: `Sort by ${column}` }),
   }
 }
