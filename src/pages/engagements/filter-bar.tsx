@@ -29,24 +29,27 @@ export function FilterBar(props: FilterBarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchBox question={question} onAsk={onAsk} readingId={readingId} />
-      <StatusFilter
-        status={question.status}
-        counts={counts}
-        complete={complete}
-        onChange={(status) => onAsk({ status })}
-      />
-      <ChannelFilter
-        chosen={question.channels}
-        counts={counts}
-        complete={complete}
-        onChange={(channels) => onAsk({ channels })}
-      />
-      <DurationFilter range={question} onChange={onAsk} />
-      <DateRange range={question} onChange={onAsk} />
-      <ClearFilters question={question} onAsk={onAsk} />
-      <span className="ml-auto">
-        <HistogramToggle folded={folded} onToggle={() => onFold(!folded)} />
-      </span>
+      {/* On a phone they stand side by side and scroll: stacked, they would take the list's room. */}
+      <div className="flex items-center gap-2 max-sm:-mx-3 max-sm:w-[calc(100%+1.5rem)] max-sm:overflow-x-auto max-sm:px-3 max-sm:py-0.5 sm:contents">
+        <StatusFilter
+          status={question.status}
+          counts={counts}
+          complete={complete}
+          onChange={(status) => onAsk({ status })}
+        />
+        <ChannelFilter
+          chosen={question.channels}
+          counts={counts}
+          complete={complete}
+          onChange={(channels) => onAsk({ channels })}
+        />
+        <DurationFilter range={question} onChange={onAsk} />
+        <DateRange range={question} onChange={onAsk} />
+        <ClearFilters question={question} onAsk={onAsk} />
+        <span className="ml-auto">
+          <HistogramToggle folded={folded} onToggle={() => onFold(!folded)} />
+        </span>
+      </div>
     </div>
   )
 }

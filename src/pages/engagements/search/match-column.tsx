@@ -30,7 +30,7 @@ function Match({ found: { path, text, start, end } }: { found: Found }) {
   const from = Math.max(0, start - lead)
   return (
     <span className="flex min-w-0 items-baseline gap-2" title={`${printed}\n${showUnseen(text)}`}>
-      <span className="truncate font-mono text-xs whitespace-pre text-faint max-w-1/2">
+      <span className="max-w-1/2 truncate font-mono text-xs whitespace-pre text-faint @max-md:hidden">
         {printJsonPath(path.slice(-2)).replace(/^\$\.?/, '')}
       </span>
       <span className="min-w-0 flex-1 truncate">

@@ -24,14 +24,21 @@ type SearchLineProps = {
 
 /** How the search was read, and how far it has come. */
 export function SearchLine({ flowSid, question, found, readingId }: SearchLineProps) {
-  const { readings, problems, target } = useMemo(() => parseSearch(question.text), [question.text])
+  const parsed = useMemo(() => parseSearch(question.text), [question.text])
   const search = found?.search ?? null
   return (
-    <section aria-label="Search" className="flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1 text-muted">
-      <SearchReading id={readingId} readings={readings} problems={problems} />
-      {target && <TargetLink flowSid={flowSid} target={target} matches={found?.total ?? null} />}
+    <section
+      aria-label="Search"
+      className="flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1 text-muted sm:flex-nowrap"
+    >
+      <div className="flex min-w-0 flex-wrap items-center gap-x-4 sm:flex-1">
+        <SearchReading id={readingId} parsed={parsed} />
+        {parsed.target && (
+          <TargetLink flowSid={flowSid} target={parsed.target} matches={found?.total ?? null} />
+        )}
+      </div>
       {found && search && (
-        <p className="ml-auto flex items-center gap-2 tabular-nums">
+        <p className="flex shrink-0 items-center gap-2 tabular-nums max-sm:shrink">
           {search.state === 'running' && (
             <ProgressBar label="Searching contexts" value={search.bytes} max={search.ofBytes} />
           )}

@@ -34,7 +34,6 @@ export function FlowsSearch({ text, flows }: FlowsSearchProps) {
     setSeen(text)
     setDraft(text)
   }
-  const { readings, problems } = parseSearch(draft)
   const asked = readAsked(draft)
 
   function go(next: string) {
@@ -61,7 +60,7 @@ export function FlowsSearch({ text, flows }: FlowsSearchProps) {
         {draft.trim() === '' ? (
           <p>Which flow a customer was in nobody needs to know: this looks into all of them.</p>
         ) : (
-          <SearchReading id={id} readings={readings} problems={problems} />
+          <SearchReading id={id} parsed={parseSearch(draft)} />
         )}
         {asked.kind === 'target' && (
           <Link
