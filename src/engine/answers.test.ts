@@ -69,12 +69,14 @@ function verdictOf(row: Row, each: Test): Verdict {
   return holds(row, each) ? yes : no
 }
 
-function holds({ status, contact, sid }: Row, each: Exclude<Test, ContextTest>): boolean {
+function holds({ status, contact, sid, started, updated }: Row, each: Exclude<Test, ContextTest>): boolean {
   if (each.on === 'status') return status === each.status
   if (each.on === 'channel') return channelOf(contact) === each.channel
   if (each.on === 'contact') return contact !== null && compileContact(each.match)(contact)
   if (each.on === 'sid') return sid === each.sid
-  throw new Error(`No text asked here is a ${each.on}`)
+  if (each.on === 'started') return started >= (each.from ?? -Infinity) && started < (each.to ?? Infinity)
+  const seconds = (updated - started) / 1000
+  return seconds >= (each.atLeast ?? -Infinity) && seconds <= (each.atMost ?? Infinity)
 }
 
 // Few different values each, so that rows, ties and edges meet.

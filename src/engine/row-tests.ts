@@ -17,9 +17,13 @@ export type VerdictsOf = (test: ContextTest) => Pick<Verdicts, 'at'>
  */
 export function termTest(columns: Columns, { tests, not }: Term, verdictsOf: VerdictsOf): RowTest {
   const judges = tests.map((test) => judge(columns, test, verdictsOf))
-  return not
-    ? (row) => judges.every((each) => each(row) === no)
-    : (row) => judges.some((each) => each(row) === yes)
+  return (row) => {
+    for (const each of judges) {
+      const verdict = each(row)
+      if (not ? verdict !== no : verdict === yes) return !not
+    }
+    return not
+  }
 }
 
 function judge(columns: Columns, test: Test, verdictsOf: VerdictsOf): JudgeRow {
