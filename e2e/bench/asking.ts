@@ -56,7 +56,7 @@ export async function answer(tab: Tab, pages: Pages, ask: Ask): Promise<Answer> 
   }
 }
 
-/** By the accessible names of DESIGN.md, which the plain design bears as well. */
+/** By their accessible names, which the plain design bears as well. */
 function controlsOf(page: Page) {
   const box = page.getByRole('searchbox', { name: 'Search engagements' })
   return {

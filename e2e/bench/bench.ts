@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- --engagements 100000 --runs 3 --most 1000000 --only list,million]`: the figures DESIGN.md sets
- * bars for ("What it must bear"), each beside the least anyone could do and beside the plain design, as medians within
- * one run: absolute times say more about the machine than about the app. Also written to `e2e/.results/bench.json`.
+ * `npm run bench [-- --engagements 100000 --runs 3 --most 1000000 --only list,million]`: what the dashboard must bear,
+ * each figure beside the least anyone could do and beside the plain design, as medians within one run: absolute times
+ * say more about the machine than about the app. Also written to `e2e/.results/bench.json`.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, totalmem } from 'node:os'

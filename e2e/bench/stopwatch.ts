@@ -110,9 +110,9 @@ function startWatch(both: readonly [Shown, Shown]): void {
   const whenPainted = (shown: Shown) =>
     new Promise<Painted>((resolve) => {
       let seen = false
-      const look = (now: number): void => {
+      const look = (): void => {
         if (start !== null && seen)
-          return resolve({ start: performance.timeOrigin + start, time: now - start })
+          return resolve({ start: performance.timeOrigin + start, time: performance.now() - start })
         seen = start !== null && holds(shown)
         requestAnimationFrame(look)
       }
