@@ -35,6 +35,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectAccessible(page)
       })
 
+      test('the search box and the filters', async ({ page }) => {
+        const list = listOf(page)
+        await list.open(flowSids.webChat)
+        await list.readToTheEnd()
+        const box = page.getByRole('searchbox', { name: 'Search engagements' })
+        await box.focus()
+        await page.getByText('A phone number, however it is written').waitFor()
+        await expectAccessible(page)
+        await box.fill('order channel:fax FN00000000000000000000000000000001')
+        await page.getByRole('button', { name: /^Load / }).waitFor()
+        await page.getByText('There is no channel “fax”').waitFor()
+        await expectAccessible(page)
+        await page.getByRole('button', { name: 'Channel', exact: true }).click()
+        await page.getByRole('menu').waitFor()
+        await expectAccessible(page)
+        await page.keyboard.press('Escape')
+        await page.getByRole('button', { name: 'Duration', exact: true }).click()
+        await page.getByRole('dialog', { name: 'Duration' }).getByRole('textbox').first().waitFor()
+        await expectAccessible(page)
+      })
+
       test('where something is missing', async ({ page, expectConsole }) => {
         expectConsole(/Failed to load resource/)
         await page.goto('/flows/FW1/engagements')
