@@ -51,7 +51,7 @@ export function ChannelFilter({ chosen, counts, complete, onChange }: ChannelFil
 }
 
 /** "Phone, WhatsApp"; more than two are counted. */
-export function describeChannels(chosen: readonly Channel[]): string {
+function describeChannels(chosen: readonly Channel[]): string {
   if (chosen.length > 2) return `${chosen.length} channels`
   return chosen.map((channel) => labels[channel]).join(', ')
 }
