@@ -14,6 +14,13 @@ test('the speed is that of the last of the movement', () => {
   expect(speedOf(trail)).toBe(2)
 })
 
+test('two events that come at once are no measure', () => {
+  const at = (y: number, time: number) => ({ y, time })
+  expect(speedOf([at(500, 0), at(100, 0.5)])).toBe(12)
+  expect(speedOf([at(100, 0), at(500, 0.5)])).toBe(-12)
+  expect(speedOf([at(100, 0), at(500, 0)])).toBe(0)
+})
+
 test('a finger that rests before it leaves does not fling', () => {
   const trail = [
     { y: 500, time: 0 },

@@ -2,6 +2,8 @@
 const halfLife = 230
 /** Slower than this, in px per ms, it has come to rest. */
 const rest = 0.02
+/** No fling is faster, in px per ms. */
+const fastest = 12
 /** Only the last of the movement counts: a finger that has stopped before it leaves does not fling. In ms. */
 const memory = 80
 
@@ -13,7 +15,8 @@ export function speedOf(trail: readonly Touch[]): number {
   if (last === undefined) return 0
   const first = trail.find(({ time }) => last.time - time <= memory) ?? last
   const time = last.time - first.time
-  return time <= 0 ? 0 : (first.y - last.y) / time
+  if (time <= 0) return 0
+  return Math.min(Math.max((first.y - last.y) / time, -fastest), fastest)
 }
 
 /** How far a fling goes on in the next `ms`, and how fast it is then; null once it rests. */

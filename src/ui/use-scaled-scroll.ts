@@ -43,11 +43,21 @@ export function useScaledScroll({ scroller, scaled, rowHeight, bodyHeight, moveB
     if (!scroller || !scaled) return
     let trail: { y: number; time: number }[] = []
     let frame = 0
+    let touched: EventTarget | null = null
     const onStart = (event: TouchEvent) => {
       cancelAnimationFrame(frame)
       trail = pointOf(event)
+      // A finger stays with what it touched, a row that soon is scrolled away: the rest is told to that alone.
+      letGo()
+      touched = event.target
+      touched?.addEventListener('touchmove', onMove, { passive: true })
+      touched?.addEventListener('touchend', onEnd, { passive: true })
     }
-    const onMove = (event: TouchEvent) => {
+    const letGo = () => {
+      touched?.removeEventListener('touchmove', onMove)
+      touched?.removeEventListener('touchend', onEnd)
+    }
+    const onMove = (event: Event) => {
       const last = trail.at(-1)
       const [point] = pointOf(event)
       if (!last || !point) {
@@ -57,7 +67,8 @@ export function useScaledScroll({ scroller, scaled, rowHeight, bodyHeight, moveB
       by(last.y - point.y)
       trail = [...trail.slice(-9), point]
     }
-    const onEnd = (event: TouchEvent) => {
+    const onEnd = (event: Event) => {
+      letGo()
       const last = trail.at(-1)
       if (!last) return
       fling(speedOf([...trail, { y: last.y, time: event.timeStamp }]), performance.now())
@@ -73,19 +84,16 @@ export function useScaledScroll({ scroller, scaled, rowHeight, bodyHeight, moveB
       })
     }
     scroller.addEventListener('touchstart', onStart, { passive: true })
-    scroller.addEventListener('touchmove', onMove, { passive: true })
-    scroller.addEventListener('touchend', onEnd, { passive: true })
     return () => {
       cancelAnimationFrame(frame)
       scroller.removeEventListener('touchstart', onStart)
-      scroller.removeEventListener('touchmove', onMove)
-      scroller.removeEventListener('touchend', onEnd)
+      letGo()
     }
   }, [scroller, scaled])
 }
 
 /** Where the finger is; nowhere when there are several, which pinch. */
-function pointOf({ touches, timeStamp }: TouchEvent): { y: number; time: number }[] {
-  const [touch, another] = touches
-  return touch && !another ? [{ y: touch.clientY, time: timeStamp }] : []
+function pointOf(event: Event): { y: number; time: number }[] {
+  const [touch, another] = event instanceof TouchEvent ? event.touches : []
+  return touch && !another ? [{ y: touch.clientY, time: event.timeStamp }] : []
 }
