@@ -39,6 +39,14 @@ test('ranks contacts as comparing their code points does', () => {
   )
 })
 
+test('one that ends where its keys do comes before those that go on', () => {
+  const contacts = new ContactTable()
+  const longer = contacts.numberOf(`${'0'.repeat(24)}1`)
+  const shorter = contacts.numberOf('0'.repeat(24))
+  const ranks = contactRanks(contacts)
+  expect([ranks[shorter], ranks[longer]]).toEqual([0, 1])
+})
+
 test('knows a contact again, and past its first slots too', () => {
   const contacts = new ContactTable()
   const numbers = Array.from({ length: 10_000 }, (_, n) => contacts.numberOf(`client:${n}`))

@@ -80,12 +80,12 @@ export class TextColumn {
     return key
   }
 
-  /** Whether both rows are longer than that many bytes, and the same so far. */
+  /** Whether both rows are at least that many bytes long, and the same so far: one may end just there. */
   startAlike(a: number, b: number, size: number): boolean {
     const { data } = this.#bytes
     const aStart = this.#startOf(a)
     const bStart = this.#startOf(b)
-    if (this.#ends.at(a) - aStart <= size || this.#ends.at(b) - bStart <= size) return false
+    if (this.#ends.at(a) - aStart < size || this.#ends.at(b) - bStart < size) return false
     for (let i = 0; i < size; i++) if (data[aStart + i] !== data[bStart + i]) return false
     return true
   }

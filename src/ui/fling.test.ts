@@ -15,7 +15,6 @@ test('the speed is that of the last of the movement', () => {
 })
 
 test('two events that come at once are no measure', () => {
-  const at = (y: number, time: number) => ({ y, time })
   expect(speedOf([at(500, 0), at(100, 0.5)])).toBe(12)
   expect(speedOf([at(100, 0), at(500, 0.5)])).toBe(-12)
   expect(speedOf([at(100, 0), at(500, 0)])).toBe(0)
@@ -37,6 +36,10 @@ test('a fling goes as far in one step as in many, and comes to rest', () => {
   expect(flingOn(0.01, 16)).toBeNull()
   expect(flingOn(-0.01, 16)).toBeNull()
 })
+
+function at(y: number, time: number) {
+  return { y, time }
+}
 
 /** How far a fling at 2 px per ms goes in 460 ms, drawn every `step` ms. */
 function far(step: number) {

@@ -17,7 +17,7 @@ export function keyOf({ row, sid, status, updated }: EngagementRow): string {
 }
 
 /** Whether the value will not be another one when it is asked for again. */
-export function isSettled({ state }: ShownValue): boolean {
+function isSettled({ state }: ShownValue): boolean {
   return state === 'value' || state === 'missing'
 }
 

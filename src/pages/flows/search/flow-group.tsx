@@ -42,7 +42,7 @@ export function FlowGroup({ flow, look, text, complete }: FlowGroupProps) {
 }
 
 /** "3 match among the 1,000 newest read; more exist". */
-export function describeMatchesOf({ total, read, search }: RowsInView, complete: boolean): string {
+function describeMatchesOf({ total, read, search }: RowsInView, complete: boolean): string {
   const among = complete
     ? `among all ${countOf(read, 'engagement')}`
     : `among the ${formatCount(read)} newest; more exist`
