@@ -101,3 +101,7 @@ test('settling twice changes nothing more', () => {
     }),
   )
 })
+
+test('a blank alone is an empty box', () => {
+  expect(settle(everything, ' ', { final: false })).toEqual({ question: everything, text: '' })
+})

@@ -33,7 +33,9 @@ export function settle(
   rest += text.slice(kept)
   // What stood between two numbers kept them apart.
   if (left.length !== parsePieces(rest).length) rest = printPieces(left)
-  return { question: { ...settled, text: rest.trim() }, text: final ? rest.trim() : rest }
+  const trimmed = rest.trim()
+  // A blank at the end is kept for the next word; alone in the box it would only hide that the box is empty.
+  return { question: { ...settled, text: trimmed }, text: final || trimmed === '' ? trimmed : rest }
 }
 
 /** Statuses and channels are whole as soon as they are known; a date or a duration may get longer. */

@@ -9,7 +9,7 @@ import { askDraft, finish, follow, startDraft, type, type Draft } from './draft.
 const asking = (text: string) => ({ ...everything, text })
 
 describe('typing', () => {
-  test('is asked after a pause, and the way back skips all but the first asking', () => {
+  test('is asked, and the way back skips all but the first asking', () => {
     const first = askDraft(settle, type(startDraft(''), '41'), everything)
     expect(first.question).toEqual(asking('41'))
     expect(first.replace).toBe(false)
@@ -60,6 +60,13 @@ describe('the address', () => {
     const typedOn = type(asked, 'lost parcel')
     expect(follow(typedOn, 'lost par').text).toBe('lost parcel')
   })
+})
+
+test('an address written by hand is settled in its place: the way back skips it', () => {
+  const text = 'lost status:active'
+  const { draft, question, replace } = askDraft(settle, startDraft(text), asking(text))
+  expect(question).toEqual({ ...everything, status: 'active', text: 'lost' })
+  expect([draft.text, replace]).toEqual(['lost', true])
 })
 
 test('however typing, pauses and the address take turns, what was asked last is what the box says', () => {

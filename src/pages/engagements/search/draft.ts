@@ -5,8 +5,8 @@ import type { settle as settleText } from '#search/settle.ts'
 export type Draft = {
   /** What stands in the box. */
   readonly text: string
-  /** Whether it is to be asked: after a pause while somebody types, for good when they are done; null when it was. */
-  readonly due: 'pause' | 'final' | null
+  /** Whether it is to be asked: soon while somebody types, for good when they are done; null when it was. */
+  readonly due: 'soon' | 'final' | null
   /** The question's text as the address had it when it was last looked at. */
   readonly seen: string
   /** The question's text as it was last asked from here: when the address says it, nobody else changed it. */
@@ -15,13 +15,15 @@ export type Draft = {
   readonly goesOn: boolean
 }
 
+/** What an address says. Somebody may have written it by hand: what has a control moves into it, in the same place. */
 export function startDraft(text: string): Draft {
-  return { text, due: null, seen: text, asked: text, goesOn: false }
+  const isAsked = text !== ''
+  return { text, due: isAsked ? 'final' : null, seen: text, asked: text, goesOn: isAsked }
 }
 
 /** After a key, a paste, a drop. */
 export function type(draft: Draft, text: string): Draft {
-  return { ...draft, text, due: 'pause' }
+  return { ...draft, text, due: 'soon' }
 }
 
 /** After Enter, or leaving the box. */

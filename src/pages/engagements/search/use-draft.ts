@@ -1,21 +1,25 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import type { Question } from '#search/question.ts'
 
 import { askDraft, finish, follow, startDraft, type, type Settle } from './draft.ts'
 import { remember } from './recent-searches.ts'
 
-/** How long somebody types on before it is asked, in ms: longer than between two keys, shorter than a wait. */
-const pause = 250
+/**
+ * While somebody types it is asked at once, but not again within that many ms: a key that is held down repeats faster,
+ * and browsers refuse an address that changes a hundred times in ten seconds.
+ */
+const betweenAskings = 120
 
 /** The grammar comes when the box is first used. */
 const loadSettle = async (): Promise<Settle> => (await import('#search/settle.ts')).settle
 
 type Ask = (question: Question, options: { replace: boolean }) => void
 
-/** The text of the search box: its own while somebody types, the question's as soon as they pause. */
+/** The text of the search box: its own while somebody types, the question's as soon as it was asked. */
 export function useDraft(question: Question, ask: Ask) {
   const [kept, setDraft] = useState(() => startDraft(question.text))
+  const askedAt = useRef(Number.NEGATIVE_INFINITY)
   const [failure, setFailure] = useState<{ thrown: unknown } | null>(null)
   // Without the grammar nothing can be searched: better said than a box that does nothing.
   if (failure) throw failure.thrown
@@ -31,13 +35,16 @@ export function useDraft(question: Question, ask: Ask) {
   useEffect(() => {
     if (draft.due === null) return
     let isLatest = true
-    const send = () =>
+    const send = () => {
+      askedAt.current = performance.now()
       void loadSettle().then(
         (settle) => isLatest && onDue(settle),
         (thrown: unknown) => isLatest && setFailure({ thrown }),
       )
-    const timer = draft.due === 'pause' ? setTimeout(send, pause) : undefined
-    if (draft.due === 'final') send()
+    }
+    const wait = askedAt.current + betweenAskings - performance.now()
+    const timer = draft.due === 'soon' && wait > 0 ? setTimeout(send, wait) : undefined
+    if (timer === undefined) send()
     return () => {
       isLatest = false
       clearTimeout(timer)
