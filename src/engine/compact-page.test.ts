@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { sliceText } from '#json/bytes.ts'
+import { sliceText } from '#json/slice-text.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 

@@ -8,6 +8,7 @@ import { lookAtHead, takeHead } from './head.ts'
 import { loadContexts } from './load-contexts.ts'
 import { createChanged, type Tell } from './news.ts'
 import { createOwnScanner } from './own-scanner.ts'
+import { pack } from './pack.ts'
 import type { AskName, Asks } from './protocol.ts'
 import { readNext } from './reading.ts'
 import { refresh, type AskOne } from './refresh.ts'
@@ -38,13 +39,15 @@ export function createEngine(client: EngineClient, tell: Tell, options: EngineOp
     turn(() => client.engagementsPage(flowSid, cursor, signal, size), signal)
   const askOne: AskOne = (flowSid, engagementSid, signal) =>
     turn(() => client.engagementBytes(flowSid, engagementSid, signal), signal)
+  const scanners = options.scanners ?? createOwnScanner()
   const flows = new Flows({
-    ...options,
+    room: options.room,
     askPage,
+    // Should a scanner fail, the page is packed here.
+    pack: (bytes) => scanners.ask('pack', { bytes }, 'in-turn').catch(() => pack(bytes)),
     forgotten: (flowSid) => tell({ news: 'forgotten', flowSid }),
   })
 
-  const scanners = options.scanners ?? createOwnScanner()
   const contexts = new WeakMap<Flow, FlowContexts>()
 
   function contextsOf(flow: Flow): FlowContexts {

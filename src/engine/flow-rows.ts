@@ -9,6 +9,7 @@ import type { ContextPlaces } from './context-places.ts'
 import { contextsPage } from './contexts-page.ts'
 import { countsOf } from './counts.ts'
 import type { LoadedContext } from './load-contexts.ts'
+import type { Pack } from './pack.ts'
 import { PageStore } from './page-store.ts'
 import type { EngagementRow, Histogram, RowsInView } from './protocol.ts'
 import type { ReadRow } from './read-page.ts'
@@ -37,9 +38,13 @@ export class FlowRows {
   #last = Infinity
   readonly #columns = new Columns()
   /** The pages that were read, as they were sent. */
-  readonly store = new PageStore()
+  readonly store: PageStore
   readonly #verdicts = new AllVerdicts(() => this.version++)
   readonly #answers = new Answers(this.#columns, this.#verdicts)
+
+  constructor(packer?: Pack) {
+    this.store = new PageStore(packer)
+  }
 
   /** How many engagements have been read. */
   get count(): number {

@@ -3,6 +3,7 @@ import type { FlowSid } from '#contract/sid.ts'
 
 import { Ahead } from './ahead.ts'
 import { FlowRows } from './flow-rows.ts'
+import type { Pack } from './pack.ts'
 import type { PageSummary } from './protocol.ts'
 
 /** What the engine keeps of one flow. */
@@ -25,8 +26,8 @@ export type AskPage = (
   size?: number,
 ) => Promise<Uint8Array<ArrayBuffer>>
 
-export function createFlow(sid: FlowSid, askPage: AskPage, version: number): Flow {
-  const rows = new FlowRows()
+export function createFlow(sid: FlowSid, askPage: AskPage, version: number, pack?: Pack): Flow {
+  const rows = new FlowRows(pack)
   rows.version = version
   return {
     sid,

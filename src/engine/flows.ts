@@ -1,6 +1,7 @@
 import type { FlowSid } from '#contract/sid.ts'
 
 import { createFlow, type AskPage, type Flow } from './flow.ts'
+import type { Pack } from './pack.ts'
 
 /**
  * How many bytes of packed pages are kept, of all flows together. A million engagements of 3 kB pack to 400 MB, and a
@@ -12,8 +13,10 @@ type FlowsOptions = {
   askPage: AskPage
   /** Hears which flow was forgotten to make room. */
   forgotten: (flowSid: FlowSid) => void
+  /** Packs what was read; this thread does unless told. */
+  pack?: Pack
   /** Bytes; tests have less. */
-  room?: number
+  room?: number | undefined
 }
 
 /** The flows that are kept, the one used last being the last to be forgotten. */
@@ -30,7 +33,8 @@ export class Flows {
 
   /** The flow, known or new; that it was asked for counts as use. */
   of(sid: FlowSid): Flow {
-    const flow = this.#flows.get(sid) ?? createFlow(sid, this.#options.askPage, this.#versions.get(sid) ?? 0)
+    const { askPage, pack } = this.#options
+    const flow = this.#flows.get(sid) ?? createFlow(sid, askPage, this.#versions.get(sid) ?? 0, pack)
     this.#flows.delete(sid)
     this.#flows.set(sid, flow)
     return flow

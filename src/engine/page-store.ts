@@ -1,14 +1,14 @@
-import { sliceText } from '#json/bytes.ts'
+import { sliceText } from '#json/slice-text.ts'
 
 import { ContextPlaces } from './context-places.ts'
 import { growableIntegers } from './growable.ts'
-import { pack, unpack } from './pack.ts'
+import { pack, unpack, type Pack } from './pack.ts'
 import type { ReadRow } from './read-page.ts'
 
 const numbersPerRow = 3
 
-/** How many pages may wait to be packed while the next ones are read: 64 MB or so, so that a slow packing slows no one. */
-const mostWaiting = 16
+/** How many pages may wait to be packed while the next ones are read: 16 MB or so, enough to outlast a slow one. */
+const mostWaiting = 4
 
 /**
  * Pages as they were sent, byte for byte, packed; and where in them each row stands. A page is unpacked when someone
@@ -22,8 +22,14 @@ export class PageStore {
   readonly contexts = new ContextPlaces()
   /** A row: page, start, end. */
   readonly #places = growableIntegers(8192)
+  readonly #packer: Pack
   #size = 0
   #unpacked: { page: number; bytes: Promise<Uint8Array> } | null = null
+
+  /** @param packer packs a page, elsewhere if it can: it takes as long as reading the page does */
+  constructor(packer: Pack = pack) {
+    this.#packer = packer
+  }
 
   /** Keeps a page: at once as it is, and packed when its turn comes. Its rows are told by `place`. */
   add(page: number, bytes: Uint8Array<ArrayBuffer>): void {
@@ -49,7 +55,7 @@ export class PageStore {
     before: Promise<void> | undefined,
   ): Promise<void> {
     await before
-    const packed = await pack(bytes)
+    const packed = await this.#packer(bytes)
     this.#pages[page] = { bytes: packed, packed: true }
     this.#size += packed.length - bytes.length
   }

@@ -10,9 +10,9 @@ import {
   readMembers,
   skipSpace,
   skipValue,
-  sliceText,
   textAt,
 } from '#json/bytes.ts'
+import { sliceText } from '#json/slice-text.ts'
 import { asProblem, parseMeta } from '#twilio/parse.ts'
 
 /** The offsets of a value in the bytes it came in. */

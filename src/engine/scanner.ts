@@ -2,18 +2,21 @@ import type { JsonPath } from '#json/paths.ts'
 import { createValueAt } from '#json/value-at.ts'
 import type { ContextTest } from '#search/search.ts'
 
+import { pack } from './pack.ts'
 import { createJudge, type Judge, type Judged } from './scan-page.ts'
 import { createUnpacker } from './unpacker.ts'
 
 /** A page's bytes, packed or not, and where in them the contexts stand that are asked about: start and end of each. */
 type Page = { bytes: Uint8Array<ArrayBuffer>; packed: boolean; spans: Uint32Array<ArrayBuffer> }
 
-/** What a scanner can be asked about a page. */
+/** What a scanner can be asked about a page, or to do with one. */
 export type ScanJobs = {
   /** Which contexts pass which tests, and where it was found in the first `mostFound` of them. */
   judge: { params: { page: Page; tests: readonly ContextTest[]; mostFound: number }; result: Judged }
   /** The value of each context at a path, as it was sent but cut; null where there is none. */
   values: { params: { page: Page; path: JsonPath; longest: number }; result: (string | null)[] }
+  /** The bytes of a page that was just read, packed. */
+  pack: { params: { bytes: Uint8Array<ArrayBuffer> }; result: Uint8Array<ArrayBuffer> }
 }
 
 export type ScanName = keyof ScanJobs
@@ -48,5 +51,7 @@ export function createScanner(): Scanner {
         return value === null || value.length <= longest ? value : `${value.slice(0, longest)}…`
       })
     },
+
+    pack: ({ bytes }) => pack(bytes),
   }
 }

@@ -38,7 +38,7 @@ type ScannersOptions = {
 }
 
 /** A few scanners, started when there is something to do and ended when there has been nothing for a while. */
-export function createScanners({ start, most, idle = 30_000 }: ScannersOptions): Scanners {
+export function createScanners({ start, most, idle = 3_000 }: ScannersOptions): Scanners {
   const workers = new Set<Worker>()
   const waiting: Job[] = []
   let lastId = 0

@@ -4,7 +4,7 @@ import type { ScanReply, ScanRequest } from './scanner-messages.ts'
 import { createScanner } from './scanner.ts'
 
 /** What every message must have; its params are typed by who sends it, from the same build. */
-const envelopeSchema = z.object({ id: z.int(), ask: z.enum(['judge', 'values']) })
+const envelopeSchema = z.object({ id: z.int(), ask: z.enum(['judge', 'values', 'pack']) })
 
 /** A scanner's end of its port: the worker's own global. */
 type Port = {
@@ -25,13 +25,16 @@ export function serveScanner(port: Port): void {
   async function answer(request: ScanRequest): Promise<void> {
     const { id } = request
     try {
-      const result = await (request.ask === 'judge'
-        ? scanner.judge(request.params)
-        : scanner.values(request.params))
-      port.postMessage({ id, result })
+      port.postMessage({ id, result: await resultOf(request) })
     } catch (thrown) {
       port.postMessage({ id, failed: thrown instanceof Error ? thrown.message : String(thrown) })
     }
+  }
+
+  function resultOf(request: ScanRequest): Promise<unknown> {
+    if (request.ask === 'judge') return scanner.judge(request.params)
+    if (request.ask === 'values') return scanner.values(request.params)
+    return scanner.pack(request.params)
   }
 }
 

@@ -11,9 +11,9 @@ import {
   readMembers,
   skipSpace,
   skipValue,
-  sliceText,
   textAt,
 } from './bytes.ts'
+import { sliceText } from './slice-text.ts'
 import { type JsonDocument, childrenOf, indexJson, keyOf, kindOf, nodeText, stringValue } from './document.ts'
 import { JsonTextError } from './error.ts'
 

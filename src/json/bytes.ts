@@ -1,4 +1,5 @@
 import { JsonTextError } from './error.ts'
+import { sliceText } from './slice-text.ts'
 
 /**
  * Splitting JSON bytes (UTF-8) without parsing them: where a value ends, where its members are. Pages of 4 MB come
@@ -129,14 +130,6 @@ export function eachItem(
     visit(start, end)
     return end
   })
-}
-
-// `ignoreBOM` keeps a U+FEFF a string begins with: without it the decoder would drop it.
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-
-/** A JSON text from bytes, as it was sent; bytes that are not UTF-8 become U+FFFD. */
-export function sliceText(bytes: Uint8Array, start: number, end: number): string {
-  return decoder.decode(bytes.subarray(start, end))
 }
 
 /**

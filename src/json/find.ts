@@ -1,5 +1,6 @@
 import { at } from './at.ts'
-import { skipSpace, sliceText } from './bytes.ts'
+import { skipSpace } from './bytes.ts'
+import { sliceText } from './slice-text.ts'
 import { isContainer, type JsonDocument, kindOf, nodeText, pathOf, stringValue } from './document.ts'
 import { type Excerpt, excerptOf } from './excerpt.ts'
 import { foldedPattern } from './fold.ts'

@@ -1,4 +1,4 @@
-import { sliceText } from './bytes.ts'
+import { sliceText } from './slice-text.ts'
 import { createFind, type Needle } from './find.ts'
 import { foldedPattern } from './fold.ts'
 import { beginsLikeContainer } from './inside.ts'

@@ -1,4 +1,5 @@
-import { skipSpace, sliceText, textAt } from './bytes.ts'
+import { skipSpace, textAt } from './bytes.ts'
+import { sliceText } from './slice-text.ts'
 import { nodeText } from './document.ts'
 import { documentIn, firstAt } from './inside.ts'
 import type { JsonPath } from './paths.ts'

@@ -4,10 +4,10 @@ import { maxPageSize, nextCursor, type PageCursor, type PageMeta } from '#contra
 import { Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { stepsPageSchema, type Step } from '#contract/step.ts'
-import { sliceText } from '#json/bytes.ts'
+import { sliceText } from '#json/slice-text.ts'
 
 import { createAsk, type AskOptions, type PageQuery } from './ask.ts'
-import { memberSpans, parseBody } from './parse.ts'
+import { parseBody } from './parse.ts'
 
 type Signal = AbortSignal | undefined
 
@@ -53,6 +53,8 @@ export function createClient(options: AskOptions) {
     /** What the flow knew, as the JSON text Twilio sent: digits, key order and escapes untouched. */
     context: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<string> => {
       const bytes = await ask('context', { FW, FN }, { signal })
+      // Not before it is needed: the list's page is shown without it.
+      const { memberSpans } = await import('./member-spans.ts')
       const { context } = memberSpans(bytes, ['context'])
       return context ? sliceText(bytes, context.start, context.end) : 'null'
     },

@@ -1,8 +1,11 @@
+import { lazy, Suspense } from 'react'
+
 import { parseJsonPath, printJsonPath } from '#json/paths.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
 
 import type { ListedEngagement } from '#pages/engagements/columns.tsx'
-import { ContextCell } from './context-cell.tsx'
+
+const ContextCell = lazy(async () => ({ default: (await import('./context-cell.tsx')).ContextCell }))
 
 /** The end of a path tells most: so many steps stand in the header, the whole path in its tooltip. */
 const stepsShown = 2
@@ -29,5 +32,9 @@ export function contextColumn(id: string): GridColumn<ListedEngagement> | null {
 type CellProps = { row: { original: ListedEngagement }; column: { id: string } }
 
 function cellOfContext({ row, column }: CellProps) {
-  return <ContextCell row={row.original} path={column.id} />
+  return (
+    <Suspense>
+      <ContextCell row={row.original} path={column.id} />
+    </Suspense>
+  )
 }
