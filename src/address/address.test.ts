@@ -41,6 +41,9 @@ const view: fc.Arbitrary<View> = fc.record({
   question,
   columns: fc.option(fc.uniqueArray(column, { minLength: 1, selector: ({ id }) => id })),
   tab: fc.constantFrom(...tabs),
+  path: fc.option(jsonPath),
+  step: fc.option(fc.constant(sidOf('FT', 7))),
+  compare: fc.option(fc.constant(sidOf('FN', 9))),
 })
 
 /** As a browser takes the address apart. */
@@ -113,6 +116,9 @@ describe('the query and the fragment of an address', () => {
         { id: "$['a,b']", width: null },
       ],
       tab: 'steps',
+      path: ['widgets', 'ask', 'inbound', 0],
+      step: sidOf('FT', 7),
+      compare: sidOf('FN', 9),
     }
     expect(printView(all).split(/(?=[&#])/)).toMatchInlineSnapshot(`
       [
@@ -124,6 +130,9 @@ describe('the query and the fragment of an address', () => {
         "&sort=-updated",
         "&cols=status,contact:180,$.flow.variables.lang:90,$%5B'a,b'%5D",
         "&tab=steps",
+        "&path=$.widgets.ask.inbound%5B0%5D",
+        "&step=FT00000000000000000000000000000007",
+        "&compare=FN00000000000000000000000000000009",
         "#q=contact:%2B14155550199%20%E2%80%9C50%20%25%E2%80%9D%20%231%20%26%20more",
       ]
     `)

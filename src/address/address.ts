@@ -1,4 +1,5 @@
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { parseSid, type EngagementSid, type FlowSid, type StepSid } from '#contract/sid.ts'
+import { parseJsonPath, printJsonPath, type JsonPath } from '#json/paths.ts'
 import { parseChannels, printChannels } from '#search/channel-list.ts'
 import { parseDurationRange, printDurationRange } from '#search/duration-range.ts'
 import { parseOrder, printOrder } from '#search/order.ts'
@@ -23,9 +24,18 @@ export type View = {
   /** The columns the link asks for; null when it leaves them to the browser that opens it. */
   columns: readonly ColumnChoice[] | null
   tab: Tab
+  /** The value of the context that is pointed at. */
+  path: JsonPath | null
+  /** The step up to which the run is shown; null for all of it. */
+  step: StepSid | null
+  /** The engagement that the open one is compared with. */
+  compare: EngagementSid | null
 }
 
-export const defaultView: View = { question: everything, columns: null, tab: defaultTab }
+/** What the panel's part of a link says when it says nothing. */
+const defaultPanel = { tab: defaultTab, path: null, step: null, compare: null } as const
+
+export const defaultView: View = { question: everything, columns: null, ...defaultPanel }
 
 /**
  * What an address says beside its path. A value that means nothing becomes its default; keys nobody knows are left out.
@@ -46,11 +56,14 @@ export function parseView(query: URLSearchParams, hash: string): View {
     },
     columns: parseColumns(query.get('cols') ?? ''),
     tab: parseTab(query.get('tab')),
+    path: parseJsonPath(query.get('path') ?? ''),
+    step: parseSid('FT', query.get('step')),
+    compare: parseSid('FN', query.get('compare')),
   }
 }
 
 /** The query and the fragment for a view, with their "?" and "#"; empty when all is default, for defaults are not written. */
-export function printView({ question, columns, tab }: View): string {
+export function printView({ question, columns, tab, path, step, compare }: View): string {
   const { status, channels, from, to, order, text } = question
   const sort = printOrder(order)
   const query = printQuery({
@@ -62,6 +75,9 @@ export function printView({ question, columns, tab }: View): string {
     sort: sort === printOrder(newestFirst) ? null : sort,
     cols: columns === null || columns.length === 0 ? null : printColumns(columns),
     tab: tab === defaultTab ? null : tab,
+    path: path && printJsonPath(path),
+    step,
+    compare,
   })
   return text === '' ? query : `${query}#q=${encodeText(text)}`
 }
@@ -71,7 +87,7 @@ export const paths = {
   /** @param text what is searched for in all flows; in the fragment, as everywhere */
   flows: (text = '') => `/${printView({ ...defaultView, question: { ...everything, text } })}`,
   engagements: (flowSid: FlowSid, view: View = defaultView) =>
-    `/flows/${flowSid}/engagements${printView({ ...view, tab: defaultTab })}`,
+    `/flows/${flowSid}/engagements${printView({ ...view, ...defaultPanel })}`,
   engagement: (flowSid: FlowSid, engagementSid: EngagementSid, view: View = defaultView) =>
     `/flows/${flowSid}/engagements/${engagementSid}${printView(view)}`,
 }

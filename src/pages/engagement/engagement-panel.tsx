@@ -8,15 +8,19 @@ import { CopyButton } from '#ui/copy-button.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 
 import { useView } from '#pages/shared/use-view.ts'
-import { ContextTab } from './context-tab.tsx'
+import { ContextTab } from './context/context-tab.tsx'
 import { DetailsTab } from './details-tab.tsx'
 import { PanelFrame } from './panel-frame.tsx'
 import { RunSummary } from './run-summary.tsx'
-import { StepsTab } from './steps-tab.tsx'
+import { StepsTab } from './steps/steps-tab.tsx'
 import { UnknownEngagement } from './unknown-engagement.tsx'
 import { useEngagement } from './use-engagement.ts'
 
-const labels: Record<Tab, string> = { context: 'Context', steps: 'Steps', details: 'Details' }
+const labels: Record<Tab, string> = {
+  context: 'Context',
+  steps: 'Steps',
+  details: 'Details',
+}
 
 const tabList = tabs.map((id) => ({ id, label: labels[id] }))
 

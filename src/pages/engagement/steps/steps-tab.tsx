@@ -9,12 +9,12 @@ import { countOf } from '#display/count.ts'
 import { formatDuration } from '#display/duration.ts'
 import { describeTime, formatClock, parseTime } from '#display/time.ts'
 import { stepsQuery } from '#queries/engagement.ts'
+import { stepsInOrder } from '#story/steps-in-order.ts'
 import { Blank } from '#ui/blank.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { Foreign, Missing } from '#pages/shared/values.tsx'
-import { stepsInOrder } from './steps-in-order.ts'
-import { TabWaiting } from './tab-waiting.tsx'
+import { TabWaiting } from '#pages/engagement/tab-waiting.tsx'
 
 /** What the run did, step by step. */
 export function StepsTab({ flowSid, engagementSid }: { flowSid: FlowSid; engagementSid: EngagementSid }) {

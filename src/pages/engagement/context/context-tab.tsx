@@ -7,8 +7,8 @@ import type { NodeAction } from '#viewer/node-toolbar.tsx'
 
 import type { PanelContext } from '#pages/engagements/engagement-list.tsx'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
-import { TabWaiting } from './tab-waiting.tsx'
-import type { Run } from './use-engagement.ts'
+import { TabWaiting } from '#pages/engagement/tab-waiting.tsx'
+import type { Run } from '#pages/engagement/use-engagement.ts'
 
 /** What the flow knew. */
 export function ContextTab({ run: { context } }: { run: Run }) {
