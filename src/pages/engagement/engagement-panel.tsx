@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { paths } from '#address/address.ts'
 import { tabs, type Tab } from '#address/tabs.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { printJsonPath } from '#json/paths.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 
@@ -64,7 +65,16 @@ export function EngagementPanel({ flowSid, engagementSid, onClose }: EngagementP
   function contentOf(tab: Tab) {
     switch (tab) {
       case 'context':
-        return <ContextTab run={run} />
+        return (
+          <ContextTab
+            // Another link to the same run points somewhere else.
+            key={view.path && printJsonPath(view.path)}
+            run={run}
+            linkTo={(path) =>
+              window.location.origin + paths.engagement(flowSid, engagementSid, { ...view, tab, path })
+            }
+          />
+        )
       case 'steps':
         return <StepsTab flowSid={flowSid} engagementSid={engagementSid} />
       case 'details':

@@ -2,10 +2,21 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { at } from '#json/at.ts'
-import { indexJson, pathOf } from '#json/document.ts'
+import { indexJson } from '#json/document.ts'
+import { pathTo } from '#json/forest.ts'
+import { searchForest } from '#json/search-forest.ts'
 import { printJsonPath } from '#json/paths.ts'
 
-import { cursorNode, openTree, reduceTree, treeKeys, type TreeAction, type TreeModel } from './tree-model.ts'
+import {
+  cursorId,
+  isUnfolded,
+  openTree,
+  reduceTree,
+  treeKeys,
+  type TreeAction,
+  type TreeModel,
+} from './tree-model.ts'
+import { pinnedRows } from './tree-rows.ts'
 
 /** The tree as one would write it without thinking of size: objects, recursion, a set of paths. */
 class NaiveTree {
@@ -113,7 +124,7 @@ const action: fc.Arbitrary<TreeAction> = fc.oneof(
 )
 
 function naivePath(model: TreeModel, node: number): string {
-  return ['', ...pathOf(model.doc, node)].join('/')
+  return ['', ...pathTo(model.forest, node)].join('/')
 }
 
 describe('against a naive tree', () => {
@@ -128,7 +139,7 @@ describe('against a naive tree', () => {
           model = reduceTree(model, next)
           naive.act(next)
           expect(Array.from(model.rows, (node) => naivePath(model, node))).toEqual(naive.rows())
-          expect(naivePath(model, cursorNode(model))).toBe(naive.cursor)
+          expect(naivePath(model, cursorId(model))).toBe(naive.cursor)
         }
       }),
       { numRuns: 1000 },
@@ -137,7 +148,7 @@ describe('against a naive tree', () => {
 })
 
 function shown(model: TreeModel): string[] {
-  return Array.from(model.rows, (node) => printJsonPath(pathOf(model.doc, node)))
+  return Array.from(model.rows, (node) => printJsonPath(pathTo(model.forest, node)))
 }
 
 function open(value: unknown): TreeModel {
@@ -192,7 +203,7 @@ describe('a document read again', () => {
       '$.widgets.ask.inbound.Body',
       '$.widgets.ask.inbound.To',
     ])
-    expect(printJsonPath(pathOf(after.doc, cursorNode(after)))).toBe('$.widgets.ask.inbound.Body')
+    expect(printJsonPath(pathTo(after.forest, cursorId(after)))).toBe('$.widgets.ask.inbound.Body')
   })
 
   test('moves the cursor to what is left when its node is gone', () => {
@@ -211,5 +222,119 @@ test('a million nodes unfold and fold', () => {
   const end = reduceTree(all, { type: 'key', key: 'End', pageSize: 10 })
   const folded = reduceTree(end, { type: 'collapse all' })
   expect(folded.rows).toHaveLength(100_000)
-  expect(at(doc.positions, cursorNode(folded))).toBe(99_999)
+  expect(at(doc.positions, cursorId(folded))).toBe(99_999)
+})
+
+function press(key: (typeof treeKeys)[number]): TreeAction {
+  return { type: 'key', key, pageSize: 10 }
+}
+
+async function search(model: TreeModel, text: string): Promise<TreeModel> {
+  const found = await searchForest(model.forest, text, new AbortController().signal)
+  return reduceTree(model, { type: 'found', text, ...found })
+}
+
+describe('JSON in a string', () => {
+  const nested = {
+    a: JSON.stringify({ x: [1, JSON.stringify({ deep: true })] }),
+    b: 'plain',
+    c: '{}',
+    d: '{"cut',
+  }
+
+  test('unfolds in place, and again in itself', () => {
+    let model = open(nested)
+    expect(shown(model)).toEqual(['$.a', '$.b', '$.c', '$.d'])
+    model = reduceTree(model, { type: 'toggle', row: 0 })
+    model = reduceTree(model, { type: 'toggle', row: 1 })
+    model = reduceTree(model, { type: 'toggle', row: 3 })
+    expect(shown(model)).toEqual([
+      '$.a',
+      '$.a.x',
+      '$.a.x[0]',
+      '$.a.x[1]',
+      '$.a.x[1].deep',
+      '$.b',
+      '$.c',
+      '$.d',
+    ])
+    const left = reduceTree(reduceTree(model, { type: 'select', row: 4 }), press('ArrowLeft'))
+    expect(shown(left)[left.cursor]).toBe('$.a.x[1]')
+    expect(shown(reduceTree(model, { type: 'toggle', row: 0 }))).toEqual(['$.a', '$.b', '$.c', '$.d'])
+  })
+
+  test('what holds nothing, or is no JSON, does not unfold', () => {
+    for (const row of [1, 2, 3]) {
+      const model = reduceTree(open(nested), { type: 'toggle', row })
+      expect([shown(model).length, isUnfolded(model, cursorId(model))]).toEqual([4, false])
+    }
+  })
+
+  test('stays folded when all is unfolded, and unfolds at one press then', () => {
+    const all = reduceTree(open(nested), { type: 'expand all' })
+    expect(shown(all)).toEqual(['$.a', '$.b', '$.c', '$.d'])
+    expect(shown(reduceTree(all, press('ArrowRight')))).toEqual(['$.a', '$.a.x', '$.b', '$.c', '$.d'])
+  })
+
+  test('stays unfolded when the document is read again', () => {
+    const model = reduceTree(reduceTree(open(nested), { type: 'toggle', row: 0 }), { type: 'toggle', row: 1 })
+    const after = again(reduceTree(model, { type: 'select', row: 3 }), { new: 1, ...nested })
+    expect(shown(after)).toEqual(['$.new', '$.a', '$.a.x', '$.a.x[0]', '$.a.x[1]', '$.b', '$.c', '$.d'])
+    expect(shown(after)[after.cursor]).toBe('$.a.x[1]')
+  })
+
+  test('a whole document that is JSON in a string', () => {
+    const model = reduceTree(open(JSON.stringify({ a: 1 })), { type: 'toggle', row: 0 })
+    expect(shown(model)).toEqual(['$', '$.a'])
+  })
+})
+
+describe('matches', () => {
+  const value = { a: { hit: 1 }, b: { c: { hit: 2, other: 3 } }, d: JSON.stringify({ hit: 4 }), e: 5 }
+
+  test('are gone to one after the other, in a circle, unfolding what leads there', async () => {
+    let model = await search(reduceTree(open(value), { type: 'collapse all' }), 'hit')
+    const seen: (string | undefined)[] = [shown(model)[model.cursor]]
+    for (let i = 0; i < 3; i++) {
+      model = reduceTree(model, { type: 'match', step: 1 })
+      seen.push(shown(model)[model.cursor])
+    }
+    expect(seen).toEqual(['$.a.hit', '$.b.c.hit', '$.d.hit', '$.a.hit'])
+    expect(shown(reduceTree(model, { type: 'match', step: -1 }))).toContain('$.d.hit')
+  })
+
+  test('alone, with what leads to them', async () => {
+    let model = await search(reduceTree(open(value), { type: 'expand all' }), 'hit')
+    model = reduceTree(model, { type: 'only', only: true })
+    expect(shown(model)).toEqual(['$.a', '$.a.hit', '$.b', '$.b.c', '$.b.c.hit', '$.d', '$.d.hit'])
+    expect(shown(reduceTree(model, { type: 'forget matches' }))).toContain('$.e')
+  })
+
+  test('none leave everything as it was', async () => {
+    const model = await search(open(value), 'nowhere')
+    expect(model.found?.matches).toHaveLength(0)
+    expect(shown(reduceTree(model, { type: 'only', only: true }))).toEqual([])
+  })
+})
+
+test('unfolds to a level, and one branch whole', () => {
+  const deep = { a: { b: { c: { d: 1 } } }, e: { f: 2 } }
+  const second = reduceTree(open(deep), { type: 'level', level: 2 })
+  expect(shown(second)).toEqual(['$.a', '$.a.b', '$.e', '$.e.f'])
+  const folded = reduceTree(second, { type: 'level', level: 1 })
+  expect(shown(folded)).toEqual(['$.a', '$.e'])
+  const branch = reduceTree(folded, { type: 'branch', row: 0, open: true })
+  expect(shown(branch)).toEqual(['$.a', '$.a.b', '$.a.b.c', '$.a.b.c.d', '$.e'])
+  expect(shown(reduceTree(branch, { type: 'branch', row: 1, open: false }))).toEqual(['$.a', '$.a.b', '$.e'])
+})
+
+test('ancestors that were scrolled away are pinned, those of the first row beneath them', () => {
+  const items = Array.from({ length: 30 }, (_, i) => i)
+  const model = reduceTree(open({ a: { b: items }, z: items }), { type: 'expand all' })
+  const pins = (first: number) => pinnedRows(model.forest, model.rows, first).map((row) => shown(model)[row])
+  expect(pins(0)).toEqual([])
+  expect(pins(1)).toEqual(['$.a', '$.a.b'])
+  expect(pins(20)).toEqual(['$.a', '$.a.b'])
+  expect(pins(31)).toEqual([])
+  expect(pins(33)).toEqual(['$.z'])
 })

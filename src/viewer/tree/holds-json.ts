@@ -1,0 +1,30 @@
+import { at } from '#json/at.ts'
+import { kindOf, stringValue, type JsonDocument } from '#json/document.ts'
+import { type Forest, placeOf } from '#json/forest.ts'
+import { documentIn } from '#json/inside.ts'
+
+/** How many members the JSON in a string has; null for a string that holds none. Rows ask for it at each drawing. */
+const known = new WeakMap<JsonDocument, Map<number, number | null>>()
+
+/** How many members or items can be unfolded in a node: its own, or those of the JSON in it. */
+export function childCount(forest: Forest, id: number): number {
+  const { doc, node } = placeOf(forest, id)
+  return kindOf(doc, node) === 'string' ? (jsonInside(doc, node) ?? 0) : at(doc.counts, node)
+}
+
+/** How many members or items the JSON object or array in a string has; null when it holds none. */
+export function jsonInside(doc: JsonDocument, node: number): number | null {
+  if (kindOf(doc, node) !== 'string') return null
+  let counts = known.get(doc)
+  if (!counts) {
+    counts = new Map()
+    known.set(doc, counts)
+  }
+  let count = counts.get(node)
+  if (count === undefined) {
+    const inside = documentIn(stringValue(doc, node) ?? '')
+    count = inside && at(inside.counts, 0)
+    counts.set(node, count)
+  }
+  return count
+}

@@ -1,0 +1,218 @@
+import {
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useReducer,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
+
+import { at } from '#json/at.ts'
+import type { JsonDocument } from '#json/document.ts'
+import { follow, forestOf, placeOf } from '#json/forest.ts'
+import type { JsonPath } from '#json/paths.ts'
+import { useWindow } from '#ui/use-window.ts'
+import { type Recognise, recogniseNothing } from './recognition.ts'
+
+import { NodeToolbar, type NodeAction } from './node-toolbar.tsx'
+import { PathNotice } from './path-notice.tsx'
+import { cursorId, isFoldable, openTree, reduceTree, treeKeys, type TreeModel } from './tree-model.ts'
+import { TreeRow, treeRowHeight } from './tree-row.tsx'
+import { pinnedRows } from './tree-rows.ts'
+import { TreeSearch } from './tree-search.tsx'
+import { TreeToolbar } from './tree-toolbar.tsx'
+import { useTreeSearch } from './use-tree-search.ts'
+import { ValuePane } from './value-pane.tsx'
+
+const noActions: readonly NodeAction[] = []
+
+export type JsonTreeProps = {
+  /** When it changes, what was unfolded stays so where the same keys lead to it. */
+  doc: JsonDocument
+  /** The tree's accessible name. */
+  label: string
+  /** What the page offers to do with the focused value. */
+  actions?: readonly NodeAction[]
+  recognise?: Recognise
+  /** The value a link points at: it is unfolded to and marked, or said to be missing. */
+  path?: JsonPath | null
+  /** The address of a value, to be copied. */
+  linkTo?: (path: JsonPath) => string
+  /** What stands at the end of the first line. */
+  children?: ReactNode
+}
+
+/**
+ * A JSON document as a tree, of which only the rows in view are drawn. Focus stays on the tree and
+ * `aria-activedescendant` names the row, so a row that scrolls away cannot take the focus with it. Fills its parent, a
+ * flex column with `min-h-0`.
+ */
+export function JsonTree({
+  doc,
+  label,
+  actions = noActions,
+  recognise = recogniseNothing,
+  path = null,
+  linkTo,
+  children,
+}: JsonTreeProps) {
+  const domId = useId()
+  const [model, dispatch] = useReducer(reduceTree, { doc, path }, openAt)
+  if (model.forest.docs[0] !== doc) dispatch({ type: 'document', doc })
+  const { forest, rows, cursor, acts } = model
+  const view = useWindow({ count: rows.length, rowHeight: treeRowHeight })
+  const { attach, spacerHeight, bodyHeight, first, offset } = view
+  const search = useTreeSearch(model, dispatch)
+  const pins = pinnedRows(forest, rows, first)
+  const isMeasured = bodyHeight > 0
+
+  const reveal = useEffectEvent(() => {
+    // Nothing is in view that the pinned rows cover; so many of them there may be above it.
+    const covered = pinnedRows(forest, rows, cursor).length
+    if (cursor < first + covered) view.scrollTo(Math.max(0, cursor - covered))
+    else view.reveal(cursor)
+  })
+  useLayoutEffect(() => {
+    // Before it has been measured nothing can be brought into view.
+    if (acts > 0 && isMeasured) reveal()
+  }, [acts, isMeasured])
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    if (event.shiftKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+      event.preventDefault()
+      dispatch({ type: 'branch', row: cursor, open: event.key === 'ArrowRight' })
+      return
+    }
+    const key = treeKeys.find((known) => known === event.key)
+    if (key === undefined) return
+    event.preventDefault()
+    dispatch({ type: 'key', key, pageSize: view.pageSize })
+  }
+
+  function onClick(event: MouseEvent) {
+    const row = rowAt(event.target)
+    if (row === null) return
+    if (!isFold(event.target)) dispatch({ type: 'select', row })
+    else if (event.altKey) {
+      const open = event.target instanceof Element && event.target.closest('[aria-expanded=true]') === null
+      dispatch({ type: 'branch', row, open })
+    } else dispatch({ type: 'toggle', row })
+  }
+
+  function onDoubleClick(event: MouseEvent) {
+    const row = rowAt(event.target)
+    if (row !== null && !isFold(event.target)) dispatch({ type: 'toggle', row })
+  }
+
+  function onMouseDown(event: MouseEvent) {
+    // The second click of two unfolds: it must not select a word as well. On a value that is what it is for.
+    const row = rowAt(event.target)
+    if (event.detail > 1 && row !== null && isFoldable(forest, at(rows, row))) event.preventDefault()
+  }
+
+  const drawn = [...rows.subarray(first, first + view.size)]
+  const cursorInView = cursor >= first && cursor < first + drawn.length
+  const focused = cursorId(model)
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex h-9 shrink-0 items-center gap-1 border-b border-line px-3">
+        <TreeToolbar dispatch={dispatch} />
+        <span className="flex-1" />
+        {children}
+      </div>
+      <TreeSearch
+        label={`Search ${label.toLowerCase()}`}
+        text={search.text}
+        found={model.found}
+        isSearching={search.isSearching}
+        only={model.only}
+        onSearch={search.search}
+        onStep={(step) => dispatch({ type: 'match', step })}
+        onOnly={(only) => dispatch({ type: 'only', only })}
+      />
+      <PathNotice
+        forest={forest}
+        path={path}
+        onGo={(there) => dispatch({ type: 'go', forest: there.forest, id: there.id })}
+      />
+      <div
+        role="tree"
+        aria-label={label}
+        aria-activedescendant={cursorInView ? `${domId}-${focused}` : undefined}
+        tabIndex={0}
+        ref={attach}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
+        onMouseDown={onMouseDown}
+        data-cursor={cursorInView || undefined}
+        className="group focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
+      >
+        <div role="presentation" style={{ height: spacerHeight }}>
+          <div
+            role="presentation"
+            className="sticky top-0 overflow-clip"
+            style={{ height: Math.min(bodyHeight, spacerHeight) }}
+          >
+            <div role="presentation" style={{ transform: `translateY(${-offset}px)` }}>
+              {drawn.map((id, i) => (
+                <TreeRow
+                  key={id}
+                  model={model}
+                  id={id}
+                  row={first + i}
+                  mark={search.mark}
+                  recognise={recognise}
+                  elementId={`${domId}-${id}`}
+                />
+              ))}
+            </div>
+            {pins.length > 0 && (
+              <div aria-hidden className="absolute inset-x-0 top-0 border-b border-line-strong">
+                {pins.map((row) => (
+                  <TreeRow
+                    key={row}
+                    model={model}
+                    id={at(rows, row)}
+                    row={row}
+                    mark={search.mark}
+                    recognise={recogniseNothing}
+                    elementId={null}
+                  />
+                ))}
+              </div>
+            )}
+          </div>
+        </div>
+      </div>
+      <ValuePane {...placeOf(forest, focused)} />
+      <NodeToolbar
+        forest={forest}
+        id={focused}
+        recognise={recognise}
+        actions={actions}
+        {...(linkTo && { linkTo })}
+      />
+    </div>
+  )
+}
+
+/** The tree as it opens, at the value a link points at. */
+function openAt({ doc, path }: { doc: JsonDocument; path: JsonPath | null }): TreeModel {
+  const model = openTree(doc)
+  if (path === null || path.length === 0) return model
+  const { forest, id, rest } = follow(forestOf(doc), path)
+  return rest.length > 0 ? model : reduceTree(model, { type: 'go', forest, id })
+}
+
+/** The index of the row something stands in. */
+function rowAt(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest('[data-row]') : null
+  return row === null ? null : Number(row.getAttribute('data-row'))
+}
+
+function isFold(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[data-fold]') !== null
+}
