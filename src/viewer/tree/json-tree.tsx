@@ -3,6 +3,7 @@ import {
   useId,
   useLayoutEffect,
   useReducer,
+  useRef,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -58,6 +59,7 @@ export function JsonTree({
   children,
 }: JsonTreeProps) {
   const domId = useId()
+  const field = useRef<HTMLInputElement>(null)
   const [model, dispatch] = useReducer(reduceTree, { doc, path }, openAt)
   if (model.forest.docs[0] !== doc) dispatch({ type: 'document', doc })
   const { forest, rows, cursor, acts } = model
@@ -77,6 +79,14 @@ export function JsonTree({
     // Before it has been measured nothing can be brought into view.
     if (acts > 0 && isMeasured) reveal()
   }, [acts, isMeasured])
+
+  function onFind(event: KeyboardEvent) {
+    // Few rows are drawn: what the browser would search is not what the reader means.
+    if (event.key !== 'f' || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    field.current?.select()
+    field.current?.focus()
+  }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey) return
@@ -116,13 +126,15 @@ export function JsonTree({
   const cursorInView = cursor >= first && cursor < first + drawn.length
   const focused = cursorId(model)
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hears what its controls do not want
+    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onFind}>
       <div className="flex h-9 shrink-0 items-center gap-1 border-b border-line px-3">
         <TreeToolbar dispatch={dispatch} />
         <span className="flex-1" />
         {children}
       </div>
       <TreeSearch
+        field={field}
         label={`Search ${label.toLowerCase()}`}
         text={search.text}
         found={model.found}

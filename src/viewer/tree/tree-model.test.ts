@@ -304,7 +304,7 @@ describe('matches', () => {
   })
 
   test('alone, with what leads to them', async () => {
-    let model = await search(reduceTree(open(value), { type: 'expand all' }), 'hit')
+    let model = await search(reduceTree(open(value), { type: 'collapse all' }), 'hit')
     model = reduceTree(model, { type: 'only', only: true })
     expect(shown(model)).toEqual(['$.a', '$.a.hit', '$.b', '$.b.c', '$.b.c.hit', '$.d', '$.d.hit'])
     expect(shown(reduceTree(model, { type: 'forget matches' }))).toContain('$.e')

@@ -129,7 +129,7 @@ function act(model: TreeModel, action: Act): TreeModel {
     case 'match':
       return stepTo(model, action.step)
     case 'only':
-      return shown({ ...model, only: action.only && model.found !== null }, cursorId(model))
+      return showOnly(model, action.only)
   }
 }
 
@@ -259,6 +259,22 @@ function take(
   const match = matches[current]
   if (match === undefined) return shown(taken, cursorId(model))
   return { ...goTo(taken, match), acts: model.acts + 1 }
+}
+
+/** Shows only what was found, all of it unfolded, or everything again. */
+function showOnly(model: TreeModel, only: boolean): TreeModel {
+  const { found, forest } = model
+  if (!only || !found) return shown({ ...model, only: false }, cursorId(model))
+  const open = grown(model.open, forest)
+  const done = new Set<number>()
+  for (const match of found.matches) {
+    // Where another match's ancestors were met, those above were too.
+    for (let up = parentOf(forest, match); up >= 0 && !done.has(up); up = parentOf(forest, up)) {
+      open[up] = 1
+      done.add(up)
+    }
+  }
+  return shown({ ...model, open, only }, cursorId(model))
 }
 
 function stepTo(model: TreeModel, step: 1 | -1): TreeModel {

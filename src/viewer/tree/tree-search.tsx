@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronUp, Search } from 'lucide-react'
-import { useRef, type KeyboardEvent } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 
 import { Button } from '#ui/button.tsx'
 
 import type { Found } from './tree-model.ts'
 
 type TreeSearchProps = {
+  field: RefObject<HTMLInputElement | null>
   label: string
   text: string
   found: Found | null
@@ -18,8 +19,7 @@ type TreeSearchProps = {
 
 /** The box to search a document with. Enter goes to the next match, Shift and Enter to the one before, Esc clears. */
 export function TreeSearch(props: TreeSearchProps) {
-  const { label, text, found, isSearching, only, onSearch, onStep, onOnly } = props
-  const field = useRef<HTMLInputElement>(null)
+  const { field, label, text, found, isSearching, only, onSearch, onStep, onOnly } = props
   const count = found?.matches.length ?? 0
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
@@ -32,7 +32,7 @@ export function TreeSearch(props: TreeSearchProps) {
   }
 
   return (
-    <search className="flex h-9 shrink-0 items-center gap-1 border-b border-line px-3">
+    <search className="flex h-9 shrink-0 items-center gap-1 border-b border-line px-3 has-[input:focus-visible]:shadow-[inset_0_0_0_2px_var(--color-accent)]">
       <Search aria-hidden size={14} className="ml-1.5 shrink-0 text-faint" />
       <input
         ref={field}
@@ -45,7 +45,7 @@ export function TreeSearch(props: TreeSearchProps) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        className="h-7 min-w-0 flex-1 bg-transparent px-1.5 outline-none placeholder:text-faint focus-visible:outline-none"
+        className="h-7 min-w-0 flex-1 bg-transparent px-1.5 outline-none placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
       />
       <span role="status" className="shrink-0 text-xs text-muted tabular-nums">
         {text === '' ? '' : wordsOf(found, isSearching)}

@@ -1,6 +1,7 @@
 import { Columns3 } from 'lucide-react'
 import { useOutletContext } from 'react-router'
 
+import { recognise } from '#display/recognise.ts'
 import { printJsonPath, type JsonPath } from '#json/paths.ts'
 import { JsonView } from '#viewer/json-view.tsx'
 import type { NodeAction } from '#viewer/tree/node-toolbar.tsx'
@@ -51,6 +52,7 @@ export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
           actions={[asColumn]}
           path={view.path}
           linkTo={linkTo}
+          recognise={recognise}
           form={form}
           onForm={jsonFormPref.write}
         />

@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test'
+
+import { defaultView, paths } from '#address/address.ts'
+import { engagementsPageSchema } from '#contract/engagement.ts'
+import { type EngagementSid, parseSid } from '#contract/sid.ts'
+import { flowSids } from '#emulator/flows.ts'
+import type { JsonPath } from '#json/paths.ts'
+
+import { panelOf } from './list.ts'
+import { expect, expectAccessible, test } from './test.ts'
+
+/** An ended run whose order was looked up: its context has JSON in a string. */
+async function lookedUp(page: Page): Promise<EngagementSid> {
+  const answer = await page.request.get(`/api/v1/Flows/${flowSids.orderStatus}/Engagements?PageSize=200`)
+  const { engagements } = engagementsPageSchema.parse(await answer.json())
+  const run = engagements.find(
+    ({ status, context }) => status === 'ended' && JSON.stringify(context).includes('"body":"{'),
+  )
+  const sid = parseSid('FN', run?.sid)
+  if (sid === null) throw new Error('None of the newest 200 runs has looked up its order.')
+  return sid
+}
+
+async function open(page: Page, path: JsonPath | null = null) {
+  const sid = await lookedUp(page)
+  await page.goto(paths.engagement(flowSids.orderStatus, sid, { ...defaultView, path }))
+  const panel = panelOf(page)
+  await panel.tree.getByRole('treeitem').first().waitFor()
+  return panel
+}
+
+test('a search goes from match to match, shows them alone, and ends with Esc', async ({ page }) => {
+  const panel = await open(page)
+  const box = panel.region.getByRole('searchbox', { name: 'Search context' })
+  await box.fill('order')
+  await expect(panel.region.getByText(/^1 of \d+$/)).toBeVisible()
+  await box.press('Enter')
+  await expect(panel.region.getByText(/^2 of \d+$/)).toBeVisible()
+  await box.press('Shift+Enter')
+  await box.press('Shift+Enter')
+  await expect(panel.region.getByText(/^(\d+) of \1$/)).toBeVisible()
+  await panel.region.getByRole('button', { name: 'Only matches' }).click()
+  await expect(panel.item(/^contact, /)).toHaveCount(0)
+  await expect(panel.item(/order/i).first()).toBeVisible()
+  await expectAccessible(page)
+  await box.focus()
+  await box.press('Escape')
+  await expect(box).toHaveValue('')
+  await expect(panel.region).toBeVisible()
+  await panel.tree.press('End')
+  await expect(panel.item(/^contact, /)).toBeVisible()
+  await box.fill('nothing is called this')
+  await expect(panel.region.getByText('No match')).toBeVisible()
+})
+
+test('Ctrl+F searches the context, of which the browser sees few rows', async ({ page }) => {
+  const panel = await open(page)
+  await panel.tree.focus()
+  await page.keyboard.press('Control+f')
+  await expect(panel.region.getByRole('searchbox', { name: 'Search context' })).toBeFocused()
+})
+
+test('JSON in a string unfolds in place, by keyboard', async ({ page }) => {
+  const panel = await open(page, ['widgets', 'lookup_order', 'body'])
+  await panel.tree.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  const inside = panel.tree.getByRole('treeitem', { selected: true })
+  await expect(inside).toHaveAttribute('aria-level', '4')
+  await page.keyboard.press('ArrowLeft')
+  await expect(panel.tree.getByRole('treeitem', { selected: true })).toHaveAccessibleName(/^body: /)
+  await page.keyboard.press('ArrowLeft')
+  await expect(panel.tree.getByRole('treeitem', { selected: true })).toHaveAttribute('aria-expanded', 'false')
+})
+
+test('what is copied: Liquid, a path, and a link that opens at the value', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const panel = await open(page, ['trigger', 'message', 'Body'])
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await panel.item(/^Body: /).click()
+  await panel.region.getByRole('button', { name: 'Copy Liquid' }).click()
+  await expect.poll(copied).toBe('{{trigger.message.Body}}')
+  await panel.region.getByRole('button', { name: 'Copy path' }).click()
+  await expect.poll(copied).toBe('$.trigger.message.Body')
+  await panel.region.getByRole('button', { name: 'Copy link to value' }).click()
+  await expect.poll(copied).toContain('path=$.trigger.message.Body')
+  await page.goto(await copied())
+  await expect(panel.tree.getByRole('treeitem', { selected: true })).toHaveAccessibleName(/^Body: /)
+})
+
+test('a link into a value that is not there says so', async ({ page }) => {
+  const panel = await open(page, ['widgets', 'lookup_order', 'nowhere', 0])
+  await expect(panel.region.getByText('What the link points at is not in this context')).toBeVisible()
+  await expectAccessible(page)
+  await panel.region.getByRole('button', { name: 'Go to $.widgets.lookup_order' }).click()
+  await expect(panel.tree.getByRole('treeitem', { selected: true })).toHaveAccessibleName(/^lookup_order, /)
+})
+
+test('the text as it is, with line numbers, and what is chosen stays chosen', async ({ page }) => {
+  const panel = await open(page)
+  await panel.region.getByRole('button', { name: 'Raw' }).click()
+  await expect(panel.region.getByRole('group', { name: 'Context as text' })).toContainText('"flow": {')
+  await expectAccessible(page)
+  await page.reload()
+  await expect(panel.region.getByRole('group', { name: 'Context as text' })).toBeVisible()
+  await panel.region.getByRole('button', { name: 'Raw' }).click()
+  await expect(panel.tree).toBeVisible()
+})
+
+test('what a value means stands beside it', async ({ page }) => {
+  const panel = await open(page, ['trigger', 'message', 'MessageSid'])
+  const sid = panel.tree.getByRole('treeitem', { selected: true })
+  await expect(sid).toHaveAccessibleDescription(/message/)
+  const link = panel.region.getByRole('toolbar').getByRole('link', { name: 'Open' })
+  await expect(link).toHaveAttribute('href', /^https:\/\/www\.twilio\.com\/console\/sms\/logs\/SM/)
+  await expect(link).toHaveAttribute('rel', 'noopener noreferrer')
+})
