@@ -82,7 +82,7 @@ test('what is copied: Liquid, a path, and a link that opens at the value', async
   await expect.poll(copied).toBe('{{trigger.message.Body}}')
   await panel.region.getByRole('button', { name: 'Copy path' }).click()
   await expect.poll(copied).toBe('$.trigger.message.Body')
-  await panel.region.getByRole('button', { name: 'Copy link to value' }).click()
+  await panel.region.getByRole('button', { name: 'Link to this value' }).click()
   await expect.poll(copied).toContain('path=$.trigger.message.Body')
   await page.goto(await copied())
   await expect(panel.tree.getByRole('treeitem', { selected: true })).toHaveAccessibleName(/^Body: /)

@@ -81,7 +81,7 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
             <CopyButton
               key="link"
               icon={Link2}
-              label="Copy link to value"
+              label="Link to this value"
               iconOnly
               text={() => linkTo(steps)}
               tabIndex={tabIndex}

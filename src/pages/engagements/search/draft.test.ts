@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { everything } from '#search/question.ts'
 import { settle } from '#search/settle.ts'
 
-import { askDraft, finish, follow, startDraft, type, type Draft } from './draft.ts'
+import { askDraft, finish, follow, goOn, startDraft, type, type Draft } from './draft.ts'
 
 const asking = (text: string) => ({ ...everything, text })
 
@@ -45,6 +45,15 @@ describe('typing', () => {
     expect(draft.text).toBe('lost')
     expect(question).toEqual({ ...everything, status: 'active', text: 'lost' })
   })
+})
+
+test('a key that came while the text before it was asked is kept, and asked next', () => {
+  const before = type(startDraft(''), 'status:activ')
+  const { draft } = askDraft(settle, before, everything)
+  const after = goOn(type(before, 'status:active'), draft)
+  expect(after).toMatchObject({ text: 'status:active', due: 'soon' })
+  expect(follow(after, 'status:activ').text).toBe('status:active')
+  expect(askDraft(settle, after, asking('status:activ')).replace).toBe(true)
 })
 
 describe('the address', () => {

@@ -37,6 +37,11 @@ export function follow(draft: Draft, text: string): Draft {
   return text === draft.asked ? { ...draft, seen: text } : startDraft(text)
 }
 
+/** After an asking, where a key came in between: what stands in the box is newer than what was asked, and still due. */
+export function goOn(draft: Draft, { asked, goesOn }: Draft): Draft {
+  return { ...draft, asked, goesOn }
+}
+
 export type Settle = typeof settleText
 
 type Asked = {

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import type { Question } from '#search/question.ts'
 
-import { askDraft, finish, follow, startDraft, type, type Settle } from './draft.ts'
+import { askDraft, finish, follow, goOn, startDraft, type, type Settle } from './draft.ts'
 import { remember } from './recent-searches.ts'
 
 /**
@@ -28,7 +28,7 @@ export function useDraft(question: Question, ask: Ask) {
 
   const onDue = useEffectEvent((settle: Settle) => {
     const asked = askDraft(settle, draft, question)
-    setDraft(asked.draft)
+    setDraft((latest) => (latest === draft ? asked.draft : goOn(latest, asked.draft)))
     if (draft.due === 'final') remember(asked.draft.text)
     if (asked.question) ask(asked.question, { replace: asked.replace })
   })
@@ -55,10 +55,10 @@ export function useDraft(question: Question, ask: Ask) {
     text: draft.text,
     /** Brings the grammar before it is needed. */
     prepare: () => void loadSettle().catch(() => {}),
-    type: (text: string) => setDraft(type(draft, text)),
+    type: (text: string) => setDraft((latest) => type(latest, text)),
     /** Asks at once, and for good: Enter, or leaving the box. */
-    finish: () => setDraft(finish(draft)),
+    finish: () => setDraft(finish),
     /** Puts another text into the box and asks it at once. */
-    put: (text: string) => setDraft(finish(type(draft, text))),
+    put: (text: string) => setDraft((latest) => finish(type(latest, text))),
   }
 }
