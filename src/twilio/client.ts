@@ -2,7 +2,7 @@ import { engagementSchema, type Engagement } from '#contract/engagement.ts'
 import { flowSchema, flowsPageSchema, type Flow } from '#contract/flow.ts'
 import { maxPageSize, nextCursor, type PageCursor, type PageMeta } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import { stepsPageSchema, type Step } from '#contract/step.ts'
 import { sliceText } from '#json/slice-text.ts'
 
@@ -51,13 +51,12 @@ export function createClient(options: AskOptions) {
     },
 
     /** What the flow knew, as the JSON text Twilio sent: digits, key order and escapes untouched. */
-    context: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<string> => {
-      const bytes = await ask('context', { FW, FN }, { signal })
-      // Not before it is needed: the list's page is shown without it.
-      const { memberSpans } = await import('./member-spans.ts')
-      const { context } = memberSpans(bytes, ['context'])
-      return context ? sliceText(bytes, context.start, context.end) : 'null'
-    },
+    context: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<string> =>
+      contextIn(await ask('context', { FW, FN }, { signal })),
+
+    /** What the flow knew after a step, as it was sent. */
+    stepContext: async (FW: FlowSid, FN: EngagementSid, FT: StepSid, signal: Signal): Promise<string> =>
+      contextIn(await ask('stepContext', { FW, FN, FT }, { signal })),
 
     /** All steps of a run, in the order Twilio lists them. */
     steps: (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<Step[]> =>
@@ -66,6 +65,14 @@ export function createClient(options: AskOptions) {
         return { rows: page.steps, meta: page.meta }
       }),
   }
+}
+
+/** The text of an answer's `context`; `null` where it has none. */
+async function contextIn(bytes: Uint8Array): Promise<string> {
+  // Not before it is needed: the list's page is shown without it.
+  const { memberSpans } = await import('./member-spans.ts')
+  const { context } = memberSpans(bytes, ['context'])
+  return context ? sliceText(bytes, context.start, context.end) : 'null'
 }
 
 export type EngagementAnswer = { engagement: Engagement; text: string }

@@ -76,7 +76,13 @@ export function EngagementPanel({ flowSid, engagementSid, onClose }: EngagementP
           />
         )
       case 'steps':
-        return <StepsTab flowSid={flowSid} engagementSid={engagementSid} />
+        return (
+          <StepsTab
+            flowSid={flowSid}
+            engagementSid={engagementSid}
+            active={run.engagement?.fields.status === 'active'}
+          />
+        )
       case 'details':
         return <DetailsTab run={run} />
     }

@@ -1,0 +1,193 @@
+import { ChevronLeft, ChevronRight, X } from 'lucide-react'
+import { useState } from 'react'
+
+import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import type { Step } from '#contract/step.ts'
+import { countOf } from '#display/count.ts'
+import { JsonTextError } from '#json/error.ts'
+import { recognise } from '#display/recognise.ts'
+import type { JsonDocument } from '#json/document.ts'
+import { Button } from '#ui/button.tsx'
+import { showUnseen } from '#ui/unseen.ts'
+import { DiffView } from '#viewer/diff/diff-view.tsx'
+import { JsonView } from '#viewer/json-view.tsx'
+
+import { jsonFormPref } from '#pages/prefs/json-form.ts'
+import { usePref } from '#pages/prefs/pref.ts'
+import { ProblemView } from '#pages/shared/problem-view.tsx'
+import { TabWaiting } from '#pages/engagement/tab-waiting.tsx'
+import { useCompared } from './use-compared.ts'
+import { useOrigins, type Origins } from './use-origins.ts'
+import { useStepContexts } from './use-step-contexts.ts'
+
+/** Up to which step all contexts before it are fetched unasked, to say which step set what. */
+const mostUnasked = 25
+
+type StepPaneProps = {
+  flowSid: FlowSid
+  engagementSid: EngagementSid
+  steps: readonly Step[]
+  /** Index of the step that is shown. */
+  at: number
+  onSelect: (step: StepSid | null) => void
+}
+
+/** What one step changed, and what the flow knew after it. */
+export function StepPane({ flowSid, engagementSid, steps, at, onSelect }: StepPaneProps) {
+  const [form, setForm] = useState<'changes' | 'context'>('changes')
+  const step = steps[at]
+
+  function go(to: number) {
+    const sid = steps[to]?.sid
+    if (sid) onSelect(sid)
+  }
+
+  return (
+    <section
+      aria-label="Step"
+      className="flex min-h-0 flex-[1.6] basis-0 flex-col border-t border-line-strong bg-surface"
+    >
+      <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-1 border-b py-1 border-line pr-3 pl-5">
+        <input
+          type="range"
+          aria-label="Step"
+          aria-valuetext={describeStep(step, at, steps.length)}
+          min={1}
+          max={steps.length}
+          value={at + 1}
+          onChange={({ target }) => go(Number(target.value) - 1)}
+          className="focus-ring min-w-16 flex-1 rounded-sm accent-accent max-sm:basis-full"
+        />
+        <Button
+          variant="quiet"
+          size="sm"
+          aria-label="Previous step"
+          disabled={at === 0}
+          icon={<ChevronLeft aria-hidden size={14} />}
+          onClick={() => go(at - 1)}
+        />
+        <span className="shrink-0 text-xs text-muted tabular-nums">
+          {at + 1} of {steps.length}
+        </span>
+        <Button
+          variant="quiet"
+          size="sm"
+          aria-label="Next step"
+          disabled={at === steps.length - 1}
+          icon={<ChevronRight aria-hidden size={14} />}
+          onClick={() => go(at + 1)}
+        />
+        {(['changes', 'context'] as const).map((each) => (
+          <Button
+            key={each}
+            variant="quiet"
+            size="sm"
+            aria-pressed={form === each}
+            className="aria-pressed:bg-selected aria-pressed:text-ink"
+            onClick={() => setForm(each)}
+          >
+            {each === 'changes' ? 'What changed' : 'Context then'}
+          </Button>
+        ))}
+        <Button
+          variant="quiet"
+          size="sm"
+          aria-label="Hide the step"
+          title="Hide the step"
+          icon={<X aria-hidden size={14} />}
+          onClick={() => onSelect(null)}
+        />
+      </div>
+      {form === 'changes' ? (
+        <Changes flowSid={flowSid} engagementSid={engagementSid} steps={steps} at={at} />
+      ) : (
+        <ContextThen flowSid={flowSid} engagementSid={engagementSid} steps={steps} at={at} />
+      )}
+    </section>
+  )
+}
+
+type ShownProps = Omit<StepPaneProps, 'onSelect'>
+
+/** Against the context after the step before; for the first, all it began with. */
+function Changes({ flowSid, engagementSid, steps, at }: ShownProps) {
+  const wanted = steps.slice(Math.max(0, at - 1), at + 1).map(({ sid }) => sid)
+  const { texts, problem, retry } = useStepContexts(flowSid, engagementSid, wanted)
+  const after = texts.at(-1) ?? null
+  const diff = useCompared(at === 0 ? '{}' : (texts[0] ?? null), after)
+  if (problem)
+    return <ProblemView problem={problem} title="The step’s context could not be read" onRetry={retry} />
+  if (diff === null) return <TabWaiting what="Reading the step’s context" />
+  if (diff instanceof JsonTextError) {
+    return <p className="px-5 py-4 text-muted">These contexts cannot be compared. {diff.message}</p>
+  }
+  return (
+    <DiffView key={steps[at]?.sid} diff={diff} label="What changed">
+      <span className="font-medium">{at === 0 ? 'What the run began with' : 'Since the step before'}</span>
+    </DiffView>
+  )
+}
+
+/** The context after the step; where the contexts before are known too, every value says which step set it. */
+function ContextThen({ flowSid, engagementSid, steps, at }: ShownProps) {
+  const form = usePref(jsonFormPref)
+  const [asked, setAsked] = useState(false)
+  const traced = asked || at < mostUnasked
+  const wanted = steps.slice(traced ? 0 : at, at + 1).map(({ sid }) => sid)
+  const contexts = useStepContexts(flowSid, engagementSid, wanted)
+  const { texts, here, problem, retry } = contexts
+  const origins = useOrigins(texts)
+  const text = texts.at(-1) ?? null
+  return (
+    <>
+      {problem && (
+        <ProblemView
+          problem={problem}
+          title={
+            text === null ? 'The step’s context could not be read' : 'A context before it could not be read'
+          }
+          onRetry={retry}
+        />
+      )}
+      {!traced && (
+        <p className="flex shrink-0 items-center gap-2 border-b border-line px-5 py-1 text-xs text-muted">
+          Which step set what takes {countOf(at + 1, 'request')} to find out.
+          <Button size="sm" onClick={() => setAsked(true)}>
+            Find out
+          </Button>
+        </p>
+      )}
+      {traced && here < wanted.length && !problem && (
+        <p role="status" className="shrink-0 border-b border-line px-5 py-1 text-xs text-muted tabular-nums">
+          {here} of {countOf(wanted.length, 'step context')} read, to say which step set what
+        </p>
+      )}
+      {text === null ? (
+        !problem && <TabWaiting what="Reading the step’s context" />
+      ) : (
+        <JsonView
+          text={text}
+          label="Context then"
+          recognise={(doc, node) => withOrigin(doc, node, traced ? origins : null, steps)}
+          form={form}
+          onForm={jsonFormPref.write}
+        />
+      )}
+    </>
+  )
+}
+
+/** What a value means, and which step set it. */
+function withOrigin(doc: JsonDocument, node: number, origins: Origins | null, steps: readonly Step[]) {
+  const known = recognise(doc, node)
+  // JSON in strings has documents, and nodes, of its own.
+  const index = origins && doc.text === origins.text ? origins.steps[node] : undefined
+  if (index === undefined) return known
+  const from = steps[index]?.transitioned_from
+  const origin = `step ${index + 1}${from ? `, ${showUnseen(from)}` : ''}`
+  return { note: known ? `${known.note} · ${origin}` : origin, href: known?.href ?? null }
+}
+
+function describeStep(step: Step | undefined, at: number, of: number): string {
+  return [`${at + 1} of ${of}`, step?.name, step?.transitioned_from].filter(Boolean).join(', ')
+}

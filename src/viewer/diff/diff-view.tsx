@@ -1,0 +1,160 @@
+import {
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useReducer,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
+
+import { at } from '#json/at.ts'
+import { sideOf, type JsonDiff } from '#json/diff.ts'
+import { nodeText, pathOf, stringValue } from '#json/document.ts'
+import { printJsonPath } from '#json/paths.ts'
+import { Button } from '#ui/button.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { showUnseen } from '#ui/unseen.ts'
+import { useWindow } from '#ui/use-window.ts'
+
+import { diffKeys, openDiff, reduceDiff } from './diff-model.ts'
+import { DiffRow, diffRowHeight } from './diff-row.tsx'
+
+type DiffViewProps = {
+  /** Give it a `key` of what is compared: another comparison opens anew. */
+  diff: JsonDiff
+  /** The tree's accessible name. */
+  label: string
+  /** Both sides beside each other, under these names; in one line a value without them. */
+  sides?: readonly [string, string]
+  /** What stands at the start of the first line. */
+  children?: ReactNode
+}
+
+/** What differs between two JSON documents, as a tree, of which only the rows in view are drawn. Fills its parent, a flex column with `min-h-0`. */
+export function DiffView({ diff, label, sides, children }: DiffViewProps) {
+  const domId = useId()
+  const [model, dispatch] = useReducer(reduceDiff, null, () => openDiff(diff, false))
+  const { rows, cursor, acts, all } = model
+  const view = useWindow({ count: rows.length, rowHeight: diffRowHeight })
+  const { attach, spacerHeight, bodyHeight, first, offset } = view
+  const isMeasured = bodyHeight > 0
+  const reveal = useEffectEvent(() => view.reveal(cursor))
+  useLayoutEffect(() => {
+    if (acts > 0 && isMeasured) reveal()
+  }, [acts, isMeasured])
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const key = diffKeys.find((known) => known === event.key)
+    if (key === undefined) return
+    event.preventDefault()
+    dispatch({ type: 'key', key, pageSize: view.pageSize })
+  }
+
+  function onClick({ target }: MouseEvent) {
+    const element = target instanceof Element ? target.closest('[data-row]') : null
+    if (!element || !(target instanceof Element)) return
+    const row = Number(element.getAttribute('data-row'))
+    dispatch({ type: target.closest('[data-fold]') ? 'toggle' : 'select', row })
+  }
+
+  const drawn = [...rows.subarray(first, first + view.size)]
+  const focused = rows[cursor]
+  const count = at(diff.counts, 0) + countAfterRoot(diff)
+  const reordered = diff.reordered.reduce((sum, one) => sum + one, 0)
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 border-b border-line px-3 text-xs">
+        {children}
+        <span className="text-muted tabular-nums">
+          {count === 0 ? 'No differences' : `${count} ${count === 1 ? 'difference' : 'differences'}`}
+          {reordered > 0 &&
+            ` · keys in another order in ${reordered} ${reordered === 1 ? 'object' : 'objects'}`}
+        </span>
+        <span className="flex-1" />
+        <Button
+          variant="quiet"
+          size="sm"
+          aria-pressed={!all}
+          className="aria-pressed:bg-selected aria-pressed:text-ink"
+          onClick={() => dispatch({ type: 'all', all: !all })}
+        >
+          Only differences
+        </Button>
+      </div>
+      {sides && (
+        <div className="flex h-7 shrink-0 items-center border-b border-line text-2xs font-medium text-muted">
+          {sides.map((side) => (
+            <span key={side} className="min-w-0 flex-1 truncate px-5">
+              {side}
+            </span>
+          ))}
+        </div>
+      )}
+      <div
+        role="tree"
+        aria-label={label}
+        aria-activedescendant={
+          focused !== undefined && cursor >= first && cursor < first + drawn.length
+            ? `${domId}-${focused}`
+            : undefined
+        }
+        tabIndex={0}
+        ref={attach}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        className="group focus-ring-inset relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
+      >
+        {rows.length === 0 && (
+          <div role="treeitem" aria-selected={false} className="px-5 py-4 text-muted">
+            Nothing differs
+          </div>
+        )}
+        <div role="presentation" style={{ height: spacerHeight }}>
+          <div
+            role="presentation"
+            className="sticky top-0 overflow-clip"
+            style={{ height: Math.min(bodyHeight, spacerHeight) }}
+          >
+            <div role="presentation" style={{ transform: `translateY(${-offset}px)` }}>
+              {drawn.map((entry, i) => (
+                <DiffRow
+                  key={entry}
+                  model={model}
+                  entry={entry}
+                  row={first + i}
+                  sides={sides !== undefined}
+                  elementId={`${domId}-${entry}`}
+                  selected={entry === focused}
+                />
+              ))}
+            </div>
+          </div>
+        </div>
+      </div>
+      {focused !== undefined && <DiffFooter diff={diff} entry={focused} />}
+    </div>
+  )
+}
+
+/** Where the row is, and what of it can be copied. */
+function DiffFooter({ diff, entry }: { diff: JsonDiff; entry: number }) {
+  const { doc, node } = sideOf(diff, entry)
+  const path = printJsonPath(pathOf(doc, node))
+  return (
+    <div className="flex min-h-9 shrink-0 items-center gap-1 border-t border-line px-5 text-xs">
+      <span className="min-w-0 flex-1 truncate font-mono" title={showUnseen(path)}>
+        <bdi>{showUnseen(path)}</bdi>
+      </span>
+      <CopyButton label="Copy value" text={() => stringValue(doc, node) ?? nodeText(doc, node)} />
+      <CopyButton label="Copy path" text={() => path} />
+    </div>
+  )
+}
+
+/** Roots that have nothing in common are two entries: the second counts too. */
+function countAfterRoot({ ends, size, counts }: JsonDiff): number {
+  const second = at(ends, 0)
+  return second < size ? at(counts, second) : 0
+}
