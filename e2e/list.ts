@@ -29,7 +29,8 @@ export function panelOf(page: Page) {
   const region = page.getByRole('region', { name: /^Engagement FN/ })
   return {
     region,
-    tab: (name: 'Context' | 'Steps' | 'Details') => region.getByRole('tab', { name }),
+    tab: (name: 'Context' | 'Steps' | 'Story' | 'Conversation' | 'Details') =>
+      region.getByRole('tab', { name }),
     tree: region.getByRole('tree', { name: 'Context' }),
     item: (name: string | RegExp): Locator => region.getByRole('treeitem', { name }),
   }

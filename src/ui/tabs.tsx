@@ -26,7 +26,11 @@ export function Tabs<T extends string>({ label, tabs, selected, onSelect, childr
 
   return (
     <>
-      <div role="tablist" aria-label={label} className="flex shrink-0 gap-1 border-b border-line px-4">
+      <div
+        role="tablist"
+        aria-label={label}
+        className="flex shrink-0 gap-1 overflow-x-auto overflow-y-hidden border-b border-line px-4 [scrollbar-width:none]"
+      >
         {tabs.map((tab) => (
           <button
             key={tab.id}
@@ -38,7 +42,7 @@ export function Tabs<T extends string>({ label, tabs, selected, onSelect, childr
             tabIndex={tab.id === selected ? 0 : -1}
             onClick={() => onSelect(tab.id)}
             onKeyDown={onKeyDown}
-            className="focus-ring-inset -mb-px flex h-9 items-center gap-1.5 rounded-sm border-b-2 border-transparent px-2 text-muted transition-colors hover:text-ink aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink"
+            className="focus-ring-inset flex h-9 shrink-0 items-center gap-1.5 rounded-sm border-b-2 border-transparent px-2 text-muted transition-colors hover:text-ink aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink"
           >
             {tab.label}
             {tab.extra}

@@ -14,12 +14,16 @@ import { DetailsTab } from './details-tab.tsx'
 import { PanelFrame } from './panel-frame.tsx'
 import { RunSummary } from './run-summary.tsx'
 import { StepsTab } from './steps/steps-tab.tsx'
+import { ConversationTab } from './story/conversation-tab.tsx'
+import { StoryTab } from './story/story-tab.tsx'
 import { UnknownEngagement } from './unknown-engagement.tsx'
 import { useEngagement } from './use-engagement.ts'
 
 const labels: Record<Tab, string> = {
   context: 'Context',
   steps: 'Steps',
+  story: 'Story',
+  conversation: 'Conversation',
   details: 'Details',
 }
 
@@ -83,6 +87,10 @@ export function EngagementPanel({ flowSid, engagementSid, onClose }: EngagementP
             active={run.engagement?.fields.status === 'active'}
           />
         )
+      case 'story':
+        return <StoryTab flowSid={flowSid} engagementSid={engagementSid} run={run} />
+      case 'conversation':
+        return <ConversationTab flowSid={flowSid} engagementSid={engagementSid} run={run} />
       case 'details':
         return <DetailsTab run={run} />
     }
