@@ -29,7 +29,7 @@ export function panelOf(page: Page) {
   const region = page.getByRole('region', { name: /^Engagement FN/ })
   return {
     region,
-    tab: (name: 'Context' | 'Steps' | 'Story' | 'Conversation' | 'Details') =>
+    tab: (name: 'Context' | 'Steps' | 'Story' | 'Conversation' | 'Contact' | 'Details') =>
       region.getByRole('tab', { name }),
     tree: region.getByRole('tree', { name: 'Context' }),
     item: (name: string | RegExp): Locator => region.getByRole('treeitem', { name }),

@@ -1,5 +1,5 @@
 /** The tabs of an engagement's panel, in their order. The first is shown when a link names none. */
-export const tabs = ['context', 'steps', 'story', 'conversation', 'details'] as const
+export const tabs = ['context', 'steps', 'story', 'conversation', 'contact', 'details'] as const
 export type Tab = (typeof tabs)[number]
 
 export const defaultTab: Tab = 'context'

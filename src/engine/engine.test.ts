@@ -45,6 +45,34 @@ function connected(pages: Parameters<typeof engineOn>[0]) {
   return { connection, end: () => port1.close() }
 }
 
+const day = (n: number) => `2026-11-0${n}T00:00:00Z`
+
+test('who stands beside an engagement, in the order asked for, rows without a SID passed over', async () => {
+  const { engine } = engineOn({
+    '': pageBytes([
+      { ...row(4), date_created: day(4) },
+      { sid: null, status: 'ended', date_created: day(3) },
+      { ...row(2), status: 'active', date_created: day(2) },
+      { ...row(1), date_created: day(1) },
+    ]),
+  })
+  await engine.readPage({ flowSid, cursor: null }, never)
+  const beside = (n: number, question = everything) =>
+    engine.neighbours({ flowSid, question, engagementSid: sidOf('FN', n) }, never)
+  expect(await beside(2)).toEqual({ at: 2, total: 4, previous: sidOf('FN', 4), next: sidOf('FN', 1) })
+  expect(await beside(4)).toMatchObject({ at: 0, previous: null, next: sidOf('FN', 2) })
+  expect(await beside(4, { ...everything, status: 'ended' })).toMatchObject({
+    total: 3,
+    next: sidOf('FN', 1),
+  })
+  expect(await beside(2, { ...everything, status: 'ended' })).toBeNull()
+  expect(await beside(2, { ...everything, order: { by: 'started', descending: false } })).toMatchObject({
+    at: 1,
+    previous: sidOf('FN', 1),
+  })
+  expect(await beside(9)).toBeNull()
+})
+
 describe('readPage', () => {
   test('follows the tokens to the end', async () => {
     const { engine } = engineOn({ '': pageBytes([row(1)], { next: 'b' }), b: pageBytes([row(2)]) })

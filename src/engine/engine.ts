@@ -84,6 +84,9 @@ export function createEngine(client: EngineClient, tell: Tell, options: EngineOp
 
     values: async ({ flowSid, rows, paths }) => await contextsOf(flows.of(flowSid)).values(rows, paths),
 
+    neighbours: async ({ flowSid, question, engagementSid }) =>
+      flows.of(flowSid).rows.neighbours(question, engagementSid),
+
     search: async ({ flowSid, run }) => {
       contextsOf(flows.of(flowSid)).run(run)
       return null

@@ -11,7 +11,7 @@ import { countsOf } from './counts.ts'
 import type { LoadedContext } from './load-contexts.ts'
 import type { Pack } from './pack.ts'
 import { PageStore } from './page-store.ts'
-import type { EngagementRow, Histogram, RowsInView } from './protocol.ts'
+import type { EngagementRow, Histogram, Neighbours, RowsInView } from './protocol.ts'
 import type { ReadRow } from './read-page.ts'
 import { unreadRows } from './unread-rows.ts'
 import type { Verdicts } from './verdicts.ts'
@@ -150,6 +150,25 @@ export class FlowRows {
       anchorAt: anchor === null ? null : answer.placeOf(anchor),
       version: this.version,
     }
+  }
+
+  /** Where an engagement stands in the answer, and who is beside it; null when it is not in it. */
+  neighbours(question: Question, sid: EngagementSid): Neighbours | null {
+    const row = this.rowOf(sid)
+    const answer = this.#answers.to(question)
+    const at = row === null ? null : answer.placeOf(row)
+    if (at === null) return null
+    const rows = answer.rows()
+    /** Rows without a SID cannot be opened: they are passed over. */
+    const beside = (step: 1 | -1): EngagementSid | null => {
+      for (let place = at + step; place >= 0 && place < rows.length; place += step) {
+        const neighbour = rows.data[place]
+        const found = neighbour === undefined ? null : this.#columns.rowAt(neighbour).sid
+        if (found !== null) return found
+      }
+      return null
+    }
+    return { at, total: rows.length, previous: beside(-1), next: beside(1) }
   }
 
   /** How many of the question's rows, whatever its range of dates, started in each bin. @param edges rising, in ms */

@@ -115,6 +115,16 @@ export type CellValue =
   /** The context came empty in the list: only `/Context` knows. */
   | { state: 'unread' }
 
+/** Where an engagement stands among those that answer a question, and who stands beside it. */
+export type Neighbours = {
+  /** From 0. */
+  at: number
+  total: number
+  /** The next one up and down the list that can be opened; null at its end. */
+  previous: EngagementSid | null
+  next: EngagementSid | null
+}
+
 /** What can be asked of the engine, by name. */
 export type Asks = {
   /**
@@ -143,6 +153,11 @@ export type Asks = {
   }
   /** The values at some paths of some rows' contexts: one list a row, one value a path. */
   values: { params: { flowSid: FlowSid; rows: number[]; paths: JsonPath[] }; result: CellValue[][] }
+  /** Null when the engagement is not among those that answer, or has not been read. */
+  neighbours: {
+    params: { flowSid: FlowSid; question: Question; engagementSid: EngagementSid }
+    result: Neighbours | null
+  }
   /** Stops a flow's search, or goes on with it. */
   search: { params: { flowSid: FlowSid; run: boolean }; result: null }
   /** Asks `/Context` for engagements whose context came empty, one request at a time, until all are here or it is aborted. */

@@ -15,6 +15,7 @@ const envelopeSchema = z.object({
     'histogram',
     'text',
     'values',
+    'neighbours',
     'search',
     'loadContexts',
     'checkHead',

@@ -1,6 +1,7 @@
 import { queryOptions, skipToken } from '@tanstack/react-query'
 
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import type { Asks } from '#engine/protocol.ts'
 
 import { atMost } from './at-most.ts'
 import { engine, twilio } from './sources.ts'
@@ -50,5 +51,30 @@ export function stepContextQuery(flowSid: FlowSid, engagementSid: EngagementSid,
       ? ({ signal }) => inTurn(() => twilio.stepContext(flowSid, engagementSid, stepSid, signal))
       : skipToken,
     staleTime: Infinity,
+  })
+}
+
+/** The list goes on being read while a run is looked at: how often the engine is asked again, in ms. It costs no request. */
+const askEngineAgain = 3000
+
+/** Who stands beside an engagement in the list as it is filtered and sorted. */
+export function neighboursQuery(params: Asks['neighbours']['params']) {
+  return queryOptions({
+    queryKey: ['neighbours', params],
+    queryFn: ({ signal }) => engine().ask('neighbours', params, signal),
+    staleTime: 0,
+    gcTime: 0,
+    refetchInterval: askEngineAgain,
+  })
+}
+
+/** The first rows that answer a question, of those read. */
+export function rowsQuery(params: Asks['rows']['params']) {
+  return queryOptions({
+    queryKey: ['rows', params],
+    queryFn: ({ signal }) => engine().ask('rows', params, signal),
+    staleTime: 0,
+    gcTime: 0,
+    refetchInterval: askEngineAgain,
   })
 }

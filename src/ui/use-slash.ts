@@ -1,5 +1,7 @@
 import { useEffect, type RefObject } from 'react'
 
+import { isWriting } from './is-writing.ts'
+
 /** `/` from anywhere on the page leads to the field, unless somebody is writing. */
 export function useSlash(field: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
@@ -13,11 +15,4 @@ export function useSlash(field: RefObject<HTMLInputElement | null>): void {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [field])
-}
-
-function isWriting(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  return (
-    target.isContentEditable || target.matches('input:not([type=radio], [type=checkbox]), textarea, select')
-  )
 }

@@ -19,7 +19,5 @@ export function EngagementPage() {
       </PanelFrame>
     )
   }
-  return (
-    <EngagementPanel key={engagement.sid} flowSid={flow.sid} engagementSid={engagement.sid} onClose={close} />
-  )
+  return <EngagementPanel flowSid={flow.sid} engagementSid={engagement.sid} />
 }

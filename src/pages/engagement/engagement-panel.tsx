@@ -1,14 +1,20 @@
 import { Link2 } from 'lucide-react'
-import { useNavigate } from 'react-router'
+import { useNavigate, useOutletContext } from 'react-router'
 
 import { paths } from '#address/address.ts'
 import { tabs, type Tab } from '#address/tabs.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { parseTime } from '#display/time.ts'
 import { printJsonPath } from '#json/paths.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 
+import type { PanelContext } from '#pages/engagements/engagement-list.tsx'
 import { useView } from '#pages/shared/use-view.ts'
+import { Beside } from './beside.tsx'
+import { Blocked } from './contact/blocked.tsx'
+import { ContactTab } from './contact/contact-tab.tsx'
+import { blockingRun, useContactRuns } from './contact/use-contact-runs.ts'
 import { ContextTab } from './context/context-tab.tsx'
 import { DetailsTab } from './details-tab.tsx'
 import { PanelFrame } from './panel-frame.tsx'
@@ -24,27 +30,21 @@ const labels: Record<Tab, string> = {
   steps: 'Steps',
   story: 'Story',
   conversation: 'Conversation',
+  contact: 'Contact',
   details: 'Details',
 }
 
 const tabList = tabs.map((id) => ({ id, label: labels[id] }))
 
-type EngagementPanelProps = { flowSid: FlowSid; engagementSid: EngagementSid; onClose: () => void }
+type EngagementPanelProps = { flowSid: FlowSid; engagementSid: EngagementSid }
 
-/** One run: what it knew, what it did, and every field Twilio has of it. */
-export function EngagementPanel({ flowSid, engagementSid, onClose }: EngagementPanelProps) {
-  const navigate = useNavigate()
-  const view = useView()
-  const run = useEngagement(flowSid, engagementSid)
-
-  function select(tab: Tab) {
-    void navigate(paths.engagement(flowSid, engagementSid, { ...view, tab }), { replace: true })
-  }
-
+/** One run beside its list, and the way to those beside it there. */
+export function EngagementPanel({ flowSid, engagementSid }: EngagementPanelProps) {
+  const { close, question } = useOutletContext<PanelContext>()
   return (
     <PanelFrame
       name={`Engagement ${engagementSid}`}
-      onClose={onClose}
+      onClose={close}
       heading={
         <>
           <h2 className="truncate font-mono text-xs font-medium">{engagementSid}</h2>
@@ -52,21 +52,45 @@ export function EngagementPanel({ flowSid, engagementSid, onClose }: EngagementP
           <CopyButton iconOnly icon={Link2} label="Copy link" text={() => window.location.href} />
         </>
       }
+      controls={<Beside flowSid={flowSid} engagementSid={engagementSid} question={question} />}
     >
-      {run.unknown && !run.engagement ? (
-        <UnknownEngagement engagementSid={engagementSid} />
-      ) : (
-        <>
-          <RunSummary run={run} />
-          <Tabs label="Engagement" tabs={tabList} selected={view.tab} onSelect={select}>
-            {contentOf(view.tab)}
-          </Tabs>
-        </>
-      )}
+      <OpenedRun key={engagementSid} flowSid={flowSid} engagementSid={engagementSid} />
     </PanelFrame>
+  )
+}
+
+/** What it knew, what it did, and every field Twilio has of it. */
+function OpenedRun({ flowSid, engagementSid }: EngagementPanelProps) {
+  const navigate = useNavigate()
+  const view = useView()
+  const run = useEngagement(flowSid, engagementSid)
+  const { contact_channel_address: contact = null, date_created: created = null } =
+    run.engagement?.fields ?? {}
+  const runs = useContactRuns(flowSid, contact)
+  const blocking = blockingRun(runs, { sid: engagementSid, started: parseTime(created) })
+
+  function select(tab: Tab) {
+    void navigate(paths.engagement(flowSid, engagementSid, { ...view, tab }), { replace: true })
+  }
+
+  if (run.unknown && !run.engagement) return <UnknownEngagement engagementSid={engagementSid} />
+  return (
+    <>
+      <RunSummary run={run} />
+      {blocking?.sid && (
+        <Blocked
+          by={blocking}
+          to={paths.engagement(flowSid, blocking.sid, { ...view, path: null, step: null, compare: null })}
+        />
+      )}
+      <Tabs label="Engagement" tabs={tabList} selected={view.tab} onSelect={select}>
+        {contentOf(view.tab)}
+      </Tabs>
+    </>
   )
 
   function contentOf(tab: Tab) {
+    const sids = { flowSid, engagementSid }
     switch (tab) {
       case 'context':
         return (
@@ -80,17 +104,13 @@ export function EngagementPanel({ flowSid, engagementSid, onClose }: EngagementP
           />
         )
       case 'steps':
-        return (
-          <StepsTab
-            flowSid={flowSid}
-            engagementSid={engagementSid}
-            active={run.engagement?.fields.status === 'active'}
-          />
-        )
+        return <StepsTab {...sids} active={run.engagement?.fields.status === 'active'} />
       case 'story':
-        return <StoryTab flowSid={flowSid} engagementSid={engagementSid} run={run} />
+        return <StoryTab {...sids} run={run} />
       case 'conversation':
-        return <ConversationTab flowSid={flowSid} engagementSid={engagementSid} run={run} />
+        return <ConversationTab {...sids} run={run} />
+      case 'contact':
+        return <ContactTab {...sids} contact={contact} runs={runs} view={view} />
       case 'details':
         return <DetailsTab run={run} />
     }

@@ -1,20 +1,29 @@
 import { X } from 'lucide-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react'
 
 import { Button } from '#ui/button.tsx'
+
+import { panelWidthPref } from '#pages/prefs/panel-width.ts'
+import { usePref } from '#pages/prefs/pref.ts'
+import { PanelEdge } from './panel-edge.tsx'
 
 type PanelFrameProps = {
   /** The region's name: "Engagement" and the whole SID. */
   name: string
   /** What stands in its first line, before the button that closes it. */
   heading?: ReactNode
+  /** What stands right before that button. */
+  controls?: ReactNode
   onClose: () => void
   children: ReactNode
 }
 
 /** The panel beside the list; on a small screen, over it. Esc closes it from anywhere on the page. */
-export function PanelFrame({ name, heading, onClose, children }: PanelFrameProps) {
+export function PanelFrame({ name, heading, controls, onClose, children }: PanelFrameProps) {
   const frame = useRef<HTMLElement>(null)
+  const style: CSSProperties & { '--panel-width': string } = {
+    '--panel-width': `${usePref(panelWidthPref)}%`,
+  }
 
   useEffect(() => {
     // Opened from the list, the reader's next key belongs to the panel; opened by a link, to the page.
@@ -34,11 +43,14 @@ export function PanelFrame({ name, heading, onClose, children }: PanelFrameProps
       ref={frame}
       tabIndex={-1}
       aria-label={name}
-      className="flex min-h-0 w-full flex-col border-line bg-surface outline-none lg:w-[44%] lg:min-w-120 lg:border-l"
+      style={style}
+      className="relative flex min-h-0 w-full shrink-0 flex-col border-line bg-surface outline-none lg:w-(--panel-width) lg:min-w-100 lg:border-l"
     >
+      <PanelEdge />
       <div className="flex h-11 shrink-0 items-center gap-1 pr-3 pl-5">
         {heading}
         <span className="flex-1" />
+        {controls}
         <Button
           variant="quiet"
           aria-label="Close"

@@ -6,7 +6,7 @@ import { paths } from '#address/address.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import { engagementQuery } from '#queries/engagement.ts'
 import { flowQuery } from '#queries/flows.ts'
-import { everything, isFiltered } from '#search/question.ts'
+import { everything, isFiltered, type Question } from '#search/question.ts'
 import { gridHeaderHeight } from '#table/data-grid.tsx'
 
 import { densityPref, rowHeights } from '#pages/prefs/density.ts'
@@ -41,6 +41,8 @@ const EmptyContexts = lazy(async () => ({
 /** What the panel beside the list is given. */
 export type PanelContext = {
   close: () => void
+  /** What the list asks: its filters and its order. */
+  question: Question
   /** The JSONPaths among the list's columns. */
   columnPaths: readonly string[]
   addColumn: (path: string) => void
@@ -180,7 +182,9 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
           </EngagementGrid>
         </div>
         <Outlet
-          context={{ close, columnPaths: columns.paths, addColumn: columns.add } satisfies PanelContext}
+          context={
+            { close, question, columnPaths: columns.paths, addColumn: columns.add } satisfies PanelContext
+          }
         />
       </div>
     </Shell>
