@@ -12,6 +12,8 @@ import { Tabs } from '#ui/tabs.tsx'
 import type { PanelContext } from '#pages/engagements/engagement-list.tsx'
 import { useView } from '#pages/shared/use-view.ts'
 import { Beside } from './beside.tsx'
+import { CompareMenu } from './compare/compare-menu.tsx'
+import { CompareView } from './compare/compare-view.tsx'
 import { Blocked } from './contact/blocked.tsx'
 import { ContactTab } from './contact/contact-tab.tsx'
 import { blockingRun, useContactRuns } from './contact/use-contact-runs.ts'
@@ -50,6 +52,7 @@ export function EngagementPanel({ flowSid, engagementSid }: EngagementPanelProps
           <h2 className="truncate font-mono text-xs font-medium">{engagementSid}</h2>
           <CopyButton iconOnly label="Copy engagement SID" text={() => engagementSid} />
           <CopyButton iconOnly icon={Link2} label="Copy link" text={() => window.location.href} />
+          <CompareMenu flowSid={flowSid} engagementSid={engagementSid} />
         </>
       }
       controls={<Beside flowSid={flowSid} engagementSid={engagementSid} question={question} />}
@@ -83,9 +86,13 @@ function OpenedRun({ flowSid, engagementSid }: EngagementPanelProps) {
           to={paths.engagement(flowSid, blocking.sid, { ...view, path: null, step: null, compare: null })}
         />
       )}
-      <Tabs label="Engagement" tabs={tabList} selected={view.tab} onSelect={select}>
-        {contentOf(view.tab)}
-      </Tabs>
+      {view.compare !== null && view.compare !== engagementSid ? (
+        <CompareView flowSid={flowSid} engagementSid={engagementSid} run={run} other={view.compare} />
+      ) : (
+        <Tabs label="Engagement" tabs={tabList} selected={view.tab} onSelect={select}>
+          {contentOf(view.tab)}
+        </Tabs>
+      )}
     </>
   )
 

@@ -1,4 +1,4 @@
-import { UserRound } from 'lucide-react'
+import { GitCompareArrows, UserRound } from 'lucide-react'
 import { Link } from 'react-router'
 
 import { defaultView, paths, type View } from '#address/address.ts'
@@ -6,6 +6,7 @@ import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { countOf, formatCount } from '#display/count.ts'
 import type { RowsInView } from '#engine/protocol.ts'
 import { Blank } from '#ui/blank.tsx'
+import { buttonLook } from '#ui/button.tsx'
 
 import { StatusMark } from '#pages/shared/status-mark.tsx'
 import { Missing, Moment, RunLength, SidText } from '#pages/shared/values.tsx'
@@ -50,15 +51,15 @@ export function ContactTab({ flowSid, engagementSid, contact, runs, view }: Cont
           return (
             <li
               key={row.row}
-              className={`relative flex min-h-9 items-center gap-3 px-5 tabular-nums hover:bg-hover ${isThis ? 'bg-selected' : ''}`}
+              className={`relative flex min-h-9 items-center gap-3 px-5 tabular-nums max-sm:gap-2 hover:bg-hover ${isThis ? 'bg-selected' : ''}`}
             >
               <span className="w-18 shrink-0">
                 <StatusMark status={row.status} />
               </span>
-              <span className="@container w-44 shrink-0 truncate">
+              <span className="@container w-44 shrink-0 truncate max-sm:w-36">
                 <Moment ms={row.started} />
               </span>
-              <span className="w-24 shrink-0 truncate text-right text-muted">
+              <span className="w-24 shrink-0 truncate text-right text-muted max-sm:w-18">
                 <RunLength status={row.status} started={row.started} updated={row.updated} />
               </span>
               <span className="min-w-0 flex-1">
@@ -80,6 +81,16 @@ export function ContactTab({ flowSid, engagementSid, contact, runs, view }: Cont
                   </Link>
                 )}
               </span>
+              {row.sid !== null && !isThis && (
+                <Link
+                  to={paths.engagement(flowSid, engagementSid, { ...view, tab: 'context', compare: row.sid })}
+                  aria-label={`Compare with ${row.sid}`}
+                  title="Compare with this run"
+                  className={`relative z-1 ${buttonLook('quiet', 'sm')}`}
+                >
+                  <GitCompareArrows aria-hidden size={14} />
+                </Link>
+              )}
             </li>
           )
         })}

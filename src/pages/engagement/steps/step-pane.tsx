@@ -16,7 +16,7 @@ import { jsonFormPref } from '#pages/prefs/json-form.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { TabWaiting } from '#pages/engagement/tab-waiting.tsx'
-import { useCompared } from './use-compared.ts'
+import { useCompared } from '#pages/engagement/use-compared.ts'
 import { useOrigins, type Origins } from './use-origins.ts'
 import { useStepContexts } from './use-step-contexts.ts'
 
