@@ -2,8 +2,8 @@ import { queryOptions, skipToken } from '@tanstack/react-query'
 
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import type { Asks } from '#engine/protocol.ts'
+import { createTurns } from '#engine/turns.ts'
 
-import { atMost } from './at-most.ts'
 import { engine, twilio } from './sources.ts'
 
 /** One engagement as Twilio has it now; asks nothing when there is none. */
@@ -41,14 +41,14 @@ export function stepsQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
 }
 
 /** Requests for many steps must not crowd out the calls and messages of the customer's own account. */
-const inTurn = atMost(2)
+const turn = createTurns()
 
 /** What the flow knew after a step, as it was sent. It is over, so it never changes. */
 export function stepContextQuery(flowSid: FlowSid, engagementSid: EngagementSid, stepSid: StepSid | null) {
   return queryOptions({
     queryKey: ['step-context', flowSid, engagementSid, stepSid],
     queryFn: stepSid
-      ? ({ signal }) => inTurn(() => twilio.stepContext(flowSid, engagementSid, stepSid, signal))
+      ? ({ signal }) => turn(() => twilio.stepContext(flowSid, engagementSid, stepSid, signal), signal)
       : skipToken,
     staleTime: Infinity,
   })

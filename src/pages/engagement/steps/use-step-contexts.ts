@@ -14,7 +14,7 @@ export type StepContexts = {
   retry: () => void
 }
 
-/** What the flow knew at some steps. Those that are asked for are fetched, two at a time, and kept. */
+/** What the flow knew at some steps. Those that are asked for are fetched, one at a time, and kept. */
 export function useStepContexts(
   flowSid: FlowSid,
   engagementSid: EngagementSid,
