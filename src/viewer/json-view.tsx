@@ -4,7 +4,7 @@ import { indexJson, type JsonDocument } from '#json/document.ts'
 import { JsonTextError } from '#json/error.ts'
 import { isSmall, openJson } from '#json/open.ts'
 import { prettyPrint } from '#json/pretty.ts'
-import { Button } from '#ui/button.tsx'
+import { ToggleButton } from '#ui/toggle-button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 
 import { NotJson } from './not-json.tsx'
@@ -37,25 +37,16 @@ export function JsonView({ text, form, onForm, ...tree }: JsonViewProps) {
   const controls = (
     <>
       {form.view === 'raw' && (
-        <Button
-          variant="quiet"
-          size="sm"
-          aria-pressed={form.wrap}
-          className="aria-pressed:bg-selected aria-pressed:text-ink"
-          onClick={() => onForm({ ...form, wrap: !form.wrap })}
-        >
+        <ToggleButton pressed={form.wrap} onClick={() => onForm({ ...form, wrap: !form.wrap })}>
           Wrap
-        </Button>
+        </ToggleButton>
       )}
-      <Button
-        variant="quiet"
-        size="sm"
-        aria-pressed={form.view === 'raw'}
-        className="aria-pressed:bg-selected aria-pressed:text-ink"
+      <ToggleButton
+        pressed={form.view === 'raw'}
         onClick={() => onForm({ ...form, view: form.view === 'raw' ? 'tree' : 'raw' })}
       >
         Raw
-      </Button>
+      </ToggleButton>
       <CopyButton label="Copy JSON" text={() => prettyPrint(read)} />
     </>
   )

@@ -1,6 +1,7 @@
 import { at } from '#json/at.ts'
 import { diffMarks, sideOf, type JsonDiff } from '#json/diff.ts'
 import { isContainer } from '#json/document.ts'
+import { isRowKey, rowByKey, rowKeys } from '#ui/row-keys.ts'
 
 /** Which entries of a diff show, and which of them the keyboard is on. */
 export type DiffModel = {
@@ -17,16 +18,7 @@ export type DiffModel = {
   readonly acts: number
 }
 
-export const diffKeys = [
-  'ArrowDown',
-  'ArrowUp',
-  'ArrowRight',
-  'ArrowLeft',
-  'Home',
-  'End',
-  'PageDown',
-  'PageUp',
-] as const
+export const diffKeys = [...rowKeys, 'ArrowRight', 'ArrowLeft'] as const
 
 export type DiffAction =
   | { type: 'key'; key: (typeof diffKeys)[number]; pageSize: number }
@@ -79,19 +71,8 @@ function press(model: DiffModel, key: (typeof diffKeys)[number], pageSize: numbe
   const { diff, rows, cursor } = model
   const entry = rows[cursor]
   if (entry === undefined) return model
+  if (isRowKey(key)) return moveTo(model, rowByKey(key, { cursor, count: rows.length, pageSize }))
   switch (key) {
-    case 'ArrowDown':
-      return moveTo(model, cursor + 1)
-    case 'ArrowUp':
-      return moveTo(model, cursor - 1)
-    case 'PageDown':
-      return moveTo(model, cursor + pageSize)
-    case 'PageUp':
-      return moveTo(model, cursor - pageSize)
-    case 'Home':
-      return moveTo(model, 0)
-    case 'End':
-      return moveTo(model, rows.length - 1)
     case 'ArrowRight':
       if (!isFoldable(model, entry)) return model
       return isUnfolded(model, entry) ? moveTo(model, cursor + 1) : setOpen(model, true)

@@ -6,6 +6,7 @@ import { markOf, sideOf, type DiffMark, type JsonDiff } from '#json/diff.ts'
 import { nodeText, type JsonDocument } from '#json/document.ts'
 import { showUnseen } from '#ui/unseen.ts'
 
+import { Aside } from '#viewer/tree/aside.tsx'
 import { previewOf, rowFacts, sizeOf, titleOf } from '#viewer/tree/row-facts.ts'
 import { isFoldable, isUnfolded, levelOf, type DiffModel } from './diff-model.ts'
 
@@ -121,31 +122,28 @@ function Half({ look, style, first = false, children }: HalfProps) {
 
 type ValueProps = { doc: JsonDocument; node: number; open: boolean; text: string; aside?: boolean }
 
-/** @param aside whether it is drawn from an attribute: what the name says in other words must not be text (WCAG 2.5.3) */
+/** @param aside whether it is no text of the row, which says it in other words */
 function Value({ doc, node, open, text, aside = false }: ValueProps) {
   const facts = rowFacts(doc, node)
   if (facts.kind === 'object' || facts.kind === 'array') {
     const brackets = facts.kind === 'object' ? ['{', '}'] : ['[', ']']
     const size = facts.count === 0 ? brackets.join('') : `${brackets.join('…')} ${sizeOf(facts)}`
     const preview = open || facts.count === 0 ? '' : `  ${showUnseen(previewOf(doc, node))}`
-    return <Aside text={size + preview} look="min-w-0 truncate text-faint" />
+    return (
+      <Aside
+        text={size + preview}
+        look="min-w-0 truncate text-faint"
+        title={preview === '' ? undefined : size + preview}
+      />
+    )
   }
   const shown = showUnseen(facts.kind === 'string' ? `"${facts.value}"` : facts.value)
-  if (aside) return <Aside text={shown} look={`min-w-0 truncate ${text}`} />
+  const title = shown.length > 30 ? titleOf(doc, node) : undefined
+  if (aside) return <Aside text={shown} look={`min-w-0 truncate ${text}`} title={title} />
   return (
-    <bdi className={`min-w-0 truncate ${text}`} title={shown.length > 30 ? titleOf(doc, node) : undefined}>
+    <bdi className={`min-w-0 truncate ${text}`} title={title}>
       {shown}
     </bdi>
-  )
-}
-
-function Aside({ text, look }: { text: string; look: string }) {
-  return (
-    <span
-      data-aside={text}
-      title={text.length > 30 ? text : undefined}
-      className={`${look} before:content-[attr(data-aside)]`}
-    />
   )
 }
 

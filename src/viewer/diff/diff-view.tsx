@@ -12,10 +12,11 @@ import { at } from '#json/at.ts'
 import { sideOf, type JsonDiff } from '#json/diff.ts'
 import { nodeText, pathOf, stringValue } from '#json/document.ts'
 import { printJsonPath } from '#json/paths.ts'
-import { Button } from '#ui/button.tsx'
+import { ToggleButton } from '#ui/toggle-button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { showUnseen } from '#ui/unseen.ts'
 import { useWindow } from '#ui/use-window.ts'
+import { WindowBody } from '#ui/window-body.tsx'
 
 import { diffKeys, openDiff, reduceDiff } from './diff-model.ts'
 import { DiffRow, diffRowHeight } from './diff-row.tsx'
@@ -37,7 +38,7 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
   const [model, dispatch] = useReducer(reduceDiff, null, () => openDiff(diff, false))
   const { rows, cursor, acts, all } = model
   const view = useWindow({ count: rows.length, rowHeight: diffRowHeight })
-  const { attach, spacerHeight, bodyHeight, first, offset } = view
+  const { attach, bodyHeight, first } = view
   const isMeasured = bodyHeight > 0
   const reveal = useEffectEvent(() => view.reveal(cursor))
   useLayoutEffect(() => {
@@ -73,15 +74,9 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
             ` · keys in another order in ${reordered} ${reordered === 1 ? 'object' : 'objects'}`}
         </span>
         <span className="flex-1" />
-        <Button
-          variant="quiet"
-          size="sm"
-          aria-pressed={!all}
-          className="aria-pressed:bg-selected aria-pressed:text-ink"
-          onClick={() => dispatch({ type: 'all', all: !all })}
-        >
+        <ToggleButton pressed={!all} onClick={() => dispatch({ type: 'all', all: !all })}>
           Only differences
-        </Button>
+        </ToggleButton>
       </div>
       {sides && (
         <div className="flex h-7 shrink-0 items-center border-b border-line text-2xs font-medium text-muted">
@@ -111,27 +106,19 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
             Nothing differs
           </div>
         )}
-        <div role="presentation" style={{ height: spacerHeight }}>
-          <div
-            role="presentation"
-            className="sticky top-0 overflow-clip"
-            style={{ height: Math.min(bodyHeight, spacerHeight) }}
-          >
-            <div role="presentation" style={{ transform: `translateY(${-offset}px)` }}>
-              {drawn.map((entry, i) => (
-                <DiffRow
-                  key={entry}
-                  model={model}
-                  entry={entry}
-                  row={first + i}
-                  sides={sides !== undefined}
-                  elementId={`${domId}-${entry}`}
-                  selected={entry === focused}
-                />
-              ))}
-            </div>
-          </div>
-        </div>
+        <WindowBody view={view}>
+          {drawn.map((entry, i) => (
+            <DiffRow
+              key={entry}
+              model={model}
+              entry={entry}
+              row={first + i}
+              sides={sides !== undefined}
+              elementId={`${domId}-${entry}`}
+              selected={entry === focused}
+            />
+          ))}
+        </WindowBody>
       </div>
       {focused !== undefined && <DiffFooter diff={diff} entry={focused} />}
     </div>

@@ -4,6 +4,7 @@ import type { JsonDocument } from '#json/document.ts'
 import { prettyPrint } from '#json/pretty.ts'
 import { ShownText } from '#ui/shown-text.tsx'
 import { useWindow } from '#ui/use-window.ts'
+import { WindowBody } from '#ui/window-body.tsx'
 
 import { rawLines, rawRow } from './raw-lines.ts'
 
@@ -27,10 +28,8 @@ export function RawText({ doc, label, wrap }: RawTextProps) {
   const pretty = doc.text.length <= mostPretty
   const text = useMemo(() => (pretty ? prettyPrint(doc) : doc.text), [doc, pretty])
   const lines = useMemo(() => rawLines(text, wrap ? width : longestLine), [text, wrap, width])
-  const { attach, spacerHeight, bodyHeight, offset, first, size, ...view } = useWindow({
-    count: lines.count,
-    rowHeight,
-  })
+  const view = useWindow({ count: lines.count, rowHeight })
+  const { attach, first, size } = view
   const fits = Math.max(20, Math.floor((view.width - gutter - 20) / characterWidth))
   if (view.width > 0 && fits !== width) setWidth(fits)
   return (
@@ -42,27 +41,23 @@ export function RawText({ doc, label, wrap }: RawTextProps) {
       ref={attach}
       className="focus-ring-inset relative min-h-0 flex-1 overflow-auto overscroll-contain font-mono text-xs [overflow-anchor:none]"
     >
-      <div style={{ height: spacerHeight }}>
-        <div className="sticky top-0" style={{ height: Math.min(bodyHeight, spacerHeight) }}>
-          <div style={{ transform: `translateY(${-offset}px)` }}>
-            {Array.from({ length: size }, (_, i) => first + i).map((row) => {
-              const { text: piece, line } = rawRow(lines, row)
-              return (
-                <div key={row} className="flex whitespace-pre hover:bg-hover" style={{ height: rowHeight }}>
-                  <span
-                    data-line={line ?? ''}
-                    className="shrink-0 pr-3 text-right text-faint select-none before:content-[attr(data-line)]"
-                    style={{ width: gutter }}
-                  />
-                  <span className={wrap ? 'min-w-0 overflow-hidden' : ''}>
-                    <ShownText text={piece} />
-                  </span>
-                </div>
-              )
-            })}
-          </div>
-        </div>
-      </div>
+      <WindowBody view={view}>
+        {Array.from({ length: size }, (_, i) => first + i).map((row) => {
+          const { text: piece, line } = rawRow(lines, row)
+          return (
+            <div key={row} className="flex whitespace-pre hover:bg-hover" style={{ height: rowHeight }}>
+              <span
+                data-line={line ?? ''}
+                className="shrink-0 pr-3 text-right text-faint select-none before:content-[attr(data-line)]"
+                style={{ width: gutter }}
+              />
+              <span className={wrap ? 'min-w-0 overflow-hidden' : ''}>
+                <ShownText text={piece} />
+              </span>
+            </div>
+          )
+        })}
+      </WindowBody>
     </div>
   )
 }

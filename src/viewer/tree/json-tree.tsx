@@ -14,8 +14,9 @@ import type { JsonDocument } from '#json/document.ts'
 import { follow, forestOf, placeOf } from '#json/forest.ts'
 import type { JsonPath } from '#json/paths.ts'
 import { useWindow } from '#ui/use-window.ts'
-import { type Recognise, recogniseNothing } from './recognition.ts'
+import { WindowBody } from '#ui/window-body.tsx'
 
+import { type Recognise, recogniseNothing } from './recognition.ts'
 import { NodeToolbar, type NodeAction } from './node-toolbar.tsx'
 import { PathNotice } from './path-notice.tsx'
 import { cursorId, isFoldable, openTree, reduceTree, treeKeys, type TreeModel } from './tree-model.ts'
@@ -64,7 +65,7 @@ export function JsonTree({
   if (model.forest.docs[0] !== doc) dispatch({ type: 'document', doc })
   const { forest, rows, cursor, acts } = model
   const view = useWindow({ count: rows.length, rowHeight: treeRowHeight })
-  const { attach, spacerHeight, bodyHeight, first, offset } = view
+  const { attach, bodyHeight, first } = view
   const search = useTreeSearch(model, dispatch)
   const pins = pinnedRows(forest, rows, first)
   const isMeasured = bodyHeight > 0
@@ -162,26 +163,10 @@ export function JsonTree({
         data-cursor={cursorInView || undefined}
         className="group focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
-        <div role="presentation" style={{ height: spacerHeight }}>
-          <div
-            role="presentation"
-            className="sticky top-0 overflow-clip"
-            style={{ height: Math.min(bodyHeight, spacerHeight) }}
-          >
-            <div role="presentation" style={{ transform: `translateY(${-offset}px)` }}>
-              {drawn.map((id, i) => (
-                <TreeRow
-                  key={id}
-                  model={model}
-                  id={id}
-                  row={first + i}
-                  mark={search.mark}
-                  recognise={recognise}
-                  elementId={`${domId}-${id}`}
-                />
-              ))}
-            </div>
-            {pins.length > 0 && (
+        <WindowBody
+          view={view}
+          over={
+            pins.length > 0 && (
               <div aria-hidden className="absolute inset-x-0 top-0 border-b border-line-strong">
                 {pins.map((row) => (
                   <TreeRow
@@ -195,9 +180,21 @@ export function JsonTree({
                   />
                 ))}
               </div>
-            )}
-          </div>
-        </div>
+            )
+          }
+        >
+          {drawn.map((id, i) => (
+            <TreeRow
+              key={id}
+              model={model}
+              id={id}
+              row={first + i}
+              mark={search.mark}
+              recognise={recognise}
+              elementId={`${domId}-${id}`}
+            />
+          ))}
+        </WindowBody>
       </div>
       <ValuePane {...placeOf(forest, focused)} />
       <NodeToolbar

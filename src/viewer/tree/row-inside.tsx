@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import type { JsonDocument, JsonKind } from '#json/document.ts'
 import { showUnseen } from '#ui/unseen.ts'
 
+import { Aside } from './aside.tsx'
 import type { Recognition } from './recognition.ts'
 import { previewOf, sizeOf, titleOf, type RowFacts } from './row-facts.ts'
 import { ShownMatch } from './shown-match.tsx'
@@ -71,41 +72,31 @@ export function RowInside(props: RowInsideProps) {
           />
         )}
       </span>
-      {level - 1 > mostIndents && <Aside text={`level ${level}`} />}
+      {level - 1 > mostIndents && <Aside text={`level ${level}`} look="mr-2 shrink-0 text-2xs text-faint" />}
       <span className={`max-w-[60%] shrink-0 truncate ${facts.isPosition ? 'text-faint' : 'text-json-key'}`}>
         <ShownMatch text={facts.key} mark={mark} />
       </span>
       <span className="shrink-0 text-faint">: </span>
-      {inside !== null && <Tag text={inside === 0 ? 'JSON, empty' : 'JSON'} />}
+      {inside !== null && (
+        <Aside
+          text={inside === 0 ? 'JSON, empty' : 'JSON'}
+          look="mr-1.5 shrink-0 rounded-sm border border-line-strong px-1 font-sans text-2xs leading-4 text-muted"
+        />
+      )}
       <Value {...props} />
       {recognition && (
-        <span
-          data-aside={recognition.note}
-          className="min-w-0 shrink-[2] truncate pl-3 font-sans text-2xs text-faint before:content-[attr(data-aside)]"
+        <Aside
+          text={recognition.note}
+          look="min-w-0 shrink-[2] truncate pl-3 font-sans text-2xs text-faint"
         />
       )}
       {hidden > 0 && (
-        <span
-          data-aside={hidden}
-          className="ml-2 shrink-0 rounded-sm bg-mark px-1 font-sans text-2xs text-ink tabular-nums before:content-[attr(data-aside)]"
+        <Aside
+          text={String(hidden)}
+          look="ml-2 shrink-0 rounded-sm bg-mark px-1 font-sans text-2xs text-ink tabular-nums"
         />
       )}
     </span>
-  )
-}
-
-function Aside({ text }: { text: string }) {
-  return (
-    <span data-aside={text} className="mr-2 shrink-0 text-2xs text-faint before:content-[attr(data-aside)]" />
-  )
-}
-
-function Tag({ text }: { text: string }) {
-  return (
-    <span
-      data-aside={text}
-      className="mr-1.5 shrink-0 rounded-sm border border-line-strong px-1 font-sans text-2xs leading-4 text-muted before:content-[attr(data-aside)]"
-    />
   )
 }
 

@@ -11,6 +11,7 @@ import {
   placeOf,
   plant,
 } from '#json/forest.ts'
+import { isRowKey, rowByKey, rowKeys } from '#ui/row-keys.ts'
 
 import { carryOver } from './carry-over.ts'
 import { childCount } from './holds-json.ts'
@@ -48,19 +49,7 @@ export type Found = {
   readonly keep: Uint8Array
 }
 
-export const treeKeys = [
-  'ArrowDown',
-  'ArrowUp',
-  'ArrowRight',
-  'ArrowLeft',
-  'Home',
-  'End',
-  'PageDown',
-  'PageUp',
-  '*',
-  'Enter',
-  ' ',
-] as const
+export const treeKeys = [...rowKeys, 'ArrowRight', 'ArrowLeft', '*', 'Enter', ' '] as const
 type TreeKey = (typeof treeKeys)[number]
 
 export type TreeAction =
@@ -158,21 +147,10 @@ function readAgain(model: TreeModel, doc: JsonDocument): TreeModel {
 /** @see https://www.w3.org/WAI/ARIA/apg/patterns/treeview/#keyboardinteraction */
 function press(model: TreeModel, key: TreeKey, pageSize: number): TreeModel {
   const { forest, rows, cursor } = model
+  if (isRowKey(key)) return moveTo(model, rowByKey(key, { cursor, count: rows.length, pageSize }))
   const id = at(rows, cursor)
   const unfolded = isUnfolded(model, id)
   switch (key) {
-    case 'ArrowDown':
-      return moveTo(model, cursor + 1)
-    case 'ArrowUp':
-      return moveTo(model, cursor - 1)
-    case 'PageDown':
-      return moveTo(model, cursor + pageSize)
-    case 'PageUp':
-      return moveTo(model, cursor - pageSize)
-    case 'Home':
-      return moveTo(model, 0)
-    case 'End':
-      return moveTo(model, rows.length - 1)
     case 'ArrowRight':
       return unfolded ? moveTo(model, cursor + 1) : toggle(model)
     case 'ArrowLeft': {

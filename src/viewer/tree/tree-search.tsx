@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, Search } from 'lucide-react'
 import type { KeyboardEvent, RefObject } from 'react'
 
 import { Button } from '#ui/button.tsx'
+import { ToggleButton } from '#ui/toggle-button.tsx'
 
 import type { Found } from './tree-model.ts'
 
@@ -70,16 +71,9 @@ export function TreeSearch(props: TreeSearchProps) {
             icon={<ChevronDown aria-hidden size={14} />}
             onClick={() => onStep(1)}
           />
-          <Button
-            variant="quiet"
-            size="sm"
-            aria-pressed={only}
-            disabled={count === 0}
-            className="aria-pressed:bg-selected aria-pressed:text-ink"
-            onClick={() => onOnly(!only)}
-          >
+          <ToggleButton pressed={only} disabled={count === 0} onClick={() => onOnly(!only)}>
             Only matches
-          </Button>
+          </ToggleButton>
         </>
       )}
     </search>

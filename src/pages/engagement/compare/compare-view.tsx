@@ -9,6 +9,7 @@ import { formatMinute, parseTime } from '#display/time.ts'
 import { JsonTextError } from '#json/error.ts'
 import { contextQuery, engagementQuery } from '#queries/engagement.ts'
 import { Button } from '#ui/button.tsx'
+import { ToggleButton } from '#ui/toggle-button.tsx'
 import { DiffView } from '#viewer/diff/diff-view.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
@@ -45,12 +46,9 @@ export function CompareView({ flowSid, engagementSid, run, other }: CompareViewP
           )}
         </p>
         {(['context', 'steps'] as const).map((each) => (
-          <Button
+          <ToggleButton
             key={each}
-            variant="quiet"
-            size="sm"
-            aria-pressed={form === each}
-            className="aria-pressed:bg-selected aria-pressed:text-ink"
+            pressed={form === each}
             onClick={() =>
               void navigate(paths.engagement(flowSid, engagementSid, { ...view, tab: each }), {
                 replace: true,
@@ -58,7 +56,7 @@ export function CompareView({ flowSid, engagementSid, run, other }: CompareViewP
             }
           >
             {each === 'context' ? 'Contexts' : 'Steps'}
-          </Button>
+          </ToggleButton>
         ))}
         <Button
           variant="quiet"

@@ -8,6 +8,7 @@ import { JsonTextError } from '#json/error.ts'
 import { recognise } from '#display/recognise.ts'
 import type { JsonDocument } from '#json/document.ts'
 import { Button } from '#ui/button.tsx'
+import { ToggleButton } from '#ui/toggle-button.tsx'
 import { showUnseen } from '#ui/unseen.ts'
 import { DiffView } from '#viewer/diff/diff-view.tsx'
 import { JsonView } from '#viewer/json-view.tsx'
@@ -78,16 +79,9 @@ export function StepPane({ flowSid, engagementSid, steps, at, onSelect }: StepPa
           onClick={() => go(at + 1)}
         />
         {(['changes', 'context'] as const).map((each) => (
-          <Button
-            key={each}
-            variant="quiet"
-            size="sm"
-            aria-pressed={form === each}
-            className="aria-pressed:bg-selected aria-pressed:text-ink"
-            onClick={() => setForm(each)}
-          >
+          <ToggleButton key={each} pressed={form === each} onClick={() => setForm(each)}>
             {each === 'changes' ? 'What changed' : 'Context then'}
-          </Button>
+          </ToggleButton>
         ))}
         <Button
           variant="quiet"
