@@ -35,7 +35,8 @@ test('two runs side by side: what they knew, and where they parted', async ({ pa
 
   await comparison.getByRole('button', { name: 'Steps' }).click()
   await expect(comparison.getByText(/the same; they part at step \d+$/)).toBeVisible()
-  await expect(comparison.getByRole('table', { name: 'Steps of both' }).getByRole('row')).not.toHaveCount(0)
+  const rows = comparison.getByRole('table', { name: 'Steps of both' }).getByRole('row')
+  await expect(rows.nth(1).getByText('incomingMessage')).toHaveCount(2)
   await expectAccessible(page)
 
   await colleague.goto(page.url())

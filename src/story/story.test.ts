@@ -281,9 +281,9 @@ test('what is known reads the same from a value and from a text', () => {
     fc.property(fc.dictionary(fc.constantFrom('a', 'b'), fc.jsonValue(), { maxKeys: 2 }), (value) => {
       const text = JSON.stringify(value)
       const [one, other] = [knownOf(JSON.parse(text)), knownIn(indexJson(text))]
-      expect(one.text('a')).toBe(
-        typeof value['a'] === 'number' ? String(JSON.parse(text).a) : other.text('a'),
-      )
+      // A number's spelling is the text's own.
+      const plain = (said: string | null) => (typeof value['a'] === 'number' ? Number(said) : said)
+      expect(plain(one.text('a'))).toBe(plain(other.text('a')))
       expect(one.entries().map(([key]) => key)).toEqual(other.entries().map(([key]) => key))
     }),
   )

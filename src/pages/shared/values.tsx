@@ -1,4 +1,4 @@
-import { describeTime, formatMinute, formatSeconds } from '#display/time.ts'
+import { describeTime, formatClock, formatMinute, formatSeconds } from '#display/time.ts'
 import { formatDuration } from '#display/duration.ts'
 import { showUnseen } from '#ui/unseen.ts'
 import { ShownText } from '#ui/shown-text.tsx'
@@ -34,6 +34,16 @@ export function Moment({ ms, missing = 'No date' }: { ms: number | null; missing
   )
 }
 
+/** The time of day alone, where the day is said elsewhere. @param ms milliseconds since 1970 */
+export function Clock({ ms }: { ms: number | null }) {
+  if (ms === null) return <Missing what="No date" />
+  return (
+    <time dateTime={new Date(ms).toISOString()} title={describeTime(ms)}>
+      {formatClock(ms)}
+    </time>
+  )
+}
+
 type RunLengthProps = {
   status: string | null
   /** Milliseconds since 1970. */
@@ -44,15 +54,16 @@ type RunLengthProps = {
 /** How long a run took, from its start to its last update; for an active one, how long it has been going. */
 export function RunLength({ status, started, updated }: RunLengthProps) {
   if (started === null) return <Missing what="Unknown" />
-  if (status === 'active') return <Elapsed since={started} />
+  if (status === 'active') return <Elapsed since={started} title="Still going; from the start until now" />
   if (updated === null) return <Missing what="Unknown" />
   return <span title="From the start to the last update">{formatDuration(updated - started)}</span>
 }
 
-function Elapsed({ since }: { since: number }) {
+/** How long something has been going on. @param since milliseconds since 1970 */
+export function Elapsed({ since, title }: { since: number; title: string }) {
   const now = useNow()
   return (
-    <span title="Still going; from the start until now" className="text-active">
+    <span title={title} className="text-active">
       {formatDuration(Math.max(0, now - since))}…
     </span>
   )

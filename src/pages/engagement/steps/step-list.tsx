@@ -4,10 +4,9 @@ import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import type { StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/step.ts'
 import { formatDuration } from '#display/duration.ts'
-import { describeTime, formatClock, parseTime } from '#display/time.ts'
-import { useNow } from '#ui/use-now.ts'
+import { parseTime } from '#display/time.ts'
 
-import { Foreign, Missing } from '#pages/shared/values.tsx'
+import { Clock, Elapsed, Foreign, Missing } from '#pages/shared/values.tsx'
 import { depthsOf } from './depths.ts'
 import { WidgetIcon } from './widget-icon.tsx'
 
@@ -87,13 +86,7 @@ function StepItem({ step, index, depth, next, ongoing, chosen, tabbable, onSelec
       style={{ paddingLeft: 16 + Math.min(depth, 6) * 16 }}
     >
       <div className="py-2 text-right text-xs leading-5 text-muted tabular-nums">
-        {at === null ? (
-          <Missing what="No date" />
-        ) : (
-          <time dateTime={new Date(at).toISOString()} title={describeTime(at)}>
-            {formatClock(at)}
-          </time>
-        )}
+        <Clock ms={at} />
         <UntilNext from={at} to={parseTime(next?.date_created ?? null)} ongoing={ongoing} />
       </div>
       <div aria-hidden className="relative flex justify-center">
@@ -136,20 +129,17 @@ function StepItem({ step, index, depth, next, ongoing, chosen, tabbable, onSelec
 /** How long it was until the next step. */
 function UntilNext({ from, to, ongoing }: { from: number | null; to: number | null; ongoing: boolean }) {
   if (from === null) return null
-  if (ongoing) return <Ongoing since={from} />
+  if (ongoing) {
+    return (
+      <div className="text-2xs">
+        <Elapsed since={from} title="Since this step; the run goes on" />
+      </div>
+    )
+  }
   if (to === null || to === from) return null
   return (
     <div className="text-2xs text-faint" title="Until the next step">
       {formatDuration(to - from)}
-    </div>
-  )
-}
-
-function Ongoing({ since }: { since: number }) {
-  const now = useNow()
-  return (
-    <div className="text-2xs text-active" title="Since this step; the run goes on">
-      {formatDuration(Math.max(0, now - since))}…
     </div>
   )
 }

@@ -3,13 +3,13 @@ import { useMemo } from 'react'
 
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { countOf } from '#display/count.ts'
-import { describeTime, formatClock, formatMinute } from '#display/time.ts'
+import { formatMinute } from '#display/time.ts'
 import { conversationOf, type Message } from '#story/conversation.ts'
 import { Blank } from '#ui/blank.tsx'
 import { ShownText } from '#ui/shown-text.tsx'
 
-import { ProblemView } from '#pages/shared/problem-view.tsx'
-import { TabWaiting } from '#pages/engagement/tab-waiting.tsx'
+import { Clock } from '#pages/shared/values.tsx'
+import { TabStates } from '#pages/engagement/tab-states.tsx'
 import type { Run } from '#pages/engagement/use-engagement.ts'
 import { useTold } from './use-told.ts'
 
@@ -20,36 +20,39 @@ export function ConversationTab({ flowSid, engagementSid, run }: ConversationTab
   const { told, problem, retry } = useTold(flowSid, engagementSid, run)
   const messages = useMemo(() => told && conversationOf(told.steps, told.known), [told])
   return (
-    <>
-      {problem && (
-        <ProblemView
-          problem={problem}
-          title="The steps could not be read"
-          onRetry={retry}
-          as={messages ? 'strip' : 'whole'}
-        />
-      )}
-      {messages?.length === 0 && (
-        <Blank icon={<MessagesSquare aria-hidden size={28} strokeWidth={1.5} />} title="No messages">
-          This run neither got nor sent a message. If it was a call, the Story tab tells what happened.
-        </Blank>
-      )}
-      {messages && messages.length > 0 && (
-        <div
-          tabIndex={0}
-          role="group"
-          aria-label="Conversation"
-          className="focus-ring-inset min-h-0 flex-1 overflow-y-auto bg-canvas"
-        >
-          <ol aria-label="Messages" className="flex flex-col gap-2 px-5 py-4">
-            {messages.map((message, i) => (
-              <Bubble key={i} message={message} before={messages[i - 1] ?? null} />
-            ))}
-          </ol>
-        </div>
-      )}
-      {!messages && !problem && <TabWaiting what="Reading the messages" />}
-    </>
+    <TabStates
+      problem={problem}
+      title="The steps could not be read"
+      onRetry={retry}
+      waiting="Reading the messages"
+    >
+      {messages && <Messages messages={messages} />}
+    </TabStates>
+  )
+}
+
+function Messages({ messages }: { messages: readonly Message[] }) {
+  if (messages.length === 0) {
+    return (
+      <Blank icon={<MessagesSquare aria-hidden size={28} strokeWidth={1.5} />} title="No messages">
+        This run neither got nor sent a message. If it was a call, the Story tab tells what happened.
+      </Blank>
+    )
+  }
+  return (
+    // Nothing in it takes the focus, so the scroller does.
+    <div
+      tabIndex={0}
+      role="group"
+      aria-label="Conversation"
+      className="focus-ring-inset min-h-0 flex-1 overflow-y-auto bg-canvas"
+    >
+      <ol aria-label="Messages" className="flex flex-col gap-2 px-5 py-4">
+        {messages.map((message, i) => (
+          <Bubble key={i} message={message} before={messages[i - 1] ?? null} />
+        ))}
+      </ol>
+    </div>
   )
 }
 
@@ -100,11 +103,7 @@ function Bubble({ message, before }: { message: Message; before: Message | null 
             Not delivered
           </span>
         )}
-        {at !== null && (
-          <time dateTime={new Date(at).toISOString()} title={describeTime(at)}>
-            {formatClock(at)}
-          </time>
-        )}
+        <Clock ms={at} />
       </span>
     </li>
   )

@@ -2,17 +2,15 @@ import { BookOpenText, ClipboardList, Flag, Hourglass, TriangleAlert } from 'luc
 
 import { defaultView, paths } from '#address/address.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
-import { describeTime, formatClock } from '#display/time.ts'
 import { tellStory, type Ending, type Sentence, type Story } from '#story/tell.ts'
 import { printTicket } from '#story/ticket.ts'
 import { Blank } from '#ui/blank.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useNow } from '#ui/use-now.ts'
 
-import { ProblemView } from '#pages/shared/problem-view.tsx'
-import { Missing } from '#pages/shared/values.tsx'
+import { Clock } from '#pages/shared/values.tsx'
 import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
-import { TabWaiting } from '#pages/engagement/tab-waiting.tsx'
+import { TabStates } from '#pages/engagement/tab-states.tsx'
 import type { Run } from '#pages/engagement/use-engagement.ts'
 import { StoryWords } from './story-words.tsx'
 import { useTold } from './use-told.ts'
@@ -32,43 +30,45 @@ export function StoryTab({ flowSid, engagementSid, run }: StoryTabProps) {
   }
 
   return (
+    <TabStates
+      problem={problem}
+      title="The steps could not be read"
+      onRetry={retry}
+      waiting="Reading the steps"
+    >
+      {story && <ToldStory story={story} ticket={() => ticket(story)} />}
+    </TabStates>
+  )
+}
+
+function ToldStory({ story, ticket }: { story: Story; ticket: () => string }) {
+  if (story.sentences.length === 0) {
+    return (
+      <Blank icon={<BookOpenText aria-hidden size={28} strokeWidth={1.5} />} title="Nothing to tell">
+        Twilio lists no step of this run. Steps are deleted with the run, 30 days after it started.
+      </Blank>
+    )
+  }
+  return (
     <>
-      {problem && (
-        <ProblemView
-          problem={problem}
-          title="The steps could not be read"
-          onRetry={retry}
-          as={story ? 'strip' : 'whole'}
-        />
-      )}
-      {story && story.sentences.length === 0 && (
-        <Blank icon={<BookOpenText aria-hidden size={28} strokeWidth={1.5} />} title="Nothing to tell">
-          Twilio lists no step of this run. Steps are deleted with the run, 30 days after it started.
-        </Blank>
-      )}
-      {story && story.sentences.length > 0 && (
-        <>
-          <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 border-b border-line py-1.5 pr-3 pl-5">
-            {story.ending && <EndingLine ending={story.ending} />}
-            <span className="flex-1" />
-            <CopyButton icon={ClipboardList} label="Copy for a ticket" text={() => ticket(story)} />
-          </div>
-          <div
-            // Nothing in it takes the focus, so the scroller does.
-            tabIndex={0}
-            role="group"
-            aria-label="Story"
-            className="focus-ring-inset min-h-0 flex-1 overflow-y-auto"
-          >
-            <ol aria-label="What happened" className="py-2">
-              {story.sentences.map((sentence, i) => (
-                <SentenceItem key={sentence.sid ?? i} sentence={sentence} />
-              ))}
-            </ol>
-          </div>
-        </>
-      )}
-      {!story && !problem && <TabWaiting what="Reading the steps" />}
+      <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 border-b border-line py-1.5 pr-3 pl-5">
+        {story.ending && <EndingLine ending={story.ending} />}
+        <span className="flex-1" />
+        <CopyButton icon={ClipboardList} label="Copy for a ticket" text={ticket} />
+      </div>
+      <div
+        // Nothing in it takes the focus, so the scroller does.
+        tabIndex={0}
+        role="group"
+        aria-label="Story"
+        className="focus-ring-inset min-h-0 flex-1 overflow-y-auto"
+      >
+        <ol aria-label="What happened" className="py-2">
+          {story.sentences.map((sentence, i) => (
+            <SentenceItem key={sentence.sid ?? i} sentence={sentence} />
+          ))}
+        </ol>
+      </div>
     </>
   )
 }
@@ -95,13 +95,7 @@ function SentenceItem({ sentence: { at, type, words, widget, trouble } }: { sent
   return (
     <li className="grid grid-cols-[64px_20px_minmax(0,1fr)] gap-x-2.5 py-1.5 pr-5 pl-4 leading-5 hover:bg-hover">
       <div className="text-right text-xs leading-5 text-muted tabular-nums">
-        {at === null ? (
-          <Missing what="No date" />
-        ) : (
-          <time dateTime={new Date(at).toISOString()} title={describeTime(at)}>
-            {formatClock(at)}
-          </time>
-        )}
+        <Clock ms={at} />
       </div>
       <span
         aria-hidden
