@@ -102,3 +102,16 @@ test('reading can be paused and goes on', async ({ page }) => {
   await page.getByRole('button', { name: 'Read on' }).click()
   await expect(page.getByRole('progressbar', { name: 'Reading engagements' })).toBeVisible()
 })
+
+test('on a narrow screen the way into a run is not covered by the menu of its cell', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 720 })
+  const list = listOf(page)
+  await list.open(flowSids.mainMenu)
+  const link = list.rows.first().getByRole('link')
+  await list.rows.first().getByRole('gridcell').nth(1).hover()
+  await expect(page.getByRole('button', { name: 'Menu of Contact' })).toBeVisible()
+  await link.hover()
+  await expect(page.getByRole('button', { name: /^Menu of / })).toHaveCount(0)
+  await link.click()
+  await expect(page.getByRole('region', { name: /^Engagement FN/ })).toBeVisible()
+})

@@ -13,6 +13,9 @@ type Place = { cell: HTMLElement; top: number; left: number }
 /** Height and width of the button, in px. */
 const size = 24
 
+/** In a narrower cell it would lie over all there is, and take the click that was meant for a link. */
+const narrowest = 2 * size
+
 /**
  * The button that opens the menu of the cell under the pointer, or of the one the keyboard is on. One for the whole
  * grid, drawn over it: it takes no room, and moving the pointer draws no row anew.
@@ -76,11 +79,12 @@ export function CellMenuButton({ grid, onOpen }: CellMenuButtonProps) {
   )
 }
 
-/** Where the button of a cell stands; nowhere for what is no cell. */
+/** Where the button of a cell stands; nowhere for what is no cell, or too narrow a one: the menu opens by a right click too. */
 function placeIn(grid: HTMLElement, target: EventTarget | null): Place | null {
   const cell = target instanceof Element ? target.closest('[role=gridcell]') : null
   if (!(cell instanceof HTMLElement)) return null
   const box = cell.getBoundingClientRect()
+  if (box.width < narrowest) return null
   const home = grid.getBoundingClientRect()
   const right = Math.min(box.right, home.left + grid.clientWidth)
   return {
