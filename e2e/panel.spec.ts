@@ -82,3 +82,12 @@ test('the other runs of the contact, and the old one that keeps it from starting
   )
   await expect(page.getByText(/is keeping this contact from starting a new one/)).toHaveCount(0)
 })
+
+test('on a phone the tab a link leads to is in view', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const answer = await page.request.get(`/api/v1/Flows/${flowSids.survey}/Engagements?PageSize=1`)
+  const sid = parseSid('FN', engagementsPageSchema.parse(await answer.json()).engagements[0]?.sid)
+  if (sid === null) throw new Error('The survey has no runs.')
+  await page.goto(paths.engagement(flowSids.survey, sid, { ...defaultView, tab: 'details' }))
+  await expect(panelOf(page).tab('Details')).toBeInViewport({ ratio: 0.9 })
+})

@@ -1,4 +1,4 @@
-import { useId, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useLayoutEffect, type KeyboardEvent, type ReactNode } from 'react'
 
 type TabsProps<T extends string> = {
   label: string
@@ -12,6 +12,11 @@ type TabsProps<T extends string> = {
 /** Tabs as WAI-ARIA's pattern has them; the arrow keys select at once, since what a tab shows is at hand or on its way. */
 export function Tabs<T extends string>({ label, tabs, selected, onSelect, children }: TabsProps<T>) {
   const id = useId()
+
+  // On a phone not all of them are in view, and a link may lead to any.
+  useLayoutEffect(() => {
+    document.getElementById(`${id}-${selected}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [id, selected])
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const at = tabs.findIndex((tab) => tab.id === selected)

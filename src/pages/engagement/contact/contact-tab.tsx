@@ -77,7 +77,10 @@ export function ContactTab({ flowSid, engagementSid, contact, runs, view }: Cont
                     aria-current={isThis ? 'page' : undefined}
                     className="focus-ring block rounded-sm after:absolute after:inset-0"
                   >
-                    <SidText sid={row.sid} />
+                    {/* A phone has no room for it; the whole row is the link. */}
+                    <span className="max-sm:invisible">
+                      <SidText sid={row.sid} />
+                    </span>
                   </Link>
                 )}
               </span>

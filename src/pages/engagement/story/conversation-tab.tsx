@@ -75,7 +75,7 @@ function Bubble({ message, before }: { message: Message; before: Message | null 
       )}
       <div
         title={widget ?? undefined}
-        className={`max-w-[85%] rounded-xl px-3 py-1.5 leading-5 wrap-anywhere whitespace-pre-wrap ${
+        className={`max-w-[85%] rounded-lg px-3 py-1.5 leading-5 wrap-anywhere whitespace-pre-wrap ${
           isTheirs ? 'rounded-bl-sm border border-line bg-surface' : 'rounded-br-sm bg-selected'
         }`}
       >
