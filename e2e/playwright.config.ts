@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test'
 import { chromiumArgs } from './browser.ts'
 import { root } from './run/paths.ts'
 
-const port = 4319
+// `run/e2e.ts` chooses it; the playwright command alone takes this one.
+const port = Number(process.env['E2E_PORT'] ?? 4319)
 const origin = `http://127.0.0.1:${port}`
 // `run/e2e.ts` finds it; without it Playwright looks for the one it downloads.
 const executablePath = process.env['CHROMIUM_PATH']
