@@ -16,7 +16,7 @@ export const rooms = {
   engine: { runtime: 'portable', imports: ['contract', 'json', 'search', 'display', 'twilio'] },
   table: { runtime: 'browser', imports: ['ui'] },
   viewer: { runtime: 'browser', imports: ['json', 'ui'] },
-  queries: { runtime: 'browser', imports: ['contract', 'twilio', 'engine'] },
+  queries: { runtime: 'browser', imports: ['contract', 'json', 'twilio', 'engine'] },
   pages: {
     runtime: 'browser',
     imports: [

@@ -232,7 +232,7 @@ describe('loading contexts', () => {
     const found = await searched('needle')
     expect(sidsOf(found)).toEqual([1])
     expect(found.search?.empty).toBe(1)
-    expect(await engine.text({ flowSid, engagementSid: sidOf('FN', 1) }, never)).toMatchObject({
+    expect(await engine.listed({ flowSid, engagementSid: sidOf('FN', 1) }, never)).toMatchObject({
       context: '{"a":"Needle 1.0"}',
     })
     expect(await engine.values({ flowSid, rows: [0, 2, 3], paths: [['a']] }, never)).toEqual([

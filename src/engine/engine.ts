@@ -112,7 +112,7 @@ export function createEngine(client: EngineClient, tell: Tell, options: EngineOp
     refresh: ({ flowSid, engagementSids }, signal) =>
       reading(flowSid, async (flow) => ({ changed: await refresh(askOne, flow, engagementSids, signal) })),
 
-    text: async ({ flowSid, engagementSid }) => await flows.of(flowSid).rows.textOf(engagementSid),
+    listed: async ({ flowSid, engagementSid }) => await flows.of(flowSid).rows.listed(engagementSid),
 
     forget: async ({ flowSid }) => {
       flows.forget(flowSid)

@@ -19,15 +19,23 @@ describe('FlowRows', () => {
     const bytes = new TextEncoder().encode(`{"engagements": [${text}], "meta": {}}`)
     const rows = new FlowRows()
     rows.append(bytes, readPage(bytes).rows)
-    expect(await rows.textOf(sid)).toEqual({ row: text, context })
+    const listed = {
+      members: [
+        { key: 'sid', text: `"${sid}"` },
+        { key: 'context', text: null },
+        { key: 'status', text: '"active"' },
+      ],
+      context,
+    }
+    expect(await rows.listed(sid)).toEqual(listed)
     // More pages than may wait: the first is packed by then.
     for (let n = 8; n < 40; n++) {
       append(rows, [{ sid: sidOf('FN', n), context: null }])
       await rows.room()
     }
-    expect(await rows.textOf(sidOf('FN', 8))).toMatchObject({ context: 'null' })
-    expect(await rows.textOf(sid)).toEqual({ row: text, context })
-    expect(await rows.textOf(sidOf('FN', 99))).toBe(null)
+    expect(await rows.listed(sidOf('FN', 8))).toMatchObject({ context: 'null' })
+    expect(await rows.listed(sid)).toEqual(listed)
+    expect(await rows.listed(sidOf('FN', 99))).toBe(null)
   })
 
   test('notices when engagements do not come newest first', () => {
@@ -52,7 +60,7 @@ describe('FlowRows', () => {
       added: 0,
       changed: 1,
     })
-    expect(await rows.textOf(sid)).toMatchObject({ context: '{"at":2}' })
+    expect(await rows.listed(sid)).toMatchObject({ context: '{"at":2}' })
   })
 
   test('leaves out rows without a SID at the head: nobody knows whether they are new', () => {

@@ -11,7 +11,7 @@ import { countsOf } from './counts.ts'
 import type { LoadedContext } from './load-contexts.ts'
 import type { Pack } from './pack.ts'
 import { PageStore } from './page-store.ts'
-import type { EngagementRow, Histogram, Neighbours, RowsInView } from './protocol.ts'
+import type { EngagementRow, Histogram, Listed, Neighbours, RowsInView } from './protocol.ts'
 import type { ReadRow } from './read-page.ts'
 import { unreadRows } from './unread-rows.ts'
 import type { Verdicts } from './verdicts.ts'
@@ -176,10 +176,10 @@ export class FlowRows {
     return { ...this.#answers.binsOf(question, edges).get(), version: this.version }
   }
 
-  /** The engagement's row and its context as they were sent, or null when it has not been read. */
-  async textOf(sid: EngagementSid): Promise<{ row: string; context: string | null } | null> {
+  /** The engagement as it was listed, or null when it has not been read. */
+  async listed(sid: EngagementSid): Promise<Listed | null> {
     const row = this.rowOf(sid)
-    return row === null ? null : await this.store.textOf(row)
+    return row === null ? null : await this.store.listed(row)
   }
 
   #take(pages: readonly ReadPage[], side: Side): Taken {

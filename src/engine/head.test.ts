@@ -119,8 +119,8 @@ describe('checkHead', () => {
     expect(after.rows.map(({ sid }) => sid)).toEqual(before.rows.map(({ sid }) => sid))
     expect(after.rows[1]).toMatchObject({ status: 'active' })
     expect(after.version).toBeGreaterThan(before.version)
-    const text = await engine.text({ flowSid, engagementSid: sidOf('FN', 119) }, never)
-    expect(text?.context).toBe('{"late":true}')
+    const listed = await engine.listed({ flowSid, engagementSid: sidOf('FN', 119) }, never)
+    expect(listed?.context).toBe('{"late":true}')
   })
 
   test('a head that stays the same changes nothing', async () => {
@@ -138,8 +138,8 @@ describe('takeHead', () => {
     expect(await take()).toEqual({ added: 3 })
     expect(list.asked).toEqual([{ token: '', size: 50 }])
     expect((await rows(5)).rows.map(({ sid }) => sid)).toEqual(runs(123, 119).map(({ sid }) => sid))
-    const text = await engine.text({ flowSid, engagementSid: sidOf('FN', 122) }, never)
-    expect(text?.context).toBe('{"n":122,"status":"ended"}')
+    const listed = await engine.listed({ flowSid, engagementSid: sidOf('FN', 122) }, never)
+    expect(listed?.context).toBe('{"n":122,"status":"ended"}')
   })
 
   test('reads on to what is known', async () => {

@@ -1,8 +1,10 @@
+import { membersOf } from '#json/members.ts'
 import { sliceText } from '#json/slice-text.ts'
 
 import { ContextPlaces } from './context-places.ts'
 import { growableIntegers } from './growable.ts'
 import { pack, unpack, type Pack } from './pack.ts'
+import type { Listed } from './protocol.ts'
 import type { ReadRow } from './read-page.ts'
 
 const numbersPerRow = 3
@@ -79,14 +81,14 @@ export class PageStore {
     return this.#pages[page] ?? { bytes: new Uint8Array(), packed: false }
   }
 
-  /** The row's JSON and its context's, as they were sent; null where there is no context. */
-  async textOf(row: number): Promise<{ row: string; context: string | null }> {
+  /** An engagement's members but for its context, and that, as they were sent; null where there is no context. */
+  async listed(row: number): Promise<Listed> {
     const at = row * numbersPerRow
     const [page = 0, start = 0, end = 0] = this.#places.data.subarray(at, at + numbersPerRow)
-    const text = sliceText(await this.#bytesOf(page), start, end)
+    const members = membersOf((await this.#bytesOf(page)).subarray(start, end), ['context'])
     const context = this.contexts.at(row)
     return {
-      row: text,
+      members,
       context:
         context.end === 0 ? null : sliceText(await this.#bytesOf(context.page), context.start, context.end),
     }

@@ -1,5 +1,6 @@
 import type { PageCursor } from '#contract/page.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { Member } from '#json/members.ts'
 import type { JsonPath } from '#json/paths.ts'
 import type { Channel } from '#search/channel.ts'
 import type { Question } from '#search/question.ts'
@@ -125,6 +126,9 @@ export type Neighbours = {
   next: EngagementSid | null
 }
 
+/** An engagement as it was listed: its members but for its context, and that; null where the list has none. */
+export type Listed = { members: readonly Member[]; context: string | null }
+
 /** What can be asked of the engine, by name. */
 export type Asks = {
   /**
@@ -147,10 +151,7 @@ export type Asks = {
   /** How many of the question's engagements (whatever its range of dates) started between each edge and the next; milliseconds, rising. */
   histogram: { params: { flowSid: FlowSid; question: Question; edges: number[] }; result: Histogram }
   /** One engagement as it was listed; null when it has not been read. */
-  text: {
-    params: { flowSid: FlowSid; engagementSid: EngagementSid }
-    result: { row: string; context: string | null } | null
-  }
+  listed: { params: { flowSid: FlowSid; engagementSid: EngagementSid }; result: Listed | null }
   /** The values at some paths of some rows' contexts: one list a row, one value a path. */
   values: { params: { flowSid: FlowSid; rows: number[]; paths: JsonPath[] }; result: CellValue[][] }
   /** Null when the engagement is not among those that answer, or has not been read. */

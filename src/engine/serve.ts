@@ -13,7 +13,7 @@ const envelopeSchema = z.object({
     'readPage',
     'rows',
     'histogram',
-    'text',
+    'listed',
     'values',
     'neighbours',
     'search',

@@ -1,3 +1,4 @@
+import { membersOf } from '#json/members.ts'
 import { createClient } from '#twilio/client.ts'
 
 import { createEngine } from './engine.ts'
@@ -11,7 +12,12 @@ const scannerName = 'scanner'
 
 if (self.name === scannerName) serveScanner(self)
 else {
-  const client = createClient({ fetch: (...args) => fetch(...args), base: '/api' })
+  const client = createClient({
+    fetch: (...args) => fetch(...args),
+    base: '/api',
+    // This is a worker already.
+    split: async (...args) => membersOf(...args),
+  })
   const scanners = createScanners({
     start: () => new Worker(self.location.href, { type: 'module', name: scannerName }),
     most: Math.min(4, Math.max(2, navigator.hardwareConcurrency)),

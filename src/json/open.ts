@@ -1,10 +1,10 @@
-import { diffJson, type DiffTable, type JsonDiff } from './diff.ts'
+import { diffJson, type JsonDiff } from './diff.ts'
 import { indexJson, type JsonDocument } from './document.ts'
 import { JsonTextError } from './error.ts'
-import type { NodeTable } from './node-table.ts'
-import type { Answered, Asked } from './worker.ts'
+import { type Member, membersOf } from './members.ts'
+import type { Answered, Job, Jobs } from './worker.ts'
 
-/** Up to how many UTF-16 units a text is indexed where it is: some 2 ms, less than it takes to hand it to a worker. */
+/** Up to how many bytes or UTF-16 units a text is read where it is: some 2 ms, less than it takes to hand it to a worker. */
 const mostInline = 256_000
 
 /** Comparing costs about ten times as much as indexing. */
@@ -20,21 +20,33 @@ export function isSmall(text: string): boolean {
  * @throws JsonTextError as `indexJson` does
  */
 export function openJson(text: string): Promise<JsonDocument> {
-  const here = () => indexJson(text)
-  if (isSmall(text) || typeof Worker === 'undefined') return Promise.resolve().then(here)
-  return ask({ id: ++lastId, text }, here, (table) =>
-    'kinds' in table ? { ...table, text, size: table.kinds.length } : here(),
-  )
+  return perform('index', { text }, text.length <= mostInline, {
+    here: () => indexJson(text),
+    take: (table) => ({ ...table, text, size: table.kinds.length }),
+  })
 }
 
 /** What differs between two documents; of large ones found in a worker. */
 export function openDiff(left: JsonDocument, right: JsonDocument): Promise<JsonDiff> {
-  const here = () => diffJson(left, right)
-  const length = left.text.length + right.text.length
-  if (length <= mostCompared || typeof Worker === 'undefined') return Promise.resolve().then(here)
-  return ask({ id: ++lastId, left: left.text, right: right.text }, here, (table) =>
-    'marks' in table ? { ...table, left, right, size: table.marks.length } : here(),
-  )
+  const isLittle = left.text.length + right.text.length <= mostCompared
+  return perform('diff', { left: left.text, right: right.text }, isLittle, {
+    here: () => diffJson(left, right),
+    take: (table) => ({ ...table, left, right, size: table.marks.length }),
+  })
+}
+
+/**
+ * The members of an object; of a large one found in a worker.
+ * @throws JsonTextError as `membersOf` does
+ */
+export function openMembers(
+  bytes: Uint8Array<ArrayBuffer>,
+  leaveOut: readonly string[] = [],
+): Promise<readonly Member[]> {
+  return perform('members', { bytes, leaveOut }, bytes.length <= mostInline, {
+    here: () => membersOf(bytes, leaveOut),
+    take: (members) => members,
+  })
 }
 
 let worker: Worker | null = null
@@ -42,10 +54,18 @@ let lastId = 0
 const waiting = new Map<number, { answer: (answered: Answered) => void; giveUp: () => void }>()
 
 /**
+ * @param isLittle so that it is done here at once
  * @param here does it without the worker
- * @param take makes the answer of the tables that came
+ * @param take makes the answer of what the worker gives
  */
-function ask<T>(asked: Asked, here: () => T, take: (table: NodeTable | DiffTable) => T): Promise<T> {
+function perform<J extends Job, T>(
+  job: J,
+  params: Jobs[J]['params'],
+  isLittle: boolean,
+  { here, take }: { here: () => T; take: (result: Jobs[J]['result']) => T },
+): Promise<T> {
+  if (isLittle || typeof Worker === 'undefined') return Promise.resolve().then(here)
+  const id = ++lastId
   return new Promise((resolve, reject) => {
     const settle = (read: () => T) => {
       try {
@@ -54,16 +74,16 @@ function ask<T>(asked: Asked, here: () => T, take: (table: NodeTable | DiffTable
         reject(thrown)
       }
     }
-    waiting.set(asked.id, {
+    waiting.set(id, {
       answer: (answered) =>
         settle(() => {
-          if (answered.ok) return take(answered.table)
+          if (answered.ok) return take(answered.result)
           throw new JsonTextError(answered.kind, answered.position, answered.message)
         }),
       giveUp: () => settle(here),
     })
     worker ??= startWorker()
-    worker.postMessage(asked)
+    worker.postMessage({ id, job, ...params })
   })
 }
 

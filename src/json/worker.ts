@@ -1,29 +1,50 @@
 import { diffJson, type DiffTable } from './diff.ts'
 import { indexJson } from './document.ts'
 import { JsonTextError, type JsonTextErrorKind } from './error.ts'
+import { type Member, membersOf } from './members.ts'
 import type { NodeTable } from './node-table.ts'
 
-/** What the worker is asked: the index of a text, or what differs between two, which are known to be JSON. */
-export type Asked = { id: number; text: string } | { id: number; left: string; right: string }
+/** What the worker does, by name: what it is given, and what it gives. The texts of documents stay with whoever asks. */
+export type Jobs = {
+  index: { params: { text: string }; result: NodeTable }
+  /** Of two texts that are known to be JSON. */
+  diff: { params: { left: string; right: string }; result: DiffTable }
+  members: { params: { bytes: Uint8Array<ArrayBuffer>; leaveOut: readonly string[] }; result: Member[] }
+}
 
-/** What it answers: the tables, or where the text is no JSON. The texts stay with whoever asked. */
+export type Job = keyof Jobs
+
+export type Asked = { [J in Job]: { id: number; job: J } & Jobs[J]['params'] }[Job]
+
+/** What it gives, or where the text is no JSON. */
 export type Answered =
-  | { id: number; ok: true; table: NodeTable | DiffTable }
+  | { id: number; ok: true; result: Jobs[Job]['result'] }
   | { id: number; ok: false; kind: JsonTextErrorKind; position: number; message: string }
 
 self.addEventListener('message', ({ data }: MessageEvent<Asked>) => {
   const answered = answer(data)
-  self.postMessage(answered, answered.ok ? Object.values(answered.table).map(({ buffer }) => buffer) : [])
+  self.postMessage(answered, answered.ok ? buffersOf(answered.result) : [])
 })
 
 function answer(asked: Asked): Answered {
   const { id } = asked
   try {
-    return { id, ok: true, table: 'text' in asked ? indexOf(asked.text) : diffOf(asked.left, asked.right) }
+    return { id, ok: true, result: perform(asked) }
   } catch (thrown) {
     if (!(thrown instanceof JsonTextError)) throw thrown
     const { kind, position, message } = thrown
     return { id, ok: false, kind, position, message }
+  }
+}
+
+function perform(asked: Asked): Jobs[Job]['result'] {
+  switch (asked.job) {
+    case 'index':
+      return indexOf(asked.text)
+    case 'diff':
+      return diffOf(asked.left, asked.right)
+    case 'members':
+      return membersOf(asked.bytes, asked.leaveOut)
   }
 }
 
@@ -35,4 +56,9 @@ function indexOf(text: string): NodeTable {
 function diffOf(before: string, after: string): DiffTable {
   const { left: _, right: __, size: ___, ...table } = diffJson(indexJson(before), indexJson(after))
   return table
+}
+
+/** Tables are handed over, not copied. */
+function buffersOf(result: Jobs[Job]['result']): Transferable[] {
+  return Array.isArray(result) ? [] : Object.values(result).map(({ buffer }) => buffer)
 }

@@ -18,7 +18,7 @@ export function engagementQuery(flowSid: FlowSid, engagementSid: EngagementSid |
 export function listedQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
   return queryOptions({
     queryKey: ['listed', flowSid, engagementSid],
-    queryFn: ({ signal }) => engine().ask('text', { flowSid, engagementSid }, signal),
+    queryFn: ({ signal }) => engine().ask('listed', { flowSid, engagementSid }, signal),
     // Asked anew at each opening: the list may have got to it meanwhile, and asking costs no request.
     staleTime: 0,
     gcTime: 0,

@@ -1,9 +1,16 @@
 import type { EngineConnection } from '#engine/connect.ts'
 import { startEngine } from '#engine/start.ts'
+import type { openMembers } from '#json/open.ts'
 import { createClient } from '#twilio/client.ts'
 
 /** Where single answers come from; lists of engagements come from the engine, which has a client of its own. */
-export const twilio = createClient({ fetch: (...args) => fetch(...args), base: '/api' })
+export const twilio = createClient({ fetch: (...args) => fetch(...args), base: '/api', split })
+
+/** An answer may be 20 MB. Not before one is here: the list's page is shown without it. */
+async function split(...args: Parameters<typeof openMembers>): ReturnType<typeof openMembers> {
+  const { openMembers } = await import('#json/open.ts')
+  return openMembers(...args)
+}
 
 let connection: EngineConnection | null = null
 

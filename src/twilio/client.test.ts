@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
+import { membersOf } from '#json/members.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 
@@ -16,6 +17,7 @@ function clientOn(...answers: (() => Response | Promise<Response>)[]) {
   let at = 0
   const client = createClient({
     base: '/api',
+    split: async (...args) => membersOf(...args),
     fetch: async (input, init) => {
       asked.push(input instanceof Request ? input.url : input.toString())
       init?.signal?.throwIfAborted()

@@ -1,21 +1,43 @@
-import { engagementSchema, type Engagement } from '#contract/engagement.ts'
 import { flowSchema, flowsPageSchema, type Flow } from '#contract/flow.ts'
 import { maxPageSize, nextCursor, type PageCursor, type PageMeta } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import { stepsPageSchema, type Step } from '#contract/step.ts'
-import { sliceText } from '#json/slice-text.ts'
+import type { Member } from '#json/members.ts'
 
 import { createAsk, type AskOptions, type PageQuery } from './ask.ts'
-import { parseBody } from './parse.ts'
+import { readEngagement, type EngagementAnswer } from './engagement-answer.ts'
+import { parseBody, problemOfText } from './parse.ts'
 
 type Signal = AbortSignal | undefined
 
 export type TwilioClient = ReturnType<typeof createClient>
 
+type ClientOptions = AskOptions & {
+  /** Splits an answer into its members, as `membersOf` does; a page has that of a large one done elsewhere. */
+  split: (bytes: Uint8Array<ArrayBuffer>, leaveOut?: readonly string[]) => Promise<readonly Member[]>
+}
+
 /** Every read Flowdesk asks for. All of them reject with a `Problem`, or with the abort of the caller's signal. */
-export function createClient(options: AskOptions) {
+export function createClient({ split, ...options }: ClientOptions) {
   const ask = createAsk(options)
+
+  async function membersIn(
+    bytes: Uint8Array<ArrayBuffer>,
+    leaveOut?: readonly string[],
+  ): Promise<readonly Member[]> {
+    try {
+      return await split(bytes, leaveOut)
+    } catch (thrown) {
+      throw problemOfText(thrown)
+    }
+  }
+
+  /** The text of an answer's `context`; `null` where it has none. */
+  async function contextIn(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+    // Of members of one name the last counts, as for `JSON.parse`.
+    return (await membersIn(bytes)).findLast(({ key }) => key === 'context')?.text ?? 'null'
+  }
 
   return {
     /** All flows of the account. */
@@ -44,10 +66,10 @@ export function createClient(options: AskOptions) {
     engagementBytes: (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
       ask('engagement', { FW, FN }, { signal }),
 
-    /** One engagement, and its text as it was sent. */
+    /** One engagement but for its context, which is asked for by itself. */
     engagement: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<EngagementAnswer> => {
       const bytes = await ask('engagement', { FW, FN }, { signal })
-      return { engagement: parseBody(bytes, engagementSchema), text: sliceText(bytes, 0, bytes.length) }
+      return readEngagement(await membersIn(bytes, ['context']))
     },
 
     /** What the flow knew, as the JSON text Twilio sent: digits, key order and escapes untouched. */
@@ -66,16 +88,6 @@ export function createClient(options: AskOptions) {
       }),
   }
 }
-
-/** The text of an answer's `context`; `null` where it has none. */
-async function contextIn(bytes: Uint8Array): Promise<string> {
-  // Not before it is needed: the list's page is shown without it.
-  const { memberSpans } = await import('./member-spans.ts')
-  const { context } = memberSpans(bytes, ['context'])
-  return context ? sliceText(bytes, context.start, context.end) : 'null'
-}
-
-export type EngagementAnswer = { engagement: Engagement; text: string }
 
 function pageQuery(cursor: PageCursor | null, size = maxPageSize): PageQuery {
   return {

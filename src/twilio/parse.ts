@@ -23,9 +23,13 @@ export function asProblem<T>(read: () => T): T {
   try {
     return read()
   } catch (thrown) {
-    if (thrown instanceof JsonTextError) throw new Problem(thrown.kind, { detail: thrown.message })
-    throw thrown
+    throw problemOfText(thrown)
   }
+}
+
+/** What a reader of JSON text refused, as a `Problem`; anything else as it is. */
+export function problemOfText(thrown: unknown): unknown {
+  return thrown instanceof JsonTextError ? new Problem(thrown.kind, { detail: thrown.message }) : thrown
 }
 
 function parseJson(bytes: Uint8Array, start: number, end: number): unknown {

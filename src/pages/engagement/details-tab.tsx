@@ -3,16 +3,18 @@ import { useMemo } from 'react'
 import { countOf } from '#display/count.ts'
 import { showUnseen } from '#ui/unseen.ts'
 import { describeTime } from '#display/time.ts'
+import { at } from '#json/at.ts'
 import {
   childrenOf,
-  indexJson,
   isContainer,
+  type JsonDocument,
   keyOf,
   kindOf,
   nodeText,
   stringValue,
-  type JsonDocument,
 } from '#json/document.ts'
+import { tryIndex } from '#json/inside.ts'
+import type { Member } from '#json/members.ts'
 import { prettyPrint } from '#json/pretty.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 
@@ -21,8 +23,11 @@ import { TabWaiting } from './tab-waiting.tsx'
 import type { Run } from './use-engagement.ts'
 
 /** Every field Twilio sent of the engagement, in its order and as it came, each to be copied. */
-export function DetailsTab({ run: { engagement, asked } }: { run: Run }) {
-  const doc = useMemo(() => engagement && tryIndex(engagement.text), [engagement])
+export function DetailsTab({ run: { engagement, asked, context } }: { run: Run }) {
+  const fields = useMemo(
+    () => engagement?.members.flatMap((member) => fieldsOf(member, context.data)),
+    [engagement, context.data],
+  )
   return (
     <>
       {asked.problem && (
@@ -35,7 +40,7 @@ export function DetailsTab({ run: { engagement, asked } }: { run: Run }) {
           as={engagement ? 'strip' : 'whole'}
         />
       )}
-      {doc && (
+      {fields && (
         // Nothing but buttons takes the focus in here, so the scroller does.
         <div
           tabIndex={0}
@@ -44,14 +49,13 @@ export function DetailsTab({ run: { engagement, asked } }: { run: Run }) {
           className="focus-ring-inset min-h-0 flex-1 overflow-y-auto"
         >
           <dl className="py-2">
-            {fieldsOf(doc).map((field) => (
-              <Field key={field.name} field={field} />
+            {fields.map((field, i) => (
+              // A key may stand twice.
+              // oxlint-disable-next-line react/no-array-index-key
+              <Field key={i} field={field} />
             ))}
           </dl>
         </div>
-      )}
-      {engagement && !doc && (
-        <pre className="overflow-auto p-5 font-mono text-xs">{showUnseen(engagement.text)}</pre>
       )}
       {!engagement && !asked.problem && <TabWaiting what="Reading the details" />}
     </>
@@ -62,7 +66,8 @@ type Field = {
   name: string
   shown: string
   kind: 'text' | 'aside'
-  copy: () => string
+  /** Null where there is nothing to copy. */
+  copy: (() => string) | null
   title?: string
 }
 
@@ -77,22 +82,25 @@ function Field({ field: { name, shown, kind, copy, title } }: { field: Field }) 
         >
           <bdi>{shown}</bdi>
         </span>
-        <CopyButton iconOnly label={`Copy ${name}`} text={copy} />
+        {copy && <CopyButton iconOnly label={`Copy ${name}`} text={copy} />}
       </dd>
     </div>
   )
 }
 
-/** The members of the engagement; what is nested one level down (the links) each on its own line, the context as one. */
-function fieldsOf(doc: JsonDocument): Field[] {
-  return [...childrenOf(doc, 0)].flatMap((node) => {
-    const name = keyOf(doc, node) ?? ''
-    if (kindOf(doc, node) !== 'object' || name === 'context') return [fieldOf(doc, node, name)]
-    const nested = [...childrenOf(doc, node)]
-    return nested.length === 0
-      ? [fieldOf(doc, node, name)]
-      : nested.map((child) => fieldOf(doc, child, `${name}.${keyOf(doc, child)}`))
-  })
+/** A member on a line; what is nested one level down (the links) each on its own. What was left out is the context. */
+function fieldsOf({ key: name, text }: Member, context: string | null): Field[] {
+  if (text === null) {
+    const copy = context === null ? null : () => context
+    return [{ name, shown: 'In the Context tab', kind: 'aside', copy }]
+  }
+  const doc = tryIndex(text)
+  // Its page was split without judging every value.
+  if (!doc) return [{ name, shown: showUnseen(text), kind: 'text', copy: () => text }]
+  const nested = kindOf(doc, 0) === 'object' ? [...childrenOf(doc, 0)] : []
+  return nested.length === 0
+    ? [fieldOf(doc, 0, name)]
+    : nested.map((child) => fieldOf(doc, child, `${name}.${keyOf(doc, child)}`))
 }
 
 function fieldOf(doc: JsonDocument, node: number, name: string): Field {
@@ -109,23 +117,13 @@ function fieldOf(doc: JsonDocument, node: number, name: string): Field {
     }
   }
   if (isContainer(doc, node)) {
-    const size = [...childrenOf(doc, node)].length
     return {
       name,
-      shown: `${countOf(size, 'item')}, in the Context tab`,
+      shown: countOf(at(doc.counts, node), 'item'),
       kind: 'aside',
       copy: () => prettyPrint(doc, node),
     }
   }
   const shown = nodeText(doc, node)
   return { name, shown, kind: shown === 'null' ? 'aside' : 'text', copy: () => shown }
-}
-
-function tryIndex(text: string): JsonDocument | null {
-  try {
-    const doc = indexJson(text)
-    return kindOf(doc, 0) === 'object' ? doc : null
-  } catch {
-    return null
-  }
 }

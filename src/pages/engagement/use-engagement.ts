@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 
 import { toProblem, type Problem } from '#contract/problem.ts'
-import { engagementSchema, type Engagement } from '#contract/engagement.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { contextQuery, engagementQuery, listedQuery } from '#queries/engagement.ts'
+import { type EngagementAnswer, readEngagement } from '#twilio/engagement-answer.ts'
 
 /** Something asked for: here, on its way, or failed; after a failure what was here before may still be. */
 type Asked<T> = { data: T | null; problem: Problem | null; pending: boolean; retry: () => void }
 
 export type Run = {
-  /** Its fields, and its text as it was sent: from Twilio now, or as the list had it. */
-  engagement: { fields: Engagement; text: string } | null
+  /** From Twilio now, or as the list had it. */
+  engagement: EngagementAnswer | null
   asked: Asked<unknown>
   context: Asked<string> & {
     /** True while the text is the one that came with the list. */
@@ -28,13 +29,12 @@ export function useEngagement(flowSid: FlowSid, engagementSid: EngagementSid): R
   const listed = useQuery(listedQuery(flowSid, engagementSid)).data ?? null
   const engagement = useQuery(engagementQuery(flowSid, engagementSid))
   const context = useQuery(contextQuery(flowSid, engagementSid))
+  const asListed = useMemo(() => listed && readEngagement(listed.members), [listed])
   // Some list rows come with `{}` where only `/Context` has the context: showing that would be showing nothing as if it were all.
   const listedContext = listed?.context === '{}' ? null : (listed?.context ?? null)
 
   return {
-    engagement: engagement.data
-      ? { fields: engagement.data.engagement, text: engagement.data.text }
-      : listed && { fields: parseEngagement(listed.row), text: listed.row },
+    engagement: engagement.data ?? asListed,
     asked: asked(engagement),
     context: {
       ...asked(context),
@@ -54,17 +54,6 @@ function asked<T>({ data, error, isPending, refetch }: QueryResult<T>): Asked<T>
     pending: isPending,
     retry: () => void refetch(),
   }
-}
-
-/** A row of the list. Its page was split without judging every value, so the row itself may not be JSON. */
-function parseEngagement(text: string): Engagement {
-  try {
-    const parsed = engagementSchema.safeParse(JSON.parse(text))
-    if (parsed.success) return parsed.data
-  } catch {
-    // Then its text is shown as it came, and its fields are none.
-  }
-  return engagementSchema.parse({})
 }
 
 function isNotFound(error: Error | null): boolean {

@@ -26,7 +26,7 @@ type CompareViewProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: R
 export function CompareView({ flowSid, engagementSid, run, other }: CompareViewProps) {
   const navigate = useNavigate()
   const view = useView()
-  const theirs = useQuery(engagementQuery(flowSid, other)).data?.engagement ?? null
+  const theirs = useQuery(engagementQuery(flowSid, other)).data?.fields ?? null
   const form = view.tab === 'steps' ? 'steps' : 'context'
   const names: [string, string] = [
     nameOf(engagementSid, run.engagement?.fields.date_created ?? null),
