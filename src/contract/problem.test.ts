@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest'
 
-import { isAbort, Problem, problemFromAnswer, problemKinds, reviveProblem, toProblem } from './problem.ts'
+import {
+  isAbort,
+  Problem,
+  problemFromAnswer,
+  problemKinds,
+  reviveProblem,
+  signInScheme,
+  toProblem,
+} from './problem.ts'
 
 const now = Date.UTC(2026, 10, 3)
+const noHeaders = new Headers()
 
 function twilioBody(code: number): string {
   return JSON.stringify({
@@ -29,19 +38,25 @@ describe('an answer that is no success', () => {
     [503, '', 'unavailable'],
     [504, '', 'timeout'],
   ] as const)('%i %s is %s', (status, body, kind) => {
-    const problem = problemFromAnswer(status, body, null)
+    const problem = problemFromAnswer(status, body, noHeaders)
     expect([problem.kind, problem.status]).toEqual([kind, status])
   })
 
   test("keeps Twilio's code and words", () => {
-    expect(problemFromAnswer(401, twilioBody(20003), null)).toMatchObject({
+    expect(problemFromAnswer(401, twilioBody(20003), noHeaders)).toMatchObject({
       code: 20003,
       detail: 'Their words',
     })
   })
 
+  test('a 401 of our own door is no matter of credentials', () => {
+    const headers = new Headers({ 'WWW-Authenticate': signInScheme })
+    expect(problemFromAnswer(401, '', headers)).toMatchObject({ kind: 'signed-out', status: 401 })
+    expect(problemFromAnswer(403, '', headers)).toMatchObject({ kind: 'forbidden' })
+  })
+
   test.each(['', 'null', '[]', '"x"', '{"code":', '{"code":"x","message":1}'])('%j has no words', (body) => {
-    expect(problemFromAnswer(500, body, null)).toMatchObject({ code: null, detail: null })
+    expect(problemFromAnswer(500, body, noHeaders)).toMatchObject({ code: null, detail: null })
   })
 
   test.each([
@@ -52,7 +67,10 @@ describe('an answer that is no success', () => {
     ['soon', null],
     [null, null],
   ])('Retry-After %j is %j seconds', (header, seconds) => {
-    expect(problemFromAnswer(429, '', header, now).retryAfter).toBe(seconds)
+    expect(
+      problemFromAnswer(429, '', new Headers(header === null ? {} : { 'Retry-After': header }), now)
+        .retryAfter,
+    ).toBe(seconds)
   })
 })
 
@@ -97,7 +115,7 @@ test.each([null, undefined, 'x', {}, { kind: 'nonsense' }, { kind: 'toString' }]
 )
 
 test('every kind says what happened and what to do', () => {
-  expect(problemKinds).toHaveLength(12)
+  expect(problemKinds).toHaveLength(13)
   for (const kind of problemKinds) {
     const problem = new Problem(kind)
     for (const sentence of [problem.message, problem.remedy]) expect(sentence).toMatch(/^[A-Z].*\.$/)

@@ -17,6 +17,11 @@ const kinds = {
     what: 'Twilio refused the credentials.',
     todo: 'Check TWILIO_API_KEY and TWILIO_API_SECRET (or the account SID and token) where Flowdesk runs, and restart it.',
   },
+  'signed-out': {
+    mend: 'never',
+    what: 'You are signed out.',
+    todo: 'Sign in to go on. What has been read stays.',
+  },
   forbidden: {
     mend: 'again',
     what: 'The credentials may not read this.',
@@ -146,22 +151,29 @@ export const errorBodySchema = z.object({
 /**
  * The Problem an answer that is not a 2xx stands for.
  * @param body the answer's text; read as Twilio's error body when it is one, otherwise left out
- * @param retryAfter the `Retry-After` header: seconds or an HTTP date (RFC 9110 §10.2.3)
+ * @param headers `Retry-After` is read, in seconds or as an HTTP date (RFC 9110 §10.2.3), and whether it is Flowdesk's own door that answered
  */
 export function problemFromAnswer(
   status: number,
   body: string,
-  retryAfter: string | null,
+  headers: Pick<Headers, 'get'>,
   now = Date.now(),
 ): Problem {
   const error = parseErrorBody(body)
-  return new Problem(kindOf(status, error?.code ?? null), {
+  const isOurs = status === 401 && headers.get('www-authenticate') === signInScheme
+  return new Problem(isOurs ? 'signed-out' : kindOf(status, error?.code ?? null), {
     status,
     code: error?.code ?? null,
-    retryAfter: secondsUntil(retryAfter, now),
+    retryAfter: secondsUntil(headers.get('retry-after'), now),
     detail: error?.message ?? null,
   })
 }
+
+/**
+ * The `WWW-Authenticate` of a 401 of Flowdesk's own: nobody has signed in, or not any more. Twilio's 401s, which are about
+ * the server's credentials, never bear it.
+ */
+export const signInScheme = 'Flowdesk'
 
 /** Whatever was thrown, as a Problem. An abort is no failure: callers rethrow it before they come here. */
 export function toProblem(thrown: unknown): Problem {

@@ -10,6 +10,7 @@ const meets: Record<ProblemKind, 'one' | 'all'> = {
   'expired-token': 'one',
   timeout: 'all',
   unauthorized: 'all',
+  'signed-out': 'all',
   forbidden: 'all',
   'slow-down': 'all',
   unavailable: 'all',

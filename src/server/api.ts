@@ -10,7 +10,7 @@ export type ApiOptions = {
 }
 
 /**
- * Everything under `/api`: Twilio's reads, and `/api/session`, which tells the page `{ "demo": boolean }`, so that it can
+ * Everything under `/api`: Twilio's reads, and `/api/session`, which tells the page whether it is a demo and who asks, so that it can
  * say so. Development and production mount this same handler.
  */
 export function createApi({ upstream, demo }: ApiOptions): Handler {
@@ -19,7 +19,7 @@ export function createApi({ upstream, demo }: ApiOptions): Handler {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } })
     }
-    return Response.json({ demo } satisfies Session, {
+    return Response.json({ demo, access: 'local', user: 'local' } satisfies Session, {
       headers: {
         'Cache-Control': 'no-store',
         'X-Content-Type-Options': 'nosniff',

@@ -28,7 +28,7 @@ test('the session says whether this is demo data, to this page only and for now'
     // oxlint-disable-next-line no-await-in-loop -- two values
     const answer = await createApi({ upstream, demo })(new Request('http://localhost/api/session'))
     // oxlint-disable-next-line no-await-in-loop -- two values
-    expect(await answer.json()).toEqual({ demo })
+    expect(await answer.json()).toEqual({ demo, access: 'local', user: 'local' })
     expect(answer.headers.get('cache-control')).toBe('no-store')
     expect(answer.headers.get('cross-origin-resource-policy')).toBe('same-origin')
   }

@@ -112,7 +112,7 @@ describe('start serves', () => {
     const { child, exit, url } = command('start.ts', { ...key, TWILIO_STUDIO_URL: base })
     const flowdesk = await url()
     expect(await (await fetch(`${flowdesk}/flows`)).text()).toContain('<title>Flowdesk</title>')
-    expect(await (await fetch(`${flowdesk}/api/session`)).json()).toEqual({ demo: false })
+    expect(await (await fetch(`${flowdesk}/api/session`)).json()).toMatchObject({ demo: false })
     const answer = await fetch(`${flowdesk}/api/v1/Flows?PageSize=7`)
     expect(await answer.text()).toBe('{"flows":[],"n":9007199254740993123}')
     const basic = Buffer.from(`${key.TWILIO_API_KEY}:${key.TWILIO_API_SECRET}`).toString('base64')
@@ -130,7 +130,7 @@ describe('start serves', () => {
   ])('demo data %s', async (_, args, why) => {
     const { child, exit, url } = command('start.ts', args.length > 0 ? key : {}, { args })
     const flowdesk = await url()
-    expect(await (await fetch(`${flowdesk}/api/session`)).json()).toEqual({ demo: true })
+    expect(await (await fetch(`${flowdesk}/api/session`)).json()).toMatchObject({ demo: true })
     const answer = await fetch(`${flowdesk}/api/v1/Flows`)
     expect(await answer.json()).toMatchObject({ flows: expect.any(Array), meta: { key: 'flows' } })
     child.kill('SIGINT')

@@ -40,7 +40,7 @@ test('the dev server answers the API as production does, where the settings say'
   expect(at.address).toBe('127.0.0.1')
   const ask = (path: string) => fetch(`http://127.0.0.1:${at.port}${path}`)
 
-  expect(await (await ask('/api/session')).json()).toEqual({ demo: false })
+  expect(await (await ask('/api/session')).json()).toMatchObject({ demo: false })
   expect(await (await ask('/api/v1/Flows?PageSize=5')).text()).toBe('/v1/Flows?PageSize=5')
   expect((await ask('/api/v1/Nothing')).status).toBe(404)
   expect(await (await ask('/apiary')).text()).not.toContain('no such read')

@@ -59,7 +59,7 @@ async function askOnce(fetch: AskOptions['fetch'], url: string, signal: AbortSig
     }
   })
   if (answer.ok) return body
-  throw problemFromAnswer(answer.status, new TextDecoder().decode(body), answer.headers.get('retry-after'))
+  throw problemFromAnswer(answer.status, new TextDecoder().decode(body), answer.headers)
 }
 
 function printQuery(query: PageQuery): string {
