@@ -1,6 +1,6 @@
 import { median } from './figures.ts'
 
-export type Unit = 'ms' | 'MB' | 'MB/s' | 'kB' | 'tasks' | 'rows'
+export type Unit = 'ms' | 'MB' | 'MB/s' | 'kB' | 'tasks' | 'rows' | 'answers'
 
 /** One line of the table: what was measured, of whom, and what must hold. */
 export interface Line {

@@ -4,11 +4,12 @@ import type { Section } from './bench-run.ts'
 import { firstScreen } from './sections/first-screen.ts'
 import { hugeContext } from './sections/huge-context.ts'
 import { list } from './sections/list.ts'
+import { load } from './sections/load.ts'
 import { million } from './sections/million.ts'
 import { proxy } from './sections/proxy.ts'
 import { slowPages } from './sections/slow-pages.ts'
 
-const names = ['list', 'slow-pages', 'million', 'huge-context', 'first-screen', 'proxy'] as const
+const names = ['list', 'slow-pages', 'million', 'huge-context', 'first-screen', 'proxy', 'load'] as const
 type SectionName = (typeof names)[number]
 
 /** The parts of the benchmarks. */
@@ -19,6 +20,7 @@ export const sections: Record<SectionName, Section> = {
   'huge-context': hugeContext,
   'first-screen': firstScreen,
   proxy,
+  load,
 }
 
 export interface Options {

@@ -9,8 +9,13 @@ import { root } from '../run/paths.ts'
 import { startServer, type Running } from '../run/server.ts'
 
 /** Twilio in a process of its own: pages from memory, each `latency` milliseconds after it was asked for. */
-export async function startUpstream(latency: number): Promise<Running> {
-  const child = spawn(process.execPath, ['e2e/bench/upstream.ts', String(latency)], {
+export function startUpstream(latency: number): Promise<Running> {
+  return startProcess('e2e/bench/upstream.ts', String(latency))
+}
+
+/** Runs a file that prints its address once it listens. */
+export async function startProcess(...args: string[]): Promise<Running> {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: testEnvironment(process.env),
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -24,6 +29,7 @@ export async function startUpstream(latency: number): Promise<Running> {
   ])
   return {
     origin: String(origin),
+    pid: child.pid ?? 0,
     stop: async () => {
       child.kill('SIGTERM')
       await ended

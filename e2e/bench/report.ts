@@ -1,6 +1,6 @@
 import { judge, type Bar, type Line, type Unit } from './lines.ts'
 
-const decimals: Record<Unit, number> = { ms: 0, MB: 0, 'MB/s': 0, kB: 1, tasks: 0, rows: 0 }
+const decimals: Record<Unit, number> = { ms: 0, MB: 0, 'MB/s': 0, kB: 1, tasks: 0, rows: 0, answers: 1 }
 
 /** The lines as one table, for a terminal. */
 export function printTable(lines: readonly Line[]): string {

@@ -42,6 +42,7 @@ export async function servePages(pages: Pages, { latency = 0, plain }: ServeOpti
   const port = await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })
   return {
     origin: `http://127.0.0.1:${port}`,
+    pid: process.pid,
     stop: () =>
       new Promise((settle) => {
         server.close(() => settle())

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
-
 import type { Browser, CDPSession, Page } from '@playwright/test'
+
+import { privateBytesOf } from './private-bytes.ts'
 
 /** A task of the main thread over 50 ms: when it began, in milliseconds since 1970, and how many it took. */
 export interface LongTask {
@@ -69,11 +69,4 @@ function busiest(before: Map<number, number>, now: Map<number, number>): number 
   const [first] = [...now].toSorted((a, b) => worked(b) - worked(a))
   if (first === undefined) throw new Error('The browser has no process for its pages.')
   return first[0]
-}
-
-/** Linux alone tells without asking for more rights: anonymous memory, which is what pages allocate. */
-async function privateBytesOf(pid: number): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  const kilobytes = /^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1]
-  return kilobytes === undefined ? null : Number(kilobytes) * 1024
 }

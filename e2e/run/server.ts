@@ -5,6 +5,7 @@ import { root } from './paths.ts'
 
 export interface Running {
   origin: string
+  pid: number
   stop: () => Promise<void>
 }
 
@@ -33,7 +34,7 @@ export async function startServer(env: NodeJS.ProcessEnv, args: readonly string[
   const origin = `http://127.0.0.1:${port}`
   const start = performance.now()
   while (child.exitCode === null && performance.now() - start < patience) {
-    if (await answers(origin)) return { origin, stop }
+    if (await answers(origin)) return { origin, pid: child.pid ?? 0, stop }
     await new Promise((settle) => setTimeout(settle, 50))
   }
   if (child.exitCode === null) await stop()

@@ -1,0 +1,102 @@
+import { emulatorPassword, emulatorUser } from '#emulator/credentials.ts'
+
+import { testEnvironment } from '../../run/environment.ts'
+import { startServer } from '../../run/server.ts'
+import type { BenchRun } from '../bench-run.ts'
+import { median, percentile } from '../figures.ts'
+import { atMost, lineOf, type Line } from '../lines.ts'
+import { browse, type Outcome } from '../load/browser.ts'
+import { startProcess } from '../processes.ts'
+import { privateBytesOf } from '../private-bytes.ts'
+import { authorization } from '../pages.ts'
+
+const browsers = 50
+/** Seconds: of the load, of its beginning in which memory may still grow, and of asking the upstream itself. */
+const lasting = 60
+const warmUp = 20
+const direct = 20
+
+/** Fifty people at work for a minute, before a Twilio in bad weather; and the same without us in between. */
+export async function load({ say }: BenchRun): Promise<Line[]> {
+  const upstream = await startProcess('e2e/bench/load/upstream.ts')
+  try {
+    say(`${browsers} browsers for ${lasting} s`)
+    const server = await startServer({
+      ...testEnvironment(process.env),
+      TWILIO_STUDIO_URL: upstream.origin,
+      TWILIO_API_KEY: emulatorUser,
+      TWILIO_API_SECRET: emulatorPassword,
+      // Each browser has an address of its own, as behind a balancer.
+      TRUSTED_PROXIES: '127.0.0.1',
+      LOG_LEVEL: 'error',
+    })
+    const memory: number[] = []
+    const watch = setInterval(
+      () => void privateBytesOf(server.pid).then((bytes) => bytes !== null && memory.push(bytes / 1e6)),
+      1000,
+    )
+    const through = await allBrowse(server.origin, '/api', lasting)
+    clearInterval(watch)
+    await server.stop()
+    say(`${browsers} browsers for ${direct} s, at the upstream itself`)
+    const bare = await allBrowse(upstream.origin, '', direct)
+    for (const outcome of through) if (outcome.kind === 'wrong') say(`Wrong: ${outcome.why}`)
+    return [
+      lineOf('load: wrong answers', 'answers', { app: [countOf(through, 'wrong')], bar: atMost(0) }),
+      lineOf('load: right answers a second', 'answers', {
+        bare: [countOf(bare, 'right') / direct],
+        app: [countOf(through, 'right') / lasting],
+      }),
+      lineOf('load: refused or broken off, of 100', 'answers', {
+        bare: [percentWithout(bare)],
+        app: [percentWithout(through)],
+      }),
+      ...(['context', 'page'] as const).map((read) =>
+        lineOf(`load: a ${read}, 99 of 100 within`, 'ms', {
+          bare: [percentile(timesOf(bare, read), 99)],
+          app: [percentile(timesOf(through, read), 99)],
+        }),
+      ),
+      // "bare" is what it held once it was warm.
+      lineOf('load: memory of the server, warm and at the end', 'MB', {
+        bare: [median(memory.slice(warmUp, warmUp + 10))],
+        app: [median(memory.slice(-10))],
+        bar: atMost(1.2, 'app ÷ bare'),
+      }),
+    ]
+  } finally {
+    await upstream.stop()
+  }
+}
+
+async function allBrowse(origin: string, prefix: string, seconds: number): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const until = Date.now() + seconds * 1000
+  await Promise.all(
+    Array.from({ length: browsers }, (_, number) =>
+      browse({
+        origin,
+        prefix,
+        headers: { authorization, 'x-forwarded-for': `198.51.100.${number + 1}` },
+        number,
+        until,
+        tell: (outcome) => outcomes.push(outcome),
+      }),
+    ),
+  )
+  return outcomes
+}
+
+function countOf(outcomes: readonly Outcome[], kind: Outcome['kind']): number {
+  return outcomes.filter((outcome) => outcome.kind === kind).length
+}
+
+function percentWithout(outcomes: readonly Outcome[]): number {
+  return ((countOf(outcomes, 'refused') + countOf(outcomes, 'broken')) / outcomes.length) * 100
+}
+
+function timesOf(outcomes: readonly Outcome[], read: 'page' | 'context'): number[] {
+  return outcomes.flatMap((outcome) =>
+    outcome.kind === 'right' && outcome.read === read ? [outcome.ms] : [],
+  )
+}
