@@ -1,51 +1,40 @@
-import { at } from './at.ts'
+import { anchors } from './anchors.ts'
+import { longestCommon, wordsFor } from './longest-common.ts'
 
-/** Up to how many comparisons the best alignment of two lists is looked for: some 10 ms. */
-const mostCells = 4_000_000
+/** Up to how many words the longest pairing of two lists is worked out: some 10 ms, for some 5,600 items each. */
+const mostWords = 1_000_000
 
 /**
- * Which items of two lists are the same ones, in the order of both: the longest such pairing, but for lists so long
- * and so different that finding it would take too long; of those, what they begin and end with in common.
+ * Which items of two lists are the same ones, in the order of both. The longest such pairing of what is between their
+ * common beginning and end; where those are too long for that, of what is between items that stand but once on both
+ * sides. Long lists of the same few values again and again have no such items, and only begin and end alike.
  * @param left classes of the items: equal items have equal numbers
+ * @param most for how many words of work the longest pairing is worked out, as `wordsFor` says
  * @returns pairs of indices, both rising
  */
-export function align(left: Uint32Array, right: Uint32Array): [number, number][] {
-  const shorter = Math.min(left.length, right.length)
-  let start = 0
-  while (start < shorter && left[start] === right[start]) start++
-  let end = 0
-  while (end < shorter - start && left[left.length - 1 - end] === right[right.length - 1 - end]) end++
-  return [
-    ...Array.from({ length: start }, (_, i): [number, number] => [i, i]),
-    ...middle(left.subarray(start, left.length - end), right.subarray(start, right.length - end)).map(
-      ([i, j]): [number, number] => [i + start, j + start],
-    ),
-    ...Array.from({ length: end }, (_, i): [number, number] => [
-      left.length - end + i,
-      right.length - end + i,
-    ]),
-  ]
+export function align(left: Uint32Array, right: Uint32Array, most = mostWords): [number, number][] {
+  const pairs: [number, number][] = []
+  const open: Stretch[] = [{ i: 0, j: 0, iEnd: left.length, jEnd: right.length }]
+  for (let stretch = open.pop(); stretch; stretch = open.pop()) {
+    let { i, j, iEnd, jEnd } = stretch
+    while (i < iEnd && j < jEnd && left[i] === right[j]) pairs.push([i++, j++])
+    while (i < iEnd && j < jEnd && left[iEnd - 1] === right[jEnd - 1]) pairs.push([--iEnd, --jEnd])
+    if (i === iEnd || j === jEnd) continue
+    const isLong = wordsFor(iEnd - i, jEnd - j) > most
+    const look = isLong ? anchors : longestCommon
+    const [iFrom, jFrom] = [i, j]
+    const found = look(left.subarray(i, iEnd), right.subarray(j, jEnd))
+    for (const [iFound, jFound] of found) {
+      const [iNext, jNext] = [iFrom + iFound, jFrom + jFound]
+      if (isLong) open.push({ i, j, iEnd: iNext, jEnd: jNext })
+      pairs.push([iNext, jNext])
+      i = iNext + 1
+      j = jNext + 1
+    }
+    if (isLong && found.length > 0) open.push({ i, j, iEnd, jEnd })
+  }
+  return pairs.toSorted(([a], [b]) => a - b)
 }
 
-/** A longest common subsequence, by the table of its lengths. */
-function middle(left: Uint32Array, right: Uint32Array): [number, number][] {
-  const width = right.length + 1
-  if (left.length * right.length > mostCells) return []
-  const lengths = new Uint16Array((left.length + 1) * width)
-  for (let i = left.length - 1; i >= 0; i--) {
-    for (let j = right.length - 1; j >= 0; j--) {
-      const here = i * width + j
-      lengths[here] =
-        left[i] === right[j]
-          ? at(lengths, here + width + 1) + 1
-          : Math.max(at(lengths, here + width), at(lengths, here + 1))
-    }
-  }
-  const pairs: [number, number][] = []
-  for (let i = 0, j = 0; i < left.length && j < right.length;) {
-    if (left[i] === right[j]) pairs.push([i++, j++])
-    else if (at(lengths, (i + 1) * width + j) >= at(lengths, i * width + j + 1)) i++
-    else j++
-  }
-  return pairs
-}
+/** What is between two pairs: places on the left are called i, on the right j. */
+type Stretch = { i: number; j: number; iEnd: number; jEnd: number }
