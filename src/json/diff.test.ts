@@ -129,6 +129,11 @@ describe('what differs', () => {
     expect(diff(records, edited).counts[0]).toBe(15)
   })
 
+  test('200,000 members that are gone, one after another', () => {
+    const many = Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`key ${i}`, i]))
+    expect(diff({ kept: 1, ...many }, { kept: 1 }).counts[0]).toBe(200_000)
+  })
+
   test('10,000 levels, and two long lists with little in common', () => {
     expect(diffOf(deep('1'), deep('2')).counts[0]).toBe(1)
     expect(diff(numbers(0), numbers(100_000)).counts[0]).toBe(5000)

@@ -113,14 +113,18 @@ class DiffBuilder {
 
     const alone = new Set(lefts)
     for (const like of partner.values()) alone.delete(like)
-    /** What is only on the left, by what it follows there: −1 for what comes first. */
+    /** What is only on the left, by what it follows there; what comes first there comes first here. */
     const followers = new Map<number, Pair[]>()
-    let last = -1
+    const pairs: Pair[] = []
+    let following = pairs
     for (const child of lefts) {
-      if (!alone.has(child)) last = child
-      else followers.set(last, [...(followers.get(last) ?? []), { left: child, right: -1 }])
+      if (alone.has(child)) {
+        following.push({ left: child, right: -1 })
+      } else {
+        following = []
+        followers.set(child, following)
+      }
     }
-    const pairs: Pair[] = [...(followers.get(-1) ?? [])]
     let inOrder = true
     let before = -1
     for (const child of rights) {
@@ -129,7 +133,7 @@ class DiffBuilder {
       if (like < 0) continue
       if (like < before) inOrder = false
       before = like
-      pairs.push(...(followers.get(like) ?? []))
+      for (const follower of followers.get(like) ?? []) pairs.push(follower)
     }
     return { pairs, inOrder }
   }
