@@ -4,12 +4,15 @@ import { Dice } from './random.ts'
 import type { RunWriter } from './run-writer.ts'
 
 /*
- * A customer's API answered with its whole catalogue: 20 MB, about 100,000 values. Stories are told for every row of
- * a list, so the tale holds a placeholder, and the records are made while they are sent.
+ * A customer's API answered with its whole catalogue: 20 MB, about 100,000 values. What is sold out is left out, so no
+ * two runs got quite the same. Stories are told for every row of a list, so the tale holds a placeholder, and the
+ * records are made while they are sent.
  */
 
-const placeholder = '@records@'
-const recordCount = 5200
+const placeholder = /@records but (\d+)@/
+const recordCount = 5250
+/** One record in so many is left out, another one in each run. */
+const soldOutOf = 100
 const story = 'The quick brown fox jumps over the lazy dog. Η γρήγορη καφέ αλεπού. 素早い茶色の狐。 '
 
 export function hugeContextStory(run: RunWriter): void {
@@ -19,22 +22,32 @@ export function hugeContextStory(run: RunWriter): void {
     'make-http-request',
     'export_catalogue',
     'success',
-    json`{ "status_code": 200, "content_type": "application/json", "parsed": { "records": ${new JsonText(placeholder)} } }`,
+    json`{ "status_code": 200, "content_type": "application/json", "parsed": { "records": ${new JsonText(`@records but ${run.dice.whole(0, soldOutOf - 1)}@`)} } }`,
   )
 }
 
 export function isHuge(text: string): boolean {
-  return text.includes(placeholder)
+  return placeholder.test(text)
 }
 
 /** The text with the records in the placeholder's place, piece by piece. */
 export function* withRecords(text: string): Generator<string> {
-  const [before = '', ...afters] = text.split(placeholder)
+  // Split by a pattern with a group, each second part is what the group has caught.
+  const [before = '', ...others] = text.split(placeholder)
   yield before
-  for (const after of afters) {
+  for (let i = 0; i < others.length; i += 2) {
     yield '['
-    for (let i = 0; i < recordCount; i++) yield (i ? ',' : '') + recordAt(i).text
-    yield `]${after}`
+    yield* recordsBut(Number(others[i]))
+    yield `]${others[i + 1]}`
+  }
+}
+
+function* recordsBut(soldOut: number): Generator<string> {
+  let comma = ''
+  for (let i = 0; i < recordCount; i++) {
+    if (i % soldOutOf === soldOut) continue
+    yield comma + recordAt(i).text
+    comma = ','
   }
 }
 
