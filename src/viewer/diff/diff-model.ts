@@ -37,7 +37,11 @@ export function openDiff(diff: JsonDiff, all: boolean): DiffModel {
   const open = new Uint8Array(diff.size)
   for (let entry = 0; entry < diff.size; entry++) {
     const mark = at(diff.marks, entry)
-    if (mark === same) continue
+    if (mark === same) {
+      // So is all that is in it, most of a large document.
+      entry = at(diff.ends, entry) - 1
+      continue
+    }
     const parent = at(diff.parents, entry)
     const isOutermost = parent < 0 || diff.marks[parent] !== mark
     const { doc, node } = sideOf(diff, entry)

@@ -2,6 +2,7 @@ import {
   useEffectEvent,
   useId,
   useLayoutEffect,
+  useMemo,
   useReducer,
   type KeyboardEvent,
   type MouseEvent,
@@ -63,7 +64,8 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
   const drawn = [...rows.subarray(first, first + view.size)]
   const focused = rows[cursor]
   const count = at(diff.counts, 0) + countAfterRoot(diff)
-  const reordered = diff.reordered.reduce((sum, one) => sum + one, 0)
+  // Not on each render: there are as many as values.
+  const reordered = useMemo(() => diff.reordered.reduce((sum, one) => sum + one, 0), [diff])
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 border-b border-line px-3 text-xs">
