@@ -2,7 +2,7 @@ import { faultSids } from '#emulator/faults.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { listOf, panelOf } from './list.ts'
-import { expect, test } from './test.ts'
+import { expect, expectAccessible, test } from './test.ts'
 
 test.describe('a flow that cannot be read says why', () => {
   for (const [name, words] of [
@@ -109,13 +109,55 @@ test('an empty flow says what that may mean', async ({ page }) => {
   await expect(page.getByText('No engagements', { exact: true })).toBeVisible()
 })
 
-test('a context of 20 MB opens', async ({ page }) => {
+test('a context of 20 MB opens, and says that copying it takes a moment', async ({ page, context }) => {
   test.slow()
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const list = listOf(page)
   await list.open(faultSids.hugeContext)
   await list.rows.first().getByRole('link').click()
-  await expect(panelOf(page).tree.getByRole('treeitem').first()).toBeVisible({ timeout: 60_000 })
+  const panel = panelOf(page)
+  await expect(panel.item(/^widgets, /)).toBeVisible({ timeout: 60_000 })
+  const copy = panel.region.getByRole('button', { name: 'Copy JSON' })
+  const takesAMoment = /^\d\d MB: copying takes a moment$/
+  await expect(copy).toHaveAccessibleDescription(takesAMoment)
+  await expectAccessible(page)
+
+  const story = await copy.evaluateHandle(tellCopying)
+  await copy.click()
+  await expect(copy).toHaveText('Copied')
+  expect((await story.jsonValue()).slice(0, 3)).toEqual(['Copy JSON', 'Copying…', 'the text is made'])
+  const copied = await page.evaluate(async () => {
+    const parsed: unknown = JSON.parse(await navigator.clipboard.readText())
+    return JSON.stringify(parsed).length
+  })
+  expect(copied).toBeGreaterThan(10_000_000)
+
+  await panel.item(/^contact, /).click()
+  const copyValue = panel.region.getByRole('button', { name: 'Copy value' })
+  await expect(copyValue).toHaveAccessibleDescription('')
+  await panel.item(/^widgets, /).click()
+  await expect(copyValue).toHaveAccessibleDescription(takesAMoment)
 })
+
+/** Runs in the page: what the button says, frame by frame, and when the text is made that is copied. */
+function tellCopying(button: Element): string[] {
+  const story: string[] = []
+  const tell = (line: string) => {
+    if (story.at(-1) !== line) story.push(line)
+  }
+  const look = () => {
+    tell(button.textContent)
+    requestAnimationFrame(look)
+  }
+  look()
+  window.Blob = class extends Blob {
+    constructor(...parts: ConstructorParameters<typeof Blob>) {
+      super(...parts)
+      tell('the text is made')
+    }
+  }
+  return story
+}
 
 test('hostile text stays text', async ({ page }) => {
   const list = listOf(page)

@@ -6,6 +6,8 @@ import { Button } from './button.tsx'
 type CopyButtonProps = {
   /** Made when asked for: a large text is not built on every render. */
   text: () => string
+  /** About how long it will be, in UTF-16 units, where it may be long: then the button says that it takes a moment. */
+  length?: number
   /** The accessible name, and what stands on the button: "Copy JSON". */
   label: string
   /** Only the icon is drawn; the label stays its name. */
@@ -14,11 +16,15 @@ type CopyButtonProps = {
   icon?: LucideIcon
 } & Pick<ComponentProps<typeof Button>, 'variant' | 'size' | 'disabled' | 'className' | 'tabIndex'>
 
-type State = 'idle' | 'copied' | 'refused'
+type State = 'idle' | 'copying' | 'copied' | 'refused'
+
+/** What is longer takes the page so long, in UTF-16 units, that it is said. */
+const mostAtOnce = 5_000_000
 
 /** Copies a text and says so for a moment, to the eye and to a screen reader. */
 export function CopyButton({
   text,
+  length = 0,
   label,
   iconOnly = false,
   icon = Copy,
@@ -29,14 +35,23 @@ export function CopyButton({
   const [state, setState] = useState<State>('idle')
 
   useEffect(() => {
-    if (state === 'idle') return
+    if (state === 'idle' || state === 'copying') return
     const timer = setTimeout(() => setState('idle'), 1500)
     return () => clearTimeout(timer)
   }, [state])
 
+  const isLong = length > mostAtOnce
+  const hint = isLong ? `${Math.round(length / 1_000_000)} MB: copying takes a moment` : null
+
   async function copy() {
+    if (state === 'copying') return
     try {
-      await navigator.clipboard.writeText(text())
+      if (isLong) {
+        setState('copying')
+        await writeLater(text)
+      } else {
+        await navigator.clipboard.writeText(text())
+      }
       setState('copied')
     } catch {
       // Refused by the browser's permission, or no clipboard off a secure origin.
@@ -44,8 +59,13 @@ export function CopyButton({
     }
   }
 
-  const Icon = { idle: icon, copied: Check, refused: TriangleAlert }[state]
-  const words = { idle: label, copied: 'Copied', refused: 'Not allowed to copy' }[state]
+  const Icon = { idle: icon, copying: icon, copied: Check, refused: TriangleAlert }[state]
+  const words = {
+    idle: label,
+    copying: 'Copying…',
+    copied: 'Copied',
+    refused: 'Not allowed to copy',
+  }[state]
   return (
     <>
       <Button
@@ -53,7 +73,8 @@ export function CopyButton({
         variant={variant}
         size={size}
         aria-label={label}
-        title={iconOnly ? words : undefined}
+        // As it does not name the button, it describes it.
+        title={hint ?? (iconOnly ? words : undefined)}
         icon={<Icon aria-hidden size={14} className={state === 'copied' ? 'text-active' : ''} />}
         onClick={() => void copy()}
       >
@@ -64,4 +85,15 @@ export function CopyButton({
       </span>
     </>
   )
+}
+
+/** Makes the text once what is on the page now has been painted. Some browsers let nothing be copied but at the click. */
+function writeLater(text: () => string): Promise<void> {
+  return navigator.clipboard.write([
+    new ClipboardItem({ 'text/plain': painted().then(() => new Blob([text()], { type: 'text/plain' })) }),
+  ])
+}
+
+function painted(): Promise<unknown> {
+  return new Promise((settle) => requestAnimationFrame(() => setTimeout(settle)))
 }

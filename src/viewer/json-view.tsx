@@ -47,7 +47,7 @@ export function JsonView({ text, form, onForm, ...tree }: JsonViewProps) {
       >
         Raw
       </ToggleButton>
-      <CopyButton label="Copy JSON" text={() => prettyPrint(read)} />
+      <CopyButton label="Copy JSON" length={read.text.length} text={() => prettyPrint(read)} />
     </>
   )
   if (form.view === 'tree') {

@@ -21,7 +21,7 @@ export function NotJson({ text, label, error }: NotJsonProps) {
         tone="danger"
         role="alert"
         title={error.kind === 'cut-short' ? 'This JSON ends in the middle' : 'This is not JSON'}
-        actions={<CopyButton label="Copy text" text={() => text} />}
+        actions={<CopyButton label="Copy text" length={text.length} text={() => text} />}
       >
         {error.message}
         {to - from < text.length && ` Shown is the part around it; “Copy text” copies all.`}

@@ -136,7 +136,11 @@ function DiffFooter({ diff, entry }: { diff: JsonDiff; entry: number }) {
       <span className="min-w-0 flex-1 truncate font-mono" title={showUnseen(path)}>
         <bdi>{showUnseen(path)}</bdi>
       </span>
-      <CopyButton label="Copy value" text={() => stringValue(doc, node) ?? nodeText(doc, node)} />
+      <CopyButton
+        label="Copy value"
+        length={nodeText(doc, node).length}
+        text={() => stringValue(doc, node) ?? nodeText(doc, node)}
+      />
       <CopyButton label="Copy path" text={() => path} />
     </div>
   )

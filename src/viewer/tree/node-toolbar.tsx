@@ -62,7 +62,13 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
   // How many stops there are changes with the value: the one that was last may be gone.
   const offered: ((tabIndex: number) => ReactNode)[] = [
     (tabIndex) => (
-      <CopyButton key="value" label="Copy value" text={() => copyOf(doc, node)} tabIndex={tabIndex} />
+      <CopyButton
+        key="value"
+        label="Copy value"
+        length={nodeText(doc, node).length}
+        text={() => copyOf(doc, node)}
+        tabIndex={tabIndex}
+      />
     ),
     (tabIndex) => <CopyButton key="path" label="Copy path" text={() => path} tabIndex={tabIndex} />,
     (tabIndex) => (
