@@ -27,9 +27,14 @@ export function openJson(text: string): Promise<JsonDocument> {
 }
 
 /** What differs between two documents; of large ones found in a worker. */
-export function openDiff(left: JsonDocument, right: JsonDocument): Promise<JsonDiff> {
+export async function openDiff(left: JsonDocument, right: JsonDocument): Promise<JsonDiff> {
   const isLittle = left.text.length + right.text.length <= mostCompared
-  return perform('diff', { left: left.text, right: right.text }, isLittle, {
+  // One text after the other: to hand over two of 20 MB at once takes a long task.
+  const kept = await perform('keep', { text: isLittle ? '' : left.text }, isLittle, {
+    here: () => 0,
+    take: (key) => key,
+  })
+  return perform('diff', { left: kept, right: right.text }, isLittle, {
     here: () => diffJson(left, right),
     take: (table) => ({ ...table, left, right, size: table.marks.length }),
   })

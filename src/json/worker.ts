@@ -7,8 +7,10 @@ import type { NodeTable } from './node-table.ts'
 /** What the worker does, by name: what it is given, and what it gives. The texts of documents stay with whoever asks. */
 export type Jobs = {
   index: { params: { text: string }; result: NodeTable }
-  /** Of two texts that are known to be JSON. */
-  diff: { params: { left: string; right: string }; result: DiffTable }
+  /** Keeps a text that is to be compared. Gives its key. */
+  keep: { params: { text: string }; result: number }
+  /** Of a text that was kept, which is then forgotten, and another; both are known to be JSON. */
+  diff: { params: { left: number; right: string }; result: DiffTable }
   members: { params: { bytes: Uint8Array<ArrayBuffer>; leaveOut: readonly string[] }; result: Member[] }
 }
 
@@ -41,11 +43,24 @@ function perform(asked: Asked): Jobs[Job]['result'] {
   switch (asked.job) {
     case 'index':
       return indexOf(asked.text)
+    case 'keep':
+      kept.set(asked.id, asked.text)
+      return asked.id
     case 'diff':
-      return diffOf(asked.left, asked.right)
+      return diffOf(take(asked.left), asked.right)
     case 'members':
       return membersOf(asked.bytes, asked.leaveOut)
   }
+}
+
+const kept = new Map<number, string>()
+
+/** @throws RangeError, which ends the worker's say in the matter: whoever asked then does it without */
+function take(key: number): string {
+  const text = kept.get(key)
+  if (text === undefined) throw new RangeError(`No text ${key} is kept.`)
+  kept.delete(key)
+  return text
 }
 
 function indexOf(text: string): NodeTable {
@@ -60,5 +75,7 @@ function diffOf(before: string, after: string): DiffTable {
 
 /** Tables are handed over, not copied. */
 function buffersOf(result: Jobs[Job]['result']): Transferable[] {
-  return Array.isArray(result) ? [] : Object.values(result).map(({ buffer }) => buffer)
+  return typeof result === 'number' || Array.isArray(result)
+    ? []
+    : Object.values(result).map(({ buffer }) => buffer)
 }
