@@ -11,6 +11,7 @@ export const rooms = {
   twilio: { runtime: 'portable', imports: ['contract', 'json'] },
   proxy: { runtime: 'portable', imports: ['contract'] },
   emulator: { runtime: 'portable', imports: ['contract'] },
+  access: { runtime: 'node', imports: ['contract'] },
   address: { runtime: 'portable', imports: ['contract', 'json', 'search'] },
   story: { runtime: 'portable', imports: ['contract', 'json', 'display'] },
   engine: { runtime: 'portable', imports: ['contract', 'json', 'search', 'display', 'twilio'] },
