@@ -148,8 +148,9 @@ describe('every answer of the emulator', () => {
 
   test('flows', async () => {
     const { flows } = flowsPageSchema.parse(await ask('flows', printRead('flows', {})))
-    expect(flows.length).toBeGreaterThan(7)
-    for (const { url } of flows.slice(0, 7)) await ask('flow', url ?? '')
+    const ordinary = Object.keys(flowSids).length
+    expect(flows.length).toBeGreaterThan(ordinary)
+    for (const { url } of flows.slice(0, ordinary)) await ask('flow', url ?? '')
   })
 
   test.each(Object.entries(flowSids))('%s', async (_, FW) => {

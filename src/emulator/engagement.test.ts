@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
 
 import { contextAfter, engagementAt, type Engagement } from './engagement.ts'
 import { flowSids, ordinaryFlows } from './flows.ts'
@@ -22,6 +23,13 @@ function runsOf(flow: LiveFlow, now = start): Engagement[] {
   return Array.from({ length: 300 }, (_, i) => engagementAt(flow, flow.facts.engagements - 1 - i, now))
 }
 
+function stepsOf(run: Engagement) {
+  return Array.from({ length: run.done + 1 }, (_, n) => new Map(stepFields(origin, run, n, false)))
+}
+
+const anything = z.record(z.string(), z.unknown())
+const contextSchema = z.object({ flow: z.object({ variables: anything }), widgets: anything })
+
 function textOf(engagement: Engagement): string {
   return printFields(engagementFields(origin, engagement, false)).text
 }
@@ -37,29 +45,29 @@ describe.each(flows.map((flow) => [flow.facts.name, flow] as const))('%s', (_, f
     }
   })
 
-  test('each step begins where the one before ended, from the trigger to the end or a widget that waits', () => {
+  test('each step of a flow begins where its last one ended, from the trigger to the end or a widget that waits', () => {
     for (const run of runs) {
-      const steps = Array.from(
-        { length: run.done + 1 },
-        (__, n) => new Map(stepFields(origin, run, n, false)),
-      )
-      let widget: unknown = 'Trigger'
+      const steps = stepsOf(run)
+      const widgets = new Map<unknown, unknown>()
       let at = ''
       for (const step of steps) {
-        expect(step.get('transitioned_from')).toBe(widget)
-        widget = step.get('transitioned_to')
+        const parent = step.get('parent_step_sid')
+        expect(step.get('transitioned_from')).toBe(widgets.get(parent) ?? 'Trigger')
+        widgets.set(parent, step.get('transitioned_to'))
         const date = jsonOf(step.get('date_created') ?? null)
         expect(date >= at).toBe(true)
         at = date
       }
-      expect(widget === 'Ended').toBe(run.status === 'ended')
+      expect(widgets.get(null) === 'Ended').toBe(run.status === 'ended')
       expect(new Set(steps.map((step) => step.get('sid'))).size).toBe(steps.length)
     }
   })
 
   test('the context holds what the steps left, and the last step knows what the run knows', () => {
     for (const run of runs) {
-      const left = run.tale.acts.slice(0, run.done).filter((act) => act.adds)
+      const { acts } = run.tale
+      const { subflow = null } = acts[run.done - 1] ?? {}
+      const left = acts.slice(0, run.done).filter((act) => act.adds && act.subflow === subflow)
       const context: unknown = JSON.parse(contextAfter(run, run.done).text)
       expect(context).toMatchObject({
         flow: { flow_sid: flow.facts.sid, sid: run.sid },
@@ -72,10 +80,16 @@ describe.each(flows.map((flow) => [flow.facts.name, flow] as const))('%s', (_, f
     }
   })
 
-  test('a context only grows, step by step', () => {
+  test('a flow forgets no widget and no variable, step by step', () => {
     for (const run of runs.slice(0, 50)) {
-      for (let n = 1; n <= run.done; n++) {
-        expect(contextAfter(run, n).text.length).toBeGreaterThanOrEqual(contextAfter(run, n - 1).text.length)
+      const kept = new Map<unknown, string[]>()
+      for (const step of stepsOf(run)) {
+        const context: unknown = JSON.parse(jsonOf(step.get('context') ?? null))
+        const { flow, widgets } = contextSchema.parse(context)
+        const names = [...Object.keys(flow.variables), ...Object.keys(widgets)]
+        const parent = step.get('parent_step_sid')
+        expect(names).toEqual(expect.arrayContaining(kept.get(parent) ?? []))
+        kept.set(parent, names)
       }
     }
   })
@@ -128,6 +142,42 @@ describe('across the flows', () => {
     }
   })
 
+  test('the steps of a subflow name the step of the widget that ran it, and have a context of their own', () => {
+    const calls = flows.find(({ facts }) => facts.sid === flowSids.collections)
+    const runs = calls ? runsOf(calls) : []
+    const inside = runs.filter((run) => run.status === 'ended').flatMap((run) => subflowsOf(run))
+    expect(new Set(inside.map(({ parent }) => parent?.get('transitioned_from')))).toEqual(
+      new Set(['verify_identity', 'take_payment']),
+    )
+    for (const { parent, steps } of inside) {
+      expect([parent?.get('type'), parent?.get('name')]).toEqual(['run-subflow', 'completed'])
+      expect([steps[0]?.get('name'), steps.at(-1)?.get('transitioned_to')]).toEqual([
+        'incomingParent',
+        'Ended',
+      ])
+      expect(jsonOf(steps[0]?.get('context') ?? null)).toContain(
+        `"step_sid":${jsonOf(parent?.get('sid') ?? null)}`,
+      )
+      expect(jsonOf(steps.at(-1)?.get('context') ?? null)).not.toContain('"call_customer"')
+      // What the subflow set is left under the widget's name.
+      const last = jsonOf(steps.at(-1)?.get('context') ?? null)
+      const variables = /"variables":(\{[^}]*\})/.exec(last)?.[1] ?? ''
+      const widget = String(parent?.get('transitioned_from'))
+      expect(jsonOf(parent?.get('context') ?? null)).toContain(`"${widget}":${variables}`)
+    }
+  })
+
+  test('a run within a subflow names a step that is still to come', () => {
+    const calls = flows.find(({ facts }) => facts.sid === flowSids.collections)
+    const run = calls && runsOf(calls).find(({ tale }) => tale.acts.some((act) => act.subflow))
+    const act = run?.tale.acts.find(({ subflow }) => subflow)
+    if (!calls || !run || !act) throw new Error('No run of the newest 300 has a subflow.')
+    const then = engagementAt(calls, run.position, act.at)
+    expect(then.status).toBe('active')
+    const sids = stepsOf(then).map((step) => step.get('sid'))
+    expect(sids).not.toContain(stepsOf(then).at(-1)?.get('parent_step_sid'))
+  })
+
   test('a few old runs are still active', () => {
     const orders = flows.find((flow) => flow.facts.sid === flowSids.orderStatus)
     const old = Array.from({ length: 4000 }, (_, i) => orders && engagementAt(orders, i + 4000, start))
@@ -136,3 +186,13 @@ describe('across the flows', () => {
     expect(stuck.length).toBeLessThan(40)
   })
 })
+
+/** Each subflow of a run: its steps, and the one that ran it. */
+function subflowsOf(run: Engagement) {
+  const steps = stepsOf(run)
+  const parents = new Set(steps.map((step) => step.get('parent_step_sid')).filter((sid) => sid !== null))
+  return Array.from(parents, (sid) => ({
+    parent: steps.find((step) => step.get('sid') === sid),
+    steps: steps.filter((step) => step.get('parent_step_sid') === sid),
+  }))
+}

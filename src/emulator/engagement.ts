@@ -1,9 +1,9 @@
 import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import { contactAt } from './contacts.ts'
-import { json, jsonObject, type JsonPart, type JsonText } from './json-text.ts'
+import { json, jsonObject, JsonText, type JsonPart } from './json-text.ts'
 import { engagementSidAt, type LiveFlow } from './live-flow.ts'
 import { Dice, mix } from './random.ts'
-import { RunWriter, type Act, type Tale } from './run-writer.ts'
+import { RunWriter, type Act, type Subflow, type Tale } from './run-writer.ts'
 import { positionOf, sidAt } from './sid-codec.ts'
 
 /** One run as the clock shows it. */
@@ -64,9 +64,11 @@ function countDone(acts: readonly Act[], now: number): number {
   return done
 }
 
-/** What the flow knew after the first `done` widgets. */
-export function contextAfter({ flow, sid, address, tale }: Engagement, done: number): JsonText {
-  const acts = tale.acts.slice(0, done)
+/** What the flow, or the subflow it was in, knew after the first `done` widgets. */
+export function contextAfter(engagement: Engagement, done: number): JsonText {
+  const { flow, sid, address, tale } = engagement
+  const subflow = tale.acts[done - 1]?.subflow ?? null
+  const acts = tale.acts.slice(0, done).filter((act) => act.subflow === subflow)
   const variables = new Map(acts.flatMap((act) => act.variables))
   const widgets = new Map<string, JsonPart>()
   for (const { widget, adds } of acts) if (adds) widgets.set(widget, adds)
@@ -78,10 +80,22 @@ export function contextAfter({ flow, sid, address, tale }: Engagement, done: num
       "variables": ${jsonObject(variables)},
       "data": ${tale.data ?? json`{}`}
     },
-    "trigger": ${tale.trigger},
+    "trigger": ${subflow ? triggerOf(engagement, subflow) : tale.trigger},
     "widgets": ${jsonObject(widgets)},
     "contact": { "channel": { "address": ${address} } }
   }`
+}
+
+/** A subflow finds what set the run off, and beside it what it was run with. */
+function triggerOf(engagement: Engagement, { step, parameters }: Subflow): JsonText {
+  const { flow, sid, tale } = engagement
+  const parent = json`{
+    "parameters": ${parameters},
+    "step_sid": ${stepSidAt(engagement, step)},
+    "execution_sid": ${sid},
+    "flow_sid": ${flow.facts.sid}
+  }`
+  return new JsonText(`${tale.trigger.text.slice(0, -1)},"parent":${parent.text}}`)
 }
 
 /** The SID of an engagement's n-th step, 0 being its trigger. */

@@ -1,4 +1,5 @@
 import { parseSid, type FlowSid } from '#contract/sid.ts'
+import { collectionsStory } from './collections-story.ts'
 import type { Contact } from './contacts.ts'
 import { mainMenuStory } from './main-menu-story.ts'
 import { orderStatusStory } from './order-status-story.ts'
@@ -52,6 +53,8 @@ export const flowSids = {
   survey: flowSid('FW8c61f3a2d97e40b5a1c4e85b20f7d396'),
   /** A draft no one has run. */
   empty: flowSid('FW2e85b07c64f9413dbf70a9d6c3185e4a'),
+  /** Outgoing calls, started over REST; two subflows, a payment, a queue. */
+  collections: flowSid('FW07d4e9b35c8246fa91b6f02d7ea3c518'),
 } as const
 
 const company = '+14155550100'
@@ -142,6 +145,16 @@ export function ordinaryFlows(size: number): FlowFacts[] {
       name: 'Holiday closures (no engagements yet)',
       status: 'draft',
       engagements: 0,
+    },
+    {
+      ...usualFlow,
+      sid: flowSids.collections,
+      name: 'Collections calls (voice)',
+      version: 11,
+      engagements: 1620,
+      everySeconds: 300,
+      contacts: 500,
+      story: collectionsStory,
     },
   ]
 }

@@ -27,6 +27,17 @@ export function runFunction(run: RunWriter, widget: string, body: JsonText): voi
   run.widget('run-function', widget, 'success', answer(200, body))
 }
 
+/** The function threw, or answered with an error. */
+export function functionFailure(run: RunWriter, widget: string): void {
+  run.wait(run.dice.whole(1, 9) / 10)
+  run.widget(
+    'run-function',
+    widget,
+    'fail',
+    answer(500, json`{ "error": "internal", "request_id": ${run.dice.hex(16)} }`),
+  )
+}
+
 function answer(status: number, body: JsonText): JsonText {
   return json`{
     "status_code": ${status},

@@ -1,4 +1,5 @@
 import { accountSid } from './account.ts'
+import { connectCall, gather, recordVoicemail } from './call-widgets.ts'
 import { httpSuccess } from './http-widget.ts'
 import { json, JsonText } from './json-text.ts'
 import { hugeId } from './made-up.ts'
@@ -16,7 +17,7 @@ export function mainMenuStory(run: RunWriter): void {
   if (digit === null) return
   if (run.split('pressed_1', digit === '1')) tellBalance(run)
   else if (run.split('pressed_2', digit === '2')) connectToAgent(run, callSid)
-  else leaveVoicemail(run, callSid)
+  else recordVoicemail(run, 'voicemail', callSid)
 }
 
 function call({ start }: RunWriter, callSid: string): JsonText {
@@ -42,33 +43,9 @@ function call({ start }: RunWriter, callSid: string): JsonText {
 function chooseFromMenu(run: RunWriter, callSid: string): string | null {
   const { dice } = run
   for (const widget of ['main_menu', 'main_menu_again']) {
-    const chance = dice.fraction()
-    run.wait(dice.whole(3, 14))
-    if (chance < 0.1) {
-      run.widget(
-        'gather-input-on-call',
-        widget,
-        'hangup',
-        json`{ "CallSid": ${callSid}, "CallStatus": "completed" }`,
-      )
-      return null
-    }
-    if (chance > 0.22) {
-      const digit = dice.pick(['1', '2', '2', '2', '3'])
-      run.widget(
-        'gather-input-on-call',
-        widget,
-        'keypress',
-        json`{ "Digits": ${digit}, "msg": "Gather End", "FinishedOnKey": "", "CallSid": ${callSid} }`,
-      )
-      return digit
-    }
-    run.widget(
-      'gather-input-on-call',
-      widget,
-      'timeout',
-      json`{ "msg": "Gather End", "CallSid": ${callSid} }`,
-    )
+    const digit = () => dice.pick(['1', '2', '2', '2', '3'])
+    const { event, answer } = gather(run, widget, callSid, digit, { hangup: 0.1, silence: 0.22 })
+    if (event !== 'timeout') return answer
   }
   run.wait(4)
   run.widget('say-play', 'nothing_heard', 'audioComplete', json`{}`)
@@ -94,33 +71,6 @@ function tellBalance(run: RunWriter): void {
 }
 
 function connectToAgent(run: RunWriter, callSid: string): void {
-  const { dice } = run
-  const status = dice.pick(['completed', 'completed', 'completed', 'no-answer', 'busy', 'failed'])
-  const talked = status === 'completed' ? dice.whole(30, 1500) : 0
-  run.wait(dice.whole(8, 40) + talked)
-  run.widget(
-    'connect-call-to',
-    'connect_to_agent',
-    talked ? 'callCompleted' : 'hangup',
-    json`{
-      "CallSid": ${callSid}, "DialCallSid": ${dice.sid('CA')}, "DialCallStatus": ${status},
-      "DialCallDuration": ${String(talked)}, "DialBridged": ${String(talked > 0)}
-    }`,
-  )
-  if (!run.split('agent_answered', talked > 0)) leaveVoicemail(run, callSid)
-}
-
-function leaveVoicemail(run: RunWriter, callSid: string): void {
-  const { dice } = run
-  const seconds = dice.chance(0.2) ? 0 : dice.whole(4, 90)
-  run.wait(5 + seconds)
-  const recording = dice.sid('RE')
-  run.widget(
-    'record-voicemail',
-    'voicemail',
-    seconds ? 'recordingComplete' : 'noAudio',
-    seconds
-      ? json`{ "CallSid": ${callSid}, "RecordingSid": ${recording}, "RecordingDuration": ${String(seconds)}, "RecordingUrl": ${`https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${recording}`} }`
-      : json`{ "CallSid": ${callSid} }`,
-  )
+  const answered = connectCall(run, 'connect_to_agent', callSid)
+  if (!run.split('agent_answered', answered)) recordVoicemail(run, 'voicemail', callSid)
 }

@@ -19,6 +19,8 @@ const phrases = {
     chat: 'I was charged twice for order {order}, can you check?',
     survey: 'How did we do today? Reply with a number from 1 (bad) to 5 (great).',
     comment: 'Quick and friendly, but the queue was long.',
+    owed: 'We tried to call you about invoice {invoice} ({amount}). Pay here: {link} or reply YES and we call again.',
+    paid: 'Thank you. We received {amount} for invoice {invoice}. Reference {code}.',
   },
   es: {
     whereIsOrder: 'Hola, ¿dónde está mi pedido {order}? 📦',
@@ -40,6 +42,8 @@ const phrases = {
     chat: 'Me cobraron dos veces el pedido {order}, ¿pueden revisarlo?',
     survey: '¿Qué tal lo hicimos hoy? Responda con un número del 1 (mal) al 5 (genial).',
     comment: 'Rápidos y amables, pero mucha espera.',
+    owed: 'Intentamos llamarle por la factura {invoice} ({amount}). Pague aquí: {link} o responda SÍ y le llamamos otra vez.',
+    paid: 'Gracias. Recibimos {amount} por la factura {invoice}. Referencia {code}.',
   },
   fr: {
     whereIsOrder: 'Bonjour, où est ma commande {order} ? 📦',
@@ -61,6 +65,8 @@ const phrases = {
     chat: 'J’ai été débité deux fois pour la commande {order}, pouvez-vous vérifier ?',
     survey: 'Comment s’est passé votre échange ? Répondez de 1 (mal) à 5 (très bien).',
     comment: 'Rapide et aimable, mais trop d’attente à l’entrée.',
+    owed: 'Nous avons essayé de vous appeler pour la facture {invoice} ({amount}). Payez ici : {link} ou répondez OUI et nous rappellerons.',
+    paid: 'Merci. Nous avons bien reçu {amount} pour la facture {invoice}. Référence {code}.',
   },
   ar: {
     whereIsOrder: 'مرحبا، أين طلبي رقم {order}؟ 📦',
@@ -80,6 +86,8 @@ const phrases = {
     chat: 'تم خصم مبلغ الطلب {order} مرتين، هل يمكنكم التحقق؟',
     survey: 'كيف كانت خدمتنا اليوم؟ أجب برقم من 1 (سيئة) إلى 5 (ممتازة).',
     comment: 'سريع ولطيف لكن الانتظار كان طويلا.',
+    owed: 'حاولنا الاتصال بك بشأن الفاتورة {invoice} ({amount}). ادفع هنا: {link} أو أجب بنعم لنعاود الاتصال.',
+    paid: 'شكرا لك. استلمنا {amount} عن الفاتورة {invoice}. الرقم المرجعي {code}.',
   },
   hi: {
     whereIsOrder: 'नमस्ते, मेरा ऑर्डर {order} कहाँ है? 📦',
@@ -99,6 +107,8 @@ const phrases = {
     chat: 'ऑर्डर {order} के लिए दो बार पैसे कट गए, कृपया जाँचें।',
     survey: 'आज हमारी सेवा कैसी रही? 1 (खराब) से 5 (बढ़िया) तक अंक भेजें।',
     comment: 'जल्दी और अच्छे से मदद मिली, पर इंतज़ार लंबा था।',
+    owed: 'हमने इनवॉइस {invoice} ({amount}) के लिए आपको कॉल किया था। यहाँ भुगतान करें: {link} या हाँ लिखें, हम फिर कॉल करेंगे।',
+    paid: 'धन्यवाद। इनवॉइस {invoice} के लिए {amount} मिल गए। संदर्भ {code}।',
   },
   ja: {
     whereIsOrder: 'こんにちは。注文 {order} は今どこですか？📦',
@@ -119,6 +129,8 @@ const phrases = {
     chat: '注文 {order} が二重に請求されています。確認してください。',
     survey: '本日の対応はいかがでしたか？1（悪い）〜5（とても良い）でご返信ください。',
     comment: '対応は早かったですが、待ち時間が長かったです。',
+    owed: '請求書 {invoice}（{amount}）の件でお電話しました。お支払いはこちら：{link} 再度のお電話をご希望でしたら「はい」とご返信ください。',
+    paid: 'ありがとうございます。請求書 {invoice} の {amount} を受け取りました。照会番号：{code}',
   },
   el: {
     whereIsOrder: 'Γεια σας, πού βρίσκεται η παραγγελία μου {order}; 📦',
@@ -140,6 +152,8 @@ const phrases = {
     chat: 'Χρεώθηκα δύο φορές για την παραγγελία {order}, μπορείτε να το ελέγξετε;',
     survey: 'Πώς τα πήγαμε σήμερα; Απαντήστε από 1 (άσχημα) έως 5 (τέλεια).',
     comment: 'Γρήγοροι και ευγενικοί, αλλά μεγάλη αναμονή.',
+    owed: 'Σας καλέσαμε για το τιμολόγιο {invoice} ({amount}). Πληρώστε εδώ: {link} ή απαντήστε ΝΑΙ και θα σας ξανακαλέσουμε.',
+    paid: 'Ευχαριστούμε. Λάβαμε {amount} για το τιμολόγιο {invoice}. Κωδικός {code}.',
   },
 } as const
 

@@ -44,7 +44,7 @@ export class Dice {
   }
 
   /** One of several, which must not be none. */
-  pick<T>(these: readonly [T, ...T[]]): T {
+  pick<const T>(these: readonly [T, ...T[]]): T {
     return these[Math.floor(this.fraction() * these.length)] ?? these[0]
   }
 

@@ -72,6 +72,8 @@ export function stepFields(origin: string, engagement: Engagement, n: number, in
   const { tale, flow } = engagement
   const sids = { FW: flow.facts.sid, FN: engagement.sid, FT: stepSidAt(engagement, n) }
   const act = tale.acts[n - 1]
+  const subflow = act?.subflow ?? null
+  const next = tale.acts.find((later, i) => i >= n && later.subflow === subflow)
   const url = origin + printRead('step', sids)
   return [
     ['sid', sids.FT],
@@ -80,10 +82,9 @@ export function stepFields(origin: string, engagement: Engagement, n: number, in
     ['engagement_sid', sids.FN],
     ['name', act?.event ?? tale.event],
     ['context', inList && !flow.facts.contextInRows ? emptyObject : contextAfter(engagement, n)],
-    // Only steps of a subflow have a parent.
-    ['parent_step_sid', null],
+    ['parent_step_sid', subflow && stepSidAt(engagement, subflow.step)],
     ['transitioned_from', act?.widget ?? 'Trigger'],
-    ['transitioned_to', tale.acts[n]?.widget ?? 'Ended'],
+    ['transitioned_to', next?.widget ?? 'Ended'],
     ['type', act?.type ?? 'trigger'],
     ['date_created', seconds(act?.at ?? engagement.createdAt)],
     ['date_updated', null],

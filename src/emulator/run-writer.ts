@@ -1,23 +1,36 @@
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import type { Contact } from './contacts.ts'
-import type { JsonPart, JsonText } from './json-text.ts'
+import { jsonObject, type JsonPart, type JsonText } from './json-text.ts'
 import type { Dice } from './random.ts'
 
 /** The widget types the stories use, as Twilio spells them in a step's `type`. */
 export type WidgetType =
+  | 'capture-payments'
   | 'connect-call-to'
+  | 'enqueue-call'
   | 'gather-input-on-call'
   | 'make-http-request'
+  | 'make-outgoing-call-v2'
   | 'record-voicemail'
   | 'run-function'
+  | 'run-subflow'
   | 'say-play'
   | 'send-and-wait-for-reply'
   | 'send-message'
   | 'send-to-flex'
   | 'set-variables'
   | 'split-based-on'
+  | 'trigger'
 
 export type TriggerEvent = 'incomingMessage' | 'incomingCall' | 'incomingRequest'
+
+/** Another flow that ran within the run, in a context of its own. */
+export type Subflow = {
+  /** The number of the Run Subflow widget's own step, which comes when everything in the subflow is over. */
+  step: number
+  /** What the widget passed on to it. */
+  parameters: JsonText
+}
 
 /** One widget that did its work: the event it ended with, when, and what it added to the context. */
 export type Act = {
@@ -30,6 +43,8 @@ export type Act = {
   adds: JsonText | null
   /** What stands under `flow.variables` from then on. */
   variables: readonly (readonly [string, JsonPart])[]
+  /** The subflow it is a widget of; null in the flow itself. */
+  subflow: Subflow | null
 }
 
 /** What a run starts with. */
@@ -65,6 +80,7 @@ export class RunWriter {
   /** Where the tale has come to, milliseconds since 1970. */
   now: number
   readonly #acts: Act[] = []
+  #subflow: Subflow | null = null
   #opening: Omit<Tale, 'acts'> | null = null
 
   constructor(start: RunStart) {
@@ -85,13 +101,13 @@ export class RunWriter {
 
   /** A widget ends its work now, with this event. */
   widget(type: WidgetType, widget: string, event: string, adds: JsonText | null = null): void {
-    this.#acts.push({ widget, type, event, at: this.now, adds, variables: [] })
+    this.#act({ widget, type, event, adds, variables: [] })
   }
 
   /** The Set Variables widget. */
   set(widget: string, variables: readonly (readonly [string, JsonPart])[]): void {
     this.wait(0.2)
-    this.#acts.push({ widget, type: 'set-variables', event: 'next', at: this.now, adds: null, variables })
+    this.#act({ widget, type: 'set-variables', event: 'next', adds: null, variables })
   }
 
   /** A Split, which takes no time and leaves nothing. */
@@ -101,9 +117,31 @@ export class RunWriter {
     return matches
   }
 
+  /**
+   * The Run Subflow widget: another flow runs within this one, from a trigger of its own, and the variables it set are
+   * left under the widget's name. Twilio runs no subflow within a subflow.
+   * @param tell what happens in it
+   */
+  subflow<T>(widget: string, parameters: JsonText, tell: () => T): T {
+    const subflow = { step: 0, parameters }
+    const from = this.#acts.length
+    this.#subflow = subflow
+    this.widget('trigger', 'Trigger', 'incomingParent')
+    const told = tell()
+    this.#subflow = null
+    const set = new Map(this.#acts.slice(from).flatMap((act) => act.variables))
+    this.widget('run-subflow', widget, 'completed', jsonObject(set))
+    subflow.step = this.#acts.length
+    return told
+  }
+
   tale(): Tale {
     if (!this.#opening) throw new Error('A story without a trigger: call trigger() first.')
     return { ...this.#opening, acts: this.#acts }
+  }
+
+  #act(act: Omit<Act, 'at' | 'subflow'>): void {
+    this.#acts.push({ ...act, at: this.now, subflow: this.#subflow })
   }
 }
 
