@@ -55,6 +55,13 @@ describe('what it asks for', () => {
     expect(await client.flows(undefined)).toHaveLength(2)
   })
 
+  test('steps, whose numbers keep their digits', async () => {
+    const context = '{"id":9007199254740993123,"count":7}'
+    const page = `{"meta":{"key":"steps","next_page_url":null},"steps":[{"context":${context}}]}`
+    const [step] = await clientOn(() => new Response(page)).client.steps(flowSid, engagementSid, undefined)
+    expect(step?.context).toEqual({ id: '9007199254740993123', count: 7 })
+  })
+
   test('a short list that goes round in circles is a failure, not a hang', async () => {
     const { client } = clientOn(() => new Response(pageBytes([], { key: 'flows', next: 'b' })))
     await expect(client.flows(undefined)).rejects.toMatchObject({ kind: 'not-json' })

@@ -80,12 +80,18 @@ export function createClient({ split, ...options }: ClientOptions) {
     stepContext: async (FW: FlowSid, FN: EngagementSid, FT: StepSid, signal: Signal): Promise<string> =>
       contextIn(await ask('stepContext', { FW, FN, FT }, { signal })),
 
-    /** All steps of a run, in the order Twilio lists them. */
-    steps: (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<Step[]> =>
-      readList(async (query) => {
-        const page = parseBody(await ask('steps', { FW, FN }, { query, signal }), stepsPageSchema)
+    /** All steps of a run, in the order Twilio lists them; in their contexts a number may come as a string of its digits. */
+    steps: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<Step[]> => {
+      const { quoteNumbers } = await import('#json/quote-numbers.ts')
+      return readList(async (query) => {
+        const page = parseBody(
+          await ask('steps', { FW, FN }, { query, signal }),
+          stepsPageSchema,
+          quoteNumbers,
+        )
         return { rows: page.steps, meta: page.meta }
-      }),
+      })
+    },
   }
 }
 

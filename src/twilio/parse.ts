@@ -5,9 +5,16 @@ import { Problem } from '#contract/problem.ts'
 import { JsonTextError } from '#json/error.ts'
 import { sliceText } from '#json/slice-text.ts'
 
-/** An answer's body through its schema. A body that is no JSON, or not of that shape, is a `Problem`. */
-export function parseBody<S extends z.ZodMiniType>(bytes: Uint8Array, schema: S): z.output<S> {
-  const parsed = schema.safeParse(parseJson(bytes, 0, bytes.length))
+/**
+ * An answer's body through its schema. A body that is no JSON, or not of that shape, is a `Problem`.
+ * @param prepare changes the text before it is parsed
+ */
+export function parseBody<S extends z.ZodMiniType>(
+  bytes: Uint8Array,
+  schema: S,
+  prepare?: (text: string) => string,
+): z.output<S> {
+  const parsed = schema.safeParse(parseJson(bytes, 0, bytes.length, prepare))
   if (parsed.success) return parsed.data
   throw new Problem('not-json', { detail: 'The answer is JSON, but not of the shape Twilio documents.' })
 }
@@ -32,10 +39,10 @@ export function problemOfText(thrown: unknown): unknown {
   return thrown instanceof JsonTextError ? new Problem(thrown.kind, { detail: thrown.message }) : thrown
 }
 
-function parseJson(bytes: Uint8Array, start: number, end: number): unknown {
+function parseJson(bytes: Uint8Array, start: number, end: number, prepare = (text: string) => text): unknown {
   const text = sliceText(bytes, start, end)
   try {
-    return JSON.parse(text)
+    return JSON.parse(prepare(text))
   } catch {
     throw new Problem(/^\uFEFF?\s*\{/.test(text) ? 'cut-short' : 'not-json')
   }
