@@ -1,30 +1,18 @@
 import type { Page } from '@playwright/test'
 
 import { defaultView, paths } from '#address/address.ts'
-import { engagementsPageSchema } from '#contract/engagement.ts'
-import { type EngagementSid, parseSid } from '#contract/sid.ts'
+import { type FlowSid, parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { panelOf } from './list.ts'
+import { findRun, openRun } from './runs.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 /** An ended run that was asked for its order number and said it. */
-async function answered(page: Page): Promise<EngagementSid> {
-  const answer = await page.request.get(`/api/v1/Flows/${flowSids.orderStatus}/Engagements?PageSize=200`)
-  const { engagements } = engagementsPageSchema.parse(await answer.json())
-  const run = engagements.find(
-    ({ status, context }) =>
-      status === 'ended' && /"ask_order_number":\{"inbound"/.test(JSON.stringify(context)),
-  )
-  const sid = parseSid('FN', run?.sid)
-  if (sid === null) throw new Error('None of the newest 200 runs was asked for its order number.')
-  return sid
-}
+const answered = /"ask_order_number":\{"inbound"/
 
-async function openSteps(page: Page) {
-  const sid = await answered(page)
-  await page.goto(paths.engagement(flowSids.orderStatus, sid, { ...defaultView, tab: 'steps' }))
-  const { region } = panelOf(page)
+async function openSteps(page: Page, flowSid: FlowSid = flowSids.orderStatus, like: RegExp = answered) {
+  const { region } = await openRun(page, flowSid, like, 'steps')
   const steps = region.getByRole('list', { name: 'Steps' })
   await steps.getByRole('listitem').first().waitFor()
   return {
@@ -72,8 +60,38 @@ test('by keyboard: from step to step, what changed, and which step set what', as
   await expectAccessible(page)
 })
 
+test('the steps of a subflow stand further in, and change what the subflow knows', async ({ page }) => {
+  const { steps, changes, step, context } = await openSteps(
+    page,
+    flowSids.collections,
+    /"take_payment":\{"paid"/,
+  )
+  const inside = steps.getByRole('listitem', { level: 2 })
+  const first = inside.filter({ hasText: 'capture_card' }).first()
+  await expect(first).toContainText('in take_payment:')
+  await expectAccessible(page)
+
+  await first.getByRole('button').click()
+  await expect(step.getByText('What the subflow began with')).toBeVisible()
+  await expect(changes.getByRole('treeitem', { name: /^added variables, 0 items/ })).toBeVisible()
+
+  const ran = steps.getByRole('listitem', { level: 1 }).filter({ hasText: 'take_payment' }).last()
+  await ran.getByRole('button').click()
+  await expect(step.getByText(/^Since step \d+, the one before in this flow$/)).toBeVisible()
+  await expect(changes.getByRole('treeitem', { name: /^added take_payment, 2 items/ })).toBeVisible()
+  await expect(changes.getByRole('treeitem', { name: /^removed / })).toHaveCount(0)
+
+  // What the flow knew before the subflow was set before it.
+  await step.getByRole('button', { name: 'Context then' }).click()
+  await context.press('Home')
+  await context.getByRole('treeitem', { name: /^variables, / }).dblclick()
+  await expect(context.getByRole('treeitem', { name: /^invoice: / })).toHaveAccessibleDescription(
+    /step 2, remember_invoice$/,
+  )
+})
+
 test('a link to a step that is not there says so, with the steps', async ({ page }) => {
-  const sid = await answered(page)
+  const { sid } = await findRun(page, flowSids.orderStatus, answered)
   const step = parseSid('FT', `FT${'0'.repeat(32)}`)
   await page.goto(paths.engagement(flowSids.orderStatus, sid, { ...defaultView, tab: 'steps', step }))
   const { region } = panelOf(page)

@@ -1,13 +1,14 @@
 import { ArrowRight } from 'lucide-react'
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
 
 import type { StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/step.ts'
 import { formatDuration } from '#display/duration.ts'
 import { parseTime } from '#display/time.ts'
+import { nestingOf } from '#story/nesting.ts'
 
 import { Clock, Elapsed, Foreign, Missing } from '#pages/shared/values.tsx'
-import { depthsOf } from './depths.ts'
+import { indentOf } from './indent.ts'
 import { WidgetIcon } from './widget-icon.tsx'
 
 type StepListProps = {
@@ -22,7 +23,9 @@ type StepListProps = {
 /** The steps in order. One of them takes the focus, arrow keys go on from it; choosing one shows what it did. */
 export function StepList({ steps, active, at, onSelect }: StepListProps) {
   const list = useRef<HTMLOListElement>(null)
-  const depths = useMemo(() => depthsOf(steps), [steps])
+  const nesting = useMemo(() => nestingOf(steps), [steps])
+
+  const depthAt = (i: number) => nesting[i]?.depth ?? -1
 
   useEffect(() => {
     if (at >= 0) list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
@@ -54,7 +57,10 @@ export function StepList({ steps, active, at, onSelect }: StepListProps) {
           key={step.sid ?? i}
           step={step}
           index={i}
-          depth={depths[i] ?? 0}
+          subflow={nesting[i]?.subflow ?? null}
+          depth={depthAt(i)}
+          depthBefore={depthAt(i - 1)}
+          depthAfter={depthAt(i + 1)}
           next={steps[i + 1] ?? null}
           ongoing={active && i === steps.length - 1}
           chosen={i === at}
@@ -69,7 +75,12 @@ export function StepList({ steps, active, at, onSelect }: StepListProps) {
 type StepItemProps = {
   step: Step
   index: number
+  /** The widget that runs the subflow it is in, if any. */
+  subflow: string | null
+  /** How deep in subflows it is, and its neighbours are; −1 for no neighbour. */
   depth: number
+  depthBefore: number
+  depthAfter: number
   next: Step | null
   ongoing: boolean
   chosen: boolean
@@ -77,28 +88,28 @@ type StepItemProps = {
   onSelect: (step: StepSid) => void
 }
 
-function StepItem({ step, index, depth, next, ongoing, chosen, tabbable, onSelect }: StepItemProps) {
+function StepItem(props: StepItemProps) {
+  const { step, index, subflow, depth, depthBefore, depthAfter, next, ongoing, chosen, tabbable, onSelect } =
+    props
   const at = parseTime(step.date_created)
   const { sid } = step
   return (
     <li
-      className={`relative grid grid-cols-[64px_20px_minmax(0,1fr)] gap-x-2.5 pr-5 pl-4 [contain-intrinsic-size:auto_52px] [content-visibility:auto] hover:bg-hover ${chosen ? 'bg-selected' : ''}`}
-      style={{ paddingLeft: 16 + Math.min(depth, 6) * 16 }}
+      // For whoever cannot see how far in it stands.
+      aria-level={depth + 1}
+      className={`relative grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 pr-5 pl-4 [contain-intrinsic-size:auto_52px] [content-visibility:auto] hover:bg-hover ${chosen ? 'bg-selected' : ''}`}
     >
       <div className="py-2 text-right text-xs leading-5 text-muted tabular-nums">
         <Clock ms={at} />
         <UntilNext from={at} to={parseTime(next?.date_created ?? null)} ongoing={ongoing} />
       </div>
-      <div aria-hidden className="relative flex justify-center">
-        <span
-          className={`absolute w-px bg-line-strong ${index === 0 ? 'top-5' : 'top-0'} ${next ? 'bottom-0' : 'h-5'}`}
-        />
+      <Rails depth={depth} before={depthBefore} after={depthAfter}>
         <span
           className={`relative mt-2 flex size-5 items-center justify-center rounded-full ${chosen ? 'bg-accent text-on-accent' : 'bg-hover text-muted'}`}
         >
           <WidgetIcon type={step.type} />
         </span>
-      </div>
+      </Rails>
       <div className="min-w-0 py-2">
         <button
           type="button"
@@ -112,6 +123,9 @@ function StepItem({ step, index, depth, next, ongoing, chosen, tabbable, onSelec
           {step.name === null ? <Missing what="No event" /> : <Foreign text={step.name} />}
         </button>
         <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted">
+          {depth > 0 && (
+            <span className="sr-only">in {subflow === null ? 'a subflow' : <Foreign text={subflow} />}:</span>
+          )}
           <Widget name={step.transitioned_from} />
           <ArrowRight role="img" aria-label="to" size={12} className="shrink-0 text-faint" />
           <Widget name={step.transitioned_to} />
@@ -124,6 +138,29 @@ function StepItem({ step, index, depth, next, ongoing, chosen, tabbable, onSelec
       </div>
     </li>
   )
+}
+
+type RailsProps = { depth: number; before: number; after: number; children: ReactNode }
+
+/** The lines steps stand on, one for each flow that is being run: a subflow's begins and ends beside its parent's. */
+function Rails({ depth, before, after, children }: RailsProps) {
+  return (
+    <div aria-hidden className="relative" style={{ paddingLeft: indentOf(depth) }}>
+      {Array.from({ length: depth + 1 }, (_, level) => (
+        <span
+          key={level}
+          className={`absolute w-px bg-line-strong ${railLook(before >= level, after >= level)}`}
+          style={{ left: indentOf(level) + 9.5 }}
+        />
+      ))}
+      {children}
+    </div>
+  )
+}
+
+function railLook(comes: boolean, goesOn: boolean): string {
+  if (comes) return goesOn ? 'inset-y-0' : 'top-0 h-5'
+  return goesOn ? 'top-5 bottom-0' : 'hidden'
 }
 
 /** How long it was until the next step. */

@@ -7,6 +7,7 @@ import { countOf } from '#display/count.ts'
 import { JsonTextError } from '#json/error.ts'
 import { recognise } from '#display/recognise.ts'
 import type { JsonDocument } from '#json/document.ts'
+import { sameFlow } from '#story/nesting.ts'
 import { Button } from '#ui/button.tsx'
 import { ToggleButton } from '#ui/toggle-button.tsx'
 import { showUnseen } from '#ui/unseen.ts'
@@ -21,7 +22,7 @@ import { useCompared } from '#pages/engagement/use-compared.ts'
 import { useOrigins, type Origins } from './use-origins.ts'
 import { useStepContexts } from './use-step-contexts.ts'
 
-/** Up to which step all contexts before it are fetched unasked, to say which step set what. */
+/** Up to how many contexts are fetched unasked, to say which step set what. */
 const mostUnasked = 25
 
 type StepPaneProps = {
@@ -103,12 +104,13 @@ export function StepPane({ flowSid, engagementSid, steps, at, onSelect }: StepPa
 
 type ShownProps = Omit<StepPaneProps, 'onSelect'>
 
-/** Against the context after the step before; for the first, all it began with. */
+/** Against the context after the step before, of the same flow; for the first of a flow, all it began with. */
 function Changes({ flowSid, engagementSid, steps, at }: ShownProps) {
-  const wanted = steps.slice(Math.max(0, at - 1), at + 1).map(({ sid }) => sid)
-  const { texts, problem, retry } = useStepContexts(flowSid, engagementSid, wanted)
+  const wanted = sameFlow(steps, at).slice(-2)
+  const sids = wanted.map((i) => steps[i]?.sid ?? null)
+  const { texts, problem, retry } = useStepContexts(flowSid, engagementSid, sids)
   const after = texts.at(-1) ?? null
-  const diff = useCompared(at === 0 ? '{}' : (texts[0] ?? null), after)
+  const diff = useCompared(wanted.length === 1 ? '{}' : (texts[0] ?? null), after)
   if (problem)
     return <ProblemView problem={problem} title="The step’s context could not be read" onRetry={retry} />
   if (diff === null) return <TabWaiting what="Reading the step’s context" />
@@ -117,18 +119,31 @@ function Changes({ flowSid, engagementSid, steps, at }: ShownProps) {
   }
   return (
     <DiffView key={steps[at]?.sid} diff={diff} label="What changed">
-      <span className="font-medium">{at === 0 ? 'What the run began with' : 'Since the step before'}</span>
+      <span className="font-medium">{sinceWhen(wanted, steps)}</span>
     </DiffView>
   )
+}
+
+/** @param wanted the step, and the one before in its flow, as indices */
+function sinceWhen(wanted: readonly number[], steps: readonly Step[]): string {
+  const [first = 0, second] = wanted
+  if (second === undefined) {
+    return steps[first]?.parent_step_sid ? 'What the subflow began with' : 'What the run began with'
+  }
+  return second === first + 1
+    ? 'Since the step before'
+    : `Since step ${first + 1}, the one before in this flow`
 }
 
 /** The context after the step; where the contexts before are known too, every value says which step set it. */
 function ContextThen({ flowSid, engagementSid, steps, at }: ShownProps) {
   const form = usePref(jsonFormPref)
   const [asked, setAsked] = useState(false)
-  const traced = asked || at < mostUnasked
-  const wanted = steps.slice(traced ? 0 : at, at + 1).map(({ sid }) => sid)
-  const contexts = useStepContexts(flowSid, engagementSid, wanted)
+  const flow = sameFlow(steps, at)
+  const traced = asked || flow.length <= mostUnasked
+  const wanted = traced ? flow : [at]
+  const sids = wanted.map((i) => steps[i]?.sid ?? null)
+  const contexts = useStepContexts(flowSid, engagementSid, sids)
   const { texts, here, problem, retry } = contexts
   const origins = useOrigins(texts)
   const text = texts.at(-1) ?? null
@@ -145,7 +160,7 @@ function ContextThen({ flowSid, engagementSid, steps, at }: ShownProps) {
       )}
       {!traced && (
         <p className="flex shrink-0 items-center gap-2 border-b border-line px-5 py-1 text-xs text-muted">
-          Which step set what takes {countOf(at + 1, 'request')} to find out.
+          Which step set what takes {countOf(flow.length, 'request')} to find out.
           <Button size="sm" onClick={() => setAsked(true)}>
             Find out
           </Button>
@@ -162,7 +177,7 @@ function ContextThen({ flowSid, engagementSid, steps, at }: ShownProps) {
         <JsonView
           text={text}
           label="Context then"
-          recognise={(doc, node) => withOrigin(doc, node, traced ? origins : null, steps)}
+          recognise={(doc, node) => withOrigin(doc, node, traced ? origins : null, steps, wanted)}
           form={form}
           onForm={jsonFormPref.write}
         />
@@ -171,11 +186,18 @@ function ContextThen({ flowSid, engagementSid, steps, at }: ShownProps) {
   )
 }
 
-/** What a value means, and which step set it. */
-function withOrigin(doc: JsonDocument, node: number, origins: Origins | null, steps: readonly Step[]) {
+/** What a value means, and which step set it, of those that were traced. */
+function withOrigin(
+  doc: JsonDocument,
+  node: number,
+  origins: Origins | null,
+  steps: readonly Step[],
+  traced: readonly number[],
+) {
   const known = recognise(doc, node)
   // JSON in strings has documents, and nodes, of its own.
-  const index = origins && doc.text === origins.text ? origins.steps[node] : undefined
+  const set = origins && doc.text === origins.text ? origins.steps[node] : undefined
+  const index = set === undefined ? undefined : traced[set]
   if (index === undefined) return known
   const from = steps[index]?.transitioned_from
   const origin = `step ${index + 1}${from ? `, ${showUnseen(from)}` : ''}`
