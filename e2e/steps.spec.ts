@@ -90,6 +90,15 @@ test('the steps of a subflow stand further in, and change what the subflow knows
   )
 })
 
+test('on a phone, too, a link shows the step it points at', async ({ page }) => {
+  const { steps } = await openSteps(page, flowSids.collections, /"take_payment":\{"paid"/)
+  await steps.getByRole('listitem').filter({ hasText: 'capture_card' }).first().getByRole('button').click()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/')
+  await page.goBack()
+  await expect(steps.locator('[aria-current=step]')).toBeInViewport({ ratio: 1 })
+})
+
 test('a link to a step that is not there says so, with the steps', async ({ page }) => {
   const { sid } = await findRun(page, flowSids.orderStatus, answered)
   const step = parseSid('FT', `FT${'0'.repeat(32)}`)

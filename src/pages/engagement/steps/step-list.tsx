@@ -28,7 +28,14 @@ export function StepList({ steps, active, at, onSelect }: StepListProps) {
   const depthAt = (i: number) => nesting[i]?.depth ?? -1
 
   useEffect(() => {
-    if (at >= 0) list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
+    if (at < 0) return
+    const show = () => list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
+    show()
+    // A row is as high as its words only once it was near the view, a frame later: that may have moved it out again.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(show)
+    })
+    return () => cancelAnimationFrame(frame)
   }, [at])
 
   function onKeyDown(event: KeyboardEvent) {
