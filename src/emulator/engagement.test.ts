@@ -85,8 +85,8 @@ describe.each(flows.map((flow) => [flow.facts.name, flow] as const))('%s', (_, f
       const kept = new Map<unknown, string[]>()
       for (const step of stepsOf(run)) {
         const context: unknown = JSON.parse(jsonOf(step.get('context') ?? null))
-        const { flow, widgets } = contextSchema.parse(context)
-        const names = [...Object.keys(flow.variables), ...Object.keys(widgets)]
+        const known = contextSchema.parse(context)
+        const names = [...Object.keys(known.flow.variables), ...Object.keys(known.widgets)]
         const parent = step.get('parent_step_sid')
         expect(names).toEqual(expect.arrayContaining(kept.get(parent) ?? []))
         kept.set(parent, names)
@@ -162,8 +162,8 @@ describe('across the flows', () => {
       // What the subflow set is left under the widget's name.
       const last = jsonOf(steps.at(-1)?.get('context') ?? null)
       const variables = /"variables":(\{[^}]*\})/.exec(last)?.[1] ?? ''
-      const widget = String(parent?.get('transitioned_from'))
-      expect(jsonOf(parent?.get('context') ?? null)).toContain(`"${widget}":${variables}`)
+      const widget = jsonOf(parent?.get('transitioned_from') ?? null)
+      expect(jsonOf(parent?.get('context') ?? null)).toContain(`${widget}:${variables}`)
     }
   })
 

@@ -2,7 +2,7 @@ import type { Step } from '#contract/step.ts'
 import { parseTime } from '#display/time.ts'
 
 import type { Known } from './known.ts'
-import { visitsOf } from './visits.ts'
+import { visitsOf, type StepsKnown } from './visits.ts'
 
 /** One message, as the customer saw it. */
 export type Message = {
@@ -23,10 +23,11 @@ const senders = new Set(['send-message', 'send-and-wait-for-reply'])
  * The messages of a run, in and out, in order; none of a call.
  * @param steps in the order they happened
  * @param run what the run knows now
+ * @param ofSteps what is known of single steps beyond what came with them
  */
-export function conversationOf(steps: readonly Step[], run: Known): Message[] {
+export function conversationOf(steps: readonly Step[], run: Known, ofSteps?: StepsKnown): Message[] {
   const messages: Message[] = []
-  const visits = visitsOf(steps, run)
+  const visits = visitsOf(steps, run, ofSteps)
   for (const { step, at, took, known } of visits) {
     const { name: event, type, transitioned_from: widget } = step
     if (type === 'trigger' && (event === 'incomingMessage' || event === 'incomingConversationMessage')) {
@@ -63,8 +64,10 @@ export function conversationOf(steps: readonly Step[], run: Known): Message[] {
   return messages
 }
 
+/** In the flow the run is in: a subflow may have a widget of the same name. */
 function wasVisited(steps: readonly Step[], widget: string): boolean {
-  return steps.some(({ transitioned_from: from }) => from === widget)
+  const here = steps.at(-1)?.parent_step_sid
+  return steps.some(({ transitioned_from: from, parent_step_sid: flow }) => from === widget && flow === here)
 }
 
 function readMessage(known: Known, ...path: string[]): Pick<Message, 'text' | 'attachments' | 'delivered'> {

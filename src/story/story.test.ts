@@ -115,6 +115,7 @@ describe('sentences', () => {
     expect(told(steps, 'active', nothingKnown, start + 7_200_000).at(-1)).toBe(
       'Still waiting in `ask` for 2 h',
     )
+    expect(told(steps, 'active', nothingKnown, start + 300).at(-1)).toBe('Still waiting in `ask`')
     expect(told(steps, 'paused').at(-1)).toBeNull()
   })
 
@@ -176,6 +177,10 @@ describe('sentences', () => {
       fc.constantFrom(
         'trigger',
         'send-message',
+        'run-subflow',
+        'capture-payments',
+        'enqueue-call',
+        'make-outgoing-call-v2',
         'constructor',
         '__proto__',
         'timeout',

@@ -3,8 +3,10 @@ import type { Step } from '#contract/step.ts'
 import { formatDuration } from '#display/duration.ts'
 
 import type { Known } from './known.ts'
-import { sentenceOf, type Said, type Trouble, type Words } from './sentences.ts'
-import { visitsOf } from './visits.ts'
+import type { Nesting } from './nesting.ts'
+import type { Said, Trouble, Words } from './said.ts'
+import { sentenceOf } from './sentences.ts'
+import { visitsOf, type StepsKnown } from './visits.ts'
 
 export type Sentence = Said & {
   sid: StepSid | null
@@ -13,7 +15,7 @@ export type Sentence = Said & {
   /** The widget, and its type. */
   widget: string | null
   type: string | null
-}
+} & Nesting
 
 /** How a run stands: what it waits for, or how it ended. */
 export type Ending = {
@@ -28,7 +30,16 @@ const mostSteps = 1000
 const mostInARow = 10
 
 /** Widgets that say goodbye or tidy up: what went wrong before them is still why the run ended. */
-const closing = new Set(['send-message', 'say-play', 'set-variables', 'split-based-on', 'run-function'])
+const closing = new Set([
+  'send-message',
+  'say-play',
+  'set-variables',
+  'split-based-on',
+  'run-function',
+  // A subflow begins and ends with these, whatever happened in it.
+  'trigger',
+  'run-subflow',
+])
 
 /**
  * A run as sentences, from fixed templates: the same steps always make the same story.
@@ -36,14 +47,23 @@ const closing = new Set(['send-message', 'say-play', 'set-variables', 'split-bas
  * @param run what the run knows now
  * @param status of the engagement
  * @param now milliseconds since 1970, for what goes on
+ * @param ofSteps what is known of single steps beyond what came with them
  */
-export function tellStory(steps: readonly Step[], run: Known, status: string | null, now: number): Story {
-  const sentences = visitsOf(steps, run).map((visit) => ({
+export function tellStory(
+  steps: readonly Step[],
+  run: Known,
+  status: string | null,
+  now: number,
+  ofSteps?: StepsKnown,
+): Story {
+  const sentences = visitsOf(steps, run, ofSteps).map((visit) => ({
     ...sentenceOf(visit),
     sid: visit.step.sid,
     at: visit.at,
     widget: visit.step.transitioned_from,
     type: visit.step.type,
+    depth: visit.depth,
+    subflow: visit.subflow,
   }))
   return { sentences, ending: endingOf(steps, sentences, status, now) }
 }
@@ -58,8 +78,12 @@ function endingOf(
   if (!last) return null
   const to = steps.at(-1)?.transitioned_to ?? null
   if (status === 'active') {
-    const since = last.at === null ? '' : ` for ${formatDuration(Math.max(0, now - last.at))}`
-    return { kind: 'waiting', words: ['Still waiting in ', to === null ? 'a widget' : { name: to }, since] }
+    const waited = last.at === null ? 0 : now - last.at
+    const since = waited >= 1000 ? ` for ${formatDuration(waited)}` : ''
+    return {
+      kind: 'waiting',
+      words: ['Still waiting in ', to === null ? 'a widget' : { name: to }, ...within(last.subflow), since],
+    }
   }
   if (status !== 'ended') return null
   if (steps.length >= mostSteps) {
@@ -85,7 +109,7 @@ function endingOf(
   if (decisive.trouble !== null && decisive.widget !== null) {
     return {
       kind: decisive.trouble,
-      words: [endings[decisive.trouble], { name: decisive.widget }],
+      words: [endings[decisive.trouble], { name: decisive.widget }, ...within(decisive.subflow)],
     }
   }
   return {
@@ -95,6 +119,10 @@ function endingOf(
       ...(last.widget === null ? [] : [': the last widget was ', { name: last.widget }]),
     ],
   }
+}
+
+function within(subflow: string | null): Words[] {
+  return subflow === null ? [] : [' of the subflow ', { name: subflow }]
 }
 
 const endings: Record<Trouble, string> = {

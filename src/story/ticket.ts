@@ -1,4 +1,4 @@
-import type { Words } from './sentences.ts'
+import type { Words } from './said.ts'
 import type { Story } from './tell.ts'
 
 export type TicketFacts = {
@@ -12,8 +12,9 @@ export type TicketFacts = {
 /** A story to be pasted into a ticket: Markdown, times in UTC, and the link to the run. */
 export function printTicket({ sentences, ending }: Story, facts: TicketFacts): string {
   const start = sentences[0]?.at ?? null
-  const lines = sentences.map(({ at, words, widget }, i) => {
-    const where = widget === null ? '' : ` (\`${codeText(widget)}\`)`
+  const lines = sentences.map(({ at, words, widget, subflow }, i) => {
+    const within = subflow === null ? '' : ` in \`${codeText(subflow)}\``
+    const where = widget === null ? '' : ` (\`${codeText(widget)}\`${within})`
     return `${i + 1}. ${at === null ? '' : `${printTime(at)}: `}${printWords(words)}${where}`
   })
   return [

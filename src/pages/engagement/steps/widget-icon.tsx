@@ -30,7 +30,7 @@ const icons: Record<string, LucideIcon> = {
   'fork-stream': Radio,
   'gather-input-on-call': Keyboard,
   'make-http-request': Globe,
-  'make-outgoing-call': Phone,
+  'make-outgoing-call-v1': Phone,
   'make-outgoing-call-v2': Phone,
   'record-call': Mic,
   'record-voicemail': Mic,

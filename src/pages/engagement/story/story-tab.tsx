@@ -9,6 +9,7 @@ import { CopyButton } from '#ui/copy-button.tsx'
 import { useNow } from '#ui/use-now.ts'
 
 import { Clock } from '#pages/shared/values.tsx'
+import { indentOf } from '#pages/engagement/steps/indent.ts'
 import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
 import { TabStates } from '#pages/engagement/tab-states.tsx'
 import type { Run } from '#pages/engagement/use-engagement.ts'
@@ -91,14 +92,19 @@ function iconOf(kind: Ending['kind']) {
   return kind === 'end' ? { Icon: Flag, look: 'text-muted' } : { Icon: TriangleAlert, look: 'text-warn' }
 }
 
-function SentenceItem({ sentence: { at, type, words, widget, trouble } }: { sentence: Sentence }) {
+function SentenceItem({ sentence }: { sentence: Sentence }) {
+  const { at, type, words, widget, trouble, depth } = sentence
   return (
-    <li className="grid grid-cols-[64px_20px_minmax(0,1fr)] gap-x-2.5 py-1.5 pr-5 pl-4 leading-5 hover:bg-hover">
+    <li
+      aria-level={depth + 1}
+      className="grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 py-1.5 pr-5 pl-4 leading-5 hover:bg-hover"
+    >
       <div className="text-right text-xs leading-5 text-muted tabular-nums">
         <Clock ms={at} />
       </div>
       <span
         aria-hidden
+        style={{ marginLeft: indentOf(depth) }}
         className={`flex size-5 items-center justify-center rounded-full ${trouble === null ? 'bg-hover text-muted' : 'bg-warn-soft text-warn'}`}
       >
         <WidgetIcon type={type} />
@@ -106,7 +112,7 @@ function SentenceItem({ sentence: { at, type, words, widget, trouble } }: { sent
       <p className="min-w-0 wrap-anywhere text-muted" title={widget ?? undefined}>
         <StoryWords words={words} />
         {trouble !== null && (
-          <span className="ml-2 rounded-sm bg-warn-soft px-1.5 py-0.5 text-2xs font-medium text-warn">
+          <span className="ml-2 rounded-sm whitespace-nowrap bg-warn-soft px-1.5 py-0.5 text-2xs font-medium text-warn">
             {trouble}
           </span>
         )}

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 
-import type { Words } from '#story/sentences.ts'
+import type { Words } from '#story/said.ts'
 import { ShownText } from '#ui/shown-text.tsx'
 
 /** A sentence of a story: whatever is not ours is marked as such, in words and to the eye. */
@@ -10,7 +10,8 @@ export function StoryWords({ words }: { words: readonly Words[] }) {
 }
 
 function drawn(word: Words) {
-  if (typeof word === 'string') return word
+  // A number and its unit stay on one line.
+  if (typeof word === 'string') return word.replaceAll(/(\d) (?=(?:ms|s|min|h|d)\b)/g, '$1\u00a0')
   if ('quote' in word) {
     return (
       <q className="text-ink">
