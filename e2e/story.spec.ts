@@ -1,26 +1,7 @@
-import type { Page } from '@playwright/test'
-
-import { defaultView, paths } from '#address/address.ts'
-import type { Tab } from '#address/tabs.ts'
-import { engagementsPageSchema } from '#contract/engagement.ts'
-import { type FlowSid, parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { panelOf } from './list.ts'
+import { openRun } from './runs.ts'
 import { expect, expectAccessible, test } from './test.ts'
-
-/** Opens a tab of the newest ended run whose context says something like it. */
-async function openRun(page: Page, flowSid: FlowSid, like: RegExp, tab: Tab) {
-  const answer = await page.request.get(`/api/v1/Flows/${flowSid}/Engagements?PageSize=300`)
-  const { engagements } = engagementsPageSchema.parse(await answer.json())
-  const run = engagements.find(
-    ({ status, context }) => status === 'ended' && like.test(JSON.stringify(context)),
-  )
-  const sid = parseSid('FN', run?.sid)
-  if (sid === null) throw new Error(`None of the newest 300 runs is like ${like}.`)
-  await page.goto(paths.engagement(flowSid, sid, { ...defaultView, tab }))
-  return { sid, region: panelOf(page).region }
-}
 
 test('a story is read, and copied for a ticket', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -45,6 +26,43 @@ test('a call that was hung up says so', async ({ page }) => {
     'story',
   )
   await expect(region.getByText('Ended with a hang-up in main_menu')).toBeVisible()
+})
+
+test('a subflow is told where it ran, and a hang-up in it is how the run ended', async ({ page }) => {
+  const { region } = await openRun(page, flowSids.collections, /"verify_identity":\{\}/, 'story')
+  const happened = region.getByRole('list', { name: 'What happened' })
+  const inside = happened.getByRole('listitem', { level: 2 })
+  await expect(inside.first()).toContainText('The subflow verify_identity began with customer_id')
+  await expect(inside.last()).toContainText('They hung up while asked for a key or a word')
+  await expect(happened.getByRole('listitem', { level: 1 }).filter({ hasText: 'ran to its end' })).toHaveText(
+    /The subflow verify_identity ran to its end/,
+  )
+  await expect(
+    region.getByText('Ended with a hang-up in ask_birth_year of the subflow verify_identity'),
+  ).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('numbers are quoted with every digit', async ({ page }) => {
+  const { region, text } = await openRun(page, flowSids.reminders, /"appointment_id"/, 'story')
+  const digits = /"appointment_id":(\d{19})/.exec(text)?.[1] ?? 'none'
+  await expect(region.getByRole('list', { name: 'What happened' }).getByText(digits)).toBeVisible()
+})
+
+test('in a list without contexts an earlier visit is quoted once its context is here', async ({ page }) => {
+  const { region } = await openRun(page, flowSids.webChat, /"greet"/, 'story')
+  const remembered = region.getByText(/^Remembered order_number/)
+  await expect(region.getByText(/^They wrote (?!a message$)/)).toBeVisible()
+  await expect(remembered).toHaveCount(0)
+  await region.getByRole('tab', { name: 'Steps' }).click()
+  const step = region
+    .getByRole('list', { name: 'Steps' })
+    .getByRole('listitem')
+    .filter({ hasText: 'remember_order' })
+  await step.last().getByRole('button').click()
+  await expect(region.getByRole('tree', { name: 'What changed' })).toBeVisible()
+  await region.getByRole('tab', { name: 'Story' }).click()
+  await expect(remembered).toBeVisible()
 })
 
 test('the conversation is what the customer saw; a call has none', async ({ page }) => {

@@ -18,7 +18,7 @@ type ConversationTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; ru
 /** The run as the customer saw it. */
 export function ConversationTab({ flowSid, engagementSid, run }: ConversationTabProps) {
   const { told, problem, retry } = useTold(flowSid, engagementSid, run)
-  const messages = useMemo(() => told && conversationOf(told.steps, told.known), [told])
+  const messages = useMemo(() => told && conversationOf(told.steps, told.known, told.ofSteps), [told])
   return (
     <TabStates
       problem={problem}

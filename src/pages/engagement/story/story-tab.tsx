@@ -23,7 +23,7 @@ export function StoryTab({ flowSid, engagementSid, run }: StoryTabProps) {
   const { told, problem, retry } = useTold(flowSid, engagementSid, run)
   const now = useNow()
   const { status = null, contact_channel_address: contact = null } = run.engagement?.fields ?? {}
-  const story = told && tellStory(told.steps, told.known, status, now)
+  const story = told && tellStory(told.steps, told.known, status, now, told.ofSteps)
 
   function ticket(of: Story) {
     const link = paths.engagement(flowSid, engagementSid, { ...defaultView, tab: 'story' })
