@@ -6,7 +6,7 @@ import { flowdeskApi } from './src/server/vite-mount.ts'
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), flowdeskApi()],
-  // Nothing is inlined: the page's policy (src/server/page-headers.ts) takes fonts from its own origin, not from `data:`.
+  // Nothing is inlined: the page's policy (src/server/guard/page-headers.ts) takes fonts from its own origin, not from `data:`.
   build: {
     outDir: 'dist',
     target: 'es2023',

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 
-import { listen } from '#server/listen.ts'
+import { listen } from '#server/http/listen.ts'
 
 import { makePages, upstream } from './pages.ts'
 

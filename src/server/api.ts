@@ -1,6 +1,5 @@
 import type { Session } from '#contract/session.ts'
-
-import type { Handler } from './handler.ts'
+import type { Handler } from '#server/http/handler.ts'
 
 export type ApiOptions = {
   /** Answers everything under `/api` that is not Flowdesk's own: the proxy. */

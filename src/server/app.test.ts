@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 
+import type { Handler } from '#server/http/handler.ts'
+
 import { createApi } from './api.ts'
 import { createApp } from './app.ts'
-import type { Handler } from './handler.ts'
 
 const upstream: Handler = async () => new Response('upstream')
 const files: Handler = async () => new Response('files')

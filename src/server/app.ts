@@ -1,5 +1,6 @@
+import type { Handler } from '#server/http/handler.ts'
+
 import { isApiPath } from './api.ts'
-import type { Handler } from './handler.ts'
 
 export type AppOptions = {
   /** Answers `/api` and below. */

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 
-import { listen } from './listen.ts'
+import { listen } from '#server/http/listen.ts'
 
 const key = { TWILIO_API_KEY: `SK${'a'.repeat(32)}`, TWILIO_API_SECRET: 'hush-hush' }
 const running: ChildProcess[] = []

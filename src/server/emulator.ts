@@ -3,14 +3,13 @@ import { createServer } from 'node:http'
 
 import { emulatorPassword, emulatorUser } from '#emulator/credentials.ts'
 import { createEmulator } from '#emulator/emulator.ts'
-
-import { readEmulatorSettings } from './emulator-settings.ts'
-import { readEnvironment } from './environment.ts'
-import { listen } from './listen.ts'
-import { createLog } from './log.ts'
-import { nodeListener } from './node-listener.ts'
-import { orFail, run } from './run.ts'
-import { stopOnSignal } from './stop.ts'
+import { listen } from '#server/http/listen.ts'
+import { nodeListener } from '#server/http/node-listener.ts'
+import { orFail, run } from '#server/http/run.ts'
+import { stopOnSignal } from '#server/http/stop.ts'
+import { createLog } from '#server/logs/log.ts'
+import { readEmulatorSettings } from '#server/settings/emulator-settings.ts'
+import { readEnvironment } from '#server/settings/environment.ts'
 
 await run(async () => {
   const { port, logLevel, emulator } = orFail(readEmulatorSettings(readEnvironment(), process.argv.slice(2)))

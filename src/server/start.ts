@@ -2,17 +2,18 @@
 import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 
+import { loadStaticFiles } from '#server/files/static-files.ts'
+import { listen } from '#server/http/listen.ts'
+import { hostInUrl } from '#server/http/loopback.ts'
+import { nodeListener } from '#server/http/node-listener.ts'
+import { orFail, run } from '#server/http/run.ts'
+import { stopOnSignal } from '#server/http/stop.ts'
+import { createLog } from '#server/logs/log.ts'
+import { readEnvironment } from '#server/settings/environment.ts'
+import { readSettings } from '#server/settings/settings.ts'
+
 import { createApi } from './api.ts'
 import { createApp } from './app.ts'
-import { readEnvironment } from './environment.ts'
-import { listen } from './listen.ts'
-import { createLog } from './log.ts'
-import { hostInUrl } from './loopback.ts'
-import { nodeListener } from './node-listener.ts'
-import { orFail, run } from './run.ts'
-import { readSettings } from './settings.ts'
-import { loadStaticFiles } from './static-files.ts'
-import { stopOnSignal } from './stop.ts'
 import { createUpstream, describeSource } from './upstream.ts'
 
 await run(async () => {

@@ -1,7 +1,6 @@
 import { createProxy } from '#proxy/proxy.ts'
-
-import type { Handler } from './handler.ts'
-import type { Source } from './settings.ts'
+import type { Handler } from '#server/http/handler.ts'
+import type { Source } from '#server/settings/settings.ts'
 
 /** The proxy in front of the source the settings name. The emulator's code and data load only where they are used. */
 export async function createUpstream(source: Source): Promise<Handler> {

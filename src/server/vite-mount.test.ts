@@ -3,7 +3,8 @@ import { createServer as createTwilio } from 'node:http'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { listen } from './listen.ts'
+import { listen } from '#server/http/listen.ts'
+
 import { flowdeskApi } from './vite-mount.ts'
 
 let vite: ViteDevServer | undefined

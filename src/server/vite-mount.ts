@@ -1,11 +1,12 @@
 import type { Plugin } from 'vite'
 
+import { nodeListener } from '#server/http/node-listener.ts'
+import { orFail, run } from '#server/http/run.ts'
+import { createLog } from '#server/logs/log.ts'
+import { readEnvironment } from '#server/settings/environment.ts'
+import { readSettings, type Settings } from '#server/settings/settings.ts'
+
 import { createApi, isApiPath } from './api.ts'
-import { readEnvironment } from './environment.ts'
-import { createLog } from './log.ts'
-import { nodeListener } from './node-listener.ts'
-import { orFail, run } from './run.ts'
-import { readSettings, type Settings } from './settings.ts'
 import { createUpstream, describeSource } from './upstream.ts'
 
 /** The dev proxy: Vite's dev server answers `/api` with the very handler that `npm start` serves. Builds do without it. */

@@ -5,7 +5,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import type { Handler } from './handler.ts'
+import type { Handler } from '#server/http/handler.ts'
+
 import { loadStaticFiles } from './static-files.ts'
 
 const page = `<!doctype html><title>Flowdesk</title>${'<p>text</p>'.repeat(200)}`

@@ -3,8 +3,9 @@ import { extname } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
+import { pageHeaders } from '#server/guard/page-headers.ts'
+
 import type { Encoding } from './accept-encoding.ts'
-import { pageHeaders } from './page-headers.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 

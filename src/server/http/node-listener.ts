@@ -2,8 +2,9 @@ import type { RequestListener } from 'node:http'
 
 import { getRequestListener } from '@hono/node-server'
 
+import type { Log } from '#server/logs/log.ts'
+
 import type { Handler } from './handler.ts'
-import type { Log } from './log.ts'
 
 /**
  * A handler as Node's `http` wants it. A client that goes away aborts `request.signal`; a body that breaks off breaks

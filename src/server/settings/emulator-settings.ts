@@ -1,5 +1,6 @@
+import { logLevels, type LogLevel } from '#server/logs/log.ts'
+
 import type { Environment } from './environment.ts'
-import { logLevels, type LogLevel } from './log.ts'
 import { createReader, quote, type Reader } from './setting-readers.ts'
 
 /** How the emulator behaves; what is absent is its own choice. */

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 
+import type { Handler } from '#server/http/handler.ts'
+import { StartFailure } from '#server/http/listen.ts'
+
 import { chooseEncoding } from './accept-encoding.ts'
-import type { Handler } from './handler.ts'
-import { StartFailure } from './listen.ts'
 import { createStaticFile, type StaticFile } from './static-file.ts'
 
 /** What Vite's build leaves in the folder named after its hash never changes; the rest may with the next build. */

@@ -1,8 +1,9 @@
+import { isLoopback } from '#server/http/loopback.ts'
+import { logLevels, type LogLevel } from '#server/logs/log.ts'
+
 import { readCredentials, type Credentials } from './credentials.ts'
-import type { Environment } from './environment.ts'
 import { readEmulatorOptions, type EmulatorOptions } from './emulator-settings.ts'
-import { isLoopback } from './loopback.ts'
-import { logLevels, type LogLevel } from './log.ts'
+import type { Environment } from './environment.ts'
 import { createReader, quote, type Reader } from './setting-readers.ts'
 
 /** Where the data comes from: an account at Twilio, or the emulator, and why it. */
