@@ -36,6 +36,6 @@ export const rooms = {
     ],
   },
   app: { runtime: 'browser', imports: ['pages', 'address', 'queries', 'ui', 'contract'] },
-  server: { runtime: 'node', imports: ['contract', 'twilio', 'proxy', 'emulator'] },
+  server: { runtime: 'node', imports: ['contract', 'twilio', 'proxy', 'emulator', 'access'] },
   testing: { runtime: 'portable', imports: ['contract', 'address', 'twilio', 'emulator'] },
 } as const satisfies Record<string, { runtime: 'portable' | 'browser' | 'node'; imports: readonly string[] }>

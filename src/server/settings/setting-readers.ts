@@ -31,7 +31,7 @@ export function createReader(env: Environment) {
       return otherwise
     },
     /** One of a few words; the default where it is not given or wrong. */
-    word<const W extends string>(name: string, words: readonly W[], otherwise: W): W {
+    word<const W extends string, const D>(name: string, words: readonly W[], otherwise: D): W | D {
       const value = text(name)
       if (value === null) return otherwise
       const word = words.find((known) => known === value)
@@ -42,7 +42,22 @@ export function createReader(env: Environment) {
       }
       return word ?? otherwise
     },
+    /** What a function of another room makes of a setting; null where it is not given, or wrong by that function's sentence. */
+    parsed<R extends object>(name: string, parse: (text: string) => R): Sound<R> | null {
+      const value = text(name)
+      if (value === null) return null
+      const read = parse(value)
+      if (isSound(read)) return read
+      errors.push('wrong' in read ? String(read.wrong) : `${name} is wrong.`)
+      return null
+    },
   }
+}
+
+type Sound<R> = Exclude<R, { wrong: string }>
+
+function isSound<R extends object>(read: R): read is Sound<R> {
+  return !('wrong' in read)
 }
 
 export type Reader = ReturnType<typeof createReader>
