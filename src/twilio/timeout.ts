@@ -1,5 +1,8 @@
-/** Milliseconds without a sign of life, before the first byte or between two, after which an answer is given up. */
-export const silenceLimit = 30_000
+/**
+ * Milliseconds without a sign of life, before the first byte or between two, after which an answer is given up. It must
+ * outlast the proxy, which gives a request 60 s to get its turn and Twilio 30 s from then on, and says so itself.
+ */
+export const silenceLimit = 100_000
 
 /**
  * Runs `work` with a signal that aborts when the caller's does, or after `silenceLimit` without a call of `alive`.
