@@ -25,17 +25,15 @@ interface ServeOptions {
 
 /** The product's own server and proxy in front of the pages. */
 export async function servePages(pages: Pages, { latency = 0, plain }: ServeOptions = {}): Promise<Running> {
-  const api = createApi({
-    demo: true,
-    upstream: createProxy({
-      fetch: async (request) => {
-        if (latency > 0) await new Promise((settle) => setTimeout(settle, latency))
-        return pages.fetch(request)
-      },
-      base: new URL(upstream),
-      credentials: { user: emulatorUser, password: emulatorPassword },
-    }),
+  const proxy = createProxy({
+    fetch: async (request) => {
+      if (latency > 0) await new Promise((settle) => setTimeout(settle, latency))
+      return pages.fetch(request)
+    },
+    base: new URL(upstream),
+    credentials: { user: emulatorUser, password: emulatorPassword },
   })
+  const api = createApi({ demo: true, upstream: (request) => proxy(request, { caller: 'bench' }) })
   const app = await loadStaticFiles(resolve(root, 'dist'))
   const files = plain === undefined ? app : beside(await loadStaticFiles(plain), app)
   const server = createServer(nodeListener(createApp({ api, files }), createLog('error')))

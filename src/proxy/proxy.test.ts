@@ -14,7 +14,8 @@ const credentials = { user: `SK${'1'.repeat(32)}`, password: 'the secret' }
 function answering(answer: () => Response | Promise<Response>) {
   const fetch = vi.fn<ProxyOptions['fetch']>(async () => answer())
   const proxy = createProxy({ fetch, base: new URL('https://studio.twilio.com'), credentials })
-  const ask = (path: string, init?: RequestInit) => proxy(new Request(`http://localhost${path}`, init))
+  const ask = (path: string, init?: RequestInit) =>
+    proxy(new Request(`http://localhost${path}`, init), { caller: 'one' })
   const asked = () => {
     const request = fetch.mock.calls.at(-1)?.[0]
     if (request === undefined) throw new Error('Nothing was asked upstream.')
@@ -82,7 +83,7 @@ describe('what reaches Twilio', () => {
       base: new URL('https://studio.twilio.com'),
       credentials: { user: 'u', password: 'ключ' },
     })
-    await proxy(new Request('http://localhost/api/v1/Flows'))
+    await proxy(new Request('http://localhost/api/v1/Flows'), { caller: 'one' })
     const sent = fetch.mock.calls[0]?.[0].headers.get('authorization')
     expect(sent).toBe(`Basic ${Buffer.from('u:ключ').toString('base64')}`)
   })
