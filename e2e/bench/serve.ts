@@ -1,15 +1,14 @@
-import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 
 import { emulatorPassword, emulatorUser } from '#emulator/credentials.ts'
-import { createProxy } from '#proxy/proxy.ts'
-import { createApi } from '#server/api.ts'
-import { createApp } from '#server/app.ts'
+import { createDashboard } from '#server/dashboard.ts'
 import { loadStaticFiles } from '#server/files/static-files.ts'
 import type { Handler } from '#server/http/handler.ts'
+import { createHttpServer } from '#server/http/http-server.ts'
 import { listen } from '#server/http/listen.ts'
-import { nodeListener } from '#server/http/node-listener.ts'
+import { orFail } from '#server/http/run.ts'
 import { createLog } from '#server/logs/log.ts'
+import { readSettings } from '#server/settings/settings.ts'
 
 import { root } from '../run/paths.ts'
 import type { Running } from '../run/server.ts'
@@ -25,18 +24,22 @@ interface ServeOptions {
 
 /** The product's own server and proxy in front of the pages. */
 export async function servePages(pages: Pages, { latency = 0, plain }: ServeOptions = {}): Promise<Running> {
-  const proxy = createProxy({
-    fetch: async (request) => {
-      if (latency > 0) await new Promise((settle) => setTimeout(settle, latency))
-      return pages.fetch(request)
-    },
-    base: new URL(upstream),
-    credentials: { user: emulatorUser, password: emulatorPassword },
-  })
-  const api = createApi({ demo: true, upstream: (request) => proxy(request, { caller: 'bench' }) })
   const app = await loadStaticFiles(resolve(root, 'dist'))
-  const files = plain === undefined ? app : beside(await loadStaticFiles(plain), app)
-  const server = createServer(nodeListener(createApp({ api, files }), createLog('error')))
+  // Faults are seen; the audit's lines would stand between the figures.
+  const log = { ...createLog('silent'), fault: console.error }
+  const { front, secure } = createDashboard(orFail(readSettings({}, ['--demo'])), {
+    upstream: {
+      fetch: async (request) => {
+        if (latency > 0) await new Promise((settle) => setTimeout(settle, latency))
+        return pages.fetch(request)
+      },
+      base: new URL(upstream),
+      credentials: { user: emulatorUser, password: emulatorPassword },
+    },
+    files: plain === undefined ? app : beside(await loadStaticFiles(plain), app),
+    log,
+  })
+  const server = createHttpServer(front, { log, secure })
   const port = await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })
   return {
     origin: `http://127.0.0.1:${port}`,

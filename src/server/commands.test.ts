@@ -1,5 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import type { ChildProcess } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -8,6 +7,8 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { listen } from '#server/http/listen.ts'
+
+import { spawnCommand, type SpawnOptions } from './spawn-command.ts'
 
 const key = { TWILIO_API_KEY: `SK${'a'.repeat(32)}`, TWILIO_API_SECRET: 'hush-hush' }
 const running: ChildProcess[] = []
@@ -29,30 +30,15 @@ afterEach(() => {
   }
 })
 
-type Options = { args?: string[]; cwd?: string }
-
-/** Runs a command of this room in a folder that holds a `dist` and nothing else; only these settings are set. */
-function command(file: 'start.ts' | 'emulator.ts', env: Record<string, string>, options: Options = {}) {
-  const { args = [], cwd = folder } = options
-  const child = spawn(process.execPath, [join(import.meta.dirname, file), ...args], {
-    cwd,
-    env: { PORT: '0', EMULATOR_PORT: '0', ...env },
-  })
-  running.push(child)
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => (said.out += String(chunk)))
-  child.stderr.on('data', (chunk) => (said.err += String(chunk)))
-  const exit = once(child, 'close').then(([code]) => ({ code, ...said }))
-  const url = () =>
-    vi.waitFor(
-      () => {
-        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said.out)?.[0]
-        if (found === undefined) throw new Error(`It has not started: ${said.out}${said.err}`)
-        return found
-      },
-      { timeout: 10_000 },
-    )
-  return { child, said, exit, url }
+/** Runs a command in a folder that holds a `dist` and nothing else. */
+function command(
+  file: 'start.ts' | 'emulator.ts',
+  env: Record<string, string>,
+  { args = [], cwd = folder }: Partial<SpawnOptions> = {},
+) {
+  const spawned = spawnCommand(file, env, { args, cwd })
+  running.push(spawned.child)
+  return { ...spawned, url: () => vi.waitFor(spawned.origin, { timeout: 10_000 }) }
 }
 
 async function twilio(answer: (response: ServerResponse) => void): Promise<string> {
@@ -73,7 +59,12 @@ describe('start says in one sentence why it cannot, and ends with code 1', () =>
       { ...key, TWILIO_STUDIO_URL: 'http://u:hush-hush@x' },
       /^TWILIO_STUDIO_URL holds a user .*\n$/,
     ],
-    ['an open host', { HOST: '0.0.0.0' }, /^HOST is "0\.0\.0\.0", but .*\n$/],
+    [
+      'an open host',
+      { HOST: '0.0.0.0' },
+      /^HOST is "0\.0\.0\.0", but ACCESS is local, which lets in everybody .*\n$/,
+    ],
+    ['half a sign-in', { SESSION_KEYS: 'hush-hush' }, /^SESSION_KEYS is set, but ACCESS is local.*\n$/],
   ])('%s', async (_, env, sentence) => {
     const { code, out, err } = await command('start.ts', env).exit
     expect({ code, out, err }).toEqual({ code: 1, out: '', err: expect.stringMatching(sentence) })
@@ -164,6 +155,41 @@ describe('start serves', () => {
     expect([ended.code, ended.err]).toEqual([0, ''])
     // The connection is kept alive by the client, but must not keep the server: Node alone would wait for seconds.
     expect(performance.now() - finished).toBeLessThan(2000)
+  })
+})
+
+describe('stopped', () => {
+  test('it answers those too that wait for their turn at Twilio', async () => {
+    const asked: ServerResponse[] = []
+    const base = await twilio((response) => asked.push(response))
+    const env = { ...key, TWILIO_STUDIO_URL: base, UPSTREAM_AT_ONCE: '1' }
+    const { child, exit, url } = command('start.ts', env)
+    const flowdesk = await url()
+    const answers = [1, 2].map((size) => fetch(`${flowdesk}/api/v1/Flows?PageSize=${size}`))
+    await vi.waitFor(async () =>
+      expect(await (await fetch(`${flowdesk}/metrics`)).text()).toContain('upstream_queue_length 1'),
+    )
+    child.kill('SIGTERM')
+    await vi.waitFor(() => expect(fetch(`${flowdesk}/api/session`)).rejects.toThrow('fetch failed'))
+    expect(asked).toHaveLength(1)
+    asked[0]?.end('first')
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    asked[1]?.end('second')
+    const texts = await Promise.all(answers.map(async (answer) => (await answer).text()))
+    expect(texts).toEqual(['first', 'second'])
+    expect(await exit).toMatchObject({ code: 0, err: '' })
+  })
+
+  test('behind a balancer it says so first, and still answers; a second signal ends it', async () => {
+    const { child, exit, url } = command('start.ts', { PUBLIC_URL: 'http://localhost:9000' })
+    const flowdesk = await url()
+    expect((await fetch(`${flowdesk}/readyz`)).status).toBe(200)
+    child.kill('SIGTERM')
+    await vi.waitFor(async () => expect((await fetch(`${flowdesk}/readyz`)).status).toBe(503))
+    expect(await (await fetch(`${flowdesk}/readyz`)).text()).toContain('Flowdesk is stopping')
+    expect((await fetch(`${flowdesk}/healthz`)).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await exit).toMatchObject({ code: null, err: '' })
   })
 })
 

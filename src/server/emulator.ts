@@ -19,7 +19,7 @@ await run(async () => {
   const server = createServer()
   const origin = `http://${host}:${await listen(server, { host, port, portSetting: 'EMULATOR_PORT' })}`
   // The origin stands in every `meta` URL, and only now is it known; no request can have come in between.
-  server.on('request', nodeListener(createEmulator({ ...emulator, origin }), log))
-  stopOnSignal(server, () => log.info('Emulator stopped.'))
-  log.info(`Twilio Studio emulator on ${origin} (user ${emulatorUser}, password ${emulatorPassword})`)
+  server.on('request', nodeListener(createEmulator({ ...emulator, origin }), { log }))
+  stopOnSignal(server, { stopped: () => log.say('Emulator stopped.') })
+  log.say(`Twilio Studio emulator on ${origin} (user ${emulatorUser}, password ${emulatorPassword})`)
 })

@@ -1,21 +1,17 @@
-import { createProxy } from '#proxy/proxy.ts'
-import type { Handler } from '#server/http/handler.ts'
-import type { Source } from '#server/settings/settings.ts'
+import type { Source } from '#server/settings/source-settings.ts'
 
-/** The proxy in front of the source the settings name. The emulator's code and data load only where they are used. */
-export async function createUpstream(source: Source): Promise<Handler> {
-  if (source.kind === 'twilio') {
-    const proxy = createProxy({ fetch, base: source.base, credentials: source.credentials })
-    return (request) => proxy(request, { caller: 'local' })
-  }
+import type { DashboardOptions } from './dashboard.ts'
+
+/** Whom the settings name. The emulator's code and data load only where they are used. */
+export async function openUpstream(source: Source): Promise<DashboardOptions['upstream']> {
+  if (source.kind === 'twilio') return { fetch, base: source.base, credentials: source.credentials }
   const { createEmulator } = await import('#emulator/emulator.ts')
   const { emulatorUser, emulatorPassword } = await import('#emulator/credentials.ts')
-  const proxy = createProxy({
+  return {
     fetch: createEmulator(source.emulator),
     base: new URL('https://studio.twilio.com'),
     credentials: { user: emulatorUser, password: emulatorPassword },
-  })
-  return (request) => proxy(request, { caller: 'local' })
+  }
 }
 
 /** Where the data comes from, for the line that says that Flowdesk runs. */

@@ -7,6 +7,7 @@ import { listen } from '#server/http/listen.ts'
 
 import { flowdeskApi } from './vite-mount.ts'
 
+const quiet = { ENV_FILE: '', HOST: '', PORT: '0', LOG_LEVEL: 'silent' }
 let vite: ViteDevServer | undefined
 
 afterEach(async () => {
@@ -17,8 +18,7 @@ afterEach(async () => {
 })
 
 function start(env: Record<string, string>) {
-  for (const [name, value] of Object.entries({ ENV_FILE: '', HOST: '', PORT: '0', ...env }))
-    vi.stubEnv(name, value)
+  for (const [name, value] of Object.entries({ ...quiet, ...env })) vi.stubEnv(name, value)
   return createServer({
     configFile: false,
     root: import.meta.dirname,
@@ -45,17 +45,40 @@ test('the dev server answers the API as production does, where the settings say'
   expect(await (await ask('/api/v1/Flows?PageSize=5')).text()).toBe('/v1/Flows?PageSize=5')
   expect((await ask('/api/v1/Nothing')).status).toBe(404)
   expect(await (await ask('/apiary')).text()).not.toContain('no such read')
+  expect(await (await ask('/healthz')).text()).toBe('ok\n')
+  expect((await ask('/auth/oidc')).status).toBe(404)
+
+  // The same guard and the same headers, and on Vite's own pages none that would forbid what it injects.
+  const foreign = await fetch(`http://127.0.0.1:${at.port}/api/v1/Flows`, {
+    headers: { origin: 'http://evil.example' },
+  })
+  expect([foreign.status, foreign.headers.get('content-security-policy')]).toEqual([
+    403,
+    "default-src 'none'; frame-ancestors 'none'; sandbox",
+  ])
+  expect((await ask('/')).headers.has('content-security-policy')).toBe(false)
   twilio.close()
 })
 
-test('a wrong setting stops it with the sentence of start', async () => {
+test.each<[string, Record<string, string>, RegExp]>([
+  ['a wrong setting', { TWILIO_API_SECRET: 'hush' }, /^TWILIO_API_SECRET is set but TWILIO_API_KEY is not: /],
+  [
+    'a host that others reach',
+    {
+      HOST: '0.0.0.0',
+      PUBLIC_URL: 'https://flowdesk.example',
+      ACCESS: 'header',
+      ACCESS_HEADER: 'X-User',
+      ACCESS_HEADER_PEERS: '10.0.0.7',
+    },
+    /^The dev server is for this machine only/,
+  ],
+])('%s stops it with a sentence', async (_, env, sentence) => {
   const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const exit = vi.spyOn(process, 'exit').mockImplementation(() => {
     throw new Error('exit')
   })
-  await expect(start({ TWILIO_API_SECRET: 'hush' })).rejects.toThrow('exit')
-  expect(write).toHaveBeenCalledWith(
-    expect.stringMatching(/^TWILIO_API_SECRET is set but TWILIO_API_KEY is not: /),
-  )
+  await expect(start(env)).rejects.toThrow('exit')
+  expect(write).toHaveBeenCalledWith(expect.stringMatching(sentence))
   expect(exit).toHaveBeenCalledWith(1)
 })

@@ -3,8 +3,6 @@ import { extname } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
-import { pageHeaders } from '#server/guard/page-headers.ts'
-
 import type { Encoding } from './accept-encoding.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -55,9 +53,7 @@ export function createStaticFile(name: string, content: Bytes, immutable: boolea
       'Content-Type': known.type,
       'Cache-Control': cacheControl(isPage, immutable),
       ETag: etag,
-      'X-Content-Type-Options': 'nosniff',
       ...(compressible ? { Vary: 'Accept-Encoding' } : {}),
-      ...(isPage ? pageHeaders : {}),
     },
     compressible,
     async encoded(encoding) {

@@ -87,7 +87,6 @@ function plain(status: 404 | 405, headers: Record<string, string> = {}): Respons
       ...headers,
       'Content-Type': 'text/plain; charset=utf-8',
       'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
     },
   })
 }

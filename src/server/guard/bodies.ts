@@ -7,8 +7,8 @@ const taken = new Set(['POST /api/session/password', 'POST /api/audit'])
 const largest = 4096
 
 /**
- * The refusal of a body nobody takes, or of one too large. A body must say its length in advance, as every browser does: Node
- * then reads no more than that.
+ * The refusal of a body nobody takes, or of one too large. A body must say its length in advance, as every browser
+ * does: Node then reads no more than that.
  */
 export function bodyRefusal({ method, headers }: Request, pathname: string): Response | null {
   const length = Number(headers.get('content-length') ?? 0)

@@ -16,9 +16,11 @@ const methods = ['GET', 'HEAD', 'POST', 'DELETE']
 
 /**
  * What a request must be before anything looks at it; the refusal where it is not. In this order:
- * 1. a method that something here takes (405) 2. a URL of no more than 8 kB (414; headers over 16 kB Node refuses with 431)
- * 3. a body only where one is taken, told in advance, and small (400, 411, 413) 4. a `Host` that is ours (421)
- * 5. from a page of ours, or from no page at all (403). Probes pass the last two: balancers and scrapers ask by address.
+ * 1. a method that something here takes (405)
+ * 2. a URL of no more than 8 kB (414; headers over 16 kB Node refuses with 431)
+ * 3. a body only where one is taken, its length told in advance, and small (400, 411, 413)
+ * 4. a `Host` that is ours (421); probes pass this and the next: balancers and scrapers ask by address
+ * 5. a page of ours that asks, or no page at all (403)
  */
 export function createGuard({ publicUrl }: GuardOptions) {
   return (request: Request, port: number): Response | null => {
@@ -49,8 +51,8 @@ function wrongHost(publicUrl: URL | null): string {
 
 /**
  * Whether a page of ours asks, or nothing that says otherwise. Browsers say where a request comes from by `Origin` and
- * `Sec-Fetch-Site`, which no page can forge; other programs say nothing, and may read but not change. Pages and files are
- * open to all: a link from elsewhere leads to them.
+ * `Sec-Fetch-Site`, which no page can forge; other programs say nothing, and may read but not change. Pages and files
+ * are open to all: a link from elsewhere leads to them.
  * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */
 function isWelcome(request: Request, own: string, isApi: boolean): boolean {

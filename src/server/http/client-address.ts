@@ -4,9 +4,9 @@ import { isIP } from 'node:net'
 export type AddressSet = { has: (address: string) => boolean }
 
 /**
- * The address of whoever asks. A peer that is not trusted speaks for itself, whatever it claims in `X-Forwarded-For`. Each
- * trusted hop adds at the right end the address it was asked from, so the rightmost one that is not a trusted hop itself is
- * as far as can be believed; what stands left of it anybody may have written.
+ * The address of whoever asks. A peer that is not trusted speaks for itself, whatever it claims in `X-Forwarded-For`.
+ * Each trusted hop adds at the right end the address it was asked from, so the rightmost one that is not a trusted hop
+ * itself is as far as can be believed; what stands left of it anybody may have written.
  * @param forwardedFor the header, or null
  */
 export function clientAddress(peer: string, forwardedFor: string | null, trusted: AddressSet): string {

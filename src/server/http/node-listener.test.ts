@@ -2,11 +2,13 @@ import { createServer, type Server } from 'node:http'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import type { Handler } from './handler.ts'
+import type { Log } from '#server/logs/log.ts'
+
+import type { End, Front } from './handler.ts'
 import { listen } from './listen.ts'
 import { nodeListener } from './node-listener.ts'
 
-const log = { info: vi.fn<(line: string) => void>(), error: vi.fn<(line: string) => void>() }
+const log = { fault: vi.fn<Log['fault']>() }
 const printed = vi.fn<(...said: unknown[]) => void>()
 let server: Server
 
@@ -22,8 +24,8 @@ afterEach(() => {
   vi.clearAllMocks()
 })
 
-async function mount(handler: Handler): Promise<string> {
-  server = createServer(nodeListener(handler, log))
+async function mount(handler: Front): Promise<string> {
+  server = createServer(nodeListener(handler, { log }))
   return `http://127.0.0.1:${await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })}`
 }
 
@@ -56,7 +58,7 @@ test('a browser that stops waiting aborts the request', async () => {
   gone.abort()
   await expect(answer).rejects.toThrow('aborted')
   await vi.waitFor(() => expect(signal?.aborted).toBe(true))
-  expect(log.error).not.toHaveBeenCalled()
+  expect(log.fault).not.toHaveBeenCalled()
   expect(printed).not.toHaveBeenCalled()
 })
 
@@ -135,7 +137,7 @@ test('a fault of ours is an answer and a line in the log', async () => {
     message: 'Something went wrong in Flowdesk.',
     status: 500,
   })
-  expect(log.error).toHaveBeenCalledWith(expect.stringContaining('a fault'))
+  expect(log.fault).toHaveBeenCalledWith('A request failed inside Flowdesk.', new Error('a fault'))
 })
 
 test('HEAD has the headers of GET', async () => {
@@ -143,4 +145,37 @@ test('HEAD has the headers of GET', async () => {
     return new Response(method === 'HEAD' ? null : 'four', { headers: { 'content-length': '4' } })
   })
   expect((await fetch(url, { method: 'HEAD' })).headers.get('content-length')).toBe('4')
+})
+
+test('says where a request came from, and how it ended', async () => {
+  const ends: End[] = []
+  const arrived: unknown[] = []
+  let breakOff: (() => void) | undefined
+  const url = await mount(async (request, { peer, port, ended }) => {
+    arrived.push([peer, String(port) === new URL(request.url).port])
+    ended((end) => ends.push(end))
+    if (request.url.endsWith('/whole')) return new Response('whole', { status: 404 })
+    return new Response(
+      new ReadableStream({
+        start(controller) {
+          controller.enqueue(new Uint8Array(3))
+          breakOff = () => controller.error(new Error('gone'))
+        },
+      }),
+    )
+  })
+  await (await fetch(`${url}/whole`)).text()
+  const broken = await fetch(`${url}/broken`)
+  breakOff?.()
+  await expect(broken.text()).rejects.toThrow('terminated')
+  await vi.waitFor(() =>
+    expect(ends).toEqual([
+      { status: 404, whole: true },
+      { status: 200, whole: false },
+    ]),
+  )
+  expect(arrived).toEqual([
+    ['127.0.0.1', true],
+    ['127.0.0.1', true],
+  ])
 })

@@ -25,7 +25,10 @@ const meansSignIn = [
   'OIDC_ALLOWED_GROUPS',
 ]
 
-/** What `ACCESS` says, null where it says nothing we know, and what belongs to it. After an error the settings are thrown away. */
+/**
+ * What `ACCESS` says, null where it says nothing we know, and what belongs to it. After an error the settings are
+ * thrown away.
+ */
 export type ReadAccess = { kind: AccessKind | null; settings: AccessSettings }
 
 /** Who may come in. Everything that is wrong is said, so that one start tells all. */

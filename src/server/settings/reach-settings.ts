@@ -18,8 +18,8 @@ const defaultPort = 4173
 const nobody: Peers = { has: () => false }
 
 /**
- * `HOST`, `PORT`, `PUBLIC_URL`, `TRUSTED_PROXIES`, and whether they fit who may come in: without a sign-in only this machine may
- * reach the port, by whatever way; with one, passwords and sessions travel by https only.
+ * `HOST`, `PORT`, `PUBLIC_URL`, `TRUSTED_PROXIES`, and whether they fit who may come in: without a sign-in only this
+ * machine may reach the port, by whatever way; with one, passwords and sessions travel by https only.
  * @param access null where `ACCESS` is no word we know
  */
 export function readReach(reader: Reader, access: AccessKind | null): Reach {

@@ -23,9 +23,11 @@ function errors(env: Environment, args?: string[]) {
 test('nothing set means demo data on this machine', () => {
   expect(settings({})).toEqual({
     source: { kind: 'demo', because: 'no-credentials', emulator: {} },
-    host: '127.0.0.1',
-    port: 4173,
+    reach: { host: '127.0.0.1', port: 4173, publicUrl: null, trustedProxies: { has: expect.any(Function) } },
+    access: { kind: 'local' },
     logLevel: 'info',
+    atOnce: 4,
+    metricsToken: null,
   })
 })
 
@@ -75,20 +77,25 @@ describe('one by one', () => {
   test.each<[Environment, object]>([
     [
       { HOST: 'localhost', PORT: '0', LOG_LEVEL: 'silent' },
-      { host: 'localhost', port: 0, logLevel: 'silent' },
+      { reach: { host: 'localhost', port: 0 }, logLevel: 'silent' },
     ],
     [
       { HOST: '::1', PORT: '65535', LOG_LEVEL: 'error' },
-      { host: '::1', port: 65_535, logLevel: 'error' },
+      { reach: { host: '::1', port: 65_535 }, logLevel: 'error' },
     ],
     [
       { HOST: '', PORT: ' ', LOG_LEVEL: '' },
-      { host: '127.0.0.1', port: 4173, logLevel: 'info' },
+      { reach: { host: '127.0.0.1', port: 4173 }, logLevel: 'info' },
     ],
     [
       { EMULATOR_LATENCY_MS: '100', EMULATOR_ENGAGEMENTS: '10000000' },
       { source: expect.objectContaining({ emulator: { latencyMs: 100, engagements: 10_000_000 } }) },
     ],
+    [
+      { UPSTREAM_AT_ONCE: '50', LOG_LEVEL: 'debug' },
+      { atOnce: 50, logLevel: 'debug' },
+    ],
+    [{ METRICS_TOKEN: 'sixteen-letters!' }, { metricsToken: 'sixteen-letters!' }],
     [
       { EMULATOR_LATENCY_MS: '0', EMULATOR_ENGAGEMENTS: '0' },
       { source: expect.objectContaining({ emulator: { latencyMs: 0, engagements: 0 } }) },
@@ -121,17 +128,24 @@ describe('one by one', () => {
   })
 
   test.each([
-    ['HOST', '0.0.0.0', 'HOST is "0.0.0.0", but this version has no sign-in'],
-    ['HOST', 'flowdesk.example', 'listens only on this machine'],
     ['PORT', 'http', 'PORT is "http", but must be a whole number from 0 to 65535'],
     ['PORT', '65536', 'PORT is "65536"'],
     ['PORT', '-1', 'PORT is "-1"'],
     ['PORT', '0x10', 'PORT is "0x10"'],
-    ['LOG_LEVEL', 'debug', 'LOG_LEVEL is "debug", but must be one of silent, error, info'],
+    ['LOG_LEVEL', 'trace', 'LOG_LEVEL is "trace", but must be one of silent, error, info, debug'],
+    ['UPSTREAM_AT_ONCE', '0', 'from 1 to 50'],
+    ['UPSTREAM_AT_ONCE', '51', 'from 1 to 50'],
+    ['METRICS_TOKEN', 'fifteen-letters', 'METRICS_TOKEN must be at least 16 characters'],
+    ['METRICS_TOKEN', 'sixteen letters!', 'without spaces'],
+    ['METRICS_TOKEN', 'sixteen-lettérs!', 'METRICS_TOKEN must be'],
     ['EMULATOR_LATENCY_MS', '1.5', 'EMULATOR_LATENCY_MS is "1.5"'],
     ['EMULATOR_ENGAGEMENTS', '10000001', 'from 0 to 10000000'],
   ])('%s may not be %s', (name, value, sentence) => {
     expect(errors({ [name]: value })).toEqual([expect.stringContaining(sentence)])
+  })
+
+  test('a token that is no good is not repeated', () => {
+    expect(errors({ METRICS_TOKEN: 'fifteen-letters' }).join()).not.toContain('fifteen')
   })
 
   test('an argument that is not known is said', () => {

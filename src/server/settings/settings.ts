@@ -1,22 +1,26 @@
-import { isLoopback } from '#server/http/loopback.ts'
+import type { AccessSettings } from '#access/settings.ts'
 import { logLevels, type LogLevel } from '#server/logs/log.ts'
 
-import { readCredentials, type Credentials } from './credentials.ts'
-import { readEmulatorOptions, type EmulatorOptions } from './emulator-settings.ts'
+import { readAccess } from './access-settings.ts'
 import type { Environment } from './environment.ts'
-import { createReader, quote, type Reader } from './setting-readers.ts'
+import { readReach, type Reach } from './reach-settings.ts'
+import { createReader, quote } from './setting-readers.ts'
+import { readSource, type Source } from './source-settings.ts'
 
-/** Where the data comes from: an account at Twilio, or the emulator, and why it. */
-export type Source =
-  | { kind: 'twilio'; credentials: Credentials; base: URL }
-  | { kind: 'demo'; because: 'asked' | 'no-credentials'; emulator: EmulatorOptions }
-
-export type Settings = { source: Source; host: string; port: number; logLevel: LogLevel }
+export type Settings = {
+  source: Source
+  /** Where Flowdesk listens, and by what name and through whom it is reached. */
+  reach: Reach
+  access: AccessSettings
+  logLevel: LogLevel
+  /** How many requests to Twilio may run at once. */
+  atOnce: number
+  /** What opens `/metrics` to other machines; null for nothing. */
+  metricsToken: string | null
+}
 
 /** What was read, or what is wrong: a sentence for each setting, with its name, the reason and the remedy. */
 export type ReadSettings = { settings: Settings } | { errors: readonly string[] }
-
-const defaultPort = 4173
 
 /**
  * Every setting of the dashboard, from the environment and the command's arguments. `--demo` means demo data whatever
@@ -27,56 +31,24 @@ export function readSettings(env: Environment, args: readonly string[] = []): Re
   const unknown = args.find((arg) => arg !== '--demo')
   if (unknown !== undefined) reader.fail(`${quote(unknown)} is not known: the only argument is --demo.`)
 
+  const source = readSource(reader, args.includes('--demo'))
+  const access = readAccess(reader)
   const settings: Settings = {
-    source: readSource(reader, args.includes('--demo')),
-    host: readHost(reader),
-    port: reader.integer('PORT', { from: 0, to: 65_535, otherwise: defaultPort }),
+    source,
+    reach: readReach(reader, access.kind),
+    access: access.settings,
     logLevel: reader.word('LOG_LEVEL', logLevels, 'info'),
+    atOnce: reader.integer('UPSTREAM_AT_ONCE', { from: 1, to: 50, otherwise: 4 }),
+    metricsToken: reader.parsed('METRICS_TOKEN', readMetricsToken)?.token ?? null,
   }
   return reader.errors.length > 0 ? { errors: reader.errors } : { settings }
 }
 
-function readSource(reader: Reader, demo: boolean): Source {
-  const base = readStudioUrl(reader)
-  const emulator = readEmulatorOptions(reader)
-  if (demo) return { kind: 'demo', because: 'asked', emulator }
-  const credentials = readCredentials(reader)
-  // After an error null comes here too; the settings are then thrown away, so half a pair is never demo data.
-  if (credentials === null) return { kind: 'demo', because: 'no-credentials', emulator }
-  return { kind: 'twilio', credentials, base }
-}
-
-function readHost(reader: Reader): string {
-  const host = reader.text('HOST') ?? '127.0.0.1'
-  if (!isLoopback(host)) {
-    reader.fail(
-      `HOST is ${quote(host)}, but this version has no sign-in and so listens only on this machine: use 127.0.0.1 or leave it out.`,
-    )
+/** Long enough not to be guessed, and what can stand in an `Authorization` header. The value is not repeated. */
+function readMetricsToken(text: string): { token: string } | { wrong: string } {
+  if (/^[\x21-\x7e]{16,}$/.test(text)) return { token: text }
+  return {
+    wrong:
+      'METRICS_TOKEN must be at least 16 characters, letters, digits and signs without spaces: make one with openssl rand -hex 16, or leave it out.',
   }
-  return host
-}
-
-const studioUrl = 'https://studio.twilio.com'
-
-/** The value is not repeated: people put passwords into URLs. */
-function readStudioUrl(reader: Reader): URL {
-  const given = reader.text('TWILIO_STUDIO_URL') ?? studioUrl
-  const url = URL.canParse(given) ? new URL(given) : null
-  const wrong = url === null ? 'is not a URL' : whatIsWrong(url)
-  if (url !== null && wrong === null) return url
-  reader.fail(`TWILIO_STUDIO_URL ${wrong}: write it like ${studioUrl}, or leave it out.`)
-  return new URL(studioUrl)
-}
-
-function whatIsWrong(url: URL): string | null {
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'is not an https URL'
-  if (url.username || url.password) {
-    return 'holds a user or password, which belong in TWILIO_API_KEY and TWILIO_API_SECRET'
-  }
-  if (url.pathname !== '/' || url.search || url.hash)
-    return 'holds a path or query, but must be an origin only'
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return 'is plain http, over which the credentials could be read on the way; only this machine may be asked so'
-  }
-  return null
 }
