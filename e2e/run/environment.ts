@@ -1,5 +1,5 @@
 const settings =
-  /^(TWILIO_|EMULATOR_|ACCESS|OIDC_|(HOST|PORT|PUBLIC_URL|TRUSTED_PROXIES|LOG_LEVEL|NODE_ENV)$)/
+  /^(TWILIO_|EMULATOR_|ACCESS|SESSION_(KEYS|IDLE_MINUTES|HOURS)$|OIDC_|(HOST|PORT|PUBLIC_URL|TRUSTED_PROXIES|UPSTREAM_AT_ONCE|METRICS_TOKEN|LOG_LEVEL|NODE_ENV)$)/
 
 /**
  * The environment tests run in: this machine's own, without any setting of the product, and with `.env` unread

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+
+import { expect, test } from 'vitest'
+
+import { accessKinds } from '#contract/session.ts'
+
+import { readEmulatorSettings } from './emulator-settings.ts'
+import { readSettings } from './settings.ts'
+
+const top = resolve(import.meta.dirname, '../../..')
+
+/** Every name that is looked up in the environment, whoever may come in. */
+function namesRead(): Set<string> {
+  const names = new Set<string>()
+  const env = (access: string) =>
+    new Proxy<Record<string, string>>(
+      {},
+      {
+        get(_, name) {
+          names.add(String(name))
+          return name === 'ACCESS' ? access : undefined
+        },
+      },
+    )
+  for (const kind of accessKinds) readSettings(env(kind))
+  readEmulatorSettings(env('local'))
+  return names
+}
+
+const matches = (text: string, pattern: RegExp) =>
+  new Set([...text.matchAll(pattern)].map(([, name]) => name))
+
+test('.env.example has every setting there is, and no other', async () => {
+  const example = await readFile(resolve(top, '.env.example'), 'utf8')
+  expect(matches(example, /^#?([A-Z_]+)=/gm)).toEqual(namesRead())
+})
+
+test('README.md has every setting there is, and the file they come from', async () => {
+  const readme = await readFile(resolve(top, 'README.md'), 'utf8')
+  const [, section = ''] = readme.split('## Settings')
+  const [table = ''] = section.split('\n## ')
+  const names = table
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split(' | ')[0])
+  const settings = matches(names.join('\n'), /`([A-Z_]+)`/g)
+  expect(settings).toEqual(new Set([...namesRead(), 'ENV_FILE']))
+})
