@@ -37,7 +37,14 @@ export function createDashboard(settings: Settings, { upstream, files, log }: Da
   const { publicUrl, trustedProxies } = reach
   const metrics = createMetrics()
   const audit = createAudit(log)
-  const proxy = createProxy({ ...upstream, atOnce, tell: metrics.heard })
+  const proxy = createProxy({
+    ...upstream,
+    atOnce,
+    tell(event) {
+      metrics.heard(event)
+      readiness.heard(event)
+    },
+  })
   const readiness = createReadiness({ ask: (request) => proxy(request, { caller: '/readyz' }) })
   const access = createAccess(settings.access, {
     demo: source.kind === 'demo',

@@ -50,6 +50,25 @@ test('an answer that does not come is not waited for', async () => {
   vi.restoreAllMocks()
 })
 
+test('a server that is busy with Twilio’s answers is ready, and does not ask by itself', async () => {
+  const { objection, ask, heard, pass } = answering(() => Promise.reject(new Error('waited too long')))
+  heard({ kind: 'answered', read: 'engagements', status: 200, ms: 900 })
+  pass(14_999)
+  expect(await objection()).toBe(null)
+  expect(ask).not.toHaveBeenCalled()
+  pass(1)
+  const waiting = objection()
+  heard({ kind: 'answered', read: 'engagements', status: 429, ms: 900 })
+  expect(await waiting).toBe(null)
+})
+
+test('answers that show a fault do not make it ready', async () => {
+  const { objection, heard } = answering(async () => new Response('{}', { status: 502 }))
+  for (const status of [302, 401, 403, 500, 503]) heard({ kind: 'answered', read: 'flows', status, ms: 9 })
+  heard({ kind: 'dispatched', read: 'flows' })
+  expect(await objection()).not.toBe(null)
+})
+
 test('a server that stops says so at once, without asking', async () => {
   const { objection, ask, drain } = answering(async () => new Response('{}'))
   expect(await objection()).toBe(null)
