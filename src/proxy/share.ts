@@ -1,7 +1,7 @@
 import { Flight, type Airport, type Ending, type Errand } from './flight.ts'
 
 /** Milliseconds a whole answer is held after it came. */
-export const holdFor = 10_000
+const holdFor = 10_000
 
 /**
  * Answers an errand, with one request to Twilio for all who ask the same while it is under way, and for `holdFor` after
