@@ -131,7 +131,7 @@ export class Flight {
     tell({ kind: 'dispatched', read: this.errand.read })
     try {
       this.#request = write(this.errand, this.#abort.signal)
-      const answer = await answerInTime(fetch, this.#request, this.#abort)
+      const answer = await answerInTime(fetch, this.#request)
       if (this.#isOver) await answer.body?.cancel()
       else this.#answered(turn, answer)
     } catch (thrown) {

@@ -10,21 +10,13 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer'
 }
 
-/**
- * Asks, and rejects with a `NoAnswer` where no head of an answer comes in time. The request is then aborted, which
- * `fetch` is not trusted to notice.
- * @param abort of the request's signal
- */
+/** Asks, and rejects with a `NoAnswer` where no head of an answer comes in time. */
 export async function answerInTime(
   fetch: (request: Request) => Promise<Response>,
   request: Request,
-  abort: AbortController,
 ): Promise<Response> {
   const silence = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    silence.reject(new NoAnswer())
-    abort.abort()
-  }, firstByteLimit)
+  const timer = setTimeout(() => silence.reject(new NoAnswer()), firstByteLimit)
   try {
     return await Promise.race([fetch(request), silence.promise])
   } finally {

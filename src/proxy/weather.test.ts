@@ -144,6 +144,25 @@ describe('Twilio asks to slow down', () => {
     await settled()
     expect(upstream.asked).toHaveLength(4)
   })
+
+  test('and makes room for the next where it leaves, or Twilio is out of reach', async () => {
+    const { ask, upstream } = proxyOf()
+    const first = ask(flow)
+    upstream.last.answerWithoutBody({ status: 429, headers: { 'retry-after': '2' } })
+    await first
+    vi.advanceTimersByTime(2000)
+    const abort = new AbortController()
+    const leaves = ask(flow, 'a', { signal: abort.signal })
+    void ask('/api/v1/Flows')
+    void ask(`${flow}/Engagements`)
+    abort.abort()
+    await expect(leaves).rejects.toMatchObject({ name: 'AbortError' })
+    expect(upstream.asked).toHaveLength(3)
+    upstream.last.fail()
+    await settled()
+    void ask(flow)
+    expect(upstream.asked).toHaveLength(5)
+  })
 })
 
 test('a turn that does not come in 60 s is a 429', async () => {
