@@ -204,25 +204,28 @@ test('what happens is told: names of reads and figures, and nothing else', async
   ])
 })
 
-test('an abort reaches Twilio even where nothing but the abort can end the request, and memory was cleaned up', async () => {
+test.each([
+  ['no answer yet', () => new Promise<Response>(() => {})],
+  ['an answer under way', async () => new Response(new ReadableStream())],
+])('an abort reaches Twilio with %s, even after memory was cleaned up', async (_, answer) => {
   setFlagsFromString('--expose-gc')
   const collect: unknown = runInNewContext('gc')
   const heard = vi.fn<() => void>()
   const { ask } = proxyOf({
-    // Like the platform's: holds the signal, and only its own side of it.
+    // Like the platform's it keeps the signal and not the request, and in Node the latter is what hears.
     fetch: ({ signal }) => {
       signal.addEventListener('abort', heard)
-      return new Promise(() => {})
+      return answer()
     },
   })
   const abort = new AbortController()
-  const answer = ask(flow, 'a', { signal: abort.signal })
+  const asked = ask(flow, 'a', { signal: abort.signal }).catch(() => {})
   for (let i = 0; i < 3; i++) {
     // oxlint-disable-next-line no-await-in-loop -- what was used this turn is collected in the next
     await settled()
     if (typeof collect === 'function') collect()
   }
   abort.abort()
-  await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
+  await asked
   expect(heard).toHaveBeenCalled()
 })
