@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 
 import { Dice } from '#emulator/random.ts'
-import { listen } from '#server/listen.ts'
+import { listen } from '#server/http/listen.ts'
 
 import { answerTo } from './answers.ts'
 

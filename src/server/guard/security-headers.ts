@@ -20,12 +20,13 @@ const pagePolicy = [
 /** For data: should a browser ever take it for a page, nothing in it runs. */
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
-/** Nothing but writing to the clipboard. Only names that browsers know: Chromium warns of the others in the console. */
+/** Nothing but the clipboard. Only names that browsers know: Chromium warns of the others in the console. */
 const permissions = [
   'accelerometer=()',
   'autoplay=()',
   'camera=()',
-  'clipboard-read=()',
+  // The page never reads it; where something on the page does (a test, an extension), the browser asks the person.
+  'clipboard-read=(self)',
   'clipboard-write=(self)',
   'display-capture=()',
   'encrypted-media=()',
