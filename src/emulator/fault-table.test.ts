@@ -272,6 +272,36 @@ describe('rows that are odd', () => {
   })
 })
 
+describe('contexts of one odd shape', () => {
+  test('deepNesting: 10,000 levels, in the row as in /Context', async () => {
+    const { get, list, firstRun } = setUp('deepNesting')
+    for (const url of [list, `${await firstRun()}/Context`]) {
+      const text = await (await get(url)).text()
+      expect(JSON.parse(text)).toBeTruthy()
+      expect(text).toContain(`${'{"in":['.repeat(5000)}"innermost"]`)
+    }
+  })
+
+  test('longText: 5 MB in one string, as a text, as JSON, and as all there is', async () => {
+    const { get, list, page } = setUp('longText')
+    const { engagements } = await page(list)
+    expect(engagements.every(({ context }) => JSON.stringify(context) === '{}')).toBe(true)
+    const contexts = await Promise.all(
+      engagements.slice(0, 3).map(async ({ url }) => {
+        const answer = await get(`${url}/Context`)
+        const bytes = await answer.bytes()
+        expect(bytes.length).toBeGreaterThan(5e6)
+        expect(bytes.length).toBeLessThan(7e6)
+        return engagementContextSchema.parse(JSON.parse(new TextDecoder().decode(bytes))).context
+      }),
+    )
+    const alone = contexts.find((context) => typeof context === 'string')
+    expect(alone).toMatch(/^The quick .*\n.* last line of all\.$/s)
+    const bodies = contexts.flatMap((context) => /"body":"(.{12})/.exec(JSON.stringify(context))?.[1] ?? [])
+    expect(bodies.toSorted()).toEqual(['The quick “b', String.raw`{\"lines\":[`].toSorted())
+  })
+})
+
 describe('pages that lead astray', () => {
   test('repeatingToken: page 2 leads to page 2, for ever', async () => {
     const { sids, pages } = await readAll('repeatingToken')

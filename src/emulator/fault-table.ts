@@ -1,3 +1,4 @@
+import { deepNestingStory } from './deep-nesting.ts'
 import { breakingBody, never, stallingBody, streamOf } from './fault-bodies.ts'
 import { countUp, isAfterPageOne, pageNumber, type Fault, type Visit } from './fault.ts'
 import { faultSids, type FaultName } from './faults.ts'
@@ -5,6 +6,7 @@ import { twilioError } from './errors.ts'
 import { usualFlow, type FlowFacts } from './flows.ts'
 import { hostileAddress, hostileName, hostileTextStory, protoKeysStory } from './hostile-stories.ts'
 import { hugeContextStory, isHuge, withRecords } from './huge-context.ts'
+import { isLong, longText, longTextStory, withLongText } from './long-text.ts'
 import { missingFields, missingSids, oddContexts, protoField, unknownStatus } from './odd-fields.ts'
 
 /** What the table says beyond the fault itself. The flow has 3,200 engagements unless it says otherwise. */
@@ -98,6 +100,16 @@ const table: Record<FaultName, FaultRow> = {
   otherHost: {
     name: 'Fault: next_page_url on another host',
     page: (page) => ({ ...page, url: `https://studio.elsewhere.example${page.list}` }),
+  },
+  deepNesting: {
+    name: 'Fault: contexts nested 10,000 levels deep',
+    facts: { engagements: 12, story: deepNestingStory },
+  },
+  longText: {
+    name: 'Fault: one string of 5 MB',
+    facts: { engagements: 12, contextInRows: false, story: longTextStory },
+    fields: longText,
+    body: (text) => (isLong(text) ? streamOf(withLongText(text)) : text),
   },
 }
 

@@ -29,6 +29,8 @@ export const faultSids = {
   duplicateSids: flowSid(`FW${zeros}0d03`),
   outOfOrder: flowSid(`FW${zeros}0d04`),
   otherHost: flowSid(`FW${zeros}0d05`),
+  deepNesting: flowSid(`FW${zeros}0c08`),
+  longText: flowSid(`FW${zeros}0c09`),
 } as const
 
 export type FaultName = keyof typeof faultSids
