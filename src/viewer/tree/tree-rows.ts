@@ -85,20 +85,23 @@ const mostPins = 4
  */
 export function pinnedRows(forest: Forest, rows: Uint32Array, first: number): number[] {
   for (let covered = 0; covered <= mostPins && first + covered < rows.length; covered++) {
-    const hidden = ancestorRows(forest, rows, first + covered)
-      .slice(0, mostPins)
-      .filter((row, i) => row < first + i)
+    const hidden = outermostRows(forest, rows, first + covered).filter((row, i) => row < first + i)
     if (hidden.length <= covered) return hidden
   }
   return []
 }
 
-/** The rows of a row's ancestors, outermost first. */
-function ancestorRows(forest: Forest, rows: Uint32Array, row: number): number[] {
+/** The rows of the outermost ancestors of a row, as many as can be pinned. */
+function outermostRows(forest: Forest, rows: Uint32Array, row: number): number[] {
   const above: number[] = []
-  for (let id = parentOf(forest, at(rows, row)); id >= 0; id = parentOf(forest, id)) {
-    const ancestor = rowOf(forest, rows, id)
-    if (rows[ancestor] === id) above.push(ancestor)
-  }
-  return above.toReversed()
+  for (let id = parentOf(forest, at(rows, row)); id >= 0; id = parentOf(forest, id)) above.push(id)
+  // Looking up the row of each of 10,000 would take longer than a frame. One more than is needed: the root has none.
+  return above
+    .slice(-mostPins - 1)
+    .toReversed()
+    .flatMap((id) => {
+      const ancestor = rowOf(forest, rows, id)
+      return rows[ancestor] === id ? [ancestor] : []
+    })
+    .slice(0, mostPins)
 }
