@@ -1,6 +1,6 @@
 import { at } from './at.ts'
-import { childrenOf, keyOf, pathOf, stringValue, type JsonDocument } from './document.ts'
-import { documentIn } from './inside.ts'
+import { childrenOf, keyOf, pathOf, type JsonDocument } from './document.ts'
+import { documentAt } from './inside.ts'
 import type { JsonPath } from './paths.ts'
 
 /**
@@ -136,8 +136,7 @@ export class Nursery {
     const known = this.#planted.get(id)
     if (known !== undefined) return known
     const { doc, node } = placeOf(this.view, id)
-    const value = stringValue(doc, node)
-    const inside = value === null ? null : documentIn(value)
+    const inside = documentAt(doc, node)
     return inside && this.add(id, inside)
   }
 

@@ -1,5 +1,5 @@
 import { at } from './at.ts'
-import { childrenOf, indexJson, type JsonDocument, keyOf, pathOf, stringValue } from './document.ts'
+import { childrenOf, indexJson, type JsonDocument, keyOf, kindOf, pathOf, stringValue } from './document.ts'
 import { JsonTextError } from './error.ts'
 
 /** The way to a document that stands in a string of another one; empty for the outermost. */
@@ -18,6 +18,36 @@ export function tryIndex(text: string): JsonDocument | null {
 /** The object or array that a string is the JSON of, or null when it is a string like any other. */
 export function documentIn(value: string): JsonDocument | null {
   return beginsLikeContainer(value) ? tryIndex(value) : null
+}
+
+/** From how many UTF-16 units the JSON in a string is kept once it was indexed: by then it takes more than a millisecond. */
+const shortestKept = 100_000
+const kept = new WeakMap<JsonDocument, Map<number, JsonDocument | null>>()
+
+/** The object or array that a string of a document is the JSON of, or null when it is any other value. */
+export function documentAt(doc: JsonDocument, node: number): JsonDocument | null {
+  // Most strings say so by how they begin, without being decoded: 5 MB of text cost nothing then.
+  if (kindOf(doc, node) !== 'string' || !opensLikeContainer(doc.text, at(doc.starts, node) + 1)) return null
+  if (at(doc.ends, node) - at(doc.starts, node) < shortestKept)
+    return documentIn(stringValue(doc, node) ?? '')
+  let documents = kept.get(doc)
+  if (!documents) {
+    documents = new Map()
+    kept.set(doc, documents)
+  }
+  let inside = documents.get(node)
+  if (inside === undefined) {
+    inside = documentIn(stringValue(doc, node) ?? '')
+    documents.set(node, inside)
+  }
+  return inside
+}
+
+/** `beginsLikeContainer` of a string that still has its escapes. */
+function opensLikeContainer(text: string, from: number): boolean {
+  const opening = /(?: |\\[nrt]|\\u00(?:20|09|0a|0d))*(?:[[{]|\\u00[57]b)/iy
+  opening.lastIndex = from
+  return opening.test(text)
 }
 
 /** Whether a text may be the JSON of an object or array, by its first character. */
@@ -41,8 +71,7 @@ export function firstAt<T>(
 ): T | null {
   const [step, ...rest] = steps
   if (step === undefined) return visit(doc, node, outer)
-  const value = stringValue(doc, node)
-  const inside = value === null ? null : documentIn(value)
+  const inside = documentAt(doc, node)
   if (inside) return firstAt(inside, 0, steps, [...outer, ...pathOf(doc, node)], visit)
   for (const child of childrenOf(doc, node)) {
     if ((keyOf(doc, child) ?? String(at(doc.positions, child))) !== step) continue

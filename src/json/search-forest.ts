@@ -1,7 +1,8 @@
+import { at } from './at.ts'
 import { isContainer, keyOf, nodeText, stringValue, type JsonDocument } from './document.ts'
 import { type Forest, Nursery } from './forest.ts'
 import { foldedPattern } from './fold.ts'
-import { documentIn } from './inside.ts'
+import { documentAt } from './inside.ts'
 import { nextTask } from './next-task.ts'
 import { type PathPattern, pathPattern } from './path-pattern.ts'
 
@@ -89,15 +90,15 @@ class Search {
   }
 
   *#value(doc: JsonDocument, node: number, id: number, named: boolean): Generator<void, void> {
-    const value = stringValue(doc, node)
-    const inside = value === null ? null : documentIn(value)
-    if (!inside) {
-      if (named || this.#test.test(value ?? nodeText(doc, node))) this.#matches.push(id)
-    } else {
+    const inside = documentAt(doc, node)
+    const isLong = at(doc.ends, node) - at(doc.starts, node) > 100_000
+    // A look at the clock between two things that take long.
+    if (isLong) yield
+    if (inside) {
       if (named) this.#matches.push(id)
       yield* this.#inside(inside, id)
-    }
-    if (value !== null && value.length > 100_000) yield
+    } else if (named || this.#test.test(stringValue(doc, node) ?? nodeText(doc, node))) this.#matches.push(id)
+    if (isLong) yield
   }
 
   /** JSON in a string is planted only when something in it matches: a thousand of them would be kept for nothing. */

@@ -1,7 +1,7 @@
 import { at } from '#json/at.ts'
-import { kindOf, stringValue, type JsonDocument } from '#json/document.ts'
+import { kindOf, type JsonDocument } from '#json/document.ts'
 import { type Forest, placeOf } from '#json/forest.ts'
-import { documentIn } from '#json/inside.ts'
+import { documentAt } from '#json/inside.ts'
 
 /** How many members the JSON in a string has; null for a string that holds none. Rows ask for it at each drawing. */
 const known = new WeakMap<JsonDocument, Map<number, number | null>>()
@@ -22,7 +22,7 @@ export function jsonInside(doc: JsonDocument, node: number): number | null {
   }
   let count = counts.get(node)
   if (count === undefined) {
-    const inside = documentIn(stringValue(doc, node) ?? '')
+    const inside = documentAt(doc, node)
     count = inside && at(inside.counts, 0)
     counts.set(node, count)
   }

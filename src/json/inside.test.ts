@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { indexJson } from './document.ts'
+import { documentAt, documentIn } from './inside.ts'
+
+const pieces = fc.array(
+  fc.constantFrom(' ', '\n', '\t', '\r', '[', ']', '{', '}', '1', 'a', '\u2028', '\\'),
+  {
+    maxLength: 6,
+  },
+)
+
+function escaped(text: string): string {
+  return Array.from(text, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+}
+
+test('what a string holds is told by how it begins, however its characters are written', () => {
+  fc.assert(
+    fc.property(pieces, (units) => {
+      const text = units.join('')
+      const expected = documentIn(text)?.size
+      for (const written of [
+        JSON.stringify(text),
+        `"${escaped(text)}"`,
+        `"${escaped(text).toUpperCase().replaceAll('\\U', '\\u')}"`,
+      ]) {
+        expect(documentAt(indexJson(written), 0)?.size).toBe(expected)
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('other values hold none', () => {
+  expect(documentAt(indexJson('[1]'), 0)).toBeNull()
+  expect(documentAt(indexJson('[1]'), 1)).toBeNull()
+})
+
+test('a long one is indexed once', () => {
+  const doc = indexJson(JSON.stringify([JSON.stringify(Array.from({ length: 40_000 }, (_, i) => i))]))
+  expect(documentAt(doc, 1)?.size).toBe(40_001)
+  expect(documentAt(doc, 1)).toBe(documentAt(doc, 1))
+})
