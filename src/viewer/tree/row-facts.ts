@@ -41,6 +41,11 @@ export function rowFacts(doc: JsonDocument, node: number): RowFacts {
   }
 }
 
+/** The beginning of a string, decoded; with `…` where it goes on. @param most UTF-16 units as sent */
+export function startOf(doc: JsonDocument, node: number, most: number): string {
+  return excerpt(doc.text, at(doc.starts, node) + 1, at(doc.ends, node) - 1, most)
+}
+
 /** The whole value for a tooltip, where its row may cut it. */
 export function titleOf(doc: JsonDocument, node: number): string {
   return showUnseen(shownValue(doc, node, mostInTitle))
@@ -78,7 +83,7 @@ function shownKey(doc: JsonDocument, node: number, most: number): string {
 function shownValue(doc: JsonDocument, node: number, most: number): string {
   const start = at(doc.starts, node)
   const end = at(doc.ends, node)
-  if (kindOf(doc, node) === 'string') return excerpt(doc.text, start + 1, end - 1, most)
+  if (kindOf(doc, node) === 'string') return startOf(doc, node, most)
   return end - start > most ? `${doc.text.slice(start, start + most)}…` : doc.text.slice(start, end)
 }
 

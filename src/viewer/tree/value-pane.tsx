@@ -1,14 +1,19 @@
-import { stringValue, type JsonDocument } from '#json/document.ts'
+import { at } from '#json/at.ts'
+import { kindOf, type JsonDocument } from '#json/document.ts'
 import { ShownText } from '#ui/shown-text.tsx'
 
-/** From how many UTF-16 units a row is taken to cut a string, and how many are shown whole. */
+import { startOf } from './row-facts.ts'
+
+/** From how many UTF-16 units a row is taken to cut a string, and how many are shown: 20,000 of some scripts take 300 ms to lay out. */
 const shortest = 60
-const mostShown = 20_000
+const mostShown = 5000
 
 /** The whole of a string that its row cuts, with its line breaks. */
 export function ValuePane({ doc, node }: { doc: JsonDocument; node: number }) {
-  const value = stringValue(doc, node)
-  if (value === null || (value.length < shortest && !value.includes('\n'))) return null
+  if (kindOf(doc, node) !== 'string') return null
+  const value = startOf(doc, node, mostShown)
+  if (value.length < shortest && !value.includes('\n')) return null
+  const sent = at(doc.ends, node) - at(doc.starts, node) - 2
   return (
     // What scrolls must be reachable by keyboard.
     <div
@@ -17,15 +22,14 @@ export function ValuePane({ doc, node }: { doc: JsonDocument; node: number }) {
       aria-label="Whole value"
       className="focus-ring-inset max-h-32 shrink-0 overflow-y-auto border-t border-line bg-canvas px-5 py-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap text-json-string"
     >
-      {linesOf(value.slice(0, mostShown)).map((line) => (
+      {linesOf(value).map((line) => (
         <div key={line.at} dir="auto" className="min-h-4">
           <ShownText text={line.text} />
         </div>
       ))}
-      {value.length > mostShown && (
+      {sent > mostShown && (
         <p className="font-sans text-muted">
-          The first {mostShown.toLocaleString('en-GB')} of {value.length.toLocaleString('en-GB')} characters;
-          “Copy value” copies all.
+          The beginning of some {sent.toLocaleString('en-GB')} characters; “Copy value” copies all.
         </p>
       )}
     </div>
@@ -33,10 +37,10 @@ export function ValuePane({ doc, node }: { doc: JsonDocument; node: number }) {
 }
 
 function linesOf(text: string): { text: string; at: number }[] {
-  let at = 0
+  let next = 0
   return text.split('\n').map((line) => {
-    const from = at
-    at += line.length + 1
+    const from = next
+    next += line.length + 1
     return { text: line, at: from }
   })
 }
