@@ -62,6 +62,9 @@ export function DetailsTab({ run: { engagement, asked, context } }: { run: Run }
   )
 }
 
+/** How much of a text is shown, in UTF-16 units; a context may be one string of 5 MB. */
+const mostShown = 2000
+
 type Field = {
   name: string
   shown: string
@@ -107,7 +110,8 @@ function fieldOf(doc: JsonDocument, node: number, name: string): Field {
   const text = stringValue(doc, node)
   if (text !== null) {
     const ms = name.startsWith('date_') ? Date.parse(text) : Number.NaN
-    const shown = text === '' ? '""' : showUnseen(text)
+    const start = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text
+    const shown = text === '' ? '""' : showUnseen(start)
     return {
       name,
       shown,
