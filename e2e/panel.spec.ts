@@ -32,6 +32,50 @@ test('J and K go through the list as it is filtered, and the way back leads to t
   await expect(panelOf(page).region).toBeHidden()
 })
 
+test('the list goes along with J and K, however fast they are typed, and with nothing else', async ({
+  page,
+}) => {
+  const list = listOf(page)
+  await list.open(flowSids.mainMenu)
+  await list.readToTheEnd()
+  const opened = list.grid.getByRole('row', { selected: true })
+  await list.rows.first().getByRole('link').click()
+  await expect(panelOf(page).region.getByText(/^1 of \d/)).toBeVisible()
+  for (let i = 0; i < 20; i++) await page.keyboard.press('j')
+  await expect(panelOf(page).region.getByText(/^21 of \d/)).toBeVisible()
+  await expect(opened).toBeInViewport({ ratio: 1 })
+  await expect(opened).toHaveAttribute('aria-rowindex', '22')
+
+  await list.grid.hover()
+  await page.mouse.wheel(0, 3000)
+  await expect(opened).toHaveCount(0)
+  await list.rows.nth(5).getByRole('link').click()
+  await expect(opened).toBeInViewport({ ratio: 1 })
+  const { y } = (await opened.boundingBox()) ?? { y: 0 }
+  await expect(panelOf(page).region.getByText(/^\d+ of \d/)).toBeVisible()
+  expect((await opened.boundingBox())?.y).toBe(y)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(opened).toBeInViewport({ ratio: 1 })
+})
+
+test('on a phone the list is where J and K have led to when it is there again', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const list = listOf(page)
+  await list.open(flowSids.mainMenu)
+  await list.readToTheEnd()
+  await list.rows.first().getByRole('link').click()
+  const next = panelOf(page).region.getByRole('button', { name: 'Next engagement' })
+  await expect(next).toBeEnabled()
+  for (let i = 0; i < 40; i++) await page.keyboard.press('j')
+  await expect(list.grid).toBeHidden()
+  await panelOf(page).region.getByRole('button', { name: 'Close' }).click()
+  await expect(list.grid.getByRole('row').and(page.locator('[aria-rowindex="42"]'))).toBeInViewport({
+    ratio: 1,
+  })
+})
+
 test('the panel is as wide as it was made, after a reload too', async ({ page }) => {
   await listOf(page).open(flowSids.survey)
   await listOf(page).rows.first().getByRole('link').click()

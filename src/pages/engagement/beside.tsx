@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useNavigate } from 'react-router'
 
 import { paths } from '#address/address.ts'
@@ -13,26 +13,64 @@ import { isWriting } from '#ui/is-writing.ts'
 
 import { useView } from '#pages/shared/use-view.ts'
 
-type BesideProps = { flowSid: FlowSid; engagementSid: EngagementSid; question: Question }
+/**
+ * The list goes on being read meanwhile: how often the engine is asked again, in ms, and how often while the list has
+ * not got to a run that was opened by a link. It costs no request.
+ */
+const askAgain = 3000
+const askUntilListed = 300
+
+type BesideProps = {
+  flowSid: FlowSid
+  engagementSid: EngagementSid
+  question: Question
+  /** Told when this has led to an engagement, and not when anything else has. @param at how many of the list stand before it */
+  onArrive: (sid: EngagementSid, at: number) => void
+}
 
 /** To the next engagement of the list as it is filtered and sorted, and to the one before; J and K from anywhere. */
-export function Beside({ flowSid, engagementSid, question }: BesideProps) {
+export function Beside({ flowSid, engagementSid, question, onArrive }: BesideProps) {
   const navigate = useNavigate()
   const view = useView()
-  const { data } = useQuery(neighboursQuery({ flowSid, question, engagementSid }))
+  const { data } = useQuery({
+    ...neighboursQuery({ flowSid, question, engagementSid }),
+    refetchInterval: ({ state }) => (state.data ? askAgain : askUntilListed),
+  })
 
-  function go(to: EngagementSid | null | undefined) {
+  /** On the way from one engagement to the next, and how many keys were typed meanwhile; keys for the way back count against them. */
+  const way = useRef<{ from: EngagementSid; to: EngagementSid; owed: number } | null>(null)
+
+  function go(step: 1 | -1, owed = 0) {
+    const to = step > 0 ? data?.next : data?.previous
     if (!to) return
+    way.current = { from: engagementSid, to, owed }
     const address = paths.engagement(flowSid, to, { ...view, path: null, step: null, compare: null })
     // The way back leads to the list, not through every run that was looked at.
     void navigate(address, { replace: true })
   }
 
+  const arrive = useEffectEvent((sid: EngagementSid, at: number | undefined) => {
+    const { current } = way
+    if (current === null || sid === current.from) return
+    // Something else led here.
+    if (sid !== current.to) way.current = null
+    else if (at !== undefined) {
+      way.current = null
+      onArrive(sid, at)
+      const step = current.owed > 0 ? 1 : -1
+      if (current.owed !== 0) go(step, current.owed - step)
+    }
+  })
+  const at = data?.at
+  useEffect(() => arrive(engagementSid, at), [engagementSid, at])
+
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const { key, altKey, ctrlKey, metaKey, defaultPrevented } = event
     if (altKey || ctrlKey || metaKey || defaultPrevented || isWriting(event.target)) return
-    if (key === 'j') go(data?.next)
-    if (key === 'k') go(data?.previous)
+    if (key !== 'j' && key !== 'k') return
+    const step = key === 'j' ? 1 : -1
+    if (way.current) way.current.owed += step
+    else go(step)
   })
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event)
@@ -53,7 +91,7 @@ export function Beside({ flowSid, engagementSid, question }: BesideProps) {
         className="w-8"
         disabled={data.previous === null}
         icon={<ChevronUp aria-hidden size={16} />}
-        onClick={() => go(data.previous)}
+        onClick={() => go(-1)}
       />
       <Button
         variant="quiet"
@@ -62,7 +100,7 @@ export function Beside({ flowSid, engagementSid, question }: BesideProps) {
         className="w-8"
         disabled={data.next === null}
         icon={<ChevronDown aria-hidden size={16} />}
-        onClick={() => go(data.next)}
+        onClick={() => go(1)}
       />
     </>
   )

@@ -42,7 +42,7 @@ type EngagementPanelProps = { flowSid: FlowSid; engagementSid: EngagementSid }
 
 /** One run beside its list, and the way to those beside it there. */
 export function EngagementPanel({ flowSid, engagementSid }: EngagementPanelProps) {
-  const { close, question } = useOutletContext<PanelContext>()
+  const { close, follow, question } = useOutletContext<PanelContext>()
   return (
     <PanelFrame
       name={`Engagement ${engagementSid}`}
@@ -55,7 +55,9 @@ export function EngagementPanel({ flowSid, engagementSid }: EngagementPanelProps
           <CompareMenu flowSid={flowSid} engagementSid={engagementSid} />
         </>
       }
-      controls={<Beside flowSid={flowSid} engagementSid={engagementSid} question={question} />}
+      controls={
+        <Beside flowSid={flowSid} engagementSid={engagementSid} question={question} onArrive={follow} />
+      }
     >
       <OpenedRun key={engagementSid} flowSid={flowSid} engagementSid={engagementSid} />
     </PanelFrame>

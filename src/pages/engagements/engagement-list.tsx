@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 
 import { paths } from '#address/address.ts'
-import type { FlowSid } from '#contract/sid.ts'
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { engagementQuery } from '#queries/engagement.ts'
 import { flowQuery } from '#queries/flows.ts'
 import { everything, isFiltered, type Question } from '#search/question.ts'
@@ -30,6 +30,7 @@ import { UnknownFlow } from './unknown-flow.tsx'
 import { useHead } from './use-head.ts'
 import { useQuestion } from './use-question.ts'
 import { useReading } from './use-reading.ts'
+import { useReveal } from './use-reveal.ts'
 import { useRows } from './use-rows.ts'
 
 // Come with the first search.
@@ -41,6 +42,8 @@ const EmptyContexts = lazy(async () => ({
 /** What the panel beside the list is given. */
 export type PanelContext = {
   close: () => void
+  /** Has the list go along to another run. @param at how many of the list's rows stand before it */
+  follow: (sid: EngagementSid, at: number) => void
   /** What the list asks: its filters and its order. */
   question: Question
   /** The JSONPaths among the list's columns. */
@@ -92,6 +95,15 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
 
   function open({ sid }: ListedEngagement) {
     if (sid) void navigate(paths.engagement(flowSid, sid, view))
+  }
+
+  const reveal = useReveal(rowsInView, cursor?.row ?? null)
+
+  function follow(sid: EngagementSid, at: number) {
+    // Where it stands among the rows at hand, if it does: the count of those before it may be newer than they are.
+    const here = chunk?.rows.findIndex((row) => row.sid === sid) ?? -1
+    setCursor({ row: chunk && here >= 0 ? chunk.from + here : at, column: null })
+    reveal()
   }
 
   function close() {
@@ -183,7 +195,13 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
         </div>
         <Outlet
           context={
-            { close, question, columnPaths: columns.paths, addColumn: columns.add } satisfies PanelContext
+            {
+              close,
+              follow,
+              question,
+              columnPaths: columns.paths,
+              addColumn: columns.add,
+            } satisfies PanelContext
           }
         />
       </div>
