@@ -70,6 +70,8 @@ test('on a phone the list is where J and K have led to when it is there again', 
   await expect(next).toBeEnabled()
   for (let i = 0; i < 40; i++) await page.keyboard.press('j')
   await expect(list.grid).toBeHidden()
+  const back = await panelOf(page).region.getByRole('button', { name: 'Close' }).boundingBox()
+  expect(back?.x).toBeLessThan(20)
   await panelOf(page).region.getByRole('button', { name: 'Close' }).click()
   await expect(list.grid.getByRole('row').and(page.locator('[aria-rowindex="42"]'))).toBeInViewport({
     ratio: 1,

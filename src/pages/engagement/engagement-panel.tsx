@@ -11,6 +11,7 @@ import { Tabs } from '#ui/tabs.tsx'
 
 import type { PanelContext } from '#pages/engagements/engagement-list.tsx'
 import { useView } from '#pages/shared/use-view.ts'
+import { SidText } from '#pages/shared/values.tsx'
 import { Beside } from './beside.tsx'
 import { CompareMenu } from './compare/compare-menu.tsx'
 import { CompareView } from './compare/compare-view.tsx'
@@ -49,7 +50,9 @@ export function EngagementPanel({ flowSid, engagementSid }: EngagementPanelProps
       onClose={close}
       heading={
         <>
-          <h2 className="truncate font-mono text-xs font-medium">{engagementSid}</h2>
+          <h2 className="min-w-0 font-medium">
+            <SidText sid={engagementSid} />
+          </h2>
           <CopyButton iconOnly label="Copy engagement SID" text={() => engagementSid} />
           <CopyButton iconOnly icon={Link2} label="Copy link" text={() => window.location.href} />
           <CompareMenu flowSid={flowSid} engagementSid={engagementSid} />

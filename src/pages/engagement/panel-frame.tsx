@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { ArrowLeft, X } from 'lucide-react'
 import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react'
 
 import { Button } from '#ui/button.tsx'
@@ -47,7 +47,16 @@ export function PanelFrame({ name, heading, controls, onClose, children }: Panel
       className="relative flex min-h-0 w-full shrink-0 flex-col border-line bg-surface outline-none lg:w-(--panel-width) lg:min-w-100 lg:border-l"
     >
       <PanelEdge />
-      <div className="flex h-11 shrink-0 items-center gap-1 pr-3 pl-5">
+      <div className="flex h-11 shrink-0 items-center gap-1 pr-3 pl-5 max-lg:pl-2">
+        {/* Over the list it is a page of its own, and the way back stands where one looks for it. */}
+        <Button
+          variant="quiet"
+          aria-label="Close"
+          title="Back to the list (Esc)"
+          className="w-9 text-ink lg:hidden"
+          icon={<ArrowLeft aria-hidden size={18} />}
+          onClick={onClose}
+        />
         {heading}
         <span className="flex-1" />
         {controls}
@@ -55,7 +64,7 @@ export function PanelFrame({ name, heading, controls, onClose, children }: Panel
           variant="quiet"
           aria-label="Close"
           title="Close (Esc)"
-          className="w-8"
+          className="w-8 max-lg:hidden"
           icon={<X aria-hidden size={16} />}
           onClick={onClose}
         />
