@@ -14,18 +14,20 @@ export function TreeToolbar({ dispatch }: { dispatch: Dispatch<TreeAction> }) {
       <Button
         variant="quiet"
         size="sm"
+        title="Expand all"
         icon={<UnfoldVertical aria-hidden size={14} />}
         onClick={() => dispatch({ type: 'expand all' })}
       >
-        Expand all
+        <span className="max-sm:sr-only">Expand all</span>
       </Button>
       <Button
         variant="quiet"
         size="sm"
+        title="Collapse all"
         icon={<FoldVertical aria-hidden size={14} />}
         onClick={() => dispatch({ type: 'collapse all' })}
       >
-        Collapse all
+        <span className="max-sm:sr-only">Collapse all</span>
       </Button>
       <select
         aria-label="Unfold to level"
@@ -33,7 +35,7 @@ export function TreeToolbar({ dispatch }: { dispatch: Dispatch<TreeAction> }) {
         // Chosen, it is done: the tree goes on to be folded by hand.
         value=""
         onChange={(event) => dispatch({ type: 'level', level: Number(event.currentTarget.value) })}
-        className="focus-ring h-6 rounded-md bg-transparent px-1 text-xs text-muted hover:bg-hover hover:text-ink max-sm:hidden"
+        className="focus-ring h-6 rounded-md bg-transparent px-1 text-xs text-muted hover:bg-hover hover:text-ink"
       >
         <option value="" disabled hidden>
           Level
