@@ -30,6 +30,14 @@ export function ContactTab({ flowSid, engagementSid, contact, runs, view }: Cont
       </Blank>
     )
   }
+  if (runs?.read === 0) {
+    return (
+      <Blank icon={<UserRound aria-hidden size={28} strokeWidth={1.5} />} title="Nothing read yet">
+        The contact’s runs are found in the list of this flow, which has no rows yet. They appear here as it
+        is read.
+      </Blank>
+    )
+  }
   if (runs === null) return <TabWaiting what="Looking for the contact’s other runs" />
   return (
     <>
@@ -51,7 +59,7 @@ export function ContactTab({ flowSid, engagementSid, contact, runs, view }: Cont
           return (
             <li
               key={row.row}
-              className={`relative flex min-h-9 items-center gap-3 px-5 tabular-nums max-sm:gap-2 hover:bg-hover ${isThis ? 'bg-selected' : ''}`}
+              className={`relative flex min-h-9 items-center gap-3 px-5 tabular-nums max-sm:gap-2 ${isThis ? 'bg-selected' : 'hover:bg-hover'}`}
             >
               <span className="w-18 shrink-0">
                 <StatusMark status={row.status} />

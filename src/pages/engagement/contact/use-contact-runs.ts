@@ -9,6 +9,10 @@ import { everything, type Question } from '#search/question.ts'
 /** Of how many of a contact's runs the newest are shown. */
 export const mostRuns = 200
 
+/** How often the engine is asked again, in ms, as the list goes on being read. It costs no request. */
+const askAgain = 3000
+const untilRead = 300
+
 /** What asks for all runs of one contact, newest first. */
 export function questionOf(contact: string): Question {
   return { ...everything, text: withPiece('', contactPiece(contact, false)) }
@@ -20,6 +24,8 @@ export function useContactRuns(flowSid: FlowSid, contact: string | null): RowsIn
     ...rowsQuery({ flowSid, question: questionOf(contact ?? ''), from: 0, size: mostRuns }),
     enabled: contact !== null && contact !== '',
     placeholderData: keepPreviousData,
+    // Before the list has any row, it is waited for.
+    refetchInterval: ({ state }) => (state.data?.read === 0 ? untilRead : askAgain),
   })
   return contact ? (data ?? null) : null
 }
