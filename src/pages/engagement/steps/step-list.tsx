@@ -104,7 +104,7 @@ function StepItem(props: StepItemProps) {
     <li
       // For whoever cannot see how far in it stands.
       aria-level={depth + 1}
-      className={`relative grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 pr-5 pl-4 [contain-intrinsic-size:auto_52px] [content-visibility:auto] hover:bg-hover ${chosen ? 'bg-selected' : ''}`}
+      className={`relative grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 pr-5 pl-4 [contain-intrinsic-size:auto_52px] [content-visibility:auto] ${chosen ? 'bg-selected' : 'hover:bg-hover'}`}
     >
       <div className="py-2 text-right text-xs leading-5 text-muted tabular-nums">
         <Clock ms={at} />
