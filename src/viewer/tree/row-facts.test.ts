@@ -18,6 +18,7 @@ describe('the name of a row', () => {
     ['{"n":1.0}', 'n: 1.0'],
     ['{"a":null}', 'a: null'],
     ['{"a":""}', 'a: '],
+    ['{"":"a"}', '"": a'],
     ['{"list":[1,2,3]}', 'list, 3 items'],
     ['{"one":{"a":1}}', 'one, 1 item'],
     ['{"none":{}}', 'none, 0 items'],
@@ -58,7 +59,7 @@ test('short keys and values are shown whole', () => {
       (key, value) => {
         const doc = indexJson(JSON.stringify({ [key]: value }))
         const facts = rowFacts(doc, 1)
-        expect([facts.key, facts.value]).toEqual([keyOf(doc, 1), stringValue(doc, 1)])
+        expect([facts.key, facts.value]).toEqual([keyOf(doc, 1) || '""', stringValue(doc, 1)])
       },
     ),
   )

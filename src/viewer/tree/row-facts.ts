@@ -11,7 +11,7 @@ const mostInPreview = 120
 /** What a row says of its node. Texts are decoded, and cut (with `…`) where they are too long for any row. */
 export type RowFacts = {
   kind: JsonKind
-  /** The key of a member, the position of an item, `$` for the root. */
+  /** The key of a member (the empty one as `""`), the position of an item, `$` for the root. */
   key: string
   isPosition: boolean
   /** A scalar as it is shown, a string without its quotes; empty for containers. */
@@ -76,7 +76,7 @@ const looksLikeAnother = /^(?:true|false|null|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|)$/i
 
 function shownKey(doc: JsonDocument, node: number, most: number): string {
   const start = at(doc.keyStarts, node)
-  if (start > 0) return excerpt(doc.text, start + 1, at(doc.keyEnds, node) - 1, most)
+  if (start > 0) return excerpt(doc.text, start + 1, at(doc.keyEnds, node) - 1, most) || '""'
   return node === 0 ? '$' : String(at(doc.positions, node))
 }
 
