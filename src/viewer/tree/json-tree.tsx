@@ -11,6 +11,7 @@ import {
 
 import { at } from '#json/at.ts'
 import type { JsonDocument } from '#json/document.ts'
+import { countBelow } from '#json/forest-order.ts'
 import { follow, forestOf, placeOf } from '#json/forest.ts'
 import type { JsonPath } from '#json/paths.ts'
 import { useWindow } from '#ui/use-window.ts'
@@ -19,7 +20,15 @@ import { WindowBody } from '#ui/window-body.tsx'
 import { type Recognise, recogniseNothing } from './recognition.ts'
 import { NodeToolbar, type NodeAction } from './node-toolbar.tsx'
 import { PathNotice } from './path-notice.tsx'
-import { cursorId, isFoldable, openTree, reduceTree, treeKeys, type TreeModel } from './tree-model.ts'
+import {
+  cursorId,
+  isFoldable,
+  isUnfolded,
+  openTree,
+  reduceTree,
+  treeKeys,
+  type TreeModel,
+} from './tree-model.ts'
 import { TreeRow, treeRowHeight } from './tree-row.tsx'
 import { pinnedRows } from './tree-rows.ts'
 import { TreeSearch } from './tree-search.tsx'
@@ -74,7 +83,11 @@ export function JsonTree({
     // Nothing is in view that the pinned rows cover; so many of them there may be above it.
     const covered = pinnedRows(forest, rows, cursor).length
     if (cursor < first + covered) view.scrollTo(Math.max(0, cursor - covered))
-    else view.reveal(cursor)
+    else {
+      // What was unfolded shows what is in it, as far as there is room.
+      const below = model.unfolded ? countBelow(forest, rows, cursorId(model)) : 0
+      view.reveal(cursor + Math.max(0, Math.min(below, view.pageSize - 1 - covered)))
+    }
   })
   useLayoutEffect(() => {
     // Before it has been measured nothing can be brought into view.
@@ -196,7 +209,8 @@ export function JsonTree({
           ))}
         </WindowBody>
       </div>
-      <ValuePane {...placeOf(forest, focused)} />
+      {/* Of JSON that is unfolded, the rows below say it all. */}
+      {!isUnfolded(model, focused) && <ValuePane {...placeOf(forest, focused)} />}
       <NodeToolbar
         forest={forest}
         id={focused}

@@ -317,6 +317,17 @@ describe('matches', () => {
   })
 })
 
+test('says when what the cursor is on was unfolded, and only then', () => {
+  const folded = reduceTree(open({ a: { b: 1 }, c: { d: 1 } }), { type: 'collapse all' })
+  const toggled = reduceTree(folded, { type: 'toggle', row: 1 })
+  expect(toggled.unfolded).toBe(true)
+  expect(reduceTree(toggled, { type: 'select', row: 0 }).unfolded).toBe(false)
+  expect(reduceTree(toggled, { type: 'toggle', row: 1 }).unfolded).toBe(false)
+  expect(reduceTree(folded, press('ArrowRight')).unfolded).toBe(true)
+  expect(reduceTree(toggled, press('ArrowUp')).unfolded).toBe(false)
+  expect(reduceTree(folded, { type: 'branch', row: 0, open: true }).unfolded).toBe(true)
+})
+
 test('unfolds to a level, and one branch whole', () => {
   const deep = { a: { b: { c: { d: 1 } } }, e: { f: 2 } }
   const second = reduceTree(open(deep), { type: 'level', level: 2 })

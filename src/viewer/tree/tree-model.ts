@@ -31,6 +31,8 @@ export type TreeModel = {
   readonly cursor: number
   /** How often the reader has acted: then the cursor is brought into view, and at no other time. */
   readonly acts: number
+  /** Whether the last act unfolded what the cursor is on: then what is in it is brought into view as well. */
+  readonly unfolded: boolean
   readonly found: Found | null
   /** Whether only what was found shows, and what leads to it. */
   readonly only: boolean
@@ -84,14 +86,22 @@ export function openTree(doc: JsonDocument): TreeModel {
     rowCount += count
   }
   const rows = rowsOf(forest, open, null)
-  return { forest, open, rows, cursor: 0, acts: 0, found: null, only: false }
+  return { forest, open, rows, cursor: 0, acts: 0, unfolded: false, found: null, only: false }
 }
 
 export function reduceTree(model: TreeModel, action: TreeAction): TreeModel {
   if (action.type === 'document') return readAgain(model, action.doc)
   if (action.type === 'found') return take(model, action)
   if (action.type === 'forget matches') return shown({ ...model, found: null, only: false }, cursorId(model))
-  return { ...act(model, action), acts: model.acts + 1 }
+  const next = act(model, action)
+  const isOfOne = action.type === 'key' || action.type === 'toggle' || action.type === 'branch'
+  return { ...next, acts: model.acts + 1, unfolded: isOfOne && hasUnfolded(model, next) }
+}
+
+/** Whether what the cursor is on was folded before. */
+function hasUnfolded(before: TreeModel, after: TreeModel): boolean {
+  const id = cursorId(after)
+  return isUnfolded(after, id) && !isUnfolded(before, id)
 }
 
 type Act = Exclude<TreeAction, { type: 'document' | 'found' | 'forget matches' }>
@@ -236,7 +246,7 @@ function take(
   const taken = { ...model, forest, open: grown(model.open, forest), found, only }
   const match = matches[current]
   if (match === undefined) return shown(taken, cursorId(model))
-  return { ...goTo(taken, match), acts: model.acts + 1 }
+  return { ...goTo(taken, match), acts: model.acts + 1, unfolded: false }
 }
 
 /** Shows only what was found, all of it unfolded, or everything again. */
