@@ -33,6 +33,15 @@ test('two runs side by side: what they knew, and where they parted', async ({ pa
   await expect(differences.getByRole('treeitem', { name: /^flow_sid: / })).toBeVisible()
   await expectAccessible(page)
 
+  // Ids differ at their ends, which rows cut.
+  await differences.getByRole('treeitem', { name: /^changed sid: / }).click()
+  await expect(comparison.getByRole('group', { name: 'Whole values' })).toContainText(`"${other}"`)
+  await page.setViewportSize({ width: 390, height: 844 })
+  const changed = differences.getByRole('treeitem', { name: /^changed order_number: / })
+  await expect(changed.locator('[data-aside="→"]')).toBeVisible()
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await expect(changed.locator('[data-aside="→"]')).toHaveCount(0)
+
   await comparison.getByRole('button', { name: 'Steps' }).click()
   await expect(comparison.getByText(/the same; they part at step \d+$/)).toBeVisible()
   const rows = comparison.getByRole('table', { name: 'Steps of both' }).getByRole('row')

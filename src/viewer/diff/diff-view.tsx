@@ -10,24 +10,26 @@ import {
 } from 'react'
 
 import { at } from '#json/at.ts'
-import { sideOf, type JsonDiff } from '#json/diff.ts'
-import { nodeText, pathOf, stringValue } from '#json/document.ts'
-import { printJsonPath } from '#json/paths.ts'
+import type { JsonDiff } from '#json/diff.ts'
 import { ToggleButton } from '#ui/toggle-button.tsx'
-import { CopyButton } from '#ui/copy-button.tsx'
-import { showUnseen } from '#ui/unseen.ts'
 import { useWindow } from '#ui/use-window.ts'
 import { WindowBody } from '#ui/window-body.tsx'
 
+import { DiffFooter } from './diff-footer.tsx'
 import { diffKeys, openDiff, reduceDiff } from './diff-model.ts'
 import { DiffRow, diffRowHeight } from './diff-row.tsx'
+
+/** From which width in px two values have room beside each other; in less, both stand in one line. */
+const widthForTwo = 480
+
+const unnamed = ['Before', 'After'] as const
 
 type DiffViewProps = {
   /** Give it a `key` of what is compared: another comparison opens anew. */
   diff: JsonDiff
   /** The tree's accessible name. */
   label: string
-  /** Both sides beside each other, under these names; in one line a value without them. */
+  /** Both sides beside each other, under these names, where there is room for that; in one line a value without them. */
   sides?: readonly [string, string]
   /** What stands at the start of the first line. */
   children?: ReactNode
@@ -41,6 +43,7 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
   const view = useWindow({ count: rows.length, rowHeight: diffRowHeight })
   const { attach, bodyHeight, first } = view
   const isMeasured = bodyHeight > 0
+  const isBeside = sides !== undefined && view.width >= widthForTwo
   const reveal = useEffectEvent(() => view.reveal(cursor))
   useLayoutEffect(() => {
     if (acts > 0 && isMeasured) reveal()
@@ -63,6 +66,7 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
 
   const drawn = [...rows.subarray(first, first + view.size)]
   const focused = rows[cursor]
+  const cursorInView = focused !== undefined && cursor >= first && cursor < first + drawn.length
   const count = at(diff.counts, 0) + countAfterRoot(diff)
   // Not on each render: there are as many as values.
   const reordered = useMemo(() => diff.reordered.reduce((sum, one) => sum + one, 0), [diff])
@@ -81,9 +85,16 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
         </ToggleButton>
       </div>
       {sides && (
-        <div className="flex h-7 shrink-0 items-center border-b border-line text-2xs font-medium text-muted">
-          {sides.map((side) => (
+        <div
+          className={`flex shrink-0 border-b border-line py-1.5 text-2xs font-medium text-muted ${isBeside ? '' : 'flex-col'}`}
+        >
+          {sides.map((side, i) => (
             <span key={side} className="min-w-0 flex-1 truncate px-5">
+              {!isBeside && (
+                <span className={`inline-block w-4 ${i === 0 ? 'text-danger' : 'text-active'}`}>
+                  {i === 0 ? '−' : '+'}
+                </span>
+              )}
               {side}
             </span>
           ))}
@@ -92,16 +103,13 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
       <div
         role="tree"
         aria-label={label}
-        aria-activedescendant={
-          focused !== undefined && cursor >= first && cursor < first + drawn.length
-            ? `${domId}-${focused}`
-            : undefined
-        }
+        aria-activedescendant={cursorInView ? `${domId}-${focused}` : undefined}
         tabIndex={0}
         ref={attach}
         onKeyDown={onKeyDown}
         onClick={onClick}
-        className="group focus-ring-inset relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
+        data-cursor={cursorInView || undefined}
+        className="group focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         {rows.length === 0 && (
           <div role="treeitem" aria-selected={false} className="px-5 py-4 text-muted">
@@ -115,33 +123,14 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
               model={model}
               entry={entry}
               row={first + i}
-              sides={sides !== undefined}
+              sides={isBeside}
               elementId={`${domId}-${entry}`}
               selected={entry === focused}
             />
           ))}
         </WindowBody>
       </div>
-      {focused !== undefined && <DiffFooter diff={diff} entry={focused} />}
-    </div>
-  )
-}
-
-/** Where the row is, and what of it can be copied. */
-function DiffFooter({ diff, entry }: { diff: JsonDiff; entry: number }) {
-  const { doc, node } = sideOf(diff, entry)
-  const path = printJsonPath(pathOf(doc, node))
-  return (
-    <div className="flex min-h-9 shrink-0 items-center gap-1 border-t border-line px-5 text-xs">
-      <span className="min-w-0 flex-1 truncate font-mono" title={showUnseen(path)}>
-        <bdi>{showUnseen(path)}</bdi>
-      </span>
-      <CopyButton
-        label="Copy value"
-        length={nodeText(doc, node).length}
-        text={() => stringValue(doc, node) ?? nodeText(doc, node)}
-      />
-      <CopyButton label="Copy path" text={() => path} />
+      {focused !== undefined && <DiffFooter diff={diff} entry={focused} names={sides ?? unnamed} />}
     </div>
   )
 }

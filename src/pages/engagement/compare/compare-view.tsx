@@ -37,13 +37,12 @@ export function CompareView({ flowSid, engagementSid, run, other }: CompareViewP
     <section aria-label="Comparison" className="flex min-h-0 flex-1 flex-col border-t border-line">
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-1 border-b border-line py-1 pr-3 pl-5">
         <p className="min-w-0 flex-1 truncate">
-          Compared with <span className="font-mono text-xs">{names[1]}</span>
-          {theirs?.contact_channel_address != null && (
-            <>
-              {', '}
-              <Foreign text={theirs.contact_channel_address} />
-            </>
-          )}
+          Compared with{' '}
+          <Other
+            sid={other}
+            contact={theirs?.contact_channel_address ?? null}
+            isSameContact={theirs?.contact_channel_address === run.engagement?.fields.contact_channel_address}
+          />
         </p>
         {(['context', 'steps'] as const).map((each) => (
           <ToggleButton
@@ -73,6 +72,25 @@ export function CompareView({ flowSid, engagementSid, run, other }: CompareViewP
         <ComparedContexts flowSid={flowSid} run={run} other={other} names={names} />
       )}
     </section>
+  )
+}
+
+/** Whose the other run is: which of that contact's it is, the names of both sides say. */
+function Other({
+  sid,
+  contact,
+  isSameContact,
+}: {
+  sid: EngagementSid
+  contact: string | null
+  isSameContact: boolean
+}) {
+  if (contact === null) return <span className="font-mono text-xs">{shortened(sid)}</span>
+  if (isSameContact) return 'another run of this contact'
+  return (
+    <>
+      a run of <Foreign text={contact} />
+    </>
   )
 }
 
@@ -116,6 +134,9 @@ function ComparedContexts({ flowSid, run, other, names }: ComparedContextsProps)
 /** "FN5de269…45feb5, 24 Nov 2026, 15:12": both ends of a SID are what people compare. */
 function nameOf(sid: EngagementSid, created: string | null): string {
   const started = parseTime(created)
-  const short = `${sid.slice(0, 8)}…${sid.slice(-6)}`
-  return started === null ? short : `${short}, ${formatMinute(started)}`
+  return started === null ? shortened(sid) : `${shortened(sid)}, ${formatMinute(started)}`
+}
+
+function shortened(sid: EngagementSid): string {
+  return `${sid.slice(0, 8)}…${sid.slice(-6)}`
 }

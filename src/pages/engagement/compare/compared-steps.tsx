@@ -60,7 +60,7 @@ export function ComparedSteps({ flowSid, sids, names }: ComparedStepsProps) {
           <thead>
             <tr className="text-2xs text-muted">
               {names.map((name) => (
-                <th key={name} scope="col" className="truncate border-b border-line px-5 py-1.5 font-medium">
+                <th key={name} scope="col" className="border-b border-line px-5 py-1.5 font-medium">
                   {name}
                 </th>
               ))}
