@@ -73,6 +73,43 @@ test('JSON in a string unfolds in place, by keyboard', async ({ page }) => {
   await expect(panel.tree.getByRole('treeitem', { selected: true })).toHaveAttribute('aria-expanded', 'false')
 })
 
+test('what is unfolded at the end of the view shows what is in it', async ({ page }) => {
+  const panel = await open(page, ['widgets', 'lookup_order', 'body'])
+  const body = panel.item(/^body: /)
+  await expect(body).toBeInViewport({ ratio: 1 })
+  await panel.tree.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(panel.item(/^carrier: /)).toBeInViewport({ ratio: 1 })
+  await expect(body).toBeInViewport({ ratio: 1 })
+})
+
+test('the toolbar of a value is gone through by keyboard, past what cannot be done', async ({ page }) => {
+  const panel = await open(page, ['trigger', 'message', 'Body'])
+  const toolbar = panel.region.getByRole('toolbar', { name: 'Focused value' })
+  const button = (name: string) => toolbar.getByRole('button', { name })
+  await button('Copy value').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(button('Copy Liquid')).toBeFocused()
+
+  // In JSON in a string there is no Liquid, and the stop it was is elsewhere.
+  await panel.tree.focus()
+  await page.keyboard.press('End')
+  await panel.item(/^lookup_order, /).click()
+  await page.keyboard.press('ArrowRight')
+  await panel.item(/^body: /).click()
+  await page.keyboard.press('ArrowRight')
+  await panel.item(/^carrier: /).click()
+  await expect(button('Copy Liquid')).toBeDisabled()
+  await page.keyboard.press('Tab')
+  await expect(button('Copy value')).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(button('Link to this value')).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(button('Copy path')).toBeFocused()
+})
+
 test('what is copied: Liquid, a path, and a link that opens at the value', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const panel = await open(page, ['trigger', 'message', 'Body'])

@@ -13,6 +13,9 @@ import type { Recognise } from './recognition.ts'
 /** How much of a path is shown, in UTF-16 units: 10,000 levels make a long one. */
 const mostShown = 500
 
+/** How long a path a link can lead to, in UTF-16 units as printed: servers and proxies take some 8,000 bytes. */
+const longestInLink = 2000
+
 /** Something a page offers to do with the value at a path. */
 export type NodeAction = {
   /** What stands on its button. */
@@ -34,114 +37,56 @@ type NodeToolbarProps = {
 /** Where the focused node is, and what can be taken of it. One tab stop; the arrows go from button to button. */
 export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeToolbarProps) {
   const toolbar = useRef<HTMLDivElement>(null)
-  const [stop, setStop] = useState(0)
+  const [stop, setStop] = useState('value')
   const { doc, node, layer } = placeOf(forest, id)
   const steps = pathTo(forest, id)
   const path = printJsonPath(steps)
   const tail = path.length > mostShown ? `…${path.slice(-mostShown)}` : path
   const liquid = layer === 0 ? printLiquid(steps) : null
-  const href = recognise(doc, node)?.href ?? null
-
-  function stops() {
-    return [...(toolbar.current?.querySelectorAll<HTMLElement>('button, a') ?? [])]
-  }
+  const recognition = recognise(doc, node)
+  const href = recognition?.href ?? null
+  const isLinkable = path.length <= longestInLink
 
   function onKeyDown(event: KeyboardEvent) {
-    const all = stops()
-    const to = { ArrowRight: stop + 1, ArrowLeft: stop - 1, Home: 0, End: all.length - 1 }[event.key]
+    // What cannot be done with this value is passed over.
+    const all = [...(toolbar.current?.querySelectorAll<HTMLElement>('button:enabled, a') ?? [])]
+    const here = all.findIndex((each) => each === document.activeElement)
+    const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: all.length - 1 }[event.key]
     if (to === undefined) return
     event.preventDefault()
     all[(to + all.length) % all.length]?.focus()
   }
 
-  function onFocus(event: FocusEvent) {
-    const index = stops().findIndex((each) => each === event.target)
-    if (index >= 0) setStop(index)
+  function onFocus({ target }: FocusEvent) {
+    const key = target.closest('[data-stop]')?.getAttribute('data-stop')
+    if (key != null) setStop(key)
   }
 
-  // How many stops there are changes with the value: the one that was last may be gone.
-  const offered: ((tabIndex: number) => ReactNode)[] = [
-    (tabIndex) => (
-      <CopyButton
-        key="value"
-        label="Copy value"
-        length={nodeText(doc, node).length}
-        text={() => copyOf(doc, node)}
-        tabIndex={tabIndex}
-      />
-    ),
-    (tabIndex) => <CopyButton key="path" label="Copy path" text={() => path} tabIndex={tabIndex} />,
-    (tabIndex) => (
-      <span key="liquid" title={liquid ?? whyNoLiquid(layer)} className="contents">
-        <CopyButton
-          label="Copy Liquid"
-          text={() => liquid ?? ''}
-          disabled={liquid === null}
-          tabIndex={tabIndex}
-        />
-      </span>
-    ),
-    ...(linkTo
-      ? [
-          (tabIndex: number) => (
-            <CopyButton
-              key="link"
-              icon={Link2}
-              label="Link to this value"
-              iconOnly
-              text={() => linkTo(steps)}
-              tabIndex={tabIndex}
-            />
-          ),
-        ]
-      : []),
-    ...actions.map(({ label, icon, unavailable, onSelect }) => (tabIndex: number) => {
-      const why = unavailable(steps)
-      return (
-        <Button
-          key={label}
-          variant="quiet"
-          size="sm"
-          icon={icon}
-          // Not `disabled`: the toolbar's arrows pass over it, and the focus must not fall off it.
-          aria-disabled={why !== null}
-          title={why ?? undefined}
-          className="aria-disabled:opacity-50"
-          tabIndex={tabIndex}
-          onClick={() => {
-            if (why === null) onSelect(steps)
-          }}
-        >
-          {label}
-        </Button>
-      )
-    }),
-    ...(href === null
-      ? []
-      : [
-          (tabIndex: number) => (
-            <a
-              key="open"
-              href={href}
-              target="_blank"
-              rel="noopener noreferrer"
-              tabIndex={tabIndex}
-              title={href}
-              className={buttonLook('quiet', 'sm')}
-            >
-              <ExternalLink aria-hidden size={14} />
-              Open
-            </a>
-          ),
-        ]),
+  // What there is, and what can be done, changes with the value: what was the stop may be gone.
+  const stops = [
+    'value',
+    'path',
+    liquid !== null && 'liquid',
+    linkTo && isLinkable && 'link',
+    ...actions.map(({ label }) => label),
+    href !== null && 'open',
   ]
-  const reachable = Math.min(stop, offered.length - 1)
+  const reachable = stops.includes(stop) ? stop : 'value'
+  const tabIndexOf = (key: string) => (key === reachable ? 0 : -1)
   return (
     <div className="flex shrink-0 flex-col gap-1 border-t border-line py-1.5 pr-3 pl-5">
-      {/* Right to left outside, left to right inside: a long path is cut at its start, and its end tells most. */}
-      <code className="min-w-0 truncate text-left font-mono text-xs text-muted [direction:rtl]" title={tail}>
-        <bdi dir="ltr">{tail}</bdi>
-      </code>
+      <div className="flex min-w-0 items-baseline gap-3 pr-2 text-xs text-muted">
+        {/* Right to left outside, left to right inside: a long path is cut at its start, and its end tells most. */}
+        <code className="min-w-24 truncate text-left font-mono [direction:rtl]" title={tail}>
+          <bdi dir="ltr">{tail}</bdi>
+        </code>
+        {recognition && (
+          // Rows cut it where there is little room.
+          <span className="ml-auto min-w-0 truncate" title={recognition.note}>
+            {recognition.note}
+          </span>
+        )}
+      </div>
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the stop is one of its buttons */}
       <div
         ref={toolbar}
@@ -151,7 +96,77 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
         onFocus={onFocus}
         className="-ml-1.5 flex flex-wrap gap-1"
       >
-        {offered.map((draw, i) => draw(i === reachable ? 0 : -1))}
+        <span data-stop="value" className="contents">
+          <CopyButton
+            label="Copy value"
+            length={nodeText(doc, node).length}
+            text={() => copyOf(doc, node)}
+            tabIndex={tabIndexOf('value')}
+          />
+        </span>
+        <span data-stop="path" className="contents">
+          <CopyButton label="Copy path" text={() => path} tabIndex={tabIndexOf('path')} />
+        </span>
+        <span data-stop="liquid" title={liquid ?? whyNoLiquid(layer)} className="contents">
+          <CopyButton
+            label="Copy Liquid"
+            text={() => liquid ?? ''}
+            disabled={liquid === null}
+            tabIndex={tabIndexOf('liquid')}
+          />
+        </span>
+        {linkTo && (
+          <span
+            data-stop="link"
+            title={isLinkable ? undefined : 'This path is too long for a link.'}
+            className="contents"
+          >
+            <CopyButton
+              icon={Link2}
+              label="Link to this value"
+              iconOnly
+              text={() => linkTo(steps)}
+              disabled={!isLinkable}
+              tabIndex={tabIndexOf('link')}
+            />
+          </span>
+        )}
+        {actions.map(({ label, icon, unavailable, onSelect }) => {
+          const why = unavailable(steps)
+          return (
+            <Button
+              key={label}
+              data-stop={label}
+              variant="quiet"
+              size="sm"
+              icon={icon}
+              // Not `disabled`: the focus must not fall off it once it has been done.
+              aria-disabled={why !== null}
+              title={why ?? undefined}
+              className="aria-disabled:opacity-50"
+              tabIndex={tabIndexOf(label)}
+              onClick={() => {
+                if (why === null) onSelect(steps)
+              }}
+            >
+              {label}
+            </Button>
+          )
+        })}
+        {href !== null && (
+          <a
+            data-stop="open"
+            href={href}
+            target="_blank"
+            rel="noopener noreferrer"
+            tabIndex={tabIndexOf('open')}
+            title={href}
+            className={buttonLook('quiet', 'sm')}
+          >
+            <ExternalLink aria-hidden size={14} />
+            Open
+          </a>
+        )}
       </div>
     </div>
   )

@@ -87,7 +87,8 @@ export function RowInside(props: RowInsideProps) {
       {recognition && (
         <Aside
           text={recognition.note}
-          look="min-w-0 shrink-[2] truncate pl-3 font-sans text-2xs text-faint"
+          title={recognition.note}
+          look="min-w-16 shrink-[2] truncate pl-3 font-sans text-2xs text-faint"
         />
       )}
       {hidden > 0 && (

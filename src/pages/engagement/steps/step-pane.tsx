@@ -47,7 +47,7 @@ export function StepPane({ flowSid, engagementSid, steps, at, onSelect }: StepPa
   return (
     <section
       aria-label="Step"
-      className="flex min-h-0 flex-[1.6] basis-0 flex-col border-t border-line-strong bg-surface"
+      className="flex min-h-0 flex-[2.2] basis-0 flex-col border-t border-line-strong bg-surface"
     >
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-1 border-b py-1 border-line pr-3 pl-5">
         <input
@@ -201,7 +201,8 @@ function withOrigin(
   if (index === undefined) return known
   const from = steps[index]?.transitioned_from
   const origin = `step ${index + 1}${from ? `, ${showUnseen(from)}` : ''}`
-  return { note: known ? `${known.note} · ${origin}` : origin, href: known?.href ?? null }
+  // First of the two: it is what is asked here, and the end is cut where there is little room.
+  return { note: known ? `${origin} · ${known.note}` : origin, href: known?.href ?? null }
 }
 
 function describeStep(step: Step | undefined, at: number, of: number): string {
