@@ -1,7 +1,8 @@
 import { Search, X } from 'lucide-react'
-import type { KeyboardEvent, RefObject } from 'react'
+import { use, type KeyboardEvent, type RefObject } from 'react'
 
-import { useSlash } from './use-slash.ts'
+import { keys } from './keys.ts'
+import { SingleKeys, useKey } from './use-key.ts'
 
 type SearchFieldProps = {
   field: RefObject<HTMLInputElement | null>
@@ -21,7 +22,11 @@ type SearchFieldProps = {
 /** A field to search with, reached by `/` from anywhere on the page. */
 export function SearchField(props: SearchFieldProps) {
   const { field, label, placeholder, value, onChange, onEnter, onClear, describedBy } = props
-  useSlash(field)
+  const hasKey = use(SingleKeys)
+  useKey(keys.search, () => {
+    field.current?.select()
+    field.current?.focus()
+  })
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     // While characters are being composed, both keys belong to the input method.
@@ -42,7 +47,7 @@ export function SearchField(props: SearchFieldProps) {
         type="search"
         aria-label={label}
         aria-describedby={describedBy}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={hasKey ? keys.search : undefined}
         placeholder={placeholder}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -54,14 +59,15 @@ export function SearchField(props: SearchFieldProps) {
         enterKeyHint="search"
         className="focus-ring peer h-8 w-full min-w-0 rounded-md border border-line-strong bg-surface pr-8 pl-8 placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
       />
-      {value === '' ? (
+      {value === '' && hasKey && (
         <kbd
           aria-hidden
           className="pointer-events-none absolute right-2 rounded-sm border border-line px-1 text-2xs text-faint peer-focus:hidden max-sm:hidden"
         >
-          /
+          {keys.search}
         </kbd>
-      ) : (
+      )}
+      {value !== '' && (
         <button
           type="button"
           aria-label="Clear search"

@@ -9,7 +9,8 @@ import { formatCount } from '#display/count.ts'
 import { neighboursQuery } from '#queries/engagement.ts'
 import type { Question } from '#search/question.ts'
 import { Button } from '#ui/button.tsx'
-import { isWriting } from '#ui/is-writing.ts'
+import { keys } from '#ui/keys.ts'
+import { useKey } from '#ui/use-key.ts'
 
 import { useView } from '#pages/shared/use-view.ts'
 
@@ -64,19 +65,12 @@ export function Beside({ flowSid, engagementSid, question, onArrive }: BesidePro
   const at = data?.at
   useEffect(() => arrive(engagementSid, at), [engagementSid, at])
 
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const { key, altKey, ctrlKey, metaKey, defaultPrevented } = event
-    if (altKey || ctrlKey || metaKey || defaultPrevented || isWriting(event.target)) return
-    if (key !== 'j' && key !== 'k') return
-    const step = key === 'j' ? 1 : -1
+  const onKey = (step: 1 | -1) => {
     if (way.current) way.current.owed += step
     else go(step)
-  })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
+  }
+  useKey(keys.next, () => onKey(1))
+  useKey(keys.previous, () => onKey(-1))
 
   if (!data || data.total < 2) return null
   return (

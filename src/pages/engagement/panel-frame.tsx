@@ -2,6 +2,7 @@ import { ArrowLeft, X } from 'lucide-react'
 import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react'
 
 import { Button } from '#ui/button.tsx'
+import { keys } from '#ui/keys.ts'
 
 import { panelWidthPref } from '#pages/prefs/panel-width.ts'
 import { usePref } from '#pages/prefs/pref.ts'
@@ -32,7 +33,7 @@ export function PanelFrame({ name, heading, controls, onClose, children }: Panel
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+      if (event.key === keys.close && !event.defaultPrevented) onClose()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)

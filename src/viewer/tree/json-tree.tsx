@@ -14,6 +14,7 @@ import type { JsonDocument } from '#json/document.ts'
 import { countBelow } from '#json/forest-order.ts'
 import { follow, forestOf, placeOf } from '#json/forest.ts'
 import type { JsonPath } from '#json/paths.ts'
+import { keys } from '#ui/keys.ts'
 import { useWindow } from '#ui/use-window.ts'
 import { WindowBody } from '#ui/window-body.tsx'
 
@@ -96,7 +97,7 @@ export function JsonTree({
 
   function onFind(event: KeyboardEvent) {
     // Few rows are drawn: what the browser would search is not what the reader means.
-    if (event.key !== 'f' || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return
+    if (event.key !== keys.find || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     field.current?.select()
     field.current?.focus()

@@ -5,6 +5,7 @@ import type { RowsInView } from '#engine/protocol.ts'
 import { orderKeys, type Order, type Question } from '#search/question.ts'
 import { DataGrid, type CellTarget } from '#table/data-grid.tsx'
 import type { GridCursor } from '#table/grid-keys.ts'
+import { keys } from '#ui/keys.ts'
 import { useMessage } from '#ui/use-message.ts'
 import type { ScrollWindow } from '#ui/use-window.ts'
 
@@ -98,7 +99,7 @@ export function EngagementGrid(props: EngagementGridProps) {
         role="presentation"
         className="relative flex min-h-0 flex-1 flex-col"
         onKeyDown={(event) => {
-          if (!event.ctrlKey || event.altKey || event.shiftKey || event.key !== 'g') return
+          if (!event.ctrlKey || event.altKey || event.shiftKey || event.key !== keys.goToRow) return
           event.preventDefault()
           goToRow.current?.click()
         }}

@@ -1,0 +1,53 @@
+import { flowSids } from '#emulator/flows.ts'
+
+import { listOf, panelOf } from './list.ts'
+import { expect, expectAccessible, test } from './test.ts'
+
+test('? says which keys there are, and has them to itself', async ({ page }) => {
+  const list = listOf(page)
+  await list.open(flowSids.survey)
+  await list.readToTheEnd()
+  await list.rows.first().getByRole('link').click()
+  const { region, tree } = panelOf(page)
+  await expect(region.getByText(/^1 of \d/)).toBeVisible()
+  await tree.focus()
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await page.keyboard.press('?')
+  await expect(sheet.getByText('The next run of the list, the one before')).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('/')
+  await page.keyboard.press('Escape')
+  await expect(sheet).toHaveCount(0)
+  await expect(region.getByText(/^1 of \d/)).toBeVisible()
+  await expect(tree).toBeFocused()
+
+  await region.getByRole('searchbox', { name: 'Search context' }).pressSequentially('?')
+  await expect(sheet).toHaveCount(0)
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  await expect(sheet).toBeVisible()
+  await page.keyboard.press('?')
+  await expect(sheet).toHaveCount(0)
+})
+
+test('who hits keys unmeant goes without the single ones, after a reload too', async ({ page }) => {
+  const list = listOf(page)
+  await list.open(flowSids.survey)
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  await sheet.getByRole('checkbox', { name: /^Use the single keys/ }).uncheck()
+  await expectAccessible(page)
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  await page.reload()
+  await list.rows.first().waitFor()
+  await list.grid.focus()
+  await page.keyboard.press('?')
+  await page.keyboard.press('/')
+  await expect(list.grid).toBeFocused()
+  await expect(sheet).toHaveCount(0)
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  await sheet.getByRole('checkbox', { name: /^Use the single keys/ }).check()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox', { name: 'Search engagements' })).toBeFocused()
+})
