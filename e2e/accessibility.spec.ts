@@ -1,8 +1,10 @@
+import { defaultView, paths } from '#address/address.ts'
 import { faultSids } from '#emulator/faults.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { listOf, panelOf } from './list.ts'
-import { expect, expectAccessible, test } from './test.ts'
+import { endedRuns } from './runs.ts'
+import { expect, expectAccessible, expectAccessibleInBoth, test } from './test.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
@@ -88,4 +90,64 @@ for (const colorScheme of ['light', 'dark'] as const) {
       })
     })
   }
+}
+
+for (const width of [1280, 390]) {
+  test(`axe finds nothing in any view of a run, ${width} px, light and dark`, async ({ page }) => {
+    test.slow()
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 720 })
+    const flow = flowSids.orderStatus
+    const [sid, other] = await endedRuns(page, flow, /"ask_order_number":\{"inbound".*"body":"\{/, 2)
+    if (!sid || !other) throw new Error('There are two of them.')
+    const { region, tree, tab, item } = panelOf(page)
+    const check = () => expectAccessibleInBoth(page, `section[aria-label="Engagement ${sid}"]`)
+
+    await page.goto(
+      paths.engagement(flow, sid, { ...defaultView, path: ['widgets', 'lookup_order', 'body'] }),
+    )
+    await region.getByRole('group', { name: 'Whole value' }).waitFor()
+    await check()
+    await tree.press('ArrowRight')
+    await item(/^carrier: /).waitFor()
+    await region.getByRole('searchbox', { name: 'Search context' }).fill('order')
+    await region
+      .getByText(/^\d+ of \d+$/)
+      .first()
+      .waitFor()
+    await check()
+    await region.getByRole('button', { name: 'Raw' }).click()
+    await region.getByRole('group', { name: 'Context as text' }).waitFor()
+    await check()
+    await region.getByRole('button', { name: 'Raw' }).click()
+
+    await tab('Steps').click()
+    await region.getByRole('list', { name: 'Steps' }).getByRole('button').nth(3).click()
+    await region
+      .getByRole('treeitem', { name: /^added / })
+      .first()
+      .waitFor()
+    await check()
+    await region.getByRole('button', { name: 'Context then' }).click()
+    await expect(region.getByRole('treeitem', { name: /^flow, / })).toHaveAccessibleDescription(/^step 2/)
+    await check()
+
+    await tab('Story').click()
+    await region.getByRole('list', { name: 'What happened' }).waitFor()
+    await check()
+    await tab('Conversation').click()
+    await region.getByRole('list', { name: 'Messages' }).waitFor()
+    await check()
+    await tab('Contact').click()
+    await region.getByRole('list', { name: 'Runs of this contact' }).getByRole('listitem').first().waitFor()
+    await check()
+
+    await page.goto(paths.engagement(flow, sid, { ...defaultView, compare: other }))
+    await region.getByRole('treeitem', { name: /^changed sid: / }).click()
+    await region.getByRole('group', { name: 'Whole values' }).waitFor()
+    await check()
+    await region.getByRole('button', { name: 'Only differences' }).click()
+    await region.getByRole('button', { name: 'Steps' }).click()
+    await region.getByRole('table', { name: 'Steps of both' }).waitFor()
+    await check()
+  })
 }

@@ -1,28 +1,16 @@
 import type { Page } from '@playwright/test'
 
 import { defaultView, paths } from '#address/address.ts'
-import { engagementsPageSchema } from '#contract/engagement.ts'
-import { type EngagementSid, parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 import type { JsonPath } from '#json/paths.ts'
 
 import { panelOf } from './list.ts'
+import { endedRun } from './runs.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
-/** An ended run whose order was looked up: its context has JSON in a string. */
-async function lookedUp(page: Page): Promise<EngagementSid> {
-  const answer = await page.request.get(`/api/v1/Flows/${flowSids.orderStatus}/Engagements?PageSize=200`)
-  const { engagements } = engagementsPageSchema.parse(await answer.json())
-  const run = engagements.find(
-    ({ status, context }) => status === 'ended' && JSON.stringify(context).includes('"body":"{'),
-  )
-  const sid = parseSid('FN', run?.sid)
-  if (sid === null) throw new Error('None of the newest 200 runs has looked up its order.')
-  return sid
-}
-
 async function open(page: Page, path: JsonPath | null = null) {
-  const sid = await lookedUp(page)
+  // Its order was looked up: there is JSON in a string.
+  const sid = await endedRun(page, flowSids.orderStatus, /"body":"\{/)
   await page.goto(paths.engagement(flowSids.orderStatus, sid, { ...defaultView, path }))
   const panel = panelOf(page)
   await panel.tree.getByRole('treeitem').first().waitFor()

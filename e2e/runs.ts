@@ -34,3 +34,25 @@ export async function openRun(page: Page, flowSid: FlowSid, like: RegExp, tab: T
   await page.goto(paths.engagement(flowSid, run.sid, { ...defaultView, tab }))
   return { ...run, region: panelOf(page).region }
 }
+
+/** The newest ended runs of a flow whose contexts say something like it, as many as are asked for. */
+export async function endedRuns(
+  page: Page,
+  flowSid: FlowSid,
+  like: RegExp,
+  count: number,
+): Promise<EngagementSid[]> {
+  const answer = await page.request.get(`/api/v1/Flows/${flowSid}/Engagements?PageSize=300`)
+  const { engagements } = engagementsPageSchema.parse(await answer.json())
+  const runs = engagements
+    .filter(({ status, context }) => status === 'ended' && like.test(JSON.stringify(context)))
+    .flatMap(({ sid }) => parseSid('FN', sid) ?? [])
+  if (runs.length < count) throw new Error(`Of the newest 300 runs only ${runs.length} are like ${like}.`)
+  return runs.slice(0, count)
+}
+
+export async function endedRun(page: Page, flowSid: FlowSid, like: RegExp): Promise<EngagementSid> {
+  const [sid] = await endedRuns(page, flowSid, like, 1)
+  if (sid === undefined) throw new Error('None was asked for.')
+  return sid
+}

@@ -40,7 +40,23 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** No rule of axe finds anything on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  await expectNothing(page, new AxeBuilder({ page }).withTags(rules))
+}
+
+/**
+ * No rule of axe finds anything in a part of the page, whether it is light or dark. Of all rules only the contrast
+ * knows of that, so the others are asked once.
+ * @param within a CSS selector
+ */
+export async function expectAccessibleInBoth(page: Page, within: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expectNothing(page, new AxeBuilder({ page }).include(within).withTags(rules))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectNothing(page, new AxeBuilder({ page }).include(within).withRules(['color-contrast']))
+}
+
+async function expectNothing(page: Page, axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze()
   const found = violations.map(({ id, help, nodes }) => ({
     rule: `${id}: ${help}`,
     where: nodes.map(({ target, failureSummary }) => `${target.join(' ')} · ${failureSummary ?? ''}`),

@@ -83,7 +83,7 @@ export function ContactTab({ flowSid, engagementSid, contact, runs, view }: Cont
                     })}
                     aria-label={row.sid}
                     aria-current={isThis ? 'page' : undefined}
-                    className="focus-ring block rounded-sm after:absolute after:inset-0"
+                    className="focus-ring block rounded-sm after:absolute after:inset-0 max-sm:absolute max-sm:inset-0"
                   >
                     {/* A phone has no room for it; the whole row is the link. */}
                     <span className="max-sm:invisible">
