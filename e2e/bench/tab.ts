@@ -19,6 +19,15 @@ export function longest(tasks: readonly LongTask[]): number {
   return Math.max(0, ...tasks.map(({ duration }) => duration))
 }
 
+/** Runs in a page before all else: from then on its `longTasks` are known. */
+export function observeTasks(): void {
+  window.longTasks = []
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries())
+      window.longTasks.push({ start: performance.timeOrigin + startTime, duration })
+  }).observe({ type: 'longtask', buffered: true })
+}
+
 /** A page in a context, and so in a process, of its own. */
 export interface Tab {
   page: Page
@@ -36,13 +45,7 @@ export async function openTab(browser: Browser): Promise<Tab> {
   const before = await renderers(session)
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'en-GB' })
   const page = await context.newPage()
-  await page.addInitScript(() => {
-    window.longTasks = []
-    new PerformanceObserver((list) => {
-      for (const { startTime, duration } of list.getEntries())
-        window.longTasks.push({ start: performance.timeOrigin + startTime, duration })
-    }).observe({ type: 'longtask', buffered: true })
-  })
+  await page.addInitScript(observeTasks)
   return {
     page,
     longTasks: () => page.evaluate(() => window.longTasks),
