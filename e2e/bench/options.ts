@@ -6,10 +6,20 @@ import { hugeContext } from './sections/huge-context.ts'
 import { list } from './sections/list.ts'
 import { load } from './sections/load.ts'
 import { million } from './sections/million.ts'
+import { oddContexts } from './sections/odd-contexts.ts'
 import { proxy } from './sections/proxy.ts'
 import { slowPages } from './sections/slow-pages.ts'
 
-const names = ['list', 'slow-pages', 'million', 'huge-context', 'first-screen', 'proxy', 'load'] as const
+const names = [
+  'list',
+  'slow-pages',
+  'million',
+  'huge-context',
+  'odd-contexts',
+  'first-screen',
+  'proxy',
+  'load',
+] as const
 type SectionName = (typeof names)[number]
 
 /** The parts of the benchmarks. */
@@ -18,6 +28,7 @@ export const sections: Record<SectionName, Section> = {
   'slow-pages': slowPages,
   million,
   'huge-context': hugeContext,
+  'odd-contexts': oddContexts,
   'first-screen': firstScreen,
   proxy,
   load,
