@@ -65,7 +65,7 @@ export function DiffRow({ model, entry, row, sides, elementId, selected }: DiffR
       aria-selected={selected}
       data-row={row}
       style={{ height: diffRowHeight }}
-      className="relative flex cursor-default font-mono text-xs whitespace-pre -outline-offset-1 outline-line-strong aria-selected:outline-1 group-focus-visible:aria-selected:-outline-offset-2 group-focus-visible:aria-selected:outline-2 group-focus-visible:aria-selected:outline-accent"
+      className="relative flex cursor-default font-mono text-xs whitespace-pre -outline-offset-1 outline-line-strong group-data-acted:aria-selected:outline-1 group-focus-visible:aria-selected:-outline-offset-2 group-focus-visible:aria-selected:outline-2 group-focus-visible:aria-selected:outline-accent"
     >
       {sides ? (
         <span aria-hidden className="contents">

@@ -109,6 +109,7 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
         onKeyDown={onKeyDown}
         onClick={onClick}
         data-cursor={cursorInView || undefined}
+        data-acted={acts > 0 || undefined}
         className="group focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         {rows.length === 0 && (

@@ -175,14 +175,14 @@ function UntilNext({ from, to, ongoing }: { from: number | null; to: number | nu
   if (from === null) return null
   if (ongoing) {
     return (
-      <div className="text-2xs">
+      <div className="flex justify-end text-2xs whitespace-nowrap">
         <Elapsed since={from} title="Since this step; the run goes on" />
       </div>
     )
   }
   if (to === null || to === from) return null
   return (
-    <div className="text-2xs text-faint" title="Until the next step">
+    <div className="flex justify-end text-2xs whitespace-nowrap text-faint" title="Until the next step">
       {formatDuration(to - from)}
     </div>
   )

@@ -54,8 +54,7 @@ function ToldStory({ story, ticket }: { story: Story; ticket: () => string }) {
     <>
       <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 border-b border-line py-1.5 pr-3 pl-5">
         {story.ending && <EndingLine ending={story.ending} />}
-        <span className="flex-1" />
-        <CopyButton icon={ClipboardList} label="Copy for a ticket" text={ticket} />
+        <CopyButton icon={ClipboardList} label="Copy for a ticket" text={ticket} className="ml-auto" />
       </div>
       <div
         // Nothing in it takes the focus, so the scroller does.
