@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { indexJson } from './document.ts'
-import { documentAt, documentIn } from './inside.ts'
+import { countInside, documentAt, documentIn } from './inside.ts'
 
 const pieces = fc.array(
   fc.constantFrom(' ', '\n', '\t', '\r', '[', ']', '{', '}', '1', 'a', '\u2028', '\\'),
@@ -37,8 +37,18 @@ test('other values hold none', () => {
   expect(documentAt(indexJson('[1]'), 1)).toBeNull()
 })
 
-test('a long one is indexed once', () => {
-  const doc = indexJson(JSON.stringify([JSON.stringify(Array.from({ length: 40_000 }, (_, i) => i))]))
+test('a long one is indexed once, and not to be drawn', () => {
+  const numbers = Array.from({ length: 40_000 }, (_, i) => i)
+  const doc = indexJson(JSON.stringify([`${JSON.stringify(numbers)}\n `]))
+  expect(countInside(doc, 1)).toBe(1)
   expect(documentAt(doc, 1)?.size).toBe(40_001)
   expect(documentAt(doc, 1)).toBe(documentAt(doc, 1))
+  expect(countInside(doc, 1)).toBe(40_000)
+})
+
+test('a long one that only looks like JSON is found out when it is unfolded', () => {
+  const doc = indexJson(JSON.stringify([`[${'a'.repeat(100_000)}]`, `[${'a'.repeat(100_000)}`]))
+  expect([countInside(doc, 1), countInside(doc, 2)]).toEqual([1, null])
+  expect(documentAt(doc, 1)).toBeNull()
+  expect(countInside(doc, 1)).toBeNull()
 })

@@ -20,16 +20,21 @@ export function documentIn(value: string): JsonDocument | null {
   return beginsLikeContainer(value) ? tryIndex(value) : null
 }
 
-/** From how many UTF-16 units the JSON in a string is kept once it was indexed: by then it takes more than a millisecond. */
-const shortestKept = 100_000
+/** From how many UTF-16 units a string is long: to index the JSON in it takes more than a millisecond. */
+const shortestLong = 100_000
+
+export function isLongString(doc: JsonDocument, node: number): boolean {
+  return kindOf(doc, node) === 'string' && at(doc.ends, node) - at(doc.starts, node) >= shortestLong
+}
+
+/** What long strings were found to hold. */
 const kept = new WeakMap<JsonDocument, Map<number, JsonDocument | null>>()
 
 /** The object or array that a string of a document is the JSON of, or null when it is any other value. */
 export function documentAt(doc: JsonDocument, node: number): JsonDocument | null {
   // Most strings say so by how they begin, without being decoded: 5 MB of text cost nothing then.
   if (kindOf(doc, node) !== 'string' || !opensLikeContainer(doc.text, at(doc.starts, node) + 1)) return null
-  if (at(doc.ends, node) - at(doc.starts, node) < shortestKept)
-    return documentIn(stringValue(doc, node) ?? '')
+  if (!isLongString(doc, node)) return documentIn(stringValue(doc, node) ?? '')
   let documents = kept.get(doc)
   if (!documents) {
     documents = new Map()
@@ -41,6 +46,27 @@ export function documentAt(doc: JsonDocument, node: number): JsonDocument | null
     documents.set(node, inside)
   }
   return inside
+}
+
+/**
+ * How many members or items the JSON in a string has; null when it holds none. A long string that was not indexed yet
+ * is taken at its first and last characters' word, and counts as having one: it is about to be drawn.
+ */
+export function countInside(doc: JsonDocument, node: number): number | null {
+  if (isLongString(doc, node) && kept.get(doc)?.get(node) === undefined) {
+    return opensLikeContainer(doc.text, at(doc.starts, node) + 1) && closesLikeContainer(doc, node) ? 1 : null
+  }
+  const inside = documentAt(doc, node)
+  return inside && at(inside.counts, 0)
+}
+
+/** How far from its end the last bracket of JSON is looked for: after it there may be blanks. */
+const longestEnd = 200
+
+function closesLikeContainer(doc: JsonDocument, node: number): boolean {
+  const end = at(doc.ends, node) - 1
+  const closing = /(?:[\]}]|\\u00[57]d)(?: |\\[nrt]|\\u00(?:20|09|0a|0d))*$/i
+  return closing.test(doc.text.slice(end - longestEnd, end))
 }
 
 /** `beginsLikeContainer` of a string that still has its escapes. */
