@@ -10,7 +10,15 @@ export type AskOptions = {
   base: string
   /** Waits before asking again; tests pass one that does not. */
   sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>
+  /** Hears how the asking goes, whoever asked: beside the answer, which goes to them alone. */
+  tell?: (news: AskNews) => void
 }
+
+export type AskNews =
+  /** Twilio asked us to slow down: it is asked again at that time, in milliseconds since 1970. */
+  | { news: 'slow-down'; until: number }
+  /** One read has failed, and is not asked again. */
+  | { news: 'failed'; kind: ProblemKind }
 
 export type PageQuery = Partial<Record<(typeof pagingKeys)[number], string>>
 
@@ -28,7 +36,7 @@ const mostTries: Partial<Record<ProblemKind, number>> = { 'slow-down': 6, unavai
  * The only place that asks again after a failure: neither the proxy nor the query cache does.
  * A 429 waits as long as `Retry-After` says; everything else backs off exponentially with jitter.
  */
-export function createAsk({ fetch, base, sleep: rest = sleep }: AskOptions): Ask {
+export function createAsk({ fetch, base, sleep: rest = sleep, tell }: AskOptions): Ask {
   return async (name, sids, { query = {}, signal }) => {
     const url = `${base}${printRead(name, sids)}${isList(name) ? printQuery(query) : ''}`
     for (let attempt = 1; ; attempt++) {
@@ -39,9 +47,14 @@ export function createAsk({ fetch, base, sleep: rest = sleep }: AskOptions): Ask
       } catch (thrown) {
         if (isAbort(thrown)) throw thrown
         const problem = toProblem(thrown)
-        if (attempt >= (mostTries[problem.kind] ?? 1)) throw problem
+        if (attempt >= (mostTries[problem.kind] ?? 1)) {
+          tell?.({ news: 'failed', kind: problem.kind })
+          throw problem
+        }
+        const pause = problem.retryAfter === null ? backoff(attempt) : problem.retryAfter * 1000
+        if (problem.kind === 'slow-down') tell?.({ news: 'slow-down', until: Date.now() + pause })
         // oxlint-disable-next-line no-await-in-loop
-        await rest(problem.retryAfter === null ? backoff(attempt) : problem.retryAfter * 1000, signal)
+        await rest(pause, signal)
       }
     }
   }

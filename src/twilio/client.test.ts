@@ -5,6 +5,7 @@ import { membersOf } from '#json/members.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 
+import type { AskNews } from './ask.ts'
 import { createClient } from './client.ts'
 
 const flowSid = sidOf('FW', 1)
@@ -14,6 +15,7 @@ const engagementSid = sidOf('FN', 2)
 function clientOn(...answers: (() => Response | Promise<Response>)[]) {
   const asked: string[] = []
   const waits: number[] = []
+  const told: AskNews[] = []
   let at = 0
   const client = createClient({
     base: '/api',
@@ -25,8 +27,9 @@ function clientOn(...answers: (() => Response | Promise<Response>)[]) {
       return answer ? await answer() : Response.error()
     },
     sleep: async (ms) => void waits.push(ms),
+    tell: (news) => told.push(news),
   })
-  return { client, asked, waits }
+  return { client, asked, waits, told }
 }
 
 const json = (value: unknown) => () => Response.json(value)
@@ -86,6 +89,24 @@ describe('when it asks again', () => {
     await client.flow(flowSid, undefined)
     expect(waits).toHaveLength(2)
     expect(waits[1]).toBeGreaterThan(499)
+  })
+
+  test('it tells that it waits for Twilio, and until when; other waits are nobody’s business', async () => {
+    const { client, told } = clientOn(fails(503), fails(429, { 'retry-after': '7' }), json({}))
+    const before = Date.now()
+    await client.flow(flowSid, undefined)
+    expect(told).toEqual([{ news: 'slow-down', until: expect.any(Number) }])
+    const until = told[0]?.news === 'slow-down' ? told[0].until : 0
+    expect(until - before).toBeGreaterThanOrEqual(7000)
+    expect(until - before).toBeLessThan(8000)
+  })
+
+  test('it tells what failed for good, and no abort', async () => {
+    const { client, told } = clientOn(fails(503))
+    await expect(client.flow(flowSid, undefined)).rejects.toBeInstanceOf(Problem)
+    expect(told).toEqual([{ news: 'failed', kind: 'unavailable' }])
+    await expect(client.flow(flowSid, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' })
+    expect(told).toHaveLength(1)
   })
 
   test('a 503 recovers; one that stays is told', async () => {
