@@ -1,6 +1,7 @@
 import { Problem, reviveProblem } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
 
+import { watchLifeline } from './lifeline.ts'
 import type { AskName, Asks, News, Reply, Request } from './protocol.ts'
 
 /** The far end: a Worker, or one end of a MessageChannel in tests. */
@@ -25,14 +26,22 @@ export type EngineConnection = {
 
 type Waiting = { resolve: (result: unknown) => void; reject: (reason: unknown) => void }
 
-/** The page's end of the connection to the engine's worker. */
-export function connect(worker: FarEnd): EngineConnection {
+/**
+ * The page's end of the connection to the engine's worker.
+ * @param died called once when the worker is no more, or has failed in a way that leaves it unfit; what waits for an answer is refused afterwards
+ */
+export function connect(worker: FarEnd, died: () => void = () => {}): EngineConnection {
   let lastId = 0
+  let isDead = false
   const waiting = new Map<number, Waiting>()
   const listeners = new Set<(news: News) => void>()
   const versions = new Map<FlowSid, number>()
 
   function hear(news: News): void {
+    if (news.news === 'alive') {
+      watchLifeline(news.lock, end)
+      return
+    }
     if (news.news === 'changed') versions.set(news.flowSid, news.version)
     for (const listener of listeners) listener(news)
   }
@@ -48,11 +57,16 @@ export function connect(worker: FarEnd): EngineConnection {
     else entry?.reject(reviveProblem(data.problem))
   })
 
-  worker.addEventListener('error', () => {
+  worker.addEventListener('error', end)
+
+  function end(): void {
+    if (isDead) return
+    isDead = true
+    died()
     for (const { reject } of waiting.values())
       reject(new Problem('unexpected', { detail: 'The engine stopped.' }))
     waiting.clear()
-  })
+  }
 
   return {
     ask: (name, params, signal) =>

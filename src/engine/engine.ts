@@ -72,6 +72,11 @@ export function createEngine(client: EngineClient, tell: Tell, options: EngineOp
   }
 
   return {
+    begin: async ({ version }) => {
+      flows.begin(version)
+      return null
+    },
+
     readPage: ({ flowSid, cursor, ahead = false }, signal) =>
       reading(flowSid, (flow) => readNext(askPage, flow, { cursor, ahead }, signal)),
 

@@ -26,15 +26,22 @@ export class Flows {
   /** Versions go on where they were when a flow was forgotten: a lower one would look older than what is known. */
   readonly #versions = new Map<FlowSid, number>()
   readonly #options: FlowsOptions
+  #firstVersion = 0
 
   constructor(options: FlowsOptions) {
     this.#options = options
   }
 
+  /** From which version on flows are counted that are read for the first time. */
+  begin(version: number): void {
+    this.#firstVersion = version
+  }
+
   /** The flow, known or new; that it was asked for counts as use. */
   of(sid: FlowSid): Flow {
     const { askPage, pack } = this.#options
-    const flow = this.#flows.get(sid) ?? createFlow(sid, askPage, this.#versions.get(sid) ?? 0, pack)
+    const flow =
+      this.#flows.get(sid) ?? createFlow(sid, askPage, this.#versions.get(sid) ?? this.#firstVersion, pack)
     this.#flows.delete(sid)
     this.#flows.set(sid, flow)
     return flow

@@ -45,5 +45,5 @@ test('one flow does not keep another waiting', () => {
   const { heard, changed } = listening()
   changed(one, () => 1)
   changed(other, () => 1)
-  expect(heard.map(({ flowSid }) => flowSid)).toEqual([one, other])
+  expect(heard).toMatchObject([{ flowSid: one }, { flowSid: other }])
 })

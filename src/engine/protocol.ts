@@ -4,6 +4,7 @@ import type { Member } from '#json/members.ts'
 import type { JsonPath } from '#json/paths.ts'
 import type { Channel } from '#search/channel.ts'
 import type { Question } from '#search/question.ts'
+import type { AskNews } from '#twilio/ask.ts'
 
 /*
  * What a page and the engine's worker say to each other. Everything here is plain data: rows never cross but for the
@@ -131,6 +132,8 @@ export type Listed = { members: readonly Member[]; context: string | null }
 
 /** What can be asked of the engine, by name. */
 export type Asks = {
+  /** Versions go on from there: it takes the place of an engine that has died, whose answers must look older. */
+  begin: { params: { version: number }; result: null }
   /**
    * Fetches and reads one page; the same cursor twice is read once. With `ahead`, which is for those who read on, the
    * next page is asked for as soon as this one is here.
@@ -192,3 +195,11 @@ export type News =
   | { news: 'changed'; flowSid: FlowSid; version: number }
   /** A flow was forgotten to make room for others. */
   | { news: 'forgotten'; flowSid: FlowSid }
+  /** The engine holds that lock as long as it lives. */
+  | { news: 'alive'; lock: string }
+  /** How the asking of Twilio goes. */
+  | AskNews
+  /** The engine died, and another one has taken its place, which knows of no flow. Said by the page's end of the connection. */
+  | { news: 'restarted' }
+  /** It died too often to be started again by itself. @param lived whether the last one ever said anything */
+  | { news: 'stopped'; lived: boolean }

@@ -31,6 +31,9 @@ function farm() {
     stop() {
       this.#hear('error', { id: 0, result: null })
     }
+    live(lock: string) {
+      this.#hear('message', { alive: lock })
+    }
     #hear(type: string, data: ScanReply) {
       for (const each of this.#listeners)
         if (each.type === type) each.listener(new MessageEvent('message', { data }))
@@ -90,5 +93,22 @@ describe('scanners', () => {
     expect(asked()).toEqual([['a', 'c'], ['b'], ['d']])
     workers[1]?.answer(0, [])
     await expect(b).resolves.toEqual([])
+  })
+
+  test('one that is ended without a word, so that its lock falls free, has stopped as well', async () => {
+    vi.useRealTimers()
+    const { workers, ask } = farm()
+    const a = ask('a')
+    const life = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    void navigator.locks.request('a scanner', () => {
+      held.resolve()
+      return life.promise
+    })
+    await held.promise
+    workers[0]?.live('a scanner')
+    life.resolve()
+    await expect(a).rejects.toMatchObject({ kind: 'unexpected' })
+    expect(workers[0]?.ended).toBe(true)
   })
 })

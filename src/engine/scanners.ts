@@ -1,5 +1,6 @@
 import { Problem } from '#contract/problem.ts'
 
+import { watchLifeline } from './lifeline.ts'
 import type { ScanReply, ScanRequest } from './scanner-messages.ts'
 import type { ScanJobs, ScanName } from './scanner.ts'
 
@@ -23,7 +24,7 @@ export type Scanners = {
 }
 
 type Job = { request: ScanRequest; resolve: (result: unknown) => void; reject: (reason: unknown) => void }
-type Worker = { port: ScannerPort; jobs: Map<number, Job> }
+type Worker = { port: ScannerPort; jobs: Map<number, Job>; stopWatching: () => void }
 
 /** How many jobs a scanner is given at a time: one to do and one to go on with, be the engine busy meanwhile. */
 const atATime = 2
@@ -65,26 +66,34 @@ export function createScanners({ start, most, idle = 3_000 }: ScannersOptions): 
   }
 
   function startOne(): Worker {
-    const worker: Worker = { port: start(), jobs: new Map() }
+    const worker: Worker = { port: start(), jobs: new Map(), stopWatching: () => {} }
     workers.add(worker)
     worker.port.addEventListener('message', ({ data }) => {
+      if ('alive' in data) {
+        worker.stopWatching = watchLifeline(data.alive, () => died(worker))
+        return
+      }
       const job = worker.jobs.get(data.id)
       worker.jobs.delete(data.id)
       if ('failed' in data) job?.reject(new Problem('unexpected', { detail: data.failed }))
       else job?.resolve(data.result)
       next()
     })
-    worker.port.addEventListener('error', () => {
-      end(worker)
-      for (const { reject } of worker.jobs.values())
-        reject(new Problem('unexpected', { detail: 'A search worker stopped.' }))
-      next()
-    })
+    worker.port.addEventListener('error', () => died(worker))
     return worker
+  }
+
+  function died(worker: Worker): void {
+    end(worker)
+    for (const { reject } of worker.jobs.values())
+      reject(new Problem('unexpected', { detail: 'A search worker stopped.' }))
+    worker.jobs.clear()
+    next()
   }
 
   function end(worker: Worker): void {
     workers.delete(worker)
+    worker.stopWatching()
     worker.port.terminate()
   }
 

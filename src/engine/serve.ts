@@ -10,6 +10,7 @@ import type { News, Reply, Request } from './protocol.ts'
 const envelopeSchema = z.object({
   id: z.int(),
   ask: z.enum([
+    'begin',
     'readPage',
     'rows',
     'histogram',

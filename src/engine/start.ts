@@ -1,6 +1,8 @@
-import { connect, type EngineConnection } from './connect.ts'
+import { lastingConnection, type LastingConnection } from './lasting.ts'
 
-/** Starts the engine's worker. One is enough for a page: it keeps what was read of every flow. */
-export function startEngine(): EngineConnection {
-  return connect(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' }))
+/** Starts the engine's worker, and another one should it die. One is enough for a page: it keeps what was read of every flow. */
+export function startEngine(): LastingConnection {
+  return lastingConnection({
+    start: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
+  })
 }

@@ -6,6 +6,9 @@ import type { PageSummary } from '#engine/protocol.ts'
 
 import { engine } from './sources.ts'
 
+/** What the keys of all readings begin with. */
+export const allEngagements = ['engagements']
+
 const firstPage: PageCursor | null = null
 
 /**
@@ -15,7 +18,7 @@ const firstPage: PageCursor | null = null
  */
 export function engagementsQuery(flowSid: FlowSid, { ahead = false } = {}) {
   return infiniteQueryOptions({
-    queryKey: ['engagements', flowSid],
+    queryKey: [...allEngagements, flowSid],
     queryFn: ({ pageParam, signal }): Promise<PageSummary> =>
       engine().ask('readPage', { flowSid, cursor: pageParam, ahead }, signal),
     initialPageParam: firstPage,
