@@ -110,7 +110,7 @@ function Item({ item }: { item: MenuItem }) {
       )
     case 'heading':
       return (
-        <Menu.Label className="flex h-7 items-center px-2 text-xs font-medium text-faint">
+        <Menu.Label className="max-w-72 px-2 py-1.5 text-xs font-medium wrap-anywhere text-faint">
           {item.label}
         </Menu.Label>
       )

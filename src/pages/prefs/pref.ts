@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import type * as z from 'zod/mini'
 
+import { browserStore } from './stores.ts'
+
 /** What is kept of one preference in this browser. */
 export type Pref<T> = {
   read: () => T
@@ -64,15 +66,6 @@ export function createPref<T>(
         if (listeners.size === 0) globalThis.removeEventListener?.('storage', onStorage)
       }
     },
-  }
-}
-
-/** Throws already when it is looked at, where the browser forbids it. */
-function browserStore(): Store | null {
-  try {
-    return localStorage
-  } catch {
-    return null
   }
 }
 

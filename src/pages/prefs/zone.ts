@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { readersZone, utc, type Zone } from '#display/zone.ts'
 
 import { createPref, usePref } from './pref.ts'
+import { visitStore } from './stores.ts'
 
 export const zones = ['own', 'utc'] as const
 export type ZoneChoice = (typeof zones)[number]
@@ -20,12 +21,3 @@ export function zoneOf(choice: ZoneChoice): Zone {
 }
 
 export const useZone = (): Zone => zoneOf(usePref(zonePref))
-
-/** What lasts as long as the tab. Throws already when it is looked at, where the browser forbids it. */
-function visitStore(): Storage | null {
-  try {
-    return sessionStorage
-  } catch {
-    return null
-  }
-}
