@@ -16,6 +16,7 @@ export const routePatterns = {
   flow: '/flows/:flowSid',
   engagements: '/flows/:flowSid/engagements',
   engagement: '/flows/:flowSid/engagements/:engagementSid',
+  signedIn: '/signed-in',
 } as const
 
 /** What a link says beside its path. */
@@ -90,4 +91,6 @@ export const paths = {
     `/flows/${flowSid}/engagements${printView({ ...view, ...defaultPanel })}`,
   engagement: (flowSid: FlowSid, engagementSid: EngagementSid, view: View = defaultView) =>
     `/flows/${flowSid}/engagements/${engagementSid}${printView(view)}`,
+  /** Where signing in from another tab ends. */
+  signedIn: () => routePatterns.signedIn,
 }

@@ -4,11 +4,15 @@ import { countOf, formatCount } from '#display/count.ts'
 import { Announcer } from '#ui/announcer.tsx'
 import { Button } from '#ui/button.tsx'
 
+import { useSlowDown } from '#pages/shared/use-slow-down.ts'
 import { describeHorizon, describeMatches } from './horizon.ts'
 import { nameFresh } from './name-fresh.ts'
 import { formatRate, rateOf } from './rate.ts'
 import type { Head } from './use-head.ts'
 import type { Reading } from './use-reading.ts'
+
+/** Spoken once: the seconds are for those who see them. */
+const slowedDown = 'Twilio asked us to slow down; reading goes on by itself'
 
 /** So many looks in a row must fail before it is worth a word: the next one may not. */
 const failuresTold = 3
@@ -25,11 +29,15 @@ type ReadingBarProps = {
 export function ReadingBar({ reading, read, matches, head }: ReadingBarProps) {
   const horizon = describeHorizon(reading, read)
   const { state } = reading
+  const slowDown = useSlowDown()
   const rate = state === 'reading' ? rateOf(reading.pages) : null
   return (
     <>
-      <section aria-label="Reading" className="flex min-h-7 min-w-0 items-center gap-2 text-muted">
-        <p className="truncate tabular-nums max-sm:whitespace-normal" title={horizon}>
+      <section
+        aria-label="Reading"
+        className="flex min-h-7 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0"
+      >
+        <p className="truncate tabular-nums max-sm:flex-1 max-sm:whitespace-normal" title={horizon}>
           {horizon}
           {matches !== null && (
             <>
@@ -40,6 +48,9 @@ export function ReadingBar({ reading, read, matches, head }: ReadingBarProps) {
           {rate !== null && <span className="text-faint">{` · ${formatRate(rate)}`}</span>}
           {head.failures >= failuresTold && ' · could not look for new ones'}
         </p>
+        {slowDown !== null && (
+          <p className="shrink-0 text-warn tabular-nums max-sm:order-last max-sm:basis-full">{slowDown}</p>
+        )}
         {state === 'reading' && (
           <Button size="sm" variant="quiet" icon={<Pause aria-hidden size={12} />} onClick={reading.pause}>
             Pause reading
@@ -56,7 +67,7 @@ export function ReadingBar({ reading, read, matches, head }: ReadingBarProps) {
           </>
         )}
       </section>
-      <Announcer text={announce(reading, read, matches, head)} />
+      <Announcer text={slowDown === null ? announce(reading, read, matches, head) : slowedDown} />
     </>
   )
 }

@@ -3,7 +3,10 @@ import { useEffect, useRef, useState } from 'react'
 import { isAbort, toProblem, type Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import type { HeadNews } from '#engine/protocol.ts'
+import { useIsSignedIn } from '#queries/session.ts'
 import { engine } from '#queries/sources.ts'
+import { useStore } from '#queries/store.ts'
+import { connection } from '#queries/weather.ts'
 import { usePoll } from '#ui/use-poll.ts'
 
 import type { Reading } from './use-reading.ts'
@@ -36,6 +39,8 @@ export function useHead({ flowSid, reading, activeOnes }: Options): Head {
   const [taking, setTaking] = useState<Head['taking']>('no')
   const turn = useRef(0)
   const leaving = useLeaving()
+  const isSignedIn = useIsSignedIn()
+  const isThere = useStore(connection) === 'there'
   const hasPages = reading.pages.length > 0
   // Back at a flow that was read before: much may be new by now.
   const [atOnce] = useState(hasPages)
@@ -52,7 +57,10 @@ export function useHead({ flowSid, reading, activeOnes }: Options): Head {
         if (!isAbort(thrown)) setFailures((before) => before + 1)
       }
     },
-    { enabled: hasPages && reading.state !== 'failed' && taking !== 'now', atOnce },
+    {
+      enabled: isSignedIn && isThere && hasPages && reading.state !== 'failed' && taking !== 'now',
+      atOnce,
+    },
   )
 
   async function take(): Promise<void> {

@@ -6,6 +6,7 @@ import type { FlowSid } from '#contract/sid.ts'
 import type { PageSummary } from '#engine/protocol.ts'
 import { engagementsQuery } from '#queries/engagements.ts'
 import { engine } from '#queries/sources.ts'
+import { useRestarts } from '#queries/use-version.ts'
 
 /** How many pages of 1,000 are read before someone must say "read on". */
 const pagesAtATime = 100
@@ -32,7 +33,8 @@ export function useReading(flowSid: FlowSid, enabled: boolean): Reading {
   const queryClient = useQueryClient()
   const [paused, setPaused] = useState(false)
   const [limit, setLimit] = useState(pagesAtATime)
-  const [epoch, setEpoch] = useState(0)
+  const [begun, setBegun] = useState(0)
+  const epoch = begun + useRestarts()
   const { queryKey } = engagementsQuery(flowSid)
   const known = queryClient.getQueryData(queryKey)?.pages.length ?? 0
   // The page that is read next is followed by another one, as far as is known now.
@@ -64,7 +66,7 @@ export function useReading(flowSid: FlowSid, enabled: boolean): Reading {
     readEverything: () => resume(Infinity),
     startOver: () => {
       setPaused(false)
-      setEpoch(epoch + 1)
+      setBegun(begun + 1)
       void engine()
         .ask('forget', { flowSid })
         .then(() => queryClient.resetQueries({ queryKey }))

@@ -1,16 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { Link } from 'react-router'
 
 import { paths } from '#address/address.ts'
 import { sessionQuery } from '#queries/session.ts'
+import { useStore } from '#queries/store.ts'
+import { connection, engineState } from '#queries/weather.ts'
 import { SingleKeys } from '#ui/use-key.ts'
 
 import { usePref } from '#pages/prefs/pref.ts'
 import { singleKeysPref } from '#pages/prefs/single-keys.ts'
+import { Brand, DemoNote, Frame } from './frame.tsx'
 import { KeyHelp } from './key-help.tsx'
-import { Mark } from './mark.tsx'
+
+// Loaded once the first screen is there, whatever the weather: without a network it would be too late.
+const WeatherStrips = lazy(async () => ({ default: (await import('./weather-strips.tsx')).WeatherStrips }))
+
+// On a machine of one's own nobody signs in.
+const AccountMenu = lazy(async () => ({
+  default: (await import('#pages/door/account-menu.tsx')).AccountMenu,
+}))
 
 type ShellProps = {
   /** Where the reader is: what comes after the way home. */
@@ -20,39 +30,42 @@ type ShellProps = {
   children: ReactNode
 }
 
-/** What stands around every page: the way home, and whether what is shown is real. */
+/** What stands around every page: the way home, whether what is shown is real, who is shown it, and what is amiss. */
 export function Shell({ trail, title, children }: ShellProps) {
   const { data: session } = useQuery(sessionQuery())
+  const isFine = [useStore(connection) === 'there', useStore(engineState) === 'fine'].every(Boolean)
   return (
     <SingleKeys value={usePref(singleKeysPref)}>
-      <div className="flex h-full flex-col">
-        <title>{title === '' ? 'Flowdesk' : `${title} · Flowdesk`}</title>
-        <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-canvas px-5">
-          <Link
-            to={paths.flows()}
-            className="focus-ring flex items-center gap-2 rounded-sm text-base font-semibold"
-          >
-            <Mark />
-            Flowdesk
+      <Frame
+        title={title}
+        brand={
+          <Link to={paths.flows()} className="focus-ring rounded-sm">
+            <Brand />
           </Link>
-          <div className="flex min-w-0 flex-1 items-center gap-2">
-            {trail !== undefined && <ChevronRight aria-hidden size={14} className="shrink-0 text-faint" />}
-            {trail}
-          </div>
-          {session?.demo === true && (
-            <div
-              role="note"
-              aria-label="Demo data"
-              title="No Twilio credentials are set where Flowdesk runs, so everything here is made up."
-              className="shrink-0 rounded-sm bg-warn-soft px-2 py-0.5 text-xs font-medium text-warn"
-            >
-              Demo data
+        }
+        header={
+          <>
+            <div className="flex min-w-0 flex-1 items-center gap-2">
+              {trail !== undefined && <ChevronRight aria-hidden size={14} className="shrink-0 text-faint" />}
+              {trail}
             </div>
-          )}
-          <KeyHelp />
-        </header>
-        <main className="flex min-h-0 flex-1 flex-col">{children}</main>
-      </div>
+            {session?.demo === true && <DemoNote />}
+            <KeyHelp />
+            {session !== undefined && session.access !== 'local' && (
+              <Suspense>
+                <AccountMenu session={session} />
+              </Suspense>
+            )}
+          </>
+        }
+      >
+        {!isFine && (
+          <Suspense>
+            <WeatherStrips />
+          </Suspense>
+        )}
+        {children}
+      </Frame>
     </SingleKeys>
   )
 }
