@@ -26,7 +26,6 @@ import { HeadProblem } from './head-problem.tsx'
 import { ListState } from './list-state.tsx'
 import { ReadingBar, ReadingProgress } from './reading-bar.tsx'
 import { ReadingProblem } from './reading-problem.tsx'
-import { UnknownFlow } from './unknown-flow.tsx'
 import { useHead } from './use-head.ts'
 import { useQuestion } from './use-question.ts'
 import { useReading } from './use-reading.ts'
@@ -38,6 +37,9 @@ const SearchLine = lazy(async () => ({ default: (await import('./search/search-l
 const EmptyContexts = lazy(async () => ({
   default: (await import('./search/empty-contexts.tsx')).EmptyContexts,
 }))
+
+// Most links lead to a flow that is there.
+const UnknownFlow = lazy(async () => ({ default: (await import('./unknown-flow.tsx')).UnknownFlow }))
 
 /** What the panel beside the list is given. */
 export type PanelContext = {
@@ -122,7 +124,13 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   }, [isOpen, scroller])
 
   const unknown = reading.problem?.kind === 'not-found' && reading.pages.length === 0
-  if (unknown) return <UnknownFlow flowSid={flowSid} />
+  if (unknown) {
+    return (
+      <Suspense>
+        <UnknownFlow flowSid={flowSid} />
+      </Suspense>
+    )
+  }
 
   return (
     <Shell

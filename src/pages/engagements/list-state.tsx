@@ -1,12 +1,12 @@
-import { Inbox, ListFilter } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 
 import type { RowsInView } from '#engine/protocol.ts'
-import { Blank } from '#ui/blank.tsx'
-import { Button } from '#ui/button.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
-import { describeNoMatch } from './no-match.ts'
 import type { Reading } from './use-reading.ts'
+
+// Most lists have something in them.
+const ListBlank = lazy(async () => ({ default: (await import('./list-blank.tsx')).ListBlank }))
 
 type ListStateProps = {
   reading: Reading
@@ -36,23 +36,10 @@ export function ListState({ reading, chunk, onShowAll }: ListStateProps) {
     }
     const last = reading.pages.at(-1)
     if (reading.state === 'starting' || !chunk || !last) return <Waiting />
-    if (chunk.read === 0) {
-      return (
-        <Blank icon={<Inbox aria-hidden size={28} strokeWidth={1.5} />} title="No engagements">
-          Twilio lists none for this flow. Engagements older than 30 days are deleted; a draft has none before
-          it is published and used.
-        </Blank>
-      )
-    }
-    const { title, why } = describeNoMatch({ last, ...chunk })
     return (
-      <Blank
-        icon={<ListFilter aria-hidden size={28} strokeWidth={1.5} />}
-        title={title}
-        actions={<Button onClick={onShowAll}>Show all</Button>}
-      >
-        {why}
-      </Blank>
+      <Suspense>
+        <ListBlank chunk={chunk} last={last} onShowAll={onShowAll} />
+      </Suspense>
     )
   }
 }
