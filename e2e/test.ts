@@ -3,7 +3,7 @@ import { test as base, expect, type Page } from '@playwright/test'
 
 import { createWatch, type Watch } from './watch.ts'
 
-interface Fixtures {
+export interface Fixtures {
   /** Names a console error or warning this journey brings about, e.g. `expectConsole(/503/)`: text and address are searched. */
   expectConsole: (pattern: RegExp) => void
   /** A page in a browser that knows nothing of this one: a colleague who opens a link. */

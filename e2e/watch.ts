@@ -4,6 +4,8 @@ import type { BrowserContext, ConsoleMessage } from '@playwright/test'
 export interface Watch {
   /** From here on, console messages that match are part of the journey. */
   expectConsole: (pattern: RegExp) => void
+  /** The journey leads to another origin, too. */
+  expectOrigin: (origin: string) => void
   /** Watches all pages and workers of a context, those to come included. */
   follow: (context: BrowserContext) => void
   /** What is left once the journey has ended. */
@@ -17,19 +19,22 @@ export function createWatch(origin: string): Watch {
   const expected: RegExp[] = []
   const said: string[] = []
   const done: string[] = []
-  const { host } = new URL(origin)
+  const hosts = new Set([new URL(origin).host])
 
   const heard = (message: ConsoleMessage) => {
     if (loud.has(message.type()))
       said.push(`console ${message.type()}: ${message.text()} (${message.location().url})`)
   }
   const asked = (url: string) => {
-    if (isElsewhere(url, host)) done.push(`request to another host: ${url}`)
+    if (isElsewhere(url, hosts)) done.push(`request to another host: ${url}`)
   }
 
   return {
     expectConsole: (pattern) => {
       expected.push(pattern)
+    },
+    expectOrigin: (other) => {
+      hosts.add(new URL(other).host)
     },
     follow: (context) => {
       context.on('console', heard)
@@ -45,7 +50,7 @@ export function createWatch(origin: string): Watch {
 }
 
 /** Only requests that leave for a host count: `data:` and `blob:` stay in the browser. */
-function isElsewhere(url: string, host: string): boolean {
-  const { protocol, host: asked } = new URL(url)
-  return /^(https?|wss?):$/.test(protocol) && asked !== host
+function isElsewhere(url: string, hosts: ReadonlySet<string>): boolean {
+  const { protocol, host } = new URL(url)
+  return /^(https?|wss?):$/.test(protocol) && !hosts.has(host)
 }
