@@ -12,7 +12,7 @@ const files = [
   { name: 'start', tags: ['$initial' as const], priority: 2 },
   { name: 'door', test: /src\/pages\/door\// },
   { name: 'search', test: /src\/(search|pages\/engagements\/search)\// },
-  { name: 'nowhere', test: /not-found-page|unknown-flow|bad-sid|list-blank/ },
+  { name: 'nowhere', test: /not-found-page|unknown-flow|list-blank/ },
   { name: 'outside', test: /src\/app\/follow|weather-strips/ },
 ]
 

@@ -118,6 +118,24 @@ test('a reading that is stopped by it goes on from the page where it stopped', a
   expect(new Set(pages).size).toBe(pages.length)
 })
 
+test('contexts that were being loaded go on as well', async ({ page, context, expectConsole }) => {
+  expectConsole(/401/)
+  const door = doorOf(page)
+  await page.goto(`/flows/${flowSids.webChat}/engagements#q=order`)
+  await door.signIn()
+  await listOf(page).readToTheEnd()
+  await page.getByRole('button', { name: /^Load them/ }).click()
+  const searched = page.getByText(/^Searched (?!0 )[\d,]+ of 1,840 read/)
+  await searched.waitFor()
+  await context.clearCookies()
+  await expect(door.dialog).toBeVisible()
+  const before = await searched.textContent()
+  await door.signIn()
+  await expect(door.dialog).toBeHidden()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(searched).not.toHaveText(before ?? '')
+})
+
 test('another tab need not be told twice', async ({ page, context, expectConsole }) => {
   expectConsole(/401/)
   await page.goto('/')
@@ -166,8 +184,8 @@ test('signing out forgets everything, in every tab', async ({ page, context, bas
     await expect(doorOf(tab).heading).toBeVisible()
     expect(tab.url()).toBe(`${baseURL}/`)
   }
-  const kept = () => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]
-  expect((await page.evaluate(kept)).filter((name) => name.startsWith('flowdesk.'))).toEqual([])
+  const kept = await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])
+  expect(kept.filter((name) => name.startsWith('flowdesk.'))).toEqual([])
   expect(await context.cookies()).toEqual([])
 
   // Going back shows nothing either.

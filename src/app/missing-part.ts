@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 
+import { connection } from '#queries/weather.ts'
+
 /** What was thrown because a part of Flowdesk could not be loaded. */
 const missing = new WeakSet<object>()
 
@@ -25,5 +27,30 @@ export function watchParts(client: QueryClient): void {
       .finally(() => {
         isAsked = false
       })
+  })
+}
+
+/** Loads a part of Flowdesk; without a connection, once there is one again. */
+export async function part<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      // One try after the other, as long as it is the connection that fails.
+      // oxlint-disable-next-line no-await-in-loop
+      return await load()
+    } catch (thrown) {
+      if (connection.get() === 'there') throw thrown
+      // oxlint-disable-next-line no-await-in-loop
+      await connectionBack()
+    }
+  }
+}
+
+function connectionBack(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = connection.subscribe(() => {
+      if (connection.get() !== 'there') return
+      stop()
+      resolve()
+    })
   })
 }

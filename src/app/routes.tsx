@@ -6,28 +6,25 @@ import { EngagementsPage } from '#pages/engagements/engagements-page.tsx'
 import { FlowRedirect } from '#pages/flows/flow-redirect.tsx'
 
 import { ErrorBoundary } from './error-boundary.tsx'
+import { part } from './missing-part.ts'
 
 // What the panel needs, the reader of contexts above all, loads when a run is first opened.
-const EngagementPage = lazy(async () => {
-  const { EngagementPage: component } = await import('#pages/engagement/engagement-page.tsx')
-  return { default: component }
-})
+const EngagementPage = lazy(async () => ({
+  default: (await part(() => import('#pages/engagement/engagement-page.tsx'))).EngagementPage,
+}))
 
 // Links lead to a list; the flows, and the grammar of their search, come for those who begin there.
-const FlowsPage = lazy(async () => {
-  const { FlowsPage: component } = await import('#pages/flows/flows-page.tsx')
-  return { default: component }
-})
+const FlowsPage = lazy(async () => ({
+  default: (await part(() => import('#pages/flows/flows-page.tsx'))).FlowsPage,
+}))
 
-const NotFoundPage = lazy(async () => {
-  const { NotFoundPage: component } = await import('#pages/shell/not-found-page.tsx')
-  return { default: component }
-})
+const NotFoundPage = lazy(async () => ({
+  default: (await part(() => import('#pages/shell/not-found-page.tsx'))).NotFoundPage,
+}))
 
-const SignedInPage = lazy(async () => {
-  const { SignedInPage: component } = await import('#pages/door/signed-in-page.tsx')
-  return { default: component }
-})
+const SignedInPage = lazy(async () => ({
+  default: (await part(() => import('#pages/door/signed-in-page.tsx'))).SignedInPage,
+}))
 
 const panelPlace = 'w-full border-line bg-surface lg:w-[44%] lg:min-w-120 lg:border-l'
 

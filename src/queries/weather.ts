@@ -1,3 +1,4 @@
+import type { Problem } from '#contract/problem.ts'
 import type { AskNews } from '#twilio/ask.ts'
 
 import { createStore } from './store.ts'
@@ -15,6 +16,14 @@ export const connection = createStore<'there' | 'offline' | 'gone'>('there')
 
 /** `restarted`: the engine died and reads anew, which is worth a word for a while; `stopped`: it died too often. */
 export const engineState = createStore<'fine' | 'restarted' | 'stopped'>('fine')
+
+/** How often what had failed was asked again, since the reason may have passed: see `ask-again.ts`. */
+export const askedAgain = createStore(0)
+
+/** Whether a failure is of a kind that passes: nobody was signed in, there was no connection, Twilio could not answer. */
+export function mayHavePassed({ mend, kind }: Problem): boolean {
+  return mend === 'wait' || kind === 'signed-out'
+}
 
 const listeners = new Set<(news: AskNews) => void>()
 

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 
-import { isAbort, toProblem, type Problem } from '#contract/problem.ts'
+import { isAbort, Problem, toProblem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import type { HeadNews } from '#engine/protocol.ts'
 import { useIsSignedIn } from '#queries/session.ts'
 import { engine } from '#queries/sources.ts'
 import { useStore } from '#queries/store.ts'
+import { useAskAgain } from '#queries/use-ask-again.ts'
 import { connection } from '#queries/weather.ts'
 import { usePoll } from '#ui/use-poll.ts'
 
@@ -74,6 +75,8 @@ export function useHead({ flowSid, reading, activeOnes }: Options): Head {
       if (!isAbort(thrown)) setTaking(toProblem(thrown))
     }
   }
+
+  useAskAgain(taking instanceof Problem ? taking : null, () => void take())
 
   return { news, failures, taking, take: () => void take() }
 }

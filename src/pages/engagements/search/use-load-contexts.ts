@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { isAbort, toProblem, type Problem } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import { engine } from '#queries/sources.ts'
+import { useAskAgain } from '#queries/use-ask-again.ts'
 import type { Question } from '#search/question.ts'
 
 export type Loading =
@@ -18,20 +19,31 @@ export function useLoadContexts(flowSid: FlowSid) {
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
 
+  /** What was to be loaded last. */
+  const last = useRef<{ question: Question; of: number } | null>(null)
+
+  function load(question: Question, of: number): void {
+    const controller = new AbortController()
+    abort.current = controller
+    last.current = { question, of }
+    setLoading({ state: 'loading', of })
+    engine()
+      .ask('loadContexts', { flowSid, question }, controller.signal)
+      .then((result) => setLoading({ state: 'done', ...result }))
+      .catch((thrown: unknown) => {
+        if (!isAbort(thrown)) setLoading({ state: 'failed', problem: toProblem(thrown) })
+      })
+  }
+
+  // What was loaded before is kept, and not asked for again.
+  useAskAgain(loading.state === 'failed' ? loading.problem : null, () => {
+    if (last.current) load(last.current.question, last.current.of)
+  })
+
   return {
     loading,
     /** @param of how many there are to load */
-    load: (question: Question, of: number) => {
-      const controller = new AbortController()
-      abort.current = controller
-      setLoading({ state: 'loading', of })
-      engine()
-        .ask('loadContexts', { flowSid, question }, controller.signal)
-        .then((result) => setLoading({ state: 'done', ...result }))
-        .catch((thrown: unknown) => {
-          if (!isAbort(thrown)) setLoading({ state: 'failed', problem: toProblem(thrown) })
-        })
-    },
+    load,
     pause: () => {
       abort.current?.abort()
       setLoading({ state: 'idle' })

@@ -1,6 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 
+import type { Problem } from '#contract/problem.ts'
+import { useAskAgain } from '#queries/use-ask-again.ts'
+import { mayHavePassed } from '#queries/weather.ts'
+
 import { freshHunt, hunt, type Hunt, type HuntedFlow } from './hunt.ts'
 import { lookForEngagement, lookInPages, type Wanted } from './look.ts'
 
@@ -43,6 +47,9 @@ export function useHunt(flows: readonly HuntedFlow[], wanted: Wanted): RunningHu
     // oxlint-disable-next-line react/exhaustive-deps -- who renders this gives it a key of what is wanted: a hunt is for one thing
   }, [])
 
+  const goOn = () => start(state, depth)
+  useAskAgain(state.state === 'running' ? null : passingProblem(state), goOn)
+
   return {
     ...state,
     depth,
@@ -50,11 +57,18 @@ export function useHunt(flows: readonly HuntedFlow[], wanted: Wanted): RunningHu
       running.current?.abort()
       setState((now) => ({ ...now, state: 'paused' }))
     },
-    goOn: () => start(state, depth),
+    goOn,
     goDeeper: () => {
       setDepth(depth + 1)
       // What was found before stays on the screen: the flows are looked into again, the requests go on counting.
       start({ ...freshHunt(flows), requests: state.requests }, depth + 1)
     },
   }
+}
+
+/** Why a flow could not be looked into, if it may be by now. */
+function passingProblem({ looks }: Hunt): Problem | null {
+  for (const look of looks.values())
+    if (look.state === 'failed' && mayHavePassed(look.problem)) return look.problem
+  return null
 }
