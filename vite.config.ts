@@ -12,7 +12,7 @@ const files = [
   { name: 'start', tags: ['$initial' as const], priority: 2 },
   { name: 'door', test: /src\/pages\/door\// },
   { name: 'search', test: /src\/(search|pages\/engagements\/search)\// },
-  { name: 'nowhere', test: /not-found-page|unknown-flow|list-blank/ },
+  { name: 'nowhere', test: /not-found-page|unknown-flow|bad-sid|flow-redirect|list-blank/ },
   { name: 'outside', test: /src\/app\/follow|weather-strips/ },
 ]
 
@@ -37,7 +37,7 @@ const later: Plugin = {
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), flowdeskApi(), later],
-  // Nothing is inlined: the page's policy (src/server/guard/page-headers.ts) takes fonts from its own origin, not from `data:`.
+  // Nothing is inlined: the page's policy (src/server/guard/security-headers.ts) takes fonts from its own origin, not from `data:`.
   build: {
     outDir: 'dist',
     target: 'es2023',

@@ -56,7 +56,7 @@ export async function startOidcServer(): Promise<Running & { provider: string }>
     ],
   })
   return {
-    origin: server.origin,
+    ...server,
     provider: provider.issuer,
     stop: async () => {
       Object.assign(console, { warn, info })

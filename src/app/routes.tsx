@@ -3,7 +3,6 @@ import type { RouteObject } from 'react-router'
 
 import { routePatterns } from '#address/address.ts'
 import { EngagementsPage } from '#pages/engagements/engagements-page.tsx'
-import { FlowRedirect } from '#pages/flows/flow-redirect.tsx'
 
 import { ErrorBoundary } from './error-boundary.tsx'
 import { part } from './missing-part.ts'
@@ -16,6 +15,10 @@ const EngagementPage = lazy(async () => ({
 // Links lead to a list; the flows, and the grammar of their search, come for those who begin there.
 const FlowsPage = lazy(async () => ({
   default: (await part(() => import('#pages/flows/flows-page.tsx'))).FlowsPage,
+}))
+
+const FlowRedirect = lazy(async () => ({
+  default: (await part(() => import('#pages/flows/flow-redirect.tsx'))).FlowRedirect,
 }))
 
 const NotFoundPage = lazy(async () => ({
@@ -42,7 +45,7 @@ const whole = (page: ReactNode) => <Suspense>{page}</Suspense>
 /** The map of the product. */
 export const routes: RouteObject[] = [
   { path: routePatterns.flows, element: whole(<FlowsPage />) },
-  { path: routePatterns.flow, element: <FlowRedirect /> },
+  { path: routePatterns.flow, element: whole(<FlowRedirect />) },
   {
     path: routePatterns.engagements,
     element: <EngagementsPage />,

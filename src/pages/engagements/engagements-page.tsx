@@ -1,7 +1,11 @@
-import { BadSid } from '#pages/shared/bad-sid.tsx'
+import { lazy, Suspense } from 'react'
+
 import { useSidParam } from '#pages/shared/use-view.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { EngagementList } from './engagement-list.tsx'
+
+// Most links are whole.
+const BadSid = lazy(async () => ({ default: (await import('#pages/shared/bad-sid.tsx')).BadSid }))
 
 /** The engagements of the flow in the address, and beside them the one that is open. */
 export function EngagementsPage() {
@@ -9,7 +13,9 @@ export function EngagementsPage() {
   if (sid) return <EngagementList key={sid} flowSid={sid} />
   return (
     <Shell title="No such flow">
-      <BadSid prefix="FW" text={text} />
+      <Suspense>
+        <BadSid prefix="FW" text={text} />
+      </Suspense>
     </Shell>
   )
 }
