@@ -16,8 +16,21 @@ test('a list that runs backwards is turned round, steps of the same second too',
   expect(names(step('d', 9), step('c', 5), step('b', 5), step('a', 1))).toBe('abcd')
 })
 
+/** One that leads from a widget to another, in the same second as all of its kind. */
+const leading = (name: string, from: string, to: string) => ({
+  ...step(name, 5),
+  transitioned_from: from,
+  transitioned_to: to,
+})
+
 test('a list in order stays as it is', () => {
   expect(names(step('a', 1), step('b', 5), step('c', 5), step('d', 9))).toBe('abcd')
+})
+
+test('where all are of one second the widgets tell', () => {
+  const [a, b, c] = [leading('a', 'Trigger', 'ask'), leading('b', 'ask', 'ask'), leading('c', 'ask', 'bye')]
+  expect(names(c, b, a)).toBe('abc')
+  expect(names(a, b, c)).toBe('abc')
 })
 
 test('a step without a date stays beside the one before it', () => {
