@@ -88,7 +88,7 @@ test('a context nested 10,000 levels deep', async ({ page }) => {
   await button('Copy JSON').click()
   await expect.poll(() => copied(page)).toBeGreaterThan(40_000)
   await panelOf(page).tab('Details').click()
-  await expect(panelOf(page).region.getByText(/^\d items, in the Context tab$/)).toBeVisible()
+  await expect(panelOf(page).region.getByText('In the Context tab')).toBeVisible()
 })
 
 test('5 MB in one string: as a text, as JSON, and as the whole context', async ({ page }) => {
