@@ -11,6 +11,7 @@ import { privateBytesOf } from '../private-bytes.ts'
 import { authorization } from '../pages.ts'
 
 const browsers = 50
+const userHeader = 'x-user'
 /** Seconds: of the load, of its beginning in which memory may still grow, and of asking the upstream itself. */
 const lasting = 60
 const warmUp = 20
@@ -26,8 +27,10 @@ export async function load({ say }: BenchRun): Promise<Line[]> {
       TWILIO_STUDIO_URL: upstream.origin,
       TWILIO_API_KEY: emulatorUser,
       TWILIO_API_SECRET: emulatorPassword,
-      // Each browser has an address of its own, as behind a balancer.
-      TRUSTED_PROXIES: '127.0.0.1',
+      // Each browser is somebody else, as behind a sign-on proxy: callers take turns.
+      ACCESS: 'header',
+      ACCESS_HEADER: userHeader,
+      ACCESS_HEADER_PEERS: '127.0.0.1',
       LOG_LEVEL: 'error',
     })
     const memory: number[] = []
@@ -77,7 +80,7 @@ async function allBrowse(origin: string, prefix: string, seconds: number): Promi
       browse({
         origin,
         prefix,
-        headers: { authorization, 'x-forwarded-for': `198.51.100.${number + 1}` },
+        headers: { authorization, [userHeader]: `user-${number}` },
         number,
         until,
         tell: (outcome) => outcomes.push(outcome),

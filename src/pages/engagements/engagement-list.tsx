@@ -21,7 +21,6 @@ import { EngagementGrid } from './grid/engagement-grid.tsx'
 import { useColumns } from './grid/use-columns.ts'
 import { HistogramStrip } from './histogram/strip.tsx'
 import { useFolded } from './histogram/use-folded.ts'
-import { HeadPill } from './head-pill.tsx'
 import { HeadProblem } from './head-problem.tsx'
 import { ListState } from './list-state.tsx'
 import { ReadingBar, ReadingProgress } from './reading-bar.tsx'
@@ -31,6 +30,9 @@ import { useQuestion } from './use-question.ts'
 import { useReading } from './use-reading.ts'
 import { useReveal } from './use-reveal.ts'
 import { useRows } from './use-rows.ts'
+
+// Comes with the first new engagement.
+const HeadPill = lazy(async () => ({ default: (await import('./head-pill.tsx')).HeadPill }))
 
 // Come with the first search.
 const SearchLine = lazy(async () => ({ default: (await import('./search/search-line.tsx')).SearchLine }))
@@ -198,7 +200,11 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
             onAsk={ask}
           >
             <ListState reading={reading} chunk={chunk} onShowAll={() => ask(everything)} />
-            <HeadPill head={head} view={rowsInView} order={question.order} above={above} />
+            {(head.news.fresh > 0 || above > 0) && (
+              <Suspense>
+                <HeadPill head={head} view={rowsInView} order={question.order} above={above} />
+              </Suspense>
+            )}
           </EngagementGrid>
         </div>
         <Outlet
