@@ -54,7 +54,7 @@ const kinds = {
   },
   timeout: {
     mend: 'wait',
-    what: 'No answer within 30 seconds.',
+    what: 'No answer in time.',
     todo: 'Try again. What has been read stays.',
   },
   'not-json': {
