@@ -43,7 +43,11 @@ export interface Tab {
 export async function openTab(browser: Browser): Promise<Tab> {
   const session = await browser.newBrowserCDPSession()
   const before = await renderers(session)
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'en-GB' })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 720 },
+    locale: 'en-GB',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
   const page = await context.newPage()
   await page.addInitScript(observeTasks)
   return {

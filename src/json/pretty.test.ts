@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { jsonText } from '#testing/arbitrary-json.ts'
 import { type JsonDocument, childrenOf, indexJson, isContainer, nodeText } from './document.ts'
-import { prettyPrint } from './pretty.ts'
+import { prettyPieces, prettyPrint } from './pretty.ts'
 
 test('prints as JSON.stringify does', () => {
   fc.assert(
@@ -41,4 +41,11 @@ test('a subtree starts at the margin', () => {
 test('a text too deep to indent comes back as it was sent', () => {
   const text = '['.repeat(50_000) + ']'.repeat(50_000)
   expect(prettyPrint(indexJson(text)) === text).toBe(true)
+})
+
+test('a large text comes in pieces that are soon made, however few its containers are', () => {
+  const doc = indexJson(JSON.stringify(Array.from({ length: 50_000 }, (_, i) => ({ sku: `SKU-${i}` }))))
+  const lengths = Array.from(prettyPieces(doc), ({ length }) => length)
+  expect(lengths.length).toBeGreaterThan(10)
+  expect(Math.max(...lengths)).toBeLessThan(100_000)
 })

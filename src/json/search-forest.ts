@@ -97,7 +97,11 @@ class Search {
     if (inside) {
       if (named) this.#matches.push(id)
       yield* this.#inside(inside, id)
-    } else if (named || this.#test.test(stringValue(doc, node) ?? nodeText(doc, node))) this.#matches.push(id)
+    } else {
+      const value = named ? '' : (stringValue(doc, node) ?? nodeText(doc, node))
+      if (isLong) yield
+      if (named || this.#test.test(value)) this.#matches.push(id)
+    }
     if (isLong) yield
   }
 

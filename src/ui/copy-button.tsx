@@ -4,9 +4,9 @@ import { useEffect, useState, type ComponentProps } from 'react'
 import { Button } from './button.tsx'
 
 type CopyButtonProps = {
-  /** Made when asked for: a large text is not built on every render. */
-  text: () => string
-  /** About how long it will be, in UTF-16 units, where it may be long: then the button says that it takes a moment. */
+  /** Made when asked for: a large text is not built on every render, nor at once where it comes in pieces. */
+  text: () => string | Iterable<string>
+  /** About how long it will be, in UTF-16 units, where it may be long. */
   length?: number
   /** The accessible name, and what stands on the button: "Copy JSON". */
   label: string
@@ -18,8 +18,11 @@ type CopyButtonProps = {
 
 type State = 'idle' | 'copying' | 'copied' | 'refused'
 
-/** What is longer takes the page so long, in UTF-16 units, that it is said. */
-const mostAtOnce = 5_000_000
+/** Up to how many UTF-16 units are copied at the click; what is longer is made bit by bit. */
+const mostAtOnce = 250_000
+
+/** What is longer takes so long that it is said beforehand. */
+const mostUnsaid = 5_000_000
 
 /** Copies a text and says so for a moment, to the eye and to a screen reader. */
 export function CopyButton({
@@ -40,17 +43,16 @@ export function CopyButton({
     return () => clearTimeout(timer)
   }, [state])
 
-  const isLong = length > mostAtOnce
-  const hint = isLong ? `${Math.round(length / 1_000_000)} MB: copying takes a moment` : null
+  const hint = length > mostUnsaid ? `${Math.round(length / 1_000_000)} MB: copying takes a moment` : null
 
   async function copy() {
     if (state === 'copying') return
     try {
-      if (isLong) {
+      if (length > mostAtOnce) {
         setState('copying')
-        await writeLater(text)
+        await writeBitByBit(text)
       } else {
-        await navigator.clipboard.writeText(text())
+        await navigator.clipboard.writeText([...piecesOf(text())].join(''))
       }
       setState('copied')
     } catch {
@@ -87,13 +89,43 @@ export function CopyButton({
   )
 }
 
-/** Makes the text once what is on the page now has been painted. Some browsers let nothing be copied but at the click. */
-function writeLater(text: () => string): Promise<void> {
+/** How long making the text keeps others waiting at a time, in milliseconds. */
+const slice = 8
+
+/**
+ * Makes the text once what is on the page now has been painted, in slices between which the page goes on. Some browsers
+ * let nothing be copied but at the click: so it is promised there.
+ */
+function writeBitByBit(text: () => string | Iterable<string>): Promise<void> {
   return navigator.clipboard.write([
-    new ClipboardItem({ 'text/plain': painted().then(() => new Blob([text()], { type: 'text/plain' })) }),
+    new ClipboardItem({ 'text/plain': painted().then(() => gather(piecesOf(text()))) }),
   ])
+}
+
+async function gather(pieces: Iterable<string>): Promise<Blob> {
+  const gathered: Blob[] = []
+  let until = performance.now() + slice
+  for (const piece of pieces) {
+    // A blob each: to write many long strings as bytes is work as well, and would come all at once at the end.
+    gathered.push(new Blob([piece]))
+    if (performance.now() < until) continue
+    // One slice after the other is what this is.
+    // oxlint-disable-next-line no-await-in-loop
+    await nextTurn()
+    until = performance.now() + slice
+  }
+  return new Blob(gathered, { type: 'text/plain' })
+}
+
+/** A string's own pieces are its characters. */
+function piecesOf(text: string | Iterable<string>): Iterable<string> {
+  return typeof text === 'string' ? [text] : text
 }
 
 function painted(): Promise<unknown> {
   return new Promise((settle) => requestAnimationFrame(() => setTimeout(settle)))
+}
+
+function nextTurn(): Promise<unknown> {
+  return new Promise((settle) => setTimeout(settle))
 }

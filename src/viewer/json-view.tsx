@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { indexJson, type JsonDocument } from '#json/document.ts'
 import { JsonTextError } from '#json/error.ts'
 import { isSmall, openJson } from '#json/open.ts'
-import { prettyPrint } from '#json/pretty.ts'
+import { prettyPieces } from '#json/pretty.ts'
 import { ToggleButton } from '#ui/toggle-button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 
@@ -47,7 +47,7 @@ export function JsonView({ text, form, onForm, ...tree }: JsonViewProps) {
       >
         Raw
       </ToggleButton>
-      <CopyButton label="Copy JSON" length={read.text.length} text={() => prettyPrint(read)} />
+      <CopyButton label="Copy JSON" length={read.text.length} text={() => prettyPieces(read)} />
     </>
   )
   if (form.view === 'tree') {

@@ -34,6 +34,10 @@ const acts: Record<Act, { begin: (page: Page, sids: Sids) => Promise<void>; done
     begin: (page) => page.fill('input[aria-label="Search context"]', 'SKU-1', { timeout: 5000 }),
     done: '[role=tree] mark',
   },
+  copied: {
+    begin: (page) => press(page, 'Copy JSON'),
+    done: '[aria-label="Copy JSON"] .lucide-check',
+  },
   compared: {
     begin: (page, { compared: [sid, compare] }) =>
       follow(page, paths.engagement(flow, sid, { ...defaultView, compare })),
@@ -41,12 +45,19 @@ const acts: Record<Act, { begin: (page: Page, sids: Sids) => Promise<void>; done
   },
 }
 
-const inOrder = ['opened', 'unfolded', 'folded', 'searched', 'compared'] as const
+const inOrder = ['opened', 'unfolded', 'folded', 'searched', 'copied', 'compared'] as const
 type Act = (typeof inOrder)[number]
 
 export async function hugeContext({ runs, withBrowser, attempt, say }: BenchRun): Promise<Line[]> {
   const { origin, stop } = await servePages(await makePages(1000))
-  const tasks: Record<Act, number[]> = { opened: [], unfolded: [], folded: [], searched: [], compared: [] }
+  const tasks: Record<Act, number[]> = {
+    opened: [],
+    unfolded: [],
+    folded: [],
+    searched: [],
+    copied: [],
+    compared: [],
+  }
   const comparing: Record<'app' | 'bare', number[]> = { app: [], bare: [] }
   try {
     const sids = await someOf(origin)
@@ -85,7 +96,8 @@ export async function hugeContext({ runs, withBrowser, attempt, say }: BenchRun)
       lineOf(`a context of 20 MB ${act}, longest task`, 'ms', {
         take: 'highest',
         app: tasks[act],
-        bar: atMost(50),
+        // The browser itself takes longer to hand over more than 10 MB.
+        ...(act === 'copied' ? {} : { bar: atMost(50) }),
       }),
     ),
     lineOf('two of 20 MB compared (bare: both parsed)', 'ms', comparing),

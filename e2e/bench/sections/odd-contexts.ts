@@ -16,7 +16,7 @@ const shapes = ['deepNesting', 'longText'] as const
 const names = { deepNesting: '10,000 levels deep', longText: 'one 5 MB string' } as const
 
 /** What is done, in this order, and what is searched for. */
-const acts = ['unfolded', 'gone through', 'searched', 'shown as text', 'its details'] as const
+const acts = ['unfolded', 'gone through', 'searched', 'copied', 'shown as text', 'its details'] as const
 const sought = { deepNesting: 'innermost', longText: 'last line of all' } as const
 
 /** The longest task of the main thread while contexts of one odd shape are read. */
@@ -61,7 +61,14 @@ export async function oddContexts({ runs, withBrowser, attempt, say }: BenchRun)
 }
 
 function noTasks(): Record<(typeof acts)[number], number[]> {
-  return { unfolded: [], 'gone through': [], searched: [], 'shown as text': [], 'its details': [] }
+  return {
+    unfolded: [],
+    'gone through': [],
+    searched: [],
+    copied: [],
+    'shown as text': [],
+    'its details': [],
+  }
 }
 
 /** By selectors: looking for roles would make long tasks of its own. */
@@ -76,6 +83,10 @@ async function perform(page: Page, act: (typeof acts)[number], text: string): Pr
     case 'searched':
       await page.fill('[aria-label="Search context"]', text)
       await page.waitForSelector('search [role=status]:has-text("1 of 1")')
+      return
+    case 'copied':
+      await page.click('[aria-label="Copy JSON"]')
+      await page.waitForSelector('[aria-label="Copy JSON"] .lucide-check')
       return
     case 'shown as text':
       await page.click('button:has-text("Raw")')

@@ -5,7 +5,7 @@ import { isContainer, nodeText, stringValue, type JsonDocument } from '#json/doc
 import { type Forest, pathTo, placeOf } from '#json/forest.ts'
 import { printLiquid } from '#json/liquid.ts'
 import { printJsonPath, type JsonPath } from '#json/paths.ts'
-import { prettyPrint } from '#json/pretty.ts'
+import { prettyPieces } from '#json/pretty.ts'
 import { Button, buttonLook } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import type { Recognise } from './recognition.ts'
@@ -179,7 +179,7 @@ function whyNoLiquid(layer: number): string {
 }
 
 /** A string as what it says, anything else as JSON. */
-function copyOf(doc: JsonDocument, node: number): string {
-  if (isContainer(doc, node)) return prettyPrint(doc, node)
+function copyOf(doc: JsonDocument, node: number): string | Iterable<string> {
+  if (isContainer(doc, node)) return prettyPieces(doc, node)
   return stringValue(doc, node) ?? nodeText(doc, node)
 }
