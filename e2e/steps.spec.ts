@@ -60,6 +60,16 @@ test('by keyboard: from step to step, what changed, and which step set what', as
   await expectAccessible(page)
 })
 
+test('what stands in JSON in a string says which step set the string', async ({ page }) => {
+  const { steps, slider, step, context } = await openSteps(page, flowSids.orderStatus, /"body":"\{/)
+  await steps.getByRole('button').first().click()
+  await slider.press('End')
+  await step.getByRole('button', { name: 'Context then' }).click()
+  const item = (name: RegExp) => context.getByRole('treeitem', { name })
+  await step.getByRole('searchbox', { name: 'Search context then' }).fill('carrier')
+  await expect(item(/^carrier: /)).toHaveAccessibleDescription(/^step \d+, lookup_order$/)
+})
+
 test('the steps of a subflow stand further in, and change what the subflow knows', async ({ page }) => {
   const { steps, changes, step, context } = await openSteps(
     page,

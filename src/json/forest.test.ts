@@ -7,6 +7,7 @@ import {
   follow,
   forestOf,
   forestSize,
+  outermostOf,
   parentOf,
   pathTo,
   placeOf,
@@ -126,6 +127,23 @@ describe('following a path', () => {
     expect(found.rest).toEqual(rest)
     expect(found.id === 0 ? '' : nodeText(doc, node)).toBe(reached)
   })
+})
+
+test('what stands in a string, however deep, stands in that string of the whole document', () => {
+  fc.assert(
+    fc.property(nested, (value) => {
+      const { forest, ids } = grown(JSON.stringify(value))
+      const [whole] = forest.docs
+      for (const id of ids) {
+        const outermost = outermostOf(forest, id)
+        expect(outermost.doc).toBe(whole)
+        const parent = parentOf(forest, id)
+        const isOfTheWhole = placeOf(forest, id).layer === 0
+        expect(outermost.node).toBe(isOfTheWhole ? id : outermostOf(forest, parent).node)
+      }
+    }),
+    { numRuns: 50 },
+  )
 })
 
 test('what is no JSON of an object or array is not planted', () => {

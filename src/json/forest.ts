@@ -66,6 +66,13 @@ export function parentOf(forest: Forest, id: number): number {
   return forest.hosts[layer] ?? -1
 }
 
+/** Where a node is in the first document: the node itself, or the string it stands in, however many strings deep. */
+export function outermostOf(forest: Forest, id: number): Place {
+  let place = placeOf(forest, id)
+  while (place.layer > 0) place = placeOf(forest, forest.hosts[place.layer] ?? 0)
+  return place
+}
+
 /** The way from the root, which goes on inside strings. */
 export function pathTo(forest: Forest, id: number): JsonPath {
   const parts: JsonPath[] = []

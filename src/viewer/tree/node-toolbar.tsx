@@ -2,7 +2,7 @@ import { ExternalLink, Link2 } from 'lucide-react'
 import { useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
 
 import { isContainer, nodeText, stringValue, type JsonDocument } from '#json/document.ts'
-import { type Forest, pathTo, placeOf } from '#json/forest.ts'
+import { type Forest, outermostOf, pathTo, placeOf } from '#json/forest.ts'
 import { printLiquid } from '#json/liquid.ts'
 import { printJsonPath, type JsonPath } from '#json/paths.ts'
 import { prettyPieces } from '#json/pretty.ts'
@@ -43,7 +43,7 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
   const path = printJsonPath(steps)
   const tail = path.length > mostShown ? `…${path.slice(-mostShown)}` : path
   const liquid = layer === 0 ? printLiquid(steps) : null
-  const recognition = recognise(doc, node)
+  const recognition = recognise(doc, node, outermostOf(forest, id))
   const href = recognition?.href ?? null
   const isLinkable = path.length <= longestInLink
 

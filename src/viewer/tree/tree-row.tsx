@@ -1,6 +1,6 @@
 import { at } from '#json/at.ts'
 import { countBelow } from '#json/forest-order.ts'
-import { contentOf, type Forest, parentOf, placeOf } from '#json/forest.ts'
+import { contentOf, type Forest, outermostOf, parentOf, placeOf } from '#json/forest.ts'
 
 import type { Recognise } from './recognition.ts'
 import { jsonInside } from './holds-json.ts'
@@ -31,6 +31,7 @@ export function TreeRow({ model, id, row, mark, recognise, elementId }: TreeRowP
   const open = foldable && isUnfolded(model, id)
   const level = levelOf(forest, id)
   const hidden = found && foldable && !open ? countBelow(forest, found.matches, id) : 0
+  const recognition = recognise(doc, node, outermostOf(forest, id))
   const inside = (
     <RowInside
       doc={doc}
@@ -42,7 +43,7 @@ export function TreeRow({ model, id, row, mark, recognise, elementId }: TreeRowP
       open={open}
       hidden={hidden}
       mark={mark}
-      recognition={recognise(doc, node)}
+      recognition={recognition}
     />
   )
   const look = 'relative flex cursor-default items-center pr-4 font-mono text-xs whitespace-pre'
@@ -56,11 +57,7 @@ export function TreeRow({ model, id, row, mark, recognise, elementId }: TreeRowP
   }
   const parent = parentOf(forest, id)
   const siblings = parent < 0 ? 1 : childTotal(forest, parent)
-  const description = [
-    facts.description,
-    hidden > 0 && `${hidden} matches inside`,
-    noteOf(recognise(doc, node)),
-  ]
+  const description = [facts.description, hidden > 0 && `${hidden} matches inside`, recognition?.note]
     .filter(Boolean)
     .join(', ')
   return (
@@ -82,10 +79,6 @@ export function TreeRow({ model, id, row, mark, recognise, elementId }: TreeRowP
       {inside}
     </div>
   )
-}
-
-function noteOf(recognition: { note: string } | null): string | undefined {
-  return recognition?.note
 }
 
 /** How many members or items a node has, or the JSON in it. */

@@ -4,15 +4,16 @@ import { useState } from 'react'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/step.ts'
 import { countOf } from '#display/count.ts'
+import type { JsonDocument } from '#json/document.ts'
 import { JsonTextError } from '#json/error.ts'
 import { recognise } from '#display/recognise.ts'
-import type { JsonDocument } from '#json/document.ts'
 import { sameFlow } from '#story/nesting.ts'
 import { Button } from '#ui/button.tsx'
 import { ToggleButton } from '#ui/toggle-button.tsx'
 import { showUnseen } from '#ui/unseen.ts'
 import { DiffView } from '#viewer/diff/diff-view.tsx'
 import { JsonView } from '#viewer/json-view.tsx'
+import type { Recognition } from '#viewer/tree/recognition.ts'
 
 import { jsonFormPref } from '#pages/prefs/json-form.ts'
 import { usePref } from '#pages/prefs/pref.ts'
@@ -177,7 +178,9 @@ function ContextThen({ flowSid, engagementSid, steps, at }: ShownProps) {
         <JsonView
           text={text}
           label="Context then"
-          recognise={(doc, node) => withOrigin(doc, node, traced ? origins : null, steps, wanted)}
+          recognise={(doc, node, outermost) =>
+            withOrigin(recognise(doc, node), stepOf(outermost, traced ? origins : null, wanted), steps)
+          }
           form={form}
           onForm={jsonFormPref.write}
         />
@@ -186,19 +189,20 @@ function ContextThen({ flowSid, engagementSid, steps, at }: ShownProps) {
   )
 }
 
-/** What a value means, and which step set it, of those that were traced. */
-function withOrigin(
-  doc: JsonDocument,
-  node: number,
+/** The index of the step that set a value of the context; null where that was not found out. */
+function stepOf(
+  { doc, node }: { doc: JsonDocument; node: number },
   origins: Origins | null,
-  steps: readonly Step[],
   traced: readonly number[],
-) {
-  const known = recognise(doc, node)
-  // JSON in strings has documents, and nodes, of its own.
-  const set = origins && doc.text === origins.text ? origins.steps[node] : undefined
-  const index = set === undefined ? undefined : traced[set]
-  if (index === undefined) return known
+): number | null {
+  // What was shown before stays until a large context has been read: its nodes are others.
+  const set = origins?.text === doc.text ? origins.steps[node] : undefined
+  return set === undefined ? null : (traced[set] ?? null)
+}
+
+/** What a value means, and which step set it. */
+function withOrigin(known: Recognition | null, index: number | null, steps: readonly Step[]) {
+  if (index === null) return known
   const from = steps[index]?.transitioned_from
   const origin = `step ${index + 1}${from ? `, ${showUnseen(from)}` : ''}`
   // First of the two: it is what is asked here, and the end is cut where there is little room.
