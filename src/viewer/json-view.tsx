@@ -8,10 +8,13 @@ import { ToggleButton } from '#ui/toggle-button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 
 import { NotJson } from './not-json.tsx'
-import { RawText } from './raw/raw-text.tsx'
+import { RawView } from './raw/raw-view.tsx'
 import { JsonTree, type JsonTreeProps } from './tree/json-tree.tsx'
+import { useTree } from './tree/use-tree.ts'
 
-type JsonViewProps = Omit<JsonTreeProps, 'doc' | 'children'> & {
+type TreeOptions = Pick<JsonTreeProps, 'label' | 'actions' | 'recognise' | 'path' | 'linkTo'>
+
+type JsonViewProps = TreeOptions & {
   /** JSON as it was sent. What is no JSON is shown as text, and where it goes wrong is said. */
   text: string
   /** How it is shown; whoever draws this keeps it. */
@@ -24,7 +27,7 @@ export type JsonForm = { view: 'tree' | 'raw'; wrap: boolean }
 type Opened = { text: string; read: JsonDocument | JsonTextError }
 
 /** A JSON text, read without losing anything. Fills its parent, a flex column with `min-h-0`. */
-export function JsonView({ text, form, onForm, ...tree }: JsonViewProps) {
+export function JsonView({ text, form, onForm, ...options }: JsonViewProps) {
   const read = useOpened(text)
   if (read === null) {
     return (
@@ -33,37 +36,44 @@ export function JsonView({ text, form, onForm, ...tree }: JsonViewProps) {
       </p>
     )
   }
-  if (read instanceof JsonTextError) return <NotJson text={text} label={tree.label} error={read} />
+  if (read instanceof JsonTextError) return <NotJson text={text} label={options.label} error={read} />
+  return <OpenedView {...options} doc={read} form={form} onForm={onForm} />
+}
+
+type OpenedViewProps = TreeOptions & Pick<JsonViewProps, 'form' | 'onForm'> & { doc: JsonDocument }
+
+/** In both forms: what is unfolded in the tree, and what is searched for, stays from one to the other and back. */
+function OpenedView({ doc, form, onForm, ...options }: OpenedViewProps) {
+  const [model, dispatch] = useTree(doc, options.path ?? null)
+  const [sought, setSought] = useState('')
+  const isRaw = form.view === 'raw'
+
+  function search(next: string) {
+    setSought(next)
+    if (next === '') dispatch({ type: 'forget matches' })
+  }
+
   const controls = (
     <>
-      {form.view === 'raw' && (
+      {isRaw && (
         <ToggleButton pressed={form.wrap} onClick={() => onForm({ ...form, wrap: !form.wrap })}>
           Wrap
         </ToggleButton>
       )}
-      <ToggleButton
-        pressed={form.view === 'raw'}
-        onClick={() => onForm({ ...form, view: form.view === 'raw' ? 'tree' : 'raw' })}
-      >
+      <ToggleButton pressed={isRaw} onClick={() => onForm({ ...form, view: isRaw ? 'tree' : 'raw' })}>
         Raw
       </ToggleButton>
-      <CopyButton label="Copy JSON" length={read.text.length} text={() => prettyPieces(read)} />
+      <CopyButton label="Copy JSON" length={doc.text.length} text={() => prettyPieces(doc)} />
     </>
   )
-  if (form.view === 'tree') {
-    return (
-      <JsonTree {...tree} doc={read}>
-        {controls}
-      </JsonTree>
-    )
-  }
-  return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <div className="flex h-9 shrink-0 items-center justify-end gap-1 border-b border-line px-3">
-        {controls}
-      </div>
-      <RawText doc={read} label={`${tree.label} as text`} wrap={form.wrap} />
-    </div>
+  return isRaw ? (
+    <RawView doc={doc} label={options.label} wrap={form.wrap} sought={sought} onSearch={search}>
+      {controls}
+    </RawView>
+  ) : (
+    <JsonTree {...options} model={model} dispatch={dispatch} sought={sought} onSearch={search}>
+      {controls}
+    </JsonTree>
   )
 }
 

@@ -4,11 +4,12 @@ import { expect, test } from 'vitest'
 import { rawLines, rawRow } from './raw-lines.ts'
 
 /** As one would write it without thinking of size. */
-function naive(text: string, width: number): { text: string; line: number | null }[] {
-  return text.split('\n').flatMap((line, i) => {
+function naive(text: string, width: number): { text: string; from: number; line: number | null }[] {
+  return text.split('\n').flatMap((line, i, all) => {
+    const start = all.slice(0, i).join('\n').length + Math.min(i, 1)
     const pieces = []
     for (let at = 0; at < Math.max(1, line.length); at += width) {
-      pieces.push({ text: line.slice(at, at + width), line: at === 0 ? i + 1 : null })
+      pieces.push({ text: line.slice(at, at + width), from: start + at, line: at === 0 ? i + 1 : null })
     }
     return pieces
   })
@@ -27,5 +28,5 @@ test('rows are the lines, cut where they are too long', () => {
 test('one line of five million units', () => {
   const lines = rawLines('x'.repeat(5_000_000), 80)
   expect(lines.count).toBe(62_500)
-  expect(rawRow(lines, 62_499)).toEqual({ text: 'x'.repeat(80), line: null })
+  expect(rawRow(lines, 62_499)).toEqual({ text: 'x'.repeat(80), from: 4_999_920, line: null })
 })

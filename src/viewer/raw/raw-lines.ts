@@ -27,19 +27,32 @@ export function rawLines(text: string, width: number): RawLines {
   return { text, count: rows.at(-1) ?? 0, starts: Uint32Array.from(starts), rows, width }
 }
 
-/** What stands in a row, and the number of the line that begins there, from 1; null for a line that goes on. */
+/** What stands in a row: from where in the text, and the number of the line that begins there, from 1; null for a line that goes on. */
 export function rawRow(
   { text, starts, rows, width }: RawLines,
   row: number,
-): { text: string; line: number | null } {
-  let line = 0
-  for (let high = rows.length - 2; line < high;) {
-    const middle = (line + high + 1) >> 1
-    if ((rows[middle] ?? 0) <= row) line = middle
-    else high = middle - 1
-  }
+): { text: string; from: number; line: number | null } {
+  const line = lowerBound(rows, row + 1) - 1
   const piece = row - (rows[line] ?? 0)
   const from = (starts[line] ?? 0) + piece * width
   const to = Math.min(from + width, (starts[line + 1] ?? 0) - 1)
-  return { text: text.slice(from, Math.max(from, to)), line: piece === 0 ? line + 1 : null }
+  return { text: text.slice(from, Math.max(from, to)), from, line: piece === 0 ? line + 1 : null }
+}
+
+/** The row in which a unit of the text stands; a line break stands at the end of its line's last one. */
+export function rawRowAt({ starts, rows, width }: RawLines, offset: number): number {
+  const line = lowerBound(starts, offset + 1) - 1
+  const first = rows[line] ?? 0
+  return Math.min(first + Math.floor((offset - (starts[line] ?? 0)) / width), (rows[line + 1] ?? 0) - 1)
+}
+
+/** How many of some rising numbers are below another: the index of the first that is not. */
+export function lowerBound(rising: Uint32Array, limit: number): number {
+  let low = 0
+  for (let high = rising.length; low < high;) {
+    const middle = (low + high) >> 1
+    if ((rising[middle] ?? 0) < limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }

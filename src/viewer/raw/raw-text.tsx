@@ -1,17 +1,13 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 
-import type { JsonDocument } from '#json/document.ts'
-import { prettyPrint } from '#json/pretty.ts'
-import { ShownText } from '#ui/shown-text.tsx'
 import { useWindow } from '#ui/use-window.ts'
 import { WindowBody } from '#ui/window-body.tsx'
 
-import { rawLines, rawRow } from './raw-lines.ts'
+import { rawLines, rawRow, rawRowAt } from './raw-lines.ts'
+import { RowText } from './row-text.tsx'
+import type { FoundInText } from './use-text-search.ts'
 
 const rowHeight = 20
-
-/** Up to how many UTF-16 units a text is set in lines; a longer one would take longer than a frame or three. */
-const mostPretty = 2_000_000
 
 /** Width in px of the numbers' column, and of a character of the monospaced face at this size. */
 const gutter = 56
@@ -20,18 +16,32 @@ const characterWidth = 7.25
 /** How much of a line that is not wrapped is laid out, in UTF-16 units. */
 const longestLine = 2000
 
-type RawTextProps = { doc: JsonDocument; label: string; wrap: boolean }
+type RawTextProps = {
+  text: string
+  /** The accessible name. */
+  label: string
+  wrap: boolean
+  /** What is marked in it. */
+  found: FoundInText | null
+}
 
-/** A JSON text in lines, digit for digit; a large one as it was sent. Only the rows in view are drawn. */
-export function RawText({ doc, label, wrap }: RawTextProps) {
+/** A text in numbered lines, of which only the rows in view are drawn. */
+export function RawText({ text, label, wrap, found }: RawTextProps) {
   const [width, setWidth] = useState(80)
-  const pretty = doc.text.length <= mostPretty
-  const text = useMemo(() => (pretty ? prettyPrint(doc) : doc.text), [doc, pretty])
   const lines = useMemo(() => rawLines(text, wrap ? width : longestLine), [text, wrap, width])
   const view = useWindow({ count: lines.count, rowHeight })
   const { attach, first, size } = view
   const fits = Math.max(20, Math.floor((view.width - gutter - 20) / characterWidth))
   if (view.width > 0 && fits !== width) setWidth(fits)
+
+  const reveal = useEffectEvent(({ starts, current }: FoundInText) => {
+    const offset = starts[current]
+    if (offset !== undefined) view.reveal(rawRowAt(lines, offset))
+  })
+  useEffect(() => {
+    if (found !== null) reveal(found)
+  }, [found])
+
   return (
     <div
       // What scrolls must be reachable by keyboard.
@@ -43,7 +53,7 @@ export function RawText({ doc, label, wrap }: RawTextProps) {
     >
       <WindowBody view={view}>
         {Array.from({ length: size }, (_, i) => first + i).map((row) => {
-          const { text: piece, line } = rawRow(lines, row)
+          const { text: piece, from, line } = rawRow(lines, row)
           return (
             <div key={row} className="flex whitespace-pre hover:bg-hover" style={{ height: rowHeight }}>
               <span
@@ -52,7 +62,7 @@ export function RawText({ doc, label, wrap }: RawTextProps) {
                 style={{ width: gutter }}
               />
               <span className={wrap ? 'min-w-0 overflow-hidden' : ''}>
-                <ShownText text={piece} />
+                <RowText text={piece} from={from} found={found} />
               </span>
             </div>
           )

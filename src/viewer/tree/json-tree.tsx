@@ -2,37 +2,28 @@ import {
   useEffectEvent,
   useId,
   useLayoutEffect,
-  useReducer,
   useRef,
+  type Dispatch,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
 } from 'react'
 
 import { at } from '#json/at.ts'
-import type { JsonDocument } from '#json/document.ts'
 import { countBelow } from '#json/forest-order.ts'
-import { follow, forestOf, placeOf } from '#json/forest.ts'
+import { placeOf } from '#json/forest.ts'
 import type { JsonPath } from '#json/paths.ts'
-import { keys } from '#ui/keys.ts'
+import { ToggleButton } from '#ui/toggle-button.tsx'
 import { useWindow } from '#ui/use-window.ts'
 import { WindowBody } from '#ui/window-body.tsx'
+import { DocumentSearch, onFindKey } from '#viewer/find/document-search.tsx'
 
 import { type Recognise, recogniseNothing } from './recognition.ts'
 import { NodeToolbar, type NodeAction } from './node-toolbar.tsx'
 import { PathNotice } from './path-notice.tsx'
-import {
-  cursorId,
-  isFoldable,
-  isUnfolded,
-  openTree,
-  reduceTree,
-  treeKeys,
-  type TreeModel,
-} from './tree-model.ts'
+import { cursorId, isFoldable, isUnfolded, treeKeys, type TreeAction, type TreeModel } from './tree-model.ts'
 import { TreeRow, treeRowHeight } from './tree-row.tsx'
 import { pinnedRows } from './tree-rows.ts'
-import { TreeSearch } from './tree-search.tsx'
 import { TreeToolbar } from './tree-toolbar.tsx'
 import { useTreeSearch } from './use-tree-search.ts'
 import { ValuePane } from './value-pane.tsx'
@@ -40,8 +31,11 @@ import { ValuePane } from './value-pane.tsx'
 const noActions: readonly NodeAction[] = []
 
 export type JsonTreeProps = {
-  /** When it changes, what was unfolded stays so where the same keys lead to it. */
-  doc: JsonDocument
+  model: TreeModel
+  dispatch: Dispatch<TreeAction>
+  /** What is searched for; whoever draws this keeps it. */
+  sought: string
+  onSearch: (text: string) => void
   /** The tree's accessible name. */
   label: string
   /** What the page offers to do with the focused value. */
@@ -61,7 +55,10 @@ export type JsonTreeProps = {
  * flex column with `min-h-0`.
  */
 export function JsonTree({
-  doc,
+  model,
+  dispatch,
+  sought,
+  onSearch,
   label,
   actions = noActions,
   recognise = recogniseNothing,
@@ -71,12 +68,10 @@ export function JsonTree({
 }: JsonTreeProps) {
   const domId = useId()
   const field = useRef<HTMLInputElement>(null)
-  const [model, dispatch] = useReducer(reduceTree, { doc, path }, openAt)
-  if (model.forest.docs[0] !== doc) dispatch({ type: 'document', doc })
-  const { forest, rows, cursor, acts } = model
+  const { forest, rows, cursor, acts, found } = model
   const view = useWindow({ count: rows.length, rowHeight: treeRowHeight })
   const { attach, bodyHeight, first } = view
-  const search = useTreeSearch(model, dispatch)
+  const search = useTreeSearch(model, dispatch, sought)
   const pins = pinnedRows(forest, rows, first)
   const isMeasured = bodyHeight > 0
 
@@ -94,14 +89,6 @@ export function JsonTree({
     // Before it has been measured nothing can be brought into view.
     if (acts > 0 && isMeasured) reveal()
   }, [acts, isMeasured])
-
-  function onFind(event: KeyboardEvent) {
-    // Few rows are drawn: what the browser would search is not what the reader means.
-    if (event.key !== keys.find || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    field.current?.select()
-    field.current?.focus()
-  }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey) return
@@ -142,23 +129,30 @@ export function JsonTree({
   const focused = cursorId(model)
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hears what its controls do not want
-    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onFind}>
+    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={(event) => onFindKey(event, field)}>
       <div className="flex h-9 shrink-0 items-center gap-1 border-b border-line px-3">
         <TreeToolbar dispatch={dispatch} />
         <span className="flex-1" />
         {children}
       </div>
-      <TreeSearch
+      <DocumentSearch
         field={field}
         label={`Search ${label.toLowerCase()}`}
-        text={search.text}
-        found={model.found}
+        placeholder="Search keys, values and paths"
+        text={sought}
+        found={found && { ...found, count: found.matches.length }}
         isSearching={search.isSearching}
-        only={model.only}
-        onSearch={search.search}
+        onSearch={onSearch}
         onStep={(step) => dispatch({ type: 'match', step })}
-        onOnly={(only) => dispatch({ type: 'only', only })}
-      />
+      >
+        <ToggleButton
+          pressed={model.only}
+          disabled={found === null || found.matches.length === 0}
+          onClick={() => dispatch({ type: 'only', only: !model.only })}
+        >
+          Only matches
+        </ToggleButton>
+      </DocumentSearch>
       <PathNotice
         forest={forest}
         path={path}
@@ -221,14 +215,6 @@ export function JsonTree({
       />
     </div>
   )
-}
-
-/** The tree as it opens, at the value a link points at. */
-function openAt({ doc, path }: { doc: JsonDocument; path: JsonPath | null }): TreeModel {
-  const model = openTree(doc)
-  if (path === null || path.length === 0) return model
-  const { forest, id, rest } = follow(forestOf(doc), path)
-  return rest.length > 0 ? model : reduceTree(model, { type: 'go', forest, id })
 }
 
 /** The index of the row something stands in. */

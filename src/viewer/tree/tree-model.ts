@@ -39,7 +39,7 @@ export type TreeModel = {
 }
 
 /** What a search has found. */
-export type Found = {
+type Found = {
   readonly text: string
   /** Ids, in order. */
   readonly matches: Uint32Array

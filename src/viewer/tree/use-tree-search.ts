@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type Dispatch } from 'react'
+import { useEffect, useMemo, type Dispatch } from 'react'
 
 import { foldedPattern } from '#json/fold.ts'
 import { searchForest } from '#json/search-forest.ts'
@@ -8,9 +8,11 @@ import type { TreeAction, TreeModel } from './tree-model.ts'
 /** How long a search waits for the next key, in milliseconds. */
 const pause = 80
 
-/** What is searched for in a tree: the text, and where it is marked. The matches are the tree's own. */
-export function useTreeSearch(model: TreeModel, dispatch: Dispatch<TreeAction>) {
-  const [text, setText] = useState('')
+/**
+ * Searches a tree for a text; what is found becomes part of the tree.
+ * @returns what is marked in its rows, and whether what was found is no answer to the text as it is now
+ */
+export function useTreeSearch(model: TreeModel, dispatch: Dispatch<TreeAction>, text: string) {
   const { forest, found } = model
   const isAnswered = found !== null && found.text === text && found.keep.length >= forestLength(model)
   const mark = useMemo(() => (text === '' ? null : foldedPattern(text, false)), [text])
@@ -31,12 +33,7 @@ export function useTreeSearch(model: TreeModel, dispatch: Dispatch<TreeAction>) 
     }
   }, [forest, text, isAnswered, dispatch])
 
-  function search(next: string) {
-    setText(next)
-    if (next === '') dispatch({ type: 'forget matches' })
-  }
-
-  return { text, search, mark, isSearching: text !== '' && !isAnswered }
+  return { mark, isSearching: text !== '' && !isAnswered }
 }
 
 /** Strings whose JSON was unfolded since have not been looked into as rows of their own. */

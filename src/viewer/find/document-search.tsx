@@ -1,27 +1,32 @@
 import { ChevronDown, ChevronUp, Search } from 'lucide-react'
-import type { KeyboardEvent, RefObject } from 'react'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 
+import { keys } from '#ui/keys.ts'
 import { Button } from '#ui/button.tsx'
-import { ToggleButton } from '#ui/toggle-button.tsx'
 
-import type { Found } from './tree-model.ts'
+/** What a search has found: which of how many matches is looked at, and whether there are more. */
+type FoundSoFar = { readonly count: number; readonly current: number; readonly limited: boolean }
 
-type TreeSearchProps = {
+type DocumentSearchProps = {
   field: RefObject<HTMLInputElement | null>
+  /** The accessible name. */
   label: string
+  placeholder: string
   text: string
-  found: Found | null
+  /** What was found last; null before that. */
+  found: FoundSoFar | null
+  /** Whether that is no answer to the text as it is now. */
   isSearching: boolean
-  only: boolean
   onSearch: (text: string) => void
   onStep: (step: 1 | -1) => void
-  onOnly: (only: boolean) => void
+  /** What else can be done with the matches. */
+  children?: ReactNode
 }
 
 /** The box to search a document with. Enter goes to the next match, Shift and Enter to the one before, Esc clears. */
-export function TreeSearch(props: TreeSearchProps) {
-  const { field, label, text, found, isSearching, only, onSearch, onStep, onOnly } = props
-  const count = found?.matches.length ?? 0
+export function DocumentSearch(props: DocumentSearchProps) {
+  const { field, label, placeholder, text, found, isSearching, onSearch, onStep, children } = props
+  const isEmpty = found === null || found.count === 0
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.nativeEvent.isComposing) return
@@ -39,7 +44,7 @@ export function TreeSearch(props: TreeSearchProps) {
         ref={field}
         type="search"
         aria-label={label}
-        placeholder="Search keys, values and paths"
+        placeholder={placeholder}
         value={text}
         onChange={(event) => onSearch(event.currentTarget.value)}
         onKeyDown={onKeyDown}
@@ -58,7 +63,7 @@ export function TreeSearch(props: TreeSearchProps) {
             size="sm"
             aria-label="Previous match"
             title="Previous match (Shift+Enter)"
-            disabled={count === 0}
+            disabled={isEmpty}
             icon={<ChevronUp aria-hidden size={14} />}
             onClick={() => onStep(-1)}
           />
@@ -67,13 +72,11 @@ export function TreeSearch(props: TreeSearchProps) {
             size="sm"
             aria-label="Next match"
             title="Next match (Enter)"
-            disabled={count === 0}
+            disabled={isEmpty}
             icon={<ChevronDown aria-hidden size={14} />}
             onClick={() => onStep(1)}
           />
-          <ToggleButton pressed={only} disabled={count === 0} onClick={() => onOnly(!only)}>
-            Only matches
-          </ToggleButton>
+          {children}
         </>
       )}
     </search>
@@ -81,9 +84,16 @@ export function TreeSearch(props: TreeSearchProps) {
 }
 
 /** "3 of 12" */
-function wordsOf(found: Found | null, isSearching: boolean): string {
-  if (!found || isSearching) return 'Searching…'
-  const { matches, current, limited } = found
-  if (matches.length === 0) return 'No match'
-  return `${current + 1} of ${matches.length}${limited ? '+' : ''}`
+function wordsOf(found: FoundSoFar | null, isSearching: boolean): string {
+  if (found === null || isSearching) return 'Searching…'
+  if (found.count === 0) return 'No match'
+  return `${found.current + 1} of ${found.count}${found.limited ? '+' : ''}`
+}
+
+/** Few rows are drawn: what the browser's own key would search is not what the reader means. */
+export function onFindKey(event: KeyboardEvent, field: RefObject<HTMLInputElement | null>): void {
+  if (event.key !== keys.find || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  field.current?.select()
+  field.current?.focus()
 }
