@@ -1,7 +1,7 @@
 import { Problem, reviveProblem } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
 
-import { watchLifeline } from './lifeline.ts'
+import { watchLifeline } from '#json/lifeline.ts'
 import type { AskName, Asks, News, Reply, Request } from './protocol.ts'
 
 /** The far end: a Worker, or one end of a MessageChannel in tests. */

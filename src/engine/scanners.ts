@@ -1,6 +1,6 @@
 import { Problem } from '#contract/problem.ts'
 
-import { watchLifeline } from './lifeline.ts'
+import { watchLifeline } from '#json/lifeline.ts'
 import type { ScanReply, ScanRequest } from './scanner-messages.ts'
 import type { ScanJobs, ScanName } from './scanner.ts'
 

@@ -2,7 +2,7 @@ import { membersOf } from '#json/members.ts'
 import { createClient } from '#twilio/client.ts'
 
 import { createEngine } from './engine.ts'
-import { holdLifeline } from './lifeline.ts'
+import { holdLifeline } from '#json/lifeline.ts'
 import type { ScanReply } from './scanner-messages.ts'
 import { createScanners } from './scanners.ts'
 import { serveScanner } from './serve-scanner.ts'

@@ -1,8 +1,9 @@
 import { diffJson, type JsonDiff } from './diff.ts'
 import { indexJson, type JsonDocument } from './document.ts'
 import { JsonTextError } from './error.ts'
+import { watchLifeline } from './lifeline.ts'
 import { type Member, membersOf } from './members.ts'
-import type { Answered, Job, Jobs } from './worker.ts'
+import type { Answered, Job, Jobs, Said } from './worker.ts'
 
 /** Up to how many bytes or UTF-16 units a text is read where it is: some 2 ms, less than it takes to hand it to a worker. */
 const mostInline = 256_000
@@ -94,16 +95,23 @@ function perform<J extends Job, T>(
 
 function startWorker(): Worker {
   const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'json' })
-  started.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
+  const ended = () => {
+    if (worker !== started) return
+    // It could not be started, or died: a long task is better than no context.
+    worker = null
+    started.terminate()
+    for (const { giveUp } of waiting.values()) giveUp()
+    waiting.clear()
+  }
+  started.addEventListener('error', ended)
+  started.addEventListener('message', ({ data }: MessageEvent<Said>) => {
+    if ('alive' in data) {
+      watchLifeline(data.alive, ended)
+      return
+    }
     const asked = waiting.get(data.id)
     waiting.delete(data.id)
     asked?.answer(data)
-  })
-  started.addEventListener('error', () => {
-    // It could not be started, or died: a long task is better than no context.
-    worker = null
-    for (const { giveUp } of waiting.values()) giveUp()
-    waiting.clear()
   })
   return started
 }

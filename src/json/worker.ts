@@ -1,6 +1,7 @@
 import { diffJson, type DiffTable } from './diff.ts'
 import { indexJson } from './document.ts'
 import { JsonTextError, type JsonTextErrorKind } from './error.ts'
+import { holdLifeline } from './lifeline.ts'
 import { type Member, membersOf } from './members.ts'
 import type { NodeTable } from './node-table.ts'
 
@@ -18,10 +19,13 @@ export type Job = keyof Jobs
 
 export type Asked = { [J in Job]: { id: number; job: J } & Jobs[J]['params'] }[Job]
 
-/** What it gives, or where the text is no JSON. */
+/** What it says: that it holds a lock as long as it lives, what it gives, or where the text is no JSON. */
+export type Said = { alive: string } | Answered
 export type Answered =
   | { id: number; ok: true; result: Jobs[Job]['result'] }
   | { id: number; ok: false; kind: JsonTextErrorKind; position: number; message: string }
+
+holdLifeline((lock) => self.postMessage({ alive: lock } satisfies Said))
 
 self.addEventListener('message', ({ data }: MessageEvent<Asked>) => {
   const answered = answer(data)
