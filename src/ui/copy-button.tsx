@@ -89,32 +89,15 @@ export function CopyButton({
   )
 }
 
-/** How long making the text keeps others waiting at a time, in milliseconds. */
-const slice = 8
-
 /**
  * Makes the text once what is on the page now has been painted, in slices between which the page goes on. Some browsers
  * let nothing be copied but at the click: so it is promised there.
  */
 function writeBitByBit(text: () => string | Iterable<string>): Promise<void> {
+  const made = Promise.all([import('./gather.ts'), painted()])
   return navigator.clipboard.write([
-    new ClipboardItem({ 'text/plain': painted().then(() => gather(piecesOf(text()))) }),
+    new ClipboardItem({ 'text/plain': made.then(([{ gather }]) => gather(piecesOf(text()))) }),
   ])
-}
-
-async function gather(pieces: Iterable<string>): Promise<Blob> {
-  const gathered: Blob[] = []
-  let until = performance.now() + slice
-  for (const piece of pieces) {
-    // A blob each: to write many long strings as bytes is work as well, and would come all at once at the end.
-    gathered.push(new Blob([piece]))
-    if (performance.now() < until) continue
-    // One slice after the other is what this is.
-    // oxlint-disable-next-line no-await-in-loop
-    await nextTurn()
-    until = performance.now() + slice
-  }
-  return new Blob(gathered, { type: 'text/plain' })
 }
 
 /** A string's own pieces are its characters. */
@@ -124,8 +107,4 @@ function piecesOf(text: string | Iterable<string>): Iterable<string> {
 
 function painted(): Promise<unknown> {
   return new Promise((settle) => requestAnimationFrame(() => setTimeout(settle)))
-}
-
-function nextTurn(): Promise<unknown> {
-  return new Promise((settle) => setTimeout(settle))
 }

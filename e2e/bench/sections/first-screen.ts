@@ -22,7 +22,7 @@ export async function firstScreen({ withBrowser, say }: BenchRun): Promise<Line[
       const scripts = watchScripts(page)
       await page.goto(origin + paths.engagements(benchFlow))
       await page.getByRole('grid', { name: 'Engagements' }).getByRole('gridcell').first().waitFor()
-      const needed = await beforeItRuns(page)
+      const needed = await namedByThePage(page)
       const workers = new Set(page.workers().map((worker) => worker.url()))
       const kilobytes = async (some: (url: string) => boolean) => {
         const sizes = scripts.filter((script) => some(script.url())).map(gzippedSize)
@@ -52,19 +52,14 @@ function watchScripts(page: Page): readonly Response[] {
   return scripts
 }
 
-/** What the page itself names and its scripts import: the app runs once all of it is there, and asks for the rest later. */
-async function beforeItRuns(page: Page): Promise<Set<string>> {
-  const urls = await page.evaluate(() => {
-    const navigation = performance
-      .getEntriesByType('navigation')
-      .find((entry) => entry instanceof PerformanceNavigationTiming)
-    const ready = navigation?.domContentLoadedEventStart ?? 0
-    return performance
-      .getEntriesByType('resource')
-      .filter(({ startTime }) => startTime < ready)
-      .map(({ name }) => name)
-  })
-  return new Set(urls)
+/**
+ * What the page itself names: its script, and all that this imports before it runs. What it asks for once it runs may
+ * begin to load earlier or later, as it happens.
+ */
+async function namedByThePage(page: Page): Promise<Set<string>> {
+  const html = await (await page.request.get(page.url())).text()
+  const addresses = [...html.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+\.js)"/g)]
+  return new Set(addresses.map(([, address]) => new URL(address ?? '', page.url()).href))
 }
 
 async function gzippedSize(script: Response): Promise<number> {
