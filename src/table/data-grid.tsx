@@ -6,11 +6,10 @@ import {
   type ColumnDef,
   type RowData,
 } from '@tanstack/react-table'
-import { useId, useMemo, type KeyboardEvent, type MouseEvent } from 'react'
+import { lazy, Suspense, useId, useMemo, type KeyboardEvent, type MouseEvent } from 'react'
 
 import type { ScrollWindow } from '#ui/use-window.ts'
 
-import { CellMenuButton } from './cell-menu-button.tsx'
 import type { ColumnFacts } from './column-facts.ts'
 import { columnsThatFit, tracksOf, widthNeeded } from './columns-that-fit.ts'
 import { nextCursor, type GridCursor } from './grid-keys.ts'
@@ -18,6 +17,10 @@ import { cellId, GridRow } from './grid-row.tsx'
 import { HeaderCell, type GridOrder } from './header-cell.tsx'
 import { headerWidths, revealColumn } from './header-widths.ts'
 import { useHeldWidths } from './use-held-widths.ts'
+
+const CellMenuButton = lazy(async () => ({
+  default: (await import('./cell-menu-button.tsx')).CellMenuButton,
+}))
 
 const gridFeatures = tableFeatures({ columnMeta: metaHelper<ColumnFacts>() })
 
@@ -262,7 +265,9 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
           </div>
         </div>
       </div>
-      <CellMenuButton grid={scroller} onOpen={(cell) => openMenuAt(cell, null)} />
+      <Suspense>
+        <CellMenuButton grid={scroller} onOpen={(cell) => openMenuAt(cell, null)} />
+      </Suspense>
     </>
   )
 }

@@ -1,8 +1,10 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 
 import type { ColumnFacts } from './column-facts.ts'
-import { ColumnEdge, type EdgeMoves } from './column-edge.tsx'
+import type { EdgeMoves } from './column-edge.tsx'
+
+const ColumnEdge = lazy(async () => ({ default: (await import('./column-edge.tsx')).ColumnEdge }))
 
 /** How the rows are ordered. */
 export type GridOrder = { readonly by: string; readonly descending: boolean }
@@ -47,7 +49,11 @@ export function HeaderCell({ id, meta, colIndex, order, onSort, moves, children 
           <span className="truncate">{children}</span>
         </span>
       )}
-      {meta?.fixed !== true && <ColumnEdge id={id} meta={meta} moves={moves} />}
+      {meta?.fixed !== true && (
+        <Suspense>
+          <ColumnEdge id={id} meta={meta} moves={moves} />
+        </Suspense>
+      )}
     </div>
   )
 }
