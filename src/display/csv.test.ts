@@ -35,7 +35,9 @@ function parseCsv(file: string): string[][] {
 
 /** Texts of what is hard about CSV, lone surrogates among them. */
 const hardText = fc.oneof(
-  fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', ' ', '\t', "'", ';', 'a', '\uD800', '\uDC00', '\uFEFF') }),
+  fc.string({
+    unit: fc.constantFrom('"', ',', '\r', '\n', ' ', '\t', "'", ';', 'a', '\uD800', '\uDC00', '\uFEFF'),
+  }),
   fc.string({ unit: 'binary' }),
 )
 
