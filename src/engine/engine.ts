@@ -1,7 +1,7 @@
 import type { FlowSid } from '#contract/sid.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
-import { exportFile } from './export/export-file.ts'
+import { exportFile } from './export-file.ts'
 import { FlowContexts } from './flow-contexts.ts'
 import type { AskPage, Flow } from './flow.ts'
 import { Flows } from './flows.ts'

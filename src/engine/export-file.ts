@@ -1,13 +1,13 @@
 import { nextTask } from '#json/next-task.ts'
 import type { Question } from '#search/question.ts'
 
-import type { Flow } from '#engine/flow.ts'
-import type { FileForm, MadeFile } from '#engine/protocol.ts'
-import type { Scanners } from '#engine/scanners.ts'
+import type { Flow } from './flow.ts'
+import type { FileForm, MadeFile } from './protocol.ts'
+import type { Scanners } from './scanners.ts'
 
 import { csvLines } from './csv-lines.ts'
 import { jsonLines } from './json-lines.ts'
-import type { Lines } from './lines.ts'
+import type { Lines } from './export-lines.ts'
 
 type ExportFile = {
   flow: Flow

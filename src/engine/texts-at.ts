@@ -1,8 +1,8 @@
 import type { JsonPath } from '#json/paths.ts'
 
-import type { Place } from '#engine/context-places.ts'
-import type { PageStore } from '#engine/page-store.ts'
-import type { Scanners } from '#engine/scanners.ts'
+import type { Place } from './context-places.ts'
+import type { PageStore } from './page-store.ts'
+import type { Scanners } from './scanners.ts'
 
 /** Whom to ask for what stands in pages. */
 export type Shelf = {

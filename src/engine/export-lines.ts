@@ -1,6 +1,6 @@
-import type { FlowRows } from '#engine/flow-rows.ts'
+import type { FlowRows } from './flow-rows.ts'
 
-import type { Shelf } from './by-page.ts'
+import type { Shelf } from './texts-at.ts'
 
 /** What the lines of a file are made of. */
 export type LinesOptions = Shelf & { readonly rows: FlowRows }

@@ -1,9 +1,9 @@
 import { oneLine } from '#json/one-line.ts'
 
-import type { Place } from '#engine/context-places.ts'
+import type { Place } from './context-places.ts'
 
-import { textsAt } from './by-page.ts'
-import type { Lines, LinesOptions } from './lines.ts'
+import { textsAt } from './texts-at.ts'
+import type { Lines, LinesOptions } from './export-lines.ts'
 import { withContext } from './with-context.ts'
 
 const nowhere: Place = { page: 0, start: 0, end: 0 }

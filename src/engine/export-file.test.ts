@@ -8,10 +8,10 @@ import { jsonText } from '#testing/arbitrary-json.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 
-import { createEngine } from '#engine/engine.ts'
-import { createOwnScanner } from '#engine/own-scanner.ts'
-import type { FileForm, News } from '#engine/protocol.ts'
-import type { Scanners } from '#engine/scanners.ts'
+import { createEngine } from './engine.ts'
+import { createOwnScanner } from './own-scanner.ts'
+import type { FileForm, News } from './protocol.ts'
+import type { Scanners } from './scanners.ts'
 
 const flowSid = sidOf('FW', 1)
 const never = new AbortController().signal
@@ -226,23 +226,23 @@ describe('JSON Lines', () => {
   })
 })
 
-describe('a snapshot', () => {
-  /** A scanner that does something before it looks up the first text. */
-  function interrupted(meanwhile: () => Promise<unknown>): Scanners {
-    const own = createOwnScanner()
-    let isFirst = true
-    return {
-      ...own,
-      ask: async (name, params, when) => {
-        if (name === 'texts' && isFirst) {
-          isFirst = false
-          await meanwhile()
-        }
-        return own.ask(name, params, when)
-      },
-    }
+/** A scanner that does something before it looks up the first text. */
+function interrupted(meanwhile: () => Promise<unknown>): Scanners {
+  const own = createOwnScanner()
+  let isFirst = true
+  return {
+    ...own,
+    ask: async (name, params, when) => {
+      if (name === 'texts' && isFirst) {
+        isFirst = false
+        await meanwhile()
+      }
+      return own.ask(name, params, when)
+    },
   }
+}
 
+describe('a snapshot', () => {
   test('what is read meanwhile neither is in it nor moves what is', async () => {
     const made = engineOn({
       pages: [
@@ -262,7 +262,7 @@ describe('a snapshot', () => {
   test('a flow that is forgotten meanwhile is in it all the same', async () => {
     const made = engineOn({
       pages: [[row(5), row(4)]],
-      scanners: interrupted(() => made.engine.forget({ flowSid })),
+      scanners: interrupted(() => made.engine.forget({ flowSid }, never)),
     })
     await made.readAll()
     expect((await made.makeFile({ ...csv, contexts: true })).text.split('\r\n')).toHaveLength(4)

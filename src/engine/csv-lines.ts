@@ -4,11 +4,11 @@ import { textOfValue } from '#display/text-of-value.ts'
 import { printJsonPath } from '#json/paths.ts'
 import { printUtcTime } from '#search/utc-time.ts'
 
-import type { Place } from '#engine/context-places.ts'
-import type { EngagementRow, FileForm } from '#engine/protocol.ts'
+import type { Place } from './context-places.ts'
+import type { EngagementRow, FileForm } from './protocol.ts'
 
-import { textsAt, valuesAt } from './by-page.ts'
-import type { Lines, LinesOptions } from './lines.ts'
+import { textsAt, valuesAt } from './texts-at.ts'
+import type { Lines, LinesOptions } from './export-lines.ts'
 
 type CsvOptions = LinesOptions & { flowSid: FlowSid; form: Extract<FileForm, { format: 'csv' }> }
 
