@@ -88,7 +88,7 @@ function Option({ label, hint, ...input }: OptionProps) {
         {...input}
         aria-label={label}
         aria-describedby={hintId}
-        className="focus-ring mt-0.75 shrink-0 accent-accent"
+        className="focus-ring mt-1 shrink-0 self-start accent-accent"
       />
       <span>
         {label}

@@ -17,13 +17,14 @@ export function Holds({ chunk, reading }: HoldsProps) {
   const search = chunk?.search ?? null
   const { state } = reading
   return (
-    <div className="mb-4 flex flex-col items-start gap-1 rounded-md bg-hover px-3 py-2.5">
+    <div className="mb-4 flex flex-col items-start gap-1 border-y border-line py-3">
       <p className="tabular-nums">{describeFile(reading, chunk?.read ?? 0, matches)}.</p>
       {chunk && search && search.state !== 'done' && (
         <p className="text-muted tabular-nums">
           {describeProgress(chunk)}. The file holds what has been found when it is made.
         </p>
       )}
+      {chunk?.total === 0 && <p className="text-muted">There is nothing to export.</p>}
       {state === 'reading' && (
         <p className="text-muted">Reading goes on: the file holds what has been read when it is made.</p>
       )}
