@@ -259,6 +259,21 @@ describe('a snapshot', () => {
     expect((await made.makeFile(csv)).total).toBe(4)
   })
 
+  test('nor does it move what is looked up later', async () => {
+    const many = Array.from({ length: 25_000 }, (_, n) => ({ ...row(1), sid: sidOf('FN', n + 10) }))
+    const made = engineOn({
+      pages: [many, [row(6), row(5)]],
+      scanners: interrupted(async () => {
+        await made.readPage(1)
+        // Who looks at the list has it put in order.
+        await made.engine.rows({ flowSid, question: everything, from: 0, size: 1 }, never)
+      }),
+    })
+    await made.readPage(0)
+    const { text } = await made.makeFile({ ...csv, contexts: true, safe: false })
+    expect(text.match(/FN[0-9a-f]{32}/g)).toEqual(many.map(({ sid }) => sid))
+  })
+
   test('a flow that is forgotten meanwhile is in it all the same', async () => {
     const made = engineOn({
       pages: [[row(5), row(4)]],
@@ -274,7 +289,7 @@ describe('a snapshot', () => {
     })
     await readAll()
     const abort = new AbortController()
-    const making = makeFile({ ...csv, contexts: true }, {}, abort.signal)
+    const making = makeFile(csv, {}, abort.signal)
     setTimeout(() => abort.abort(), 1)
     await expect(making).rejects.toMatchObject({ name: 'AbortError' })
     const { text } = await makeFile(csv)
