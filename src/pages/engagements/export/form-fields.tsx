@@ -23,7 +23,7 @@ export function FormFields({ choice, contextColumns, onChange }: FormFieldsProps
           type="radio"
           name="export-format"
           label="CSV"
-          hint={`The columns of the list${contextColumns === 0 ? '' : ', those from contexts too'}; times in UTC.`}
+          hint={`SID, status, contact, times in UTC, duration${contextColumns === 0 ? '' : ', and the columns from contexts'}.`}
           checked={format === 'csv'}
           onChange={() => onChange({ ...choice, format: 'csv' })}
         />
