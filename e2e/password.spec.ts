@@ -136,6 +136,30 @@ test('contexts that were being loaded go on as well', async ({ page, context, ex
   await expect(searched).not.toHaveText(before ?? '')
 })
 
+test('an export of which the audit could not be told is handed over once somebody is back', async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/401/)
+  const door = doorOf(page)
+  await page.goto(`/flows/${flowSids.survey}/engagements`)
+  await door.signIn()
+  await listOf(page).readToTheEnd()
+  await page.getByRole('button', { name: 'Export' }).click()
+  await context.clearCookies()
+  const exporting = page.getByRole('dialog', { name: 'Export engagements' })
+  await exporting.getByRole('button', { name: 'Export' }).click()
+  await expect(door.dialog).toBeVisible()
+  await expect(door.field).toBeFocused()
+  await expect(exporting.getByRole('alert')).toContainText('You are signed out. Sign in to go on.')
+  const downloading = page.waitForEvent('download')
+  await door.signIn()
+  expect((await downloading).suggestedFilename()).toMatch(/-all-\d+-engagements\.csv$/)
+  await expect(exporting.getByText(/engagements exported$/)).toBeVisible()
+  await expect(door.dialog).toBeHidden()
+})
+
 test('another tab need not be told twice', async ({ page, context, expectConsole }) => {
   expectConsole(/401/)
   await page.goto('/')

@@ -4,8 +4,8 @@ import type { ReadRow } from './read-page.ts'
 /** The offsets of a value in the bytes it came in. */
 type Span = { readonly start: number; readonly end: number }
 
-/** Where a context stands: in which page, and where in its bytes. */
-export type ContextPlace = Span & { readonly page: number }
+/** Where a context or a row stands: in which page, and where in its bytes. */
+export type Place = Span & { readonly page: number }
 
 /** What the list says of a context. */
 type ListedContext = Pick<ReadRow, 'context' | 'contextEmpty'>
@@ -53,7 +53,7 @@ export class ContextPlaces {
   }
 
   /** Replaces what is known of a row's context. */
-  put(row: number, { page, start, end }: ContextPlace): void {
+  put(row: number, { page, start, end }: Place): void {
     this.#pageAt(page, row).others.push(row)
     const at = row * numbersPerRow
     const { data } = this.#places
@@ -72,7 +72,7 @@ export class ContextPlaces {
   }
 
   /** Where the row's context stands, be it empty. */
-  at(row: number): ContextPlace {
+  at(row: number): Place {
     const at = row * numbersPerRow
     const [page = 0, start = 0, end = 0] = this.#places.data.subarray(at, at + numbersPerRow)
     return { page, start, end }

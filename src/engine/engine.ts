@@ -1,6 +1,7 @@
 import type { FlowSid } from '#contract/sid.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
+import { exportFile } from './export-file.ts'
 import { FlowContexts } from './flow-contexts.ts'
 import type { AskPage, Flow } from './flow.ts'
 import { Flows } from './flows.ts'
@@ -91,6 +92,20 @@ export function createEngine(client: EngineClient, tell: Tell, options: EngineOp
 
     neighbours: async ({ flowSid, question, engagementSid }) =>
       flows.of(flowSid).rows.neighbours(question, engagementSid),
+
+    export: ({ flowSid, question, form, number }, signal) =>
+      reading(flowSid, (flow) => {
+        const { total, read, search } = contextsOf(flow).complete(question, flow.rows.inView(question, 0, 0))
+        const last = [...flow.pages.values()].at(-1) ?? null
+        return exportFile({
+          flow,
+          question,
+          form,
+          scanners,
+          signal,
+          tell: (done) => tell({ news: 'exporting', number, done, of: total }),
+        }).then((made) => ({ ...made, total, read, last, search }))
+      }),
 
     search: async ({ flowSid, run }) => {
       contextsOf(flows.of(flowSid)).run(run)

@@ -176,6 +176,17 @@ export class FlowRows {
     return { ...this.#answers.binsOf(question, edges).get(), version: this.version }
   }
 
+  /** All rows that answer the question as of now, in its order: a list of their numbers that stays as it is. */
+  answering(question: Question): Uint32Array<ArrayBuffer> {
+    const { data, length } = this.#answers.to(question).rows()
+    return data.slice(0, length)
+  }
+
+  /** What the list shows of a row. */
+  rowAt(row: number): Omit<EngagementRow, 'found'> {
+    return this.#columns.rowAt(row)
+  }
+
   /** The engagement as it was listed, or null when it has not been read. */
   async listed(sid: EngagementSid): Promise<Listed | null> {
     const row = this.rowOf(sid)

@@ -135,6 +135,20 @@ describe('when the engine dies', () => {
     expect(heard).toEqual(['restarted', 'refused'])
   })
 
+  test('a file that was being made is refused: the next engine has read less', async () => {
+    const { last, read, connection } = farm()
+    read(1)
+    const form = { format: 'json-lines' } as const
+    const refused = vi.fn<(thrown: unknown) => void>()
+    const file = connection.ask('export', { flowSid, question: everything, form, number: 1 }).catch(refused)
+    await settled()
+    last().die()
+    read(2)
+    await file
+    expect(refused.mock.calls).toMatchObject([[{ kind: 'unexpected' }]])
+    expect(names(last())).toEqual(['begin'])
+  })
+
   test('more than three times a minute: it stays, until somebody says so', async () => {
     const { workers, last, read, connection, heard } = farm()
     read(1)

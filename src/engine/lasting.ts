@@ -17,6 +17,9 @@ const reads: ReadonlySet<AskName> = new Set<AskName>([
   'refresh',
 ])
 
+/** What the next engine is not asked again when one dies over it: that one has read less, and a file would lack the rest. */
+const once: ReadonlySet<AskName> = new Set<AskName>(['export'])
+
 export type LastingConnection = EngineConnection & {
   /** How many engines have taken the place of another. Each of them began with nothing. */
   restarts: () => number
@@ -142,7 +145,7 @@ export function lastingConnection({
         // oxlint-disable-next-line no-await-in-loop
         return await asked.ask(name, params, signal)
       } catch (thrown) {
-        if (isAbort(thrown) || asked === engine?.connection) throw thrown
+        if (isAbort(thrown) || asked === engine?.connection || once.has(name)) throw thrown
       }
     }
   }

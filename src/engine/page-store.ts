@@ -1,7 +1,7 @@
 import { membersOf } from '#json/members.ts'
 import { sliceText } from '#json/slice-text.ts'
 
-import { ContextPlaces } from './context-places.ts'
+import { ContextPlaces, type Place } from './context-places.ts'
 import { growableIntegers } from './growable.ts'
 import { pack, unpack, type Pack } from './pack.ts'
 import type { Listed } from './protocol.ts'
@@ -81,10 +81,16 @@ export class PageStore {
     return this.#pages[page] ?? { bytes: new Uint8Array(), packed: false }
   }
 
-  /** An engagement's members but for its context, and that, as they were sent; null where there is no context. */
-  async listed(row: number): Promise<Listed> {
+  /** Where a row stands, its context as it was listed included. */
+  placeOf(row: number): Place {
     const at = row * numbersPerRow
     const [page = 0, start = 0, end = 0] = this.#places.data.subarray(at, at + numbersPerRow)
+    return { page, start, end }
+  }
+
+  /** An engagement's members but for its context, and that, as they were sent; null where there is no context. */
+  async listed(row: number): Promise<Listed> {
+    const { page, start, end } = this.placeOf(row)
     const members = membersOf((await this.#bytesOf(page)).subarray(start, end), ['context'])
     const context = this.contexts.at(row)
     return {

@@ -8,7 +8,7 @@ import type { AskNews } from '#twilio/ask.ts'
 
 /*
  * What a page and the engine's worker say to each other. Everything here is plain data: rows never cross but for the
- * few in view, and contexts only one at a time.
+ * few in view, and contexts only one at a time; a file crosses as a handle of what the browser keeps.
  */
 
 /** One engagement as the list shows it. */
@@ -130,6 +130,36 @@ export type Neighbours = {
 /** An engagement as it was listed: its members but for its context, and that; null where the list has none. */
 export type Listed = { members: readonly Member[]; context: string | null }
 
+/** What a file of engagements is to be. */
+export type FileForm =
+  /** A line an engagement, its members and its context as they were sent. */
+  | { format: 'json-lines' }
+  | {
+      format: 'csv'
+      /** A column each, after those of the list. */
+      paths: readonly JsonPath[]
+      /** Whether the JSON of the contexts is a column, the last one. */
+      contexts: boolean
+      /** Whether a cell that a spreadsheet would run as a formula is given an apostrophe. */
+      safe: boolean
+    }
+
+/** A file of engagements, and what must be known to say honestly what is in it. */
+export type MadeFile = {
+  file: Blob
+  /** How many engagements it holds: those that answered the question when it was begun. */
+  total: number
+  /** How many had been read by then, and the last page of them; null before there was one. */
+  read: number
+  last: PageSummary | null
+  /** How far the search through contexts had come by then; null when the question needs none. */
+  search: SearchProgress | null
+  /** Cells that were given an apostrophe. */
+  guarded: number
+  /** Engagements whose contexts came empty in the list, of those whose contexts were wanted. */
+  empty: number
+}
+
 /** What can be asked of the engine, by name. */
 export type Asks = {
   /** Versions go on from there: it takes the place of an engine that has died, whose answers must look older. */
@@ -161,6 +191,14 @@ export type Asks = {
   neighbours: {
     params: { flowSid: FlowSid; question: Question; engagementSid: EngagementSid }
     result: Neighbours | null
+  }
+  /**
+   * Makes a file of all that answers the question, as of the moment it is asked: what is read meanwhile is not in it.
+   * `exporting` tells how far it has come. @param number what that is told by
+   */
+  export: {
+    params: { flowSid: FlowSid; question: Question; form: FileForm; number: number }
+    result: MadeFile
   }
   /** Stops a flow's search, or goes on with it. */
   search: { params: { flowSid: FlowSid; run: boolean }; result: null }
@@ -197,6 +235,8 @@ export type News =
   | { news: 'forgotten'; flowSid: FlowSid }
   /** The engine holds that lock as long as it lives. */
   | { news: 'alive'; lock: string }
+  /** How many engagements are in a file that is being made, of those it will hold. Told at most every 100 ms. */
+  | { news: 'exporting'; number: number; done: number; of: number }
   /** How the asking of Twilio goes. */
   | AskNews
   /** The engine died, and another one has taken its place, which knows of no flow. Said by the page's end of the connection. */

@@ -4,7 +4,7 @@ import type { ScanReply, ScanRequest } from './scanner-messages.ts'
 import { createScanner } from './scanner.ts'
 
 /** What every message must have; its params are typed by who sends it, from the same build. */
-const envelopeSchema = z.object({ id: z.int(), ask: z.enum(['judge', 'values', 'pack']) })
+const envelopeSchema = z.object({ id: z.int(), ask: z.enum(['judge', 'values', 'texts', 'pack']) })
 
 /** A scanner's end of its port: the worker's own global. */
 type Port = {
@@ -34,6 +34,7 @@ export function serveScanner(port: Port): void {
   function resultOf(request: ScanRequest): Promise<unknown> {
     if (request.ask === 'judge') return scanner.judge(request.params)
     if (request.ask === 'values') return scanner.values(request.params)
+    if (request.ask === 'texts') return scanner.texts(request.params)
     return scanner.pack(request.params)
   }
 }

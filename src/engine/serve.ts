@@ -17,6 +17,7 @@ const envelopeSchema = z.object({
     'listed',
     'values',
     'neighbours',
+    'export',
     'search',
     'loadContexts',
     'checkHead',

@@ -1,6 +1,7 @@
-import { Problem, problemFromAnswer, toProblem } from '#contract/problem.ts'
+import { toProblem, type Problem } from '#contract/problem.ts'
 
-import { sessionAddress, unreachable } from './session.ts'
+import { send } from './send.ts'
+import { sessionAddress } from './session.ts'
 
 /** What came of a password. */
 export type SignedIn =
@@ -16,7 +17,7 @@ const usualWait = 10
 /** Signs in with the password everybody shares. Never rejects. */
 export async function signInWithPassword(password: string): Promise<SignedIn> {
   try {
-    await send('POST', `${sessionAddress}/password`, { password })
+    await send('POST', `${sessionAddress}/password`, { body: { password } })
     return { state: 'in' }
   } catch (thrown) {
     const problem = toProblem(thrown)
@@ -31,13 +32,3 @@ export const stayIn = (): Promise<void> => send('POST', sessionAddress)
 
 /** Rejects with a `Problem`; the session lasts then. */
 export const signOut = (): Promise<void> => send('DELETE', sessionAddress)
-
-async function send(method: 'POST' | 'DELETE', address: string, body?: object): Promise<void> {
-  const headers = body && { 'content-type': 'application/json' }
-  const answer = await fetch(address, {
-    method,
-    ...(body && { body: JSON.stringify(body) }),
-    ...(headers && { headers }),
-  }).catch(unreachable)
-  if (!answer.ok) throw problemFromAnswer(answer.status, await answer.text().catch(() => ''), answer.headers)
-}

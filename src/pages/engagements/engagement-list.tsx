@@ -189,6 +189,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
             cursor={cursor}
             onCursor={setCursor}
             columns={columns}
+            reading={reading}
             complete={complete}
             busy={
               reading.state === 'starting' ||

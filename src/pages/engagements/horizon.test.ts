@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { PageSummary } from '#engine/protocol.ts'
 
-import { describeHorizon } from './horizon.ts'
+import { describeFile, describeHorizon } from './horizon.ts'
 
 const page: PageSummary = {
   rows: 1000,
@@ -14,6 +14,8 @@ const page: PageSummary = {
   notice: null,
   at: 0,
 }
+const file = (last: Partial<PageSummary>, matches: number | null) =>
+  describeFile({ state: 'paused', pages: [{ ...page, ...last }] }, 0, matches)
 const say = (last: Partial<PageSummary>) =>
   describeHorizon({ state: 'reading', pages: [{ ...page, ...last }] }, 0)
 
@@ -43,4 +45,12 @@ test('counts what was taken in at the head since the last page', () => {
   expect(describeHorizon({ state: 'ended', pages: [page] }, 12_012)).toContain('12,012 engagements read')
   // Rows at hand may also be a page behind.
   expect(describeHorizon({ state: 'reading', pages: [page] }, 11_000)).toContain('12,000 engagements read')
+})
+
+test('says what a file of it holds, and what it does not', () => {
+  expect(file({}, 37)).toMatch(
+    /^37 match, of 12,000 engagements read, back to .*; more exist, and are not in the file$/,
+  )
+  expect(file({ next: null }, null)).toMatch(/^12,000 engagements read, back to .*; that is all of them$/)
+  expect(file({ next: null, notice: 'nothing-new' }, null)).toMatch(/so reading stopped$/)
 })

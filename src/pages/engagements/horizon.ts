@@ -9,15 +9,28 @@ const notices = {
   'nothing-new': 'the last page brought nothing new, so reading stopped',
 } as const
 
+type HorizonOf = Pick<Reading, 'state' | 'pages'>
+
 /**
  * How far has been read, in one honest line: how many engagements, back to when, and whether there are more. No count
  * stands alone as a total before the end has been reached.
  * @param read how many have been read by now, those taken in at the head included
  */
-export function describeHorizon(reading: Pick<Reading, 'state' | 'pages'>, read: number): string {
+export function describeHorizon(reading: HorizonOf, read: number): string {
   const last = reading.pages.at(-1)
   if (!last) return reading.state === 'failed' ? 'Nothing has been read' : 'Reading the first page'
   return `${[`${countOf(readBy(last, read), 'engagement')} read`, ...backTo(last)].join(', ')}; ${whatMore(last)}`
+}
+
+/**
+ * What a file of the list holds: "37 match, of 12,000 engagements read, back to 3 Nov 2026, 09:12 UTC; more exist, and
+ * are not in the file".
+ * @param matches null without a filter
+ */
+export function describeFile(reading: HorizonOf, read: number, matches: number | null): string {
+  const which = matches === null ? '' : `${describeMatches(matches)}, of `
+  const rest = reading.pages.at(-1)?.next == null ? '' : ', and are not in the file'
+  return which + describeHorizon(reading, read) + rest
 }
 
 /** The same for the middle of a sentence: "12,000 engagements read back to 3 Nov 2026, 09:12 UTC". */

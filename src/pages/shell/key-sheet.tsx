@@ -1,7 +1,6 @@
-import { X } from 'lucide-react'
-import { Fragment, useEffect, useRef, type KeyboardEvent } from 'react'
+import { Fragment } from 'react'
 
-import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
 import { keys } from '#ui/keys.ts'
 
 import { usePref } from '#pages/prefs/pref.ts'
@@ -10,80 +9,44 @@ import { keyTable, type Chord } from './key-table.ts'
 
 /** All keys, and whether the single ones are wanted. The browser puts the focus back where it was. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
   const single = usePref(singleKeysPref)
-
-  useEffect(() => {
-    const { current } = dialog
-    current?.showModal()
-    return () => current?.close()
-  }, [])
-
-  function onKeyDown(event: KeyboardEvent) {
-    // Esc closes what lies on top, and nothing below it.
-    event.stopPropagation()
-    if (event.key === keys.help) dialog.current?.close()
-  }
-
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keeps its keys to itself
-    <dialog
-      ref={dialog}
-      aria-label="Keyboard shortcuts"
-      onClose={onClose}
-      onKeyDown={onKeyDown}
-      // A click beside it is one on its backdrop, which is part of the dialog.
-      onClick={({ target, currentTarget }) => target === currentTarget && currentTarget.close()}
-      className="m-auto max-h-[calc(100dvh-32px)] w-180 max-w-[calc(100vw-32px)] overflow-y-auto overscroll-contain rounded-lg border border-line-strong bg-raised text-sm text-ink shadow-panel backdrop:bg-[oklch(0.15_0.02_262/0.45)]"
-    >
-      <div className="p-5">
-        <div className="flex items-center gap-3 pb-3">
-          <h2 className="flex-1 text-lg font-semibold">Keyboard shortcuts</h2>
-          <Button
-            variant="quiet"
-            aria-label="Close"
-            title="Close (Esc)"
-            className="w-8"
-            icon={<X aria-hidden size={16} />}
-            onClick={() => dialog.current?.close()}
-          />
-        </div>
-        <div className="gap-x-8 sm:columns-2">
-          {keyTable.map(({ title, rows }) => (
-            <section key={title} className="pb-4 [break-inside:avoid-column]">
-              <h3 className="pb-1 text-xs font-medium text-muted">{title}</h3>
-              <dl>
-                {rows.map(({ chords, does, single: isSingle }) => (
-                  <div
-                    key={does}
-                    className={`flex min-h-7 items-center gap-3 border-t border-line py-0.5 ${isSingle && !single ? 'text-faint line-through' : ''}`}
-                  >
-                    <dt className="order-2 flex shrink-0 items-center gap-2">
-                      {chords.map((chord, i) => (
-                        <Fragment key={chord.join('+')}>
-                          {i > 0 && <span className="sr-only">or</span>}
-                          <Keys chord={chord} />
-                        </Fragment>
-                      ))}
-                    </dt>
-                    <dd className="min-w-0 flex-1">{does}</dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ))}
-        </div>
-        <label className="flex items-center gap-2 border-t border-line pt-4">
-          <input
-            type="checkbox"
-            checked={single}
-            onChange={({ currentTarget }) => singleKeysPref.write(currentTarget.checked)}
-            className="focus-ring size-4 rounded-sm accent-accent"
-          />
-          Use the single keys {[keys.help, keys.search, keys.next, keys.previous].map(drawn).join(' ')}
-        </label>
+    <Dialog title="Keyboard shortcuts" closeKey={keys.help} onClose={onClose} className="w-180">
+      <div className="gap-x-8 sm:columns-2">
+        {keyTable.map(({ title, rows }) => (
+          <section key={title} className="pb-4 [break-inside:avoid-column]">
+            <h3 className="pb-1 text-xs font-medium text-muted">{title}</h3>
+            <dl>
+              {rows.map(({ chords, does, single: isSingle }) => (
+                <div
+                  key={does}
+                  className={`flex min-h-7 items-center gap-3 border-t border-line py-0.5 ${isSingle && !single ? 'text-faint line-through' : ''}`}
+                >
+                  <dt className="order-2 flex shrink-0 items-center gap-2">
+                    {chords.map((chord, i) => (
+                      <Fragment key={chord.join('+')}>
+                        {i > 0 && <span className="sr-only">or</span>}
+                        <Keys chord={chord} />
+                      </Fragment>
+                    ))}
+                  </dt>
+                  <dd className="min-w-0 flex-1">{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
       </div>
-    </dialog>
+      <label className="flex items-center gap-2 border-t border-line pt-4">
+        <input
+          type="checkbox"
+          checked={single}
+          onChange={({ currentTarget }) => singleKeysPref.write(currentTarget.checked)}
+          className="focus-ring size-4 rounded-sm accent-accent"
+        />
+        Use the single keys {[keys.help, keys.search, keys.next, keys.previous].map(drawn).join(' ')}
+      </label>
+    </Dialog>
   )
 }
 

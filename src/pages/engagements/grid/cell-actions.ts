@@ -1,4 +1,5 @@
 import { formatDuration } from '#display/duration.ts'
+import { textOfValue } from '#display/text-of-value.ts'
 import { describeTime } from '#display/time.ts'
 import { parseJsonPath } from '#json/paths.ts'
 import { contactPiece, statusPiece, valuePiece, withPiece } from '#search/cell-pieces.ts'
@@ -6,7 +7,7 @@ import type { Piece } from '#search/grammar.ts'
 import { parseStatus, type Question } from '#search/question.ts'
 
 import type { ListedEngagement } from '#pages/engagements/columns.tsx'
-import { textOfValue, type ValueLookup } from './cell-values.ts'
+import type { ValueLookup } from './cell-values.ts'
 
 /** What can be done with a cell: ask something else of the list, or copy what the cell says. */
 export type CellAction =

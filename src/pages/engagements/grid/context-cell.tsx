@@ -1,9 +1,10 @@
 import { use } from 'react'
 
+import { textOfValue } from '#display/text-of-value.ts'
 import type { EngagementRow } from '#engine/protocol.ts'
 
 import { Foreign, Missing } from '#pages/shared/values.tsx'
-import { CellValues, textOfValue } from './cell-values.ts'
+import { CellValues } from './cell-values.ts'
 
 /** How much of a value a cell and its tooltip show, in UTF-16 units: a value can be as long as a context. */
 const mostShown = 300

@@ -15,6 +15,7 @@ import { usePref } from '#pages/prefs/pref.ts'
 import { ContactMarks } from '#pages/engagements/search/contact-marks.ts'
 import { withMatches } from '#pages/engagements/search/match-column.tsx'
 import { useContactMarks } from '#pages/engagements/search/use-contact-marks.ts'
+import type { Reading } from '#pages/engagements/use-reading.ts'
 import { CellValues } from './cell-values.ts'
 import { ListFooter } from './list-footer.tsx'
 import type { Columns } from './use-columns.ts'
@@ -32,6 +33,7 @@ type EngagementGridProps = {
   cursor: GridCursor | null
   onCursor: (cursor: GridCursor) => void
   columns: Columns
+  reading: Reading
   /** Whether all there is has been read, and the rows at hand are of that. */
   complete: boolean
   busy: boolean
@@ -47,7 +49,7 @@ const nothing = { from: 0, rows: [] } as const
 /** The list itself: rows, the menu of a cell, where the reader is, and how it looks. */
 export function EngagementGrid(props: EngagementGridProps) {
   const { flowSid, question, chunk, view, cursor, onCursor, columns, complete, busy } = props
-  const { isOpen, onOpen, onAsk, children } = props
+  const { reading, isOpen, onOpen, onAsk, children } = props
   const [menu, setMenu] = useState<CellTarget<ListedEngagement> | null>(null)
   const [message, say] = useMessage()
   const goToRow = useRef<HTMLButtonElement>(null)
@@ -128,6 +130,9 @@ export function EngagementGrid(props: EngagementGridProps) {
         {children}
       </div>
       <ListFooter
+        flowSid={flowSid}
+        chunk={chunk}
+        reading={reading}
         rows={view}
         complete={complete}
         columns={columns}

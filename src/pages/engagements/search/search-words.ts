@@ -19,8 +19,12 @@ export function describeProgress({ search, read, total }: Searched): string | nu
 
 /** "1,840 engagements came without their context, so the search has not looked into them." */
 export function describeEmpty(empty: number): string {
-  const one = empty === 1
-  return `${countOf(empty, 'engagement')} came without ${one ? 'its' : 'their'} context, so the search has not looked into ${one ? 'it' : 'them'}.`
+  return `${describeWithout(empty)}, so the search has not looked into ${empty === 1 ? 'it' : 'them'}.`
+}
+
+/** "1,840 engagements came without their context". */
+export function describeWithout(empty: number): string {
+  return `${countOf(empty, 'engagement')} came without ${empty === 1 ? 'its' : 'their'} context`
 }
 
 /** What loading has brought: "Loaded 1,800 contexts, 40 could not be had". Null when there is nothing to say. */
