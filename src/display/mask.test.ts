@@ -133,11 +133,12 @@ test('a masked text is as long, and masking it again changes nothing', () => {
   )
 })
 
-test('only digits and names before an at-sign are ever hidden', () => {
+test('whatever is not hidden stays in its place', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const masked = maskText(text)
-      for (let i = 0; i < text.length; i++) if (masked[i] !== text[i]) expect(masked[i]).toBe('•')
+      const filledIn = masked.split('').map((unit, i) => (unit === '•' ? text[i] : unit))
+      expect(filledIn.join('')).toBe(text)
     }),
     runs,
   )
@@ -214,12 +215,14 @@ test('SIDs and dates are left alone, whatever stands beside them', () => {
   )
 })
 
-test('a long text takes no time to speak of', () => {
-  const shapes = ['1 ', '1', '+1 ', '0123 ', 'a@', '@a.', '(1) ', '12-', '٤', 'x.', '…1', '%2B']
-  for (const shape of shapes) {
+test('a long text takes no time to speak of, whatever it is made of', () => {
+  const shapes = ['1 ', '1', '+1 ', '0123 ', 'a@', '@a.', '(1) ', '12-', '٤', 'x.', '…1', '%2B', 'http://1 ']
+  const times = shapes.map((shape) => {
     const text = shape.repeat(4000 / shape.length)
     const begun = performance.now()
     maskText(text)
-    expect(performance.now() - begun, shape).toBeLessThan(40)
-  }
+    return performance.now() - begun
+  })
+  // Some 2 ms each on an idle machine.
+  expect(Math.max(...times)).toBeLessThan(100)
 })

@@ -32,7 +32,8 @@ export const stayIn = (): Promise<void> => send('POST', sessionAddress)
 /** Rejects with a `Problem`; the session lasts then. */
 export const signOut = (): Promise<void> => send('DELETE', sessionAddress)
 
-async function send(method: 'POST' | 'DELETE', address: string, body?: object): Promise<void> {
+/** Sends something to Flowdesk's own server. Rejects with a `Problem`. */
+export async function send(method: 'POST' | 'DELETE', address: string, body?: object): Promise<void> {
   const headers = body && { 'content-type': 'application/json' }
   const answer = await fetch(address, {
     method,

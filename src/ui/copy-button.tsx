@@ -2,6 +2,7 @@ import { Check, Copy, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { useEffect, useState, type ComponentProps } from 'react'
 
 import { Button } from './button.tsx'
+import { noVeil, useVeil } from './veil.ts'
 
 type CopyButtonProps = {
   /** Made when asked for: a large text is not built on every render. */
@@ -10,6 +11,8 @@ type CopyButtonProps = {
   length?: number
   /** The accessible name, and what stands on the button: "Copy JSON". */
   label: string
+  /** Copied as it is, whatever is veiled: what leads somewhere (a SID, a path, a link) leads nowhere in part. */
+  exact?: boolean
   /** Only the icon is drawn; the label stays its name. */
   iconOnly?: boolean
   /** What is copied, as a picture, where several of these stand side by side. */
@@ -23,9 +26,10 @@ const mostAtOnce = 5_000_000
 
 /** Copies a text and says so for a moment, to the eye and to a screen reader. */
 export function CopyButton({
-  text,
+  text: whole,
   length = 0,
   label,
+  exact = false,
   iconOnly = false,
   icon = Copy,
   variant = 'quiet',
@@ -33,6 +37,9 @@ export function CopyButton({
   ...rest
 }: CopyButtonProps) {
   const [state, setState] = useState<State>('idle')
+  const veil = useVeil()
+  const isVeiled = !exact && veil !== noVeil
+  const text = isVeiled ? () => veil(whole()) : whole
 
   useEffect(() => {
     if (state === 'idle' || state === 'copying') return
@@ -74,7 +81,9 @@ export function CopyButton({
         size={size}
         aria-label={label}
         // As it does not name the button, it describes it.
-        title={hint ?? (iconOnly ? words : undefined)}
+        title={
+          [hint ?? (iconOnly ? words : ''), isVeiled ? 'masked' : ''].filter(Boolean).join(' · ') || undefined
+        }
         icon={<Icon aria-hidden size={14} className={state === 'copied' ? 'text-active' : ''} />}
         onClick={() => void copy()}
       >

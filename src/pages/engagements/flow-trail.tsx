@@ -1,17 +1,18 @@
 import type { Flow } from '#contract/flow.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import { showUnseen } from '#ui/unseen.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
+import { useShown } from '#ui/veil.ts'
 
 import { FlowStatus } from '#pages/flows/flow-status.tsx'
 
 /** The flow whose engagements are shown. Until its name is here, its SID stands for it. */
 export function FlowTrail({ flowSid, flow }: { flowSid: FlowSid; flow: Flow | null }) {
+  const shown = useShown()
   return (
     <>
       <h1 className="min-w-0 truncate text-base font-medium">
         {flow?.friendly_name ? (
-          <bdi>{showUnseen(flow.friendly_name)}</bdi>
+          <bdi>{shown(flow.friendly_name)}</bdi>
         ) : (
           <span className="font-mono text-xs">{flowSid}</span>
         )}
@@ -21,7 +22,7 @@ export function FlowTrail({ flowSid, flow }: { flowSid: FlowSid; flow: Flow | nu
           <FlowStatus status={flow.status} />
         </span>
       )}
-      <CopyButton iconOnly label="Copy flow SID" text={() => flowSid} className="max-sm:hidden" />
+      <CopyButton exact iconOnly label="Copy flow SID" text={() => flowSid} className="max-sm:hidden" />
     </>
   )
 }

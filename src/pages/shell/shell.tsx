@@ -8,11 +8,15 @@ import { sessionQuery } from '#queries/session.ts'
 import { useStore } from '#queries/store.ts'
 import { connection, engineState } from '#queries/weather.ts'
 import { SingleKeys } from '#ui/use-key.ts'
+import { VeilOver } from '#ui/veil.ts'
 
 import { usePref } from '#pages/prefs/pref.ts'
 import { singleKeysPref } from '#pages/prefs/single-keys.ts'
+import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { Brand, DemoNote, Frame } from './frame.tsx'
 import { KeyHelp } from './key-help.tsx'
+import { MaskButton } from './mask-button.tsx'
+import { useMask } from './use-mask.ts'
 
 // Loaded once the first screen is there, whatever the weather: without a network it would be too late.
 const WeatherStrips = lazy(async () => ({ default: (await import('./weather-strips.tsx')).WeatherStrips }))
@@ -33,39 +37,52 @@ type ShellProps = {
 /** What stands around every page: the way home, whether what is shown is real, who is shown it, and what is amiss. */
 export function Shell({ trail, title, children }: ShellProps) {
   const { data: session } = useQuery(sessionQuery())
+  const mask = useMask()
   const isFine = [useStore(connection) === 'there', useStore(engineState) === 'fine'].every(Boolean)
   return (
     <SingleKeys value={usePref(singleKeysPref)}>
-      <Frame
-        title={title}
-        brand={
-          <Link to={paths.flows()} className="focus-ring rounded-sm">
-            <Brand />
-          </Link>
-        }
-        header={
-          <>
-            <div className="flex min-w-0 flex-1 items-center gap-2">
-              {trail !== undefined && <ChevronRight aria-hidden size={14} className="shrink-0 text-faint" />}
-              {trail}
-            </div>
-            {session?.demo === true && <DemoNote />}
-            <KeyHelp />
-            {session !== undefined && session.access !== 'local' && (
-              <Suspense>
-                <AccountMenu session={session} />
-              </Suspense>
-            )}
-          </>
-        }
-      >
-        {!isFine && (
-          <Suspense>
-            <WeatherStrips />
-          </Suspense>
-        )}
-        {children}
-      </Frame>
+      <VeilOver value={mask.veil}>
+        <Frame
+          title={title}
+          brand={
+            <Link to={paths.flows()} className="focus-ring rounded-sm">
+              <Brand />
+            </Link>
+          }
+          header={
+            <>
+              <div className="flex min-w-0 flex-1 items-center gap-2">
+                {trail !== undefined && (
+                  <ChevronRight aria-hidden size={14} className="shrink-0 text-faint" />
+                )}
+                {trail}
+              </div>
+              {session?.demo === true && <DemoNote />}
+              <MaskButton isOn={mask.isOn} toggle={mask.toggle} />
+              <KeyHelp />
+              {session !== undefined && session.access !== 'local' && (
+                <Suspense>
+                  <AccountMenu session={session} />
+                </Suspense>
+              )}
+            </>
+          }
+        >
+          {!isFine && (
+            <Suspense>
+              <WeatherStrips />
+            </Suspense>
+          )}
+          {mask.problem && (
+            <ProblemView
+              problem={mask.problem}
+              title="Personal data stays masked: that it was to be shown could not be put into the audit"
+              onRetry={mask.toggle}
+            />
+          )}
+          {children}
+        </Frame>
+      </VeilOver>
     </SingleKeys>
   )
 }

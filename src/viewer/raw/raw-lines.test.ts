@@ -4,12 +4,15 @@ import { expect, test } from 'vitest'
 import { rawLines, rawRow } from './raw-lines.ts'
 
 /** As one would write it without thinking of size. */
-function naive(text: string, width: number): { text: string; line: number | null }[] {
+function naive(text: string, width: number): ReturnType<typeof rawRow>[] {
+  let start = 0
   return text.split('\n').flatMap((line, i) => {
     const pieces = []
     for (let at = 0; at < Math.max(1, line.length); at += width) {
-      pieces.push({ text: line.slice(at, at + width), line: at === 0 ? i + 1 : null })
+      const piece = line.slice(at, at + width)
+      pieces.push({ text: piece, from: start + at, line: at === 0 ? i + 1 : null })
     }
+    start += line.length + 1
     return pieces
   })
 }
@@ -27,5 +30,5 @@ test('rows are the lines, cut where they are too long', () => {
 test('one line of five million units', () => {
   const lines = rawLines('x'.repeat(5_000_000), 80)
   expect(lines.count).toBe(62_500)
-  expect(rawRow(lines, 62_499)).toEqual({ text: 'x'.repeat(80), line: null })
+  expect(rawRow(lines, 62_499)).toEqual({ text: 'x'.repeat(80), from: 62_499 * 80, line: null })
 })

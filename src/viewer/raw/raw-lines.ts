@@ -27,11 +27,11 @@ export function rawLines(text: string, width: number): RawLines {
   return { text, count: rows.at(-1) ?? 0, starts: Uint32Array.from(starts), rows, width }
 }
 
-/** What stands in a row, and the number of the line that begins there, from 1; null for a line that goes on. */
+/** What stands in a row, where in the text that begins, and the number of the line that begins there, from 1; null for a line that goes on. */
 export function rawRow(
   { text, starts, rows, width }: RawLines,
   row: number,
-): { text: string; line: number | null } {
+): { text: string; from: number; line: number | null } {
   let line = 0
   for (let high = rows.length - 2; line < high;) {
     const middle = (line + high + 1) >> 1
@@ -41,5 +41,5 @@ export function rawRow(
   const piece = row - (rows[line] ?? 0)
   const from = (starts[line] ?? 0) + piece * width
   const to = Math.min(from + width, (starts[line + 1] ?? 0) - 1)
-  return { text: text.slice(from, Math.max(from, to)), line: piece === 0 ? line + 1 : null }
+  return { text: text.slice(from, Math.max(from, to)), from, line: piece === 0 ? line + 1 : null }
 }

@@ -2,8 +2,9 @@ import { useMemo, useState } from 'react'
 
 import type { JsonDocument } from '#json/document.ts'
 import { prettyPrint } from '#json/pretty.ts'
-import { ShownText } from '#ui/shown-text.tsx'
+import { Stretches } from '#ui/shown-text.tsx'
 import { useWindow } from '#ui/use-window.ts'
+import { useVeil, veilPart } from '#ui/veil.ts'
 import { WindowBody } from '#ui/window-body.tsx'
 
 import { rawLines, rawRow } from './raw-lines.ts'
@@ -25,6 +26,7 @@ type RawTextProps = { doc: JsonDocument; label: string; wrap: boolean }
 /** A JSON text in lines, digit for digit; a large one as it was sent. Only the rows in view are drawn. */
 export function RawText({ doc, label, wrap }: RawTextProps) {
   const [width, setWidth] = useState(80)
+  const veil = useVeil()
   const pretty = doc.text.length <= mostPretty
   const text = useMemo(() => (pretty ? prettyPrint(doc) : doc.text), [doc, pretty])
   const lines = useMemo(() => rawLines(text, wrap ? width : longestLine), [text, wrap, width])
@@ -43,7 +45,7 @@ export function RawText({ doc, label, wrap }: RawTextProps) {
     >
       <WindowBody view={view}>
         {Array.from({ length: size }, (_, i) => first + i).map((row) => {
-          const { text: piece, line } = rawRow(lines, row)
+          const { text: piece, from, line } = rawRow(lines, row)
           return (
             <div key={row} className="flex whitespace-pre hover:bg-hover" style={{ height: rowHeight }}>
               <span
@@ -52,7 +54,7 @@ export function RawText({ doc, label, wrap }: RawTextProps) {
                 style={{ width: gutter }}
               />
               <span className={wrap ? 'min-w-0 overflow-hidden' : ''}>
-                <ShownText text={piece} />
+                <Stretches text={veilPart(veil, text, from, from + piece.length)} />
               </span>
             </div>
           )
