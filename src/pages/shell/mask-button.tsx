@@ -5,7 +5,7 @@ import { ToggleButton } from '#ui/toggle-button.tsx'
 import type { Mask } from './use-mask.ts'
 
 /** Masks personal data on the screen, and lifts that again. */
-export function MaskButton({ isOn, toggle }: Pick<Mask, 'isOn' | 'toggle'>) {
+export function MaskButton({ isOn, toggle, prepare }: Pick<Mask, 'isOn' | 'toggle' | 'prepare'>) {
   const Icon = isOn ? EyeOff : Eye
   return (
     <ToggleButton
@@ -17,6 +17,8 @@ export function MaskButton({ isOn, toggle }: Pick<Mask, 'isOn' | 'toggle'>) {
           : 'Mask phone numbers, e-mail addresses and card numbers'
       }
       icon={<Icon aria-hidden size={16} />}
+      onPointerEnter={prepare}
+      onFocus={prepare}
       onClick={toggle}
     />
   )

@@ -58,7 +58,7 @@ export function Shell({ trail, title, children }: ShellProps) {
                 {trail}
               </div>
               {session?.demo === true && <DemoNote />}
-              <MaskButton isOn={mask.isOn} toggle={mask.toggle} />
+              <MaskButton {...mask} />
               <KeyHelp />
               {session !== undefined && session.access !== 'local' && (
                 <Suspense>

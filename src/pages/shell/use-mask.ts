@@ -19,9 +19,12 @@ const mask = createStore(hideAll)
 /** Most never mask anything. What tells the audit comes along: it must be here when the server is gone. */
 const loadAudit = () => import('#queries/audit.ts')
 
-async function loadMask(): Promise<void> {
-  const [{ maskText }] = await Promise.all([import('#display/mask.ts'), loadAudit()])
-  mask.set(maskText)
+/** What does not come leaves all hidden. */
+function prepare(): void {
+  Promise.all([import('#display/mask.ts'), loadAudit()]).then(
+    ([{ maskText }]) => mask.set(maskText),
+    () => {},
+  )
 }
 
 export type Mask = {
@@ -30,6 +33,8 @@ export type Mask = {
   veil: Veil
   /** Puts it on, or lifts it once the audit has been told; if that fails it stays on. */
   toggle: () => void
+  /** Brings what knows personal data before it is needed. */
+  prepare: () => void
   /** Why it could not be lifted. */
   problem: Problem | null
 }
@@ -45,8 +50,7 @@ export function useMask(): Mask {
   const [lifting, setLifting] = useState<'no' | 'now' | Problem>('no')
 
   useEffect(() => {
-    // What does not come leaves all hidden.
-    if (isOn) loadMask().catch(() => {})
+    if (isOn) prepare()
   }, [isOn])
 
   function show(isShown: boolean): void {
@@ -69,6 +73,7 @@ export function useMask(): Mask {
   return {
     isOn,
     veil: isOn ? veil : noVeil,
+    prepare,
     toggle() {
       if (!isOn) show(false)
       else if (lifting !== 'now') void lift()
