@@ -1,9 +1,13 @@
+import { lazy, Suspense } from 'react'
+
 import type { Flow } from '#contract/flow.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import { CopyButton } from '#ui/copy-button.tsx'
 import { useShown } from '#ui/veil.ts'
 
 import { FlowStatus } from '#pages/flows/flow-status.tsx'
+
+// A list is read before its SID is copied.
+const CopyButton = lazy(async () => ({ default: (await import('#ui/copy-button.tsx')).CopyButton }))
 
 /** The flow whose engagements are shown. Until its name is here, its SID stands for it. */
 export function FlowTrail({ flowSid, flow }: { flowSid: FlowSid; flow: Flow | null }) {
@@ -22,7 +26,9 @@ export function FlowTrail({ flowSid, flow }: { flowSid: FlowSid; flow: Flow | nu
           <FlowStatus status={flow.status} />
         </span>
       )}
-      <CopyButton exact iconOnly label="Copy flow SID" text={() => flowSid} className="max-sm:hidden" />
+      <Suspense>
+        <CopyButton exact iconOnly label="Copy flow SID" text={() => flowSid} className="max-sm:hidden" />
+      </Suspense>
     </>
   )
 }

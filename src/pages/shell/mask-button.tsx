@@ -1,11 +1,17 @@
 import { Eye, EyeOff } from 'lucide-react'
 
+import { maskText } from '#display/mask.ts'
 import { ToggleButton } from '#ui/toggle-button.tsx'
 
-import type { Mask } from './use-mask.ts'
+import { useLift } from './use-lift.ts'
+import { mask } from './use-mask.ts'
+
+// Who cannot put it on needs none.
+mask.set(maskText)
 
 /** Masks personal data on the screen, and lifts that again. */
-export function MaskButton({ isOn, toggle, prepare }: Pick<Mask, 'isOn' | 'toggle' | 'prepare'>) {
+export function MaskButton() {
+  const { isOn, putOn, lift } = useLift()
   const Icon = isOn ? EyeOff : Eye
   return (
     <ToggleButton
@@ -17,9 +23,10 @@ export function MaskButton({ isOn, toggle, prepare }: Pick<Mask, 'isOn' | 'toggl
           : 'Mask phone numbers, e-mail addresses and card numbers'
       }
       icon={<Icon aria-hidden size={16} />}
-      onPointerEnter={prepare}
-      onFocus={prepare}
-      onClick={toggle}
+      onClick={() => {
+        if (isOn) void lift()
+        else putOn()
+      }}
     />
   )
 }

@@ -10,16 +10,18 @@ import { connection, engineState } from '#queries/weather.ts'
 import { SingleKeys } from '#ui/use-key.ts'
 import { VeilOver } from '#ui/veil.ts'
 
+import { lifting } from '#pages/prefs/mask.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 import { singleKeysPref } from '#pages/prefs/single-keys.ts'
-import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { Brand, DemoNote, Frame } from './frame.tsx'
 import { KeyHelp } from './key-help.tsx'
-import { MaskButton } from './mask-button.tsx'
-import { useMask } from './use-mask.ts'
+import { useMaskVeil } from './use-mask.ts'
 
 // Loaded once the first screen is there, whatever the weather: without a network it would be too late.
 const WeatherStrips = lazy(async () => ({ default: (await import('./weather-strips.tsx')).WeatherStrips }))
+
+// Until it is here, a mask that is on hides all of every text.
+const MaskButton = lazy(async () => ({ default: (await import('./mask-button.tsx')).MaskButton }))
 
 // On a machine of one's own nobody signs in.
 const AccountMenu = lazy(async () => ({
@@ -37,11 +39,14 @@ type ShellProps = {
 /** What stands around every page: the way home, whether what is shown is real, who is shown it, and what is amiss. */
 export function Shell({ trail, title, children }: ShellProps) {
   const { data: session } = useQuery(sessionQuery())
-  const mask = useMask()
-  const isFine = [useStore(connection) === 'there', useStore(engineState) === 'fine'].every(Boolean)
+  const isFine = [
+    useStore(connection) === 'there',
+    useStore(engineState) === 'fine',
+    typeof useStore(lifting) === 'string',
+  ].every(Boolean)
   return (
     <SingleKeys value={usePref(singleKeysPref)}>
-      <VeilOver value={mask.veil}>
+      <VeilOver value={useMaskVeil()}>
         <Frame
           title={title}
           brand={
@@ -58,7 +63,9 @@ export function Shell({ trail, title, children }: ShellProps) {
                 {trail}
               </div>
               {session?.demo === true && <DemoNote />}
-              <MaskButton {...mask} />
+              <Suspense fallback={<span className="w-7" />}>
+                <MaskButton />
+              </Suspense>
               <KeyHelp />
               {session !== undefined && session.access !== 'local' && (
                 <Suspense>
@@ -72,13 +79,6 @@ export function Shell({ trail, title, children }: ShellProps) {
             <Suspense>
               <WeatherStrips />
             </Suspense>
-          )}
-          {mask.problem && (
-            <ProblemView
-              problem={mask.problem}
-              title="Personal data stays masked: that it was to be shown could not be put into the audit"
-              onRetry={mask.toggle}
-            />
           )}
           {children}
         </Frame>
