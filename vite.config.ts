@@ -13,7 +13,8 @@ const files = [
   { name: 'door', test: /src\/pages\/door\// },
   { name: 'search', test: /src\/(search|pages\/engagements\/search)\// },
   { name: 'nowhere', test: /not-found-page|unknown-flow|bad-sid|flow-redirect|list-blank/ },
-  { name: 'outside', test: /src\/app\/follow|weather-strips/ },
+  { name: 'outside', test: /src\/app\/follow|weather-strips|mask-strip/ },
+  { name: 'mask', test: /src\/(display\/mask|queries\/audit|pages\/shell\/(mask-button|use-lift))/ },
 ]
 
 /** Names in the page what is loaded when it is used, for `src/app/fetch-ahead.ts`. Data, not a script: the page's policy lets it stand. */

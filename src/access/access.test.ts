@@ -12,12 +12,17 @@ describe('local', () => {
     expect(access.kind).toBe('local')
     expect(await access.identify(visit('/api/v1/Flows'))).toEqual({ user: 'local' })
     const session = sessionSchema.parse(await (await ask('/api/session')).json())
-    expect(session).toEqual({ demo: false, access: 'local', user: 'local' })
+    expect(session).toEqual({ demo: false, mask: false, access: 'local', user: 'local' })
   })
 
   test('the session says whether it is a demo', async () => {
     const { ask } = openDoor({ kind: 'local' }, { demo: true })
-    expect(await (await ask('/api/session')).json()).toMatchObject({ demo: true })
+    expect(await (await ask('/api/session')).json()).toMatchObject({ demo: true, mask: false })
+  })
+
+  test('the session says whether personal data is masked', async () => {
+    const { ask } = openDoor({ kind: 'local' }, { mask: true })
+    expect(await (await ask('/api/session')).json()).toMatchObject({ demo: false, mask: true })
   })
 
   test.each(['POST', 'DELETE'])('%s is answered 204 and does nothing', async (method) => {

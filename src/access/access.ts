@@ -34,6 +34,8 @@ export type AccessEvent = {
 export type AccessOptions = {
   /** Whether what is shown is made up, as `GET /api/session` says. */
   demo: boolean
+  /** Whether personal data is masked at every start, as it says too. */
+  mask: boolean
   /** `PUBLIC_URL`'s origin; null on loopback, where the address asked is our own (the server has checked its `Host`). */
   publicOrigin: string | null
   tell: (event: AccessEvent) => void

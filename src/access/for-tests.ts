@@ -48,6 +48,7 @@ export function openDoor(settings: AccessSettings, options: Partial<AccessOption
   const events: AccessEvent[] = []
   const access = createAccess(settings, {
     demo: false,
+    mask: false,
     publicOrigin: null,
     tell: (event) => events.push(event),
     ...options,

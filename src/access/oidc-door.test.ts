@@ -115,6 +115,7 @@ describe('signing in', () => {
     expect(await access.identify(visit('/', { cookie }))).toEqual({ user: 'Alice@example.com' })
     expect(await (await ask('/api/session', { cookie })).json()).toEqual({
       demo: false,
+      mask: false,
       access: 'oidc',
       user: 'Alice@example.com',
     })

@@ -47,6 +47,7 @@ describe('the right password', () => {
     expect(await access.identify(visit('/api/v1/Flows', { cookie }))).toEqual({ user: 'shared password' })
     expect(await (await ask('/api/session', { cookie })).json()).toEqual({
       demo: false,
+      mask: false,
       access: 'password',
       user: 'shared password',
     })

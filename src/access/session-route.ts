@@ -9,6 +9,7 @@ export type SessionRouteOptions = {
   kind: AccessKind
   door: Door
   demo: boolean
+  mask: boolean
   publicOrigin: string | null
   tell: (event: AccessEvent) => void
 }
@@ -18,14 +19,14 @@ const clearSiteData = { 'Clear-Site-Data': '"cache", "storage"' }
 
 /** `/api/session`: who asks (GET), "somebody is at the screen" (POST), and signing out (DELETE). */
 export async function answerSession(visit: Visit, options: SessionRouteOptions): Promise<Response> {
-  const { kind, door, demo, publicOrigin } = options
+  const { kind, door, demo, mask, publicOrigin } = options
   const { request } = visit
   switch (request.method) {
     case 'GET':
     case 'HEAD': {
       if (isForeignRead(request, publicOrigin)) return refuseForeign()
       const identity = await door.identify(visit)
-      return answerJson({ demo, access: kind, user: identity?.user ?? null } satisfies Session)
+      return answerJson({ demo, mask, access: kind, user: identity?.user ?? null } satisfies Session)
     }
     case 'POST':
       return isOwnChange(request, publicOrigin) ? renew(visit, door) : refuseForeign()

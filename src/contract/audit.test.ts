@@ -10,6 +10,7 @@ test.each([
   { event: 'export', flow, engagement },
   { event: 'unmask', flow, engagement },
   { event: 'unmask', flow },
+  { event: 'unmask' },
 ])('%j may be noted', (note) => {
   expect(auditNoteSchema.parse(note)).toEqual(note)
 })
@@ -17,6 +18,10 @@ test.each([
 test.each([
   { event: 'delete', flow },
   { event: 'export' },
+  { event: 'export', count: 3 },
+  { event: 'unmask', engagement },
+  { event: 'unmask', flow, count: 3 },
+  { event: 'unmask', flow: '+14155550199' },
   { event: 'export', flow: engagement },
   { event: 'unmask', flow, engagement: '+14155550199' },
   { event: 'export', flow, count: -1 },

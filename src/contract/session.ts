@@ -8,6 +8,8 @@ export type AccessKind = (typeof accessKinds)[number]
 export const sessionSchema = z.object({
   /** Whether what is shown is made up: no credentials were given. */
   demo: z.boolean(),
+  /** Whether personal data is masked at every start, for everybody. */
+  mask: z.boolean(),
   access: z.enum(accessKinds),
   /** Who has signed in; null when nobody has, or not any more. */
   user: z.nullable(z.string()),

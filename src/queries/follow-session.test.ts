@@ -14,7 +14,7 @@ async function page(user: string | null = 'ada') {
   const server = { user, isOpen: user !== null, asked: 0 }
   vi.stubGlobal('fetch', async () => {
     server.asked++
-    return Response.json({ demo: false, access: 'password', user: server.user })
+    return Response.json({ demo: false, mask: false, access: 'password', user: server.user })
   })
   const client = createQueryClient()
   await askSession(client)

@@ -33,7 +33,7 @@ export type Dashboard = {
  * benchmarks serve this.
  */
 export function createDashboard(settings: Settings, { upstream, files, log }: DashboardOptions): Dashboard {
-  const { reach, source, atOnce, metricsToken } = settings
+  const { reach, source, atOnce, mask, metricsToken } = settings
   const { publicUrl, trustedProxies } = reach
   const metrics = createMetrics()
   const audit = createAudit(log)
@@ -48,6 +48,7 @@ export function createDashboard(settings: Settings, { upstream, files, log }: Da
   const readiness = createReadiness({ ask: (request) => proxy(request, { caller: '/readyz' }) })
   const access = createAccess(settings.access, {
     demo: source.kind === 'demo',
+    mask,
     publicOrigin: publicUrl?.origin ?? null,
     tell: audit.access,
   })

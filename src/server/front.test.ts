@@ -81,7 +81,7 @@ describe('on this machine', () => {
     ['/healthz', 'ok\n'],
     ['/api/v1/Flows?PageSize=5', '{"contact":"+14155550199"}'],
     ['/flows/../api/v1/Flows', '{"contact":"+14155550199"}'],
-    ['/api/session', '{"demo":true,"access":"local","user":"local"}'],
+    ['/api/session', '{"demo":true,"mask":false,"access":"local","user":"local"}'],
   ])('%s is answered by %s', async (path, text) => {
     expect((await dashboard().ask(path)).text).toBe(text)
   })
@@ -212,6 +212,7 @@ describe('with a sign-in', () => {
     expect((await ask('/flows')).text).toBe('files')
     expect(JSON.parse((await ask('/api/session')).text)).toEqual({
       demo: true,
+      mask: false,
       access: 'password',
       user: null,
     })

@@ -2,6 +2,7 @@ import { Check, Copy, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { useEffect, useState, type ComponentProps } from 'react'
 
 import { Button } from './button.tsx'
+import { noVeil, useVeil, veiledPieces } from './veil.ts'
 
 type CopyButtonProps = {
   /** Made when asked for: a large text is not built on every render, nor at once where it comes in pieces. */
@@ -10,6 +11,8 @@ type CopyButtonProps = {
   length?: number
   /** The accessible name, and what stands on the button: "Copy JSON". */
   label: string
+  /** Copied as it is, whatever is veiled: what leads somewhere (a SID, a path, a link) leads nowhere in part. */
+  exact?: boolean
   /** Only the icon is drawn; the label stays its name. */
   iconOnly?: boolean
   /** What is copied, as a picture, where several of these stand side by side. */
@@ -29,6 +32,7 @@ export function CopyButton({
   text,
   length = 0,
   label,
+  exact = false,
   iconOnly = false,
   icon = Copy,
   variant = 'quiet',
@@ -36,6 +40,9 @@ export function CopyButton({
   ...rest
 }: CopyButtonProps) {
   const [state, setState] = useState<State>('idle')
+  const veil = useVeil()
+  const isVeiled = !exact && veil !== noVeil
+  const pieces = () => (isVeiled ? veiledPieces(veil, piecesOf(text())) : piecesOf(text()))
 
   useEffect(() => {
     if (state === 'idle' || state === 'copying') return
@@ -50,9 +57,9 @@ export function CopyButton({
     try {
       if (length > mostAtOnce) {
         setState('copying')
-        await writeBitByBit(text)
+        await writeBitByBit(pieces)
       } else {
-        await navigator.clipboard.writeText([...piecesOf(text())].join(''))
+        await navigator.clipboard.writeText([...pieces()].join(''))
       }
       setState('copied')
     } catch {
@@ -76,7 +83,9 @@ export function CopyButton({
         size={size}
         aria-label={label}
         // As it does not name the button, it describes it.
-        title={hint ?? (iconOnly ? words : undefined)}
+        title={
+          [hint ?? (iconOnly ? words : ''), isVeiled ? 'masked' : ''].filter(Boolean).join(' · ') || undefined
+        }
         icon={<Icon aria-hidden size={14} className={state === 'copied' ? 'text-active' : ''} />}
         onClick={() => void copy()}
       >
@@ -93,10 +102,10 @@ export function CopyButton({
  * Makes the text once what is on the page now has been painted, in slices between which the page goes on. Some browsers
  * let nothing be copied but at the click: so it is promised there.
  */
-function writeBitByBit(text: () => string | Iterable<string>): Promise<void> {
+function writeBitByBit(pieces: () => Iterable<string>): Promise<void> {
   const made = Promise.all([import('./gather.ts'), painted()])
   return navigator.clipboard.write([
-    new ClipboardItem({ 'text/plain': made.then(([{ gather }]) => gather(piecesOf(text()))) }),
+    new ClipboardItem({ 'text/plain': made.then(([{ gather }]) => gather(pieces())) }),
   ])
 }
 

@@ -1,14 +1,16 @@
-import { ShownText } from './shown-text.tsx'
+import { Stretches } from './shown-text.tsx'
+import { useVeil } from './veil.ts'
 
 /** A text from outside with a stretch of it marked, in UTF-16 units. */
 export function MarkedText({ text, start, end }: { text: string; start: number; end: number }) {
+  const veiled = useVeil()(text)
   return (
     <bdi>
-      <ShownText text={text.slice(0, start)} />
+      <Stretches text={veiled.slice(0, start)} />
       <mark className="rounded-sm bg-mark text-ink">
-        <ShownText text={text.slice(start, end)} />
+        <Stretches text={veiled.slice(start, end)} />
       </mark>
-      <ShownText text={text.slice(end)} />
+      <Stretches text={veiled.slice(end)} />
     </bdi>
   )
 }

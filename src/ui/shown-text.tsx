@@ -1,7 +1,13 @@
 import { stretchesOf } from './unseen.ts'
+import { useVeil } from './veil.ts'
 
-/** A text from outside: what cannot be seen in it is named, and its direction stays its own. */
+/** A text from outside: what must not be seen is veiled, what cannot be is named, and its direction stays its own. */
 export function ShownText({ text }: { text: string }) {
+  return <Stretches text={useVeil()(text)} />
+}
+
+/** The same of a text that was veiled as a whole. */
+export function Stretches({ text }: { text: string }) {
   return (
     <bdi>
       {stretchesOf(text).map((stretch) =>

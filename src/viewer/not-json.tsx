@@ -2,8 +2,9 @@ import type { JsonTextError } from '#json/error.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Notice } from '#ui/notice.tsx'
 
-import { ShownText } from '#ui/shown-text.tsx'
+import { Stretches } from '#ui/shown-text.tsx'
 import { showUnseen } from '#ui/unseen.ts'
+import { useVeil, veilPart } from '#ui/veil.ts'
 
 /** How much of a text that is no JSON is shown, in UTF-16 units: it is laid out whole, so it cannot be endless. */
 const mostShown = 200_000
@@ -14,7 +15,10 @@ type NotJsonProps = { text: string; label: string; error: JsonTextError }
 export function NotJson({ text, label, error }: NotJsonProps) {
   const from = Math.max(0, error.position - mostShown / 2)
   const to = Math.min(text.length, from + mostShown)
-  const wrong = text.slice(error.position, error.position + 1)
+  const veil = useVeil()
+  const shown = veilPart(veil, text, from, to)
+  const at = error.position - from
+  const wrong = shown.slice(at, at + 1)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Notice
@@ -33,9 +37,9 @@ export function NotJson({ text, label, error }: NotJsonProps) {
         aria-label={label}
         className="focus-ring-inset min-h-0 flex-1 overflow-auto px-5 py-3 font-mono text-xs break-all whitespace-pre-wrap"
       >
-        {showUnseen(text.slice(from, error.position))}
-        <mark className="bg-mark text-ink">{wrong === '' ? '⟨end⟩' : <ShownText text={wrong} />}</mark>
-        {showUnseen(text.slice(error.position + 1, to))}
+        {showUnseen(shown.slice(0, at))}
+        <mark className="bg-mark text-ink">{wrong === '' ? '⟨end⟩' : <Stretches text={wrong} />}</mark>
+        {showUnseen(shown.slice(at + 1))}
       </pre>
     </div>
   )

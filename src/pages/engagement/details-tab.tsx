@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 
 import { countOf } from '#display/count.ts'
-import { showUnseen } from '#ui/unseen.ts'
 import { describeTime } from '#display/time.ts'
 import { at } from '#json/at.ts'
 import {
@@ -17,6 +16,7 @@ import { tryIndex } from '#json/inside.ts'
 import type { Member } from '#json/members.ts'
 import { prettyPrint } from '#json/pretty.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
+import { useShown } from '#ui/veil.ts'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { TabWaiting } from './tab-waiting.tsx'
@@ -75,6 +75,7 @@ type Field = {
 }
 
 function Field({ field: { name, shown, kind, copy, title } }: { field: Field }) {
+  const written = useShown()
   return (
     <div className="grid min-h-8 items-center gap-x-3 px-5 py-0.5 hover:bg-hover max-sm:py-1.5 sm:grid-cols-[184px_minmax(0,1fr)]">
       <dt className="truncate font-mono text-xs text-muted">{name}</dt>
@@ -83,7 +84,7 @@ function Field({ field: { name, shown, kind, copy, title } }: { field: Field }) 
           className={`min-w-0 flex-1 font-mono text-xs wrap-anywhere ${kind === 'text' ? '' : 'text-faint'}`}
           title={title}
         >
-          <bdi>{shown}</bdi>
+          <bdi>{written(shown)}</bdi>
         </span>
         {copy && <CopyButton iconOnly label={`Copy ${name}`} text={copy} />}
       </dd>
@@ -99,7 +100,7 @@ function fieldsOf({ key: name, text }: Member, context: string | null): Field[] 
   }
   const doc = tryIndex(text)
   // Its page was split without judging every value.
-  if (!doc) return [{ name, shown: showUnseen(text), kind: 'text', copy: () => text }]
+  if (!doc) return [{ name, shown: text, kind: 'text', copy: () => text }]
   const nested = kindOf(doc, 0) === 'object' ? [...childrenOf(doc, 0)] : []
   return nested.length === 0
     ? [fieldOf(doc, 0, name)]
@@ -111,7 +112,7 @@ function fieldOf(doc: JsonDocument, node: number, name: string): Field {
   if (text !== null) {
     const ms = name.startsWith('date_') ? Date.parse(text) : Number.NaN
     const start = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text
-    const shown = text === '' ? '""' : showUnseen(start)
+    const shown = text === '' ? '""' : start
     return {
       name,
       shown,

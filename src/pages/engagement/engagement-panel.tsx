@@ -53,8 +53,8 @@ export function EngagementPanel({ flowSid, engagementSid }: EngagementPanelProps
           <h2 className="min-w-0 font-medium">
             <SidText sid={engagementSid} />
           </h2>
-          <CopyButton iconOnly label="Copy engagement SID" text={() => engagementSid} />
-          <CopyButton iconOnly icon={Link2} label="Copy link" text={() => window.location.href} />
+          <CopyButton exact iconOnly label="Copy engagement SID" text={() => engagementSid} />
+          <CopyButton exact iconOnly icon={Link2} label="Copy link" text={() => window.location.href} />
           <CompareMenu flowSid={flowSid} engagementSid={engagementSid} />
         </>
       }

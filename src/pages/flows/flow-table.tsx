@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { paths } from '#address/address.ts'
 import type { Flow } from '#contract/flow.ts'
 import { parseTime } from '#display/time.ts'
-import { showUnseen } from '#ui/unseen.ts'
+import { useShown } from '#ui/veil.ts'
 
 import { Missing, Moment, SidText } from '#pages/shared/values.tsx'
 import { FlowStatus } from './flow-status.tsx'
@@ -32,7 +32,8 @@ export function FlowTable({ flows }: { flows: readonly Flow[] | null }) {
 }
 
 function FlowRow({ flow }: { flow: Flow }) {
-  const name = showUnseen(flow.friendly_name ?? '') || 'Flow without a name'
+  const shown = useShown()
+  const name = shown(flow.friendly_name ?? '') || 'Flow without a name'
   return (
     <tr className="relative h-10 border-b border-line hover:bg-hover">
       <td className="max-w-0 px-5">

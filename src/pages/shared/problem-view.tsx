@@ -4,6 +4,7 @@ import type { Problem } from '#contract/problem.ts'
 import { Blank } from '#ui/blank.tsx'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { useShown } from '#ui/veil.ts'
 
 type ProblemViewProps = {
   problem: Problem
@@ -24,6 +25,7 @@ export function ProblemView({
   retryLabel = 'Try again',
   as = 'strip',
 }: ProblemViewProps) {
+  const shown = useShown()
   const retry = onRetry && (
     <Button icon={<RotateCw aria-hidden size={14} />} onClick={onRetry}>
       {retryLabel}
@@ -33,7 +35,7 @@ export function ProblemView({
     <>
       {problem.message} {problem.remedy}
       {reference(problem) !== '' && (
-        <span className="mt-1 block text-xs text-faint">{reference(problem)}</span>
+        <span className="mt-1 block text-xs text-faint">{shown(reference(problem))}</span>
       )}
     </>
   )

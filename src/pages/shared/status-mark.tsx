@@ -1,5 +1,5 @@
 import type { EngagementStatus } from '#contract/engagement.ts'
-import { showUnseen } from '#ui/unseen.ts'
+import { useShown } from '#ui/veil.ts'
 
 /**
  * How each status looks. Active is lively; ended is neutral, never green: Twilio does not say whether a run went well.
@@ -15,6 +15,7 @@ const looks: Record<EngagementStatus, { label: string; dot: string; text: string
 
 /** A status as a dot and its name. One that Twilio never named is shown as it came. */
 export function StatusMark({ status }: { status: string | null }) {
+  const shown = useShown()
   const look = status === 'active' || status === 'ended' ? looks[status] : null
   return (
     <span className={`inline-flex max-w-full items-center gap-2 ${look?.text ?? 'text-warn'}`}>
@@ -23,7 +24,7 @@ export function StatusMark({ status }: { status: string | null }) {
         className={`size-2 shrink-0 rounded-full ${look?.dot ?? 'rotate-45 rounded-none bg-warn'}`}
       />
       <span className="truncate @max-md:sr-only">
-        {look?.label ?? (status === null ? 'No status' : showUnseen(status))}
+        {look?.label ?? (status === null ? 'No status' : shown(status))}
       </span>
     </span>
   )

@@ -1,8 +1,8 @@
 import { describeTime, formatClock, formatMinute, formatSeconds } from '#display/time.ts'
 import { formatDuration } from '#display/duration.ts'
-import { showUnseen } from '#ui/unseen.ts'
 import { ShownText } from '#ui/shown-text.tsx'
 import { useNow } from '#ui/use-now.ts'
+import { useShown } from '#ui/veil.ts'
 
 /** What stands where Twilio sent nothing. */
 export function Missing({ what }: { what: string }) {
@@ -16,8 +16,9 @@ export function Missing({ what }: { what: string }) {
 
 /** A customer's text: what cannot be seen is written out, and its direction does not reach what stands beside it. */
 export function Foreign({ text }: { text: string }) {
+  const shown = useShown()
   return (
-    <span title={showUnseen(text)}>
+    <span title={shown(text)}>
       <ShownText text={text} />
     </span>
   )

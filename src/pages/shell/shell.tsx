@@ -8,14 +8,20 @@ import { sessionQuery } from '#queries/session.ts'
 import { useStore } from '#queries/store.ts'
 import { connection, engineState } from '#queries/weather.ts'
 import { SingleKeys } from '#ui/use-key.ts'
+import { VeilOver } from '#ui/veil.ts'
 
+import { lifting } from '#pages/prefs/mask.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 import { singleKeysPref } from '#pages/prefs/single-keys.ts'
 import { Brand, DemoNote, Frame } from './frame.tsx'
 import { KeyHelp } from './key-help.tsx'
+import { useMaskVeil } from './use-mask.ts'
 
 // Loaded once the first screen is there, whatever the weather: without a network it would be too late.
 const WeatherStrips = lazy(async () => ({ default: (await import('./weather-strips.tsx')).WeatherStrips }))
+
+// Until it is here, a mask that is on hides all of every text.
+const MaskButton = lazy(async () => ({ default: (await import('./mask-button.tsx')).MaskButton }))
 
 // On a machine of one's own nobody signs in.
 const AccountMenu = lazy(async () => ({
@@ -33,39 +39,50 @@ type ShellProps = {
 /** What stands around every page: the way home, whether what is shown is real, who is shown it, and what is amiss. */
 export function Shell({ trail, title, children }: ShellProps) {
   const { data: session } = useQuery(sessionQuery())
-  const isFine = [useStore(connection) === 'there', useStore(engineState) === 'fine'].every(Boolean)
+  const isFine = [
+    useStore(connection) === 'there',
+    useStore(engineState) === 'fine',
+    typeof useStore(lifting) === 'string',
+  ].every(Boolean)
   return (
     <SingleKeys value={usePref(singleKeysPref)}>
-      <Frame
-        title={title}
-        brand={
-          <Link to={paths.flows()} className="focus-ring rounded-sm">
-            <Brand />
-          </Link>
-        }
-        header={
-          <>
-            <div className="flex min-w-0 flex-1 items-center gap-2">
-              {trail !== undefined && <ChevronRight aria-hidden size={14} className="shrink-0 text-faint" />}
-              {trail}
-            </div>
-            {session?.demo === true && <DemoNote />}
-            <KeyHelp />
-            {session !== undefined && session.access !== 'local' && (
-              <Suspense>
-                <AccountMenu session={session} />
+      <VeilOver value={useMaskVeil()}>
+        <Frame
+          title={title}
+          brand={
+            <Link to={paths.flows()} className="focus-ring rounded-sm">
+              <Brand />
+            </Link>
+          }
+          header={
+            <>
+              <div className="flex min-w-0 flex-1 items-center gap-2">
+                {trail !== undefined && (
+                  <ChevronRight aria-hidden size={14} className="shrink-0 text-faint" />
+                )}
+                {trail}
+              </div>
+              {session?.demo === true && <DemoNote />}
+              <Suspense fallback={<span className="w-7" />}>
+                <MaskButton />
               </Suspense>
-            )}
-          </>
-        }
-      >
-        {!isFine && (
-          <Suspense>
-            <WeatherStrips />
-          </Suspense>
-        )}
-        {children}
-      </Frame>
+              <KeyHelp />
+              {session !== undefined && session.access !== 'local' && (
+                <Suspense>
+                  <AccountMenu session={session} />
+                </Suspense>
+              )}
+            </>
+          }
+        >
+          {!isFine && (
+            <Suspense>
+              <WeatherStrips />
+            </Suspense>
+          )}
+          {children}
+        </Frame>
+      </VeilOver>
     </SingleKeys>
   )
 }

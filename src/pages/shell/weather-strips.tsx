@@ -6,12 +6,15 @@ import { connection, engineState } from '#queries/weather.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 
-/** What is amiss with the network or with the reading, for as long as it is. What was on the screen stays. */
+import { MaskStrip } from './mask-strip.tsx'
+
+/** What is amiss with the network, the reading or the mask, for as long as it is. What was on the screen stays. */
 export function WeatherStrips() {
   return (
     <>
       <ConnectionStrip />
       <EngineStrip />
+      <MaskStrip />
     </>
   )
 }

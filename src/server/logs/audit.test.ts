@@ -106,4 +106,9 @@ test('what only the page knows of', () => {
     flow,
     what: 'export of 120 engagements',
   })
+  expect(lineOf((audit) => audit.noted(ada, { event: 'unmask' }))).toEqual({
+    audit: 'unmask',
+    ...ada,
+    what: 'unmask',
+  })
 })

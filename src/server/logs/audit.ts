@@ -44,14 +44,16 @@ export function createAudit(log: Pick<Log, 'audit'>): Audit {
       const what = contents[read.name](query)
       if (what !== null) line('read', actor, { ...sidsOf(read), what, status })
     },
-    noted: (actor, { event, flow, engagement, count }) =>
-      line(event, actor, {
-        flow,
-        engagement,
-        what: count === undefined ? event : `${event} of ${count} engagements`,
-      }),
+    noted(actor, note) {
+      const { event, flow, engagement, count } = { ...nothingNamed, ...note }
+      const what = count === undefined ? event : `${event} of ${count} engagements`
+      line(event, actor, { flow, engagement, what })
+    },
   }
 }
+
+/** Not every note has all of it. */
+const nothingNamed = { flow: undefined, engagement: undefined, count: undefined }
 
 /** What of customers a read shows, in words; null for none. */
 const contents: Record<ReadName, (query: URLSearchParams) => string | null> = {

@@ -27,6 +27,7 @@ test('nothing set means demo data on this machine', () => {
     access: { kind: 'local' },
     logLevel: 'info',
     atOnce: 4,
+    mask: false,
     metricsToken: null,
   })
 })
@@ -95,6 +96,8 @@ describe('one by one', () => {
       { UPSTREAM_AT_ONCE: '50', LOG_LEVEL: 'debug' },
       { atOnce: 50, logLevel: 'debug' },
     ],
+    [{ MASK: 'on' }, { mask: true }],
+    [{ MASK: 'off' }, { mask: false }],
     [{ METRICS_TOKEN: 'sixteen-letters!' }, { metricsToken: 'sixteen-letters!' }],
     [
       { EMULATOR_LATENCY_MS: '0', EMULATOR_ENGAGEMENTS: '0' },
@@ -132,6 +135,7 @@ describe('one by one', () => {
     ['PORT', '65536', 'PORT is "65536"'],
     ['PORT', '-1', 'PORT is "-1"'],
     ['PORT', '0x10', 'PORT is "0x10"'],
+    ['MASK', 'yes', 'MASK is "yes", but must be one of off, on'],
     ['LOG_LEVEL', 'trace', 'LOG_LEVEL is "trace", but must be one of silent, error, info, debug'],
     ['UPSTREAM_AT_ONCE', '0', 'from 1 to 50'],
     ['UPSTREAM_AT_ONCE', '51', 'from 1 to 50'],

@@ -15,6 +15,8 @@ export type Settings = {
   logLevel: LogLevel
   /** How many requests to Twilio may run at once. */
   atOnce: number
+  /** Whether personal data is masked on every screen until somebody lifts it there. */
+  mask: boolean
   /** What opens `/metrics` to other machines; null for nothing. */
   metricsToken: string | null
 }
@@ -39,6 +41,7 @@ export function readSettings(env: Environment, args: readonly string[] = []): Re
     access: access.settings,
     logLevel: reader.word('LOG_LEVEL', logLevels, 'info'),
     atOnce: reader.integer('UPSTREAM_AT_ONCE', { from: 1, to: 50, otherwise: 4 }),
+    mask: reader.word('MASK', ['off', 'on'], 'off') === 'on',
     metricsToken: reader.parsed('METRICS_TOKEN', readMetricsToken)?.token ?? null,
   }
   return reader.errors.length > 0 ? { errors: reader.errors } : { settings }

@@ -4,7 +4,7 @@ import { isContainer, kindOf, nodeText, pathOf, stringValue, type JsonDocument }
 import { printJsonPath } from '#json/paths.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { ShownText } from '#ui/shown-text.tsx'
-import { showUnseen } from '#ui/unseen.ts'
+import { useShown } from '#ui/veil.ts'
 
 import { startOf } from '#viewer/tree/row-facts.ts'
 
@@ -21,6 +21,7 @@ type DiffFooterProps = {
 
 /** Where the row is, what of it can be copied, and the whole of what it cuts: ids often differ at their ends only. */
 export function DiffFooter({ diff, entry, names }: DiffFooterProps) {
+  const shown = useShown()
   const { doc, node } = sideOf(diff, entry)
   const path = printJsonPath(pathOf(doc, node))
   const before = wholeOf(diff.left, at(diff.lefts, entry))
@@ -41,15 +42,15 @@ export function DiffFooter({ diff, entry, names }: DiffFooterProps) {
         </div>
       )}
       <div className="flex min-h-9 shrink-0 items-center gap-1 border-t border-line px-5 text-xs">
-        <span className="min-w-0 flex-1 truncate font-mono" title={showUnseen(path)}>
-          <bdi>{showUnseen(path)}</bdi>
+        <span className="min-w-0 flex-1 truncate font-mono" title={shown(path)}>
+          <bdi>{shown(path)}</bdi>
         </span>
         <CopyButton
           label="Copy value"
           length={nodeText(doc, node).length}
           text={() => stringValue(doc, node) ?? nodeText(doc, node)}
         />
-        <CopyButton label="Copy path" text={() => path} />
+        <CopyButton exact label="Copy path" text={() => path} />
       </div>
     </>
   )

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { at } from '#json/at.ts'
 import { markOf, sideOf, type DiffMark, type JsonDiff } from '#json/diff.ts'
 import { nodeText, type JsonDocument } from '#json/document.ts'
-import { showUnseen } from '#ui/unseen.ts'
+import { useShown } from '#ui/veil.ts'
 
 import { Aside } from '#viewer/tree/aside.tsx'
 import { previewOf, rowFacts, sizeOf, titleOf } from '#viewer/tree/row-facts.ts'
@@ -38,6 +38,7 @@ type DiffRowProps = {
 
 /** One entry: what it is called, and what it was and is. Its name says it in words; what is drawn says it again. */
 export function DiffRow({ model, entry, row, sides, elementId, selected }: DiffRowProps) {
+  const shown = useShown()
   const { diff } = model
   const mark = markOf(diff, entry)
   const foldable = isFoldable(model, entry)
@@ -52,14 +53,14 @@ export function DiffRow({ model, entry, row, sides, elementId, selected }: DiffR
       )}
     </span>
   )
-  const name = <span className={nameLook}>{showUnseen(key)}:</span>
+  const name = <span className={nameLook}>{shown(key)}:</span>
   const left = at(diff.lefts, entry)
   const right = at(diff.rights, entry)
   return (
     <div
       id={elementId}
       role="treeitem"
-      aria-label={showUnseen(labelOf(diff, entry))}
+      aria-label={shown(labelOf(diff, entry))}
       aria-level={level}
       aria-expanded={foldable ? open : undefined}
       aria-selected={selected}
@@ -76,7 +77,7 @@ export function DiffRow({ model, entry, row, sides, elementId, selected }: DiffR
           </Half>
           <Half look={mark === 'removed' ? 'bg-canvas' : looks[mark].row} style={indent}>
             {right >= 0 && fold}
-            {right >= 0 && (left < 0 ? name : <Aside text={`${showUnseen(key)}:`} look={nameLook} />)}
+            {right >= 0 && (left < 0 ? name : <Aside text={`${shown(key)}:`} look={nameLook} />)}
             {right >= 0 && <Value doc={diff.right} node={right} open={open} text="" aside={left >= 0} />}
           </Half>
         </span>
@@ -124,11 +125,12 @@ type ValueProps = { doc: JsonDocument; node: number; open: boolean; text: string
 
 /** @param aside whether it is no text of the row, which says it in other words */
 function Value({ doc, node, open, text, aside = false }: ValueProps) {
+  const shown = useShown()
   const facts = rowFacts(doc, node)
   if (facts.kind === 'object' || facts.kind === 'array') {
     const brackets = facts.kind === 'object' ? ['{', '}'] : ['[', ']']
     const size = facts.count === 0 ? brackets.join('') : `${brackets.join('…')} ${sizeOf(facts)}`
-    const preview = open || facts.count === 0 ? '' : `  ${showUnseen(previewOf(doc, node))}`
+    const preview = open || facts.count === 0 ? '' : `  ${shown(previewOf(doc, node))}`
     return (
       <Aside
         text={size + preview}
@@ -137,12 +139,12 @@ function Value({ doc, node, open, text, aside = false }: ValueProps) {
       />
     )
   }
-  const shown = showUnseen(facts.kind === 'string' ? `"${facts.value}"` : facts.value)
-  const title = shown.length > 30 ? titleOf(doc, node) : undefined
-  if (aside) return <Aside text={shown} look={`min-w-0 truncate ${text}`} title={title} />
+  const value = shown(facts.kind === 'string' ? `"${facts.value}"` : facts.value)
+  const title = value.length > 30 ? shown(titleOf(doc, node)) : undefined
+  if (aside) return <Aside text={value} look={`min-w-0 truncate ${text}`} title={title} />
   return (
     <bdi className={`min-w-0 truncate ${text}`} title={title}>
-      {shown}
+      {value}
     </bdi>
   )
 }

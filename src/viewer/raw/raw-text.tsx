@@ -62,7 +62,7 @@ export function RawText({ text, label, wrap, found }: RawTextProps) {
                 style={{ width: gutter }}
               />
               <span className={wrap ? 'min-w-0 overflow-hidden' : ''}>
-                <RowText text={piece} from={from} found={found} />
+                <RowText text={text} from={from} to={from + piece.length} found={found} />
               </span>
             </div>
           )

@@ -1,20 +1,23 @@
-import { ShownText } from '#ui/shown-text.tsx'
+import { Stretches } from '#ui/shown-text.tsx'
+import { useVeil, veilPart } from '#ui/veil.ts'
 
 import { stretchesOf } from './marked-stretches.ts'
 import type { FoundInText } from './use-text-search.ts'
 
 type RowTextProps = {
+  /** The whole text, and which part of it the row is. */
   text: string
-  /** Where it begins in the whole text. */
   from: number
+  to: number
   found: FoundInText | null
 }
 
 /** A row of a text, with what was found in it marked. */
-export function RowText({ text, from, found }: RowTextProps) {
-  if (found === null) return <ShownText text={text} />
-  return stretchesOf(text, from, found).map(({ start, end, match }) => {
-    const shown = <ShownText text={text.slice(start, end)} />
+export function RowText({ text, from, to, found }: RowTextProps) {
+  const veiled = veilPart(useVeil(), text, from, to)
+  if (found === null) return <Stretches text={veiled} />
+  return stretchesOf(veiled, from, found).map(({ start, end, match }) => {
+    const shown = <Stretches text={veiled.slice(start, end)} />
     if (match === null) return <span key={start}>{shown}</span>
     const isCurrent = match === found.current
     return (

@@ -8,6 +8,7 @@ import { printJsonPath, type JsonPath } from '#json/paths.ts'
 import { prettyPieces } from '#json/pretty.ts'
 import { Button, buttonLook } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
+import { useShown, useVeil } from '#ui/veil.ts'
 import type { Recognise } from './recognition.ts'
 
 /** How much of a path is shown, in UTF-16 units: 10,000 levels make a long one. */
@@ -41,10 +42,13 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
   const { doc, node, layer } = placeOf(forest, id)
   const steps = pathTo(forest, id)
   const path = printJsonPath(steps)
+  const veil = useVeil()
+  const shown = useShown()
   const tail = path.length > mostShown ? `…${path.slice(-mostShown)}` : path
   const liquid = layer === 0 ? printLiquid(steps) : null
   const recognition = recognise(doc, node, outermostOf(forest, id))
-  const href = recognition?.href ?? null
+  // What is veiled in an address would be shown by opening it.
+  const href = recognition?.href && veil(recognition.href) === recognition.href ? recognition.href : null
   const isLinkable = path.length <= longestInLink
 
   function onKeyDown(event: KeyboardEvent) {
@@ -77,13 +81,13 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
     <div className="flex shrink-0 flex-col gap-1 border-t border-line py-1.5 pr-3 pl-5">
       <div className="flex min-w-0 items-baseline gap-3 pr-2 text-xs text-muted">
         {/* Right to left outside, left to right inside: a long path is cut at its start, and its end tells most. */}
-        <code className="min-w-24 truncate text-left font-mono [direction:rtl]" title={tail}>
-          <bdi dir="ltr">{tail}</bdi>
+        <code className="min-w-24 truncate text-left font-mono [direction:rtl]" title={shown(tail)}>
+          <bdi dir="ltr">{shown(tail)}</bdi>
         </code>
         {recognition && (
           // Rows cut it where there is little room.
-          <span className="ml-auto min-w-0 truncate" title={recognition.note}>
-            {recognition.note}
+          <span className="ml-auto min-w-0 truncate" title={shown(recognition.note)}>
+            {shown(recognition.note)}
           </span>
         )}
       </div>
@@ -105,10 +109,15 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
           />
         </span>
         <span data-stop="path" className="contents">
-          <CopyButton label="Copy path" text={() => path} tabIndex={tabIndexOf('path')} />
+          <CopyButton exact label="Copy path" text={() => path} tabIndex={tabIndexOf('path')} />
         </span>
-        <span data-stop="liquid" title={liquid ?? whyNoLiquid(layer)} className="contents">
+        <span
+          data-stop="liquid"
+          title={liquid === null ? whyNoLiquid(layer) : shown(liquid)}
+          className="contents"
+        >
           <CopyButton
+            exact
             label="Copy Liquid"
             text={() => liquid ?? ''}
             disabled={liquid === null}
@@ -122,6 +131,7 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
             className="contents"
           >
             <CopyButton
+              exact
               icon={Link2}
               label="Link to this value"
               iconOnly

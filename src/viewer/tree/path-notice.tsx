@@ -4,7 +4,7 @@ import { follow, type Forest } from '#json/forest.ts'
 import { type JsonPath, printJsonPath } from '#json/paths.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { showUnseen } from '#ui/unseen.ts'
+import { useShown } from '#ui/veil.ts'
 
 type PathNoticeProps = {
   forest: Forest
@@ -15,6 +15,7 @@ type PathNoticeProps = {
 
 /** Says so when what a link points at is not in the document. */
 export function PathNotice({ forest, path, onGo }: PathNoticeProps) {
+  const shown = useShown()
   const [closedFor, setClosedFor] = useState<JsonPath | null>(null)
   const there = useMemo(() => (path === null ? null : follow(forest, path)), [forest, path])
   if (path === null || there === null || there.rest.length === 0 || closedFor === path) return null
@@ -28,7 +29,7 @@ export function PathNotice({ forest, path, onGo }: PathNoticeProps) {
         <>
           {reached.length > 0 && (
             <Button size="sm" onClick={() => onGo(there)}>
-              Go to {showUnseen(shortened(printJsonPath(reached)))}
+              Go to {shown(shortened(printJsonPath(reached)))}
             </Button>
           )}
           <Button size="sm" variant="quiet" onClick={() => setClosedFor(path)}>
@@ -38,8 +39,8 @@ export function PathNotice({ forest, path, onGo }: PathNoticeProps) {
       }
     >
       <span className="wrap-anywhere">
-        <code className="font-mono text-xs">{showUnseen(shortened(printJsonPath(path)))}</code>: there is no{' '}
-        <code className="font-mono text-xs">{showUnseen(shortened(printJsonPath(there.rest).slice(1)))}</code>
+        <code className="font-mono text-xs">{shown(shortened(printJsonPath(path)))}</code>: there is no{' '}
+        <code className="font-mono text-xs">{shown(shortened(printJsonPath(there.rest).slice(1)))}</code>
         {reached.length > 0 && ' in it'}. The run may have gone another way, or not have come there yet.
       </span>
     </Notice>

@@ -23,7 +23,7 @@ describe('the name of a row', () => {
     ['{"one":{"a":1}}', 'one, 1 item'],
     ['{"none":{}}', 'none, 0 items'],
     ['[true]', '0: true'],
-    [String.raw`{"\u0061\/":"\ud83d\ude00\n\u202e"}`, 'a/: 😀\n⟨U+202E⟩'],
+    [String.raw`{"\u0061\/":"\ud83d\ude00\n\u202e"}`, 'a/: 😀\n\u202e'],
   ])('%s', (text, label) => {
     expect(member(text).label).toBe(label)
   })

@@ -1,8 +1,6 @@
 import { at } from '#json/at.ts'
 import { childrenOf, kindOf, type JsonDocument, type JsonKind } from '#json/document.ts'
 
-import { showUnseen } from '#ui/unseen.ts'
-
 /** How much of a value is looked at for its row, in UTF-16 units: 5 MB in one string must not cost a frame. */
 const mostShown = 500
 const mostInTitle = 4000
@@ -36,7 +34,7 @@ export function rowFacts(doc: JsonDocument, node: number): RowFacts {
     isPosition: at(doc.keyEnds, node) === 0,
     value,
     count,
-    label: showUnseen(holds ? `${key}, ${countOf(count, 'item')}` : `${key}: ${value}`),
+    label: holds ? `${key}, ${countOf(count, 'item')}` : `${key}: ${value}`,
     description: kind === 'string' && looksLikeAnother.test(value) ? 'text' : undefined,
   }
 }
@@ -48,7 +46,7 @@ export function startOf(doc: JsonDocument, node: number, most: number): string {
 
 /** The whole value for a tooltip, where its row may cut it. */
 export function titleOf(doc: JsonDocument, node: number): string {
-  return showUnseen(shownValue(doc, node, mostInTitle))
+  return shownValue(doc, node, mostInTitle)
 }
 
 /** The first members or items, on one line, for a container that is folded. */

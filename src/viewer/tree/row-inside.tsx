@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 
 import type { JsonDocument, JsonKind } from '#json/document.ts'
-import { showUnseen } from '#ui/unseen.ts'
+import { useShown } from '#ui/veil.ts'
 
 import { Aside } from './aside.tsx'
 import type { Recognition } from './recognition.ts'
@@ -54,6 +54,7 @@ function indentsOf(level: number): number {
  */
 export function RowInside(props: RowInsideProps) {
   const { facts, level, foldable, open, hidden, mark, inside, recognition } = props
+  const shown = useShown()
   return (
     <span aria-hidden className="contents">
       <span
@@ -86,8 +87,8 @@ export function RowInside(props: RowInsideProps) {
       <Value {...props} />
       {recognition && (
         <Aside
-          text={recognition.note}
-          title={recognition.note}
+          text={shown(recognition.note)}
+          title={shown(recognition.note)}
           look="min-w-16 shrink-[2] truncate pl-3 font-sans text-2xs text-faint"
         />
       )}
@@ -102,6 +103,7 @@ export function RowInside(props: RowInsideProps) {
 }
 
 function Value({ doc, node, facts, open, mark }: RowInsideProps) {
+  const shown = useShown()
   const { kind, value } = facts
   switch (kind) {
     case 'object':
@@ -111,7 +113,7 @@ function Value({ doc, node, facts, open, mark }: RowInsideProps) {
       return (
         <span
           data-aside={open ? sizeOf(facts) : size}
-          data-preview={open ? undefined : showUnseen(previewOf(doc, node))}
+          data-preview={open ? undefined : shown(previewOf(doc, node))}
           className={`min-w-0 truncate text-faint before:content-[attr(data-aside)] ${open ? '' : 'after:ml-3 after:content-[attr(data-preview)]'}`}
         />
       )
@@ -120,7 +122,7 @@ function Value({ doc, node, facts, open, mark }: RowInsideProps) {
       return (
         <span
           className={`min-w-0 truncate ${colours.string}`}
-          title={value.length > 30 ? titleOf(doc, node) : undefined}
+          title={value.length > 30 ? shown(titleOf(doc, node)) : undefined}
         >
           "<ShownMatch text={value} mark={mark} />"
         </span>
@@ -132,7 +134,7 @@ function Value({ doc, node, facts, open, mark }: RowInsideProps) {
       return (
         <span
           className={`min-w-0 truncate ${colours[kind]}`}
-          title={value.length > 30 ? titleOf(doc, node) : undefined}
+          title={value.length > 30 ? shown(titleOf(doc, node)) : undefined}
         >
           <ShownMatch text={value} mark={mark} />
         </span>

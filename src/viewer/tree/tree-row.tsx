@@ -1,6 +1,7 @@
 import { at } from '#json/at.ts'
 import { countBelow } from '#json/forest-order.ts'
 import { contentOf, type Forest, outermostOf, parentOf, placeOf } from '#json/forest.ts'
+import { useShown } from '#ui/veil.ts'
 
 import type { Recognise } from './recognition.ts'
 import { jsonInside } from './holds-json.ts'
@@ -24,6 +25,7 @@ type TreeRowProps = {
 
 /** One node. It does nothing of itself: keys and clicks are the tree's, which has the focus. */
 export function TreeRow({ model, id, row, mark, recognise, elementId }: TreeRowProps) {
+  const shown = useShown()
   const { forest, found } = model
   const { doc, node } = placeOf(forest, id)
   const facts = rowFacts(doc, node)
@@ -64,9 +66,9 @@ export function TreeRow({ model, id, row, mark, recognise, elementId }: TreeRowP
     <div
       id={elementId}
       role="treeitem"
-      aria-label={facts.label}
+      aria-label={shown(facts.label)}
       // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- global since ARIA 1.3, which the rule does not know
-      aria-description={description === '' ? undefined : description}
+      aria-description={description === '' ? undefined : shown(description)}
       aria-level={level}
       aria-setsize={siblings}
       aria-posinset={parent < 0 ? 1 : at(doc.positions, node) + 1}

@@ -10,7 +10,7 @@ import { recognise } from '#display/recognise.ts'
 import { sameFlow } from '#story/nesting.ts'
 import { Button } from '#ui/button.tsx'
 import { ToggleButton } from '#ui/toggle-button.tsx'
-import { showUnseen } from '#ui/unseen.ts'
+import { useShown } from '#ui/veil.ts'
 import { DiffView } from '#viewer/diff/diff-view.tsx'
 import { JsonView } from '#viewer/json-view.tsx'
 import type { Recognition } from '#viewer/tree/recognition.ts'
@@ -39,6 +39,7 @@ type StepPaneProps = {
 export function StepPane({ flowSid, engagementSid, steps, at, onSelect }: StepPaneProps) {
   const [form, setForm] = useState<'changes' | 'context'>('changes')
   const step = steps[at]
+  const shown = useShown()
 
   function go(to: number) {
     const sid = steps[to]?.sid
@@ -54,7 +55,7 @@ export function StepPane({ flowSid, engagementSid, steps, at, onSelect }: StepPa
         <input
           type="range"
           aria-label="Step"
-          aria-valuetext={describeStep(step, at, steps.length)}
+          aria-valuetext={shown(describeStep(step, at, steps.length))}
           min={1}
           max={steps.length}
           value={at + 1}
@@ -204,7 +205,7 @@ function stepOf(
 function withOrigin(known: Recognition | null, index: number | null, steps: readonly Step[]) {
   if (index === null) return known
   const from = steps[index]?.transitioned_from
-  const origin = `step ${index + 1}${from ? `, ${showUnseen(from)}` : ''}`
+  const origin = `step ${index + 1}${from ? `, ${from}` : ''}`
   // First of the two: it is what is asked here, and the end is cut where there is little room.
   return { note: known ? `${origin} · ${known.note}` : origin, href: known?.href ?? null }
 }

@@ -6,6 +6,7 @@ import { formatDuration } from '#display/duration.ts'
 import { formatClock, parseTime } from '#display/time.ts'
 import { timelineOf } from '#story/timeline.ts'
 import { useNow } from '#ui/use-now.ts'
+import { useShown } from '#ui/veil.ts'
 
 type TimelineBarProps = {
   steps: readonly Step[]
@@ -18,6 +19,7 @@ type TimelineBarProps = {
 /** Where the time went, at a glance. The list below says the same in words and is what the keyboard uses. */
 export function TimelineBar({ steps, active, at, onSelect }: TimelineBarProps) {
   const now = useNow()
+  const shown = useShown()
   const until = active ? now : null
   const times = useMemo(() => steps.map(({ date_created }) => parseTime(date_created)), [steps])
   const stretches = timelineOf(times, until)
@@ -35,7 +37,7 @@ export function TimelineBar({ steps, active, at, onSelect }: TimelineBarProps) {
               key={step}
               type="button"
               tabIndex={-1}
-              title={`${to ?? 'nothing'}: ${formatDuration(ms)}${isGap ? ', not to scale' : ''}`}
+              title={`${shown(to ?? 'nothing')}: ${formatDuration(ms)}${isGap ? ', not to scale' : ''}`}
               onClick={() => sid && onSelect(sid)}
               style={{ flexGrow: share * 1000 }}
               className={`min-w-0.5 basis-0 cursor-pointer transition-colors ${

@@ -7,6 +7,7 @@ import { formatMinute } from '#display/time.ts'
 import { conversationOf, type Message } from '#story/conversation.ts'
 import { Blank } from '#ui/blank.tsx'
 import { ShownText } from '#ui/shown-text.tsx'
+import { useShown } from '#ui/veil.ts'
 
 import { Clock } from '#pages/shared/values.tsx'
 import { TabStates } from '#pages/engagement/tab-states.tsx'
@@ -61,6 +62,7 @@ const longSilence = 3_600_000
 
 function Bubble({ message, before }: { message: Message; before: Message | null }) {
   const { from, text, at, attachments, delivered, widget } = message
+  const shown = useShown()
   const isTheirs = from === 'contact'
   const isLater = at !== null && (before?.at == null || at - before.at > longSilence)
   return (
@@ -74,7 +76,7 @@ function Bubble({ message, before }: { message: Message; before: Message | null 
         </time>
       )}
       <div
-        title={widget ?? undefined}
+        title={widget === null ? undefined : shown(widget)}
         className={`max-w-[85%] rounded-lg px-3 py-1.5 leading-5 wrap-anywhere whitespace-pre-wrap ${
           isTheirs ? 'rounded-bl-sm border border-line bg-surface' : 'rounded-br-sm bg-selected'
         }`}

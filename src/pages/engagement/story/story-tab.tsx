@@ -7,6 +7,7 @@ import { printTicket } from '#story/ticket.ts'
 import { Blank } from '#ui/blank.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useNow } from '#ui/use-now.ts'
+import { useShown } from '#ui/veil.ts'
 
 import { Clock } from '#pages/shared/values.tsx'
 import { indentOf } from '#pages/engagement/steps/indent.ts'
@@ -92,6 +93,7 @@ function iconOf(kind: Ending['kind']) {
 }
 
 function SentenceItem({ sentence }: { sentence: Sentence }) {
+  const shown = useShown()
   const { at, type, words, widget, trouble, depth } = sentence
   return (
     <li
@@ -108,7 +110,7 @@ function SentenceItem({ sentence }: { sentence: Sentence }) {
       >
         <WidgetIcon type={type} />
       </span>
-      <p className="min-w-0 wrap-anywhere text-muted" title={widget ?? undefined}>
+      <p className="min-w-0 wrap-anywhere text-muted" title={widget === null ? undefined : shown(widget)}>
         <StoryWords words={words} />
         {trouble !== null && (
           <span className="ml-2 rounded-sm whitespace-nowrap bg-warn-soft px-1.5 py-0.5 text-2xs font-medium text-warn">

@@ -8,6 +8,7 @@ import type { GridCursor } from '#table/grid-keys.ts'
 import { keys } from '#ui/keys.ts'
 import { useMessage } from '#ui/use-message.ts'
 import type { ScrollWindow } from '#ui/use-window.ts'
+import { useVeil } from '#ui/veil.ts'
 
 import type { ListedEngagement } from '#pages/engagements/columns.tsx'
 import { densityPref, rowHeights } from '#pages/prefs/density.ts'
@@ -52,6 +53,7 @@ export function EngagementGrid(props: EngagementGridProps) {
   const { reading, isOpen, onOpen, onAsk, children } = props
   const [menu, setMenu] = useState<CellTarget<ListedEngagement> | null>(null)
   const [message, say] = useMessage()
+  const veil = useVeil()
   const goToRow = useRef<HTMLButtonElement>(null)
   const rowHeight = rowHeights[usePref(densityPref)]
 
@@ -87,7 +89,7 @@ export function EngagementGrid(props: EngagementGridProps) {
 
   async function copy(text: string) {
     try {
-      await navigator.clipboard.writeText(text)
+      await navigator.clipboard.writeText(veil(text))
       say('Copied')
     } catch {
       // Refused by the browser's permission, or no clipboard off a secure origin.

@@ -1,6 +1,6 @@
 import { History } from 'lucide-react'
 
-import { showUnseen } from '#ui/unseen.ts'
+import { useShown } from '#ui/veil.ts'
 
 import { recentSearches } from './recent-searches.ts'
 
@@ -15,6 +15,7 @@ const examples = [
 
 /** What can be searched for, and what was: under the box while it is empty. */
 export function SearchHints({ onChoose }: { onChoose: (text: string) => void }) {
+  const shown = useShown()
   const recent = recentSearches()
   return (
     <div className="absolute inset-x-0 top-full z-30 mt-1 min-w-72 rounded-md border border-line-strong bg-raised p-1 shadow-panel">
@@ -30,7 +31,7 @@ export function SearchHints({ onChoose }: { onChoose: (text: string) => void }) 
                 onClick={() => onChoose(text)}
               >
                 <History aria-hidden size={14} className="shrink-0 text-faint" />
-                <bdi className="truncate">{showUnseen(text)}</bdi>
+                <bdi className="truncate">{shown(text)}</bdi>
               </button>
             </li>
           ))}

@@ -2,12 +2,13 @@ import { TriangleAlert } from 'lucide-react'
 
 import type { ParsedSearch } from '#search/parse-search.ts'
 import { ShownText } from '#ui/shown-text.tsx'
-import { showUnseen } from '#ui/unseen.ts'
+import { useShown } from '#ui/veil.ts'
 
 import { sayReadings } from './say-readings.ts'
 
 /** How each piece of a search was read. What asks for nothing comes first, for whoever typed it waits for it. */
 export function SearchReading({ id, parsed }: { id: string; parsed: ParsedSearch }) {
+  const shown = useShown()
   const said = sayReadings(parsed)
   return (
     <div id={id} className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
@@ -20,7 +21,7 @@ export function SearchReading({ id, parsed }: { id: string; parsed: ParsedSearch
         </p>
       ))}
       {said !== '' && (
-        <p className="line-clamp-2 min-w-0 break-words" title={showUnseen(said)}>
+        <p className="line-clamp-2 min-w-0 break-words" title={shown(said)}>
           <ShownText text={said} />
         </p>
       )}

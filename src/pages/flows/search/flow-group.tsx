@@ -6,7 +6,8 @@ import { defaultView, paths } from '#address/address.ts'
 import { countOf, formatCount } from '#display/count.ts'
 import type { EngagementRow, RowsInView } from '#engine/protocol.ts'
 import { everything } from '#search/question.ts'
-import { showUnseen } from '#ui/unseen.ts'
+import { MarkedText } from '#ui/marked-text.tsx'
+import { useShown } from '#ui/veil.ts'
 
 import { StatusMark } from '#pages/shared/status-mark.tsx'
 import { Foreign, Missing, Moment, SidText } from '#pages/shared/values.tsx'
@@ -70,7 +71,8 @@ type GroupProps = {
 }
 
 function Group({ flow, text, note, tone, children }: GroupProps) {
-  const name = showUnseen(flow.friendly_name ?? '') || flow.sid
+  const shown = useShown()
+  const name = shown(flow.friendly_name ?? '') || flow.sid
   return (
     <section aria-label={name}>
       <header className="sticky top-0 z-10 flex min-h-10 flex-wrap items-center gap-x-3 gap-y-0.5 border-b border-line bg-canvas px-5 py-1.5">
@@ -104,7 +106,11 @@ function Match({ row, flow, text }: { row: EngagementRow; flow: HuntedFlow; text
       <span className="shrink-0 text-muted @max-md:ml-auto @md:w-40 tabular-nums">
         <Moment ms={started} />
       </span>
-      {found !== null && <FoundText text={found.text} start={found.start} end={found.end} />}
+      {found !== null && (
+        <span className="min-w-0 truncate text-muted">
+          <MarkedText {...found} />
+        </span>
+      )}
       <span className="ml-auto min-w-24 text-muted">
         {sid === null ? (
           <Missing what="No SID" />
@@ -119,15 +125,5 @@ function Match({ row, flow, text }: { row: EngagementRow; flow: HuntedFlow; text
         )}
       </span>
     </li>
-  )
-}
-
-function FoundText({ text, start, end }: { text: string; start: number; end: number }) {
-  return (
-    <span className="min-w-0 truncate text-muted">
-      {showUnseen(text.slice(0, start))}
-      <mark className="rounded-sm bg-mark text-ink">{showUnseen(text.slice(start, end))}</mark>
-      {showUnseen(text.slice(end))}
-    </span>
   )
 }

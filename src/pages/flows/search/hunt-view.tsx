@@ -8,7 +8,7 @@ import { Announcer } from '#ui/announcer.tsx'
 import { Blank } from '#ui/blank.tsx'
 import { Button, buttonLook } from '#ui/button.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
-import { showUnseen } from '#ui/unseen.ts'
+import { useShown } from '#ui/veil.ts'
 
 import { FlowGroup } from './flow-group.tsx'
 import type { Hunt, HuntedFlow } from './hunt.ts'
@@ -75,6 +75,7 @@ type FoundEngagementProps = {
 }
 
 function FoundEngagement({ hunt, flows, wanted: { engagementSid } }: FoundEngagementProps) {
+  const shown = useShown()
   const home = flows.find(({ sid }) => {
     const look = hunt.looks.get(sid)
     return look?.state === 'looked' && look.found
@@ -82,7 +83,7 @@ function FoundEngagement({ hunt, flows, wanted: { engagementSid } }: FoundEngage
   if (home) {
     return (
       <Blank
-        title={`It is in “${showUnseen(home.friendly_name ?? home.sid)}”`}
+        title={`It is in “${shown(home.friendly_name ?? home.sid)}”`}
         actions={
           <Link className={buttonLook('primary')} to={paths.engagement(home.sid, engagementSid, defaultView)}>
             Open the engagement
