@@ -77,6 +77,24 @@ test('the file holds what is listed, as it is filtered and sorted', async ({ pag
   await expect(page.getByRole('link', { name: sids.at(-1) ?? '' })).toBeVisible()
 })
 
+test('of a masked list it is masked as well, and stays JSON', async ({ page }) => {
+  const list = listOf(page)
+  const made = exportOf(page)
+  await list.open(flowSids.mainMenu)
+  await list.readToTheEnd()
+  await page.getByRole('button', { name: 'Mask personal data' }).click()
+  await made.opener.click()
+  await expect(made.dialog).toContainText('Personal data is masked in the file, as on the screen')
+  await made.option('JSON Lines').check()
+  await expectAccessible(page)
+  const [download] = await Promise.all([page.waitForEvent('download'), made.start.click()])
+  expect(download.suggestedFilename()).toMatch(/-masked\.jsonl$/)
+  const text = await textOf(download)
+  expect(text).toContain('+1••')
+  expect(text).not.toMatch(/\+\d{7}/)
+  for (const line of text.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('sid')
+})
+
 test('formulas get an apostrophe, or nothing is changed', async ({ page }) => {
   const formula = '=HYPERLINK("https://example.com")'
   const path = printJsonPath(['widgets', `w5 ${formula}`, 'outbound', 'Body'])

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { contactAt } from '#emulator/contacts.ts'
+import { jsonText } from '#testing/arbitrary-json.ts'
 import { typedText } from '#testing/typed-text.ts'
 
-import { maskText } from './mask.ts'
+import { maskJson, maskText } from './mask.ts'
 
 describe('what is personal is hidden', () => {
   test.each([
@@ -225,4 +226,37 @@ test('a long text takes no time to speak of, whatever it is made of', () => {
   })
   // Some 2 ms each on an idle machine.
   expect(Math.max(...times)).toBeLessThan(100)
+})
+
+describe('JSON', () => {
+  test.each([
+    ['{"n":"+14155550142","m":4155550142}', '{"n":"+1••••••••42","m":"41••••••42"}'],
+    [String.raw`["\u002b1\u0034155550142","a\u00e9"]`, String.raw`["+1••••••••42","a\u00e9"]`],
+    [
+      String.raw`{ "body": "{\"from\":\"+14155550142\"}" }`,
+      String.raw`{ "body": "{\"from\":\"+1••••••••42\"}" }`,
+    ],
+    ['{"+14155550142":1.50,"t":1732600000000}', '{"+1••••••••42":1.50,"t":1732600000000}'],
+  ])('%s', (json, masked) => {
+    expect(maskJson(json)).toBe(masked)
+  })
+
+  test('stays JSON of the same shape, each text in it masked as it would be alone', () => {
+    const masked = (value: unknown): unknown => {
+      if (typeof value === 'string') return maskText(value)
+      if (typeof value !== 'object' || value === null) return value
+      if (Array.isArray(value)) return value.map(masked)
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [maskText(key), masked(each)]))
+    }
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'grapheme' }), (value) => {
+        expect(JSON.parse(maskJson(JSON.stringify(value)))).toEqual(JSON.parse(JSON.stringify(masked(value))))
+      }),
+    )
+    fc.assert(
+      fc.property(jsonText, (text) => {
+        expect(() => JSON.parse(maskJson(text))).not.toThrow()
+      }),
+    )
+  })
 })

@@ -116,6 +116,19 @@ export function maskText(text: string): string {
   )
 }
 
+/** A token of JSON that may hold something to hide. */
+const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gs
+
+/** JSON with what it says masked as `maskText` does. It stays JSON: a number that is hidden becomes a string. */
+export function maskJson(json: string): string {
+  return json.replace(token, (written) => {
+    const isText = written.startsWith('"')
+    const text = isText ? String(JSON.parse(written)) : written
+    const masked = maskText(text)
+    return masked === text ? written : JSON.stringify(masked)
+  })
+}
+
 function maskEmails(text: string): string {
   let masked = ''
   let from = 0

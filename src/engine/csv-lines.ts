@@ -1,5 +1,6 @@
 import type { FlowSid } from '#contract/sid.ts'
 import { csvLine, guardFormula } from '#display/csv.ts'
+import { maskJson, maskText } from '#display/mask.ts'
 import { textOfValue } from '#display/text-of-value.ts'
 import { printJsonPath } from '#json/paths.ts'
 import { printUtcTime } from '#search/utc-time.ts'
@@ -34,15 +35,16 @@ const byteOrderMark = '\uFEFF'
 /** A line an engagement, its cells as the list has them, and values of its context. */
 export function csvLines({ flowSid, form, rows, ...shelf }: CsvOptions): Lines {
   const { contexts } = rows
-  const { paths, safe } = form
+  const { paths, safe, masked } = form
   const told = { guarded: 0, empty: 0 }
   const looksInside = form.contexts || paths.length > 0
 
   /** All that leaves for the file goes through here. */
   function cell(text: string): string {
-    if (!safe) return text
-    const guarded = guardFormula(text)
-    if (guarded !== text) told.guarded++
+    const shown = masked ? maskText(text) : text
+    if (!safe) return shown
+    const guarded = guardFormula(shown)
+    if (guarded !== shown) told.guarded++
     return guarded
   }
 
@@ -72,7 +74,7 @@ export function csvLines({ flowSid, form, rows, ...shelf }: CsvOptions): Lines {
         const row = rows.rowAt(number)
         const cells = columns.map(({ of }) => of(row, flowSid))
         for (const value of values) cells.push(textOfValue(value[at] ?? ''))
-        if (form.contexts) cells.push(texts[at] ?? '')
+        if (form.contexts) cells.push(masked ? maskJson(texts[at] ?? '') : (texts[at] ?? ''))
         return csvLine(cells.map(cell))
       }
     },

@@ -15,8 +15,8 @@ import type { Scanners } from './scanners.ts'
 
 const flowSid = sidOf('FW', 1)
 const never = new AbortController().signal
-const csv: FileForm = { format: 'csv', paths: [], contexts: false, safe: true }
-const jsonLines: FileForm = { format: 'json-lines' }
+const csv: FileForm = { format: 'csv', paths: [], contexts: false, safe: true, masked: false }
+const jsonLines: FileForm = { format: 'json-lines', masked: false }
 const pathsOf = (...texts: string[]) => texts.map((text) => parseJsonPath(text) ?? [])
 
 type Made = {
@@ -296,5 +296,37 @@ describe('a snapshot', () => {
     expect(text.split('\r\n')).toHaveLength(40_002)
     const told = news.flatMap((each) => (each.news === 'exporting' ? [each] : []))
     expect(told.every(({ number, done, of }) => number === 1 && done <= of && of === 40_000)).toBe(true)
+  })
+})
+
+describe('masked', () => {
+  const pages = [
+    [row(1, { context: { say: 'call +14155550199', at: 5, raw: 4155550198 } }), row(2, { context: {} })],
+  ]
+  const hidden = /\+1415|4155550|0199/
+
+  test('a CSV file shows no number in any cell, and its contexts stay JSON', async () => {
+    const { readAll, makeFile } = engineOn({ pages })
+    await readAll()
+    const form = { ...csv, masked: true, contexts: true, paths: pathsOf('$.say') } as const
+    const { text } = await makeFile(form)
+    expect(text).not.toMatch(hidden)
+    expect(text).toContain(
+      `call +1••••••••99,"{""say"":""call +1••••••••99"",""at"":5,""raw"":""41••••••98""}"`,
+    )
+    expect(text).toContain("'+1••••••••01,")
+  })
+
+  test('a line of JSON stays one', async () => {
+    const { readAll, makeFile } = engineOn({ pages })
+    await readAll()
+    const { text } = await makeFile({ ...jsonLines, masked: true })
+    expect(text).not.toMatch(hidden)
+    const [, older = ''] = text.split('\n')
+    expect(JSON.parse(older)).toMatchObject({
+      sid: sidOf('FN', 1),
+      contact_channel_address: '+1••••••••01',
+      context: { say: 'call +1••••••••99', at: 5, raw: '41••••••98' },
+    })
   })
 })

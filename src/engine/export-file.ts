@@ -46,7 +46,7 @@ export async function exportFile({
   tell,
 }: ExportFile): Promise<Pick<MadeFile, 'file' | 'guarded' | 'empty'>> {
   const { rows } = flow
-  const options = { rows, store: rows.store, scanners, signal }
+  const options = { rows, store: rows.store, scanners, signal, form }
   const lines = form.format === 'csv' ? csvLines({ ...options, flowSid: flow.sid, form }) : jsonLines(options)
   const parts: BlobPart[] = [lines.head]
   let done = 0

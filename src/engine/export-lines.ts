@@ -1,9 +1,10 @@
 import type { FlowRows } from './flow-rows.ts'
+import type { FileForm } from './protocol.ts'
 
 import type { Shelf } from './texts-at.ts'
 
 /** What the lines of a file are made of. */
-export type LinesOptions = Shelf & { readonly rows: FlowRows }
+export type LinesOptions = Shelf & { readonly rows: FlowRows; readonly form: FileForm }
 
 /** How an engagement becomes a line of a file. */
 export type Lines = {

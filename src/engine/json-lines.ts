@@ -1,3 +1,4 @@
+import { maskJson } from '#display/mask.ts'
 import { oneLine } from '#json/one-line.ts'
 
 import type { Place } from './context-places.ts'
@@ -8,8 +9,11 @@ import { withContext } from './with-context.ts'
 
 const nowhere: Place = { page: 0, start: 0, end: 0 }
 
-/** A line an engagement: its JSON as it was sent, each digit and escape of it, without line breaks. @see https://jsonlines.org */
-export function jsonLines({ rows, ...shelf }: LinesOptions): Lines {
+/**
+ * A line an engagement: its JSON as it was sent, each digit and escape of what is not masked, without line breaks.
+ * @see https://jsonlines.org
+ */
+export function jsonLines({ rows, form, ...shelf }: LinesOptions): Lines {
   const { store, contexts } = rows
   const told = { guarded: 0, empty: 0 }
 
@@ -40,7 +44,8 @@ export function jsonLines({ rows, ...shelf }: LinesOptions): Lines {
         if (!contexts.isHere(numbers[at] ?? 0)) told.empty++
         const text = texts[at] ?? ''
         const context = others[at] ?? ''
-        return `${oneLine(context === '' ? text : withContext(text, context))}\n`
+        const line = oneLine(context === '' ? text : withContext(text, context))
+        return `${form.masked ? maskJson(line) : line}\n`
       }
     },
   }

@@ -138,7 +138,7 @@ describe('when the engine dies', () => {
   test('a file that was being made is refused: the next engine has read less', async () => {
     const { last, read, connection } = farm()
     read(1)
-    const form = { format: 'json-lines' } as const
+    const form = { format: 'json-lines', masked: false } as const
     const refused = vi.fn<(thrown: unknown) => void>()
     const file = connection.ask('export', { flowSid, question: everything, form, number: 1 }).catch(refused)
     await settled()

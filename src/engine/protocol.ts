@@ -131,18 +131,23 @@ export type Neighbours = {
 export type Listed = { members: readonly Member[]; context: string | null }
 
 /** What a file of engagements is to be. */
-export type FileForm =
-  /** A line an engagement, its members and its context as they were sent. */
-  | { format: 'json-lines' }
-  | {
-      format: 'csv'
-      /** A column each, after those of the list. */
-      paths: readonly JsonPath[]
-      /** Whether the JSON of the contexts is a column, the last one. */
-      contexts: boolean
-      /** Whether a cell that a spreadsheet would run as a formula is given an apostrophe. */
-      safe: boolean
-    }
+export type FileForm = (JsonLinesForm | CsvForm) & {
+  /** Whether personal data is masked in it. */
+  masked: boolean
+}
+
+/** A line an engagement, its members and its context as they were sent. */
+type JsonLinesForm = { format: 'json-lines' }
+
+type CsvForm = {
+  format: 'csv'
+  /** A column each, after those of the list. */
+  paths: readonly JsonPath[]
+  /** Whether the JSON of the contexts is a column, the last one. */
+  contexts: boolean
+  /** Whether a cell that a spreadsheet would run as a formula is given an apostrophe. */
+  safe: boolean
+}
 
 /** A file of engagements, and what must be known to say honestly what is in it. */
 export type MadeFile = {

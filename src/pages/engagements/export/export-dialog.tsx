@@ -9,6 +9,7 @@ import { isFiltered, type Question } from '#search/question.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
+import { noVeil, useVeil } from '#ui/veil.ts'
 
 import type { Reading } from '#pages/engagements/use-reading.ts'
 import { describeMade } from './export-words.ts'
@@ -32,10 +33,12 @@ export type ExportDialogProps = {
 export function ExportDialog({ flowSid, chunk, reading, paths, onClose }: ExportDialogProps) {
   const [choice, setChoice] = useState(usualChoice)
   const { stage, begin, tryAgain, cancel } = useExport(flowSid)
+  const masked = useVeil() !== noVeil
   const total = chunk?.total ?? 0
 
   function start() {
-    if (chunk && total > 0) begin({ form: formOf(choice, paths), question: chunk.question, of: total })
+    if (chunk && total > 0)
+      begin({ form: formOf(choice, paths, masked), question: chunk.question, of: total })
   }
 
   function contentOf(): ReactNode {
@@ -43,7 +46,7 @@ export function ExportDialog({ flowSid, chunk, reading, paths, onClose }: Export
       case 'choosing':
         return (
           <>
-            <Holds chunk={chunk} reading={reading} />
+            <Holds chunk={chunk} reading={reading} masked={masked} />
             <FormFields choice={choice} contextColumns={paths.length} onChange={setChoice} />
             <form method="dialog" className="flex justify-end gap-2 pt-5">
               <Button type="submit">Cancel</Button>
@@ -89,9 +92,9 @@ export function ExportDialog({ flowSid, chunk, reading, paths, onClose }: Export
   )
 }
 
-function formOf({ format, safe, contexts }: Choice, paths: readonly string[]): FileForm {
-  if (format === 'json-lines') return { format }
-  return { format, safe, contexts, paths: paths.map((path) => parseJsonPath(path) ?? []) }
+function formOf({ format, safe, contexts }: Choice, paths: readonly string[], masked: boolean): FileForm {
+  if (format === 'json-lines') return { format, masked }
+  return { format, masked, safe, contexts, paths: paths.map((path) => parseJsonPath(path) ?? []) }
 }
 
 function Making({ done, of, onCancel }: { done: number; of: number; onCancel: () => void }) {

@@ -27,10 +27,10 @@ const made: MadeFile = {
   guarded: 0,
   empty: 0,
 }
-const csv: FileForm = { format: 'csv', paths: [], contexts: false, safe: true }
+const csv: FileForm = { format: 'csv', paths: [], contexts: false, safe: true, masked: false }
 
 const nameOf = (change: Partial<MadeFile>, filtered = true) =>
-  nameFile({ flowSid, made: { ...made, ...change }, format: 'csv', filtered }).replace(flowSid, 'FW')
+  nameFile({ flowSid, made: { ...made, ...change }, form: csv, filtered }).replace(flowSid, 'FW')
 
 describe('the name of a file', () => {
   test('says how much is in it, and of how much', () => {
@@ -47,8 +47,10 @@ describe('the name of a file', () => {
     expect(nameOf({ last: end, search: { ...running, state: 'done' } })).not.toContain('so-far')
   })
 
-  test('ends as its format does', () => {
-    expect(nameFile({ flowSid, made, format: 'json-lines', filtered: true })).toMatch(/-read\.jsonl$/)
+  test('says that it is masked, and ends as its format does', () => {
+    expect(nameFile({ flowSid, made, form: { format: 'json-lines', masked: true }, filtered: true })).toMatch(
+      /-read-masked\.jsonl$/,
+    )
   })
 })
 
@@ -69,10 +71,13 @@ describe('what was made', () => {
   test('says what it lacks', () => {
     const [, search, without] = describeMade(
       { ...made, search: running, empty: 1 },
-      { format: 'json-lines' },
+      { format: 'json-lines', masked: false },
       true,
     )
     expect(search).toBe('Searched 3,000 of 12,000 read · 37 match so far.')
     expect(without).toBe('1 engagement came without its context: there is nothing of it in the file.')
+    expect(describeMade(made, { format: 'json-lines', masked: true }, true)[1]).toBe(
+      'Personal data is masked in it.',
+    )
   })
 })

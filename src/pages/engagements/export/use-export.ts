@@ -15,7 +15,8 @@ import { nameFile } from './export-words.ts'
 type Wanted = {
   form: FileForm
   question: Question
-  /** How many engagements it will be, as far as is known. */ of: number
+  /** How many engagements it will be, as far as is known. */
+  of: number
 }
 
 /** A file that is here, and may not be handed over before the audit knows. */
@@ -52,7 +53,7 @@ export function useExport(flowSid: FlowSid) {
     })
     try {
       const made = await engine().ask('export', { flowSid, question, form, number }, signal)
-      const name = nameFile({ flowSid, made, format: form.format, filtered: isFiltered(question) })
+      const name = nameFile({ flowSid, made, form, filtered: isFiltered(question) })
       await handOver({ wanted, made, name })
     } catch (thrown) {
       if (!isAbort(thrown)) setStage({ at: 'not-made', problem: toProblem(thrown), wanted })
