@@ -12,6 +12,7 @@ import {
   kindOf,
   nodeText,
   pathOf,
+  stringPieces,
   stringValue,
 } from './document.ts'
 import { JsonTextError } from './error.ts'
@@ -230,4 +231,26 @@ test('skips, counts and finds its way', () => {
   expect(pathOf(doc, 4)).toEqual(['a', 1, 'b'])
   expect(doc.positions[3]).toBe(1)
   expect(doc.parents[4]).toBe(3)
+})
+
+test('a string decoded in pieces says what it says as a whole, wherever its escapes stand', () => {
+  const unit = fc.constantFrom(
+    'a',
+    'u',
+    '0',
+    'é',
+    '😀',
+    '\\n',
+    '\\"',
+    '\\\\',
+    '\\u0041',
+    '\\u005c',
+    '\\ud83d',
+  )
+  fc.assert(
+    fc.property(fc.array(unit, { maxLength: 30 }), fc.integer({ min: 1, max: 9 }), (units, length) => {
+      const doc = indexJson(`"${units.join('')}"`)
+      expect([...stringPieces(doc, 0, length)].join('')).toBe(stringValue(doc, 0))
+    }),
+  )
 })

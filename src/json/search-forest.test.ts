@@ -35,6 +35,15 @@ describe('keys, values and paths', () => {
   })
 })
 
+test.each([255_990, 256_000, 511_995, 599_990])(
+  'in a long string it is found wherever it stands, here at %i',
+  async (place) => {
+    const long = `${'\\n'.repeat(place / 2)}The Needle`.padEnd(620_000, 'x')
+    expect(await found(`["${long}"]`, 'the needle')).toEqual(['$[0]'])
+    expect(await found(`["${long}"]`, 'no needle')).toEqual([])
+  },
+)
+
 test('agrees with a naive search, whatever stands in strings', async () => {
   const word = fc.constantFrom('a', 'B', 'ab', '"', '\\', 'é', '\u0000')
   const value = fc.letrec<{ value: unknown }>((tie) => ({

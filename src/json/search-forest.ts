@@ -1,5 +1,13 @@
 import { at } from './at.ts'
-import { isContainer, keyOf, nodeText, stringValue, type JsonDocument } from './document.ts'
+import {
+  isContainer,
+  keyOf,
+  kindOf,
+  nodeText,
+  stringPieces,
+  stringValue,
+  type JsonDocument,
+} from './document.ts'
 import { type Forest, Nursery } from './forest.ts'
 import { foldedPattern } from './fold.ts'
 import { documentAt } from './inside.ts'
@@ -52,6 +60,8 @@ class Search {
   readonly #nursery: Nursery
   readonly #start: Forest
   readonly #test: RegExp
+  /** Of what is sought, in UTF-16 units. */
+  readonly #length: number
   readonly #isAtPath: PathPattern | null
   readonly #matches: number[] = []
 
@@ -59,6 +69,7 @@ class Search {
     this.#start = start
     this.#nursery = new Nursery(start)
     this.#test = foldedPattern(text, false)
+    this.#length = text.length
     this.#isAtPath = pathPattern(text)
   }
 
@@ -97,12 +108,26 @@ class Search {
     if (inside) {
       if (named) this.#matches.push(id)
       yield* this.#inside(inside, id)
-    } else {
-      const value = named ? '' : (stringValue(doc, node) ?? nodeText(doc, node))
-      if (isLong) yield
-      if (named || this.#test.test(value)) this.#matches.push(id)
-    }
+    } else if (named || (isLong ? yield* this.#isInLong(doc, node) : this.#isIn(doc, node)))
+      this.#matches.push(id)
     if (isLong) yield
+  }
+
+  #isIn(doc: JsonDocument, node: number): boolean {
+    return this.#test.test(stringValue(doc, node) ?? nodeText(doc, node))
+  }
+
+  /** Whether a long string holds it: looked through piece by piece, each with the end of the one before. */
+  *#isInLong(doc: JsonDocument, node: number): Generator<void, boolean> {
+    if (kindOf(doc, node) !== 'string') return this.#isIn(doc, node)
+    let end = ''
+    for (const piece of stringPieces(doc, node)) {
+      const window = end + piece
+      if (this.#test.test(window)) return true
+      end = window.slice(Math.max(0, window.length - this.#length + 1))
+      yield
+    }
+    return false
   }
 
   /** JSON in a string is planted only when something in it matches: a thousand of them would be kept for nothing. */

@@ -1,5 +1,5 @@
 import { ExternalLink, Link2 } from 'lucide-react'
-import { useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
 
 import { isContainer, nodeText, stringValue, type JsonDocument } from '#json/document.ts'
 import { type Forest, outermostOf, pathTo, placeOf } from '#json/forest.ts'
@@ -17,14 +17,14 @@ const mostShown = 500
 /** How long a path a link can lead to, in UTF-16 units as printed: servers and proxies take some 8,000 bytes. */
 const longestInLink = 2000
 
-/** Something a page offers to do with the value at a path. */
+/** Something a page offers to do with the value at a path, which is printed as JSONPath. */
 export type NodeAction = {
   /** What stands on its button. */
   label: string
   icon: ReactNode
   /** Why it cannot be done with the value at this path; null when it can. */
-  unavailable: (path: JsonPath) => string | null
-  onSelect: (path: JsonPath) => void
+  unavailable: (path: string) => string | null
+  onSelect: (path: string) => void
 }
 
 type NodeToolbarProps = {
@@ -40,8 +40,11 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
   const toolbar = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState('value')
   const { doc, node, layer } = placeOf(forest, id)
-  const steps = pathTo(forest, id)
-  const path = printJsonPath(steps)
+  // The tree is drawn anew whenever it scrolls, and ten thousand levels take a while.
+  const { steps, path } = useMemo(() => {
+    const to = pathTo(forest, id)
+    return { steps: to, path: printJsonPath(to) }
+  }, [forest, id])
   const veil = useVeil()
   const shown = useShown()
   const tail = path.length > mostShown ? `…${path.slice(-mostShown)}` : path
@@ -142,7 +145,7 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
           </span>
         )}
         {actions.map(({ label, icon, unavailable, onSelect }) => {
-          const why = unavailable(steps)
+          const why = unavailable(path)
           return (
             <Button
               key={label}
@@ -156,7 +159,7 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
               className="aria-disabled:opacity-50"
               tabIndex={tabIndexOf(label)}
               onClick={() => {
-                if (why === null) onSelect(steps)
+                if (why === null) onSelect(path)
               }}
             >
               {label}

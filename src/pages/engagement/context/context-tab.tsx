@@ -2,7 +2,7 @@ import { Columns3 } from 'lucide-react'
 import { useOutletContext } from 'react-router'
 
 import { recognise } from '#display/recognise.ts'
-import { printJsonPath, type JsonPath } from '#json/paths.ts'
+import type { JsonPath } from '#json/paths.ts'
 import { JsonView } from '#viewer/json-view.tsx'
 import type { NodeAction } from '#viewer/tree/node-toolbar.tsx'
 
@@ -29,10 +29,10 @@ export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
     label: 'Add as column',
     icon: <Columns3 aria-hidden size={14} />,
     unavailable: (path) => {
-      if (path.length === 0) return 'A column shows one value; this is the whole context.'
-      return columnPaths.includes(printJsonPath(path)) ? 'It is a column of the list already.' : null
+      if (path === '$') return 'A column shows one value; this is the whole context.'
+      return columnPaths.includes(path) ? 'It is a column of the list already.' : null
     },
-    onSelect: (path) => addColumn(printJsonPath(path)),
+    onSelect: addColumn,
   }
   return (
     <>
