@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { indexJson } from './document.ts'
-import { countInside, documentAt, documentIn } from './inside.ts'
+import { countInside, documentAt, documentIn, keepLongInside, readLongInside } from './inside.ts'
 
 const pieces = fc.array(
   fc.constantFrom(' ', '\n', '\t', '\r', '[', ']', '{', '}', '1', 'a', '\u2028', '\\'),
@@ -51,4 +51,24 @@ test('a long one that only looks like JSON is found out when it is unfolded', ()
   expect([countInside(doc, 1), countInside(doc, 2)]).toEqual([1, null])
   expect(documentAt(doc, 1)).toBeNull()
   expect(countInside(doc, 1)).toBeNull()
+})
+
+test('long ones are looked into beforehand, however deep, and what was found is taken over', () => {
+  const numbers = JSON.stringify(Array.from({ length: 40_000 }, (_, i) => i))
+  const text = JSON.stringify({
+    short: '[1]',
+    long: JSON.stringify([numbers]),
+    none: `[${'a'.repeat(100_000)}`,
+  })
+  const doc = indexJson(text)
+  const found = readLongInside(doc)
+  expect([...found.keys()]).toEqual([2, 3])
+  const inner = found.get(2)
+  const innermost = inner && documentAt(inner, 1)
+  expect([innermost?.size, found.get(3)]).toEqual([40_001, null])
+
+  const again = indexJson(text)
+  keepLongInside(again, found)
+  expect(documentAt(again, 2)).toBe(inner)
+  expect(countInside(again, 2)).toBe(1)
 })

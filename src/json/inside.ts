@@ -27,8 +27,25 @@ export function isLongString(doc: JsonDocument, node: number): boolean {
   return kindOf(doc, node) === 'string' && at(doc.ends, node) - at(doc.starts, node) >= shortestLong
 }
 
-/** What long strings were found to hold. */
+/** What long strings were found to hold, by their nodes; null for no JSON. */
+type LongInside = ReadonlyMap<number, JsonDocument | null>
+
 const kept = new WeakMap<JsonDocument, Map<number, JsonDocument | null>>()
+
+/** Looks into all long strings of a document, and into theirs, before anybody asks. */
+export function readLongInside(doc: JsonDocument): LongInside {
+  for (let node = 0; node < doc.size; node++) {
+    if (!isLongString(doc, node)) continue
+    const inside = documentAt(doc, node)
+    if (inside) readLongInside(inside)
+  }
+  return kept.get(doc) ?? new Map()
+}
+
+/** Takes over what was found elsewhere. */
+export function keepLongInside(doc: JsonDocument, found: LongInside): void {
+  kept.set(doc, new Map(found))
+}
 
 /** The object or array that a string of a document is the JSON of, or null when it is any other value. */
 export function documentAt(doc: JsonDocument, node: number): JsonDocument | null {

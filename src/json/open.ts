@@ -1,9 +1,10 @@
 import { diffJson, type JsonDiff } from './diff.ts'
 import { indexJson, type JsonDocument } from './document.ts'
 import { JsonTextError } from './error.ts'
+import { keepLongInside } from './inside.ts'
 import { watchLifeline } from './lifeline.ts'
 import { type Member, membersOf } from './members.ts'
-import type { Answered, Job, Jobs, Said } from './worker.ts'
+import type { Answered, Indexed, Job, Jobs, Said } from './worker.ts'
 
 /** Up to how many bytes or UTF-16 units a text is read where it is: some 2 ms, less than it takes to hand it to a worker. */
 const mostInline = 256_000
@@ -23,8 +24,17 @@ export function isSmall(text: string): boolean {
 export function openJson(text: string): Promise<JsonDocument> {
   return perform('index', { text }, text.length <= mostInline, {
     here: () => indexJson(text),
-    take: (table) => ({ ...table, text, size: table.kinds.length }),
+    take: (indexed) => documentOf(text, indexed),
   })
+}
+
+function documentOf(text: string, { table, inside }: Indexed): JsonDocument {
+  const doc = { ...table, text, size: table.kinds.length }
+  const found = inside.map(
+    ({ node, found: inner }) => [node, inner && documentOf(inner.text, inner.indexed)] as const,
+  )
+  keepLongInside(doc, new Map(found))
+  return doc
 }
 
 /** What differs between two documents; of large ones found in a worker. */

@@ -1,18 +1,25 @@
 import { diffJson, type DiffTable } from './diff.ts'
-import { indexJson } from './document.ts'
+import { indexJson, type JsonDocument } from './document.ts'
 import { JsonTextError, type JsonTextErrorKind } from './error.ts'
+import { readLongInside } from './inside.ts'
 import { holdLifeline } from './lifeline.ts'
 import { type Member, membersOf } from './members.ts'
 import type { NodeTable } from './node-table.ts'
 
 /** What the worker does, by name: what it is given, and what it gives. The texts of documents stay with whoever asks. */
 export type Jobs = {
-  index: { params: { text: string }; result: NodeTable }
+  index: { params: { text: string }; result: Indexed }
   /** Keeps a text that is to be compared. Gives its key. */
   keep: { params: { text: string }; result: number }
   /** Of a text that was kept, which is then forgotten, and another; both are known to be JSON. */
   diff: { params: { left: number; right: string }; result: DiffTable }
   members: { params: { bytes: Uint8Array<ArrayBuffer>; leaveOut: readonly string[] }; result: Member[] }
+}
+
+/** The index of a text, and of the JSON in its long strings, which are told as well; null for a string of no JSON. */
+export type Indexed = {
+  table: NodeTable
+  inside: { node: number; found: { text: string; indexed: Indexed } | null }[]
 }
 
 export type Job = keyof Jobs
@@ -46,7 +53,7 @@ function answer(asked: Asked): Answered {
 function perform(asked: Asked): Jobs[Job]['result'] {
   switch (asked.job) {
     case 'index':
-      return indexOf(asked.text)
+      return indexOf(indexJson(asked.text))
     case 'keep':
       kept.set(asked.id, asked.text)
       return asked.id
@@ -67,9 +74,13 @@ function take(key: number): string {
   return text
 }
 
-function indexOf(text: string): NodeTable {
-  const { text: _, size: __, ...table } = indexJson(text)
-  return table
+function indexOf(doc: JsonDocument): Indexed {
+  const { text: _, size: __, ...table } = doc
+  const inside = Array.from(readLongInside(doc), ([node, inner]) => ({
+    node,
+    found: inner && { text: inner.text, indexed: indexOf(inner) },
+  }))
+  return { table, inside }
 }
 
 function diffOf(before: string, after: string): DiffTable {
@@ -79,7 +90,8 @@ function diffOf(before: string, after: string): DiffTable {
 
 /** Tables are handed over, not copied. */
 function buffersOf(result: Jobs[Job]['result']): Transferable[] {
-  return typeof result === 'number' || Array.isArray(result)
-    ? []
-    : Object.values(result).map(({ buffer }) => buffer)
+  if (typeof result === 'number' || Array.isArray(result)) return []
+  if (!('table' in result)) return Object.values(result).map(({ buffer }) => buffer)
+  const inner = result.inside.flatMap(({ found }) => (found ? buffersOf(found.indexed) : []))
+  return [...Object.values(result.table).map(({ buffer }) => buffer), ...inner]
 }
