@@ -7,7 +7,6 @@ import { printUtcTime } from '#search/utc-time.ts'
 
 import type { Place } from './context-places.ts'
 import type { EngagementRow, FileForm } from './protocol.ts'
-
 import { textsAt, valuesAt } from './texts-at.ts'
 import type { Lines, LinesOptions } from './export-lines.ts'
 

@@ -4,7 +4,6 @@ import type { Question } from '#search/question.ts'
 import type { Flow } from './flow.ts'
 import type { FileForm, MadeFile } from './protocol.ts'
 import type { Scanners } from './scanners.ts'
-
 import { csvLines } from './csv-lines.ts'
 import { jsonLines } from './json-lines.ts'
 import type { Lines } from './export-lines.ts'

@@ -1,6 +1,5 @@
 import type { FlowRows } from './flow-rows.ts'
 import type { FileForm } from './protocol.ts'
-
 import type { Shelf } from './texts-at.ts'
 
 /** What the lines of a file are made of. */

@@ -2,7 +2,6 @@ import { maskJson } from '#display/mask.ts'
 import { oneLine } from '#json/one-line.ts'
 
 import type { Place } from './context-places.ts'
-
 import { textsAt } from './texts-at.ts'
 import type { Lines, LinesOptions } from './export-lines.ts'
 import { withContext } from './with-context.ts'
