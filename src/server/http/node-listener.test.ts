@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
+import { connect } from 'node:net'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
@@ -28,6 +30,9 @@ async function mount(handler: Front): Promise<string> {
   server = createServer(nodeListener(handler, { log }))
   return `http://127.0.0.1:${await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })}`
 }
+
+const brokenBody = () =>
+  new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new TypeError('terminated')) })
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
 
@@ -102,6 +107,29 @@ test('a body that breaks off breaks the connection: half an answer never looks w
     return new Response(body)
   })
   await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow('terminated')
+  expect(printed).not.toHaveBeenCalled()
+})
+
+test('nor does one that breaks before it has the connection, which the answer before it still holds', async () => {
+  let slow: ((answer: Response) => void) | undefined
+  const url = await mount(async ({ url: address }) => {
+    if (address.endsWith('/broken')) return new Response(brokenBody())
+    return new Promise((resolve) => {
+      slow = resolve
+    })
+  })
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  const ended = once(socket, 'close')
+  let received = ''
+  socket.on('data', (bytes) => (received += bytes.toString()))
+  // A reset is what is to come.
+  socket.on('error', () => {})
+  socket.write(['/slow', '/broken'].map((path) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`).join(''))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  slow?.(new Response('slow'))
+  await ended
+  expect(received.match(/HTTP\/1\.1 200/g)).toHaveLength(1)
+  expect(received).toMatch(/slow$/)
   expect(printed).not.toHaveBeenCalled()
 })
 

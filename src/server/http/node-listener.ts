@@ -18,10 +18,11 @@ export type ListenerOptions = {
  */
 export function nodeListener(front: Front, { log, secure = () => {} }: ListenerOptions): RequestListener {
   const listener = getRequestListener(
-    async (request, { incoming, outgoing }) => {
+    async (request, env) => {
       // Only HTTP/2 has answers of another kind.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these two come from Node's http, below
-      const arrival = arrivalOf(incoming as IncomingMessage, outgoing as ServerResponse)
+      const [incoming, outgoing] = [env.incoming as IncomingMessage, env.outgoing as ServerResponse]
+      const arrival = arrivalOf(incoming, outgoing)
       const answer = await front(request, arrival).catch((thrown: unknown) => {
         if (!request.signal.aborted) log.fault('A request failed inside Flowdesk.', thrown)
         return sentence(500, 'Something went wrong in Flowdesk.')
@@ -66,7 +67,7 @@ function sentence(status: number, message: string): Response {
  * A body whose failure ends the connection and nothing else. Left to itself the adapter prints the stack of every
  * upstream that breaks off and of every browser that stops listening, and both are everyday events.
  */
-function breakWith(body: Response['body'], outgoing: { destroy(): unknown }): Response['body'] {
+function breakWith(body: Response['body'], outgoing: ServerResponse): Response['body'] {
   if (body === null) return null
   const reader = body.getReader()
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
@@ -77,7 +78,7 @@ function breakWith(body: Response['body'], outgoing: { destroy(): unknown }): Re
           if (done) controller.close()
           else controller.enqueue(value)
         } catch {
-          outgoing.destroy()
+          breakConnection(outgoing)
           controller.close()
         }
       },
@@ -86,4 +87,13 @@ function breakWith(body: Response['body'], outgoing: { destroy(): unknown }): Re
     // Nothing is read ahead: what the client does not take stays upstream.
     { highWaterMark: 0 },
   )
+}
+
+/**
+ * Ends the connection under an answer. One that still waits for the connection, as the answer before it has it, waits
+ * for its end as well: Node's own `destroy` forgets it then, and what comes afterwards would look like a whole answer.
+ */
+function breakConnection(outgoing: ServerResponse): void {
+  if (outgoing.socket) outgoing.destroy()
+  else outgoing.once('socket', (socket) => socket.destroy())
 }
