@@ -1,6 +1,7 @@
 import { flowSids } from '#emulator/flows.ts'
 
 import { listOf, panelOf, sidOfRow } from './list.ts'
+import { newestRun } from './runs.ts'
 import { expect, test } from './test.ts'
 
 const nowhere = `FN${'0'.repeat(32)}`
@@ -32,9 +33,8 @@ test('reload, back and forward give the same screen', async ({ page }) => {
   await check()
 })
 
-test('a link opened cold shows its engagement before the list has been read', async ({ page, request }) => {
-  const first = await (await request.get(`/api/v1/Flows/${flowSids.parcels}/Engagements?PageSize=1`)).text()
-  const sid = /"sid":"(FN[0-9a-f]{32})"/.exec(first)?.[1] ?? ''
+test('a link opened cold shows its engagement before the list has been read', async ({ page }) => {
+  const sid = await newestRun(page, flowSids.parcels)
   const asked: string[] = []
   page.on('request', (each) => {
     const { pathname } = new URL(each.url())

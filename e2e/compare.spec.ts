@@ -1,15 +1,14 @@
 import { defaultView, paths } from '#address/address.ts'
-import { engagementsPageSchema } from '#contract/engagement.ts'
 import { parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { panelOf } from './list.ts'
+import { newestRun, newestRuns } from './runs.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 test('two runs side by side: what they knew, and where they parted', async ({ page, colleague }) => {
-  const answer = await page.request.get(`/api/v1/Flows/${flowSids.orderStatus}/Engagements?PageSize=200`)
-  const { engagements } = engagementsPageSchema.parse(await answer.json())
-  const ended = engagements.filter(({ status }) => status === 'ended')
+  const runs = await newestRuns(page, flowSids.orderStatus, 200)
+  const ended = runs.filter(({ status }) => status === 'ended')
   const has = (run: (typeof ended)[number]) => JSON.stringify(run.context).includes('"ask_order_number"')
   const one = parseSid('FN', ended.find((run) => !has(run))?.sid)
   const other = parseSid('FN', ended.find(has)?.sid)
@@ -56,10 +55,8 @@ test('two runs side by side: what they knew, and where they parted', async ({ pa
 
 test('a comparison with a run that is gone says so', async ({ page, expectConsole }) => {
   expectConsole(/404/)
-  const answer = await page.request.get(`/api/v1/Flows/${flowSids.survey}/Engagements?PageSize=1`)
-  const sid = parseSid('FN', engagementsPageSchema.parse(await answer.json()).engagements[0]?.sid)
+  const sid = await newestRun(page, flowSids.survey)
   const compare = parseSid('FN', `FN${'0'.repeat(32)}`)
-  if (sid === null) throw new Error('The survey has no runs.')
   await page.goto(paths.engagement(flowSids.survey, sid, { ...defaultView, compare }))
   await expect(page.getByText('The context of the other engagement could not be read')).toBeVisible()
   await page.getByRole('button', { name: 'Stop comparing' }).click()

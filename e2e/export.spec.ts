@@ -8,6 +8,7 @@ import { flowSids } from '#emulator/flows.ts'
 import { printJsonPath } from '#json/paths.ts'
 
 import { listOf, sidOfRow } from './list.ts'
+import { askApi } from './runs.ts'
 import { expect, expectAccessible, expectAccessibleInBoth, test } from './test.ts'
 
 /** The dialog, by role and name. */
@@ -140,7 +141,7 @@ test('JSON Lines have every engagement as Twilio sent it', async ({ page }) => {
   expect(lines.pop()).toBe('')
 
   const address = `/api/v1/Flows/${faultSids.oddContexts}/Engagements?PageSize=1000`
-  const sent = await (await page.request.get(address)).text()
+  const sent = await askApi(page, address)
   expect(lines.length).toBeGreaterThan(8)
   let at = 0
   for (const line of lines) {

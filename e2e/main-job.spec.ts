@@ -1,6 +1,7 @@
 import { flowSids } from '#emulator/flows.ts'
 
 import { listOf, panelOf, sidOfRow } from './list.ts'
+import { askApi } from './runs.ts'
 import { expect, test } from './test.ts'
 
 test('a support person finds a run, reads it, and hands a colleague the link', async ({
@@ -98,15 +99,15 @@ test('a list that comes without contexts shows what /Context has', async ({ page
   await expect(panelOf(page).item(/^trigger, /)).toBeVisible()
 })
 
-test('an integer beyond 2^53 is shown and copied digit for digit', async ({ page, request }) => {
+test('an integer beyond 2^53 is shown and copied digit for digit', async ({ page }) => {
   const base = `/api/v1/Flows/${flowSids.orderStatus}/Engagements`
-  const list = await (await request.get(`${base}?PageSize=200`)).text()
+  const list = await askApi(page, `${base}?PageSize=200`)
   // Digits that JavaScript's numbers cannot hold.
   const exact = /"order_id":(9007199254\d{6,})/.exec(list)?.[1] ?? ''
   expect(exact).not.toBe('')
   const sids = [...list.matchAll(/"sid":"(FN[0-9a-f]{32})"/g)].map(([, sid]) => sid ?? '')
   for (const sid of sids) {
-    const context = await (await request.get(`${base}/${sid}/Context`)).text()
+    const context = await askApi(page, `${base}/${sid}/Context`)
     if (!context.includes(exact)) continue
     await page.goto(`/flows/${flowSids.orderStatus}/engagements/${sid}`)
     const panel = panelOf(page)

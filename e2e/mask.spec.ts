@@ -1,12 +1,12 @@
 import type { Locator, Page } from '@playwright/test'
 
 import { defaultView, paths } from '#address/address.ts'
-import { engagementsPageSchema } from '#contract/engagement.ts'
 import { type EngagementSid, parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { testAt } from './door.ts'
 import { listOf, panelOf } from './list.ts'
+import { newestRuns } from './runs.ts'
 import { testEnvironment } from './run/environment.ts'
 import { startServer } from './run/server.ts'
 import { expect, expectAccessible, test } from './test.ts'
@@ -25,9 +25,8 @@ type KnownRun = { sid: EngagementSid; contact: string; national: string }
 
 /** Two runs by contacts of North America, whose national numbers are ten digits and so are easily told. */
 async function twoRuns(page: Page): Promise<[KnownRun, KnownRun]> {
-  const answer = await page.request.get(`/api/v1/Flows/${flow}/Engagements?PageSize=300`)
-  const { engagements } = engagementsPageSchema.parse(await answer.json())
-  const runs = engagements.flatMap(({ sid: text, status, contact_channel_address: contact, context }) => {
+  const newest = await newestRuns(page, flow, 300)
+  const runs = newest.flatMap(({ sid: text, status, contact_channel_address: contact, context }) => {
     const sid = parseSid('FN', text)
     if (sid === null || status !== 'ended' || !contact?.startsWith('+1')) return []
     return like.test(JSON.stringify(context)) ? [{ sid, contact, national: contact.slice(2) }] : []

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 
 import { paths } from '#address/address.ts'
-import { engagementsPageSchema } from '#contract/engagement.ts'
 import { type EngagementSid, type FlowSid, parseSid } from '#contract/sid.ts'
 import { faultSids } from '#emulator/faults.ts'
 
 import { longest, observeTasks } from './bench/tab.ts'
 import { panelOf } from './list.ts'
+import { newestRuns } from './runs.ts'
 import { expect, test } from './test.ts'
 
 /**
@@ -27,10 +27,8 @@ async function swiftly(page: Page, act: () => Promise<void>): Promise<void> {
 }
 
 async function runsOf(page: Page, flow: FlowSid): Promise<EngagementSid[]> {
-  const answer = await page.request.get(`/api/v1/Flows/${flow}/Engagements?PageSize=12`)
-  return engagementsPageSchema
-    .parse(await answer.json())
-    .engagements.flatMap(({ sid }) => parseSid('FN', sid) ?? [])
+  const newest = await newestRuns(page, flow, 12)
+  return newest.flatMap(({ sid }) => parseSid('FN', sid) ?? [])
 }
 
 /** Waiting by role would itself take long in so large a page: what is waited for here is found by selectors. */

@@ -1,9 +1,9 @@
 import { defaultView, paths } from '#address/address.ts'
-import { engagementsPageSchema } from '#contract/engagement.ts'
 import { parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { listOf, panelOf, sidOfRow } from './list.ts'
+import { newestRun, newestRuns } from './runs.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 test('J and K go through the list as it is filtered, and the way back leads to the list', async ({
@@ -104,8 +104,7 @@ test('the panel is as wide as it was made, after a reload too', async ({ page })
 })
 
 test('the other runs of the contact, and the old one that keeps it from starting anew', async ({ page }) => {
-  const answer = await page.request.get(`/api/v1/Flows/${flowSids.orderStatus}/Engagements?PageSize=1000`)
-  const { engagements } = engagementsPageSchema.parse(await answer.json())
+  const engagements = await newestRuns(page, flowSids.orderStatus, 1000)
   const blocking = engagements.findLast(
     ({ status, contact_channel_address: contact }, i) =>
       status === 'active' && engagements.findIndex((other) => other.contact_channel_address === contact) < i,
@@ -131,9 +130,7 @@ test('the other runs of the contact, and the old one that keeps it from starting
 
 test('on a phone the tab a link leads to is in view', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  const answer = await page.request.get(`/api/v1/Flows/${flowSids.survey}/Engagements?PageSize=1`)
-  const sid = parseSid('FN', engagementsPageSchema.parse(await answer.json()).engagements[0]?.sid)
-  if (sid === null) throw new Error('The survey has no runs.')
+  const sid = await newestRun(page, flowSids.survey)
   await page.goto(paths.engagement(flowSids.survey, sid, { ...defaultView, tab: 'details' }))
   await expect(panelOf(page).tab('Details')).toBeInViewport({ ratio: 0.9 })
 })

@@ -29,11 +29,14 @@ export function allScreens(ended: EngagementSid): Screen[] {
     { name: 'flows', path: paths.flows() },
     { name: 'engagements', path: paths.engagements(flowSids.orderStatus), prepare: allRead },
     { name: 'engagements-reading', path: paths.engagements(flowSids.parcels) },
+    { name: 'engagements-export', path: paths.engagements(flowSids.orderStatus), prepare: openExport },
     { name: 'engagements-none', path: paths.engagements(flowSids.empty) },
     ...tabs.map((tab) => ({
       name: `panel-${tab}`,
       path: paths.engagement(flowSids.orderStatus, ended, { ...defaultView, tab }),
     })),
+    { name: 'panel-text', path: paths.engagement(flowSids.orderStatus, ended), prepare: showText },
+    { name: 'panel-masked', path: paths.engagement(flowSids.orderStatus, ended), prepare: mask },
     { name: 'unknown-engagement', path: paths.engagements(flowSids.orderStatus) + `/FN${'0'.repeat(32)}` },
     { name: 'unknown-flow', path: `/flows/FW${'0'.repeat(32)}/engagements` },
     { name: 'bad-sid', path: '/flows/FW123/engagements' },
@@ -59,4 +62,18 @@ async function allRead(page: Page): Promise<void> {
   await page
     .getByRole('progressbar', { name: 'Reading engagements' })
     .waitFor({ state: 'detached', timeout: 60_000 })
+}
+
+async function openExport(page: Page): Promise<void> {
+  await allRead(page)
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+}
+
+async function showText(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Raw' }).click()
+  await page.getByRole('searchbox', { name: 'Search context' }).fill('order')
+}
+
+async function mask(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Mask personal data' }).click()
 }

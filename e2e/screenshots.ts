@@ -1,6 +1,6 @@
 /**
- * `node e2e/screenshots.ts [folder]` takes the README's picture (into `public`).
- * `node e2e/screenshots.ts --all folder` takes every screen, wide and narrow, light and dark, to be looked at.
+ * `npx node e2e/screenshots.ts [folder]` takes the README's picture (into `public`).
+ * `npx node e2e/screenshots.ts --all folder` takes every screen, wide and narrow, light and dark, to be looked at.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'

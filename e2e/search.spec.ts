@@ -1,12 +1,10 @@
 import type { Page } from '@playwright/test'
 
-import { engagementsPageSchema } from '#contract/engagement.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { listOf, panelOf, sidOfRow } from './list.ts'
+import { askApi, newestRun, newestRuns } from './runs.ts'
 import { expect, expectAccessible, test } from './test.ts'
-
-const listPath = `/api/v1/Flows/${flowSids.orderStatus}/Engagements`
 
 const boxOf = (page: Page) => page.getByRole('searchbox', { name: 'Search engagements' })
 
@@ -15,9 +13,7 @@ const contactsOf = (page: Page) => listOf(page).rows.getByRole('gridcell').nth(1
 
 /** A contact of the newest runs, from the part of +1 that is set aside for fiction, and its ten national digits. */
 async function someContact(page: Page): Promise<{ contact: string; national: string }> {
-  const answer = await page.request.get(`${listPath}?PageSize=100`)
-  const { engagements } = engagementsPageSchema.parse(await answer.json())
-  const contact = engagements
+  const contact = (await newestRuns(page, flowSids.orderStatus, 100))
     .map(({ contact_channel_address: address }) => address ?? '')
     .find((address) => /^\+1\d{3}55501\d\d$/.test(address))
   if (contact === undefined) throw new Error('None of the newest 100 contacts is from +1 … 555 01xx.')
@@ -26,7 +22,7 @@ async function someContact(page: Page): Promise<{ contact: string; national: str
 
 /** An order number that stands in the context of one of the newest runs. */
 async function someOrder(page: Page): Promise<string> {
-  const text = await (await page.request.get(`${listPath}?PageSize=100`)).text()
+  const text = await askApi(page, `/api/v1/Flows/${flowSids.orderStatus}/Engagements?PageSize=100`)
   const order = /"order_number":"(\d{8,})"/.exec(text.replaceAll('\\"', '"'))?.[1]
   if (order === undefined) throw new Error('None of the newest 100 contexts holds an order number.')
   return order
@@ -156,8 +152,7 @@ test('what cannot be understood is said, and nothing is dropped', async ({ page 
 })
 
 test('a pasted link of the Console leads to its engagement, in another flow too', async ({ page }) => {
-  const answer = await page.request.get(`/api/v1/Flows/${flowSids.survey}/Engagements?PageSize=1`)
-  const sid = engagementsPageSchema.parse(await answer.json()).engagements[0]?.sid
+  const sid = await newestRun(page, flowSids.survey)
   await listOf(page).open(flowSids.orderStatus)
   await searchFor(page, `https://console.twilio.com/studio/flows/${flowSids.survey}/executions/${sid}`)
   await page.getByRole('link', { name: `Open in its own flow: ${sid}` }).click()

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 
 import type { Section } from './bench-run.ts'
+import { exported } from './sections/export.ts'
 import { firstScreen } from './sections/first-screen.ts'
 import { hugeContext } from './sections/huge-context.ts'
 import { list } from './sections/list.ts'
@@ -14,6 +15,7 @@ const names = [
   'list',
   'slow-pages',
   'million',
+  'export',
   'huge-context',
   'odd-contexts',
   'first-screen',
@@ -27,6 +29,7 @@ export const sections: Record<SectionName, Section> = {
   list,
   'slow-pages': slowPages,
   million,
+  export: exported,
   'huge-context': hugeContext,
   'odd-contexts': oddContexts,
   'first-screen': firstScreen,
