@@ -64,12 +64,13 @@ test('a phone number, however it is written, finds that contact alone; the link 
   expect(new Set(await contactsOf(page).allTextContents())).toEqual(new Set([contact]))
   await expect(contactsOf(page).first().locator('mark')).toHaveText(national)
   await expect(boxOf(page)).toHaveAccessibleDescription(/number/)
-  const rows = await listOf(page).reading.textContent()
 
   await page.reload()
   await expect(boxOf(page)).toHaveValue(`(${area}) ${exchange}\u200b-${line}`)
   await listOf(page).readToTheEnd()
-  await expect(listOf(page).reading).toContainText(/(\d+ match)/.exec(rows ?? '')?.[1] ?? 'match')
+  // How many there are may have changed: that contact, too, writes anew and has runs that expire.
+  await expect(listOf(page).reading).toContainText(/\d match/)
+  expect(new Set(await contactsOf(page).allTextContents())).toEqual(new Set([contact]))
 
   await colleague.goto(page.url())
   await expect(contactsOf(colleague).first()).toHaveText(contact)

@@ -17,7 +17,10 @@ type PopoverProps = {
   children: (close: () => void) => ReactNode
 }
 
-/** A button that opens a small dialog beside it. Its first control takes the focus, Esc closes it, the focus comes back. */
+/**
+ * A button that opens a small dialog beside it. Its first control takes the focus, Esc closes it, the focus comes back.
+ * It opens once what stands in it has loaded: before, there would be nothing to take the focus.
+ */
 export function Popover({ label, button, children }: PopoverProps) {
   const { opened, close, props } = useOpener('dialog', load)
   return (

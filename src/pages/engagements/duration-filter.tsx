@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 
 import type { DurationRange } from '#search/search.ts'
 import { Popover } from '#ui/popover.tsx'
@@ -16,15 +16,13 @@ export function DurationFilter({ range: { atLeast, atMost }, onChange }: Duratio
   return (
     <Popover label="Duration" button={filterButton('Duration', describeDurations({ atLeast, atMost }))}>
       {(close) => (
-        <Suspense>
-          <DurationForm
-            range={{ atLeast, atMost }}
-            onChoose={(range) => {
-              onChange(range)
-              close()
-            }}
-          />
-        </Suspense>
+        <DurationForm
+          range={{ atLeast, atMost }}
+          onChoose={(range) => {
+            onChange(range)
+            close()
+          }}
+        />
       )}
     </Popover>
   )

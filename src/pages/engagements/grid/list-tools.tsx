@@ -1,5 +1,5 @@
 import { Columns3, CornerDownRight } from 'lucide-react'
-import { lazy, Suspense, type Ref } from 'react'
+import { lazy, type Ref } from 'react'
 
 import { Popover } from '#ui/popover.tsx'
 
@@ -38,12 +38,8 @@ export function ListTools({ count, complete, columns, goToRow, onGo, ...exported
           children: 'Go to row',
         }}
       >
-        {() => (
-          <Suspense>
-            {/* Going there puts the focus into the list, which closes this. */}
-            <GoToRow count={count} complete={complete} onGo={onGo} />
-          </Suspense>
-        )}
+        {/* Going there puts the focus into the list, which closes this. */}
+        {() => <GoToRow count={count} complete={complete} onGo={onGo} />}
       </Popover>
       <Popover
         label="Columns"
@@ -54,11 +50,7 @@ export function ListTools({ count, complete, columns, goToRow, onGo, ...exported
           children: 'Columns',
         }}
       >
-        {() => (
-          <Suspense>
-            <ColumnsPanel columns={columns} />
-          </Suspense>
-        )}
+        {() => <ColumnsPanel columns={columns} />}
       </Popover>
       <ExportButton {...exported} paths={columns.paths} />
     </>
