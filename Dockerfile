@@ -1,17 +1,17 @@
-# Nothing is kept but the bundle: one file of server and the built dashboard, without npm or node_modules.
-FROM node:24-bookworm-slim AS build
+# The final image contains only the bundle: one server file and the built app, without npm or node_modules.
+FROM node:24-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d AS build
 WORKDIR /flowdesk
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 RUN npm run bundle
 
-FROM node:24-bookworm-slim
+FROM node:24-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d
 WORKDIR /flowdesk
 COPY --from=build /flowdesk/bundle ./
-# Nothing is written, so run it with a read-only root: docker run --read-only --cap-drop ALL --security-opt no-new-privileges
+# Flowdesk writes nothing, so run it with a read-only file system: docker run --read-only --cap-drop ALL --security-opt no-new-privileges
 USER node
-# A container's own loopback is not reached from outside; settings then ask for ACCESS and PUBLIC_URL.
+# A container's loopback cannot be reached from outside, so it listens on 0.0.0.0; ACCESS and PUBLIC_URL are then required.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4173
 EXPOSE 4173
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \

@@ -1,109 +1,109 @@
-import { defaultView, paths } from '#address/address.ts'
-import { faultSids } from '#emulator/faults.ts'
+import type { Locator } from '@playwright/test'
+
+import { defaultUrlState, paths } from '#urls/urls.ts'
+import { faultSids } from '#emulator/faults/sids.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { listOf, panelOf } from './list.ts'
-import { endedRuns } from './runs.ts'
-import { expect, expectAccessible, expectAccessibleInBoth, test } from './test.ts'
+import { getListPage, getPanel } from './page-objects.ts'
+import { findEndedRunSids } from './api-helpers.ts'
+import { expect, expectAccessibleInBoth, test } from './test.ts'
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390]) {
-    test.describe(`axe finds nothing, ${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 720 } })
+for (const width of [1280, 390]) {
+  test.describe(`axe finds no violation, ${width} px, light and dark`, () => {
+    test.use({ viewport: { width, height: 720 } })
 
-      test('flows', async ({ page }) => {
-        await page.goto('/')
-        await page.getByRole('link', { name: 'Order status (SMS)' }).waitFor()
-        await expectAccessible(page)
-        await page.getByRole('button', { name: 'Open', exact: true }).click()
-        await page.getByRole('alert').waitFor()
-        await expectAccessible(page)
-      })
-
-      test('engagements and the panel', async ({ page }) => {
-        const list = listOf(page)
-        await list.open(flowSids.mainMenu)
-        await list.readToTheEnd()
-        await expectAccessible(page)
-        await list.rows.first().getByRole('link').click()
-        const panel = panelOf(page)
-        await panel.tree.getByRole('treeitem').first().waitFor()
-        await expectAccessible(page)
-        await panel.tab('Steps').click()
-        await panel.region.getByRole('list', { name: 'Steps' }).waitFor()
-        await expectAccessible(page)
-        await panel.tab('Details').click()
-        await panel.region.getByRole('button', { name: 'Copy sid' }).waitFor()
-        await expectAccessible(page)
-      })
-
-      test('the search box and the filters', async ({ page }) => {
-        const list = listOf(page)
-        await list.open(flowSids.webChat)
-        await list.readToTheEnd()
-        const box = page.getByRole('searchbox', { name: 'Search engagements' })
-        await box.focus()
-        await page.getByText('A phone number, however it is written').waitFor()
-        await expectAccessible(page)
-        await box.fill('order channel:fax FN00000000000000000000000000000001')
-        await page.getByRole('button', { name: /^Load / }).waitFor()
-        await page.getByText('There is no channel “fax”').waitFor()
-        await expectAccessible(page)
-        await page.getByRole('button', { name: 'Channel', exact: true }).click()
-        await page.getByRole('menu').waitFor()
-        await expectAccessible(page)
-        await page.keyboard.press('Escape')
-        await page.getByRole('button', { name: 'Duration', exact: true }).click()
-        await page.getByRole('dialog', { name: 'Duration' }).getByRole('textbox').first().waitFor()
-        await expectAccessible(page)
-      })
-
-      test('where something is missing', async ({ page, expectConsole }) => {
-        expectConsole(/Failed to load resource/)
-        await page.goto('/flows/FW1/engagements')
-        await page.getByRole('alert').waitFor()
-        await expectAccessible(page)
-        await page.goto(`/flows/${flowSids.empty}/engagements`)
-        await page.getByText('No engagements', { exact: true }).waitFor()
-        await expectAccessible(page)
-        await page.goto(`/flows/${flowSids.survey}/engagements/FN${'0'.repeat(32)}`)
-        await page.getByRole('alert').waitFor()
-        await expectAccessible(page)
-        await page.goto(`/flows/${faultSids.forbidden}/engagements`)
-        await page.getByRole('alert').first().waitFor()
-        await expectAccessible(page)
-        await page.goto(`/flows/${faultSids.serverError}/engagements`)
-        await page.getByRole('alert').waitFor()
-        await expectAccessible(page)
-        await page.goto('/nowhere')
-        await page.getByText('There is no such page').waitFor()
-        await expectAccessible(page)
-      })
-
-      test('nothing is wider than the screen', async ({ page }) => {
-        for (const path of ['/', `/flows/${flowSids.mainMenu}/engagements`]) {
-          await page.goto(path)
-          await page.getByRole('row').nth(1).waitFor()
-          const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-          expect(wider, path).toBe(false)
-        }
-      })
+    test('flows', async ({ page }) => {
+      await page.goto('/')
+      await page.getByRole('link', { name: 'Order status (SMS)' }).waitFor()
+      await expectAccessibleInBoth(page)
+      await page.getByRole('button', { name: 'Open', exact: true }).click()
+      await page.getByRole('alert').waitFor()
+      await expectAccessibleInBoth(page)
     })
-  }
+
+    test('engagements and the panel', async ({ page }) => {
+      const list = getListPage(page)
+      await list.open(flowSids.mainMenu)
+      await list.waitUntilLoaded()
+      await expectAccessibleInBoth(page)
+      await list.rows.first().getByRole('link').click()
+      const panel = getPanel(page)
+      await panel.tree.getByRole('treeitem').first().waitFor()
+      await expectAccessibleInBoth(page)
+      await panel.tab('Steps').click()
+      await panel.region.getByRole('list', { name: 'Steps' }).waitFor()
+      await expectAccessibleInBoth(page)
+      await panel.tab('Details').click()
+      await panel.region.getByRole('button', { name: 'Copy sid' }).waitFor()
+      await expectAccessibleInBoth(page)
+    })
+
+    test('the search box and the filters', async ({ page }) => {
+      const list = getListPage(page)
+      await list.open(flowSids.webChat)
+      await list.waitUntilLoaded()
+      const box = page.getByRole('searchbox', { name: 'Search engagements' })
+      await box.focus()
+      await page.getByText('A phone number, in any format').waitFor()
+      await expectAccessibleInBoth(page)
+      await box.fill('order channel:fax FN00000000000000000000000000000001')
+      await page.getByRole('button', { name: /^Load / }).waitFor()
+      await page.getByText('There is no channel “fax”').waitFor()
+      await expectAccessibleInBoth(page)
+      await page.getByRole('button', { name: 'Channel', exact: true }).click()
+      await page.getByRole('menu').waitFor()
+      await expectAccessibleInBoth(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Duration', exact: true }).click()
+      await page.getByRole('dialog', { name: 'Duration' }).getByRole('textbox').first().waitFor()
+      await expectAccessibleInBoth(page)
+    })
+
+    test('error and empty states', async ({ page, allowConsole }) => {
+      allowConsole(/Failed to load resource/)
+      await page.goto('/flows/FW1/engagements')
+      await page.getByRole('alert').waitFor()
+      await expectAccessibleInBoth(page)
+      await page.goto(`/flows/${flowSids.empty}/engagements`)
+      await page.getByText('No engagements', { exact: true }).waitFor()
+      await expectAccessibleInBoth(page)
+      await page.goto(`/flows/${flowSids.survey}/engagements/FN${'0'.repeat(32)}`)
+      await page.getByRole('alert').waitFor()
+      await expectAccessibleInBoth(page)
+      await page.goto(`/flows/${faultSids.forbidden}/engagements`)
+      await page.getByRole('alert').first().waitFor()
+      await expectAccessibleInBoth(page)
+      await page.goto(`/flows/${faultSids.serverError}/engagements`)
+      await page.getByRole('alert').waitFor()
+      await expectAccessibleInBoth(page)
+      await page.goto('/nowhere')
+      await page.getByRole('heading', { name: 'Page not found' }).waitFor()
+      await expectAccessibleInBoth(page)
+    })
+
+    test('no page is wider than the screen', async ({ page }) => {
+      for (const path of ['/', `/flows/${flowSids.mainMenu}/engagements`]) {
+        await page.goto(path)
+        await page.getByRole('row').nth(1).waitFor()
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+        expect(wider, path).toBe(false)
+      }
+    })
+  })
 }
 
 for (const width of [1280, 390]) {
-  test(`axe finds nothing in any view of a run, ${width} px, light and dark`, async ({ page }) => {
+  test(`axe finds no violation in any view of a run, ${width} px, light and dark`, async ({ page }) => {
     test.slow()
     await page.setViewportSize({ width, height: width === 390 ? 844 : 720 })
     const flow = flowSids.orderStatus
-    const [sid, other] = await endedRuns(page, flow, /"ask_order_number":\{"inbound".*"body":"\{/, 2)
-    if (!sid || !other) throw new Error('There are two of them.')
-    const { region, tree, tab, item } = panelOf(page)
+    const [sid, other] = await findEndedRunSids(page, flow, /"ask_order_number":\{"inbound".*"body":"\{/, 2)
+    if (!sid || !other) throw new Error('The flow has fewer than two runs.')
+    const { region, tree, tab, item } = getPanel(page)
     const check = () => expectAccessibleInBoth(page, `section[aria-label="Engagement ${sid}"]`)
 
     await page.goto(
-      paths.engagement(flow, sid, { ...defaultView, path: ['widgets', 'lookup_order', 'body'] }),
+      paths.engagement(flow, sid, { ...defaultUrlState, path: ['widgets', 'lookup_order', 'body'] }),
     )
     await region.getByRole('group', { name: 'Whole value' }).waitFor()
     await check()
@@ -127,7 +127,7 @@ for (const width of [1280, 390]) {
       .first()
       .waitFor()
     await check()
-    await region.getByRole('button', { name: 'Context then' }).click()
+    await region.getByRole('button', { name: 'Context at this step' }).click()
     await expect(region.getByRole('treeitem', { name: /^flow, / })).toHaveAccessibleDescription(/^step 2/)
     await check()
 
@@ -141,7 +141,7 @@ for (const width of [1280, 390]) {
     await region.getByRole('list', { name: 'Runs of this contact' }).getByRole('listitem').first().waitFor()
     await check()
 
-    await page.goto(paths.engagement(flow, sid, { ...defaultView, compare: other }))
+    await page.goto(paths.engagement(flow, sid, { ...defaultUrlState, compare: other }))
     await region.getByRole('treeitem', { name: /^changed sid: / }).click()
     await region.getByRole('group', { name: 'Whole values' }).waitFor()
     await check()
@@ -151,3 +151,23 @@ for (const width of [1280, 390]) {
     await check()
   })
 }
+
+const background = (of: Locator) => of.evaluate((it) => getComputedStyle(it).backgroundColor)
+
+test('forced colours: only the focused control has an outline, and the selected tab and row differ', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await list.rows.nth(1).getByRole('link').click()
+  const { tab } = getPanel(page)
+  await expect(tab('Context')).toHaveAttribute('aria-selected', 'true')
+  expect(await background(tab('Context'))).not.toBe(await background(tab('Steps')))
+  expect(await background(list.rows.nth(1))).not.toBe(await background(list.rows.nth(2)))
+  await tab('Context').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(tab('Steps')).toBeFocused()
+  await expect(tab('Steps')).toHaveCSS('outline-style', 'solid')
+  await expect(tab('Context')).toHaveCSS('outline-style', 'none')
+})

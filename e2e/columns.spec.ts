@@ -2,38 +2,38 @@ import type { Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { listOf, panelOf } from './list.ts'
+import { getListPage, getPanel } from './page-objects.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
-/** The headers of the list's columns, in their order. */
-async function headers(page: Page): Promise<(string | null)[]> {
+/** The names of the list's columns, in order. */
+async function getHeaderNames(page: Page): Promise<(string | null)[]> {
   const all = await page.getByRole('columnheader').all()
   return Promise.all(all.map((header) => header.getAttribute('aria-label')))
 }
 
-const header = (page: Page, name: string) => page.getByRole('columnheader', { name, exact: true })
-const columns = (page: Page) => page.getByRole('dialog', { name: 'Columns' })
+const getColumnHeader = (page: Page, name: string) => page.getByRole('columnheader', { name, exact: true })
+const getColumnsDialog = (page: Page) => page.getByRole('dialog', { name: 'Columns' })
 
 async function openColumns(page: Page) {
   await page.getByRole('button', { name: 'Columns', exact: true }).click()
-  await columns(page).getByRole('checkbox', { name: 'Contact' }).waitFor()
+  await getColumnsDialog(page).getByRole('checkbox', { name: 'Contact' }).waitFor()
 }
 
-const usual = ['Status', 'Contact', 'Started', 'Updated', 'Duration', 'Engagement']
+const defaultColumns = ['Status', 'Contact', 'Started', 'Updated', 'Duration', 'Engagement']
 
-test('rows are ordered by the headers', async ({ page }) => {
-  const list = listOf(page)
+test('clicking a header sorts the rows', async ({ page }) => {
+  const list = getListPage(page)
   await list.open(flowSids.mainMenu)
-  await list.readToTheEnd()
-  await expect(header(page, 'Started')).toHaveAttribute('aria-sort', 'descending')
-  await expect(header(page, 'Contact')).toHaveAttribute('aria-sort', 'none')
-  await expect(header(page, 'Status')).not.toHaveAttribute('aria-sort')
+  await list.waitUntilLoaded()
+  await expect(getColumnHeader(page, 'Started')).toHaveAttribute('aria-sort', 'descending')
+  await expect(getColumnHeader(page, 'Contact')).toHaveAttribute('aria-sort', 'none')
+  await expect(getColumnHeader(page, 'Status')).not.toHaveAttribute('aria-sort')
 
   await page.getByRole('button', { name: 'Sort by Contact' }).click()
-  await expect(header(page, 'Contact')).toHaveAttribute('aria-sort', 'descending')
+  await expect(getColumnHeader(page, 'Contact')).toHaveAttribute('aria-sort', 'descending')
   await expect(page).toHaveURL(/sort=-contact/)
   await page.getByRole('button', { name: 'Sort by Contact' }).click()
-  await expect(header(page, 'Contact')).toHaveAttribute('aria-sort', 'ascending')
+  await expect(getColumnHeader(page, 'Contact')).toHaveAttribute('aria-sort', 'ascending')
   await expect(page).toHaveURL(/sort=contact/)
   await expect
     .poll(async () => {
@@ -44,84 +44,90 @@ test('rows are ordered by the headers', async ({ page }) => {
     .toBe(true)
   await page.goBack()
   await page.goBack()
-  await expect(header(page, 'Started')).toHaveAttribute('aria-sort', 'descending')
+  await expect(getColumnHeader(page, 'Started')).toHaveAttribute('aria-sort', 'descending')
 })
 
-test('columns hide, move and widen, for this browser and in the link', async ({ page, colleague }) => {
+test('columns can be hidden, moved and resized; the browser and the link store that', async ({
+  page,
+  secondUser,
+}) => {
   test.slow()
-  const list = listOf(page)
+  const list = getListPage(page)
   await list.open(flowSids.mainMenu)
-  await list.readToTheEnd()
-  expect(await headers(page)).toEqual(usual)
+  await list.waitUntilLoaded()
+  expect(await getHeaderNames(page)).toEqual(defaultColumns)
 
   await openColumns(page)
   await expectAccessible(page)
-  await columns(page).getByRole('checkbox', { name: 'Updated' }).click()
-  await columns(page).getByRole('checkbox', { name: 'Duration' }).focus()
+  await getColumnsDialog(page).getByRole('checkbox', { name: 'Updated' }).click()
+  await getColumnsDialog(page).getByRole('checkbox', { name: 'Duration' }).focus()
   await page.keyboard.press('Alt+ArrowUp')
-  await columns(page).getByRole('button', { name: 'Move Status down' }).click()
+  await getColumnsDialog(page).getByRole('button', { name: 'Move Status down' }).click()
   const chosen = ['Contact', 'Status', 'Duration', 'Started', 'Engagement']
-  await expect.poll(() => headers(page)).toEqual(chosen)
+  await expect.poll(() => getHeaderNames(page)).toEqual(chosen)
   await page.keyboard.press('Escape')
 
-  const edge = page.getByRole('separator', { name: 'Width of Contact' })
-  const before = Number(await edge.getAttribute('aria-valuenow'))
-  await edge.focus()
-  await page.keyboard.press('ArrowLeft')
-  await page.keyboard.press('ArrowLeft')
-  await expect(edge).toHaveAttribute('aria-valuenow', String(before - 16))
+  const resizer = page.getByRole('separator', { name: 'Width of Contact' })
+  const before = Number(await resizer.getAttribute('aria-valuenow'))
+  await resizer.focus()
+  // Both within one frame, before the new width is measured.
+  await resizer.evaluate((element) => {
+    for (const type of ['keydown', 'keyup', 'keydown', 'keyup'])
+      element.dispatchEvent(new KeyboardEvent(type, { key: 'ArrowLeft', bubbles: true }))
+  })
+  await expect(resizer).toHaveAttribute('aria-valuenow', String(before - 16))
   await page.keyboard.press('Home')
-  await expect(edge).toHaveAttribute('aria-valuenow', '140')
+  await expect(resizer).toHaveAttribute('aria-valuenow', '140')
   await page.keyboard.press('ArrowLeft')
-  await expect(edge).toHaveAttribute('aria-valuenow', '140')
+  await expect(resizer).toHaveAttribute('aria-valuenow', '140')
 
-  // A colleague who opens the link has the same table; so has this browser without it.
+  // A colleague sees the same columns with the link only; this browser also without it.
   await expect(page).toHaveURL(/cols=contact:140,status,duration,started,engagement/)
-  await colleague.goto(page.url())
-  await expect.poll(() => headers(colleague)).toEqual(chosen)
-  await expect(colleague.getByRole('separator', { name: 'Width of Contact' })).toHaveAttribute(
+  await secondUser.goto(page.url())
+  await expect.poll(() => getHeaderNames(secondUser)).toEqual(chosen)
+  await expect(secondUser.getByRole('separator', { name: 'Width of Contact' })).toHaveAttribute(
     'aria-valuenow',
     '140',
   )
-  await colleague.goto(`/flows/${flowSids.mainMenu}/engagements`)
-  await expect.poll(() => headers(colleague)).toEqual(usual)
+  await secondUser.goto(`/flows/${flowSids.mainMenu}/engagements`)
+  await expect.poll(() => getHeaderNames(secondUser)).toEqual(defaultColumns)
   await list.open(flowSids.mainMenu)
-  expect(await headers(page)).toEqual(chosen)
+  expect(await getHeaderNames(page)).toEqual(chosen)
 
-  await edge.focus()
+  await resizer.focus()
   await page.keyboard.press('Enter')
-  await expect(edge).not.toHaveAttribute('aria-valuenow', '140')
+  await expect(resizer).not.toHaveAttribute('aria-valuenow', '140')
   await openColumns(page)
-  await columns(page).getByRole('button', { name: 'Reset columns' }).click()
-  await expect.poll(() => headers(page)).toEqual(usual)
+  await getColumnsDialog(page).getByRole('button', { name: 'Reset columns' }).click()
+  await expect.poll(() => getHeaderNames(page)).toEqual(defaultColumns)
   await expect(page).not.toHaveURL(/cols/)
   await list.open(flowSids.mainMenu)
-  expect(await headers(page)).toEqual(usual)
+  expect(await getHeaderNames(page)).toEqual(defaultColumns)
 })
 
-test('an edge follows the pointer', async ({ page }) => {
-  const list = listOf(page)
+test('dragging the edge of a header resizes its column', async ({ page }) => {
+  const list = getListPage(page)
   await list.open(flowSids.mainMenu)
-  const edge = page.getByRole('separator', { name: 'Width of Started' })
-  const box = await edge.boundingBox()
-  if (!box) throw new Error('The edge is not drawn.')
+  const resizer = page.getByRole('separator', { name: 'Width of Started' })
+  const box = await resizer.boundingBox()
+  if (!box) throw new Error('The edge is not displayed.')
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   await page.mouse.move(x, y)
   await page.mouse.down()
   await page.mouse.move(x + 70, y, { steps: 5 })
   await page.mouse.up()
-  await expect(edge).toHaveAttribute('aria-valuenow', '246')
-  expect((await edge.boundingBox())?.x).toBeCloseTo(box.x + 70, 0)
-  await edge.dblclick()
-  await expect(edge).toHaveAttribute('aria-valuenow', '176')
+  await expect(resizer).toHaveAttribute('aria-valuenow', '246')
+  expect((await resizer.boundingBox())?.x).toBeCloseTo(box.x + 70, 0)
+  await resizer.dblclick()
+  await expect(resizer).toHaveAttribute('aria-valuenow', '176')
 })
 
-test('a value of the context becomes a column', async ({ page }) => {
+test('a context value can be added as a column', async ({ page }) => {
   test.slow()
-  const list = listOf(page)
-  const panel = panelOf(page)
+  const list = getListPage(page)
+  const panel = getPanel(page)
   await list.open(flowSids.orderStatus)
-  await list.readToTheEnd()
+  await list.waitUntilLoaded()
   await list.rows.nth(3).getByRole('link').click()
   await panel.item(/^flow, /).waitFor()
   await panel.region.getByRole('button', { name: 'Expand all' }).click()
@@ -130,46 +136,46 @@ test('a value of the context becomes a column', async ({ page }) => {
     .first()
     .click()
   await panel.region.getByRole('button', { name: 'Add as column' }).click()
-  await expect(header(page, 'variables.language')).toBeVisible()
+  await expect(getColumnHeader(page, 'variables.language')).toBeVisible()
   await expect(panel.region.getByRole('button', { name: 'Add as column' })).toBeDisabled()
   await panel.region.getByRole('button', { name: 'Close' }).click()
   await expect(list.rows.nth(3).getByRole('gridcell').nth(5)).toHaveText(/^[a-z]{2}$/)
 
-  // Sideways there is room for as many as are asked for.
+  // The grid scrolls sideways, so more columns than fit can be added.
   await openColumns(page)
-  const path = columns(page).getByRole('textbox', { name: 'Value from the context' })
+  const path = getColumnsDialog(page).getByRole('textbox', { name: 'Value from the context' })
   await path.fill('flow.')
   await path.press('Enter')
-  await expect(columns(page).getByRole('alert')).toContainText('is not the path of one value')
+  await expect(getColumnsDialog(page).getByRole('alert')).toContainText('isn’t the path of a single value')
   for (const name of ['flow.variables.order_number', 'trigger.message.Body', 'flow.nowhere', 'flow.sid']) {
     await path.fill(name)
     await path.press('Enter')
     await expect(
-      columns(page).getByRole('checkbox', { name: name.split('.').slice(-2).join('.') }),
+      getColumnsDialog(page).getByRole('checkbox', { name: name.split('.').slice(-2).join('.') }),
     ).toBeChecked()
   }
   await expectAccessible(page)
   await page.keyboard.press('Escape')
-  await expect(header(page, 'flow.nowhere')).toHaveAttribute('title', '$.flow.nowhere')
+  await expect(getColumnHeader(page, 'flow.nowhere')).toHaveAttribute('title', '$.flow.nowhere')
   await expect(list.rows.first().getByRole('gridcell').nth(8)).toHaveText('–Not in this context')
   expect(await list.grid.evaluate((grid) => grid.scrollWidth > grid.clientWidth)).toBe(true)
 })
 
-test('a context that was never read is no empty one', async ({ page }) => {
-  const list = listOf(page)
+test('a context that was never loaded is not shown as empty', async ({ page }) => {
+  const list = getListPage(page)
   await list.open(flowSids.webChat, '?cols=contact,$.flow.variables.order_number,engagement')
-  await expect(list.rows.first().getByRole('gridcell').nth(1)).toHaveText('not read')
+  await expect(list.rows.first().getByRole('gridcell').nth(1)).toHaveText('not loaded')
 })
 
-test('rows are as high as they were chosen to be', async ({ page }) => {
-  const list = listOf(page)
+test('rows keep the chosen height and position', async ({ page }) => {
+  const list = getListPage(page)
   await list.open(flowSids.mainMenu)
-  await list.readToTheEnd()
+  await list.waitUntilLoaded()
   await list.grid.focus()
   for (let i = 0; i < 5; i++) await page.keyboard.press('PageDown')
   const first = await list.rows.nth(1).getAttribute('aria-rowindex')
   await openColumns(page)
-  await columns(page).getByRole('radio', { name: 'Comfortable' }).click()
+  await getColumnsDialog(page).getByRole('radio', { name: 'Comfortable' }).click()
   const height = async () => (await list.rows.nth(1).boundingBox())?.height
   expect(await height()).toBe(40)
   await expect(list.rows.nth(1)).toHaveAttribute('aria-rowindex', first ?? '')
@@ -178,13 +184,13 @@ test('rows are as high as they were chosen to be', async ({ page }) => {
   expect(await height()).toBe(40)
 })
 
-test('the menu of a cell filters, excludes and copies', async ({ page, context }) => {
+test('the cell menu filters, excludes and copies', async ({ page, context }) => {
   test.slow()
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  const list = listOf(page)
+  const list = getListPage(page)
   const menu = page.getByRole('menu', { name: 'Cell' })
   await list.open(flowSids.mainMenu)
-  await list.readToTheEnd()
+  await list.waitUntilLoaded()
   const cell = list.rows.nth(4).getByRole('gridcell').nth(1)
   const contact = await cell.innerText()
 
@@ -195,7 +201,7 @@ test('the menu of a cell filters, excludes and copies', async ({ page, context }
   await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(contact)
 
-  // By keyboard: into the row's cells, and the menu of the one reached.
+  // By keyboard: moves into the cells of the row and opens the menu of one.
   await list.grid.focus()
   await page.keyboard.press('Control+Home')
   await page.keyboard.press('ArrowRight')
@@ -207,17 +213,22 @@ test('the menu of a cell filters, excludes and copies', async ({ page, context }
   await expect(page.locator(`[id="${active}"]`)).toHaveText(firstContact)
   await page.keyboard.press('Shift+F10')
   await expect(menu.getByRole('menuitem', { name: 'Filter for this' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeHidden()
+  await expect(list.grid).toBeFocused()
+  await page.keyboard.press('Shift+F10')
+  await expect(menu.getByRole('menuitem', { name: 'Filter for this' })).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(list.reading).toContainText(/\d match/)
-  await expect.poll(async () => contactsOf(page)).toEqual([firstContact])
+  await expect(list.loadingStatus).toContainText(/\d match/)
+  await expect.poll(async () => getDistinctContacts(page)).toEqual([firstContact])
   await page.goBack()
-  await expect(list.reading).not.toContainText('match')
+  await expect(list.loadingStatus).not.toContainText('match')
 
-  // The button that stands in the cell under the pointer.
+  // The button in the cell under the pointer.
   await list.rows.first().getByRole('gridcell').nth(1).hover()
   await page.getByRole('button', { name: 'Menu of Contact' }).click()
   await menu.getByRole('menuitem', { name: 'Exclude this' }).click()
-  await expect(list.reading).toContainText(/\d match/)
+  await expect(list.loadingStatus).toContainText(/\d match/)
   await expect(list.rows.first().getByRole('gridcell').nth(1)).not.toHaveText(firstContact)
   await page.goBack()
 
@@ -226,16 +237,16 @@ test('the menu of a cell filters, excludes and copies', async ({ page, context }
   await expect(page).toHaveURL(/to=/)
 })
 
-/** The different contacts among the rows that are drawn. */
-async function contactsOf(page: Page): Promise<string[]> {
-  const rows = await listOf(page).rows.all()
+/** The distinct contacts of the rows in view. */
+async function getDistinctContacts(page: Page): Promise<string[]> {
+  const rows = await getListPage(page).rows.all()
   return [...new Set(await Promise.all(rows.map((row) => row.getByRole('gridcell').nth(1).innerText())))]
 }
 
 test('go to a row by its number', async ({ page }) => {
-  const list = listOf(page)
+  const list = getListPage(page)
   await list.open(flowSids.mainMenu)
-  await list.readToTheEnd()
+  await list.waitUntilLoaded()
   await expect(page.getByText(/^Rows 1–\d+$/)).toBeVisible()
   await list.grid.focus()
   await page.keyboard.press('Control+g')

@@ -1,26 +1,30 @@
-import { defaultView, paths } from '#address/address.ts'
+import { defaultUrlState, paths } from '#urls/urls.ts'
 import { parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { panelOf } from './list.ts'
-import { newestRun, newestRuns } from './runs.ts'
+import { getPanel } from './page-objects.ts'
+import { fetchNewestRunSid, fetchNewestRuns } from './api-helpers.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
-test('two runs side by side: what they knew, and where they parted', async ({ page, colleague }) => {
-  const runs = await newestRuns(page, flowSids.orderStatus, 200)
+test('two runs side by side: their contexts and the step where they diverge', async ({
+  page,
+  secondUser,
+}) => {
+  const runs = await fetchNewestRuns(page, flowSids.orderStatus, 200)
   const ended = runs.filter(({ status }) => status === 'ended')
-  const has = (run: (typeof ended)[number]) => JSON.stringify(run.context).includes('"ask_order_number"')
-  const one = parseSid('FN', ended.find((run) => !has(run))?.sid)
-  const other = parseSid('FN', ended.find(has)?.sid)
-  if (one === null || other === null) throw new Error('The newest 200 runs are all alike.')
+  const hasAskedOrderNumber = (run: (typeof ended)[number]) =>
+    JSON.stringify(run.context).includes('"ask_order_number"')
+  const one = parseSid('FN', ended.find((run) => !hasAskedOrderNumber(run))?.sid)
+  const other = parseSid('FN', ended.find(hasAskedOrderNumber)?.sid)
+  if (one === null || other === null) throw new Error('The newest 200 runs include no two different ones.')
 
   await page.goto(paths.engagement(flowSids.orderStatus, one))
-  const { region } = panelOf(page)
+  const { region } = getPanel(page)
   await region.getByRole('button', { name: 'Compare' }).click()
   const field = page.getByRole('textbox', { name: 'Engagement to compare with' })
   await field.fill('FN12')
   await field.press('Enter')
-  await expect(page.getByText('That holds no engagement SID')).toBeVisible()
+  await expect(page.getByText('This isn’t an engagement SID')).toBeVisible()
   await field.fill(`https://desk.example/flows/FW/engagements/${other}?tab=steps`)
   await field.press('Enter')
 
@@ -32,7 +36,7 @@ test('two runs side by side: what they knew, and where they parted', async ({ pa
   await expect(differences.getByRole('treeitem', { name: /^flow_sid: / })).toBeVisible()
   await expectAccessible(page)
 
-  // Ids differ at their ends, which rows cut.
+  // Ids differ at their ends, which rows truncate.
   await differences.getByRole('treeitem', { name: /^changed sid: / }).click()
   await expect(comparison.getByRole('group', { name: 'Whole values' })).toContainText(`"${other}"`)
   await page.setViewportSize({ width: 390, height: 844 })
@@ -42,23 +46,23 @@ test('two runs side by side: what they knew, and where they parted', async ({ pa
   await expect(changed.locator('[data-aside="→"]')).toHaveCount(0)
 
   await comparison.getByRole('button', { name: 'Steps' }).click()
-  await expect(comparison.getByText(/the same; they part at step \d+$/)).toBeVisible()
+  await expect(comparison.getByText(/the same; they diverge at step \d+$/)).toBeVisible()
   const rows = comparison.getByRole('table', { name: 'Steps of both' }).getByRole('row')
   await expect(rows.nth(1).getByText('incomingMessage')).toHaveCount(2)
   await expectAccessible(page)
 
-  await colleague.goto(page.url())
-  await expect(colleague.getByText(/the same; they part at step \d+$/)).toBeVisible()
+  await secondUser.goto(page.url())
+  await expect(secondUser.getByText(/the same; they diverge at step \d+$/)).toBeVisible()
   await comparison.getByRole('button', { name: 'Stop comparing' }).click()
   await expect(region.getByRole('tab', { name: 'Steps' })).toHaveAttribute('aria-selected', 'true')
 })
 
-test('a comparison with a run that is gone says so', async ({ page, expectConsole }) => {
-  expectConsole(/404/)
-  const sid = await newestRun(page, flowSids.survey)
+test('comparing with a run that no longer exists shows an error', async ({ page, allowConsole }) => {
+  allowConsole(/404/)
+  const sid = await fetchNewestRunSid(page, flowSids.survey)
   const compare = parseSid('FN', `FN${'0'.repeat(32)}`)
-  await page.goto(paths.engagement(flowSids.survey, sid, { ...defaultView, compare }))
-  await expect(page.getByText('The context of the other engagement could not be read')).toBeVisible()
+  await page.goto(paths.engagement(flowSids.survey, sid, { ...defaultUrlState, compare }))
+  await expect(page.getByText('The other run’s context couldn’t be loaded')).toBeVisible()
   await page.getByRole('button', { name: 'Stop comparing' }).click()
-  await expect(panelOf(page).tree).toBeVisible()
+  await expect(getPanel(page).tree).toBeVisible()
 })

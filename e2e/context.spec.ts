@@ -1,24 +1,24 @@
 import type { Page } from '@playwright/test'
 
-import { defaultView, paths } from '#address/address.ts'
+import { defaultUrlState, paths } from '#urls/urls.ts'
 import { flowSids } from '#emulator/flows.ts'
-import type { JsonPath } from '#json/paths.ts'
+import type { JsonPath } from '#json/path/json-path.ts'
 
-import { panelOf } from './list.ts'
-import { endedRun } from './runs.ts'
+import { getPanel } from './page-objects.ts'
+import { findEndedRunSid } from './api-helpers.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
-async function open(page: Page, path: JsonPath | null = null) {
-  // Its order was looked up: there is JSON in a string.
-  const sid = await endedRun(page, flowSids.orderStatus, /"body":"\{/)
-  await page.goto(paths.engagement(flowSids.orderStatus, sid, { ...defaultView, path }))
-  const panel = panelOf(page)
+async function openContext(page: Page, path: JsonPath | null = null) {
+  // A run whose order was looked up, so its context has JSON in a string.
+  const sid = await findEndedRunSid(page, flowSids.orderStatus, /"body":"\{/)
+  await page.goto(paths.engagement(flowSids.orderStatus, sid, { ...defaultUrlState, path }))
+  const panel = getPanel(page)
   await panel.tree.getByRole('treeitem').first().waitFor()
   return panel
 }
 
-test('a search goes from match to match, shows them alone, and ends with Esc', async ({ page }) => {
-  const panel = await open(page)
+test('search steps through matches, can show only matches, and closes with Esc', async ({ page }) => {
+  const panel = await openContext(page)
   const box = panel.region.getByRole('searchbox', { name: 'Search context' })
   await box.fill('order')
   await expect(panel.region.getByText(/^1 of \d+$/)).toBeVisible()
@@ -41,15 +41,15 @@ test('a search goes from match to match, shows them alone, and ends with Esc', a
   await expect(panel.region.getByText('No match')).toBeVisible()
 })
 
-test('Ctrl+F searches the context, of which the browser sees few rows', async ({ page }) => {
-  const panel = await open(page)
+test('Ctrl+F opens the context search, because only rows in view are in the DOM', async ({ page }) => {
+  const panel = await openContext(page)
   await panel.tree.focus()
   await page.keyboard.press('Control+f')
   await expect(panel.region.getByRole('searchbox', { name: 'Search context' })).toBeFocused()
 })
 
-test('as text it is searched too, and going there and back forgets nothing', async ({ page }) => {
-  const panel = await open(page)
+test('the raw text is searchable, and switching views keeps the state', async ({ page }) => {
+  const panel = await openContext(page)
   const { region, tree, item } = panel
   await region.getByRole('button', { name: 'Collapse all' }).click()
   await item(/^trigger, /).dblclick()
@@ -87,21 +87,21 @@ test('as text it is searched too, and going there and back forgets nothing', asy
   await expect(item(/^Body: /)).toBeVisible()
 })
 
-test('JSON in a string unfolds in place, by keyboard', async ({ page }) => {
-  const panel = await open(page, ['widgets', 'lookup_order', 'body'])
+test('JSON in a string expands in place, by keyboard', async ({ page }) => {
+  const panel = await openContext(page, ['widgets', 'lookup_order', 'body'])
   await panel.tree.focus()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
-  const inside = panel.tree.getByRole('treeitem', { selected: true })
-  await expect(inside).toHaveAttribute('aria-level', '4')
+  const embeddedItem = panel.tree.getByRole('treeitem', { selected: true })
+  await expect(embeddedItem).toHaveAttribute('aria-level', '4')
   await page.keyboard.press('ArrowLeft')
   await expect(panel.tree.getByRole('treeitem', { selected: true })).toHaveAccessibleName(/^body: /)
   await page.keyboard.press('ArrowLeft')
   await expect(panel.tree.getByRole('treeitem', { selected: true })).toHaveAttribute('aria-expanded', 'false')
 })
 
-test('what is unfolded at the end of the view shows what is in it', async ({ page }) => {
-  const panel = await open(page, ['widgets', 'lookup_order', 'body'])
+test('expanding a node at the bottom of the view scrolls to its children', async ({ page }) => {
+  const panel = await openContext(page, ['widgets', 'lookup_order', 'body'])
   const body = panel.item(/^body: /)
   await expect(body).toBeInViewport({ ratio: 1 })
   await panel.tree.focus()
@@ -110,8 +110,8 @@ test('what is unfolded at the end of the view shows what is in it', async ({ pag
   await expect(body).toBeInViewport({ ratio: 1 })
 })
 
-test('the toolbar of a value is gone through by keyboard, past what cannot be done', async ({ page }) => {
-  const panel = await open(page, ['trigger', 'message', 'Body'])
+test('arrow keys move through the value toolbar and skip disabled buttons', async ({ page }) => {
+  const panel = await openContext(page, ['trigger', 'message', 'Body'])
   const toolbar = panel.region.getByRole('toolbar', { name: 'Focused value' })
   const button = (name: string) => toolbar.getByRole('button', { name })
   await button('Copy value').focus()
@@ -119,7 +119,7 @@ test('the toolbar of a value is gone through by keyboard, past what cannot be do
   await page.keyboard.press('ArrowRight')
   await expect(button('Copy Liquid')).toBeFocused()
 
-  // In JSON in a string there is no Liquid, and the stop it was is elsewhere.
+  // JSON in a string has no Liquid expression, so that button is no longer the tab stop.
   await panel.tree.focus()
   await page.keyboard.press('End')
   await panel.item(/^lookup_order, /).click()
@@ -137,9 +137,9 @@ test('the toolbar of a value is gone through by keyboard, past what cannot be do
   await expect(button('Copy path')).toBeFocused()
 })
 
-test('what is copied: Liquid, a path, and a link that opens at the value', async ({ page, context }) => {
+test('Copy Liquid, Copy path, and a link that opens at the value', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  const panel = await open(page, ['trigger', 'message', 'Body'])
+  const panel = await openContext(page, ['trigger', 'message', 'Body'])
   const copied = () => page.evaluate(() => navigator.clipboard.readText())
   await panel.item(/^Body: /).click()
   await panel.region.getByRole('button', { name: 'Copy Liquid' }).click()
@@ -152,16 +152,16 @@ test('what is copied: Liquid, a path, and a link that opens at the value', async
   await expect(panel.tree.getByRole('treeitem', { selected: true })).toHaveAccessibleName(/^Body: /)
 })
 
-test('a link into a value that is not there says so', async ({ page }) => {
-  const panel = await open(page, ['widgets', 'lookup_order', 'nowhere', 0])
-  await expect(panel.region.getByText('What the link points at is not in this context')).toBeVisible()
+test('a link to a value that does not exist shows an error', async ({ page }) => {
+  const panel = await openContext(page, ['widgets', 'lookup_order', 'nowhere', 0])
+  await expect(panel.region.getByText('The linked value isn’t in this context')).toBeVisible()
   await expectAccessible(page)
   await panel.region.getByRole('button', { name: 'Go to $.widgets.lookup_order' }).click()
   await expect(panel.tree.getByRole('treeitem', { selected: true })).toHaveAccessibleName(/^lookup_order, /)
 })
 
-test('the text as it is, with line numbers, and what is chosen stays chosen', async ({ page }) => {
-  const panel = await open(page)
+test('the raw view has line numbers and stays selected after a reload', async ({ page }) => {
+  const panel = await openContext(page)
   await panel.region.getByRole('button', { name: 'Raw' }).click()
   await expect(panel.region.getByRole('group', { name: 'Context as text' })).toContainText('"flow": {')
   await expectAccessible(page)
@@ -171,8 +171,8 @@ test('the text as it is, with line numbers, and what is chosen stays chosen', as
   await expect(panel.tree).toBeVisible()
 })
 
-test('what a value means stands beside it', async ({ page }) => {
-  const panel = await open(page, ['trigger', 'message', 'MessageSid'])
+test('a value has a hint beside it', async ({ page }) => {
+  const panel = await openContext(page, ['trigger', 'message', 'MessageSid'])
   const sid = panel.tree.getByRole('treeitem', { selected: true })
   await expect(sid).toHaveAccessibleDescription(/message/)
   const link = panel.region.getByRole('toolbar').getByRole('link', { name: 'Open' })

@@ -1,18 +1,16 @@
-import { defaultView, paths } from '#address/address.ts'
+import { defaultUrlState, paths } from '#urls/urls.ts'
 import { parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { listOf, panelOf, sidOfRow } from './list.ts'
-import { newestRun, newestRuns } from './runs.ts'
+import { getListPage, getPanel, getRowSid } from './page-objects.ts'
+import { fetchNewestRunSid, fetchNewestRuns } from './api-helpers.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
-test('J and K go through the list as it is filtered, and the way back leads to the list', async ({
-  page,
-}) => {
-  const list = listOf(page)
+test('J and K move through the filtered list, and Back leads to the list', async ({ page }) => {
+  const list = getListPage(page)
   await list.open(flowSids.survey, '?status=ended')
-  await list.readToTheEnd()
-  const sids = await Promise.all([0, 1, 2].map((i) => sidOfRow(list.rows.nth(i))))
+  await list.waitUntilLoaded()
+  const sids = await Promise.all([0, 1, 2].map((i) => getRowSid(list.rows.nth(i))))
   await list.rows.first().getByRole('link').click()
   const panel = (i: number) => page.getByRole('region', { name: `Engagement ${sids[i]}`, exact: true })
   await expect(panel(0).getByText(/^1 of \d+$/)).toBeVisible()
@@ -29,20 +27,18 @@ test('J and K go through the list as it is filtered, and the way back leads to t
   await expect(panel(0)).toBeVisible()
   await page.goBack()
   await page.goBack()
-  await expect(panelOf(page).region).toBeHidden()
+  await expect(getPanel(page).region).toBeHidden()
 })
 
-test('the list goes along with J and K, however fast they are typed, and with nothing else', async ({
-  page,
-}) => {
-  const list = listOf(page)
+test('the list scrolls with J and K at any typing speed, and with no other key', async ({ page }) => {
+  const list = getListPage(page)
   await list.open(flowSids.mainMenu)
-  await list.readToTheEnd()
+  await list.waitUntilLoaded()
   const opened = list.grid.getByRole('row', { selected: true })
   await list.rows.first().getByRole('link').click()
-  await expect(panelOf(page).region.getByText(/^1 of \d/)).toBeVisible()
+  await expect(getPanel(page).region.getByText(/^1 of \d/)).toBeVisible()
   for (let i = 0; i < 20; i++) await page.keyboard.press('j')
-  await expect(panelOf(page).region.getByText(/^21 of \d/)).toBeVisible()
+  await expect(getPanel(page).region.getByText(/^21 of \d/)).toBeVisible()
   await expect(opened).toBeInViewport({ ratio: 1 })
   await expect(opened).toHaveAttribute('aria-rowindex', '22')
 
@@ -52,7 +48,7 @@ test('the list goes along with J and K, however fast they are typed, and with no
   await list.rows.nth(5).getByRole('link').click()
   await expect(opened).toBeInViewport({ ratio: 1 })
   const { y } = (await opened.boundingBox()) ?? { y: 0 }
-  await expect(panelOf(page).region.getByText(/^\d+ of \d/)).toBeVisible()
+  await expect(getPanel(page).region.getByText(/^\d+ of \d/)).toBeVisible()
   expect((await opened.boundingBox())?.y).toBe(y)
   await page.keyboard.press('Escape')
   await page.keyboard.press('ArrowDown')
@@ -60,37 +56,39 @@ test('the list goes along with J and K, however fast they are typed, and with no
   await expect(opened).toBeInViewport({ ratio: 1 })
 })
 
-test('on a phone the list is where J and K have led to when it is there again', async ({ page }) => {
+test('on a phone the list returns at the run that J and K led to', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  const list = listOf(page)
+  const list = getListPage(page)
   await list.open(flowSids.mainMenu)
-  await list.readToTheEnd()
+  await list.waitUntilLoaded()
   await list.rows.first().getByRole('link').click()
-  const next = panelOf(page).region.getByRole('button', { name: 'Next engagement' })
+  const next = getPanel(page).region.getByRole('button', { name: 'Next engagement' })
   await expect(next).toBeEnabled()
   for (let i = 0; i < 40; i++) await page.keyboard.press('j')
+  // Not shown on a phone, but there: each J opens a run once the one before is open.
+  await expect(getPanel(page).region.getByText(/^41 of \d/)).toBeAttached()
   await expect(list.grid).toBeHidden()
-  const back = await panelOf(page).region.getByRole('button', { name: 'Close' }).boundingBox()
+  const back = await getPanel(page).region.getByRole('button', { name: 'Close' }).boundingBox()
   expect(back?.x).toBeLessThan(20)
-  await panelOf(page).region.getByRole('button', { name: 'Close' }).click()
+  await getPanel(page).region.getByRole('button', { name: 'Close' }).click()
   await expect(list.grid.getByRole('row').and(page.locator('[aria-rowindex="42"]'))).toBeInViewport({
     ratio: 1,
   })
 })
 
-test('the panel is as wide as it was made, after a reload too', async ({ page }) => {
-  await listOf(page).open(flowSids.survey)
-  await listOf(page).rows.first().getByRole('link').click()
-  const { region } = panelOf(page)
-  const edge = region.getByRole('separator', { name: 'Width of the panel' })
+test('the panel keeps its width after a reload', async ({ page }) => {
+  await getListPage(page).open(flowSids.survey)
+  await getListPage(page).rows.first().getByRole('link').click()
+  const { region } = getPanel(page)
+  const resizer = region.getByRole('separator', { name: 'Width of the panel' })
   const width = async () => (await region.boundingBox())?.width ?? 0
   const before = await width()
-  await edge.focus()
+  await resizer.focus()
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('ArrowLeft')
   await expect.poll(width).toBeGreaterThan(before + 30)
-  const box = await edge.boundingBox()
-  if (!box) throw new Error('The edge is not drawn.')
+  const box = await resizer.boundingBox()
+  if (!box) throw new Error('The edge is not displayed.')
   await page.mouse.move(box.x + 4, 300)
   await page.mouse.down()
   await page.mouse.move(500, 300)
@@ -99,12 +97,14 @@ test('the panel is as wide as it was made, after a reload too', async ({ page })
   await page.reload()
   await region.waitFor()
   await expect.poll(width).toBeCloseTo(1280 - 500, -1)
-  await edge.dblclick()
+  await resizer.dblclick()
   await expect.poll(width).toBeCloseTo(before, -1)
 })
 
-test('the other runs of the contact, and the old one that keeps it from starting anew', async ({ page }) => {
-  const engagements = await newestRuns(page, flowSids.orderStatus, 1000)
+test('the Contact tab lists other runs and names an older active one, which may block new runs', async ({
+  page,
+}) => {
+  const engagements = await fetchNewestRuns(page, flowSids.orderStatus, 1000)
   const blocking = engagements.findLast(
     ({ status, contact_channel_address: contact }, i) =>
       status === 'active' && engagements.findIndex((other) => other.contact_channel_address === contact) < i,
@@ -115,22 +115,53 @@ test('the other runs of the contact, and the old one that keeps it from starting
   const sid = parseSid('FN', newer?.sid)
   if (sid === null || !blocking)
     throw new Error('No contact among the newest 1,000 has a run after an active one.')
-  await page.goto(paths.engagement(flowSids.orderStatus, sid, { ...defaultView, tab: 'contact' }))
-  const { region } = panelOf(page)
+  await page.goto(paths.engagement(flowSids.orderStatus, sid, { ...defaultUrlState, tab: 'contact' }))
+  const { region } = getPanel(page)
   const runs = region.getByRole('list', { name: 'Runs of this contact' })
   await expect(runs.getByRole('link', { name: sid })).toHaveAttribute('aria-current', 'page')
-  await expect(region.getByText(/is keeping this contact from starting a new one/)).toBeVisible()
+  await expect(region.getByText(/^An older run of this contact, from .*, is still active/)).toBeVisible()
+  await expect(page.getByText(/may keep a new one between/)).toHaveCount(0)
   await expectAccessible(page)
   await region.getByRole('link', { name: 'Open it' }).click()
   await expect(page.getByRole('region', { name: /^Engagement FN/ })).not.toHaveAccessibleName(
     `Engagement ${sid}`,
   )
-  await expect(page.getByText(/is keeping this contact from starting a new one/)).toHaveCount(0)
+  // A later run did start, so the older one does not claim to block any.
+  await expect(page.getByText(/is still active/)).toHaveCount(0)
 })
 
-test('on a phone the tab a link leads to is in view', async ({ page }) => {
+test('the tabs are one tab stop, and the arrow keys select', async ({ page }) => {
+  const sid = await fetchNewestRunSid(page, flowSids.survey)
+  await page.goto(paths.engagement(flowSids.survey, sid))
+  const { region, tab } = getPanel(page)
+  const steps = [
+    ['ArrowRight', 'Steps'],
+    ['ArrowLeft', 'Context'],
+    ['ArrowLeft', 'Details'],
+    ['ArrowRight', 'Context'],
+    ['End', 'Details'],
+    ['Home', 'Context'],
+    ['ArrowRight', 'Steps'],
+  ] as const
+  await tab('Context').focus()
+  for (const [key, name] of steps) {
+    await page.keyboard.press(key)
+    await expect(tab(name)).toBeFocused()
+    await expect(region.getByRole('tab', { selected: true })).toHaveAccessibleName(name)
+    await expect(region.getByRole('tabpanel', { name })).toBeVisible()
+  }
+  await expect(page).toHaveURL(/tab=steps/)
+  await region.getByRole('list', { name: 'Steps' }).waitFor()
+  await page.keyboard.press('Tab')
+  await expect(region.getByRole('tab').and(page.locator(':focus'))).toHaveCount(0)
+  await expect(region.getByRole('tabpanel')).not.toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(tab('Steps')).toBeFocused()
+})
+
+test('on a phone the tab of a link is in view', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  const sid = await newestRun(page, flowSids.survey)
-  await page.goto(paths.engagement(flowSids.survey, sid, { ...defaultView, tab: 'details' }))
-  await expect(panelOf(page).tab('Details')).toBeInViewport({ ratio: 0.9 })
+  const sid = await fetchNewestRunSid(page, flowSids.survey)
+  await page.goto(paths.engagement(flowSids.survey, sid, { ...defaultUrlState, tab: 'details' }))
+  await expect(getPanel(page).tab('Details')).toBeInViewport({ ratio: 0.9 })
 })

@@ -1,6 +1,6 @@
 /**
- * `npx node e2e/screenshots.ts [folder]` takes the README's picture (into `public`).
- * `npx node e2e/screenshots.ts --all folder` takes every screen, wide and narrow, light and dark, to be looked at.
+ * `npx node e2e/screenshots.ts [folder]` takes the README's screenshot, into `public` by default.
+ * `npx node e2e/screenshots.ts --all [folder]` takes every screen, wide and narrow, light and dark, for review.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -8,35 +8,45 @@ import { parseArgs } from 'node:util'
 
 import { type Browser, chromium, type Page } from '@playwright/test'
 
-import { chromiumArgs } from './browser.ts'
+import { chromiumArgs } from './chromium-args.ts'
 import { buildIfStale } from './run/build.ts'
-import { provideChromium } from './run/chromium.ts'
+import { provideChromium } from './run/browsers.ts'
 import { testEnvironment } from './run/environment.ts'
 import { root } from './run/paths.ts'
-import { startDemo } from './run/server.ts'
-import { allScreens, endedEngagement, heroScreen, type Screen } from './screens.ts'
+import { startDemoServer } from './run/server.ts'
+import {
+  allScreenshotTargets,
+  fetchEndedEngagementSid,
+  readmeScreenshot,
+  type ScreenshotTarget,
+} from './screens.ts'
 
 const kilobyte = 1_000
-/** The README is read over slow lines too. */
-const largestPicture = 200 * kilobyte
+/** Keeps the README fast on slow connections. */
+const maxImageBytes = 200 * kilobyte
 
-interface Look {
+interface ScreenshotVariant {
   width: number
   height: number
   colorScheme: 'light' | 'dark'
 }
 
-const hero: Look = { width: 1280, height: 800, colorScheme: 'light' }
-const looks: Look[] = [
-  hero,
-  { ...hero, colorScheme: 'dark' },
+const readmeVariant: ScreenshotVariant = { width: 1280, height: 800, colorScheme: 'light' }
+const variants: ScreenshotVariant[] = [
+  readmeVariant,
+  { ...readmeVariant, colorScheme: 'dark' },
   { width: 390, height: 844, colorScheme: 'light' },
   { width: 390, height: 844, colorScheme: 'dark' },
 ]
 
-/** Opens a screen and waits until nothing is on its way any more; a fault that never ends is shown as it is after 10 s. */
-async function open(browser: Browser, origin: string, look: Look, screen: Screen): Promise<Page> {
-  const { width, height, colorScheme } = look
+/** Opens a screen and waits until it has loaded, at most 10 s: some faults never end. */
+async function openScreenshotTarget(
+  browser: Browser,
+  origin: string,
+  variant: ScreenshotVariant,
+  target: ScreenshotTarget,
+): Promise<Page> {
+  const { width, height, colorScheme } = variant
   const page = await browser.newPage({
     baseURL: origin,
     viewport: { width, height },
@@ -45,8 +55,8 @@ async function open(browser: Browser, origin: string, look: Look, screen: Screen
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
   })
-  await page.goto(screen.path)
-  await screen.prepare?.(page)
+  await page.goto(target.path)
+  await target.prepare?.(page)
   await page
     .waitForFunction(
       () => document.querySelector('main') && !document.querySelector('[aria-busy="true"]'),
@@ -55,39 +65,45 @@ async function open(browser: Browser, origin: string, look: Look, screen: Screen
         timeout: 10_000,
       },
     )
-    .catch(() => console.log(`${screen.name} is still busy: taken as it is.`))
+    .catch(() => console.log(`${target.name} is still loading: captured as it is.`))
   await page.evaluate(() => document.fonts.ready)
-  await page.waitForTimeout(300)
   return page
 }
 
-async function takeHero(browser: Browser, env: NodeJS.ProcessEnv, folder: string): Promise<void> {
-  const { origin, stop } = await startDemo(env)
+async function takeReadmeScreenshot(browser: Browser, env: NodeJS.ProcessEnv, folder: string): Promise<void> {
+  const { origin, stop } = await startDemoServer(env)
   try {
-    const page = await open(browser, origin, hero, heroScreen(await endedEngagement(origin)))
+    const page = await openScreenshotTarget(
+      browser,
+      origin,
+      readmeVariant,
+      readmeScreenshot(await fetchEndedEngagementSid(origin)),
+    )
     for (const quality of [80, 70, 60]) {
-      const picture = await page.screenshot({ type: 'jpeg', quality })
-      if (picture.length > largestPicture) continue
+      const image = await page.screenshot({ type: 'jpeg', quality, animations: 'disabled' })
+      if (image.length > maxImageBytes) continue
       const file = join(folder, 'screenshot.jpg')
-      await writeFile(file, picture)
-      console.log(`${file}: ${Math.round(picture.length / kilobyte)} kB`)
+      await writeFile(file, image)
+      console.log(`${file}: ${Math.round(image.length / kilobyte)} kB`)
       return
     }
-    throw new Error(`The picture stays above ${largestPicture / kilobyte} kB: show less on it.`)
+    throw new Error(
+      `The screenshot is larger than ${maxImageBytes / kilobyte} kB at every quality: show less on it.`,
+    )
   } finally {
     await stop()
   }
 }
 
-async function takeAll(browser: Browser, env: NodeJS.ProcessEnv, folder: string): Promise<void> {
-  for (const look of looks) {
-    // A server for each look: faults that recover have then not recovered yet.
-    const { origin, stop } = await startDemo(env)
+async function takeAllScreenshots(browser: Browser, env: NodeJS.ProcessEnv, folder: string): Promise<void> {
+  for (const variant of variants) {
+    // A new server for each variant, so that faults that recover have not recovered yet.
+    const { origin, stop } = await startDemoServer(env)
     try {
-      for (const screen of allScreens(await endedEngagement(origin))) {
-        const page = await open(browser, origin, look, screen)
-        const name = `${screen.name}-${look.width}-${look.colorScheme}.png`
-        await page.screenshot({ path: join(folder, name) })
+      for (const target of allScreenshotTargets(await fetchEndedEngagementSid(origin))) {
+        const page = await openScreenshotTarget(browser, origin, variant, target)
+        const name = `${target.name}-${variant.width}-${variant.colorScheme}.png`
+        await page.screenshot({ path: join(folder, name), animations: 'disabled' })
         await page.close()
         console.log(name)
       }
@@ -105,7 +121,7 @@ await buildIfStale(env)
 await mkdir(folder, { recursive: true })
 const browser = await chromium.launch({ executablePath, args: chromiumArgs })
 try {
-  await (values.all ? takeAll : takeHero)(browser, env, folder)
+  await (values.all ? takeAllScreenshots : takeReadmeScreenshot)(browser, env, folder)
 } finally {
   await browser.close()
 }

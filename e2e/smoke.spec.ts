@@ -1,8 +1,23 @@
 import { expect, test } from './test.ts'
 
-test('the address of the server answers with the app', async ({ page }) => {
-  const answer = await page.goto('/')
-  expect(answer?.status()).toBe(200)
-  expect(answer?.headers()['content-type']).toContain('text/html')
+test('the server serves the app', async ({ page }) => {
+  const response = await page.goto('/')
+  expect(response?.status()).toBe(200)
+  expect(response?.headers()['content-type']).toContain('text/html')
   await expect(page).toHaveTitle(/\S/)
+})
+
+test('an unsupported browser shows a message, and the app does not start', async ({ page }) => {
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname))
+  // As in Safari 17.
+  await page.addInitScript(() => Reflect.deleteProperty(URL, 'parse'))
+  await page.goto('/')
+  const alert = page.getByRole('alert')
+  await expect(alert).toHaveText(/^This browser is too old for Flowdesk\. Use Chrome or Edge 130, /)
+  await page.waitForLoadState('load')
+  expect(requests).toContain('/')
+  expect(requests.filter((path) => path.startsWith('/api/v1'))).toEqual([])
+  // The Content-Security-Policy allows the message's inline style.
+  expect(await alert.evaluate((it) => getComputedStyle(it).backgroundColor)).toBe('rgb(255, 255, 255)')
 })

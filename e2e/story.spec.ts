@@ -1,15 +1,20 @@
 import { flowSids } from '#emulator/flows.ts'
 
-import { openRun } from './runs.ts'
+import { openEndedRun } from './api-helpers.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
-test('a story is read, and copied for a ticket', async ({ page, context }) => {
+test('the story is shown and can be copied for a ticket', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  const { sid, region } = await openRun(page, flowSids.orderStatus, /"ask_order_number":\{"inbound"/, 'story')
-  const happened = region.getByRole('list', { name: 'What happened' })
-  await expect(happened.getByRole('listitem').first()).toContainText('They wrote')
-  await expect(happened.getByText(/^Asked .*; they answered .* after/)).not.toHaveCount(0)
-  await expect(region.getByText(/^Ran to its end|^Ended /)).toBeVisible()
+  const { sid, region } = await openEndedRun(
+    page,
+    flowSids.orderStatus,
+    /"ask_order_number":\{"inbound"/,
+    'story',
+  )
+  const storyList = region.getByRole('list', { name: 'What happened' })
+  await expect(storyList.getByRole('listitem').first()).toContainText('They wrote')
+  await expect(storyList.getByText(/^Asked .*; they replied .* after/)).not.toHaveCount(0)
+  await expect(region.getByText(/^Completed at |^Ended: |^Ended from outside|^Failed at /)).toBeVisible()
   await expectAccessible(page)
   await region.getByRole('button', { name: 'Copy for a ticket' }).click()
   const ticket = await page.evaluate(() => navigator.clipboard.readText())
@@ -18,42 +23,42 @@ test('a story is read, and copied for a ticket', async ({ page, context }) => {
   expect(ticket).toContain(new URL(page.url()).origin)
 })
 
-test('a call that was hung up says so', async ({ page }) => {
-  const { region } = await openRun(
+test('the story shows that the caller hung up', async ({ page }) => {
+  const { region } = await openEndedRun(
     page,
     flowSids.mainMenu,
     /"main_menu":\{"CallSid":"CA[0-9a-f]+","CallStatus":"completed"\}/,
     'story',
   )
-  await expect(region.getByText('Ended with a hang-up in main_menu')).toBeVisible()
+  await expect(region.getByText('Ended: hang-up at main_menu')).toBeVisible()
 })
 
-test('a subflow is told where it ran, and a hang-up in it is how the run ended', async ({ page }) => {
-  const { region } = await openRun(page, flowSids.collections, /"verify_identity":\{\}/, 'story')
-  const happened = region.getByRole('list', { name: 'What happened' })
-  const inside = happened.getByRole('listitem', { level: 2 })
-  await expect(inside.first()).toContainText('The subflow verify_identity began with customer_id')
-  await expect(inside.last()).toContainText('They hung up while asked for a key or a word')
-  await expect(happened.getByRole('listitem', { level: 1 }).filter({ hasText: 'ran to its end' })).toHaveText(
-    /The subflow verify_identity ran to its end/,
+test('a subflow is shown where it ran, and a hang-up in it ends the run', async ({ page }) => {
+  const { region } = await openEndedRun(page, flowSids.collections, /"verify_identity":\{\}/, 'story')
+  const storyList = region.getByRole('list', { name: 'What happened' })
+  const subflowItems = storyList.getByRole('listitem', { level: 2 })
+  await expect(subflowItems.first()).toContainText('The subflow verify_identity started with customer_id')
+  await expect(subflowItems.last()).toContainText('They hung up during the prompt')
+  await expect(storyList.getByRole('listitem', { level: 1 }).filter({ hasText: 'completed' })).toHaveText(
+    /The subflow verify_identity completed/,
   )
-  await expect(
-    region.getByText('Ended with a hang-up in ask_birth_year of the subflow verify_identity'),
-  ).toBeVisible()
+  await expect(region.getByText('Ended: hang-up at ask_birth_year in subflow verify_identity')).toBeVisible()
   await expectAccessible(page)
 })
 
-test('numbers are quoted with every digit', async ({ page }) => {
-  const { region, text } = await openRun(page, flowSids.reminders, /"appointment_id"/, 'story')
+test('numbers are shown with all their digits', async ({ page }) => {
+  const { region, text } = await openEndedRun(page, flowSids.reminders, /"appointment_id"/, 'story')
   const digits = /"appointment_id":(\d{19})/.exec(text)?.[1] ?? 'none'
   await expect(region.getByRole('list', { name: 'What happened' }).getByText(digits)).toBeVisible()
 })
 
-test('in a list without contexts an earlier visit is quoted once its context is here', async ({ page }) => {
-  const { region } = await openRun(page, flowSids.webChat, /"greet"/, 'story')
-  const remembered = region.getByText(/^Remembered order_number/)
+test('in a list without contexts, an earlier run is quoted after its context has loaded', async ({
+  page,
+}) => {
+  const { region } = await openEndedRun(page, flowSids.webChat, /"greet"/, 'story')
+  const variableText = region.getByText(/^Set order_number = /)
   await expect(region.getByText(/^They wrote (?!a message$)/)).toBeVisible()
-  await expect(remembered).toHaveCount(0)
+  await expect(variableText).toHaveCount(0)
   await region.getByRole('tab', { name: 'Steps' }).click()
   const step = region
     .getByRole('list', { name: 'Steps' })
@@ -62,11 +67,11 @@ test('in a list without contexts an earlier visit is quoted once its context is 
   await step.last().getByRole('button').click()
   await expect(region.getByRole('tree', { name: 'What changed' })).toBeVisible()
   await region.getByRole('tab', { name: 'Story' }).click()
-  await expect(remembered).toBeVisible()
+  await expect(variableText).toBeVisible()
 })
 
-test('the conversation is what the customer saw; a call has none', async ({ page }) => {
-  const { region } = await openRun(
+test('the Conversation tab shows the messages; a call has none', async ({ page }) => {
+  const { region } = await openEndedRun(
     page,
     flowSids.orderStatus,
     /"ask_order_number":\{"inbound"/,
@@ -76,6 +81,6 @@ test('the conversation is what the customer saw; a call has none', async ({ page
   await expect(messages.first()).toContainText('They wrote:')
   await expect(messages.filter({ hasText: 'The flow wrote:' })).not.toHaveCount(0)
   await expectAccessible(page)
-  const call = await openRun(page, flowSids.mainMenu, /"trigger"/, 'conversation')
-  await expect(call.region.getByText('No messages')).toBeVisible()
+  const call = await openEndedRun(page, flowSids.mainMenu, /"trigger"/, 'conversation')
+  await expect(call.region.getByText('No messages in this run')).toBeVisible()
 })

@@ -1,15 +1,25 @@
 import { defineConfig, type OxlintOverride } from 'oxlint'
 
-import { rooms } from './rooms.ts'
+import { modules, order } from './modules.ts'
 
-const names = Object.keys(rooms)
+const names = Object.keys(modules)
 
-/** What a room may not import: every room its row does not name, and any way around the `#room/` aliases. */
-const borders: OxlintOverride[] = Object.entries(rooms).map(([room, { imports }]) => {
-  const allowed: readonly string[] = [room, ...imports]
-  const closed = names.filter((name) => !allowed.includes(name)).map((name) => `#${name}/**`)
+const orderByModule: Readonly<Partial<Record<string, readonly string[]>>> = order
+
+/** Path patterns of the modules that a module may not import. */
+function forbiddenModules(module: string, imports: readonly string[]): string[] {
+  const allowed: readonly string[] = [module, ...imports]
+  return names.filter((name) => !allowed.includes(name)).map((name) => `#${name}/**`)
+}
+
+function boundary(
+  files: string[],
+  module: string,
+  imports: readonly string[],
+  laterUnits: readonly string[],
+): OxlintOverride {
   return {
-    files: [`${room}/**/*.ts`, `${room}/**/*.tsx`],
+    files,
     excludeFiles: ['**/*.test.ts', '**/*.test.tsx'],
     rules: {
       'no-restricted-imports': [
@@ -17,48 +27,80 @@ const borders: OxlintOverride[] = Object.entries(rooms).map(([room, { imports }]
         {
           patterns: [
             {
-              group: closed,
-              message: `src/README.md: ${room} may import only ${imports.join(', ') || 'itself'}.`,
+              group: forbiddenModules(module, imports),
+              message: `src/README.md: ${module} may import only ${imports.join(', ') || 'itself'}.`,
             },
-            { group: ['../**'], message: `Across folders write #room/file.ts; inside one ./file.ts.` },
-            { group: [`#${room}/*`], message: `Inside a room write ./file.ts.` },
+            { group: ['../**'], message: `Use #module/file.ts across folders and ./file.ts inside one.` },
+            ...(laterUnits.length === 0
+              ? []
+              : [
+                  {
+                    group: laterUnits.flatMap((unit) => pathsOf(module, unit)),
+                    message: `It comes later in the order in src/modules.ts.`,
+                  },
+                ]),
           ],
         },
       ],
     },
   }
-})
+}
+
+const pathsOf = (module: string, unit: string) => [
+  `#${module}/${unit}/**`,
+  `#${module}/${unit}.ts`,
+  `#${module}/${unit}.tsx`,
+]
+
+/** Forbidden imports of each module and of each of its folders. The last override that matches a file applies. */
+const boundaries: OxlintOverride[] = Object.entries(modules).flatMap(([module, { imports }]) => [
+  boundary([`${module}/**/*.ts`, `${module}/**/*.tsx`], module, imports, []),
+  ...(orderByModule[module] ?? []).flatMap((unit, index, units) =>
+    index + 1 === units.length
+      ? []
+      : [
+          boundary(
+            [`${module}/${unit}/**/*.ts`, `${module}/${unit}/**/*.tsx`],
+            module,
+            imports,
+            units.slice(index + 1),
+          ),
+        ],
+  ),
+])
 
 export default defineConfig({
   plugins: ['typescript', 'unicorn', 'oxc', 'import', 'react', 'jsx-a11y', 'vitest'],
   options: { typeAware: true },
   categories: { correctness: 'error', suspicious: 'error' },
   rules: {
-    'import/no-cycle': 'error',
+    'import/no-cycle': ['error', { ignoreTypes: false }],
     'import/no-default-export': 'error',
     'typescript/no-explicit-any': 'error',
     'typescript/no-non-null-assertion': 'error',
     'typescript/switch-exhaustiveness-check': 'error',
     'react/rules-of-hooks': 'error',
-    // Workers and ports take no target origin; no window is ever posted to.
+    // Sequential requests are common here.
+    'no-await-in-loop': 'off',
+    // Workers and ports take no target origin. No code posts to a window.
     'unicorn/require-post-message-target-origin': 'off',
-    // `fc.property` is how fast-check's own documentation writes it.
+    // fast-check's documentation uses `fc.property`.
     'import/no-named-as-default-member': 'off',
-    // The roles are the interface (grid, tree, status); their tags often bring behaviour that does not fit.
+    // Roles (grid, tree, status) are the tested interface. Their HTML elements often have unwanted behaviour.
     'jsx-a11y/prefer-tag-over-role': 'off',
-    // A scroller without controls in it takes the focus, so that the keyboard can scroll it.
+    // Scrollable regions without controls are focusable, so that the keyboard can scroll them.
     'jsx-a11y/no-noninteractive-tabindex': 'off',
-    // Takes cells for controls; axe looks at the real page.
+    // Treats cells as controls. axe checks the real page.
     'jsx-a11y/control-has-associated-label': 'off',
     'import/no-unassigned-import': ['error', { allow: ['**/*.css'] }],
-    // The automatic JSX runtime needs no `React`.
+    // The automatic JSX runtime does not need `React` in scope.
     'react/react-in-jsx-scope': 'off',
-    // An effect that sometimes has nothing to clean up returns nothing then; TypeScript checks the rest.
+    // Effects return a cleanup function only on some paths. TypeScript checks the rest.
     'typescript/consistent-return': 'off',
     'react/exhaustive-deps': 'error',
   },
   overrides: [
-    ...borders,
+    ...boundaries,
     {
       files: ['*.config.ts', '**/*.config.ts'],
       rules: { 'import/no-default-export': 'off' },

@@ -1,28 +1,29 @@
 import type { Browser } from '@playwright/test'
 
-import type { Line } from './lines.ts'
+import type { Metric } from './metrics.ts'
 
-/** One run of the benchmarks: what its sections are given. */
+/** The options and tools of a benchmark run, passed to each section. */
 export interface BenchRun {
-  /** How many engagements the list has, and how often each reading of it is repeated. */
+  /** Number of engagements in the list that the baseline can load, too. */
   engagements: number
+  /** How often each measurement is repeated. */
   runs: number
-  /** How many the longest list has. */
-  most: number
-  /** The folder of the plain design, built. */
-  plain: string
-  /** Hands out a browser that knows nothing of the ones before, and closes it afterwards. */
+  /** Number of engagements in the longest list. */
+  maxEngagements: number
+  /** The folder of the built baseline. */
+  baselineFolder: string
+  /** Calls `act` with a new browser, and closes it afterwards. */
   withBrowser: <T>(act: (browser: Browser) => Promise<T>) => Promise<T>
-  /** Measures something; where that fails, says so and goes on without. */
-  attempt: <T>(what: string, measure: () => Promise<T>) => Promise<T | null>
-  /** Tells whoever waits what is being done. */
-  say: (sentence: string) => void
+  /** Measures something. On failure records the error and returns null. */
+  attempt: <T>(label: string, measure: () => Promise<T>) => Promise<T | null>
+  /** Reports progress. */
+  log: (message: string) => void
 }
 
-/** A part that can be run alone. */
-export type Section = (run: BenchRun) => Promise<Line[]>
+/** A section of the benchmarks, which can run alone. */
+export type BenchSection = (run: BenchRun) => Promise<Metric[]>
 
 /** "100,000" */
-export function grouped(count: number): string {
+export function groupThousands(count: number): string {
   return count.toLocaleString('en')
 }

@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- --engagements 100000 --runs 3 --most 1000000 --only list,million]`: what the dashboard must bear,
- * each figure beside the least anyone could do and beside the plain design, as medians within one run: absolute times
- * say more about the machine than about the app. Also written to `e2e/.results/bench.json`.
+ * `npm run bench [-- --engagements 100000 --runs 3 --max-engagements 1000000 --only list,million]` measures the app. Most
+ * metrics are compared with a floor (the least work possible) and a baseline (the obvious design), as medians of one run,
+ * because absolute times depend on the machine. The results are also written to `e2e/.results/bench.json`.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, totalmem } from 'node:os'
@@ -9,25 +9,25 @@ import { join } from 'node:path'
 
 import { chromium } from '@playwright/test'
 
-import { chromiumArgs } from '../browser.ts'
+import { chromiumArgs } from '../chromium-args.ts'
 import { buildIfStale } from '../run/build.ts'
-import { provideChromium } from '../run/chromium.ts'
+import { provideChromium } from '../run/browsers.ts'
 import { testEnvironment } from '../run/environment.ts'
 import { results } from '../run/paths.ts'
 import type { BenchRun } from './bench-run.ts'
-import { judge, type Line } from './lines.ts'
-import { readOptions, sections, type Options } from './options.ts'
-import { buildPlain } from './plain-build.ts'
-import { printTable } from './report.ts'
+import { evaluateMetric, type Metric } from './metrics.ts'
+import { parseOptions, sections, type BenchOptions } from './options.ts'
+import { buildBaseline } from './baseline-build.ts'
+import { formatTable } from './report.ts'
 
 async function main(): Promise<number> {
-  const options = readOptions(process.argv.slice(2))
+  const options = parseOptions(process.argv.slice(2))
   const executablePath = await provideChromium()
   await buildIfStale(testEnvironment(process.env))
   const failures: string[] = []
   const run: BenchRun = {
     ...options,
-    plain: await buildPlain(),
+    baselineFolder: await buildBaseline(),
     withBrowser: async (act) => {
       const browser = await chromium.launch({ executablePath, args: chromiumArgs })
       try {
@@ -36,55 +36,57 @@ async function main(): Promise<number> {
         await browser.close()
       }
     },
-    attempt: async (what, measure) => {
+    attempt: async (label, measure) => {
       try {
         return await measure()
       } catch (error) {
-        // Playwright's log of what it tried follows in further lines.
-        failures.push(`${what}: ${String(error).split('\n')[0]}`)
+        // The first line only: Playwright appends its log of attempts.
+        failures.push(`${label}: ${String(error).split('\n')[0]}`)
         return null
       }
     },
-    say,
+    log,
   }
 
   const loadBefore = loadavg()
-  say(`${cpus().length} processors, ${Math.round(totalmem() / 1e9)} GB, load ${printLoad(loadBefore)} before`)
-  const lines: Line[] = []
+  log(
+    `${cpus().length} processors, ${Math.round(totalmem() / 1e9)} GB, load ${formatLoad(loadBefore)} before`,
+  )
+  const metrics: Metric[] = []
   for (const name of options.only) {
-    const measured = await run.attempt(`the part "${name}"`, () => sections[name](run))
-    lines.push(...(measured ?? []))
+    const sectionMetrics = await run.attempt(`section "${name}"`, () => sections[name](run))
+    metrics.push(...(sectionMetrics ?? []))
   }
-  console.log(`\n${printTable(lines)}\n`)
+  console.log(`\n${formatTable(metrics)}\n`)
   for (const failure of failures) console.error(`Not measured: ${failure}`)
-  console.log(await writeResults(options, loadBefore, lines, failures))
+  console.log(await writeResults(options, loadBefore, metrics, failures))
   return failures.length === 0 ? 0 : 1
 }
 
 async function writeResults(
-  options: Options,
+  options: BenchOptions,
   loadBefore: number[],
-  lines: readonly Line[],
+  metrics: readonly Metric[],
   failures: readonly string[],
 ): Promise<string> {
   const machine = { processors: cpus().length, memory: totalmem(), loadBefore }
-  const judged = lines.map((line) => ({ ...line, verdict: judge(line) }))
+  const evaluated = metrics.map((metric) => ({ ...metric, result: evaluateMetric(metric) }))
   const file = join(results, 'bench.json')
   await mkdir(results, { recursive: true })
   await writeFile(
     file,
-    JSON.stringify({ at: new Date(), options, machine, lines: judged, failures }, null, 2),
+    JSON.stringify({ at: new Date(), options, machine, metrics: evaluated, failures }, null, 2),
   )
   return file
 }
 
-const begin = performance.now()
+const startedAt = performance.now()
 
-function say(sentence: string): void {
-  console.log(`${String(Math.round((performance.now() - begin) / 1000)).padStart(5)} s  ${sentence}`)
+function log(message: string): void {
+  console.log(`${String(Math.round((performance.now() - startedAt) / 1000)).padStart(5)} s  ${message}`)
 }
 
-function printLoad(load: readonly number[]): string {
+function formatLoad(load: readonly number[]): string {
   return load.map((average) => average.toFixed(1)).join(' ')
 }
 

@@ -1,91 +1,96 @@
 import type { Browser, Page } from '@playwright/test'
 
-import { paths } from '#address/address.ts'
+import { paths } from '#urls/urls.ts'
 
-import { benchFlow, type Pages } from './pages.ts'
-import { plainPath } from './plain-build.ts'
-import type { LongTask, Tab } from './tab.ts'
+import { benchFlow, type PageFixture } from './page-fixture.ts'
+import { baselinePath } from './baseline-build.ts'
+import type { LongTask, BenchTab } from './tab.ts'
 
-/** Who reads the list. */
-export type Reader = 'app' | 'plain'
+/** The app or the baseline. */
+export type Implementation = 'app' | 'baseline'
 
-const addresses: Record<Reader, string> = {
+const pageUrls: Record<Implementation, string> = {
   app: paths.engagements(benchFlow),
-  plain: `${plainPath}?flow=${benchFlow}`,
+  baseline: `${baselinePath}?flow=${benchFlow}`,
 }
 
-/** One loading of all pages. */
-export interface Loading {
-  /** Milliseconds from the start of the navigation, the reader's own start included, until all is said to be read. */
-  time: number
-  /** Tasks of the main thread over 50 ms before the first page was asked for: the reader's own start. */
+/** The timings of loading a whole list. */
+export interface LoadResult {
+  /** Milliseconds from the start of the navigation until the page reports that everything is loaded. */
+  timeMs: number
+  /** Main-thread tasks over 50 ms before the first request for a page: the startup. */
   startTasks: LongTask[]
-  /** And from then on. */
+  /** Main-thread tasks over 50 ms after that request. */
   tasks: LongTask[]
 }
 
-/** Much is asked of the plain design. */
-const patience = 20 * 60_000
+/** The baseline needs minutes for a long list. */
+const timeoutMs = 20 * 60_000
 
-/** The app stops after so many pages until it is told to read everything. */
-const pagesAtATime = 100
+/** The app pauses after this many pages until "Read everything" is clicked. */
+const pagesPerBatch = 100
 
-/** Reads the list to its end. */
-export async function load(tab: Tab, reader: Reader, origin: string, pages: Pages): Promise<Loading> {
+/** Loads the whole list. */
+export async function loadList(
+  tab: BenchTab,
+  implementation: Implementation,
+  origin: string,
+  fixture: PageFixture,
+): Promise<LoadResult> {
   const { page } = tab
-  let asking = Infinity
+  let firstRequestAt = Infinity
   page.on('request', (request) => {
-    if (request.url().includes('/Engagements?')) asking = Math.min(asking, Date.now())
+    if (request.url().includes('/Engagements?')) firstRequestAt = Math.min(firstRequestAt, Date.now())
   })
-  await page.goto(origin + addresses[reader])
-  if (pages.paths.length > pagesAtATime)
-    await page.getByRole('button', { name: 'Read everything' }).click({ timeout: patience })
-  const time = await readToTheEnd(page, pages.engagements)
+  await page.goto(origin + pageUrls[implementation])
+  if (fixture.paths.length > pagesPerBatch)
+    await page.getByRole('button', { name: 'Read everything' }).click({ timeout: timeoutMs })
+  const timeMs = await waitUntilLoaded(page, fixture.engagements)
   const tasks = await tab.longTasks()
   return {
-    time,
-    startTasks: tasks.filter((task) => task.start < asking),
-    tasks: tasks.filter((task) => task.start >= asking),
+    timeMs,
+    startTasks: tasks.filter((task) => task.start < firstRequestAt),
+    tasks: tasks.filter((task) => task.start >= firstRequestAt),
   }
 }
 
-async function readToTheEnd(page: Page, engagements: number): Promise<number> {
-  const said = `${engagements.toLocaleString('en')} engagements read`
-  // Asked ten times a second, not on every frame: who measures should not be what is measured.
-  const done = await page.waitForFunction(
-    (words) => {
+async function waitUntilLoaded(page: Page, engagements: number): Promise<number> {
+  const expectedText = `${engagements.toLocaleString('en')} engagements read`
+  // Polls ten times a second instead of every frame, to disturb the measurement less.
+  const result = await page.waitForFunction(
+    (expected) => {
       const text = document.querySelector('[aria-label="Reading"]')?.textContent ?? ''
-      if (!text.includes('that is all')) return null
-      if (!text.includes(words)) throw new Error(`Reading stopped at "${text}", not at "${words}".`)
+      if (!text.includes('all of them')) return null
+      if (!text.includes(expected)) throw new Error(`Loading stopped at "${text}", not at "${expected}".`)
       return performance.now()
     },
-    said,
-    { timeout: patience, polling: 100 },
+    expectedText,
+    { timeout: timeoutMs, polling: 100 },
   )
-  return done.evaluate((value) => Number(value))
+  return result.evaluate((value) => Number(value))
 }
 
-/** The same pages fetched one after another and thrown away: what no reader can beat. Milliseconds. */
-export async function loadBare(browser: Browser, origin: string, pages: Pages): Promise<number> {
+/** The floor: fetches the same pages one after another and discards them. Returns milliseconds. */
+export async function measureFloor(browser: Browser, origin: string, fixture: PageFixture): Promise<number> {
   const context = await browser.newContext()
   const page = await context.newPage()
-  // Any address of the server's that is neither reader.
+  // Any URL of the server that starts neither the app nor the baseline.
   await page.goto(`${origin}/favicon.svg`)
-  const time = await fetchAll(
+  const timeMs = await fetchAll(
     page,
-    pages.paths.map((path) => `/api${path}`),
+    fixture.paths.map((path) => `/api${path}`),
   )
   await context.close()
-  return time
+  return timeMs
 }
 
 function fetchAll(page: Page, urls: string[]): Promise<number> {
   return page.evaluate(async (all) => {
     const start = performance.now()
-    for (const address of all) {
-      const answer = await fetch(address)
-      if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
-      await answer.arrayBuffer()
+    for (const url of all) {
+      const response = await fetch(url)
+      if (!response.ok) throw new Error(`${url} returned ${response.status}`)
+      await response.arrayBuffer()
     }
     return performance.now() - start
   }, urls)

@@ -1,15 +1,16 @@
 import { parseArgs } from 'node:util'
 
-import type { Section } from './bench-run.ts'
-import { exported } from './sections/export.ts'
-import { firstScreen } from './sections/first-screen.ts'
-import { hugeContext } from './sections/huge-context.ts'
-import { list } from './sections/list.ts'
-import { load } from './sections/load.ts'
-import { million } from './sections/million.ts'
-import { oddContexts } from './sections/odd-contexts.ts'
-import { proxy } from './sections/proxy.ts'
-import { slowPages } from './sections/slow-pages.ts'
+import type { BenchSection } from './bench-run.ts'
+import { enginesSection } from './sections/engines.ts'
+import { exportSection } from './sections/export.ts'
+import { firstScreenSection } from './sections/first-screen.ts'
+import { hugeContextSection } from './sections/huge-context.ts'
+import { listSection } from './sections/list.ts'
+import { loadTestSection } from './sections/load.ts'
+import { millionSection } from './sections/million.ts'
+import { unusualContextsSection } from './sections/unusual-contexts.ts'
+import { proxySection } from './sections/proxy.ts'
+import { slowPagesSection } from './sections/slow-pages.ts'
 
 const names = [
   'list',
@@ -21,67 +22,69 @@ const names = [
   'first-screen',
   'proxy',
   'load',
+  'engines',
 ] as const
 type SectionName = (typeof names)[number]
 
-/** The parts of the benchmarks. */
-export const sections: Record<SectionName, Section> = {
-  list,
-  'slow-pages': slowPages,
-  million,
-  export: exported,
-  'huge-context': hugeContext,
-  'odd-contexts': oddContexts,
-  'first-screen': firstScreen,
-  proxy,
-  load,
+/** The sections of the benchmarks, by their names in `--only`. */
+export const sections: Record<SectionName, BenchSection> = {
+  list: listSection,
+  'slow-pages': slowPagesSection,
+  million: millionSection,
+  export: exportSection,
+  'huge-context': hugeContextSection,
+  'odd-contexts': unusualContextsSection,
+  'first-screen': firstScreenSection,
+  proxy: proxySection,
+  load: loadTestSection,
+  engines: enginesSection,
 }
 
-export interface Options {
-  /** How many engagements the list has that the plain design is measured on as well. */
+export interface BenchOptions {
+  /** Number of engagements in the list that the baseline is measured on, too. */
   engagements: number
-  /** How many the longest list has. */
-  most: number
-  /** How often each is measured. */
+  /** Number of engagements in the longest list. */
+  maxEngagements: number
+  /** How often each measurement is repeated. */
   runs: number
-  /** The parts to run, all of them unless said. */
+  /** The sections to run; all by default. */
   only: readonly SectionName[]
 }
 
-/** Reads the command's arguments. Throws a sentence about one that cannot be. */
-export function readOptions(args: readonly string[]): Options {
+/** Parses the command's arguments. Throws a RangeError with a readable message for an invalid value. */
+export function parseOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
       engagements: { type: 'string', default: '100000' },
-      most: { type: 'string', default: '1000000' },
+      'max-engagements': { type: 'string', default: '1000000' },
       runs: { type: 'string', default: '3' },
       only: { type: 'string', default: names.join(',') },
     },
   })
   return {
-    engagements: wholePages('engagements', values.engagements),
-    most: wholePages('most', values.most),
-    runs: whole('runs', values.runs),
-    only: values.only.split(',').map(sectionName),
+    engagements: parseWholePages('engagements', values.engagements),
+    maxEngagements: parseWholePages('max-engagements', values['max-engagements']),
+    runs: parseWholeNumber('runs', values.runs),
+    only: values.only.split(',').map(parseSectionName),
   }
 }
 
-function sectionName(text: string): SectionName {
+function parseSectionName(text: string): SectionName {
   const name = names.find((each) => each === text)
   if (name === undefined)
-    throw new RangeError(`--only takes some of ${names.join(',')}, and "${text}" is none.`)
+    throw new RangeError(`--only does not accept "${text}". Use some of ${names.join(',')}.`)
   return name
 }
 
-function wholePages(option: string, text: string): number {
-  const value = whole(option, text)
-  if (value % 1000 !== 0) throw new RangeError(`--${option} takes whole thousands, and ${value} is none.`)
+function parseWholePages(option: string, text: string): number {
+  const value = parseWholeNumber(option, text)
+  if (value % 1000 !== 0) throw new RangeError(`--${option} must be a multiple of 1000, not ${value}.`)
   return value
 }
 
-function whole(option: string, text: string): number {
+function parseWholeNumber(option: string, text: string): number {
   const value = Number(text)
   if (Number.isInteger(value) && value > 0) return value
-  throw new RangeError(`--${option} takes a whole number from 1, and "${text}" is none.`)
+  throw new RangeError(`--${option} must be a whole number, 1 or more, not "${text}".`)
 }

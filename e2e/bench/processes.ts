@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
-import { emulatorPassword, emulatorUser } from '#emulator/credentials.ts'
+import { emulatorPassword, emulatorUser } from '#emulator/http/credentials.ts'
 
 import { testEnvironment } from '../run/environment.ts'
 import { root } from '../run/paths.ts'
-import { startServer, type Running } from '../run/server.ts'
+import { startServer, type RunningServer } from '../run/server.ts'
 
-/** Twilio in a process of its own: pages from memory, each `latency` milliseconds after it was asked for. */
-export function startUpstream(latency: number): Promise<Running> {
-  return startProcess('e2e/bench/upstream.ts', String(latency))
+/** Starts an upstream in its own process. It serves pages from memory, each after `latencyMs`. */
+export function startUpstream(latencyMs: number): Promise<RunningServer> {
+  return startProcess('e2e/bench/upstream.ts', String(latencyMs))
 }
 
-/** Runs a file that prints its address once it listens. */
-export async function startProcess(...args: string[]): Promise<Running> {
+/** Runs a file that prints its origin when it listens. */
+export async function startProcess(...args: string[]): Promise<RunningServer> {
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: testEnvironment(process.env),
@@ -24,7 +24,7 @@ export async function startProcess(...args: string[]): Promise<Running> {
   const [origin] = await Promise.race([
     once(createInterface(child.stdout), 'line'),
     ended.then(() => {
-      throw new Error('The upstream did not start: see its message above.')
+      throw new Error('The upstream did not start. See its message above.')
     }),
   ])
   return {
@@ -37,8 +37,8 @@ export async function startProcess(...args: string[]): Promise<Running> {
   }
 }
 
-/** The product's server in a process of its own, reading from that upstream. */
-export function startProxy(upstream: string): Promise<Running> {
+/** Starts Flowdesk's server in its own process, in front of an upstream. */
+export function startProxy(upstream: string): Promise<RunningServer> {
   return startServer({
     ...testEnvironment(process.env),
     TWILIO_STUDIO_URL: upstream,

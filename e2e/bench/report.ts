@@ -1,36 +1,41 @@
-import { judge, type Bar, type Line, type Unit } from './lines.ts'
+import { evaluateMetric, type Threshold, type Metric, type Unit } from './metrics.ts'
 
-const decimals: Record<Unit, number> = { ms: 0, MB: 0, 'MB/s': 0, kB: 1, tasks: 0, rows: 0, answers: 1 }
+const decimals: Record<Unit, number> = { ms: 0, MB: 0, 'MB/s': 0, kB: 1, tasks: 0, rows: 0, responses: 1 }
 
-/** The lines as one table, for a terminal. */
-export function printTable(lines: readonly Line[]): string {
-  const head = ['what', 'bare', 'app', 'plain', '÷ bare', '÷ plain', 'bar', 'holds']
-  const body = lines.map((line) => {
-    const { bare, app, plain, toBare, toPlain, holds } = judge(line)
-    const figure = (value: number | null) => (value === null ? '–' : printFigure(value, line.unit))
+/** Formats the metrics as a table for a terminal. */
+export function formatTable(metrics: readonly Metric[]): string {
+  const head = ['metric', 'floor', 'app', 'baseline', '÷ floor', '÷ baseline', 'threshold', 'met']
+  const bodyRows = metrics.map((metric) => {
+    const { floor, app, baseline, toFloor, toBaseline, isMet } = evaluateMetric(metric)
+    const formatValue = (value: number | null) =>
+      value === null ? '–' : formatMetricValue(value, metric.unit)
     return [
-      line.what,
-      figure(bare),
-      figure(app),
-      figure(plain),
-      printRatio(toBare),
-      printRatio(toPlain),
-      line.bar ? printBar(line.bar, line.unit) : '',
-      holds === null ? '' : holds ? 'yes' : 'NO',
+      metric.label,
+      formatValue(floor),
+      formatValue(app),
+      formatValue(baseline),
+      formatRatio(toFloor),
+      formatRatio(toBaseline),
+      metric.threshold ? formatThreshold(metric.threshold, metric.unit) : '',
+      isMet === null ? '' : isMet ? 'yes' : 'NO',
     ]
   })
-  const rows = [head, ...body]
+  const rows = [head, ...bodyRows]
   const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  const print = (row: readonly string[]) =>
+  const formatRow = (row: readonly string[]) =>
     row
       .map((cell, column) =>
         column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
       )
       .join('  ')
-  return [print(head), widths.map((width) => '─'.repeat(width)).join('  '), ...body.map(print)].join('\n')
+  return [
+    formatRow(head),
+    widths.map((width) => '─'.repeat(width)).join('  '),
+    ...bodyRows.map(formatRow),
+  ].join('\n')
 }
 
-function printFigure(value: number, unit: Unit): string {
+function formatMetricValue(value: number, unit: Unit): string {
   const text = value.toLocaleString('en', {
     minimumFractionDigits: decimals[unit],
     maximumFractionDigits: decimals[unit],
@@ -38,11 +43,13 @@ function printFigure(value: number, unit: Unit): string {
   return `${text} ${unit}`
 }
 
-function printRatio(value: number | null): string {
+function formatRatio(value: number | null): string {
   return value === null ? '–' : value.toFixed(2)
 }
 
-function printBar({ of, must, be }: Bar, unit: Unit): string {
-  const sign = must === 'at most' ? '≤' : '≥'
-  return of === 'app' ? `${sign} ${printFigure(be, unit)}` : `${of.slice('app '.length)} ${sign} ${be}`
+function formatThreshold({ subject, comparison, limit }: Threshold, unit: Unit): string {
+  const sign = comparison === 'at most' ? '≤' : '≥'
+  return subject === 'app'
+    ? `${sign} ${formatMetricValue(limit, unit)}`
+    : `${subject.slice('app '.length)} ${sign} ${limit}`
 }

@@ -1,63 +1,66 @@
 import { resolve } from 'node:path'
 
-import { emulatorPassword, emulatorUser } from '#emulator/credentials.ts'
-import { createDashboard } from '#server/dashboard.ts'
+import { emulatorPassword, emulatorUser } from '#emulator/http/credentials.ts'
+import { createApp } from '#server/create-app.ts'
 import { loadStaticFiles } from '#server/files/static-files.ts'
 import type { Handler } from '#server/http/handler.ts'
 import { createHttpServer } from '#server/http/http-server.ts'
 import { listen } from '#server/http/listen.ts'
-import { orFail } from '#server/http/run.ts'
+import { unwrap } from '#server/http/run-cli.ts'
 import { createLog } from '#server/logs/log.ts'
-import { readSettings } from '#server/settings/settings.ts'
+import { parseSettings } from '#server/settings/settings.ts'
 
 import { root } from '../run/paths.ts'
-import type { Running } from '../run/server.ts'
-import { upstream, type Pages } from './pages.ts'
-import { plainPath } from './plain-build.ts'
+import type { RunningServer } from '../run/server.ts'
+import { upstream, type PageFixture } from './page-fixture.ts'
+import { baselinePath } from './baseline-build.ts'
 
 interface ServeOptions {
-  /** Each answer of Twilio's comes so many milliseconds later. */
-  latency?: number
-  /** The folder of the plain design, to be served at `/plain/`. */
-  plain?: string
+  /** Delay of each upstream response. */
+  latencyMs?: number
+  /** The folder of the built baseline, served at `baselinePath`. */
+  baselineFolder?: string
 }
 
-/** The product's own server and proxy in front of the pages. */
-export async function servePages(pages: Pages, { latency = 0, plain }: ServeOptions = {}): Promise<Running> {
+/** Serves the pages through Flowdesk's server and proxy, in this process. */
+export async function servePages(
+  fixture: PageFixture,
+  { latencyMs = 0, baselineFolder }: ServeOptions = {},
+): Promise<RunningServer> {
   const app = await loadStaticFiles(resolve(root, 'dist'))
-  // Faults are seen; the audit's lines would stand between the figures.
-  const log = { ...createLog('silent'), fault: console.error }
-  const { front, secure } = createDashboard(orFail(readSettings({}, ['--demo'])), {
+  // Errors only: audit lines would clutter the report.
+  const log = { ...createLog('silent'), error: console.error }
+  const { handle, applyHeaders } = createApp(unwrap(parseSettings({}, ['--demo'])), {
     upstream: {
       fetch: async (request) => {
-        if (latency > 0) await new Promise((settle) => setTimeout(settle, latency))
-        return pages.fetch(request)
+        if (latencyMs > 0) await new Promise((finish) => setTimeout(finish, latencyMs))
+        return fixture.fetch(request)
       },
       base: new URL(upstream),
       credentials: { user: emulatorUser, password: emulatorPassword },
     },
-    files: plain === undefined ? app : beside(await loadStaticFiles(plain), app),
+    files: baselineFolder === undefined ? app : mountBaseline(await loadStaticFiles(baselineFolder), app),
     log,
   })
-  const server = createHttpServer(front, { log, secure })
+  const server = createHttpServer(handle, { log, applyHeaders })
   const port = await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })
   return {
     origin: `http://127.0.0.1:${port}`,
     pid: process.pid,
     stop: () =>
-      new Promise((settle) => {
-        server.close(() => settle())
+      new Promise((finish) => {
+        server.close(() => finish())
         server.closeAllConnections()
       }),
   }
 }
 
-/** The plain design under its own path, the app under every other. */
-function beside(plain: Handler, app: Handler): Handler {
+/** Serves the baseline under its own path, and the app under every other. */
+function mountBaseline(baseline: Handler, app: Handler): Handler {
   return (request) => {
     const url = new URL(request.url)
-    if (!url.pathname.startsWith(plainPath)) return app(request)
-    url.pathname = url.pathname.slice(plainPath.length - 1)
-    return plain(new Request(url, request))
+    if (!url.pathname.startsWith(baselinePath)) return app(request)
+    url.pathname = url.pathname.slice(baselinePath.length - 1)
+    return baseline(new Request(url, request))
   }
 }

@@ -1,8 +1,8 @@
 import type { Browser, CDPSession, Page } from '@playwright/test'
 
-import { privateBytesOf } from './private-bytes.ts'
+import { readPrivateBytes } from './private-bytes.ts'
 
-/** A task of the main thread over 50 ms: when it began, in milliseconds since 1970, and how many it took. */
+/** A main-thread task over 50 ms: its start in milliseconds since 1970, and its duration in milliseconds. */
 export interface LongTask {
   start: number
   duration: number
@@ -14,13 +14,13 @@ declare global {
   }
 }
 
-/** Milliseconds of the longest; 0 of none. */
-export function longest(tasks: readonly LongTask[]): number {
+/** The longest duration in milliseconds; 0 if there are no tasks. */
+export function longestTaskMs(tasks: readonly LongTask[]): number {
   return Math.max(0, ...tasks.map(({ duration }) => duration))
 }
 
-/** Runs in a page before all else: from then on its `longTasks` are known. */
-export function observeTasks(): void {
+/** Runs in a page before its scripts. Collects its long tasks in `window.longTasks`. */
+export function observeLongTasks(): void {
   window.longTasks = []
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries())
@@ -28,33 +28,34 @@ export function observeTasks(): void {
   }).observe({ type: 'longtask', buffered: true })
 }
 
-/** A page in a context, and so in a process, of its own. */
-export interface Tab {
+/** A page in its own browser context, and therefore in its own process. */
+export interface BenchTab {
   page: Page
-  /** All since the tab was opened. */
+  /** All long tasks since the tab was opened. */
   longTasks: () => Promise<LongTask[]>
-  /** Bytes that the tab's process, its workers included, shares with no other; null where the system does not say. */
+  /** Bytes of private memory of the tab's process, workers included; null if the system does not report it. */
   privateBytes: () => Promise<number | null>
-  /** Bytes of JavaScript objects the main thread holds, once garbage has been collected. */
-  heldBytes: () => Promise<number>
+  /** Bytes of the main thread's JavaScript heap after a garbage collection. */
+  heapBytes: () => Promise<number>
   close: () => Promise<void>
 }
 
-export async function openTab(browser: Browser): Promise<Tab> {
+export async function openBenchTab(browser: Browser): Promise<BenchTab> {
   const session = await browser.newBrowserCDPSession()
-  const before = await renderers(session)
+  const before = await getRendererCpuTimes(session)
   const context = await browser.newContext({
     viewport: { width: 1280, height: 720 },
     locale: 'en-GB',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
-  await page.addInitScript(observeTasks)
+  await page.addInitScript(observeLongTasks)
   return {
     page,
     longTasks: () => page.evaluate(() => window.longTasks),
-    privateBytes: async () => privateBytesOf(busiest(before, await renderers(session))),
-    heldBytes: async () => {
+    privateBytes: async () =>
+      readPrivateBytes(findBusiestProcess(before, await getRendererCpuTimes(session))),
+    heapBytes: async () => {
       const devtools = await context.newCDPSession(page)
       await devtools.send('HeapProfiler.collectGarbage')
       return (await devtools.send('Runtime.getHeapUsage')).usedSize
@@ -63,17 +64,17 @@ export async function openTab(browser: Browser): Promise<Tab> {
   }
 }
 
-/** Seconds of processor time that each of the browser's page processes has had, by process id. */
-async function renderers(session: CDPSession): Promise<Map<number, number>> {
+/** Seconds of CPU time of each renderer process, by process id. */
+async function getRendererCpuTimes(session: CDPSession): Promise<Map<number, number>> {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   const pages = processInfo.filter(({ type }) => type === 'renderer')
   return new Map(pages.map(({ id, cpuTime }) => [id, cpuTime]))
 }
 
-/** The browser does not tell which process a page is in, but the one that has worked since then is. */
-function busiest(before: Map<number, number>, now: Map<number, number>): number {
-  const worked = ([id, time]: [number, number]) => time - (before.get(id) ?? 0)
-  const [first] = [...now].toSorted((a, b) => worked(b) - worked(a))
-  if (first === undefined) throw new Error('The browser has no process for its pages.')
+/** The process with the most CPU time since `before`. The browser does not report which process a page is in. */
+function findBusiestProcess(before: Map<number, number>, now: Map<number, number>): number {
+  const cpuTimeSince = ([id, time]: [number, number]) => time - (before.get(id) ?? 0)
+  const [first] = [...now].toSorted((a, b) => cpuTimeSince(b) - cpuTimeSince(a))
+  if (first === undefined) throw new Error('The browser has no renderer process.')
   return first[0]
 }

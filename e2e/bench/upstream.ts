@@ -1,19 +1,19 @@
-/** A process of the benchmarks: pages of a list on a port, as Twilio would send them. Prints its address. */
+/** A process of the benchmarks: serves pages of a list, as Twilio would. Prints its origin. */
 import { createServer } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 
 import { listen } from '#server/http/listen.ts'
 
-import { makePages, upstream } from './pages.ts'
+import { createPageFixture, upstream } from './page-fixture.ts'
 
-const latency = Number(process.argv[2] ?? 0)
-const pages = await makePages(1000)
-const answer = await pages.fetch(new Request(upstream + pages.paths[0]))
-const page = Buffer.from(await answer.arrayBuffer())
+const latencyMs = Number(process.argv[2] ?? 0)
+const pages = await createPageFixture(1000)
+const pageResponse = await pages.fetch(new Request(upstream + pages.paths[0]))
+const page = Buffer.from(await pageResponse.arrayBuffer())
 
-// The least that answers: what is measured is who stands between it and the browser.
+// A minimal server, because only the proxy in front of it is measured.
 const server = createServer((_request, response) => {
-  void setTimeout(latency).then(() =>
+  void setTimeout(latencyMs).then(() =>
     response
       .writeHead(200, {
         'content-type': 'application/json; charset=utf-8',

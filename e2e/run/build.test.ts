@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { newest } from './build.ts'
+import { newestModifiedMs } from './build.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -13,25 +13,25 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 async function write(name: string, time: number) {
-  await mkdir(join(folder, 'room'), { recursive: true })
+  await mkdir(join(folder, 'module'), { recursive: true })
   await writeFile(join(folder, name), '')
   await utimes(join(folder, name), time, time)
 }
 
-test('the newest source counts, however deep', async () => {
+test('returns the time of the newest source, at any depth', async () => {
   await write('old.ts', 1_000)
-  await write('room/new.tsx', 2_000)
-  expect(await newest(folder)).toBe(2_000_000)
-  expect(await newest(join(folder, 'old.ts'))).toBe(1_000_000)
+  await write('module/new.tsx', 2_000)
+  expect(await newestModifiedMs(folder)).toBe(2_000_000)
+  expect(await newestModifiedMs(join(folder, 'old.ts'))).toBe(1_000_000)
 })
 
-test('tests and texts are no part of the app', async () => {
+test('ignores tests and Markdown files', async () => {
   await write('old.ts', 1_000)
-  await write('room/new.test.tsx', 2_000)
+  await write('module/new.test.tsx', 2_000)
   await write('README.md', 3_000)
-  expect(await newest(folder)).toBe(1_000_000)
+  expect(await newestModifiedMs(folder)).toBe(1_000_000)
 })
 
-test('what does not exist is older than everything', async () => {
-  expect(await newest(join(folder, 'none'))).toBe(0)
+test('returns 0 for a path that does not exist', async () => {
+  expect(await newestModifiedMs(join(folder, 'none'))).toBe(0)
 })

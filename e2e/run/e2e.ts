@@ -1,18 +1,24 @@
-/** `npm run e2e [arguments of playwright test]`: the journeys, against the built server in demo mode. */
+/** `npm run e2e [arguments of playwright test]`: runs the journeys against the built server in demo mode. */
 import { buildIfStale } from './build.ts'
-import { playwrightCli, provideChromium } from './chromium.ts'
+import { browsers, playwrightCli, provideBrowser, provideChromium } from './browsers.ts'
 import { testEnvironment } from './environment.ts'
-import { freePort } from './free-port.ts'
-import { run } from './process.ts'
+import { findFreePort } from './free-port.ts'
+import { runCommand } from './process.ts'
 
 async function main(): Promise<number> {
   const env = testEnvironment(process.env)
   env['CHROMIUM_PATH'] = await provideChromium()
-  // Not always the same one: somebody else may be running the journeys on this machine.
-  env['E2E_PORT'] = String(await freePort())
+  for (const name of ['firefox', 'webkit'] as const) {
+    const path = await provideBrowser(name)
+    const { title, envVariable } = browsers[name]
+    env[envVariable] = path ?? ''
+    if (path === null) console.log(`${title} is not available here: its journeys are skipped.`)
+  }
+  // A free port, because another run may be active on this machine.
+  env['E2E_PORT'] = String(await findFreePort())
   await buildIfStale(env)
   const args = ['test', '-c', 'e2e/playwright.config.ts', ...process.argv.slice(2)]
-  return run(process.execPath, [playwrightCli, ...args], { env })
+  return runCommand(process.execPath, [playwrightCli, ...args], { env })
 }
 
 try {

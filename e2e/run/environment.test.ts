@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { testEnvironment } from './environment.ts'
 import { root } from './paths.ts'
 
-test('no setting of the product reaches the tests, and .env stays unread', () => {
+test('removes all settings of Flowdesk and disables .env', () => {
   const env = testEnvironment({
     PATH: '/bin',
     HOSTNAME: 'box',
@@ -33,7 +33,7 @@ test('no setting of the product reaches the tests, and .env stays unread', () =>
   expect(env).toEqual({ PATH: '/bin', HOSTNAME: 'box', SESSION_MANAGER: 'the desktop’s own', ENV_FILE: '' })
 })
 
-test('every setting that .env.example names is one of them', async () => {
+test('removes every setting in .env.example', async () => {
   const example = await readFile(join(root, '.env.example'), 'utf8')
   const all = Object.fromEntries([...example.matchAll(/^#?([A-Z_]+)=/gm)].map(([, name]) => [name, 'x']))
   expect(Object.keys(all).length).toBeGreaterThan(20)

@@ -1,13 +1,13 @@
 import { createServer } from 'node:net'
 
-/** A port of this machine nobody listens on now. */
-export function freePort(): Promise<number> {
+/** Finds a free port on this machine. */
+export function findFreePort(): Promise<number> {
   const server = createServer()
-  return new Promise((settle, refuse) => {
-    server.once('error', refuse)
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => settle(typeof address === 'object' && address !== null ? address.port : 0))
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
     })
   })
 }

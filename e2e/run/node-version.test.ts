@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 
-import { nodeComplaint } from './node-version.ts'
+import { nodeVersionError } from './node-version.ts'
 
 test.each(['v22.22.0', 'v22.23.3', 'v24.0.0', 'v26.10.0'])('%s is new enough', (version) => {
-  expect(nodeComplaint(version)).toBeNull()
+  expect(nodeVersionError(version)).toBeNull()
 })
 
-test.each(['v20.20.2', 'v22.21.9', 'v18.0.0'])('%s is too old, and is told so', (version) => {
-  expect(nodeComplaint(version)).toContain(`22.22 or newer and this is ${version}`)
+test.each(['v20.20.2', 'v22.21.9', 'v18.0.0'])('%s is too old, and the error says so', (version) => {
+  expect(nodeVersionError(version)).toContain(`22.22 or newer and this is ${version}`)
 })

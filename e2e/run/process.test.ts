@@ -1,22 +1,25 @@
 import { expect, test } from 'vitest'
 
-import { run } from './process.ts'
+import { runCommand } from './process.ts'
 
-const node = (script: string, limit?: number) =>
-  run(process.execPath, ['-e', script], { silent: true, ...(limit === undefined ? {} : { limit }) })
+const runNode = (script: string, timeoutMs?: number) =>
+  runCommand(process.execPath, ['-e', script], {
+    silent: true,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  })
 
-test('the exit code is handed on', async () => {
-  expect(await node('process.exit(0)')).toBe(0)
-  expect(await node('process.exit(7)')).toBe(7)
+test('returns the exit code', async () => {
+  expect(await runNode('process.exit(0)')).toBe(0)
+  expect(await runNode('process.exit(7)')).toBe(7)
 })
 
-test('a command that does not exist is a failure, not a crash', async () => {
-  expect(await run('no-such-command-of-ours', [], { silent: true })).toBe(1)
+test('returns 1 for a command that does not exist', async () => {
+  expect(await runCommand('no-such-command-of-ours', [], { silent: true })).toBe(1)
 })
 
-test('a command that hangs ends at its limit, with what it started', async () => {
+test('ends a hanging command and its children at the timeout', async () => {
   const start = performance.now()
   const hang = `require('node:child_process').spawnSync(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'])`
-  expect(await node(hang, 300)).toBe(1)
+  expect(await runNode(hang, 300)).toBe(1)
   expect(performance.now() - start).toBeLessThan(5_000)
 })

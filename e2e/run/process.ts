@@ -6,52 +6,56 @@ import { root } from './paths.ts'
 
 interface RunOptions {
   env?: NodeJS.ProcessEnv
-  /** Milliseconds after which the command and all it started are ended; without it there is no limit. */
-  limit?: number
-  /** No output on the screen. */
+  /** Milliseconds until the command and its children are killed; no limit if omitted. */
+  timeoutMs?: number
+  /** Discards the output. */
   silent?: boolean
 }
 
-/** Runs a command to its end in the repository's top folder; its exit code, and 1 when it could not start or took too long. */
-export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
-  const { env = process.env, limit, silent = false } = options
-  // Its own group when it has a limit, so that what it started (a download, say) ends with it.
-  const grouped = limit !== undefined && process.platform !== 'win32'
+/** Runs a command in the repository's top folder. Returns its exit code, or 1 if it could not start or took too long. */
+export function runCommand(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<number> {
+  const { env = process.env, timeoutMs, silent = false } = options
+  // With a timeout the command gets its own process group, so that its children end with it.
+  const hasOwnGroup = timeoutMs !== undefined && process.platform !== 'win32'
   const child = spawn(command, args, {
     cwd: root,
     env: { ...env, PATH: toolPath(env) },
     stdio: silent ? 'ignore' : 'inherit',
-    detached: grouped,
+    detached: hasOwnGroup,
   })
-  const end = () => {
+  const kill = () => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-    if (grouped) process.kill(-child.pid, 'SIGKILL')
+    if (hasOwnGroup) process.kill(-child.pid, 'SIGKILL')
     else child.kill('SIGKILL')
   }
-  const interrupted = () => {
-    end()
+  const onInterrupt = () => {
+    kill()
     process.exit(128 + constants.signals.SIGINT)
   }
-  const timer = limit === undefined ? undefined : setTimeout(end, limit)
-  if (grouped) process.once('SIGINT', interrupted)
-  return new Promise((settle) => {
-    const done = (code: number) => {
+  const timer = timeoutMs === undefined ? undefined : setTimeout(kill, timeoutMs)
+  if (hasOwnGroup) process.once('SIGINT', onInterrupt)
+  return new Promise((resolve) => {
+    const finish = (code: number) => {
       clearTimeout(timer)
-      process.off('SIGINT', interrupted)
-      settle(code)
+      process.off('SIGINT', onInterrupt)
+      resolve(code)
     }
-    child.once('error', () => done(1))
-    child.once('exit', (code) => done(code ?? 1))
+    child.once('error', () => finish(1))
+    child.once('exit', (code) => finish(code ?? 1))
   })
 }
 
-/** Runs a script of package.json on this very Node (`npm run` would need npm, and start slower). */
+/** Runs a script of package.json with this Node. `npm run` would need npm and start more slowly. */
 export function runScript(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  return run(process.execPath, ['--run', name, ...(args.length > 0 ? ['--', ...args] : [])], { env })
+  return runCommand(process.execPath, ['--run', name, ...(args.length > 0 ? ['--', ...args] : [])], { env })
 }
 
-/** The repository's tools and this Node come first, so that a tool's `#!/usr/bin/env node` finds the right one. */
+/** PATH with the repository's tools and this Node first, so that a tool's `#!/usr/bin/env node` finds this Node. */
 function toolPath(env: NodeJS.ProcessEnv): string {
-  const own = [join(root, 'node_modules/.bin'), dirname(process.execPath)]
-  return [...own, env['PATH'] ?? ''].join(delimiter)
+  const ownFolders = [join(root, 'node_modules/.bin'), dirname(process.execPath)]
+  return [...ownFolders, env['PATH'] ?? ''].join(delimiter)
 }

@@ -1,96 +1,97 @@
-/** `npm test`: everything that must hold. Its last line reads `N passed, N failed` (`, N skipped` may follow). */
+/** `npm test`: runs all checks and tests. Its last line reads `N passed, N failed` (`, N skipped` may follow). */
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { testEnvironment } from './environment.ts'
-import { nodeComplaint } from './node-version.ts'
+import { nodeVersionError } from './node-version.ts'
 import { results } from './paths.ts'
 import { runScript } from './process.ts'
 import {
-  believed,
-  fromPlaywright,
-  fromVitest,
-  lastLine,
+  reconcile,
+  parsePlaywrightReport,
+  parseVitestReport,
+  formatSummary,
   oneFailed,
   onePassed,
-  sum,
-  type Tally,
-} from './tally.ts'
+  addTotals,
+  type TestTotals,
+} from './report-totals.ts'
 
-// CI: a forgotten `.only` or a snapshot that was never written is a failure, not a convenience.
+// With CI set, a forgotten `.only` or a missing snapshot is a failure.
 const env = { ...testEnvironment(process.env), CI: '1' }
 
-/** A check without a count of its own: it holds or it does not. */
-async function check(script: string): Promise<Tally> {
+/** Runs a check that has no count: it passes or fails as one. */
+async function runCheck(script: string): Promise<TestTotals> {
   return (await runScript(script, [], env)) === 0 ? onePassed : oneFailed
 }
 
-/** A runner that leaves a JSON report in `report`. */
-async function count(
+/** Runs a test runner that writes a JSON report to `report`. */
+async function runAndCount(
   script: string,
   args: readonly string[],
   report: string,
-  read: (report: unknown) => Tally,
-): Promise<Tally> {
-  // A report of an earlier run must not speak for this one.
+  parseReport: (report: unknown) => TestTotals,
+): Promise<TestTotals> {
+  // The report of an earlier run must not be counted.
   await rm(report, { force: true })
   const exitCode = await runScript(script, args, env)
   try {
-    return believed(read(JSON.parse(await readFile(report, 'utf8'))), exitCode)
+    return reconcile(parseReport(JSON.parse(await readFile(report, 'utf8'))), exitCode)
   } catch (error) {
-    console.error(
-      `"${script}" left no report that can be read (${report}), so it counts as failed: ${String(error)}`,
-    )
+    console.error(`"${script}" wrote no valid report (${report}), so it counts as failed: ${String(error)}`)
     return oneFailed
   }
 }
 
-async function unit(): Promise<Tally> {
+async function runUnitTests(): Promise<TestTotals> {
   const report = join(results, 'vitest.json')
-  return count(
+  return runAndCount(
     'unit',
     ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     report,
-    fromVitest,
+    parseVitestReport,
   )
 }
 
-async function endToEnd(built: Tally): Promise<Tally> {
-  if (built.failed > 0) {
-    console.error('The build failed, so there is nothing to drive: counted as one failure.')
+async function runEndToEndTests(buildTotals: TestTotals): Promise<TestTotals> {
+  if (buildTotals.failed > 0) {
+    console.error('The build failed, so the end-to-end tests cannot run: counted as one failure.')
     return oneFailed
   }
-  return count('e2e', [], join(results, 'playwright.json'), fromPlaywright)
+  return runAndCount('e2e', [], join(results, 'playwright.json'), parsePlaywrightReport)
 }
 
-async function timed(heading: string, step: () => Promise<Tally>): Promise<Tally> {
+async function runTimed(heading: string, runStep: () => Promise<TestTotals>): Promise<TestTotals> {
   console.log(`\n── ${heading} ${'─'.repeat(Math.max(0, 60 - heading.length))}`)
   const start = performance.now()
-  const tally = await step()
-  console.log(`   ${heading}: ${lastLine(tally)} in ${((performance.now() - start) / 1000).toFixed(1)} s`)
-  return tally
+  const totals = await runStep()
+  console.log(
+    `   ${heading}: ${formatSummary(totals)} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  )
+  return totals
 }
 
 async function main(): Promise<number> {
-  const complaint = nodeComplaint(process.version)
-  if (complaint !== null) {
-    console.error(complaint)
-    console.log(lastLine(oneFailed))
+  const versionError = nodeVersionError(process.version)
+  if (versionError !== null) {
+    console.error(versionError)
+    console.log(formatSummary(oneFailed))
     return 1
   }
   await mkdir(results, { recursive: true })
   const checks = [
-    await timed('Types', () => check('types')),
-    await timed('Lint', () => check('lint')),
-    await timed('Format', () => check('format')),
-    await timed('Dead code', () => check('dead')),
-    await timed('Unit and contract', unit),
+    await runTimed('Types', () => runCheck('types')),
+    await runTimed('Lint', () => runCheck('lint')),
+    await runTimed('Format', () => runCheck('format')),
+    await runTimed('Dead code', () => runCheck('dead')),
+    await runTimed('Browser compatibility', () => runCheck('compat')),
+    await runTimed('Unit and contract', runUnitTests),
   ]
-  const built = await timed('Build', () => check('build'))
-  const driven = await timed('End to end', () => endToEnd(built))
-  const all = sum([...checks, built, driven])
-  console.log(`\n${lastLine(all)}`)
-  return all.failed === 0 ? 0 : 1
+  const buildTotals = await runTimed('Build', () => runCheck('build'))
+  const journeyTotals = await runTimed('End to end', () => runEndToEndTests(buildTotals))
+  const totals = addTotals([...checks, buildTotals, journeyTotals])
+  console.log(`\n${formatSummary(totals)}`)
+  return totals.failed === 0 ? 0 : 1
 }
 
 process.exitCode = await main()

@@ -3,48 +3,48 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter, useRoutes } from 'react-router'
 
-import { comeBack } from '#pages/door/come-back.ts'
-import { Door } from '#pages/door/door.tsx'
-import { followEngine } from '#queries/follow-engine.ts'
+import { restoreReturnUrl } from '#pages/sign-in/return-url.ts'
+import { AuthGate } from '#pages/sign-in/auth-gate.tsx'
+import { syncEngineCache } from '#queries/sync-engine-cache.ts'
 import { createQueryClient } from '#queries/query-client.ts'
-import { sessionQuery } from '#queries/session.ts'
+import { sessionQuery } from '#session/session-query.ts'
+import { ignoreComposingKeys } from '#ui/keys/ignore-composing-keys.ts'
 
 import '#ui/theme.css'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { watchParts } from './missing-part.ts'
+import { startWatchers } from './start-watchers.ts'
 import { routes } from './routes.tsx'
-
-const queryClient = createQueryClient()
-watchParts(queryClient)
-// Who asks is asked first, and the engine starts while React draws.
-void queryClient.prefetchQuery(sessionQuery())
-followEngine(queryClient)
 
 function Routes() {
   return useRoutes(routes)
 }
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no element with the id "root"')
-const reactRoot = createRoot(root)
-
-// The address is as it should be before the router looks at it.
-void comeBack().then((refusal) =>
-  reactRoot.render(
+function renderApp(root: HTMLElement): void {
+  ignoreComposingKeys(window)
+  const queryClient = createQueryClient()
+  // The session is requested first, and the engine starts while React renders.
+  void queryClient.prefetchQuery(sessionQuery())
+  syncEngineCache(queryClient)
+  // Before the router reads the URL.
+  const signInError = restoreReturnUrl()
+  createRoot(root).render(
     <StrictMode>
       <ErrorBoundary>
         <QueryClientProvider client={queryClient}>
-          {/* A click on a filter or a row answers at once: as a transition it would wait for the list that is being read. */}
+          {/* No transitions: a click on a filter or a row would have to wait for the list's updates while it loads. */}
           <BrowserRouter useTransitions={false}>
-            <Door refusal={refusal}>
+            <AuthGate signInError={signInError}>
               <Routes />
-            </Door>
+            </AuthGate>
           </BrowserRouter>
         </QueryClientProvider>
       </ErrorBoundary>
     </StrictMode>,
-  ),
-)
+  )
+  startWatchers(queryClient)
+}
 
-// Not needed to show the first screen, and so not in its way.
-void import('./follow.ts').then(({ follow }) => follow(queryClient))
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element with the id "root"')
+// With children, `public/browser-check.js` has already shown that this browser is too old.
+if (!root.hasChildNodes()) renderApp(root)

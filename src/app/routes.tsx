@@ -1,56 +1,45 @@
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import type { RouteObject } from 'react-router'
 
-import { routePatterns } from '#address/address.ts'
+import { routePatterns } from '#urls/urls.ts'
 import { EngagementsPage } from '#pages/engagements/engagements-page.tsx'
 
 import { ErrorBoundary } from './error-boundary.tsx'
-import { part } from './missing-part.ts'
+import { FlowRedirect } from '#pages/flows/flow-redirect.tsx'
+import { NotFoundPage } from '#pages/shell/not-found-page.tsx'
+import { SignedInPage } from '#pages/sign-in/signed-in-page.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
-// What the panel needs, the reader of contexts above all, loads when a run is first opened.
-const EngagementPage = lazy(async () => ({
-  default: (await part(() => import('#pages/engagement/engagement-page.tsx'))).EngagementPage,
-}))
+// The panel's code, most of it the JSON viewer, loads when a run is first opened.
+const EngagementPage = lazyChunk(
+  async () => (await import('#pages/engagement/engagement-page.tsx')).EngagementPage,
+)
 
-// Links lead to a list; the flows, and the grammar of their search, come for those who begin there.
-const FlowsPage = lazy(async () => ({
-  default: (await part(() => import('#pages/flows/flows-page.tsx'))).FlowsPage,
-}))
+// Most links lead to a list, so the page of flows and its search load on demand.
+const FlowsPage = lazyChunk(async () => (await import('#pages/flows/flows-page.tsx')).FlowsPage)
 
-const FlowRedirect = lazy(async () => ({
-  default: (await part(() => import('#pages/flows/flow-redirect.tsx'))).FlowRedirect,
-}))
+const panelClass = 'w-full border-line bg-surface lg:w-[44%] lg:min-w-120 lg:border-l'
 
-const NotFoundPage = lazy(async () => ({
-  default: (await part(() => import('#pages/shell/not-found-page.tsx'))).NotFoundPage,
-}))
-
-const SignedInPage = lazy(async () => ({
-  default: (await part(() => import('#pages/door/signed-in-page.tsx'))).SignedInPage,
-}))
-
-const panelPlace = 'w-full border-line bg-surface lg:w-[44%] lg:min-w-120 lg:border-l'
-
-// A run that cannot be shown leaves the list beside it as it is.
+// With its own boundary, an error in the panel leaves the list as it is.
 const panel = (
-  <ErrorBoundary className={panelPlace}>
-    <Suspense fallback={<div aria-hidden className={panelPlace} />}>
+  <ErrorBoundary className={panelClass}>
+    <Suspense fallback={<div aria-hidden className={panelClass} />}>
       <EngagementPage />
     </Suspense>
   </ErrorBoundary>
 )
 
-const whole = (page: ReactNode) => <Suspense>{page}</Suspense>
+const withSuspense = (page: ReactNode) => <Suspense>{page}</Suspense>
 
-/** The map of the product. */
+/** All pages by URL. */
 export const routes: RouteObject[] = [
-  { path: routePatterns.flows, element: whole(<FlowsPage />) },
-  { path: routePatterns.flow, element: whole(<FlowRedirect />) },
+  { path: routePatterns.flows, element: withSuspense(<FlowsPage />) },
+  { path: routePatterns.flow, element: withSuspense(<FlowRedirect />) },
   {
     path: routePatterns.engagements,
     element: <EngagementsPage />,
     children: [{ path: routePatterns.engagement, element: panel }],
   },
-  { path: routePatterns.signedIn, element: whole(<SignedInPage />) },
-  { path: '*', element: whole(<NotFoundPage />) },
+  { path: routePatterns.signedIn, element: withSuspense(<SignedInPage />) },
+  { path: '*', element: withSuspense(<NotFoundPage />) },
 ]

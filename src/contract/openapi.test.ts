@@ -5,18 +5,25 @@ import addFormats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 
-import { emulatorRequest } from '#emulator/emulator-request.ts'
+import { createEmulatorRequest } from '#emulator/http/credentials.ts'
 import { createEmulator } from '#emulator/emulator.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { engagementContextSchema, engagementSchema, engagementsPageSchema } from './engagement.ts'
-import { flowSchema, flowsPageSchema } from './flow.ts'
-import { printRead, type ReadName } from './reads.ts'
-import { stepContextSchema, stepSchema, stepsPageSchema } from './step.ts'
+import {
+  engagementContextSchema,
+  engagementSchema,
+  engagementsPageSchema,
+  flowSchema,
+  flowsPageSchema,
+  stepContextSchema,
+  stepSchema,
+  stepsPageSchema,
+} from './resources.ts'
+import { buildPath, type EndpointName } from './endpoints.ts'
 
 /*
- * Twilio's own description of Studio v1 is the judge, of both sides: what the emulator answers must be valid by it,
- * and the examples in it must come through our schemas unchanged.
+ * Checks both sides against Twilio's own OpenAPI document of Studio v1: the emulator's responses must be valid, and our
+ * schemas must accept the document's examples unchanged.
  */
 
 const schemas = {
@@ -28,9 +35,9 @@ const schemas = {
   steps: stepsPageSchema,
   step: stepSchema,
   stepContext: stepContextSchema,
-} as const satisfies Record<ReadName, z.ZodMiniType>
+} as const satisfies Record<EndpointName, z.ZodMiniType>
 
-/** Where each read stands in Twilio's document, which names its SIDs. */
+/** Each endpoint's path in Twilio's document. */
 const paths = {
   flows: '/v1/Flows',
   flow: '/v1/Flows/{Sid}',
@@ -40,9 +47,9 @@ const paths = {
   steps: '/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps',
   step: '/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{Sid}',
   stepContext: '/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{StepSid}/Context',
-} as const satisfies Record<ReadName, string>
+} as const satisfies Record<EndpointName, string>
 
-const answerShape = z.object({
+const responseShape = z.object({
   schema: z.record(z.string(), z.unknown()),
   examples: z.record(z.string(), z.object({ value: z.record(z.string(), z.unknown()) })),
 })
@@ -53,7 +60,7 @@ const documentShape = z.object({
       get: z.optional(
         z.object({
           responses: z.object({
-            '200': z.object({ content: z.object({ 'application/json': answerShape }) }),
+            '200': z.object({ content: z.object({ 'application/json': responseShape }) }),
           }),
         }),
       ),
@@ -62,26 +69,26 @@ const documentShape = z.object({
   components: z.object({ schemas: z.record(z.string(), z.record(z.string(), z.unknown())) }),
 })
 
-const read = createRequire(import.meta.url)
+const requireJson = createRequire(import.meta.url)
 const { paths: operations, components } = documentShape.parse(
-  read('@twilio/cli-core/src/services/twilio-api/twilio_studio_v1.json'),
+  requireJson('@twilio/cli-core/src/services/twilio-api/twilio_studio_v1.json'),
 )
 
-function answerOf(name: ReadName) {
-  const answer = operations[paths[name]]?.get?.responses['200'].content['application/json']
-  if (!answer) throw new Error(`${paths[name]} is not in Twilio's document.`)
-  return answer
+function documentedResponse(name: EndpointName) {
+  const response = operations[paths[name]]?.get?.responses['200'].content['application/json']
+  if (!response) throw new Error(`${paths[name]} is not in Twilio's document.`)
+  return response
 }
 
 /**
- * An OpenAPI 3.0 schema as JSON Schema. Made stricter than Twilio's, which lets any field be absent and any other be
- * there: what is described is exactly what the emulator must send.
+ * Converts an OpenAPI 3.0 schema to JSON Schema. Stricter than Twilio's, which allows absent and additional fields: the
+ * emulator must send exactly the documented ones.
  */
-function asJsonSchema(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(asJsonSchema)
+function toJsonSchema(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(toJsonSchema)
   if (typeof schema !== 'object' || schema === null) return schema
   const { nullable, type, format, ...rest }: Record<string, unknown> = { ...schema }
-  const inner = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, asJsonSchema(value)]))
+  const inner = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, toJsonSchema(value)]))
   return {
     ...inner,
     // `nullable` without a type means any type at all.
@@ -96,7 +103,7 @@ function asJsonSchema(schema: unknown): unknown {
 
 const ajv = new Ajv({ strict: false, allErrors: true })
 addFormats.default(ajv)
-ajv.addSchema({ $id: 'studio', components: asJsonSchema({ schemas: components.schemas }) })
+ajv.addSchema({ $id: 'studio', components: toJsonSchema({ schemas: components.schemas }) })
 
 const names = [
   'flows',
@@ -107,66 +114,72 @@ const names = [
   'steps',
   'step',
   'stepContext',
-] as const satisfies readonly ReadName[]
+] as const satisfies readonly EndpointName[]
 
 const validators = new Map(
   names.map((name) => {
-    const schema = JSON.stringify(asJsonSchema(answerOf(name).schema))
+    const schema = JSON.stringify(toJsonSchema(documentedResponse(name).schema))
     return [name, ajv.compile(JSON.parse(schema.replaceAll('"#/components', '"studio#/components')))]
   }),
 )
 
-function expectValid(name: ReadName, answer: unknown): void {
+function expectValid(name: EndpointName, body: unknown): void {
   const validate = validators.get(name)
-  expect(validate?.(answer), `${name}: ${ajv.errorsText(validate?.errors)}`).toBe(true)
+  expect(validate?.(body), `${name}: ${ajv.errorsText(validate?.errors)}`).toBe(true)
 }
 
-test.each(names)('the example of %s comes through our schema unchanged', (name) => {
-  const examples = Object.values(answerOf(name).examples)
-  expect(examples.length).toBeGreaterThan(0)
-  for (const { value } of examples) expect(schemas[name].parse(value)).toEqual(value)
+/** The examples of a response in Twilio's document, at least one. */
+function documentedExamples(name: EndpointName) {
+  const examples = Object.values(documentedResponse(name).examples)
+  expect(examples).not.toEqual([])
+  return examples
+}
+
+test.each(names)('our schema accepts the example of %s unchanged', (name) => {
+  for (const { value } of documentedExamples(name)) expect(schemas[name].parse(value)).toEqual(value)
 })
 
-test.each(names)('the example of %s is valid by the document, and the judge does judge', (name) => {
-  for (const { value } of Object.values(answerOf(name).examples)) {
+test.each(names)('the example of %s is valid, and with an additional field it is not', (name) => {
+  for (const { value } of documentedExamples(name)) {
     expectValid(name, value)
     expect(validators.get(name)?.({ ...value, surprise: 1 })).toBe(false)
   }
 })
 
-describe('every answer of the emulator', () => {
+describe('every response of the emulator is valid', () => {
   const emulator = createEmulator({ now: () => Date.UTC(2026, 10, 3, 15, 20) })
 
-  /** The answer, once Twilio's document has found it valid. */
-  async function ask(name: ReadName, url: string): Promise<unknown> {
-    const answer = await emulator(emulatorRequest(url))
-    expect(answer.status).toBe(200)
-    const body: unknown = await answer.json()
+  /** Fetches from the emulator and validates the response against Twilio's document. */
+  async function fetchValid(name: EndpointName, url: string): Promise<unknown> {
+    const response = await emulator(createEmulatorRequest(url))
+    expect(response.status).toBe(200)
+    const body: unknown = await response.json()
     expectValid(name, body)
     return body
   }
 
   test('flows', async () => {
-    const { flows } = flowsPageSchema.parse(await ask('flows', printRead('flows', {})))
+    const { flows } = flowsPageSchema.parse(await fetchValid('flows', buildPath('flows', {})))
     const ordinary = Object.keys(flowSids).length
     expect(flows.length).toBeGreaterThan(ordinary)
-    for (const { url } of flows.slice(0, ordinary)) await ask('flow', url ?? '')
+    for (const { url } of flows.slice(0, ordinary)) await fetchValid('flow', url ?? '')
   })
 
   test.each(Object.entries(flowSids))('%s', async (_, FW) => {
-    const list = printRead('engagements', { FW })
+    const list = buildPath('engagements', { FW })
     const { engagements, meta } = engagementsPageSchema.parse(
-      await ask('engagements', `${list}?PageSize=1000`),
+      await fetchValid('engagements', `${list}?PageSize=1000`),
     )
     expect(engagements.length > 0).toBe(FW !== flowSids.empty)
-    if (meta.next_page_url) await ask('engagements', meta.next_page_url)
+    if (meta.next_page_url) await fetchValid('engagements', meta.next_page_url)
     for (const run of engagements.filter((__, i) => i % 40 === 0)) {
-      await ask('engagement', run.url ?? '')
-      await ask('context', run.links['engagement_context'] ?? '')
-      const { steps } = stepsPageSchema.parse(await ask('steps', run.links['steps'] ?? ''))
+      await fetchValid('engagement', run.url ?? '')
+      await fetchValid('context', run.links['engagement_context'] ?? '')
+      const { steps } = stepsPageSchema.parse(await fetchValid('steps', run.links['steps'] ?? ''))
+      expect(steps).not.toEqual([])
       for (const step of steps) {
-        await ask('step', step.url ?? '')
-        await ask('stepContext', step.links['step_context'] ?? '')
+        await fetchValid('step', step.url ?? '')
+        await fetchValid('stepContext', step.links['step_context'] ?? '')
       }
     }
   })

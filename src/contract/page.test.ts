@@ -9,15 +9,18 @@ test.each([
   ['https://elsewhere.example/?Page=1&PageToken=PAabc', { page: '1', token: 'PAabc' }],
   [`${list}?PageToken=a%2Bb%26c%3D`, { page: null, token: 'a+b&c=' }],
   ['/v1/Flows?PageToken=relative', { page: null, token: 'relative' }],
-])('%s goes on at %j', (url, cursor) => {
+])('the next page of %s is %j', (url, cursor) => {
   expect(nextCursor(url)).toEqual(cursor)
 })
 
-test.each([null, '', 'http://', `${list}?Page=1`, `${list}?Page=1&PageToken=`])('%j is the end', (url) => {
-  expect(nextCursor(url)).toBeNull()
-})
+test.each([null, '', 'http://', `${list}?Page=1`, `${list}?Page=1&PageToken=`])(
+  '%j means the end of the list',
+  (url) => {
+    expect(nextCursor(url)).toBeNull()
+  },
+)
 
-test('a meta with nothing right in it is a meta of nulls', () => {
+test('fields of the wrong type become null', () => {
   const meta = pageMetaSchema.parse({ key: 1, url: {}, next_page_url: false, page: '0', page_size: 1.5 })
   expect(new Set(Object.values(meta))).toEqual(new Set([null]))
 })

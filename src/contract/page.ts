@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 
-import { nullableInteger, nullableText } from './fields.ts'
+import { nullableInteger, nullableText } from './schema-helpers.ts'
 
-/** The most engagements Twilio hands out in one page; what Flowdesk always asks for. */
+/** The most engagements Twilio sends in one page, and Flowdesk's default. */
 export const maxPageSize = 1000
 
-/** How a list page says where it stands. Its URLs are absolute; only the token in them is ever used. */
+/** The `meta` of a list page. Its URLs are absolute; Flowdesk uses only the page and token in `next_page_url`. */
 export const pageMetaSchema = z.object({
   key: nullableText,
   url: nullableText,
@@ -18,12 +18,12 @@ export const pageMetaSchema = z.object({
 
 export type PageMeta = z.infer<typeof pageMetaSchema>
 
-/** Where the next page begins. Both parts come out of `next_page_url` and go back as they came. */
+/** Position of the next page. Both values come from `next_page_url` and are sent back unchanged. */
 export type PageCursor = { page: string | null; token: string }
 
 /**
- * The cursor inside a `next_page_url`, or null where there is none: that is the end of the list. The URL's host is
- * never looked at, so a forged one leads nowhere. A page without a token cannot be asked for (Twilio error 70002).
+ * The cursor in a `next_page_url`; null at the end of the list. The URL's host is ignored, so a forged URL cannot redirect
+ * requests. Twilio rejects a page without a token (error 70002), so that also ends the list.
  */
 export function nextCursor(nextPageUrl: string | null): PageCursor | null {
   if (nextPageUrl === null || !URL.canParse(nextPageUrl, 'https://studio.twilio.com')) return null

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import {
   isAbort,
   Problem,
-  problemFromAnswer,
+  problemFromResponse,
   problemKinds,
-  reviveProblem,
-  signInScheme,
-  toProblem,
+  problemFromJson,
+  authScheme,
+  normalizeError,
 } from './problem.ts'
 
 const now = Date.UTC(2026, 10, 3)
@@ -16,13 +16,13 @@ const noHeaders = new Headers()
 function twilioBody(code: number): string {
   return JSON.stringify({
     code,
-    message: 'Their words',
+    message: 'Their message',
     more_info: 'https://www.twilio.com/docs',
     status: 400,
   })
 }
 
-describe('an answer that is no success', () => {
+describe('problemFromResponse', () => {
   test.each([
     [400, twilioBody(20001), 'bad-request'],
     [400, twilioBody(70002), 'expired-token'],
@@ -33,31 +33,34 @@ describe('an answer that is no success', () => {
     [408, '', 'timeout'],
     [410, '', 'not-found'],
     [422, '', 'bad-request'],
-    [429, twilioBody(20429), 'slow-down'],
+    [429, twilioBody(20429), 'rate-limited'],
     [500, '<html>', 'unavailable'],
     [503, '', 'unavailable'],
     [504, '', 'timeout'],
   ] as const)('%i %s is %s', (status, body, kind) => {
-    const problem = problemFromAnswer(status, body, noHeaders)
+    const problem = problemFromResponse(status, body, noHeaders)
     expect([problem.kind, problem.status]).toEqual([kind, status])
   })
 
-  test("keeps Twilio's code and words", () => {
-    expect(problemFromAnswer(401, twilioBody(20003), noHeaders)).toMatchObject({
+  test("keeps Twilio's code and message", () => {
+    expect(problemFromResponse(401, twilioBody(20003), noHeaders)).toMatchObject({
       code: 20003,
-      detail: 'Their words',
+      detail: 'Their message',
     })
   })
 
-  test('a 401 of our own door is no matter of credentials', () => {
-    const headers = new Headers({ 'WWW-Authenticate': signInScheme })
-    expect(problemFromAnswer(401, '', headers)).toMatchObject({ kind: 'signed-out', status: 401 })
-    expect(problemFromAnswer(403, '', headers)).toMatchObject({ kind: 'forbidden' })
+  test('a 401 from Flowdesk itself means signed out, not wrong credentials', () => {
+    const headers = new Headers({ 'WWW-Authenticate': authScheme })
+    expect(problemFromResponse(401, '', headers)).toMatchObject({ kind: 'signed-out', status: 401 })
+    expect(problemFromResponse(403, '', headers)).toMatchObject({ kind: 'forbidden' })
   })
 
-  test.each(['', 'null', '[]', '"x"', '{"code":', '{"code":"x","message":1}'])('%j has no words', (body) => {
-    expect(problemFromAnswer(500, body, noHeaders)).toMatchObject({ code: null, detail: null })
-  })
+  test.each(['', 'null', '[]', '"x"', '{"code":', '{"code":"x","message":1}'])(
+    '%j has no code and no message',
+    (body) => {
+      expect(problemFromResponse(500, body, noHeaders)).toMatchObject({ code: null, detail: null })
+    },
+  )
 
   test.each([
     ['3', 3],
@@ -68,57 +71,91 @@ describe('an answer that is no success', () => {
     [null, null],
   ])('Retry-After %j is %j seconds', (header, seconds) => {
     expect(
-      problemFromAnswer(429, '', new Headers(header === null ? {} : { 'Retry-After': header }), now)
-        .retryAfter,
+      problemFromResponse(429, '', new Headers(header === null ? {} : { 'Retry-After': header }), now)
+        .retryAfterSeconds,
     ).toBe(seconds)
   })
 })
 
-describe('anything thrown', () => {
+describe('normalizeError', () => {
   test.each([
-    // Only whoever called fetch knows that a TypeError means there is no connection.
+    // Only the caller of fetch knows that a TypeError means a lost connection.
     [new TypeError('fetch failed'), 'unexpected'],
     [new DOMException('', 'TimeoutError'), 'timeout'],
     [new Error('other'), 'unexpected'],
     ['a string', 'unexpected'],
     [undefined, 'unexpected'],
   ])('%s is %s', (thrown, kind) => {
-    expect(toProblem(thrown).kind).toBe(kind)
+    expect(normalizeError(thrown).kind).toBe(kind)
   })
 
-  test('a Problem stays itself', () => {
-    const problem = new Problem('cut-short')
-    expect(toProblem(problem)).toBe(problem)
+  class Odd extends Error {
+    override name = 'Odd'
+  }
+
+  test.each([
+    [new TypeError('x is not a function'), 'TypeError: x is not a function'],
+    [new RangeError(), 'RangeError'],
+    [new Odd('why'), 'Odd: why'],
+    [new DOMException('No room', 'QuotaExceededError'), 'QuotaExceededError: No room'],
+    // The value may contain customer data.
+    ['+44 7700 900123', 'A value of type string was thrown.'],
+    [{ phone: '+44 7700 900123' }, 'A value of type object was thrown.'],
+    [null, 'A value of type null was thrown.'],
+    [undefined, 'A value of type undefined was thrown.'],
+  ])('the detail describes %s', (thrown, detail) => {
+    expect(normalizeError(thrown)).toMatchObject({ message: 'Something went wrong in Flowdesk.', detail })
+    expect(problemFromJson(structuredClone(normalizeError(thrown).toJSON()))).toMatchObject({ detail })
   })
 
-  test('an abort is none', () => {
+  test('a detail is at most 300 characters long', () => {
+    expect(normalizeError(new Error('x'.repeat(293))).detail).toBe(`Error: ${'x'.repeat(293)}`)
+    expect(normalizeError(new Error('x'.repeat(9000))).detail).toBe(`Error: ${'x'.repeat(292)}…`)
+  })
+
+  test('a Problem is returned unchanged', () => {
+    const problem = new Problem('truncated')
+    expect(normalizeError(problem)).toBe(problem)
+  })
+
+  test('isAbort recognises aborts only', () => {
     expect(isAbort(new DOMException('', 'AbortError'))).toBe(true)
     expect(isAbort(new DOMException('', 'TimeoutError'))).toBe(false)
     expect(isAbort(new Error('AbortError'))).toBe(false)
   })
 })
 
-test('a Problem comes through a worker border as it was', () => {
+test('a Problem survives structured cloning as JSON', () => {
   for (const kind of problemKinds) {
-    const problem = new Problem(kind, { status: 429, code: 20429, retryAfter: 1.5, detail: 'why' })
-    const revived = reviveProblem(structuredClone(problem.toJSON()))
-    expect(revived).toBeInstanceOf(Problem)
-    expect(revived.toJSON()).toEqual(problem.toJSON())
+    const problem = new Problem(kind, { status: 429, code: 20429, retryAfterSeconds: 1.5, detail: 'why' })
+    const restored = problemFromJson(structuredClone(problem.toJSON()))
+    expect(restored).toBeInstanceOf(Problem)
+    expect(restored.toJSON()).toEqual(problem.toJSON())
   }
 })
 
 test.each([null, undefined, 'x', {}, { kind: 'nonsense' }, { kind: 'toString' }])(
-  '%j revives as unexpected',
+  '%j becomes an unexpected Problem',
   (value) => {
-    expect(reviveProblem(value).kind).toBe('unexpected')
+    expect(problemFromJson(value)).toMatchObject({
+      kind: 'unexpected',
+      detail: expect.stringContaining('was thrown'),
+    })
   },
 )
 
-test('every kind says what happened and what to do', () => {
+test('a structured clone of an error keeps its name', () => {
+  expect(problemFromJson(structuredClone(new TypeError('x is undefined')))).toMatchObject({
+    kind: 'unexpected',
+    detail: 'TypeError: x is undefined',
+  })
+})
+
+test('every kind has a message, a hint and a recovery', () => {
   expect(problemKinds).toHaveLength(13)
   for (const kind of problemKinds) {
     const problem = new Problem(kind)
-    for (const sentence of [problem.message, problem.remedy]) expect(sentence).toMatch(/^[A-Z].*\.$/)
-    expect(['wait', 'again', 'never']).toContain(problem.mend)
+    for (const sentence of [problem.message, problem.hint]) expect(sentence).toMatch(/^[A-Z].*\.$/)
+    expect(['wait', 'retry', 'none']).toContain(problem.recovery)
   }
 })

@@ -1,19 +1,26 @@
 import { expect, test } from 'vitest'
 
-import { engagementContextSchema, engagementSchema, engagementsPageSchema } from './engagement.ts'
-import { flowSchema } from './flow.ts'
-import { stepSchema } from './step.ts'
+import {
+  engagementContextSchema,
+  engagementSchema,
+  engagementsPageSchema,
+  flowSchema,
+  stepSchema,
+} from './resources.ts'
 
 const schemas = { engagementSchema, engagementContextSchema, flowSchema, stepSchema }
 
 test.each(Object.entries(schemas))(
-  '%s: nothing needs to be there, and nothing of a wrong type gets in',
+  '%s: absent fields and fields of the wrong type become null',
   (_, schema) => {
     const fields = Object.keys(schema.shape)
     const empty = schema.parse({})
     const wrong = schema.parse(Object.fromEntries(fields.map((field) => [field, NaN])))
-    for (const read of [empty, wrong]) {
-      for (const [field, value] of Object.entries(read)) {
+    for (const parsed of [empty, wrong]) {
+      expect(Object.keys(parsed)).toEqual(
+        expect.arrayContaining(fields.filter((field) => field !== 'context')),
+      )
+      for (const [field, value] of Object.entries(parsed)) {
         if (field === 'context') continue
         expect([field, value]).toEqual([field, field === 'links' ? {} : null])
       }
@@ -21,7 +28,7 @@ test.each(Object.entries(schemas))(
   },
 )
 
-test('a status Twilio never named is kept', () => {
+test('an undocumented status is kept', () => {
   expect(engagementSchema.parse({ status: 'paused' }).status).toBe('paused')
 })
 
@@ -29,7 +36,7 @@ test.each([null, 'text', ['list'], 42, true, {}, { a: 1 }])('a context may be %j
   expect(engagementSchema.parse({ context }).context).toEqual(context)
 })
 
-test('one odd row does not cost the page', () => {
+test('malformed rows do not fail the page', () => {
   const page = engagementsPageSchema.parse({
     engagements: [{ sid: 'nonsense', links: [] }, { sid: null }, {}],
     meta: {},

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { isSidPrefix, parseSid, sidNames, type SidPrefix } from './sid.ts'
+import { isSidPrefix, parseSid, resourceNames, type SidPrefix } from './sid.ts'
 
-const prefixes = Object.keys(sidNames).filter(isSidPrefix)
+const prefixes = Object.keys(resourceNames).filter(isSidPrefix)
 const digits = fc.stringMatching(/^[0-9a-fA-F]{32}$/)
 
-test('a prefix and 32 hexadecimal digits are a SID, letter for letter, of that resource only', () => {
+test('parseSid accepts a prefix and 32 hexadecimal digits, unchanged, for that resource only', () => {
   fc.assert(
     fc.property(fc.constantFrom(...prefixes), fc.constantFrom(...prefixes), digits, (prefix, other, hex) => {
       expect(parseSid(prefix, prefix + hex)).toBe(prefix + hex)
@@ -29,11 +29,11 @@ test.each<[SidPrefix, unknown]>([
   ['FN', null],
   ['FN', 12],
   ['FN', [`FN${hex}`]],
-])('%s: %j is none', (prefix, value) => {
+])('%s: %j is not a SID', (prefix, value) => {
   expect(parseSid(prefix, value)).toBeNull()
 })
 
-test('only known prefixes are prefixes', () => {
+test('isSidPrefix accepts the listed prefixes only', () => {
   expect(prefixes).toEqual(['AC', 'FW', 'FN', 'FC', 'FT'])
   expect(['SK', 'toString', '__proto__', '', undefined].some(isSidPrefix)).toBe(false)
 })

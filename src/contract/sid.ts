@@ -1,5 +1,5 @@
 /** The resources whose SIDs Flowdesk reads, by Twilio's two-letter prefix. */
-export const sidNames = {
+export const resourceNames = {
   AC: 'account',
   FW: 'flow',
   FN: 'engagement',
@@ -7,11 +7,11 @@ export const sidNames = {
   FT: 'step',
 } as const
 
-export type SidPrefix = keyof typeof sidNames
+export type SidPrefix = keyof typeof resourceNames
 
 declare const brand: unique symbol
 
-/** A SID of one resource. Only `parseSid` makes one, so whoever holds it need not check it again. */
+/** A SID of one resource. Only `parseSid` and `isSid` create the type, so a value of it is already checked. */
 export type Sid<P extends SidPrefix> = string & { readonly [brand]: P }
 export type FlowSid = Sid<'FW'>
 export type EngagementSid = Sid<'FN'>
@@ -25,8 +25,8 @@ const patterns: Record<SidPrefix, RegExp> = {
   FT: /^FT[0-9a-fA-F]{32}$/,
 }
 
-/** Twilio's pattern for a SID, as people read it: "FW and 32 hexadecimal digits". */
-export function sidPattern(prefix: SidPrefix): string {
+/** Twilio's pattern for a SID as text: "FW and 32 hexadecimal digits (0–9, a–f)". */
+export function describeSidFormat(prefix: SidPrefix): string {
   return `${prefix} and 32 hexadecimal digits (0–9, a–f)`
 }
 
@@ -34,7 +34,7 @@ export function isSid<P extends SidPrefix>(prefix: P, value: unknown): value is 
   return typeof value === 'string' && patterns[prefix].test(value)
 }
 
-/** The SID when `value` is one, letter for letter; otherwise null. */
+/** The SID, unchanged, if `value` is one; otherwise null. Surrounding spaces are not accepted. */
 export function parseSid<P extends SidPrefix>(prefix: P, value: unknown): Sid<P> | null {
   return isSid(prefix, value) ? value : null
 }

@@ -5,13 +5,13 @@ import { getRequestListener } from '@hono/node-server'
 import twilio from 'twilio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { emulatorPassword, emulatorUser } from '#emulator/credentials.ts'
+import { emulatorPassword, emulatorUser } from '#emulator/http/credentials.ts'
 import { createEmulator } from '#emulator/emulator.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 /*
- * Twilio's own SDK reads the emulator through a real port. It will have no other host than *.twilio.com, so its HTTP
- * client, otherwise its own, is told to knock elsewhere.
+ * Twilio's own SDK reads the emulator through a real port. The SDK only builds URLs on *.twilio.com, so a subclass of its
+ * HTTP client replaces the origin.
  */
 
 const server = createServer()
@@ -62,7 +62,7 @@ describe("Twilio's SDK", () => {
     expect(times).toEqual(times.toSorted((a, b) => b - a))
   })
 
-  test('walks the pages by their tokens', async () => {
+  test('follows page tokens forward and back', async () => {
     const first = await flow.engagements.page({ pageSize: 1000 })
     const second = await first.nextPage()
     const back = await second?.previousPage()
@@ -94,12 +94,12 @@ describe("Twilio's SDK", () => {
     expect(stepContext.context).toEqual(step.context)
   })
 
-  test('is told of an unknown engagement: 404, 20404', async () => {
+  test('gets 404 and code 20404 for an unknown engagement', async () => {
     const unknown = flow.engagements(`FN${'0'.repeat(32)}`).fetch()
     await expect(unknown).rejects.toThrow(expect.objectContaining({ status: 404, code: 20404 }))
   })
 
-  test('is told of wrong credentials: 401, 20003', async () => {
+  test('gets 401 and code 20003 for wrong credentials', async () => {
     const refused = clientWith('wrong').studio.v1.flows.list()
     await expect(refused).rejects.toThrow(expect.objectContaining({ status: 401, code: 20003 }))
   })

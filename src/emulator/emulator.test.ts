@@ -1,53 +1,56 @@
 import { describe, expect, test } from 'vitest'
 
-import { engagementSchema, engagementsPageSchema } from '#contract/engagement.ts'
-import { flowsPageSchema } from '#contract/flow.ts'
+import {
+  engagementSchema,
+  engagementsPageSchema,
+  flowsPageSchema,
+  stepsPageSchema,
+} from '#contract/resources.ts'
 import { errorBodySchema } from '#contract/problem.ts'
-import { stepsPageSchema } from '#contract/step.ts'
 
-import { emulatorRequest } from './emulator-request.ts'
+import { createEmulatorRequest } from './http/credentials.ts'
 import { createEmulator } from './emulator.ts'
 import { flowSids } from './flows.ts'
 
 const start = Date.UTC(2026, 10, 3, 15, 20)
 const orders = `/v1/Flows/${flowSids.orderStatus}/Engagements`
 
-/** An emulator with a clock that can be set. */
+/** An emulator with an adjustable clock. */
 function setUp() {
   const clock = { now: start }
   const emulator = createEmulator({ now: () => clock.now, engagements: 3000 })
-  const get = (path: string) => emulator(emulatorRequest(path))
+  const get = (path: string) => emulator(createEmulatorRequest(path))
   const page = async (path: string) => engagementsPageSchema.parse(await (await get(path)).json())
   return { clock, emulator, get, page }
 }
 
-async function errorOf(answer: Response) {
-  const body = errorBodySchema.parse(await answer.json())
-  expect(body.status).toBe(answer.status)
+async function parseError(response: Response) {
+  const body = errorBodySchema.parse(await response.json())
+  expect(body.status).toBe(response.status)
   expect(body.more_info).toBe(`https://www.twilio.com/docs/errors/${body.code}`)
-  return [answer.status, body.code]
+  return [response.status, body.code]
 }
 
-describe('who may ask what', () => {
+describe('access and unknown resources', () => {
   test.each([
-    ['nothing', {}],
-    ['another password', { authorization: `Basic ${btoa(`SK${'0'.repeat(32)}:guess`)}` }],
-    ['another scheme', { authorization: 'Bearer emulator' }],
-  ])('%s instead of the credentials is 401, 20003', async (_, headers) => {
+    ['no credentials', {}],
+    ['a wrong password', { authorization: `Basic ${btoa(`SK${'0'.repeat(32)}:guess`)}` }],
+    ['a wrong scheme', { authorization: 'Bearer emulator' }],
+  ])('%s: 401, 20003', async (_, headers) => {
     const { emulator } = setUp()
-    const answer = await emulator(new Request(`https://studio.twilio.com${orders}`, { headers }))
-    expect(await errorOf(answer)).toEqual([401, 20003])
+    const response = await emulator(new Request(`https://studio.twilio.com${orders}`, { headers }))
+    expect(await parseError(response)).toEqual([401, 20003])
   })
 
   test.each(['POST', 'PUT', 'DELETE'])('%s is 405', async (method) => {
     const { emulator } = setUp()
-    expect(await errorOf(await emulator(emulatorRequest(orders, { method })))).toEqual([405, 20004])
+    expect(await parseError(await emulator(createEmulatorRequest(orders, { method })))).toEqual([405, 20004])
   })
 
-  test('HEAD answers like GET, without the body', async () => {
+  test('HEAD responds like GET, without the body', async () => {
     const { emulator } = setUp()
-    const answer = await emulator(emulatorRequest(orders, { method: 'HEAD' }))
-    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+    const response = await emulator(createEmulatorRequest(orders, { method: 'HEAD' }))
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
       200,
       'application/json; charset=utf-8',
       '',
@@ -63,7 +66,7 @@ describe('who may ask what', () => {
     '/v1/Flows/me',
     '/',
   ])('%s is 404, 20404', async (path) => {
-    expect(await errorOf(await setUp().get(path))).toEqual([404, 20404])
+    expect(await parseError(await setUp().get(path))).toEqual([404, 20404])
   })
 })
 
@@ -77,10 +80,10 @@ describe('paging', () => {
     ['Page=1', 70002],
     ['Page=1&PageToken=PAnonsense', 20006],
   ])('%s is 400, %i', async (query, code) => {
-    expect(await errorOf(await setUp().get(`${orders}?${query}`))).toEqual([400, code])
+    expect(await parseError(await setUp().get(`${orders}?${query}`))).toEqual([400, code])
   })
 
-  test('50 rows unless asked otherwise, newest first', async () => {
+  test('the default page has 50 rows, newest first', async () => {
     const { engagements, meta } = await setUp().page(orders)
     const dates = engagements.map((it) => it.date_created ?? '')
     expect(dates).toHaveLength(50)
@@ -90,7 +93,7 @@ describe('paging', () => {
     expect(meta.next_page_url).toMatch(/^https:\/\/studio\.twilio\.com\/v1\/Flows\/FW.*[?&]PageToken=/)
   })
 
-  test('the tokens lead through every engagement once, and back again', async () => {
+  test('page tokens lead to every engagement once, and back again', async () => {
     const { page } = setUp()
     const first = `/v1/Flows/${flowSids.mainMenu}/Engagements?PageSize=900`
     const sids: (string | null)[] = []
@@ -110,19 +113,19 @@ describe('paging', () => {
     expect(middle.engagements.map((it) => it.sid)).toEqual(sids.slice(900, 1800))
   })
 
-  test('rows that arrive while a list is read do not move its later pages', async () => {
+  test('rows that arrive while a list is loading do not shift its later pages', async () => {
     const { clock, page } = setUp()
     const first = await page(`${orders}?PageSize=100`)
     const second = await page(first.meta.next_page_url ?? '')
     clock.now += 10 * 60_000
-    const again = await page(first.meta.next_page_url ?? '')
-    expect(again.engagements.map((it) => it.sid)).toEqual(second.engagements.map((it) => it.sid))
+    const secondLater = await page(first.meta.next_page_url ?? '')
+    expect(secondLater.engagements.map((it) => it.sid)).toEqual(second.engagements.map((it) => it.sid))
 
-    const fresh = await page(`${orders}?PageSize=100`)
-    const sids = fresh.engagements.map((it) => it.sid)
-    const arrived = sids.indexOf(first.engagements[0]?.sid ?? null)
-    expect(arrived).toBe(30)
-    expect(sids.slice(arrived)).toEqual(first.engagements.slice(0, 100 - arrived).map((it) => it.sid))
+    const latest = await page(`${orders}?PageSize=100`)
+    const sids = latest.engagements.map((it) => it.sid)
+    const newCount = sids.indexOf(first.engagements[0]?.sid ?? null)
+    expect(newCount).toBe(30)
+    expect(sids.slice(newCount)).toEqual(first.engagements.slice(0, 100 - newCount).map((it) => it.sid))
   })
 
   test('steps are paged too', async () => {
@@ -131,22 +134,22 @@ describe('paging', () => {
     const run = engagements.find((it) => it.status === 'ended')
     const steps: (string | null)[] = []
     for (let next: string | null = `${run?.links['steps']}?PageSize=2`; next !== null;) {
-      const read = stepsPageSchema.parse(await (await get(next)).json())
-      expect(read.steps.length).toBeLessThanOrEqual(2)
-      steps.push(...read.steps.map((it) => it.transitioned_from))
-      next = read.meta.next_page_url
+      const stepsPage = stepsPageSchema.parse(await (await get(next)).json())
+      expect(stepsPage.steps.length).toBeLessThanOrEqual(2)
+      steps.push(...stepsPage.steps.map((it) => it.transitioned_from))
+      next = stepsPage.meta.next_page_url
     }
     expect(steps.length).toBeGreaterThan(2)
     expect(steps.at(-1)).toBe('Trigger')
   })
 
-  test('an empty flow is an empty page', async () => {
+  test('the list of an empty flow is one empty page', async () => {
     const { engagements, meta } = await setUp().page(`/v1/Flows/${flowSids.empty}/Engagements`)
     expect([engagements, meta.next_page_url]).toEqual([[], null])
   })
 })
 
-test('the list of flows names them all on one page, the misbehaving ones last', async () => {
+test('the list of flows is one page, with the faulty flows last', async () => {
   const { flows, meta } = flowsPageSchema.parse(await (await setUp().get('/v1/Flows')).json())
   expect(meta.next_page_url).toBeNull()
   expect(flows.slice(0, 8).map((it) => it.friendly_name)).toMatchInlineSnapshot(`
@@ -165,7 +168,7 @@ test('the list of flows names them all on one page, the misbehaving ones last', 
   expect(flows.length).toBeGreaterThan(30)
 })
 
-test('an active run goes on and ends as time runs', async () => {
+test('an active run ends as time passes', async () => {
   const { clock, get, page } = setUp()
   const { engagements } = await page(`${orders}?PageSize=200`)
   const active = engagements.find((it) => it.status === 'active')
@@ -174,7 +177,7 @@ test('an active run goes on and ends as time runs', async () => {
   expect([later.sid, later.status]).toEqual([active?.sid, 'ended'])
 })
 
-test('for each run that arrives the oldest is gone, as after 30 days', async () => {
+test('each new run removes the oldest, as if it were 30 days old', async () => {
   const { clock, get, page } = setUp()
   const parcels = `/v1/Flows/${flowSids.parcels}/Engagements`
   const count = async () => {
@@ -192,10 +195,10 @@ test('for each run that arrives the oldest is gone, as after 30 days', async () 
   const before = oldest
   clock.now += 3 * 86_400_000
   expect(await count()).toBe(3000)
-  expect(await errorOf(await get(`${parcels}/${before}`))).toEqual([404, 20404])
+  expect(await parseError(await get(`${parcels}/${before}`))).toEqual([404, 20404])
 })
 
-test('a run that is still to come is not found', async () => {
+test('a run that has not started yet is not found', async () => {
   const { clock, get, page } = setUp()
   clock.now += 60_000
   const { engagements } = await page(orders)
@@ -203,17 +206,19 @@ test('a run that is still to come is not found', async () => {
   expect((await get(engagements[0]?.url ?? '')).status).toBe(404)
 })
 
-test('a million engagements cost nothing until they are asked for', async () => {
+test('an emulator with a million engagements starts and responds at once', async () => {
   const emulator = createEmulator({ engagements: 1_000_000, now: () => start })
-  const answer = await emulator(emulatorRequest(`/v1/Flows/${flowSids.parcels}/Engagements?PageSize=1`))
-  const [newest] = engagementsPageSchema.parse(await answer.json()).engagements
-  expect((await emulator(emulatorRequest(newest?.url ?? ''))).status).toBe(200)
+  const response = await emulator(
+    createEmulatorRequest(`/v1/Flows/${flowSids.parcels}/Engagements?PageSize=1`),
+  )
+  const [newest] = engagementsPageSchema.parse(await response.json()).engagements
+  expect((await emulator(createEmulatorRequest(newest?.url ?? ''))).status).toBe(200)
 })
 
-test('URLs lead to the origin that was given, whatever host was asked', async () => {
+test('URLs use the configured origin, whatever host the request names', async () => {
   const emulator = createEmulator({ origin: 'http://127.0.0.1:4010' })
-  const answer = await emulator(emulatorRequest(`http://localhost${orders}?PageSize=1`))
-  const { engagements, meta } = engagementsPageSchema.parse(await answer.json())
+  const response = await emulator(createEmulatorRequest(`http://localhost${orders}?PageSize=1`))
+  const { engagements, meta } = engagementsPageSchema.parse(await response.json())
   for (const url of [
     meta.url,
     meta.next_page_url,
@@ -225,15 +230,15 @@ test('URLs lead to the origin that was given, whatever host was asked', async ()
   }
 })
 
-test('latency delays an answer and ends with the request', async () => {
+test('latency delays a response and ends when the request is aborted', async () => {
   const emulator = createEmulator({ latencyMs: 60 })
   const before = performance.now()
-  await emulator(emulatorRequest('/v1/Flows'))
+  await emulator(createEmulatorRequest('/v1/Flows'))
   expect(performance.now() - before).toBeGreaterThan(55)
 
   const slow = createEmulator({ latencyMs: 60_000 })
-  const abort = new AbortController()
-  const asked = slow(emulatorRequest('/v1/Flows', { signal: abort.signal }))
-  abort.abort()
-  await expect(asked).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
+  const controller = new AbortController()
+  const pending = slow(createEmulatorRequest('/v1/Flows', { signal: controller.signal }))
+  controller.abort()
+  await expect(pending).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
 })

@@ -1,86 +1,89 @@
-import { matchRead } from '#contract/reads.ts'
-import { answerRead } from './answer-read.ts'
-import { isAuthenticated } from './credentials.ts'
-import { encodePieces } from './encode-pieces.ts'
-import { twilioError } from './errors.ts'
-import { faultFlows } from './fault-table.ts'
-import type { Visit } from './fault.ts'
+import { matchPath } from '#contract/endpoints.ts'
+import { handleEndpoint } from './api/handlers.ts'
+import { isAuthenticated } from './http/credentials.ts'
+import { encodeChunks } from './http/encode-chunks.ts'
+import { twilioError } from './http/twilio-errors.ts'
+import { faultFlows } from './faults/definitions.ts'
+import type { FaultContext } from './faults/types.ts'
 import { ordinaryFlows } from './flows.ts'
-import { parseAsked } from './paging.ts'
-import { pause } from './pause.ts'
-import { createWorld, type World } from './world.ts'
+import { parsePageRequest } from './http/paging.ts'
+import { abortableDelay } from './http/abortable-delay.ts'
+import { createEmulatorState, type EmulatorState } from './state.ts'
 
-export type EmulatorOptions = {
-  /** The clock, milliseconds since 1970. History ends where it stands when the emulator is made. */
+export type CreateEmulatorOptions = {
+  /** The clock, milliseconds since 1970. The history ends at the time the emulator is created. */
   now?: () => number
-  /** Every answer comes this much later. */
+  /** Delay of every response. */
   latencyMs?: number
-  /** How many engagements the big flow has; 100,000 unless said. They cost nothing until they are asked for. */
+  /** Number of engagements in the largest flow; 100,000 by default. They are generated on request, so they take no memory. */
   engagements?: number
-  /** Where the absolute URLs in answers lead: Twilio's own host unless said, as the real ones do. */
+  /** The origin of the absolute URLs in responses; Twilio's own by default. */
   origin?: string
 }
 
 /**
- * A small Twilio: answers Studio's v1 reads from data it makes up as it is asked. Asks for `emulatorUser` and
- * `emulatorPassword`. Rejects where a connection would break, and with the signal's reason when the request is
- * aborted. All it remembers is which faults have had their turn.
+ * A small Twilio: serves Studio's v1 API, read-only, from generated data. Requires `emulatorUser` and
+ * `emulatorPassword`. Rejects as a broken connection would, and with the signal's reason when the request is aborted.
+ * Its only state is the counters of the faults.
  */
-export function createEmulator(options: EmulatorOptions = {}): (request: Request) => Promise<Response> {
+export function createEmulator(options: CreateEmulatorOptions = {}): (request: Request) => Promise<Response> {
   const {
     now = Date.now,
     latencyMs = 0,
     engagements = 100_000,
     origin = 'https://studio.twilio.com',
   } = options
-  const flows = [...ordinaryFlows(engagements).map((facts) => ({ facts, fault: {} })), ...faultFlows()]
-  const world = createWorld(flows, origin, now)
+  const flows = [
+    ...ordinaryFlows(engagements).map((definition) => ({ definition, fault: {} })),
+    ...faultFlows(),
+  ]
+  const state = createEmulatorState(flows, origin, now)
 
-  // In Node a Request's signal stops following the caller's once the Request has been collected, and while nothing
-  // but an abort can end an answer, nothing else may hold it.
-  const open = new Set<Request>()
+  // In Node a Request's signal no longer follows the caller's once the Request has been garbage-collected. A response
+  // that only an abort can end has no other reference to its Request.
+  const openRequests = new Set<Request>()
 
   return async function emulate(request) {
-    open.add(request)
+    openRequests.add(request)
     try {
-      await pause(latencyMs, request.signal)
-      const answer = await answerOf(request, world)
-      return request.method === 'HEAD' ? new Response(null, answer) : answer
+      await abortableDelay(latencyMs, request.signal)
+      const response = await handleRequest(request, state)
+      return request.method === 'HEAD' ? new Response(null, response) : response
     } finally {
-      open.delete(request)
+      openRequests.delete(request)
     }
   }
 }
 
-async function answerOf(request: Request, world: World): Promise<Response> {
+async function handleRequest(request: Request, state: EmulatorState): Promise<Response> {
   // 1. Read-only.
   if (request.method !== 'GET' && request.method !== 'HEAD') return twilioError(20004)
 
-  // 2. Credentials come before everything there is to know.
+  // 2. Credentials, before anything else is revealed.
   if (!isAuthenticated(request)) return twilioError(20003)
 
-  // 3. Only the reads of the contract.
+  // 3. Only the endpoints of the contract.
   const { pathname, searchParams } = new URL(request.url)
-  const read = matchRead(pathname)
-  if (!read) return twilioError(20404, { message: `The requested resource ${pathname} was not found` })
+  const endpoint = matchPath(pathname)
+  if (!endpoint) return twilioError(20404, { message: `The requested resource ${pathname} was not found` })
 
-  // 4. A flow that misbehaves may answer for itself, or not at all.
-  const flow = 'FW' in read.sids ? world.flows.get(read.sids.FW) : undefined
-  const asked = read.name === 'engagements' ? parseAsked(pathname, searchParams) : null
-  const visit: Visit = {
-    asked: asked instanceof Response ? null : asked,
+  // 4. A faulty flow may send its own response, or none.
+  const flow = 'FW' in endpoint.sids ? state.flows.get(endpoint.sids.FW) : undefined
+  const pageRequest = endpoint.name === 'engagements' ? parsePageRequest(pathname, searchParams) : null
+  const faultContext: FaultContext = {
+    pageRequest: pageRequest instanceof Response ? null : pageRequest,
     request,
-    memory: flow?.memory ?? new Map<string, number>(),
+    counters: flow?.counters ?? new Map<string, number>(),
   }
-  const instead = await flow?.fault.instead?.(visit)
-  if (instead) return instead
+  const faultResponse = await flow?.fault.respondWith?.(faultContext)
+  if (faultResponse) return faultResponse
 
-  // 5. The answer, or why there is none.
-  const answer = answerRead(world, read, searchParams)
-  if (answer instanceof Response) return answer
-  const body = flow?.fault.body?.([...answer].join(''), visit) ?? answer
+  // 5. The response, or an error.
+  const json = handleEndpoint(state, endpoint, searchParams)
+  if (json instanceof Response) return json
+  const body = flow?.fault.transformBody?.([...json].join(''), faultContext) ?? json
   return new Response(
-    body instanceof ReadableStream ? body : encodePieces(typeof body === 'string' ? [body] : body),
+    body instanceof ReadableStream ? body : encodeChunks(typeof body === 'string' ? [body] : body),
     {
       headers: { 'content-type': 'application/json; charset=utf-8', 'twilio-concurrent-requests': '1' },
     },

@@ -1,141 +1,147 @@
 import type { FlowSid } from '#contract/sid.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
-import { exportFile } from './export-file.ts'
-import { FlowContexts } from './flow-contexts.ts'
-import type { AskPage, Flow } from './flow.ts'
-import { Flows } from './flows.ts'
-import { lookAtHead, takeHead } from './head.ts'
-import { loadContexts } from './load-contexts.ts'
-import { createChanged, type Tell } from './news.ts'
-import { createOwnScanner } from './own-scanner.ts'
-import { pack } from './pack.ts'
-import type { AskName, Asks } from './protocol.ts'
-import { readNext } from './reading.ts'
-import { refresh, type AskOne } from './refresh.ts'
-import type { Scanners } from './scanners.ts'
-import { createTurns } from './turns.ts'
-
-export type Engine = {
-  [N in AskName]: (params: Asks[N]['params'], signal: AbortSignal) => Promise<Asks[N]['result']>
-}
+import { exportFile } from './export/export-file.ts'
+import { ContextQueries } from './context-search/context-queries.ts'
+import type { FetchPage, CachedFlow } from './load/cached-flow.ts'
+import { FlowCache } from './load/flow-cache.ts'
+import { checkForNew, fetchNew } from './load/newest.ts'
+import { loadContexts } from './load/load-contexts.ts'
+import { createChangeNotifier, type Emit } from './rpc/events.ts'
+import { createInlineSearchWorker } from './search-worker/inline-search-worker.ts'
+import { compress } from './store/compression.ts'
+import type { Engine } from './rpc/protocol.ts'
+import { loadPage } from './load/load-page.ts'
+import { refreshRows, type FetchEngagement } from './load/refresh-rows.ts'
+import type { SearchWorkerPool } from './search-worker/search-worker-pool.ts'
+import { createMutex } from './load/mutex.ts'
 
 type EngineClient = Pick<TwilioClient, 'engagementsPage' | 'engagementBytes' | 'context'>
 
 type EngineOptions = {
-  /** How many bytes of packed pages are kept before a flow is forgotten. */
-  room?: number
-  /** Who looks through contexts; the engine's own thread unless told. */
-  scanners?: Scanners
+  /** Max bytes of cached pages. Above it, the least recently used flows are evicted. */
+  maxBytes?: number
+  /** Searches contexts and compresses pages. Default: in the engine's own thread. */
+  searchWorkers?: SearchWorkerPool
 }
 
 /**
- * Reads flows page by page and answers questions about what has been read. Runs in a worker; knows nothing of it.
- * @param tell says that what is known of a flow has changed, or that it was forgotten
+ * Loads flows page by page and queries the loaded rows. Runs in a worker, but does not depend on one.
+ * @param emit is called when a flow's data has changed, when a flow was evicted, and with the progress of an export
  */
-export function createEngine(client: EngineClient, tell: Tell, options: EngineOptions = {}): Engine {
-  const turn = createTurns()
-  const changed = createChanged(tell)
-  const askPage: AskPage = (flowSid, cursor, signal, size) =>
-    turn(() => client.engagementsPage(flowSid, cursor, signal, size), signal)
-  const askOne: AskOne = (flowSid, engagementSid, signal) =>
-    turn(() => client.engagementBytes(flowSid, engagementSid, signal), signal)
-  const scanners = options.scanners ?? createOwnScanner()
-  const flows = new Flows({
-    room: options.room,
-    askPage,
-    // Should a scanner fail, the page is packed here.
-    pack: (bytes) => scanners.ask('pack', { bytes }, 'in-turn').catch(() => pack(bytes)),
-    forgotten: (flowSid) => tell({ news: 'forgotten', flowSid }),
+export function createEngine(client: EngineClient, emit: Emit, options: EngineOptions = {}): Engine {
+  const runExclusive = createMutex()
+  const emitChanged = createChangeNotifier(emit)
+  const fetchPage: FetchPage = (flowSid, cursor, signal, size) =>
+    runExclusive(() => client.engagementsPage(flowSid, cursor, signal, size), signal)
+  const fetchEngagement: FetchEngagement = (flowSid, engagementSid, signal) =>
+    runExclusive(() => client.engagementBytes(flowSid, engagementSid, signal), signal)
+  const searchWorkers = options.searchWorkers ?? createInlineSearchWorker()
+  const flowCache = new FlowCache({
+    maxBytes: options.maxBytes,
+    fetchPage,
+    // If a search worker fails, compress the page in this thread.
+    compress: (bytes) => searchWorkers.call('compress', { bytes }, 'normal').catch(() => compress(bytes)),
+    onEvicted: (flowSid) => emit({ type: 'evicted', flowSid }),
   })
 
-  const contexts = new WeakMap<Flow, FlowContexts>()
+  const contextQueries = new WeakMap<CachedFlow, ContextQueries>()
 
-  function contextsOf(flow: Flow): FlowContexts {
-    const known = contexts.get(flow)
-    if (known) return known
-    const fresh = new FlowContexts(flow.rows, scanners, () => changed(flow.sid, () => flow.rows.version))
-    contexts.set(flow, fresh)
-    return fresh
+  function contextQueriesFor(flow: CachedFlow): ContextQueries {
+    const existing = contextQueries.get(flow)
+    if (existing) return existing
+    const created = new ContextQueries(flow.store, searchWorkers, () =>
+      emitChanged(flow.sid, () => flow.store.version),
+    )
+    contextQueries.set(flow, created)
+    return created
   }
 
-  /** Runs what may change a flow, and tells if it did, however it ended. */
-  function reading<T>(flowSid: FlowSid, read: (flow: Flow) => Promise<T>): Promise<T> {
-    const flow = flows.of(flowSid)
-    const { version } = flow.rows
-    return flows.reading(flow, async () => {
+  /** Runs work that may change a flow. Emits `changed` if it did, even when the work fails. */
+  function withFlow<T>(flowSid: FlowSid, work: (flow: CachedFlow) => Promise<T>): Promise<T> {
+    const flow = flowCache.getOrCreate(flowSid)
+    const { version } = flow.store
+    return flowCache.withPinned(flow, async () => {
       try {
-        return await read(flow)
+        return await work(flow)
       } finally {
-        if (flow.rows.version !== version) changed(flowSid, () => flow.rows.version)
+        if (flow.store.version !== version) emitChanged(flowSid, () => flow.store.version)
       }
     })
   }
 
   return {
-    begin: async ({ version }) => {
-      flows.begin(version)
+    setInitialVersion: async ({ version }) => {
+      flowCache.setInitialVersion(version)
       return null
     },
 
-    readPage: ({ flowSid, cursor, ahead = false }, signal) =>
-      reading(flowSid, (flow) => readNext(askPage, flow, { cursor, ahead }, signal)),
+    loadPage: ({ flowSid, cursor, prefetch = false }, signal) =>
+      withFlow(flowSid, (flow) => loadPage(fetchPage, flow, { cursor, prefetch }, signal)),
 
-    rows: async ({ flowSid, question, from, size, anchor }) => {
-      const flow = flows.of(flowSid)
-      return contextsOf(flow).complete(question, flow.rows.inView(question, from, size, anchor))
+    rows: async ({ flowSid, query, from, size, anchorRow }) => {
+      const flow = flowCache.getOrCreate(flowSid)
+      return contextQueriesFor(flow).addMatches(query, flow.queries.rowsInView(query, from, size, anchorRow))
     },
 
-    histogram: async ({ flowSid, question, edges }) => flows.of(flowSid).rows.histogram(question, edges),
+    histogram: async ({ flowSid, query, edges }) =>
+      flowCache.getOrCreate(flowSid).queries.histogram(query, edges),
 
-    values: async ({ flowSid, rows, paths }) => await contextsOf(flows.of(flowSid)).values(rows, paths),
+    values: async ({ flowSid, rows, paths }) =>
+      await contextQueriesFor(flowCache.getOrCreate(flowSid)).values(rows, paths),
 
-    neighbours: async ({ flowSid, question, engagementSid }) =>
-      flows.of(flowSid).rows.neighbours(question, engagementSid),
+    neighbours: async ({ flowSid, query, engagementSid }) =>
+      flowCache.getOrCreate(flowSid).queries.neighbours(query, engagementSid),
 
-    export: ({ flowSid, question, form, number }, signal) =>
-      reading(flowSid, (flow) => {
-        const { total, read, search } = contextsOf(flow).complete(question, flow.rows.inView(question, 0, 0))
-        const last = [...flow.pages.values()].at(-1) ?? null
+    export: ({ flowSid, query, exportOptions, exportId }, signal) =>
+      withFlow(flowSid, (flow) => {
+        const { total, loaded, search } = contextQueriesFor(flow).addMatches(
+          query,
+          flow.queries.rowsInView(query, 0, 0),
+        )
+        const lastPage = [...flow.pageSummaries.values()].at(-1) ?? null
         return exportFile({
           flow,
-          question,
-          form,
-          scanners,
+          query,
+          exportOptions,
+          searchWorkers,
           signal,
-          tell: (done) => tell({ news: 'exporting', number, done, of: total }),
-        }).then((made) => ({ ...made, total, read, last, search }))
+          onProgress: (done) => emit({ type: 'export-progress', exportId, done, total }),
+        }).then((exported) => ({ ...exported, total, loaded, lastPage, search }))
       }),
 
-    search: async ({ flowSid, run }) => {
-      contextsOf(flows.of(flowSid)).run(run)
+    setSearchRunning: async ({ flowSid, isRunning }) => {
+      contextQueriesFor(flowCache.getOrCreate(flowSid)).setSearchRunning(isRunning)
       return null
     },
 
-    loadContexts: ({ flowSid, question }, signal) =>
-      reading(flowSid, ({ rows }) =>
+    loadContexts: ({ flowSid, query }, signal) =>
+      withFlow(flowSid, ({ store, queries }) =>
         loadContexts({
-          rows: rows.unread(question),
-          ask: (sid) => turn(() => client.context(flowSid, sid, signal), signal),
-          keep: (loaded) => {
-            rows.keepContexts(loaded)
-            changed(flowSid, () => rows.version)
+          rows: queries.rowsWithoutContext(query),
+          fetchContext: (sid) => runExclusive(() => client.context(flowSid, sid, signal), signal),
+          storeContexts: (loaded) => {
+            store.storeContexts(loaded)
+            emitChanged(flowSid, () => store.version)
           },
         }),
       ),
 
-    checkHead: ({ flowSid }, signal) => reading(flowSid, (flow) => lookAtHead(askPage, flow, signal)),
+    checkForNew: ({ flowSid }, signal) => withFlow(flowSid, (flow) => checkForNew(fetchPage, flow, signal)),
 
-    takeHead: ({ flowSid }, signal) =>
-      reading(flowSid, async (flow) => ({ added: await takeHead(askPage, flow, signal) })),
+    fetchNew: ({ flowSid }, signal) =>
+      withFlow(flowSid, async (flow) => ({ added: await fetchNew(fetchPage, flow, signal) })),
 
     refresh: ({ flowSid, engagementSids }, signal) =>
-      reading(flowSid, async (flow) => ({ changed: await refresh(askOne, flow, engagementSids, signal) })),
+      withFlow(flowSid, async (flow) => ({
+        changed: await refreshRows(fetchEngagement, flow, engagementSids, signal),
+      })),
 
-    listed: async ({ flowSid, engagementSid }) => await flows.of(flowSid).rows.listed(engagementSid),
+    rawEngagement: async ({ flowSid, engagementSid }) =>
+      await flowCache.getOrCreate(flowSid).store.rawEngagement(engagementSid),
 
-    forget: async ({ flowSid }) => {
-      flows.forget(flowSid)
+    clearFlow: async ({ flowSid }) => {
+      flowCache.remove(flowSid)
       return null
     },
   }

@@ -1,34 +1,33 @@
-import { membersOf } from '#json/members.ts'
+import { rawEntries } from '#json/parse/raw-entries.ts'
 import { createClient } from '#twilio/client.ts'
 
 import { createEngine } from './engine.ts'
-import { holdLifeline } from '#json/lifeline.ts'
-import type { ScanReply } from './scanner-messages.ts'
-import { createScanners } from './scanners.ts'
-import { serveScanner } from './serve-scanner.ts'
-import { serve } from './serve.ts'
+import { serveRpc } from '#worker/rpc.ts'
+import { serverErrorOptions } from './rpc/error-options.ts'
+import type { EngineEvent, EngineMethods } from './rpc/protocol.ts'
+import { createSearchWorker, type SearchWorkerMethods } from './search-worker/search-worker.ts'
+import { createSearchWorkerPool } from './search-worker/search-worker-pool.ts'
 
-// The only worker file of the engine: everything in it is a function that tests call without a worker. The engine's
-// worker starts others from the same file, by another name.
-const scannerName = 'scanner'
+// The engine's only worker file. It has no logic of its own, so that tests need no worker. The engine's worker starts
+// the search workers from this same file, under another name.
+const searchWorkerName = 'search-worker'
 
-if (self.name === scannerName) {
-  serveScanner(self)
-  holdLifeline((lock) => self.postMessage({ alive: lock } satisfies ScanReply))
+if (self.name === searchWorkerName) {
+  serveRpc<SearchWorkerMethods>(self, createSearchWorker, serverErrorOptions)
 } else {
-  const scanners = createScanners({
-    start: () => new Worker(self.location.href, { type: 'module', name: scannerName }),
-    most: Math.min(4, Math.max(2, navigator.hardwareConcurrency)),
+  const searchWorkers = createSearchWorkerPool({
+    startWorker: () => new Worker(self.location.href, { type: 'module', name: searchWorkerName }),
+    maxWorkers: Math.min(4, Math.max(2, navigator.hardwareConcurrency)),
   })
-  serve(self, (tell) => {
+  const startEngine = (emit: (event: EngineEvent) => void) => {
     const client = createClient({
       fetch: (...args) => fetch(...args),
-      base: '/api',
-      // This is a worker already.
-      split: async (...args) => membersOf(...args),
-      tell,
+      baseUrl: '/api',
+      // This is a worker already, so parse in this thread.
+      parseEntries: async (...args) => rawEntries(...args),
+      onEvent: emit,
     })
-    holdLifeline((lock) => tell({ news: 'alive', lock }))
-    return createEngine(client, tell, { scanners })
-  })
+    return createEngine(client, emit, { searchWorkers })
+  }
+  serveRpc<EngineMethods, EngineEvent>(self, startEngine, serverErrorOptions)
 }

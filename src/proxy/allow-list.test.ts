@@ -1,51 +1,51 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { pagingKeys, reads } from '#contract/reads.ts'
+import { pagingParams, endpoints } from '#contract/endpoints.ts'
 
 import { createProxy } from './proxy.ts'
 
 /**
- * What may reach Twilio, tried with everything that may be asked: reads, reads with something wrong in them, and what is
- * no read at all, in any method, with any query and headers.
+ * Checks what may reach Twilio, with all kinds of requests: valid endpoints, damaged ones and others, with any method,
+ * query and headers.
  */
 
 const base = new URL('https://studio.twilio.com')
 const flow = `FW${'0123456789abcdef'.repeat(2)}`
 const run = `FN${'a'.repeat(32)}`
 const step = `FT${'F'.repeat(32)}`
-const paths = Object.values(reads).map(
+const paths = Object.values(endpoints).map(
   (path) => `/api${path.replace('{FW}', flow).replace('{FN}', run).replace('{FT}', step)}`,
 )
 
-// The model is written out anew here, in the crudest way there is: one expression per read.
+// The expected rules, written independently and as simply as possible: one regular expression for all endpoints.
 const hex = '[0-9a-fA-F]{32}'
-const exactly = new RegExp(
+const endpointPattern = new RegExp(
   `^/v1/Flows(/FW${hex}(/Engagements(/FN${hex}(/Context|/Steps(/FT${hex}(/Context)?)?)?)?)?)?$`,
 )
-const lists = new RegExp(`^/v1/Flows(/FW${hex}/Engagements(/FN${hex}/Steps)?)?$`)
+const listPattern = new RegExp(`^/v1/Flows(/FW${hex}/Engagements(/FN${hex}/Steps)?)?$`)
 
-function fits(key: string, value: string): boolean {
+function isValidParam(key: string, value: string): boolean {
   const n = Number(value)
   if (key === 'PageSize') return String(n) === value && Number.isInteger(n) && n >= 1 && n <= 1000
   if (key === 'Page') return String(n) === value && Number.isSafeInteger(n) && n >= 0 && n < 1e15
   return key === 'PageToken' && value.length > 0 && value.length <= 2048
 }
 
-function isRead({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>): boolean {
+function isEndpoint({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>): boolean {
   return (
-    exactly.test(pathname) &&
+    endpointPattern.test(pathname) &&
     new Set(searchParams.keys()).size === [...searchParams].length &&
-    (searchParams.size === 0 || lists.test(pathname)) &&
-    [...searchParams].every(([key, value]) => fits(key, value))
+    (searchParams.size === 0 || listPattern.test(pathname)) &&
+    [...searchParams].every(([key, value]) => isValidParam(key, value))
   )
 }
 
-function whatIsAsked({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>) {
+function pathAndQuery({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>) {
   return { pathname, query: new Map(searchParams) }
 }
 
-const oddity = fc.oneof(
+const oddText = fc.oneof(
   fc.constantFrom('/', '//', '/./', '/../', '..', '.', '/..;/', '\\', '\\..\\', '@', ':', ';x=1', '*'),
   fc.constantFrom('%2F', '%2f', '%252F', '%5C', '%2e%2e', '%2E', '%00', '%0a', '%0d%0a', '%20', '%', '%zz'),
   fc.constantFrom('\0', '\t', '\n', '\r\n', ' ', '٣', '３', 'ｆ', 'K', '\u202e', '\ud800', '😀'),
@@ -54,15 +54,15 @@ const oddity = fc.oneof(
   fc.string({ maxLength: 3 }),
 )
 
-type Damage = { at: number; cut: number; put: string; how: 'exchange' | 'flip' | 'encode' | 'repeat' }
-const damage: fc.Arbitrary<Damage> = fc.record({
+type Mutation = { at: number; cut: number; put: string; how: 'exchange' | 'flip' | 'encode' | 'repeat' }
+const mutation: fc.Arbitrary<Mutation> = fc.record({
   at: fc.nat(),
   cut: fc.nat(2),
-  put: oddity,
+  put: oddText,
   how: fc.constantFrom('exchange', 'exchange', 'flip', 'encode', 'repeat'),
 })
 
-function damaged(text: string, { at, cut, put, how }: Damage): string {
+function mutate(text: string, { at, cut, put, how }: Mutation): string {
   const i = at % (text.length + 1)
   const letter = text.charAt(i)
   switch (how) {
@@ -86,17 +86,17 @@ const anyPath = fc.oneof(
   {
     weight: 6,
     arbitrary: fc
-      .tuple(fc.constantFrom(...paths), fc.array(damage, { minLength: 1, maxLength: 3 }))
-      .map(([path, damages]) => damages.reduce(damaged, path)),
+      .tuple(fc.constantFrom(...paths), fc.array(mutation, { minLength: 1, maxLength: 3 }))
+      .map(([path, damages]) => damages.reduce(mutate, path)),
   },
-  { weight: 1, arbitrary: fc.array(oddity, { maxLength: 9 }).map((parts) => `/${parts.join('/')}`) },
+  { weight: 1, arbitrary: fc.array(oddText, { maxLength: 9 }).map((parts) => `/${parts.join('/')}`) },
 )
 
 const anyOrigin = fc.oneof(
   { weight: 8, arbitrary: fc.constant('http://127.0.0.1:4173') },
   {
     weight: 1,
-    // As absolute-form requests bring them.
+    // As absolute-form requests send them.
     arbitrary: fc.constantFrom(
       'http://evil.example',
       'https://user:secret@studio.twilio.com',
@@ -107,7 +107,7 @@ const anyOrigin = fc.oneof(
 )
 
 const anyKey = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...pagingKeys) },
+  { weight: 6, arbitrary: fc.constantFrom(...pagingParams) },
   {
     weight: 1,
     arbitrary: fc.constantFrom(...'pagesize,Page%53ize,Page[],%50age,AccountSid,__proto__, Page,'.split(',')),
@@ -144,13 +144,13 @@ const anyHeaders = fc.dictionary(
   fc.constantFrom('Bearer theirs', 'text/html', 'evil.example', 'DELETE', 'bytes=0-1'),
 )
 
-/** A request as a server hands it on: its URL and method as they came, which the platform's own would have tidied. */
+/** A request as a server passes it on: with the raw URL and method, which the `Request` constructor would normalize. */
 function requestOf(url: string, method: string, headers: Record<string, string>): Request {
   const plain = new Request('http://127.0.0.1:4173', { method: method === 'POST' ? method : 'GET', headers })
   return Object.defineProperties(plain, { url: { value: url }, method: { value: method } })
 }
 
-test('nothing but a read ever reaches Twilio, whatever is asked, and every read does', async () => {
+test('only valid requests reach Twilio, whatever is sent, and all of them do', async () => {
   let passed = 0
   let refused = 0
   await fc.assert(
@@ -172,13 +172,13 @@ test('nothing but a read ever reaches Twilio, whatever is asked, and every read 
           base,
           credentials: { user: 'user', password: 'password' },
         })
-        const answer = await proxy(requestOf(href, method, headers), { caller: 'one' })
-        const body: unknown = await answer.json()
+        const response = await proxy(requestOf(href, method, headers), { caller: 'one' })
+        const body: unknown = await response.json()
 
         for (const request of sent) {
           const url = new URL(request.url)
           expect([url.origin, url.username, url.password, url.hash]).toEqual([base.origin, '', '', ''])
-          expect(isRead(url)).toBe(true)
+          expect(isEndpoint(url)).toBe(true)
           expect(request.method).toMatch(/^(GET|HEAD)$/)
           expect([request.body, request.redirect]).toEqual([null, 'manual'])
           expect([...request.headers]).toEqual([
@@ -189,21 +189,22 @@ test('nothing but a read ever reaches Twilio, whatever is asked, and every read 
         }
 
         const { pathname, searchParams } = new URL(href)
-        const read = { pathname: pathname.slice('/api'.length), searchParams }
-        const may = pathname.startsWith('/api/') && isRead(read) && (method === 'GET' || method === 'HEAD')
-        expect(sent.map((request) => [request.method, whatIsAsked(new URL(request.url))])).toEqual(
-          may ? [[method, whatIsAsked(read)]] : [],
+        const endpoint = { pathname: pathname.slice('/api'.length), searchParams }
+        const isAllowed =
+          pathname.startsWith('/api/') && isEndpoint(endpoint) && (method === 'GET' || method === 'HEAD')
+        expect(sent.map((request) => [request.method, pathAndQuery(new URL(request.url))])).toEqual(
+          isAllowed ? [[method, pathAndQuery(endpoint)]] : [],
         )
-        const refusal = { code: null, message: expect.any(String), status: answer.status }
-        expect(body).toEqual(may ? { flows: [] } : refusal)
-        expect(may ? [200] : [400, 404, 405]).toContain(answer.status)
-        if (may) passed++
+        const error = { code: null, message: expect.any(String), status: response.status }
+        expect(body).toEqual(isAllowed ? { flows: [] } : error)
+        expect(isAllowed ? [200] : [400, 404, 405]).toContain(response.status)
+        if (isAllowed) passed++
         else refused++
       },
     ),
     { numRuns: 3000 },
   )
-  // A property that only ever saw the one or the other would prove nothing.
+  // The property proves something only if it saw enough of both.
   expect(passed).toBeGreaterThan(80)
   expect(refused).toBeGreaterThan(1000)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 
-import { reads, type ReadName } from '#contract/reads.ts'
+import { endpoints, type EndpointName } from '#contract/endpoints.ts'
 
 import { createProxy, type ProxyOptions } from './proxy.ts'
 
@@ -8,44 +8,43 @@ const flow = `FW${'0123456789abcdef'.repeat(2)}`
 const run = `FN${'a'.repeat(32)}`
 const step = `FT${'F'.repeat(32)}`
 const engagements = `/api/v1/Flows/${flow}/Engagements`
-const readNames = Object.keys(reads).filter((name): name is ReadName => name in reads)
+const endpointNames = Object.keys(endpoints).filter((name): name is EndpointName => name in endpoints)
 const credentials = { user: `SK${'1'.repeat(32)}`, password: 'the secret' }
 
-function answering(answer: () => Response | Promise<Response>) {
-  const fetch = vi.fn<ProxyOptions['fetch']>(async () => answer())
+function proxyAnswering(response: () => Response | Promise<Response>) {
+  const fetch = vi.fn<ProxyOptions['fetch']>(async () => response())
   const proxy = createProxy({ fetch, base: new URL('https://studio.twilio.com'), credentials })
-  const ask = (path: string, init?: RequestInit) =>
+  const sendRequest = (path: string, init?: RequestInit) =>
     proxy(new Request(`http://localhost${path}`, init), { caller: 'one' })
-  const asked = () => {
+  const upstreamRequest = () => {
     const request = fetch.mock.calls.at(-1)?.[0]
-    if (request === undefined) throw new Error('Nothing was asked upstream.')
+    if (request === undefined) throw new Error('No upstream request was sent.')
     return request
   }
-  return { fetch, ask, asked }
+  return { fetch, sendRequest, upstreamRequest }
 }
 
 const emptyPage = () => Response.json({ flows: [], meta: {} })
 
-function pathOf(name: ReadName): string {
-  return reads[name].replace('{FW}', flow).replace('{FN}', run).replace('{FT}', step)
+function pathOf(name: EndpointName): string {
+  return endpoints[name].replace('{FW}', flow).replace('{FN}', run).replace('{FT}', step)
 }
 
 describe('what reaches Twilio', () => {
-  test.each(readNames)('the read %s, path and method as asked', async (name) => {
-    const { ask, asked } = answering(emptyPage)
+  test.each(endpointNames)('the endpoint %s, with its path and method', async (name) => {
+    const { sendRequest, upstreamRequest } = proxyAnswering(emptyPage)
     for (const method of ['GET', 'HEAD']) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, as `asked` looks at the last
-      await ask(`/api${pathOf(name)}`, { method })
-      expect(asked().url).toBe(`https://studio.twilio.com${pathOf(name)}`)
-      expect(asked().method).toBe(method)
+      await sendRequest(`/api${pathOf(name)}`, { method })
+      expect(upstreamRequest().url).toBe(`https://studio.twilio.com${pathOf(name)}`)
+      expect(upstreamRequest().method).toBe(method)
     }
   })
 
-  test('the paging keys of a list, a token character for character', async () => {
-    const { ask, asked } = answering(emptyPage)
+  test('the paging keys of a list, with the token unchanged', async () => {
+    const { sendRequest, upstreamRequest } = proxyAnswering(emptyPage)
     const token = 'PA+/=&%20 é'
-    await ask(`${engagements}?PageToken=${encodeURIComponent(token)}&Page=3&PageSize=1000`)
-    const query = new URL(asked().url).searchParams
+    await sendRequest(`${engagements}?PageToken=${encodeURIComponent(token)}&Page=3&PageSize=1000`)
+    const query = new URL(upstreamRequest().url).searchParams
     expect([...query]).toEqual([
       ['PageSize', '1000'],
       ['Page', '3'],
@@ -53,9 +52,9 @@ describe('what reaches Twilio', () => {
     ])
   })
 
-  test('our own three headers and none of the browser’s', async () => {
-    const { ask, asked } = answering(emptyPage)
-    await ask('/api/v1/Flows', {
+  test('our three headers and none of the browser’s', async () => {
+    const { sendRequest, upstreamRequest } = proxyAnswering(emptyPage)
+    await sendRequest('/api/v1/Flows', {
       headers: {
         authorization: 'Bearer theirs',
         cookie: 'session=theirs',
@@ -68,15 +67,15 @@ describe('what reaches Twilio', () => {
         'user-agent': 'theirs',
       },
     })
-    expect([...asked().headers]).toEqual([
+    expect([...upstreamRequest().headers]).toEqual([
       ['accept', 'application/json'],
       ['authorization', `Basic ${btoa(`${credentials.user}:${credentials.password}`)}`],
       ['user-agent', 'Flowdesk'],
     ])
-    expect(asked().redirect).toBe('manual')
+    expect(upstreamRequest().redirect).toBe('manual')
   })
 
-  test('a secret beyond Latin-1, as the bytes of its UTF-8', async () => {
+  test('a secret with non-Latin-1 characters, encoded as UTF-8', async () => {
     const fetch = vi.fn<ProxyOptions['fetch']>(async () => emptyPage())
     const proxy = createProxy({
       fetch,
@@ -89,74 +88,76 @@ describe('what reaches Twilio', () => {
   })
 })
 
-describe('what is refused here', () => {
+describe('what is rejected', () => {
   test.each([
-    [`${engagements}?pagesize=5`, '"pagesize" is not known here: a list takes PageSize, Page, PageToken'],
-    [`${engagements}/${run}?PageSize=5`, '"PageSize" is not known here: only lists take a query'],
-    [`${engagements}?PageSize=5&PageSize=6`, 'PageSize stands twice'],
+    [
+      `${engagements}?pagesize=5`,
+      'Unknown query key "pagesize": a list accepts only PageSize, Page, PageToken.',
+    ],
+    [`${engagements}/${run}?PageSize=5`, 'Unknown query key "PageSize": only lists accept a query.'],
+    [`${engagements}?PageSize=5&PageSize=6`, 'PageSize is in the query twice'],
     [`${engagements}?PageSize=1001`, 'PageSize must be a whole number from 1 to 1000'],
     [`${engagements}?PageSize=0`, 'PageSize must be'],
     [`${engagements}?PageSize=`, 'PageSize must be'],
     [`${engagements}?PageSize=5.0`, 'PageSize must be'],
-    [`${engagements}?Page=-1`, 'Page must be a whole number from 0 on'],
+    [`${engagements}?Page=-1`, 'Page must be a whole number, 0 or more'],
     [`${engagements}?PageToken=`, 'PageToken must be 1 to 2048 characters'],
     [`${engagements}?PageToken=${'x'.repeat(2049)}`, 'PageToken must be'],
-  ])('%.60s with a sentence', async (path, sentence) => {
-    const { fetch, ask } = answering(emptyPage)
-    const answer = await ask(path)
+  ])('%.60s, with an error sentence', async (path, sentence) => {
+    const { fetch, sendRequest } = proxyAnswering(emptyPage)
+    const response = await sendRequest(path)
     expect(fetch).not.toHaveBeenCalled()
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toEqual({
+    expect(response.status).toBe(400)
+    expect(await response.json()).toEqual({
       code: null,
       message: expect.stringContaining(sentence),
       status: 400,
     })
   })
 
-  test('anything but reading, and says what is allowed', async () => {
-    const { fetch, ask } = answering(emptyPage)
-    const answer = await ask('/api/v1/Flows', { method: 'POST', body: '{}' })
+  test('any method but GET and HEAD, with an Allow header', async () => {
+    const { fetch, sendRequest } = proxyAnswering(emptyPage)
+    const response = await sendRequest('/api/v1/Flows', { method: 'POST', body: '{}' })
     expect(fetch).not.toHaveBeenCalled()
-    expect(answer.status).toBe(405)
-    expect(answer.headers.get('allow')).toBe('GET, HEAD')
+    expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toBe('GET, HEAD')
   })
 
-  test('another site’s page, and nobody else', async () => {
-    const { fetch, ask } = answering(emptyPage)
-    const from = (site: string) => ask('/api/v1/Flows', { headers: { 'sec-fetch-site': site } })
+  test('only requests from another site’s page', async () => {
+    const { fetch, sendRequest } = proxyAnswering(emptyPage)
+    const from = (site: string) => sendRequest('/api/v1/Flows', { headers: { 'sec-fetch-site': site } })
     expect((await from('cross-site')).status).toBe(403)
     expect(fetch).not.toHaveBeenCalled()
     for (const site of ['same-origin', 'none']) {
-      // oxlint-disable-next-line no-await-in-loop -- two values
       expect((await from(site)).status).toBe(200)
     }
   })
 })
 
-describe('what comes back', () => {
-  test('bytes as they were sent, with no digit lost', async () => {
+describe('what the browser gets', () => {
+  test('the bytes as they were sent, with no digit lost', async () => {
     const bytes = new Uint8Array([
       ...new TextEncoder().encode('{"n":9007199254740993123,"f":1.0} '),
       0xff,
       0xfe,
     ])
-    const { ask } = answering(() => new Response(bytes))
-    expect(new Uint8Array(await (await ask('/api/v1/Flows')).arrayBuffer())).toEqual(bytes)
+    const { sendRequest } = proxyAnswering(() => new Response(bytes))
+    expect(new Uint8Array(await (await sendRequest('/api/v1/Flows')).arrayBuffer())).toEqual(bytes)
   })
 
-  test('the first bytes before the last were written', async () => {
+  test('the first bytes before the last ones are sent', async () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
     const writer = writable.getWriter()
-    const { ask } = answering(() => new Response(readable))
-    const reader = (await ask('/api/v1/Flows')).body?.getReader()
+    const { sendRequest } = proxyAnswering(() => new Response(readable))
+    const reader = (await sendRequest('/api/v1/Flows')).body?.getReader()
     void writer.write(new TextEncoder().encode('{"flows":['))
     expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('{"flows":[')
     void writer.close()
     expect((await reader?.read())?.done).toBe(true)
   })
 
-  test('Twilio’s status and the headers that mean something, and no others', async () => {
-    const { ask } = answering(() =>
+  test('Twilio’s status and the forwarded headers, and no others', async () => {
+    const { sendRequest } = proxyAnswering(() =>
       Response.json(
         { code: 20429, message: 'Too many requests', status: 429 },
         {
@@ -176,9 +177,9 @@ describe('what comes back', () => {
         },
       ),
     )
-    const answer = await ask(engagements)
-    expect(answer.status).toBe(429)
-    expect(Object.fromEntries(answer.headers)).toEqual({
+    const response = await sendRequest(engagements)
+    expect(response.status).toBe(429)
+    expect(Object.fromEntries(response.headers)).toEqual({
       'content-type': 'application/json; charset=utf-8',
       'retry-after': '3',
       'twilio-concurrent-requests': '42',
@@ -190,42 +191,44 @@ describe('what comes back', () => {
     })
   })
 
-  test('a 401 with Twilio’s body but without the header that opens a login box', async () => {
+  test('a 401 with Twilio’s body but without the header that opens a login dialog', async () => {
     const body = { code: 20003, message: 'Authenticate', more_info: '', status: 401 }
-    const { ask } = answering(() =>
+    const { sendRequest } = proxyAnswering(() =>
       Response.json(body, { status: 401, headers: { 'www-authenticate': 'Basic realm="Twilio API"' } }),
     )
-    const answer = await ask('/api/v1/Flows')
-    expect(answer.status).toBe(401)
-    expect(answer.headers.has('www-authenticate')).toBe(false)
-    expect(await answer.json()).toEqual(body)
+    const response = await sendRequest('/api/v1/Flows')
+    expect(response.status).toBe(401)
+    expect(response.headers.has('www-authenticate')).toBe(false)
+    expect(await response.json()).toEqual(body)
   })
 
-  test('HEAD without a body', async () => {
-    const { ask } = answering(() => new Response(null, { headers: { 'content-type': 'application/json' } }))
-    const answer = await ask('/api/v1/Flows', { method: 'HEAD' })
-    expect([answer.status, answer.body]).toEqual([200, null])
+  test('no body for HEAD', async () => {
+    const { sendRequest } = proxyAnswering(
+      () => new Response(null, { headers: { 'content-type': 'application/json' } }),
+    )
+    const response = await sendRequest('/api/v1/Flows', { method: 'HEAD' })
+    expect([response.status, response.body]).toEqual([200, null])
   })
 
-  test.each([301, 302, 307, 308, 304])('a %i from upstream as a 502 that leads nowhere', async (status) => {
-    const { ask } = answering(
+  test.each([301, 302, 307, 308, 304])('a 502 without a location for an upstream %i', async (status) => {
+    const { sendRequest } = proxyAnswering(
       () => new Response(null, { status, headers: { location: 'https://evil.example/' } }),
     )
-    const answer = await ask('/api/v1/Flows')
-    expect(answer.status).toBe(502)
-    expect(answer.headers.has('location')).toBe(false)
-    expect(await answer.text()).not.toContain('evil')
+    const response = await sendRequest('/api/v1/Flows')
+    expect(response.status).toBe(502)
+    expect(response.headers.has('location')).toBe(false)
+    expect(await response.text()).not.toContain('evil')
   })
 
-  test('an upstream that cannot be reached, by name and reason and without a credential', async () => {
-    const { ask } = answering(() => {
+  test('a 502 with host and error code, without a credential, where Twilio is unreachable', async () => {
+    const { sendRequest } = proxyAnswering(() => {
       throw new TypeError('fetch failed', {
         cause: Object.assign(new Error('the secret'), { code: 'ENOTFOUND' }),
       })
     })
-    const answer = await ask('/api/v1/Flows')
-    expect(answer.status).toBe(502)
-    expect(await answer.json()).toEqual({
+    const response = await sendRequest('/api/v1/Flows')
+    expect(response.status).toBe(502)
+    expect(await response.json()).toEqual({
       code: null,
       message: 'Flowdesk could not reach studio.twilio.com (ENOTFOUND). Try again in a moment.',
       status: 502,
@@ -233,9 +236,9 @@ describe('what comes back', () => {
   })
 })
 
-describe('a caller who goes away', () => {
-  test('before the answer: the upstream request ends, and so does ours', async () => {
-    const { ask, fetch } = answering(emptyPage)
+describe('a caller that disconnects', () => {
+  test('before the response: the request rejects', async () => {
+    const { sendRequest, fetch } = proxyAnswering(emptyPage)
     fetch.mockImplementation(
       ({ signal }) =>
         new Promise((_, reject) => {
@@ -243,24 +246,24 @@ describe('a caller who goes away', () => {
         }),
     )
     const gone = new AbortController()
-    const answer = ask('/api/v1/Flows', { signal: gone.signal })
+    const response = sendRequest('/api/v1/Flows', { signal: gone.signal })
     await vi.waitFor(() => expect(fetch).toHaveBeenCalled())
     gone.abort()
-    await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(response).rejects.toMatchObject({ name: 'AbortError' })
   })
 
-  test('within the body: the upstream body is cancelled', async () => {
+  test('during the body: the upstream body is cancelled', async () => {
     const cancel = vi.fn<() => void>()
-    const { ask } = answering(() => new Response(new ReadableStream({ cancel })))
-    await (await ask('/api/v1/Flows')).body?.cancel()
+    const { sendRequest } = proxyAnswering(() => new Response(new ReadableStream({ cancel })))
+    await (await sendRequest('/api/v1/Flows')).body?.cancel()
     expect(cancel).toHaveBeenCalled()
   })
 
-  test('after the headers: the upstream request still hears of it', async () => {
-    const { ask, asked } = answering(() => new Response(new ReadableStream()))
+  test('after the headers: the upstream request is aborted', async () => {
+    const { sendRequest, upstreamRequest } = proxyAnswering(() => new Response(new ReadableStream()))
     const gone = new AbortController()
-    await ask('/api/v1/Flows', { signal: gone.signal })
+    await sendRequest('/api/v1/Flows', { signal: gone.signal })
     gone.abort()
-    expect(asked().signal.aborted).toBe(true)
+    expect(upstreamRequest().signal.aborted).toBe(true)
   })
 })

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { FakeUpstream } from '#testing/fake-upstream.ts'
 
-import type { ProxyEvent } from './proxy-event.ts'
+import type { ProxyEvent } from './events.ts'
 import { createProxy } from './proxy.ts'
 
 beforeEach(() => {
@@ -18,29 +18,29 @@ const user = `SK${'5ec0de'.repeat(5)}42`
 const password = 'Pa55word-Of-The-Account'
 const basic = btoa(`${user}:${password}`)
 const secrets = [user, password, basic, encodeURIComponent(basic), btoa(password)]
-/** Everything at once, as an upstream that echoes would have it. */
+/** All secrets at once, as an upstream that echoes them would send them. */
 const echo = `Basic ${basic} ${user} ${password}`
 
 const flow = `/api/v1/Flows/FW${'1'.repeat(32)}`
 
-function proxyOf() {
+function setupProxy() {
   const upstream = new FakeUpstream()
   const events: ProxyEvent[] = []
   const proxy = createProxy({
     fetch: upstream.fetch,
     base: new URL('https://studio.twilio.com'),
     credentials: { user, password },
-    tell: (event) => events.push(event),
+    onEvent: (event) => events.push(event),
   })
-  const ask = (path = flow, init: RequestInit = {}) =>
+  const sendRequest = (path = flow, init: RequestInit = {}) =>
     proxy(new Request(`http://localhost${path}`, init), { caller: 'a' })
-  return { ask, upstream, events }
+  return { sendRequest, upstream, events }
 }
 
-/** All that can be seen of what comes back: an answer with all its headers and its body, or what is thrown instead. */
-async function seen(answer: Promise<Response>): Promise<string> {
+/** Everything a caller sees: the response with all its headers and its body, or what is thrown instead. */
+async function responseText(pending: Promise<Response>): Promise<string> {
   try {
-    const response = await answer
+    const response = await pending
     const head = [response.status, response.statusText, response.url, JSON.stringify([...response.headers])]
     return `${head.join(' ')} ${await response.text().catch(describeThrown)}`
   } catch (thrown) {
@@ -82,124 +82,129 @@ const thrownByFetch = Object.assign(
 const statuses = [200, 204, 301, 304, 307, 400, 401, 403, 404, 407, 429, 500, 503]
 const isRedirect = (status: number) => status >= 300 && status < 400
 
-/** Each failure there is, what it must look like to be that one, and how it comes about. */
-type Trouble = [name: string, looks: RegExp, (proxy: ReturnType<typeof proxyOf>) => Promise<string[]>]
-const troubles: Trouble[] = [
+/** Each kind of failure, the pattern of its output, and how to cause it. */
+type FailureCase = [
+  name: string,
+  pattern: RegExp,
+  (proxy: ReturnType<typeof setupProxy>) => Promise<string[]>,
+]
+const failureCases: FailureCase[] = [
   [
     'another site’s page',
     /^403/,
-    ({ ask }) => all(seen(ask(flow, { headers: { 'sec-fetch-site': 'cross-site' } }))),
+    ({ sendRequest }) =>
+      all(responseText(sendRequest(flow, { headers: { 'sec-fetch-site': 'cross-site' } }))),
   ],
-  ['no such read', /^404/, ({ ask }) => all(seen(ask('/api/v1/Nothing')))],
-  ['another method', /^405/, ({ ask }) => all(seen(ask(flow, { method: 'DELETE' })))],
-  ['an unknown key', /^400/, ({ ask }) => all(seen(ask('/api/v1/Flows?key=1')))],
-  ...statuses.map((status): Trouble => [
-    `a ${status} without a body that echoes`,
+  ['an unknown endpoint', /^404/, ({ sendRequest }) => all(responseText(sendRequest('/api/v1/Nothing')))],
+  ['another method', /^405/, ({ sendRequest }) => all(responseText(sendRequest(flow, { method: 'DELETE' })))],
+  ['an unknown key', /^400/, ({ sendRequest }) => all(responseText(sendRequest('/api/v1/Flows?key=1')))],
+  ...statuses.map((status): FailureCase => [
+    `a ${status} without a body, with echoing headers`,
     new RegExp(`^${isRedirect(status) ? 502 : status}`),
-    ({ ask, upstream }) => {
-      const answer = ask()
-      upstream.last.answerWithoutBody({ status, statusText: echo, headers: echoing })
-      return all(seen(answer))
+    ({ sendRequest, upstream }) => {
+      const response = sendRequest()
+      upstream.last.respondWithoutBody({ status, statusText: echo, headers: echoing })
+      return all(responseText(response))
     },
   ]),
   [
-    'an answer that is none',
+    'an error response',
     /^502/,
-    ({ ask, upstream }) => {
-      const answer = ask()
-      upstream.last.answerWith(Response.error())
-      return all(seen(answer))
+    ({ sendRequest, upstream }) => {
+      const response = sendRequest()
+      upstream.last.respondWith(Response.error())
+      return all(responseText(response))
     },
   ],
   [
     'no connection',
     /^502/,
-    ({ ask, upstream }) => {
-      const answers = [ask(), ask()]
+    ({ sendRequest, upstream }) => {
+      const responses = [sendRequest(), sendRequest()]
       upstream.last.fail(thrownByFetch)
-      return all(...answers.map(seen))
+      return all(...responses.map(responseText))
     },
   ],
   [
-    'no answer',
+    'a timeout',
     /^504/,
-    ({ ask }) => {
-      const answer = ask()
+    ({ sendRequest }) => {
+      const response = sendRequest()
       vi.advanceTimersByTime(30_000)
-      return all(seen(answer))
+      return all(responseText(response))
     },
   ],
   [
     'a body that breaks off',
     /^200 .*broke off/,
-    async ({ ask, upstream }) => {
-      const answers = [ask(), ask()].map(seen)
-      upstream.last.answer({ headers: echoing })
+    async ({ sendRequest, upstream }) => {
+      const responses = [sendRequest(), sendRequest()].map(responseText)
+      upstream.last.respond({ headers: echoing })
       await settled()
       upstream.last.fail(thrownByFetch)
-      return all(...answers)
+      return all(...responses)
     },
   ],
   [
     'a body that stalls',
     /^200 .*stopped in the middle/,
-    async ({ ask, upstream }) => {
-      const answer = seen(ask())
-      upstream.last.answer()
+    async ({ sendRequest, upstream }) => {
+      const response = responseText(sendRequest())
+      upstream.last.respond()
       await settled()
       vi.advanceTimersByTime(30_000)
-      return all(answer)
+      return all(response)
     },
   ],
   [
-    'a closed gate',
-    /^429 .*slow down/,
-    async ({ ask, upstream }) => {
-      void ask()
-      upstream.last.answerWithoutBody({ status: 429, headers: { ...echoing, 'retry-after': '9' } })
+    'a request while rate limited',
+    /^429 .*Rate limited/,
+    async ({ sendRequest, upstream }) => {
+      void sendRequest()
+      upstream.last.respondWithoutBody({ status: 429, headers: { ...echoing, 'retry-after': '9' } })
       await settled()
-      return all(seen(ask()))
+      return all(responseText(sendRequest()))
     },
   ],
   [
-    'a turn that does not come',
-    /^429 .*turn did not come/,
-    async ({ ask, upstream }) => {
-      for (const n of [1, 2, 3, 4]) void seen(ask(`${flow}/Engagements?Page=${n}`))
-      for (const asked of upstream.asked) asked.answer()
-      const answer = ask()
+    'a request that waits too long in the queue',
+    /^429 .*Too many requests are waiting/,
+    async ({ sendRequest, upstream }) => {
+      for (const n of [1, 2, 3, 4]) void responseText(sendRequest(`${flow}/Engagements?Page=${n}`))
+      for (const upstreamRequest of upstream.requests) upstreamRequest.respond()
+      const response = sendRequest()
       for (let i = 0; i < 3; i++) {
-        for (const asked of upstream.asked) asked.send('.')
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
+        for (const upstreamRequest of upstream.requests) upstreamRequest.send('.')
         await settled()
         vi.advanceTimersByTime(20_000)
       }
-      return all(seen(answer))
+      return all(responseText(response))
     },
   ],
   [
-    'a caller who aborts',
+    'a caller that aborts',
     /^threw AbortError/,
-    ({ ask }) => {
+    ({ sendRequest }) => {
       const abort = new AbortController()
-      const answer = ask(flow, { signal: abort.signal })
+      const response = sendRequest(flow, { signal: abort.signal })
       abort.abort()
-      return all(seen(answer))
+      return all(responseText(response))
     },
   ],
 ]
 
-test.each(troubles)('no credential in %s', async (_, looks, happen) => {
-  const proxy = proxyOf()
-  const shown = await happen(proxy)
-  for (const one of shown) expect(one).toMatch(looks)
-  const everything = `${shown.join('\n')}\n${JSON.stringify(proxy.events)}`.toLowerCase()
+test.each(failureCases)('no credential appears in %s', async (_, pattern, cause) => {
+  const proxy = setupProxy()
+  const outputs = await cause(proxy)
+  expect(outputs).not.toEqual([])
+  for (const output of outputs) expect(output).toMatch(pattern)
+  const everything = `${outputs.join('\n')}\n${JSON.stringify(proxy.events)}`.toLowerCase()
   for (const secret of secrets) expect(everything).not.toContain(secret.toLowerCase())
 })
 
-test('and it is only to Twilio that they go', () => {
-  const { ask, upstream } = proxyOf()
-  void ask()
+test('the credentials are sent to Twilio, in the header only', () => {
+  const { sendRequest, upstream } = setupProxy()
+  void sendRequest()
   expect(upstream.last.request.headers.get('authorization')).toBe(`Basic ${basic}`)
   expect(upstream.last.request.url).not.toContain(user)
 })

@@ -2,26 +2,26 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 
 import type { PageCursor } from '#contract/page.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import type { PageSummary } from '#engine/protocol.ts'
+import type { PageSummary } from '#engine/rpc/protocol.ts'
 
-import { engine } from './sources.ts'
+import { getEngine } from './clients.ts'
 
-/** What the keys of all readings begin with. */
-export const allEngagements = ['engagements']
+/** The prefix of the query keys of all lists of engagements. */
+export const engagementsKey = ['engagements']
 
-const firstPage: PageCursor | null = null
+const firstCursor: PageCursor | null = null
 
 /**
- * The reading of a flow's engagements, page by page. The rows stay in the engine's worker: what is cached here is each
- * page's summary. It never expires on its own and is never read again by itself, since a refetch would walk every page.
- * @param ahead whether the page after the next one will be wanted too
+ * Loads a flow's engagements page by page. The rows stay in the engine's worker; the query cache has only a summary of
+ * each page. It never goes stale, since a refetch would load every page again.
+ * @param options `prefetch`: whether to also prefetch the page after the next one
  */
-export function engagementsQuery(flowSid: FlowSid, { ahead = false } = {}) {
+export function engagementsQuery(flowSid: FlowSid, { prefetch = false } = {}) {
   return infiniteQueryOptions({
-    queryKey: [...allEngagements, flowSid],
+    queryKey: [...engagementsKey, flowSid],
     queryFn: ({ pageParam, signal }): Promise<PageSummary> =>
-      engine().ask('readPage', { flowSid, cursor: pageParam, ahead }, signal),
-    initialPageParam: firstPage,
+      getEngine().call('loadPage', { flowSid, cursor: pageParam, prefetch }, signal),
+    initialPageParam: firstCursor,
     getNextPageParam: (last: PageSummary) => last.next,
     staleTime: Infinity,
     gcTime: Infinity,

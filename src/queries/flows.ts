@@ -2,19 +2,19 @@ import { queryOptions } from '@tanstack/react-query'
 
 import type { FlowSid } from '#contract/sid.ts'
 
-import { twilio } from './sources.ts'
+import { twilioClient } from './clients.ts'
 
 /** All flows of the account. */
 export function flowsQuery() {
   return queryOptions({
     queryKey: ['flows'],
-    queryFn: ({ signal }) => twilio.flows(signal),
+    queryFn: ({ signal }) => twilioClient.flows(signal),
   })
 }
 
 export function flowQuery(flowSid: FlowSid) {
   return queryOptions({
     queryKey: ['flow', flowSid],
-    queryFn: ({ signal }) => twilio.flow(flowSid, signal),
+    queryFn: ({ signal }) => twilioClient.flow(flowSid, signal),
   })
 }

@@ -4,11 +4,11 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        // `twilio` alone asks again after a failure; a second layer would multiply its tries.
+        // Only `#twilio` retries; a second layer would multiply the attempts.
         retry: false,
-        // A second component that shows the same failure does not ask again; its "Try again" does.
+        // Another component that shows the same error does not retry; its "Try again" button does.
         retryOnMount: false,
-        // Offline is a failure that says so, not a query that hangs.
+        // Offline queries fail with an error instead of hanging.
         networkMode: 'always',
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,

@@ -1,45 +1,48 @@
-import type { Identity, Visit } from '#access/access.ts'
-import { auditNoteSchema, type AuditNote } from '#contract/audit.ts'
-import type { AccessKind } from '#contract/session.ts'
+import type { Identity, AuthRequest } from '#auth/auth-request.ts'
+import { clientAuditEventSchema, type ClientAuditEvent, type AuthMode } from '#contract/flowdesk-api.ts'
 import type { createProxy } from '#proxy/proxy.ts'
-import { refuse } from '#proxy/refuse.ts'
+import { errorResponse } from '#http/responses.ts'
 import type { Audit } from '#server/logs/audit.ts'
-import { routeOf } from '#server/logs/route.ts'
+import { routeLabel } from './logs/route-label.ts'
 
 export type ApiOptions = {
   proxy: ReturnType<typeof createProxy>
-  audit: Pick<Audit, 'looked' | 'noted'>
-  /** Where everybody has a name, turns at Twilio go round by name; otherwise by address. */
-  access: AccessKind
+  audit: Pick<Audit, 'dataRead' | 'clientEvent'>
+  /** Decides how the queue to Twilio is shared: by user where everybody has a name, otherwise by address. */
+  authKind: AuthMode
 }
 
 /**
- * Everything under `/api` for somebody who may come in: Twilio's reads, each with its line in the audit, and the page's
- * notes for it.
+ * Everything under `/api` for a signed-in user: Twilio's endpoints, each with its line in the audit log, and the page's
+ * own audit events.
  */
-export function createApi({ proxy, audit, access }: ApiOptions) {
-  return async ({ request, address }: Visit, { user }: Identity): Promise<Response> => {
+export function createApi({ proxy, audit, authKind }: ApiOptions) {
+  return async ({ request, address }: AuthRequest, { user }: Identity): Promise<Response> => {
     const { pathname, searchParams } = new URL(request.url)
     const actor = { user, address }
-    if (pathname === '/api/audit') return takeNote(request, (note) => audit.noted(actor, note))
+    if (pathname === '/api/audit') return postAuditEvent(request, (event) => audit.clientEvent(actor, event))
 
-    const { read } = routeOf(pathname)
-    const caller = access === 'oidc' || access === 'header' ? user : address
+    const { endpoint } = routeLabel(pathname)
+    const caller = authKind === 'oidc' || authKind === 'header' ? user : address
     let status: number | null = null
     try {
-      const answer = await proxy(request, { caller })
-      status = answer.status
-      return answer
+      const response = await proxy(request, { caller })
+      status = response.status
+      return response
     } finally {
-      if (read !== null) audit.looked(actor, { read, query: searchParams, status })
+      if (endpoint !== null) audit.dataRead(actor, { endpoint, query: searchParams, status })
     }
   }
 }
 
-async function takeNote(request: Request, noted: (note: AuditNote) => void): Promise<Response> {
-  if (request.method !== 'POST') return refuse(405, 'Notes for the audit are only sent.', { Allow: 'POST' })
-  const note = auditNoteSchema.safeParse(await request.json().catch(() => null))
-  if (!note.success) return refuse(400, 'This is no note for the audit.')
-  noted(note.data)
+async function postAuditEvent(
+  request: Request,
+  record: (event: ClientAuditEvent) => void,
+): Promise<Response> {
+  if (request.method !== 'POST')
+    return errorResponse(405, 'Audit events can only be sent: use POST.', { Allow: 'POST' })
+  const parsed = clientAuditEventSchema.safeParse(await request.json().catch(() => null))
+  if (!parsed.success) return errorResponse(400, 'This is not a valid audit event.')
+  record(parsed.data)
   return new Response(null, { status: 204 })
 }

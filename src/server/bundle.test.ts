@@ -11,7 +11,7 @@ let folder = ''
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'flowdesk-bundle-'))
-  // What `npm run bundle` does, to a folder that holds nothing else.
+  // Does what `npm run bundle` does, in an empty folder.
   const quiet = { root, logLevel: 'silent' } as const
   await build({
     ...quiet,
@@ -22,24 +22,33 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rm(folder, { recursive: true }))
 
-test('is one file of server, and the dashboard', async () => {
-  expect((await readdir(folder)).toSorted()).toEqual(['dist', 'server.mjs'])
+const readBundled = (name: string) => readFile(join(folder, name), 'utf8')
+
+test('the bundle is one server file and the built app', async () => {
+  expect((await readdir(folder)).toSorted()).toEqual(['dist', 'server.mjs', 'third-party-licenses.md'])
 })
 
-test('runs with nothing installed beside it, and writes nothing', async () => {
-  // Node's own permissions stand for a read-only root filesystem: this folder may be read, nothing written or started.
+test('names the licences of its packages, of server and page, and of the fonts', async () => {
+  expect(await readBundled('third-party-licenses.md')).toMatch(/^## hono - \d/m)
+  expect(await readBundled('dist/third-party-licenses.md')).toMatch(/^## react-dom - \d/m)
+  const fonts = await readBundled('dist/font-licenses.txt')
+  for (const font of ['Inter Project', 'JetBrains Mono Project']) expect(fonts).toContain(font)
+})
+
+test('the bundle runs without installed packages, and writes nothing', async () => {
+  // Node's permissions simulate a read-only file system: reading this folder is allowed, writing and spawning are not.
   const child = spawn(process.execPath, ['--permission', `--allow-fs-read=${folder}`, 'server.mjs'], {
     cwd: folder,
     env: { PORT: '0', NODE_ENV: 'production' },
   })
   try {
-    let said = ''
-    child.stdout.on('data', (piece) => (said += String(piece)))
-    child.stderr.on('data', (piece) => (said += String(piece)))
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += String(chunk)))
+    child.stderr.on('data', (chunk) => (output += String(chunk)))
     const origin = await vi.waitFor(
       () => {
-        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
-        if (found === undefined) throw new Error(`It has not started: ${said}`)
+        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
+        if (found === undefined) throw new Error(`The server has not started: ${output}`)
         return found
       },
       { timeout: 10_000 },
@@ -53,10 +62,10 @@ test('runs with nothing installed beside it, and writes nothing', async () => {
   }
 }, 20_000)
 
-test('the container is built and run by the commands that are tested', async () => {
+test('the Dockerfile uses the tested commands', async () => {
   const lines = (await readFile(join(root, 'Dockerfile'), 'utf8')).split('\n')
-  const those = (word: string) => lines.filter((line) => line.startsWith(`${word} `))
-  expect(those('RUN')).toEqual(['RUN npm ci', 'RUN npm run bundle'])
-  expect(those('CMD')).toEqual(['CMD ["node", "server.mjs"]'])
-  expect(those('USER')).toEqual(['USER node'])
+  const instructions = (name: string) => lines.filter((line) => line.startsWith(`${name} `))
+  expect(instructions('RUN')).toEqual(['RUN npm ci', 'RUN npm run bundle'])
+  expect(instructions('CMD')).toEqual(['CMD ["node", "server.mjs"]'])
+  expect(instructions('USER')).toEqual(['USER node'])
 })

@@ -30,7 +30,7 @@ afterEach(() => {
   }
 })
 
-/** Runs a command in a folder that holds a `dist` and nothing else. */
+/** Runs a command in a folder that contains only a `dist`. */
 function command(
   file: 'start.ts' | 'emulator.ts',
   env: Record<string, string>,
@@ -41,13 +41,13 @@ function command(
   return { ...spawned, url: () => vi.waitFor(spawned.origin, { timeout: 10_000 }) }
 }
 
-async function twilio(answer: (response: ServerResponse) => void): Promise<string> {
-  const server = createServer((_, response) => answer(response))
+async function twilio(handle: (response: ServerResponse) => void): Promise<string> {
+  const server = createServer((_, response) => handle(response))
   servers.push(server)
   return `http://127.0.0.1:${await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })}`
 }
 
-describe('start says in one sentence why it cannot, and ends with code 1', () => {
+describe('start prints in one sentence why it fails, and exits with code 1', () => {
   test.each<[string, Record<string, string>, RegExp]>([
     [
       'half a pair',
@@ -57,57 +57,57 @@ describe('start says in one sentence why it cannot, and ends with code 1', () =>
     [
       'a bad URL',
       { ...key, TWILIO_STUDIO_URL: 'http://u:hush-hush@x' },
-      /^TWILIO_STUDIO_URL holds a user .*\n$/,
+      /^TWILIO_STUDIO_URL contains a user .*\n$/,
     ],
     [
       'an open host',
       { HOST: '0.0.0.0' },
-      /^HOST is "0\.0\.0\.0", but ACCESS is local, which lets in everybody .*\n$/,
+      /^HOST is "0\.0\.0\.0", but ACCESS is local, which lets everybody in .*\n$/,
     ],
     ['half a sign-in', { SESSION_KEYS: 'hush-hush' }, /^SESSION_KEYS is set, but ACCESS is local.*\n$/],
-  ])('%s', async (_, env, sentence) => {
+  ])('for %s', async (_, env, sentence) => {
     const { code, out, err } = await command('start.ts', env).exit
     expect({ code, out, err }).toEqual({ code: 1, out: '', err: expect.stringMatching(sentence) })
     expect(err).not.toContain('hush-hush')
   })
 
-  test('a port that is taken', async () => {
+  test('for a port in use', async () => {
     const port = new URL(await twilio(() => {})).port
     const { code, out, err } = await command('start.ts', { ...key, PORT: port }).exit
     expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toMatch(new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is taken: .*\\n$`))
+    expect(err).toMatch(new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is already in use: .*\\n$`))
   })
 
-  test('no build', async () => {
+  test('for a missing build', async () => {
     const { code, out, err } = await command('start.ts', key, { cwd: tmpdir() }).exit
     expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toMatch(/^The built dashboard is missing from .*\n$/)
+    expect(err).toMatch(/^The built app is missing from .*\n$/)
   })
 
-  test('a .env in the folder is read, and one that ENV_FILE rules out is not', async () => {
+  test('with the settings of a .env in the folder, unless ENV_FILE is empty', async () => {
     const cwd = await mkdtemp(join(tmpdir(), 'flowdesk-dotenv-'))
     await writeFile(join(cwd, '.env'), `TWILIO_API_KEY=${key.TWILIO_API_KEY}\n`)
     expect((await command('start.ts', {}, { cwd }).exit).err).toContain('TWILIO_API_SECRET is not')
-    expect((await command('start.ts', { ENV_FILE: '' }, { cwd }).exit).err).toContain('dashboard is missing')
+    expect((await command('start.ts', { ENV_FILE: '' }, { cwd }).exit).err).toContain('app is missing')
     await rm(cwd, { recursive: true })
   })
 })
 
 describe('start serves', () => {
-  test('the page and the API of the account, and says so in one line without a secret', async () => {
-    let asked = ''
+  test('the page and the API of the account, and logs one line without a secret', async () => {
+    let received = ''
     const base = await twilio((response) => {
-      asked = `${response.req.url} ${response.req.headers.authorization}`
+      received = `${response.req.url} ${response.req.headers.authorization}`
       response.setHeader('content-type', 'application/json').end('{"flows":[],"n":9007199254740993123}')
     })
     const { child, exit, url } = command('start.ts', { ...key, TWILIO_STUDIO_URL: base })
     const flowdesk = await url()
     expect(await (await fetch(`${flowdesk}/flows`)).text()).toContain('<title>Flowdesk</title>')
     expect(await (await fetch(`${flowdesk}/api/session`)).json()).toMatchObject({ demo: false })
-    const answer = await fetch(`${flowdesk}/api/v1/Flows?PageSize=7`)
-    expect(await answer.text()).toBe('{"flows":[],"n":9007199254740993123}')
+    const response = await fetch(`${flowdesk}/api/v1/Flows?PageSize=7`)
+    expect(await response.text()).toBe('{"flows":[],"n":9007199254740993123}')
     const basic = Buffer.from(`${key.TWILIO_API_KEY}:${key.TWILIO_API_SECRET}`).toString('base64')
-    expect(asked).toBe(`/v1/Flows?PageSize=7 Basic ${basic}`)
+    expect(received).toBe(`/v1/Flows?PageSize=7 Basic ${basic}`)
 
     child.kill('SIGTERM')
     const { code, out, err } = await exit
@@ -118,17 +118,17 @@ describe('start serves', () => {
   test.each<[string, string[], string]>([
     ['without credentials', [], 'demo data: no Twilio credentials given'],
     ['with --demo', ['--demo'], 'demo data: --demo'],
-  ])('demo data %s', async (_, args, why) => {
+  ])('demo data %s', async (_, args, reason) => {
     const { child, exit, url } = command('start.ts', args.length > 0 ? key : {}, { args })
     const flowdesk = await url()
     expect(await (await fetch(`${flowdesk}/api/session`)).json()).toMatchObject({ demo: true })
-    const answer = await fetch(`${flowdesk}/api/v1/Flows`)
-    expect(await answer.json()).toMatchObject({ flows: expect.any(Array), meta: { key: 'flows' } })
+    const response = await fetch(`${flowdesk}/api/v1/Flows`)
+    expect(await response.json()).toMatchObject({ flows: expect.any(Array), meta: { key: 'flows' } })
     child.kill('SIGINT')
-    expect(await exit).toEqual({ code: 0, err: '', out: expect.stringContaining(`(${why})`) })
+    expect(await exit).toEqual({ code: 0, err: '', out: expect.stringContaining(`(${reason})`) })
   })
 
-  test('nothing but answers, where the log is silent', async () => {
+  test('without any output when LOG_LEVEL is silent', async () => {
     const free = await twilio(() => {})
     servers.pop()?.close()
     const { child, exit } = command('start.ts', { ...key, LOG_LEVEL: 'silent', PORT: new URL(free).port })
@@ -137,50 +137,50 @@ describe('start serves', () => {
     expect(await exit).toEqual({ code: 0, out: '', err: '' })
   })
 
-  test('to its end what was asked before it was stopped, and nothing after', async () => {
-    const asked: ServerResponse[] = []
+  test('running requests to the end when it is stopped, and no new ones', async () => {
+    const upstreamResponses: ServerResponse[] = []
     const base = await twilio((response) => {
       response.write('{"flows":')
-      asked.push(response)
+      upstreamResponses.push(response)
     })
     const { child, exit, url } = command('start.ts', { ...key, TWILIO_STUDIO_URL: base })
     const flowdesk = await url()
-    const answer = await fetch(`${flowdesk}/api/v1/Flows`)
+    const response = await fetch(`${flowdesk}/api/v1/Flows`)
     child.kill('SIGTERM')
     await vi.waitFor(() => expect(fetch(`${flowdesk}/api/session`)).rejects.toThrow('fetch failed'))
-    asked[0]?.end('[]}')
-    expect(await answer.text()).toBe('{"flows":[]}')
+    upstreamResponses[0]?.end('[]}')
+    expect(await response.text()).toBe('{"flows":[]}')
     const finished = performance.now()
     const ended = await exit
     expect([ended.code, ended.err]).toEqual([0, ''])
-    // The connection is kept alive by the client, but must not keep the server: Node alone would wait for seconds.
+    // The client keeps the connection alive, but that must not delay the exit: Node alone would wait for seconds.
     expect(performance.now() - finished).toBeLessThan(2000)
   })
 })
 
-describe('stopped', () => {
-  test('it answers those too that wait for their turn at Twilio', async () => {
-    const asked: ServerResponse[] = []
-    const base = await twilio((response) => asked.push(response))
+describe('when start is stopped', () => {
+  test('it also finishes requests that wait in the queue to Twilio', async () => {
+    const upstreamResponses: ServerResponse[] = []
+    const base = await twilio((response) => upstreamResponses.push(response))
     const env = { ...key, TWILIO_STUDIO_URL: base, UPSTREAM_AT_ONCE: '1' }
     const { child, exit, url } = command('start.ts', env)
     const flowdesk = await url()
-    const answers = [1, 2].map((size) => fetch(`${flowdesk}/api/v1/Flows?PageSize=${size}`))
+    const responses = [1, 2].map((size) => fetch(`${flowdesk}/api/v1/Flows?PageSize=${size}`))
     await vi.waitFor(async () =>
       expect(await (await fetch(`${flowdesk}/metrics`)).text()).toContain('upstream_queue_length 1'),
     )
     child.kill('SIGTERM')
     await vi.waitFor(() => expect(fetch(`${flowdesk}/api/session`)).rejects.toThrow('fetch failed'))
-    expect(asked).toHaveLength(1)
-    asked[0]?.end('first')
-    await vi.waitFor(() => expect(asked).toHaveLength(2))
-    asked[1]?.end('second')
-    const texts = await Promise.all(answers.map(async (answer) => (await answer).text()))
+    expect(upstreamResponses).toHaveLength(1)
+    upstreamResponses[0]?.end('first')
+    await vi.waitFor(() => expect(upstreamResponses).toHaveLength(2))
+    upstreamResponses[1]?.end('second')
+    const texts = await Promise.all(responses.map(async (response) => (await response).text()))
     expect(texts).toEqual(['first', 'second'])
     expect(await exit).toMatchObject({ code: 0, err: '' })
   })
 
-  test('behind a balancer it says so first, and still answers; a second signal ends it', async () => {
+  test('behind a load balancer, /readyz fails first while it still serves; a second signal ends it', async () => {
     const { child, exit, url } = command('start.ts', { PUBLIC_URL: 'http://localhost:9000' })
     const flowdesk = await url()
     expect((await fetch(`${flowdesk}/readyz`)).status).toBe(200)
@@ -193,14 +193,14 @@ describe('stopped', () => {
   })
 })
 
-describe('emulator', () => {
-  test('answers on its port with its own addresses, and says how to ask', async () => {
-    const { child, exit, url, said } = command('emulator.ts', {})
+describe('the emulator command', () => {
+  test('serves its port with URLs of its own, and prints the credentials', async () => {
+    const { child, exit, url, output } = command('emulator.ts', {})
     const origin = await url()
-    const [, user = '', password = ''] = /\(user (\S+), password (\S+)\)/.exec(said.out) ?? []
+    const [, user = '', password = ''] = /\(user (\S+), password (\S+)\)/.exec(output.out) ?? []
     const authorization = `Basic ${btoa(`${user}:${password}`)}`
-    const answer = await fetch(`${origin}/v1/Flows?PageSize=1`, { headers: { authorization } })
-    expect(await answer.json()).toMatchObject({
+    const response = await fetch(`${origin}/v1/Flows?PageSize=1`, { headers: { authorization } })
+    expect(await response.json()).toMatchObject({
       meta: { first_page_url: expect.stringMatching(`^${origin}/v1/Flows`) },
     })
     expect((await fetch(`${origin}/v1/Flows`)).status).toBe(401)
@@ -208,10 +208,10 @@ describe('emulator', () => {
     expect(await exit).toMatchObject({ code: 0, err: '' })
   })
 
-  test('says in one sentence why it cannot start', async () => {
+  test('prints in one sentence why it cannot start', async () => {
     const port = new URL(await twilio(() => {})).port
     const { code, out, err } = await command('emulator.ts', { EMULATOR_PORT: port }).exit
     expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toMatch(/is taken: .* set EMULATOR_PORT to another .*\n$/)
+    expect(err).toMatch(/is already in use: .* set EMULATOR_PORT to another .*\n$/)
   })
 })

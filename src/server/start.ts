@@ -1,37 +1,37 @@
-/** The command of `npm start`: serves the dashboard that `dist` in the current folder holds, and the API beside it. */
+/** The command of `npm start`: serves the app from `dist` in the current folder, and the API. */
 import { resolve } from 'node:path'
 
 import { loadStaticFiles } from '#server/files/static-files.ts'
 import { createHttpServer } from '#server/http/http-server.ts'
 import { listen } from '#server/http/listen.ts'
-import { hostInUrl } from '#server/http/loopback.ts'
-import { orFail, run } from '#server/http/run.ts'
-import { stopOnSignal } from '#server/http/stop.ts'
+import { hostInUrl } from './http/handler.ts'
+import { unwrap, runCli } from './http/run-cli.ts'
+import { shutdownOnSignal } from './http/graceful-shutdown.ts'
 import { createLog } from '#server/logs/log.ts'
-import { readEnvironment } from '#server/settings/environment.ts'
-import { readSettings } from '#server/settings/settings.ts'
+import { loadEnvironment } from '#server/settings/environment.ts'
+import { parseSettings } from '#server/settings/settings.ts'
 
-import { createDashboard } from './dashboard.ts'
-import { describeSource, openUpstream } from './upstream.ts'
+import { createApp } from './create-app.ts'
+import { describeDataSource, loadUpstream } from './upstream.ts'
 
-await run(async () => {
-  const settings = orFail(readSettings(readEnvironment(), process.argv.slice(2)))
-  const { source, reach } = settings
+await runCli(async () => {
+  const settings = unwrap(parseSettings(loadEnvironment(), process.argv.slice(2)))
+  const { source, network } = settings
   const log = createLog(settings.logLevel)
   const files = await loadStaticFiles(resolve('dist'))
-  const { front, secure, drain } = createDashboard(settings, {
-    upstream: await openUpstream(source),
+  const { handle, applyHeaders, drain } = createApp(settings, {
+    upstream: await loadUpstream(source),
     files,
     log,
   })
 
-  const server = createHttpServer(front, { log, secure })
-  const port = await listen(server, { host: reach.host, port: reach.port, portSetting: 'PORT' })
-  stopOnSignal(server, {
+  const server = createHttpServer(handle, { log, applyHeaders })
+  const port = await listen(server, { host: network.host, port: network.port, portSetting: 'PORT' })
+  shutdownOnSignal(server, {
     drain,
-    // Balancers ask every few seconds; without a public address there is none.
-    drainMs: reach.publicUrl === null ? 0 : 5_000,
-    stopped: () => log.say('Flowdesk stopped.'),
+    // Load balancers probe every few seconds; without PUBLIC_URL there is none.
+    drainMs: network.publicUrl === null ? 0 : 5_000,
+    onStopped: () => log.info('Flowdesk stopped.'),
   })
-  log.say(`Flowdesk on http://${hostInUrl(reach.host)}:${port} (${describeSource(source)})`)
+  log.info(`Flowdesk on http://${hostInUrl(network.host)}:${port} (${describeDataSource(source)})`)
 })

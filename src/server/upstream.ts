@@ -1,12 +1,12 @@
-import type { Source } from '#server/settings/source-settings.ts'
+import type { DataSource } from './settings/upstream-settings.ts'
 
-import type { DashboardOptions } from './dashboard.ts'
+import type { AppOptions } from './create-app.ts'
 
-/** Whom the settings name. The emulator's code and data load only where they are used. */
-export async function openUpstream(source: Source): Promise<DashboardOptions['upstream']> {
+/** The upstream from the settings. The emulator is imported only when it is used. */
+export async function loadUpstream(source: DataSource): Promise<AppOptions['upstream']> {
   if (source.kind === 'twilio') return { fetch, base: source.base, credentials: source.credentials }
   const { createEmulator } = await import('#emulator/emulator.ts')
-  const { emulatorUser, emulatorPassword } = await import('#emulator/credentials.ts')
+  const { emulatorUser, emulatorPassword } = await import('#emulator/http/credentials.ts')
   return {
     fetch: createEmulator(source.emulator),
     base: new URL('https://studio.twilio.com'),
@@ -14,8 +14,8 @@ export async function openUpstream(source: Source): Promise<DashboardOptions['up
   }
 }
 
-/** Where the data comes from, for the line that says that Flowdesk runs. */
-export function describeSource(source: Source): string {
+/** Where the data comes from, for the message at the start. */
+export function describeDataSource(source: DataSource): string {
   if (source.kind === 'twilio') return `reading from ${source.base.host}`
-  return source.because === 'asked' ? 'demo data: --demo' : 'demo data: no Twilio credentials given'
+  return source.reason === 'requested' ? 'demo data: --demo' : 'demo data: no Twilio credentials given'
 }

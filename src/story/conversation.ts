@@ -1,80 +1,106 @@
-import type { Step } from '#contract/step.ts'
-import { parseTime } from '#display/time.ts'
+import type { Step } from '#contract/resources.ts'
+import { parseTime } from '#format/time.ts'
 
-import type { Known } from './known.ts'
-import { visitsOf, type StepsKnown } from './visits.ts'
+import { emptyContext, type ContextReader } from './context-reader.ts'
+import { incomingMessagePath, isIncomingMessage, wasNotDelivered } from './messages.ts'
+import { toStepExecutions, type StepContexts } from './step-executions.ts'
 
 /** One message, as the customer saw it. */
-export type Message = {
+export type ConversationMessage = {
   from: 'contact' | 'flow'
-  /** Null where its words are not known: the list came without that step's context. */
+  /** Null when the context does not hold it, or is not loaded. */
   text: string | null
+  /** False when the list came without that step's context. */
+  isContextLoaded: boolean
   /** Milliseconds since 1970. */
-  at: number | null
+  timestamp: number | null
   /** Null for the trigger. */
   widget: string | null
   attachments: number
-  delivered: boolean
+  isDelivered: boolean
 }
 
-const senders = new Set(['send-message', 'send-and-wait-for-reply'])
+const sendingTypes = new Set(['send-message', 'send-and-wait-for-reply'])
 
 /**
- * The messages of a run, in and out, in order; none of a call.
+ * Lists the messages of a run, inbound and outbound, in order. A call has none.
  * @param steps in the order they happened
- * @param run what the run knows now
- * @param ofSteps what is known of single steps beyond what came with them
+ * @param runContext the run's current context
+ * @param stepContexts contexts of steps that were listed without one
  */
-export function conversationOf(steps: readonly Step[], run: Known, ofSteps?: StepsKnown): Message[] {
-  const messages: Message[] = []
-  const visits = visitsOf(steps, run, ofSteps)
-  for (const { step, at, took, known } of visits) {
+export function buildConversation(
+  steps: readonly Step[],
+  runContext: ContextReader,
+  stepContexts?: StepContexts,
+): ConversationMessage[] {
+  const messages: ConversationMessage[] = []
+  const executions = toStepExecutions(steps, runContext, stepContexts)
+  for (const execution of executions) {
+    const { step, timestamp, durationMs, context } = execution
     const { name: event, type, transitioned_from: widget } = step
-    if (type === 'trigger' && (event === 'incomingMessage' || event === 'incomingConversationMessage')) {
-      const channel = known.text('trigger', 'message', 'Body') === null ? 'conversation' : 'message'
-      messages.push({ ...readMessage(known, 'trigger', channel), from: 'contact', at, widget: null })
+    if (type === 'trigger' && isIncomingMessage(event)) {
+      messages.push({
+        ...readMessage(context, ...incomingMessagePath(execution)),
+        from: 'contact',
+        timestamp,
+        widget: null,
+      })
     }
-    if (widget === null || !senders.has(type ?? '')) continue
+    if (widget === null || !sendingTypes.has(type ?? '')) continue
     messages.push({
-      ...readMessage(known, 'widgets', widget, 'outbound'),
+      ...readMessage(context, 'widgets', widget, 'outbound'),
       from: 'flow',
-      // A question went out when its widget was entered.
-      at: type === 'send-message' || at === null || took === null ? at : at - took,
+      // A question is sent when the run enters its widget, not when the reply arrives.
+      timestamp:
+        type === 'send-message' || timestamp === null || durationMs === null
+          ? timestamp
+          : timestamp - durationMs,
       widget,
-      delivered: event !== 'failed' && event !== 'deliveryFailure',
+      isDelivered: event !== 'failed' && event !== 'deliveryFailure' && !wasNotDelivered(execution),
     })
-    if (type === 'send-and-wait-for-reply' && event === 'incomingMessage') {
-      messages.push({ ...readMessage(known, 'widgets', widget, 'inbound'), from: 'contact', at, widget })
+    if (type === 'send-and-wait-for-reply' && isIncomingMessage(event)) {
+      messages.push({
+        ...readMessage(context, ...incomingMessagePath(execution)),
+        from: 'contact',
+        timestamp,
+        widget,
+      })
     }
   }
-  // A question that waits for its answer has no step of its own yet.
-  const waiting = steps.at(-1)?.transitioned_to ?? null
+  // A question that waits for its reply has no step yet.
+  const pendingWidget = steps.at(-1)?.transitioned_to ?? null
   if (
-    waiting !== null &&
-    run.text('widgets', waiting, 'outbound', 'Body') !== null &&
-    !wasVisited(steps, waiting)
+    pendingWidget !== null &&
+    runContext.text('widgets', pendingWidget, 'outbound', 'Body') !== null &&
+    !wasExecuted(steps, pendingWidget)
   ) {
     messages.push({
-      ...readMessage(run, 'widgets', waiting, 'outbound'),
+      ...readMessage(runContext, 'widgets', pendingWidget, 'outbound'),
       from: 'flow',
-      at: parseTime(steps.at(-1)?.date_created ?? null),
-      widget: waiting,
+      timestamp: parseTime(steps.at(-1)?.date_created ?? null),
+      widget: pendingWidget,
     })
   }
   return messages
 }
 
-/** In the flow the run is in: a subflow may have a widget of the same name. */
-function wasVisited(steps: readonly Step[], widget: string): boolean {
-  const here = steps.at(-1)?.parent_step_sid
-  return steps.some(({ transitioned_from: from, parent_step_sid: flow }) => from === widget && flow === here)
+/** Whether the widget ran in the flow of the last step: a subflow may have a widget of the same name. */
+function wasExecuted(steps: readonly Step[], widget: string): boolean {
+  const currentFlow = steps.at(-1)?.parent_step_sid
+  return steps.some(
+    ({ transitioned_from: from, parent_step_sid: flow }) => from === widget && flow === currentFlow,
+  )
 }
 
-function readMessage(known: Known, ...path: string[]): Pick<Message, 'text' | 'attachments' | 'delivered'> {
-  const media = Number(known.text(...path, 'NumMedia') ?? 0)
+function readMessage(
+  context: ContextReader,
+  ...path: string[]
+): Pick<ConversationMessage, 'text' | 'isContextLoaded' | 'attachments' | 'isDelivered'> {
+  const media = Number(context.text(...path, 'NumMedia') ?? 0)
   return {
-    text: known.text(...path, 'Body'),
+    text: context.text(...path, 'Body'),
+    isContextLoaded: context !== emptyContext,
     attachments: media > 0 ? media : 0,
-    delivered: true,
+    isDelivered: true,
   }
 }

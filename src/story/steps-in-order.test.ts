@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { stepSchema } from '#contract/step.ts'
+import { stepSchema } from '#contract/resources.ts'
 
 import { stepsInOrder } from './steps-in-order.ts'
 
@@ -12,12 +12,12 @@ const names = (...steps: ReturnType<typeof step>[]) =>
     .map(({ name }) => name)
     .join('')
 
-test('a list that runs backwards is turned round, steps of the same second too', () => {
+test('a newest-first list is reversed, steps of the same second too', () => {
   expect(names(step('d', 9), step('c', 5), step('b', 5), step('a', 1))).toBe('abcd')
 })
 
-/** One that leads from a widget to another, in the same second as all of its kind. */
-const leading = (name: string, from: string, to: string) => ({
+/** A step from one widget to another; all have the same second. */
+const transition = (name: string, from: string, to: string) => ({
   ...step(name, 5),
   transitioned_from: from,
   transitioned_to: to,
@@ -27,18 +27,22 @@ test('a list in order stays as it is', () => {
   expect(names(step('a', 1), step('b', 5), step('c', 5), step('d', 9))).toBe('abcd')
 })
 
-test('where all are of one second the widgets tell', () => {
-  const [a, b, c] = [leading('a', 'Trigger', 'ask'), leading('b', 'ask', 'ask'), leading('c', 'ask', 'bye')]
+test('transitions decide when all steps have the same second', () => {
+  const [a, b, c] = [
+    transition('a', 'Trigger', 'ask'),
+    transition('b', 'ask', 'ask'),
+    transition('c', 'ask', 'bye'),
+  ]
   expect(names(c, b, a)).toBe('abc')
   expect(names(a, b, c)).toBe('abc')
 })
 
-test('a step without a date stays beside the one before it', () => {
+test('a step without a date stays next to the previous one', () => {
   expect(names(step('a', 1), step('b', null), step('c', 9))).toBe('abc')
   expect(names(step('a', null), step('b', 3))).toBe('ab')
 })
 
-test('whatever the list, no step is lost and times never go back', () => {
+test('no list loses a step, and times never decrease', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(50)), (seconds) => {
       const sorted = stepsInOrder(seconds.map((second, i) => step(String(i), second)))

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest'
 
-import { stepSchema } from '#contract/step.ts'
+import { stepSchema } from '#contract/resources.ts'
 import { sidOf } from '#testing/sids.ts'
 
-import { conversationOf } from './conversation.ts'
-import { knownOf, nothingKnown, type Known } from './known.ts'
-import { tellStory } from './tell.ts'
-import { printTicket, printWords } from './ticket.ts'
-import type { StepsKnown } from './visits.ts'
+import { buildConversation } from './conversation.ts'
+import { contextFromValue, emptyContext, type ContextReader } from './context-reader.ts'
+import { buildStory } from './build-story.ts'
+import { formatTicket, formatSegments } from './ticket-markdown.ts'
+import type { StepContexts } from './step-executions.ts'
 
 const start = Date.UTC(2026, 10, 3, 9, 12, 45)
 const parent = sidOf('FT', 4)
 
 type Row = { type: string; name: string; from: string; to: string; inside?: boolean; context?: object }
 
-/** Steps as the API has them, the n-th with the SID of n, a second apart. */
+/** Steps as the API sends them, a second apart; the SID of the n-th is made from n. */
 function run(rows: readonly Row[]) {
   return rows.map(({ type, name, from, to, inside, context }, i) =>
     stepSchema.parse({
@@ -33,7 +33,7 @@ function run(rows: readonly Row[]) {
 const trigger = { message: { Body: 'I want to pay' } }
 const inSubflow = { trigger: { ...trigger, parent: { parameters: { amount: '12.50' } } } }
 
-/** A payment that was broken off: its subflow has a widget of the same name as the flow itself. */
+/** A payment ended by a hang-up. The subflow and the flow have a widget of the same name. */
 const rows: Row[] = [
   { type: 'trigger', name: 'incomingMessage', from: 'Trigger', to: 'pay' },
   { type: 'trigger', name: 'incomingParent', from: 'Trigger', to: 'ask', inside: true, context: inSubflow },
@@ -57,103 +57,128 @@ const rows: Row[] = [
   { type: 'gather-input-on-call', name: 'keypress', from: 'ask', to: 'Ended' },
 ]
 
-const told = (steps: ReturnType<typeof run>, known: Known = nothingKnown, ofSteps?: StepsKnown) =>
-  tellStory(steps, known, 'ended', start, ofSteps).sentences.map(({ words }) => printWords(words))
+const sentenceTexts = (
+  steps: ReturnType<typeof run>,
+  runContext: ContextReader = emptyContext,
+  stepContexts?: StepContexts,
+) =>
+  buildStory(steps, runContext, 'ended', start, stepContexts).sentences.map(({ segments }) =>
+    formatSegments(segments),
+  )
+
+const endingAfter = (steps: number) => {
+  const { ending } = buildStory(run(rows.slice(0, steps)), emptyContext, 'ended', start)
+  return ending && formatSegments(ending.segments)
+}
 
 describe('a subflow', () => {
-  test('is told where it ran, one deeper, under the name of the widget that ran it', () => {
-    const { sentences } = tellStory(run(rows), nothingKnown, 'ended', start)
-    expect(sentences.map(({ depth, subflow, words }) => [depth, subflow, printWords(words)])).toEqual([
+  test('is described where it ran, one level deeper, under the name of its widget', () => {
+    const { sentences } = buildStory(run(rows), emptyContext, 'ended', start)
+    expect(
+      sentences.map(({ depth, subflow, segments }) => [depth, subflow, formatSegments(segments)]),
+    ).toEqual([
       [0, null, 'They wrote a message'],
-      [1, 'pay', 'The subflow `pay` began with `amount` “12.50”'],
+      [1, 'pay', 'The subflow `pay` started with `amount` = “12.50”'],
       [1, 'pay', 'They pressed “7” after 1 s'],
-      [1, 'pay', 'They hung up before they had paid'],
-      [0, null, 'The subflow `pay` ran to its end'],
+      [1, 'pay', 'They hung up before paying'],
+      [0, null, 'The subflow `pay` completed'],
       [0, null, 'They pressed a key after 1 s'],
     ])
   })
 
-  test('that was hung up in ended the run, whatever tidied up after it', () => {
-    const { ending } = tellStory(run(rows.slice(0, 5)), nothingKnown, 'ended', start)
-    expect(ending && [ending.kind, printWords(ending.words)]).toEqual([
+  test('with a hang-up ended the run, even if cleanup steps follow', () => {
+    const cleanup = { type: 'run-subflow', name: 'completed', from: 'pay', to: 'Ended' }
+    const { ending } = buildStory(run([...rows.slice(0, 4), cleanup]), emptyContext, 'ended', start)
+    expect(ending && [ending.kind, formatSegments(ending.segments)]).toEqual([
       'hang-up',
-      'Ended with a hang-up in `card` of the subflow `pay`',
+      'Ended: hang-up at `card` in subflow `pay`',
     ])
   })
 
-  test('that goes on is what the run waits in, before the step that runs it is listed', () => {
-    const { ending } = tellStory(run(rows.slice(0, 3)), nothingKnown, 'active', start + 62_000)
-    expect(ending && printWords(ending.words)).toBe('Still waiting in `keep` of the subflow `pay` for 1 min')
+  test('is where a run was ended from outside, if the flow around it did not go on', () => {
+    expect(endingAfter(3)).toBe('Ended from outside while in `keep` in subflow `pay`')
+    expect(endingAfter(4)).toBe('Ended: hang-up at `card` in subflow `pay`')
   })
 
-  test('that failed to load says so', () => {
+  test('is where an active run waits, before the step that runs it is listed', () => {
+    const { ending } = buildStory(run(rows.slice(0, 3)), emptyContext, 'active', start + 62_000)
+    expect(ending && formatSegments(ending.segments)).toBe('Waiting at `keep` in subflow `pay` for 1 min')
+  })
+
+  test('that failed to load is reported', () => {
     const steps = run([
       { type: 'trigger', name: 'incomingCall', from: 'Trigger', to: 'pay' },
       { type: 'run-subflow', name: 'failed', from: 'pay', to: 'Ended' },
     ])
-    expect(told(steps).at(-1)).toBe('The subflow `pay` could not be run')
+    expect(sentenceTexts(steps).at(-1)).toBe('The subflow `pay` couldn’t be run')
   })
 
-  test('is named in a ticket', () => {
-    const story = tellStory(run(rows), nothingKnown, 'ended', start)
-    const ticket = printTicket(story, { engagementSid: 'FN1', contact: null, status: 'ended', link: '' })
-    expect(ticket).toContain(
-      '4. 2026-11-03 09:12:48 UTC: They hung up before they had paid (`card` in `pay`)',
-    )
+  test('is named in the ticket', () => {
+    const story = buildStory(run(rows), emptyContext, 'ended', start)
+    const ticket = formatTicket(story, { engagementSid: 'FN1', contact: null, status: 'ended', link: '' })
+    expect(ticket).toContain('4. 2026-11-03 09:12:48 UTC: They hung up before paying (`card` in `pay`)')
   })
 })
 
-const said = (reply: string) =>
-  knownOf({ widgets: { ask: { outbound: { Body: 'Why?' }, inbound: { Body: reply } } } })
-const set = (from: string): Row => ({ type: 'set-variables', name: 'next', from, to: 'next' })
+const replyContext = (reply: string) =>
+  contextFromValue({ widgets: { ask: { outbound: { Body: 'Why?' }, inbound: { Body: reply } } } })
+const setVariables = (from: string): Row => ({ type: 'set-variables', name: 'next', from, to: 'next' })
 
-describe('where steps came without contexts', () => {
-  const bare = run(rows.map((row) => ({ ...row, context: {} })))
-  const inFlow = knownOf({ trigger, widgets: { ask: { Digits: '1' } } })
+describe('steps that were listed without contexts', () => {
+  const stepsWithoutContext = run(rows.map((row) => ({ ...row, context: {} })))
+  const inFlow = contextFromValue({ trigger, widgets: { ask: { Digits: '1' } } })
 
-  test('the run’s own tells of the flow it was last in, and of what set it off', () => {
-    expect(told(bare, inFlow)).toEqual([
+  test('the run’s context describes the flow it was last in, and the trigger', () => {
+    expect(sentenceTexts(stepsWithoutContext, inFlow)).toEqual([
       'They wrote “I want to pay”',
-      'The subflow `pay` began',
+      'The subflow `pay` started',
       'They pressed a key after 1 s',
-      'They hung up before they had paid',
-      'The subflow `pay` ran to its end',
+      'They hung up before paying',
+      'The subflow `pay` completed',
       'They pressed “1” after 1 s',
     ])
-    expect(told(bare.slice(0, 3), knownOf({ ...inSubflow, widgets: { ask: { Digits: '7' } } }))).toEqual([
+    expect(
+      sentenceTexts(
+        stepsWithoutContext.slice(0, 3),
+        contextFromValue({ ...inSubflow, widgets: { ask: { Digits: '7' } } }),
+      ),
+    ).toEqual([
       'They wrote “I want to pay”',
-      'The subflow `pay` began with `amount` “12.50”',
+      'The subflow `pay` started with `amount` = “12.50”',
       'They pressed “7” after 1 s',
     ])
   })
 
-  test('those that are here all the same are told from', () => {
-    const ofSteps = new Map([[sidOf('FT', 2), knownOf({ widgets: { ask: { Digits: '7' } } })]])
-    expect(told(bare, inFlow, ofSteps)[2]).toBe('They pressed “7” after 1 s')
+  test('loaded step contexts are used', () => {
+    const stepContexts = new Map([[sidOf('FT', 2), contextFromValue({ widgets: { ask: { Digits: '7' } } })]])
+    expect(sentenceTexts(stepsWithoutContext, inFlow, stepContexts)[2]).toBe('They pressed “7” after 1 s')
   })
 
-  test('an earlier visit of a question is quoted from its own, in the conversation too', () => {
+  test('an earlier reply is quoted from its step’s context, in the conversation too', () => {
     const ask = { type: 'send-and-wait-for-reply', name: 'incomingMessage', from: 'ask', to: 'ask' }
     const steps = run([ask, ask])
-    const ofSteps = new Map([[sidOf('FT', 0), said('First')]])
-    expect(told(steps, said('Second'), ofSteps)).toEqual([
-      'Asked “Why?”; they answered “First”',
-      'Asked “Why?”; they answered “Second” after 1 s',
+    const stepContexts = new Map([[sidOf('FT', 0), replyContext('First')]])
+    expect(sentenceTexts(steps, replyContext('Second'), stepContexts)).toEqual([
+      'Asked “Why?”; they replied “First”',
+      'Asked “Why?”; they replied “Second” after 1 s',
     ])
-    const texts = conversationOf(steps, said('Second'), ofSteps).map(({ text }) => text)
+    const texts = buildConversation(steps, replyContext('Second'), stepContexts).map(({ text }) => text)
     expect(texts).toEqual(['Why?', 'First', 'Why?', 'Second'])
   })
 
-  test('no variable is said to have been set by a step that may not have set it', () => {
-    const later = knownOf({ flow: { variables: { first: '1', second: '2' } } })
-    expect(told(run([set('a'), set('b')]), later)).toEqual(['Set variables', 'Set variables'])
-    const named = knownOf({
+  test('a variable is not attributed to a step that may not have set it', () => {
+    const later = contextFromValue({ flow: { variables: { first: '1', second: '2' } } })
+    expect(sentenceTexts(run([setVariables('a'), setVariables('b')]), later)).toEqual([
+      'Set variables',
+      'Set variables',
+    ])
+    const named = contextFromValue({
       flow: { variables: { first: '1', second: '2' } },
       widgets: { a: { first: '1' }, b: { second: '2' } },
     })
-    expect(told(run([set('a'), set('b')]), named)).toEqual([
-      'Remembered `first` “1”',
-      'Remembered `second` “2”',
+    expect(sentenceTexts(run([setVariables('a'), setVariables('b')]), named)).toEqual([
+      'Set `first` = “1”',
+      'Set `second` = “2”',
     ])
   })
 })

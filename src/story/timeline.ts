@@ -1,42 +1,42 @@
-/** A stretch of a run's time: from a step until the next. */
-export type Stretch = {
-  /** Index of the step it begins with. */
+/** The time from a step to the next one. */
+export type TimelineSpan = {
+  /** Index of the step it starts with. */
   step: number
   /** Milliseconds. */
   ms: number
-  /** How much of the bar it takes, from 0 to 1. */
+  /** Share of the bar's width, from 0 to 1. */
   share: number
-  /** Whether it was so long that it is not drawn to scale. */
+  /** Whether it is too long to be drawn to scale. */
   isGap: boolean
 }
 
-/** A wait that takes more than this of a run leaves nothing to see of the rest: it is cut down to half the bar. */
-const tooLong = 0.8
+/** A wait longer than this share of the run would hide the rest, so it is shortened to half the bar. */
+const maxShare = 0.8
 const gapShare = 0.5
 
 /**
- * A run's time cut into stretches, as wide as they are long, but for one long wait, which is cut short and says so.
- * Steps of the same moment have no stretch of their own.
- * @param times of the steps in order, milliseconds since 1970; a step without one has none
- * @param until when the last step's stretch ends; null when it has none
+ * Splits a run's time into spans, as wide as they are long, except for one long wait, which is shortened and marked.
+ * Of steps with the same time only the last has a span.
+ * @param times of the steps in order, in milliseconds since 1970; null for a step without a date
+ * @param endTime the end of the last step's span; null for no such span
  */
-export function timelineOf(times: readonly (number | null)[], until: number | null): Stretch[] {
+export function buildTimeline(times: readonly (number | null)[], endTime: number | null): TimelineSpan[] {
   const lengths: { step: number; ms: number }[] = []
-  let from: { step: number; at: number } | null = null
-  for (const [step, time] of [...times, until].entries()) {
+  let from: { step: number; timestamp: number } | null = null
+  for (const [step, time] of [...times, endTime].entries()) {
     if (time === null) continue
-    if (from && time > from.at) lengths.push({ step: from.step, ms: time - from.at })
-    from = { step, at: time }
+    if (from && time > from.timestamp) lengths.push({ step: from.step, ms: time - from.timestamp })
+    from = { step, timestamp: time }
   }
-  const whole = lengths.reduce((sum, { ms }) => sum + ms, 0)
-  const gap = lengths.length > 1 ? (lengths.find(({ ms }) => ms > tooLong * whole) ?? null) : null
+  const totalMs = lengths.reduce((sum, { ms }) => sum + ms, 0)
+  const gap = lengths.length > 1 ? (lengths.find(({ ms }) => ms > maxShare * totalMs) ?? null) : null
   return lengths.map((length) => ({
     ...length,
     isGap: length === gap,
     share: gap
       ? length === gap
         ? gapShare
-        : (length.ms / (whole - gap.ms)) * (1 - gapShare)
-      : length.ms / whole,
+        : (length.ms / (totalMs - gap.ms)) * (1 - gapShare)
+      : length.ms / totalMs,
   }))
 }

@@ -2,40 +2,40 @@ import { Ellipsis } from 'lucide-react'
 import { useEffect, useState } from 'react'
 
 type CellMenuButtonProps = {
-  /** The scrolling grid; the button is drawn over it, in their common parent. */
+  /** The scrolling grid. The button is positioned over it, in their common parent. */
   grid: HTMLElement | null
   onOpen: (cell: HTMLElement) => void
 }
 
-/** A cell, and where its button stands over the grid, in px. */
-type Place = { cell: HTMLElement; top: number; left: number }
+/** A cell, and the position of its button over the grid, in px. */
+type ButtonPosition = { cell: HTMLElement; top: number; left: number }
 
 /** Height and width of the button, in px. */
-const size = 24
+const buttonSize = 24
 
-/** In a narrower cell it would lie over all there is, and take the click that was meant for a link. */
-const narrowest = 2 * size
+/** In a narrower cell the button would cover the whole content and take clicks meant for a link. In px. */
+const minCellWidth = 2 * buttonSize
 
 /**
- * The button that opens the menu of the cell under the pointer, or of the one the keyboard is on. One for the whole
- * grid, drawn over it: it takes no room, and moving the pointer draws no row anew.
+ * The menu button of the cell under the pointer or the keyboard cursor. One button for the whole grid, positioned over
+ * it: it takes no space, and moving the pointer re-renders no row.
  */
 export function CellMenuButton({ grid, onOpen }: CellMenuButtonProps) {
-  const [place, setPlace] = useState<Place | null>(null)
+  const [position, setPosition] = useState<ButtonPosition | null>(null)
 
   useEffect(() => {
     if (!grid) return
-    const hide = () => setPlace(null)
-    const onOver = ({ target }: PointerEvent) => setPlace(placeIn(grid, target))
+    const hide = () => setPosition(null)
+    const onOver = ({ target }: PointerEvent) => setPosition(positionInGrid(grid, target))
     const onOut = (event: PointerEvent) => {
-      // A finger leaves as soon as it is lifted; what it touched keeps its button.
+      // A touch pointer leaves when the finger lifts: the touched cell keeps its button.
       const onButton =
         event.relatedTarget instanceof Element && event.relatedTarget.closest('[data-cell-menu]')
       if (event.pointerType === 'mouse' && !onButton) hide()
     }
     const onKey = () => {
       const active = document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')
-      setPlace(placeIn(grid, active))
+      setPosition(positionInGrid(grid, active))
     }
     grid.addEventListener('pointerover', onOver)
     grid.addEventListener('pointerleave', onOut)
@@ -53,43 +53,43 @@ export function CellMenuButton({ grid, onOpen }: CellMenuButtonProps) {
     }
   }, [grid])
 
-  if (place === null) return null
+  if (position === null) return null
   return (
     <button
       type="button"
       data-cell-menu
-      // The keyboard has Shift+F10 on the cell itself.
+      // Keyboard users open the menu with Shift+F10 on the cell.
       tabIndex={-1}
-      aria-label={`Menu of ${place.cell.dataset['label'] ?? 'the cell'}`}
+      aria-label={`Menu of ${position.cell.dataset['label'] ?? 'the cell'}`}
       aria-haspopup="menu"
-      // A click leaves the focus where it is: without it the button would go before it is clicked.
+      // The grid must keep the focus: its blur event would remove the button before the click.
       onMouseDown={(event) => event.preventDefault()}
-      onPointerLeave={() => setPlace(null)}
-      onWheel={() => setPlace(null)}
+      onPointerLeave={() => setPosition(null)}
+      onWheel={() => setPosition(null)}
       onClick={() => {
-        // Where the focus comes back to when the menu closes.
+        // The focus returns to the grid when the menu closes.
         grid?.focus({ preventScroll: true })
-        onOpen(place.cell)
+        onOpen(position.cell)
       }}
       className="absolute z-10 flex items-center justify-center rounded-sm border border-line-strong bg-raised text-muted hover:text-ink"
-      style={{ width: size, height: size, top: place.top, left: place.left }}
+      style={{ width: buttonSize, height: buttonSize, top: position.top, left: position.left }}
     >
       <Ellipsis aria-hidden size={14} />
     </button>
   )
 }
 
-/** Where the button of a cell stands; nowhere for what is no cell, or too narrow a one: the menu opens by a right click too. */
-function placeIn(grid: HTMLElement, target: EventTarget | null): Place | null {
+/** The button's position; null outside cells and in narrow ones. A right click opens the menu there too. */
+function positionInGrid(grid: HTMLElement, target: EventTarget | null): ButtonPosition | null {
   const cell = target instanceof Element ? target.closest('[role=gridcell]') : null
   if (!(cell instanceof HTMLElement)) return null
   const box = cell.getBoundingClientRect()
-  if (box.width < narrowest) return null
-  const home = grid.getBoundingClientRect()
-  const right = Math.min(box.right, home.left + grid.clientWidth)
+  if (box.width < minCellWidth) return null
+  const gridBox = grid.getBoundingClientRect()
+  const right = Math.min(box.right, gridBox.left + grid.clientWidth)
   return {
     cell,
-    top: box.top - home.top + grid.offsetTop + (box.height - size) / 2,
-    left: right - home.left + grid.offsetLeft - size - 2,
+    top: box.top - gridBox.top + grid.offsetTop + (box.height - buttonSize) / 2,
+    left: right - gridBox.left + grid.offsetLeft - buttonSize - 2,
   }
 }

@@ -1,88 +1,105 @@
-import { possibleWidth, type WithFacts } from './column-facts.ts'
+import { clampColumnWidth, type WithColumnMeta } from './column-meta.ts'
 
-/** A column as the reader wants it. In a list: in the order shown, and who is absent is hidden. */
-export type Choice = {
+/** A user's setting for one column. A list of them is in display order; missing columns are hidden. */
+export type ColumnLayoutItem = {
   readonly id: string
-  /** In px; null for the column's own width. */
+  /** In px; null for the default width. */
   readonly width: number | null
 }
 
-type Known<C> = {
-  /** The columns shown while nothing was chosen, in their order. */
-  usual: readonly C[]
-  /** A column beyond the usual ones; null for an id that means nothing. */
-  more: (id: string) => C | null
+type AvailableColumns<C> = {
+  /** The columns of the default layout, in order. */
+  defaults: readonly C[]
+  /** Creates a column that is not a default one; null for an unknown id. */
+  createColumn: (id: string) => C | null
 }
 
 /**
- * The columns as they were chosen. Columns yield where there is no room as long as none but the usual ones are asked
- * for; once the reader has picked, all that were picked are shown, and the grid scrolls sideways.
+ * The columns of a layout. As long as it has only the default columns, they may be hidden for lack of space. Once the
+ * user has chosen columns, all of them are shown and the grid scrolls horizontally.
  */
-export function layOut<C extends WithFacts>(
-  choices: readonly Choice[] | null,
-  { usual, more }: Known<C>,
+export function applyColumnLayout<C extends WithColumnMeta>(
+  layout: readonly ColumnLayoutItem[] | null,
+  { defaults, createColumn }: AvailableColumns<C>,
 ): readonly C[] {
-  if (choices === null) return usual
-  const picked = !sameIds(choices, usual)
+  if (layout === null) return defaults
+  const isCustomized = !hasSameIds(layout, defaults)
   const seen = new Set<string>()
-  const laidOut: C[] = []
-  for (const { id, width } of choices) {
-    const column = seen.has(id) ? null : (usual.find((each) => each.id === id) ?? more(id))
+  const result: C[] = []
+  for (const { id, width } of layout) {
+    const column = seen.has(id) ? null : (defaults.find((each) => each.id === id) ?? createColumn(id))
     seen.add(id)
-    if (column) laidOut.push(withWidth(column, width, picked))
+    if (column) result.push(withWidth(column, width, isCustomized))
   }
-  const missing = usual.filter(({ id, meta }) => meta?.always === true && !seen.has(id ?? ''))
-  return [...laidOut, ...missing.map((column) => withWidth(column, null, picked))]
+  const missingColumns = defaults.filter(
+    ({ id, meta }) => meta?.isAlwaysVisible === true && !seen.has(id ?? ''),
+  )
+  return [...result, ...missingColumns.map((column) => withWidth(column, null, isCustomized))]
 }
 
-function withWidth<C extends WithFacts>(column: C, width: number | null, picked: boolean): C {
+function withWidth<C extends WithColumnMeta>(column: C, width: number | null, isCustomized: boolean): C {
   const { meta } = column
   if (meta === undefined) return column
-  const chosen = width === null ? {} : { width: possibleWidth(column, width) }
-  return { ...column, meta: { ...meta, ...chosen, yields: picked || width !== null ? 0 : meta.yields } }
+  const chosen = width === null ? {} : { width: clampColumnWidth(column, width) }
+  return {
+    ...column,
+    meta: { ...meta, ...chosen, hidePriority: isCustomized || width !== null ? 0 : meta.hidePriority },
+  }
 }
 
-/** What must be chosen for these columns to be shown as they are. */
-export function choicesOf(columns: readonly WithFacts[]): readonly Choice[] {
+/** The layout that shows these columns as they are. */
+export function toColumnLayout(columns: readonly WithColumnMeta[]): readonly ColumnLayoutItem[] {
   return columns.map(({ id, meta }) => ({ id: id ?? '', width: meta?.width ?? null }))
 }
 
-export function hide(choices: readonly Choice[], id: string): readonly Choice[] {
-  return choices.filter((choice) => choice.id !== id)
+export function hideColumn(layout: readonly ColumnLayoutItem[], id: string): readonly ColumnLayoutItem[] {
+  return layout.filter((item) => item.id !== id)
 }
 
-/** Shows a column before the one named, or last; where it is, if it is shown already. */
-export function show(choices: readonly Choice[], id: string, before: string | null): readonly Choice[] {
-  if (choices.some((choice) => choice.id === id)) return choices
-  const at = choices.findIndex((choice) => choice.id === before)
-  return choices.toSpliced(at < 0 ? choices.length : at, 0, { id, width: null })
+/** Adds a column before another one, or at the end. Changes nothing if the column is already visible. */
+export function showColumn(
+  layout: readonly ColumnLayoutItem[],
+  id: string,
+  before: string | null,
+): readonly ColumnLayoutItem[] {
+  if (layout.some((item) => item.id === id)) return layout
+  const index = layout.findIndex((item) => item.id === before)
+  return layout.toSpliced(index < 0 ? layout.length : index, 0, { id, width: null })
 }
 
-/** Moves a column by so many places, no further than the ends. */
-export function move(choices: readonly Choice[], id: string, by: number): readonly Choice[] {
-  const from = choices.findIndex((choice) => choice.id === id)
-  const moved = choices[from]
-  if (moved === undefined) return choices
-  return choices.toSpliced(from, 1).toSpliced(Math.max(0, from + by), 0, moved)
+/** Moves a column by `by` positions, no further than the ends. */
+export function moveColumn(
+  layout: readonly ColumnLayoutItem[],
+  id: string,
+  by: number,
+): readonly ColumnLayoutItem[] {
+  const from = layout.findIndex((item) => item.id === id)
+  const moved = layout[from]
+  if (moved === undefined) return layout
+  return layout.toSpliced(from, 1).toSpliced(Math.max(0, from + by), 0, moved)
 }
 
-/** @param width in px; null for the column's own */
-export function resize(choices: readonly Choice[], id: string, width: number | null): readonly Choice[] {
-  return choices.map((choice) => (choice.id === id ? { id, width } : choice))
+/** @param width in px; null for the default */
+export function resizeColumn(
+  layout: readonly ColumnLayoutItem[],
+  id: string,
+  width: number | null,
+): readonly ColumnLayoutItem[] {
+  return layout.map((item) => (item.id === id ? { id, width } : item))
 }
 
-/** The same choices, or null where they ask for nothing but what is usual: that need not be kept, nor written. */
-export function unlessUsual(
-  choices: readonly Choice[],
-  usual: readonly WithFacts[],
-): readonly Choice[] | null {
+/** The layout, or null if it equals the default, which need not be stored. */
+export function nullIfDefault(
+  layout: readonly ColumnLayoutItem[],
+  defaults: readonly WithColumnMeta[],
+): readonly ColumnLayoutItem[] | null {
   const same =
-    choices.length === usual.length &&
-    choices.every(({ id, width }, i) => width === null && usual[i]?.id === id)
-  return same ? null : choices
+    layout.length === defaults.length &&
+    layout.every(({ id, width }, i) => width === null && defaults[i]?.id === id)
+  return same ? null : layout
 }
 
-function sameIds(choices: readonly Choice[], usual: readonly WithFacts[]): boolean {
-  const ids = new Set(choices.map(({ id }) => id))
-  return ids.size === usual.length && usual.every(({ id }) => ids.has(id ?? ''))
+function hasSameIds(layout: readonly ColumnLayoutItem[], defaults: readonly WithColumnMeta[]): boolean {
+  const ids = new Set(layout.map(({ id }) => id))
+  return ids.size === defaults.length && defaults.every(({ id }) => ids.has(id ?? ''))
 }

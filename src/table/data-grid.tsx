@@ -6,98 +6,86 @@ import {
   type ColumnDef,
   type RowData,
 } from '@tanstack/react-table'
-import { lazy, Suspense, useId, useMemo, type KeyboardEvent, type MouseEvent } from 'react'
+import { useId, useMemo, type KeyboardEvent, type MouseEvent } from 'react'
 
-import type { ScrollWindow } from '#ui/use-window.ts'
+import type { VirtualWindow } from '#ui/scroll/use-virtual-rows.ts'
 
-import type { ColumnFacts } from './column-facts.ts'
-import { columnsThatFit, tracksOf, widthNeeded } from './columns-that-fit.ts'
-import { nextCursor, type GridCursor } from './grid-keys.ts'
+import type { GridColumnMeta } from './column-meta.ts'
+import { fitColumns, gridTemplate, minRowWidth } from './responsive-columns.ts'
+import { handleGridKey } from './grid-keys.ts'
+import type { GridCursor } from './grid-navigation.ts'
 import { cellId, GridRow } from './grid-row.tsx'
-import { HeaderCell, type GridOrder } from './header-cell.tsx'
-import { headerWidths, revealColumn } from './header-widths.ts'
-import { useHeldWidths } from './use-held-widths.ts'
+import { HeaderCell, type GridSort } from './header-cell.tsx'
+import { measureHeaderWidths } from './header-widths.ts'
+import { useColumnResize } from './use-column-resize.ts'
+import { CellMenuButton } from './cell-menu-button.tsx'
+import { cellMenuHandlers, isMenuKey, type CellTarget } from './cell-menu.ts'
 
-const CellMenuButton = lazy(async () => ({
-  default: (await import('./cell-menu-button.tsx')).CellMenuButton,
-}))
-
-const gridFeatures = tableFeatures({ columnMeta: metaHelper<ColumnFacts>() })
+const gridFeatures = tableFeatures({ columnMeta: metaHelper<GridColumnMeta>() })
 
 export type GridColumn<T extends RowData> = ColumnDef<typeof gridFeatures, T>
 
-/** Height in px of the header row; the window begins below it. */
+/** Height in px of the header row. */
 export const gridHeaderHeight = 32
-
-/** A cell whose menu is asked for. */
-export type CellTarget<T> = {
-  row: T
-  /** Null when the keyboard is on the row as a whole. */
-  column: string | null
-  /** What the menu stands beside: the cell or row, or the point that was clicked, in px of the viewport. */
-  anchor: Element | { x: number; y: number }
-  by: 'key' | 'pointer'
-}
 
 type DataGridProps<T extends RowData> = {
   label: string
   columns: readonly GridColumn<T>[]
-  /** The window over all rows: which of them are in view. */
-  view: ScrollWindow
+  /** Which of all rows are in view. */
+  view: VirtualWindow
   /** Height of every row in px. */
   rowHeight: number
-  /** The rows at hand: a stretch of all rows that, as a rule, holds those in view. */
-  chunk: { from: number; rows: readonly T[] }
-  /** All rows, in `aria-rowcount`'s sense without the header; −1 while that is not known. */
+  /** The loaded range of rows, which usually includes those in view. */
+  rowWindow: { from: number; rows: readonly T[] }
+  /** Number of all rows for `aria-rowcount`, without the header; −1 while unknown. */
   rowCount: number
   busy: boolean
-  /** Where the keyboard is; null before it has been in the grid. */
+  /** The keyboard cursor; null before the first use. */
   cursor: GridCursor | null
   onCursor: (cursor: GridCursor) => void
-  order: GridOrder
+  sort: GridSort
   onSort: (column: string) => void
-  /** The reader gave a column a width in px, or, with null, its own again. */
+  /** The user set a column's width in px, or reset it (null). */
   onResize: (column: string, width: number | null) => void
-  /** Whether this is the row that is open beside the list. */
+  /** Whether the row is open in the panel. */
   isOpen: (row: T) => boolean
-  /** Click on a row, or Enter on it. */
+  /** On click or Enter. */
   onOpen: (row: T) => void
   onMenu: (target: CellTarget<T>) => void
 }
 
 /**
- * Many rows, few on the page. TanStack Table draws up columns and cells of the rows in view, and of nothing else: it
- * never sees all rows. Focus stays on the grid and `aria-activedescendant` names the row or the cell, so a row that
- * scrolls away cannot take the focus with it.
+ * A virtualized grid. TanStack Table gets only the rows in view, never all rows. Focus stays on the grid and
+ * `aria-activedescendant` names the row or cell, so focus is not lost when a row scrolls out of view.
  */
 export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
-  const { label, view, rowHeight, chunk, rowCount, busy, order, isOpen } = props
+  const { label, view, rowHeight, rowWindow, rowCount, busy, sort, isOpen } = props
   const { cursor, onCursor, onSort, onResize, onOpen, onMenu } = props
   const { attach, scroller, spacerHeight, bodyHeight } = view
   const id = useId()
-  const columns = useMemo(() => columnsThatFit(props.columns, view.width), [props.columns, view.width])
-  const { drawn, moves } = useHeldWidths({
+  const columns = useMemo(() => fitColumns(props.columns, view.width), [props.columns, view.width])
+  const { renderedColumns, resizeHandlers } = useColumnResize({
     columns,
     width: view.width,
-    measure: () => headerWidths(scroller),
+    measureWidths: () => measureHeaderWidths(scroller),
     onResize,
   })
 
-  // Rows in view that are not at hand yet leave the nearest ones on the screen: never a blank frame.
-  const last = Math.max(chunk.from, chunk.from + chunk.rows.length - view.size)
-  const first = Math.min(Math.max(view.first, chunk.from), last)
+  // While the rows in view are not loaded yet, the nearest loaded ones stay on the screen: no blank frame.
+  const last = Math.max(rowWindow.from, rowWindow.from + rowWindow.rows.length - view.size)
+  const first = Math.min(Math.max(view.first, rowWindow.from), last)
   const data = useMemo(
-    () => chunk.rows.slice(first - chunk.from, first - chunk.from + view.size),
-    [chunk, first, view.size],
+    () => rowWindow.rows.slice(first - rowWindow.from, first - rowWindow.from + view.size),
+    [rowWindow, first, view.size],
   )
   const table = useTable({ features: gridFeatures, columns, data })
-  const layout = { gridTemplateColumns: tracksOf(drawn, view.width) }
-  // Rows and header are as wide as their columns need; the grid scrolls sideways where it has less.
-  const minWidth = widthNeeded(drawn, view.width)
+  const layout = { gridTemplateColumns: gridTemplate(renderedColumns, view.width) }
+  // Rows and header are as wide as their columns need. A narrower grid scrolls horizontally.
+  const minWidth = minRowWidth(renderedColumns, view.width)
 
   const rows = table.getRowModel().rows
-  // Made anew for other rows or columns only: React passes over what is the same, and while a list is being read the
-  // rows in view mostly are.
+  // Memoized by rows and columns, so that React skips unchanged cells: while a list loads, the rows in view mostly stay
+  // the same.
   const cells = useMemo(
     () =>
       rows.map((row) =>
@@ -110,85 +98,33 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
       ),
     [rows, props.columns],
   )
-  const cursorInView = cursor !== null && cursor.row >= first && cursor.row < first + rows.length
+  const isCursorInView = cursor !== null && cursor.row >= first && cursor.row < first + rows.length
   const cursorColumn = cursor?.column == null ? null : Math.min(cursor.column, columns.length - 1)
+  const activeCursor = cursor && { ...cursor, column: cursorColumn }
   const rowId = (index: number) => `${id}-${index}`
   const activeId =
     cursorColumn === null ? rowId(cursor?.row ?? 0) : cellId(rowId(cursor?.row ?? 0), cursorColumn)
 
+  const { openMenuFromKey, openMenuFromPointer, onContextMenu } = cellMenuHandlers({
+    rowWindow,
+    columns,
+    onCursor,
+    onMenu,
+  })
+
   function onKeyDown(event: KeyboardEvent) {
-    const { altKey, ctrlKey, metaKey, shiftKey, key } = event
-    // The controls in the header have their own keys.
+    // Controls in the header handle their own keys.
     if (event.target instanceof Element && event.target.closest('[role=columnheader]')) return
-    if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) {
-      openMenuByKey(event)
-      return
-    }
-    if (altKey || metaKey || shiftKey) return
-    if (key === 'Enter' && cursor !== null && !ctrlKey) {
-      const row = chunk.rows[cursor.row - chunk.from]
-      if (row === undefined) return
-      event.preventDefault()
-      onOpen(row)
-      return
-    }
-    const count = chunk.rows.length === 0 ? 0 : view.count
-    const { pageSize } = view
-    const at = cursor && { ...cursor, column: cursorColumn }
-    const press = {
-      key,
-      ctrlKey,
-      cursor: at,
-      first: view.first,
-      pageSize,
-      rows: count,
-      columns: columns.length,
-    }
-    const next = nextCursor(press)
-    if (next === null) return
-    event.preventDefault()
-    onCursor(next)
-    view.reveal(next.row)
-    if (next.column !== null) revealColumn(scroller, next.column)
-  }
-
-  function openMenuByKey(event: KeyboardEvent) {
-    const row = cursor === null ? undefined : chunk.rows[cursor.row - chunk.from]
-    const anchor = document.getElementById(activeId)
-    if (row === undefined || anchor === null) return
-    event.preventDefault()
-    onMenu({ row, column: idOf(cursorColumn), anchor, by: 'key' })
-  }
-
-  /** @param point where it was clicked, in px of the viewport; null beside the cell */
-  function openMenuAt(cell: Element, point: { x: number; y: number } | null) {
-    const index = Number(cell.parentElement?.ariaRowIndex) - 2
-    const column = [...(cell.parentElement?.children ?? [])].indexOf(cell)
-    const row = chunk.rows[index - chunk.from]
-    if (row === undefined) return
-    onCursor({ row: index, column })
-    onMenu({ row, column: idOf(column), anchor: point ?? cell, by: 'pointer' })
-  }
-
-  function onContextMenu(event: MouseEvent) {
-    const target = event.target instanceof Element ? event.target : null
-    const cell = target?.closest('[role=gridcell]')
-    // On a link the browser's own menu stays: it opens new tabs.
-    if (!cell || target?.closest('a')) return
-    event.preventDefault()
-    openMenuAt(cell, { x: event.clientX, y: event.clientY })
+    if (isMenuKey(event)) openMenuFromKey(event, activeCursor, activeId)
+    else handleGridKey(event, { view, rowWindow, columns, cursor: activeCursor, onCursor, onOpen })
   }
 
   function onRowClick(event: MouseEvent, index: number, row: T) {
     onCursor({ row: index, column: null })
-    // A link does what links do, a new tab with the right keys among it; text being selected is no click.
+    // Links handle their own clicks, also with modifier keys. Selecting text is not a click on the row.
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return
     if (window.getSelection()?.isCollapsed === false) return
     onOpen(row)
-  }
-
-  function idOf(column: number | null): string | null {
-    return column === null ? null : (columns[column]?.id ?? null)
   }
 
   return (
@@ -199,12 +135,12 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
         aria-rowcount={rowCount < 0 ? -1 : rowCount + 1}
         aria-colcount={props.columns.length}
         aria-busy={busy}
-        aria-activedescendant={cursorInView ? activeId : undefined}
+        aria-activedescendant={isCursorInView ? activeId : undefined}
         tabIndex={0}
         ref={attach}
         onKeyDown={onKeyDown}
         onContextMenu={onContextMenu}
-        data-cursor={cursorInView || undefined}
+        data-cursor={isCursorInView || undefined}
         className="group @container focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-auto overscroll-contain bg-surface [overflow-anchor:none]"
       >
         <div
@@ -226,9 +162,9 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
                   id={header.id}
                   meta={header.column.columnDef.meta}
                   colIndex={colIndex(props.columns, header.id)}
-                  order={order}
+                  sort={sort}
                   onSort={onSort}
-                  moves={moves}
+                  resizeHandlers={resizeHandlers}
                 >
                   <FlexRender header={header} />
                 </HeaderCell>
@@ -265,9 +201,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
           </div>
         </div>
       </div>
-      <Suspense>
-        <CellMenuButton grid={scroller} onOpen={(cell) => openMenuAt(cell, null)} />
-      </Suspense>
+      <CellMenuButton grid={scroller} onOpen={(cell) => openMenuFromPointer(cell, cell)} />
     </>
   )
 }

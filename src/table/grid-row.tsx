@@ -1,32 +1,32 @@
 import type { CSSProperties, MouseEvent, ReactNode } from 'react'
 
-import type { ColumnFacts } from './column-facts.ts'
+import type { GridColumnMeta } from './column-meta.ts'
 
 type GridRowProps = {
-  /** Of the element; those of its cells follow from it. */
+  /** The element's id. `cellId` derives the ids of its cells. */
   id: string
-  /** Position among all rows, from 0. */
+  /** Index among all rows. */
   index: number
-  /** The height, and the tracks its cells stand in. */
+  /** The height and the grid tracks. */
   style: CSSProperties
-  /** Whether it is open beside the list. */
+  /** Whether the row is open in the panel. */
   open: boolean
-  /** Where the keyboard is: on the row as a whole, on a cell by its position, or elsewhere. */
+  /** The keyboard cursor: on the whole row, on a cell (its index), or in another row (null). */
   cursor: 'row' | number | null
-  cells: readonly { id: string; meta: ColumnFacts | undefined; colIndex: number; content: ReactNode }[]
+  cells: readonly { id: string; meta: GridColumnMeta | undefined; colIndex: number; content: ReactNode }[]
   onClick: (event: MouseEvent) => void
 }
 
 const cursorRing = 'group-focus-visible:data-cursor:shadow-[inset_0_0_0_2px_var(--color-accent)]'
 
-/** The id of a row's cell, by its position among those shown. */
+/** The id of a row's cell. @param column index among the visible columns */
 export function cellId(rowId: string, column: number): string {
   return `${rowId}-${column}`
 }
 
 export function GridRow({ id, index, style, open, cursor, cells, onClick }: GridRowProps) {
   return (
-    // Keys are handled by the grid, which has the focus.
+    // The grid has the focus and handles the keys.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       id={id}
@@ -46,7 +46,7 @@ export function GridRow({ id, index, style, open, cursor, cells, onClick }: Grid
           aria-colindex={cell.colIndex}
           data-label={cell.meta?.label}
           data-cursor={cursor === column || undefined}
-          className={`flex min-w-0 items-center px-2 ${cursorRing} ${cell.meta?.look ?? ''}`}
+          className={`flex min-w-0 items-center px-2 ${cursorRing} ${cell.meta?.className ?? ''}`}
         >
           <div className="min-w-0 flex-1 truncate">{cell.content}</div>
         </div>

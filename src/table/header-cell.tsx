@@ -1,40 +1,39 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 
-import type { ColumnFacts } from './column-facts.ts'
-import type { EdgeMoves } from './column-edge.tsx'
+import type { GridColumnMeta } from './column-meta.ts'
+import type { ColumnResizeHandlers } from './column-resizer.tsx'
+import { ColumnResizer } from './column-resizer.tsx'
 
-const ColumnEdge = lazy(async () => ({ default: (await import('./column-edge.tsx')).ColumnEdge }))
-
-/** How the rows are ordered. */
-export type GridOrder = { readonly by: string; readonly descending: boolean }
+/** The sort column and direction. */
+export type GridSort = { readonly by: string; readonly descending: boolean }
 
 type HeaderCellProps = {
   id: string
-  meta: ColumnFacts | undefined
+  meta: GridColumnMeta | undefined
   /** Position among all columns, from 1. */
   colIndex: number
-  order: GridOrder
+  sort: GridSort
   onSort: (id: string) => void
-  moves: EdgeMoves
-  /** What stands in it. */
+  resizeHandlers: ColumnResizeHandlers
+  /** The header's content. */
   children: ReactNode
 }
 
-/** A column's name, the way to order rows by it, and the edge that makes it wider. */
-export function HeaderCell({ id, meta, colIndex, order, onSort, moves, children }: HeaderCellProps) {
+/** A column's name, its sort button and its resize handle. */
+export function HeaderCell({ id, meta, colIndex, sort, onSort, resizeHandlers, children }: HeaderCellProps) {
   const label = meta?.label ?? id
-  const direction = order.by === id ? (order.descending ? 'descending' : 'ascending') : 'none'
+  const direction = sort.by === id ? (sort.descending ? 'descending' : 'ascending') : 'none'
   return (
     <div
       role="columnheader"
       aria-label={label}
       aria-colindex={colIndex}
-      aria-sort={meta?.sortable === true ? direction : undefined}
+      aria-sort={meta?.isSortable === true ? direction : undefined}
       title={meta?.hint}
-      className={`relative h-full min-w-0 px-2 text-xs font-medium text-muted ${meta?.look ?? ''}`}
+      className={`relative h-full min-w-0 px-2 text-xs font-medium text-muted ${meta?.className ?? ''}`}
     >
-      {meta?.sortable === true ? (
+      {meta?.isSortable === true ? (
         <button
           type="button"
           aria-label={`Sort by ${label}`}
@@ -49,16 +48,12 @@ export function HeaderCell({ id, meta, colIndex, order, onSort, moves, children 
           <span className="truncate">{children}</span>
         </span>
       )}
-      {meta?.fixed !== true && (
-        <Suspense>
-          <ColumnEdge id={id} meta={meta} moves={moves} />
-        </Suspense>
-      )}
+      {meta?.hasFixedWidth !== true && <ColumnResizer id={id} meta={meta} resizeHandlers={resizeHandlers} />}
     </div>
   )
 }
 
-/** Which way the rows go; where they do not, which way they would. It stands in the room after the name. */
+/** The sort direction; in an unsorted column the one that a click would set, visible on hover and focus. */
 function SortArrow({ direction }: { direction: 'ascending' | 'descending' | 'none' }) {
   const Icon = direction === 'ascending' ? ArrowUp : ArrowDown
   return (

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 
-/** For tests: JSON texts as nobody's printer would write them, and what becomes of them when they are damaged. */
+/* Unusual but valid JSON texts, and damaged ones. */
 
 const space = fc.oneof(
   { weight: 3, arbitrary: fc.constant('') },
@@ -24,7 +24,7 @@ const unit = fc.oneof(
   fc
     .string({ unit: 'binary', minLength: 1, maxLength: 3 })
     .map((text) => text.toWellFormed())
-    .map(quoteInside),
+    .map(escapeText),
   fc.constantFrom('{', '}', '[', ']', ',', ':', "'", '\u202e', '\u2028', '\u007f', '\ufeff'),
 )
 
@@ -75,7 +75,7 @@ const { value } = fc.letrec<{ value: string }>((tie) => {
   }
 })
 
-/** Valid JSON texts: any spelling of numbers and strings, white space anywhere, duplicate keys. Well-formed UTF-16. */
+/** Valid JSON texts: any notation of numbers and strings, white space anywhere, duplicate keys. Well-formed UTF-16. */
 export const jsonText: fc.Arbitrary<string> = fc.tuple(space, value, space).map((parts) => parts.join(''))
 
 const mutation = fc.tuple(
@@ -87,16 +87,16 @@ const mutation = fc.tuple(
   ),
 )
 
-/** Texts that were valid JSON before something was cut out of them and something put in: some still are. */
+/** Valid JSON texts with characters removed and inserted. Some are still valid. */
 export const damagedJsonText: fc.Arbitrary<string> = fc
   .tuple(jsonText, fc.array(mutation, { minLength: 1, maxLength: 3 }))
   .map(([text, mutations]) =>
-    mutations.reduce((damaged, [place, cut, put]) => {
-      const at = place % (damaged.length + 1)
-      return damaged.slice(0, at) + put + damaged.slice(at + cut)
+    mutations.reduce((damaged, [position, deleteCount, inserted]) => {
+      const index = position % (damaged.length + 1)
+      return damaged.slice(0, index) + inserted + damaged.slice(index + deleteCount)
     }, text),
   )
 
-function quoteInside(text: string): string {
+function escapeText(text: string): string {
   return JSON.stringify(text).slice(1, -1)
 }

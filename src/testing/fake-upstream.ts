@@ -1,72 +1,71 @@
 /**
- * For tests: whom the proxy asks, answering when and as a test says. Like `fetch` it rejects when the request is aborted,
- * and breaks the body that is under way then.
+ * The proxy's upstream in tests, which respond to each request by hand. Like `fetch`, it rejects when the request is
+ * aborted, and then errors a body that is still being sent.
  */
 export class FakeUpstream {
-  /** Every request there was, in order. */
-  readonly asked: Asked[] = []
+  /** All requests, in order. */
+  readonly requests: UpstreamRequest[] = []
 
   readonly fetch = (request: Request): Promise<Response> => {
     const { promise, resolve, reject } = Promise.withResolvers<Response>()
-    const asked = new Asked(request, resolve, reject)
-    this.asked.push(asked)
-    request.signal.addEventListener('abort', () => asked.abort())
+    const upstreamRequest = new UpstreamRequest(request, resolve, reject)
+    this.requests.push(upstreamRequest)
+    request.signal.addEventListener('abort', () => upstreamRequest.abort())
     return promise
   }
 
-  get running(): Asked[] {
-    return this.asked.filter(({ state }) => state === 'asked' || state === 'answered')
+  get pending(): UpstreamRequest[] {
+    return this.requests.filter(({ state }) => state === 'pending' || state === 'responding')
   }
 
-  /** The request that was made last. */
-  get last(): Asked {
-    const last = this.asked.at(-1)
-    if (!last) throw new Error('Nothing was asked.')
+  get last(): UpstreamRequest {
+    const last = this.requests.at(-1)
+    if (!last) throw new Error('There was no request.')
     return last
   }
 }
 
-/** One request, and what becomes of it. */
-export class Asked {
+/** One request and its response. */
+export class UpstreamRequest {
   readonly request: Request
-  /** When, by `performance.now()`. */
-  readonly since = performance.now()
-  state: 'asked' | 'answered' | 'ended' | 'failed' | 'aborted' = 'asked'
-  /** What has been sent of the body. */
+  /** By `performance.now()`. */
+  readonly startedAt = performance.now()
+  state: 'pending' | 'responding' | 'ended' | 'failed' | 'aborted' = 'pending'
+  /** The text of the body sent so far. */
   sent = ''
-  /** How often more of the body was wanted. */
+  /** How often the reader requested more of the body. */
   pulls = 0
   readonly #resolve: (response: Response) => void
-  readonly #reject: (why: unknown) => void
+  readonly #reject: (reason: unknown) => void
   #body: ReadableStreamDefaultController<Uint8Array> | null = null
 
-  constructor(request: Request, resolve: (response: Response) => void, reject: (why: unknown) => void) {
+  constructor(request: Request, resolve: (response: Response) => void, reject: (reason: unknown) => void) {
     this.request = request
     this.#resolve = resolve
     this.#reject = reject
   }
 
-  /** Answers with a body that is still to come. */
-  answer(init: ResponseInit = {}): void {
-    this.state = 'answered'
+  /** Responds with headers; `send` and `end` provide the body. */
+  respond(init: ResponseInit = {}): void {
+    this.state = 'responding'
     const body = new ReadableStream<Uint8Array>(
       {
         start: (controller) => void (this.#body = controller),
         pull: () => void this.pulls++,
-        cancel: () => this.#become('aborted'),
+        cancel: () => this.#setState('aborted'),
       },
       { highWaterMark: 0 },
     )
     this.#resolve(new Response(body, init))
   }
 
-  answerWithoutBody(init: ResponseInit = {}): void {
-    this.answerWith(new Response(null, init))
+  respondWithoutBody(init: ResponseInit = {}): void {
+    this.respondWith(new Response(null, init))
   }
 
-  answerWith(whole: Response): void {
+  respondWith(response: Response): void {
     this.state = 'ended'
-    this.#resolve(whole)
+    this.#resolve(response)
   }
 
   send(text: string): void {
@@ -75,24 +74,24 @@ export class Asked {
   }
 
   end(): void {
-    this.#become('ended')
+    this.#setState('ended')
     this.#body?.close()
   }
 
-  /** The connection breaks, before the answer or within it. */
-  fail(why: unknown = new TypeError('fetch failed')): void {
-    this.#become('failed')
-    this.#reject(why)
-    this.#body?.error(why)
+  /** The connection is lost, before or during the response. */
+  fail(reason: unknown = new TypeError('fetch failed')): void {
+    this.#setState('failed')
+    this.#reject(reason)
+    this.#body?.error(reason)
   }
 
   abort(): void {
-    if (this.state === 'asked') this.#reject(this.request.signal.reason)
-    else if (this.state === 'answered') this.#body?.error(this.request.signal.reason)
-    this.#become('aborted')
+    if (this.state === 'pending') this.#reject(this.request.signal.reason)
+    else if (this.state === 'responding') this.#body?.error(this.request.signal.reason)
+    this.#setState('aborted')
   }
 
-  #become(state: Asked['state']): void {
-    if (this.state === 'asked' || this.state === 'answered') this.state = state
+  #setState(state: UpstreamRequest['state']): void {
+    if (this.state === 'pending' || this.state === 'responding') this.state = state
   }
 }

@@ -1,13 +1,13 @@
-/** A row of a made-up page: any of an engagement's fields, any value, and others besides. */
+/** A row of a fake page: any fields, any values. */
 export type PageRow = Record<string, unknown>
 
 type PageOptions = {
-  /** The token of the page after this one; null at the end. */
+  /** The token of the next page; null at the end. */
   next?: string | null
   key?: string
 }
 
-/** A list page as Twilio would send it, in bytes. */
+/** The bytes of a list page as Twilio sends it. */
 export function pageBytes(
   rows: readonly unknown[],
   { next = null, key = 'engagements' }: PageOptions = {},

@@ -1,29 +1,29 @@
 /**
- * Milliseconds to wait before the next try: doubling from half a second up to eight, with jitter, so that many tabs
- * that failed together do not come back together.
- * @param attempt how many tries have failed, from 1
+ * Milliseconds to wait before the next attempt: doubles from 0.5 s to 8 s, with jitter, so that tabs that failed at the
+ * same time do not retry at the same time.
+ * @param attempt number of failed attempts, from 1
  */
-export function backoff(attempt: number, random: () => number = Math.random): number {
-  const most = Math.min(8000, 500 * 2 ** (attempt - 1))
-  return most / 2 + (most / 2) * random()
+export function backoffDelayMs(attempt: number, random: () => number = Math.random): number {
+  const maxMs = Math.min(8000, 500 * 2 ** (attempt - 1))
+  return maxMs / 2 + (maxMs / 2) * random()
 }
 
-/** Resolves after `ms` milliseconds; rejects with the abort as soon as the signal says so. */
+/** Resolves after `ms` milliseconds; rejects with the abort reason when the signal aborts. */
 export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(abortReason(signal))
       return
     }
-    const stop = () => {
+    const onAbort = () => {
       clearTimeout(timer)
       if (signal) reject(abortReason(signal))
     }
     const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
+      signal?.removeEventListener('abort', onAbort)
       resolve()
     }, ms)
-    signal?.addEventListener('abort', stop, { once: true })
+    signal?.addEventListener('abort', onAbort, { once: true })
   })
 }
 

@@ -1,121 +1,130 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
-import { membersOf } from '#json/members.ts'
+import { rawEntries } from '#json/parse/raw-entries.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 
-import type { AskNews } from './ask.ts'
+import type { ClientEvent } from './request.ts'
 import { createClient } from './client.ts'
+import { idleTimeoutMs } from './idle-timeout.ts'
 
 const flowSid = sidOf('FW', 1)
 const engagementSid = sidOf('FN', 2)
 
-/** A client on answers given one after the other, the last one for ever; and what was asked, and how long was waited. */
-function clientOn(...answers: (() => Response | Promise<Response>)[]) {
-  const asked: string[] = []
+/** A client that gets these responses in order and then repeats the last one. Records requests, waits and events. */
+function createTestClient(...responses: (() => Response | Promise<Response>)[]) {
+  const requests: string[] = []
   const waits: number[] = []
-  const told: AskNews[] = []
-  let at = 0
+  const events: ClientEvent[] = []
+  let responseIndex = 0
   const client = createClient({
-    base: '/api',
-    split: async (...args) => membersOf(...args),
+    baseUrl: '/api',
+    parseEntries: async (...args) => rawEntries(...args),
     fetch: async (input, init) => {
-      asked.push(input instanceof Request ? input.url : input.toString())
+      requests.push(input instanceof Request ? input.url : input.toString())
       init?.signal?.throwIfAborted()
-      const answer = answers[Math.min(at++, answers.length - 1)]
-      return answer ? await answer() : Response.error()
+      const respond = responses[Math.min(responseIndex++, responses.length - 1)]
+      return respond ? await respond() : Response.error()
     },
     sleep: async (ms) => void waits.push(ms),
-    tell: (news) => told.push(news),
+    onEvent: (event) => events.push(event),
   })
-  return { client, asked, waits, told }
+  return { client, requests, waits, events }
 }
 
 const json = (value: unknown) => () => Response.json(value)
-const fails =
+const failWith =
   (status: number, headers: HeadersInit = {}) =>
   () =>
     Response.json({ code: 20000 + status, message: 'No', status }, { status, headers })
 
-describe('what it asks for', () => {
-  test('the first page and the next by its token, as it came', async () => {
-    const { client, asked } = clientOn(() => new Response(pageBytes([])))
+describe('requests', () => {
+  test('the next page is requested with its token, unchanged', async () => {
+    const { client, requests } = createTestClient(() => new Response(pageBytes([])))
     await client.engagementsPage(flowSid, null, undefined)
     await client.engagementsPage(flowSid, { page: '3', token: 'PT a/b=' }, undefined)
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       `/api/v1/Flows/${flowSid}/Engagements?PageSize=1000`,
       `/api/v1/Flows/${flowSid}/Engagements?PageSize=1000&Page=3&PageToken=PT%20a%2Fb%3D`,
     ])
   })
 
-  test('all pages of a short list', async () => {
+  test('flows loads all pages', async () => {
     const flow = { sid: flowSid, status: 'published' }
-    const { client } = clientOn(
+    const { client } = createTestClient(
       () => new Response(pageBytes([flow], { key: 'flows', next: 'b' })),
       () => new Response(pageBytes([flow], { key: 'flows' })),
     )
     expect(await client.flows(undefined)).toHaveLength(2)
   })
 
-  test('steps, whose numbers keep their digits', async () => {
+  test('numbers in steps keep their digits', async () => {
     const context = '{"id":9007199254740993123,"count":7}'
     const page = `{"meta":{"key":"steps","next_page_url":null},"steps":[{"context":${context}}]}`
-    const [step] = await clientOn(() => new Response(page)).client.steps(flowSid, engagementSid, undefined)
+    const [step] = await createTestClient(() => new Response(page)).client.steps(
+      flowSid,
+      engagementSid,
+      undefined,
+    )
     expect(step?.context).toEqual({ id: '9007199254740993123', count: 7 })
   })
 
-  test('a short list that goes round in circles is a failure, not a hang', async () => {
-    const { client } = clientOn(() => new Response(pageBytes([], { key: 'flows', next: 'b' })))
+  test('a repeated page token fails instead of looping forever', async () => {
+    const { client } = createTestClient(() => new Response(pageBytes([], { key: 'flows', next: 'b' })))
     await expect(client.flows(undefined)).rejects.toMatchObject({ kind: 'not-json' })
   })
 
-  test('a context comes digit for digit', async () => {
+  test('a context is returned exactly as sent', async () => {
     const context = '{"id":9007199254740993123,"x":1.0,"a":1,"a":2}'
-    const { client } = clientOn(() => new Response(`{"flow_sid":null, "context": ${context} }`))
+    const { client } = createTestClient(() => new Response(`{"flow_sid":null, "context": ${context} }`))
     expect(await client.context(flowSid, engagementSid, undefined)).toBe(context)
   })
 })
 
-describe('when it asks again', () => {
+describe('retries', () => {
   test('a 429 waits as long as Retry-After says', async () => {
-    const { client, waits } = clientOn(fails(429, { 'retry-after': '7' }), json({ sid: flowSid }))
+    const { client, waits } = createTestClient(failWith(429, { 'retry-after': '7' }), json({ sid: flowSid }))
     await client.flow(flowSid, undefined)
     expect(waits).toEqual([7000])
   })
 
   test('a 429 without Retry-After backs off', async () => {
-    const { client, waits } = clientOn(fails(429), fails(429), json({}))
+    const { client, waits } = createTestClient(failWith(429), failWith(429), json({}))
     await client.flow(flowSid, undefined)
     expect(waits).toHaveLength(2)
     expect(waits[1]).toBeGreaterThan(499)
   })
 
-  test('it tells that it waits for Twilio, and until when; other waits are nobody’s business', async () => {
-    const { client, told } = clientOn(fails(503), fails(429, { 'retry-after': '7' }), json({}))
+  test('a 429 emits an event with the time of the retry; other waits emit none', async () => {
+    const { client, events } = createTestClient(
+      failWith(503),
+      failWith(429, { 'retry-after': '7' }),
+      json({}),
+    )
     const before = Date.now()
     await client.flow(flowSid, undefined)
-    expect(told).toEqual([{ news: 'slow-down', until: expect.any(Number) }])
-    const until = told[0]?.news === 'slow-down' ? told[0].until : 0
-    expect(until - before).toBeGreaterThanOrEqual(7000)
-    expect(until - before).toBeLessThan(8000)
+    expect(events).toEqual([{ type: 'rate-limited', retryAtMs: expect.any(Number) }])
+    const retryAtMs = events[0]?.type === 'rate-limited' ? events[0].retryAtMs : 0
+    expect(retryAtMs - before).toBeGreaterThanOrEqual(7000)
+    expect(retryAtMs - before).toBeLessThan(8000)
   })
 
-  test('it tells what failed for good, and no abort', async () => {
-    const { client, told } = clientOn(fails(503))
+  test('a final failure emits an event, an abort does not', async () => {
+    const { client, events } = createTestClient(failWith(503))
     await expect(client.flow(flowSid, undefined)).rejects.toBeInstanceOf(Problem)
-    expect(told).toEqual([{ news: 'failed', kind: 'unavailable' }])
+    expect(events).toEqual([{ type: 'failed', kind: 'unavailable' }])
     await expect(client.flow(flowSid, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' })
-    expect(told).toHaveLength(1)
+    expect(events).toHaveLength(1)
   })
 
-  test('a 503 recovers; one that stays is told', async () => {
+  test('a 503 is retried; one that persists fails', async () => {
     await expect(
-      clientOn(fails(503), json({ version: 3 })).client.flow(flowSid, undefined),
+      createTestClient(failWith(503), json({ version: 3 })).client.flow(flowSid, undefined),
     ).resolves.toMatchObject({ version: 3 })
-    const { client, asked } = clientOn(fails(503))
+    const { client, requests } = createTestClient(failWith(503))
     await expect(client.flow(flowSid, undefined)).rejects.toMatchObject({ kind: 'unavailable', status: 503 })
-    expect(asked).toHaveLength(3)
+    expect(requests).toHaveLength(3)
   })
 
   test.each([
@@ -123,41 +132,152 @@ describe('when it asks again', () => {
     [403, 'forbidden'],
     [404, 'not-found'],
     [400, 'bad-request'],
-  ])('a %i is told at once', async (status, kind) => {
-    const { client, asked } = clientOn(fails(status))
+  ])('a %i fails without a retry', async (status, kind) => {
+    const { client, requests } = createTestClient(failWith(status))
     await expect(client.flow(flowSid, undefined)).rejects.toMatchObject({ kind, code: 20000 + status })
-    expect(asked).toHaveLength(1)
+    expect(requests).toHaveLength(1)
   })
 
-  test('an abort is passed on as it is, and nothing is asked again', async () => {
+  test('an abort is passed on without a retry', async () => {
     const abort = new AbortController()
-    const { client, asked } = clientOn(() => {
+    const { client, requests } = createTestClient(() => {
       abort.abort()
       throw new DOMException('Aborted', 'AbortError')
     })
     await expect(client.flow(flowSid, abort.signal)).rejects.toMatchObject({ name: 'AbortError' })
-    expect(asked).toHaveLength(1)
+    expect(requests).toHaveLength(1)
   })
 })
 
-describe('an answer that is no such answer', () => {
+describe('a malformed response is a Problem', () => {
   test.each([
     ['HTML', '<!doctype html><title>Sign in</title>', 'not-json'],
-    ['JSON cut short', '{"sid":"FW0', 'cut-short'],
+    ['JSON cut short', '{"sid":"FW0', 'truncated'],
     ['nothing', '', 'not-json'],
     ['another shape', '[1]', 'not-json'],
   ])('%s', async (_name, body, kind) => {
-    const { client } = clientOn(() => new Response(body))
+    const { client } = createTestClient(() => new Response(body))
     const failure = client.flow(flowSid, undefined)
     await expect(failure).rejects.toBeInstanceOf(Problem)
     await expect(failure).rejects.toMatchObject({ kind })
   })
 
   test('a connection that breaks', async () => {
-    const { client, asked } = clientOn(
+    const { client, requests } = createTestClient(
       () => new Response(new ReadableStream({ start: (c) => c.error(new TypeError('network error')) })),
     )
     await expect(client.flow(flowSid, undefined)).rejects.toMatchObject({ kind: 'unreachable' })
-    expect(asked.length).toBeGreaterThan(1)
+    expect(requests.length).toBeGreaterThan(1)
+  })
+})
+
+/** A response with this object as its body. */
+function responseWithBody(body: unknown): Response {
+  return Object.defineProperty(new Response(), 'body', { value: body })
+}
+
+/** Errors of lost connections, as observed in browsers. */
+const connectionErrors = [
+  new TypeError('Failed to fetch'),
+  new TypeError('Load failed'),
+  new DOMException('A network error occurred.', 'NetworkError'),
+  new DOMException('The operation was aborted.', 'AbortError'),
+]
+
+describe('a connection that is lost', () => {
+  test.each(connectionErrors)('before the response: %s', async (thrown) => {
+    const { client, requests, events } = createTestClient(() => Promise.reject(thrown))
+    await expect(client.flow(flowSid, undefined)).rejects.toMatchObject({
+      name: 'Problem',
+      kind: 'unreachable',
+    })
+    expect(requests).toHaveLength(3)
+    expect(events).toEqual([{ type: 'failed', kind: 'unreachable' }])
+  })
+
+  test.each(connectionErrors)('in the middle of the response: %s', async (thrown) => {
+    const { client } = createTestClient(
+      () => new Response(new ReadableStream({ pull: (stream) => stream.error(thrown) })),
+    )
+    // A signal that is not aborted.
+    const { signal } = new AbortController()
+    await expect(client.flow(flowSid, signal)).rejects.toMatchObject({ name: 'Problem', kind: 'unreachable' })
+  })
+})
+
+describe('an error in our own code is not reported as a lost connection', () => {
+  test.each([
+    ['the body lacks a method', () => responseWithBody({}), /^TypeError: .*getReader is not a function/],
+    [
+      'a chunk lacks its value',
+      () => responseWithBody({ getReader: () => ({ read: async () => ({ done: false }) }) }),
+      /^TypeError: Cannot read properties of undefined/,
+    ],
+  ])('%s', async (_name, respond, detail) => {
+    const { client, requests, events } = createTestClient(respond)
+    await expect(client.flow(flowSid, undefined)).rejects.toMatchObject({
+      name: 'Problem',
+      kind: 'unexpected',
+      detail: expect.stringMatching(detail),
+    })
+    expect(requests).toHaveLength(1)
+    expect(events).toEqual([{ type: 'failed', kind: 'unexpected' }])
+  })
+
+  test('fetch itself throws', async () => {
+    const client = createClient({
+      baseUrl: '/api',
+      parseEntries: async (...args) => rawEntries(...args),
+      fetch: () => {
+        throw new TypeError('Illegal invocation')
+      },
+    })
+    await expect(client.flow(flowSid, undefined)).rejects.toMatchObject({
+      kind: 'unexpected',
+      detail: 'TypeError: Illegal invocation',
+    })
+  })
+})
+
+/** Safari rejects with an AbortError, whatever the abort reason. */
+const createAbortError = () => new DOMException('Fetch is aborted', 'AbortError')
+
+const hangingClient = (hang: (signal: AbortSignal) => Promise<Response>) =>
+  createClient({
+    baseUrl: '/api',
+    parseEntries: async (...args) => rawEntries(...args),
+    fetch: (_input, init) => hang(init?.signal ?? new AbortController().signal),
+  })
+
+const rejectOnAbort = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(createAbortError()))
+  })
+
+const hangCases = [
+  ['before the response', rejectOnAbort],
+  [
+    'in the middle of the response',
+    async (signal: AbortSignal) =>
+      responseWithBody({ getReader: () => ({ read: () => rejectOnAbort(signal) }) }),
+  ],
+] as const
+
+describe('a signal that ends a request', () => {
+  test.each(hangCases)('no data %s is a timeout', async (_when, hang) => {
+    vi.useFakeTimers()
+    const failure = hangingClient(hang)
+      .flow(flowSid, undefined)
+      .catch((thrown: unknown) => thrown)
+    await vi.advanceTimersByTimeAsync(idleTimeoutMs)
+    vi.useRealTimers()
+    expect(await failure).toMatchObject({ name: 'Problem', kind: 'timeout' })
+  })
+
+  test.each(hangCases)('an abort %s stays an abort', async (_when, hang) => {
+    const abort = new AbortController()
+    const failure = hangingClient(hang).flow(flowSid, abort.signal)
+    setTimeout(() => abort.abort(), 0)
+    await expect(failure).rejects.toMatchObject({ name: 'AbortError' })
   })
 })

@@ -1,58 +1,58 @@
-import { flowSchema, flowsPageSchema, type Flow } from '#contract/flow.ts'
+import { flowSchema, flowsPageSchema, stepsPageSchema, type Flow, type Step } from '#contract/resources.ts'
 import { maxPageSize, nextCursor, type PageCursor, type PageMeta } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
-import { stepsPageSchema, type Step } from '#contract/step.ts'
-import type { Member } from '#json/members.ts'
+import type { RawEntry } from '#json/parse/raw-entries.ts'
+import { stringifyUnsafeNumbers } from '#json/print/stringify-unsafe-numbers.ts'
 
-import { createAsk, type AskOptions, type PageQuery } from './ask.ts'
-import { readEngagement, type EngagementAnswer } from './engagement-answer.ts'
-import { parseBody, problemOfText } from './parse.ts'
+import { createSendRequest, type TwilioRequestOptions, type PageQuery } from './request.ts'
+import { parseEngagement, type EngagementResponse } from './engagement-response.ts'
+import { parseBody, problemFromJsonError } from './parse-response.ts'
 
 type Signal = AbortSignal | undefined
 
 export type TwilioClient = ReturnType<typeof createClient>
 
-type ClientOptions = AskOptions & {
-  /** Splits an answer into its members, as `membersOf` does; a page has that of a large one done elsewhere. */
-  split: (bytes: Uint8Array<ArrayBuffer>, leaveOut?: readonly string[]) => Promise<readonly Member[]>
+type ClientOptions = TwilioRequestOptions & {
+  /** Splits a JSON object into its entries, as `rawEntries` does. In a page, a worker does it for large responses. */
+  parseEntries: (bytes: Uint8Array<ArrayBuffer>, omitKeys?: readonly string[]) => Promise<readonly RawEntry[]>
 }
 
-/** Every read Flowdesk asks for. All of them reject with a `Problem`, or with the abort of the caller's signal. */
-export function createClient({ split, ...options }: ClientOptions) {
-  const ask = createAsk(options)
+/** Client for Twilio's API. All methods reject with a `Problem`, or with the abort reason of the caller's signal. */
+export function createClient({ parseEntries, ...options }: ClientOptions) {
+  const sendRequest = createSendRequest(options)
 
-  async function membersIn(
+  async function readEntries(
     bytes: Uint8Array<ArrayBuffer>,
-    leaveOut?: readonly string[],
-  ): Promise<readonly Member[]> {
+    omitKeys?: readonly string[],
+  ): Promise<readonly RawEntry[]> {
     try {
-      return await split(bytes, leaveOut)
+      return await parseEntries(bytes, omitKeys)
     } catch (thrown) {
-      throw problemOfText(thrown)
+      throw problemFromJsonError(thrown)
     }
   }
 
-  /** The text of an answer's `context`; `null` where it has none. */
-  async function contextIn(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-    // Of members of one name the last counts, as for `JSON.parse`.
-    return (await membersIn(bytes)).findLast(({ key }) => key === 'context')?.text ?? 'null'
+  /** The JSON text of a response's `context`; the text `null` if absent. */
+  async function readContext(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+    // The last of duplicate keys counts, as in `JSON.parse`.
+    return (await readEntries(bytes)).findLast(({ key }) => key === 'context')?.text ?? 'null'
   }
 
   return {
     /** All flows of the account. */
     flows: (signal: Signal): Promise<Flow[]> =>
-      readList(async (query) => {
-        const page = parseBody(await ask('flows', {}, { query, signal }), flowsPageSchema)
+      fetchAllPages(async (query) => {
+        const page = parseBody(await sendRequest('flows', {}, { query, signal }), flowsPageSchema)
         return { rows: page.flows, meta: page.meta }
       }),
 
     flow: async (FW: FlowSid, signal: Signal): Promise<Flow> =>
-      parseBody(await ask('flow', { FW }, { signal }), flowSchema),
+      parseBody(await sendRequest('flow', { FW }, { signal }), flowSchema),
 
     /**
-     * One page of engagements, as its bytes: the engine reads them where they are.
-     * @param size how many, at most 1,000; the pages that follow are asked for with the same
+     * One page of engagements as bytes; the engine parses them.
+     * @param size at most 1,000; use the same size for the following pages
      */
     engagementsPage: (
       FW: FlowSid,
@@ -60,38 +60,36 @@ export function createClient({ split, ...options }: ClientOptions) {
       signal: Signal,
       size = maxPageSize,
     ): Promise<Uint8Array<ArrayBuffer>> =>
-      ask('engagements', { FW }, { query: pageQuery(cursor, size), signal }),
+      sendRequest('engagements', { FW }, { query: pageQuery(cursor, size), signal }),
 
-    /** One engagement as its bytes. */
+    /** One engagement as bytes. */
     engagementBytes: (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
-      ask('engagement', { FW, FN }, { signal }),
+      sendRequest('engagement', { FW, FN }, { signal }),
 
-    /** One engagement but for its context, which is asked for by itself. */
-    engagement: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<EngagementAnswer> => {
-      const bytes = await ask('engagement', { FW, FN }, { signal })
-      return readEngagement(await membersIn(bytes, ['context']))
+    /** One engagement without its context, which `context` fetches. */
+    engagement: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<EngagementResponse> => {
+      const bytes = await sendRequest('engagement', { FW, FN }, { signal })
+      return parseEngagement(await readEntries(bytes, ['context']))
     },
 
-    /** What the flow knew, as the JSON text Twilio sent: digits, key order and escapes untouched. */
+    /** The context as the JSON text Twilio sent: digits, key order and escapes unchanged. */
     context: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<string> =>
-      contextIn(await ask('context', { FW, FN }, { signal })),
+      readContext(await sendRequest('context', { FW, FN }, { signal })),
 
-    /** What the flow knew after a step, as it was sent. */
+    /** The context after a step, as the JSON text Twilio sent. */
     stepContext: async (FW: FlowSid, FN: EngagementSid, FT: StepSid, signal: Signal): Promise<string> =>
-      contextIn(await ask('stepContext', { FW, FN, FT }, { signal })),
+      readContext(await sendRequest('stepContext', { FW, FN, FT }, { signal })),
 
-    /** All steps of a run, in the order Twilio lists them; in their contexts a number may come as a string of its digits. */
-    steps: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<Step[]> => {
-      const { quoteNumbers } = await import('#json/quote-numbers.ts')
-      return readList(async (query) => {
+    /** All steps of a run, in Twilio's order. In their contexts, numbers that JavaScript would round are strings. */
+    steps: (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<Step[]> =>
+      fetchAllPages(async (query) => {
         const page = parseBody(
-          await ask('steps', { FW, FN }, { query, signal }),
+          await sendRequest('steps', { FW, FN }, { query, signal }),
           stepsPageSchema,
-          quoteNumbers,
+          stringifyUnsafeNumbers,
         )
         return { rows: page.steps, meta: page.meta }
-      })
-    },
+      }),
   }
 }
 
@@ -102,22 +100,20 @@ function pageQuery(cursor: PageCursor | null, size = maxPageSize): PageQuery {
   }
 }
 
-/** All rows of a short list. A token that was seen before would be followed for ever (twilio-python#562). */
-async function readList<T>(
-  readPage: (query: PageQuery) => Promise<{ rows: T[]; meta: PageMeta }>,
+/** All rows of a short list. Stops at a repeated page token, which would cause an endless loop (twilio-python#562). */
+async function fetchAllPages<T>(
+  fetchPage: (query: PageQuery) => Promise<{ rows: T[]; meta: PageMeta }>,
 ): Promise<T[]> {
-  const all: T[] = []
-  const seen = new Set<string>()
+  const allRows: T[] = []
+  const seenTokens = new Set<string>()
   let cursor: PageCursor | null = null
   do {
-    // Each page names the next one, so they cannot be asked at once.
-    // oxlint-disable-next-line no-await-in-loop
-    const { rows, meta }: { rows: T[]; meta: PageMeta } = await readPage(pageQuery(cursor))
-    all.push(...rows)
+    const { rows, meta }: { rows: T[]; meta: PageMeta } = await fetchPage(pageQuery(cursor))
+    allRows.push(...rows)
     cursor = nextCursor(meta.next_page_url)
-    if (cursor && seen.has(cursor.token))
-      throw new Problem('not-json', { detail: 'The list goes round in circles.' })
-    if (cursor) seen.add(cursor.token)
+    if (cursor && seenTokens.has(cursor.token))
+      throw new Problem('not-json', { detail: 'Twilio sent the same page again.' })
+    if (cursor) seenTokens.add(cursor.token)
   } while (cursor)
-  return all
+  return allRows
 }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 
-/** How wide an element is, in px; 0 until it is on the page. @returns the `ref` to put on it, and the width */
+/** Observes an element's width, in px; 0 before it is mounted. @returns the element's `ref`, and the width */
 export function useWidth(): [
   attach: (element: HTMLElement | null) => (() => void) | undefined,
   width: number,

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 
-import { grouped, type BenchRun } from '../bench-run.ts'
-import { atMost, lineOf, type Line } from '../lines.ts'
-import { load, loadBare } from '../loading.ts'
-import { makePages } from '../pages.ts'
+import { groupThousands, type BenchRun } from '../bench-run.ts'
+import { maxThreshold, createMetric, type Metric } from '../metrics.ts'
+import { loadList, measureFloor } from '../loading.ts'
+import { createPageFixture } from '../page-fixture.ts'
 import { servePages } from '../serve.ts'
-import { longest, openTab } from '../tab.ts'
+import { longestTaskMs, openBenchTab } from '../tab.ts'
 
-/** The files that can be made, and what is chosen for each in the dialog. */
+/** The export formats, and the choices for each in the dialog. */
 const files = {
   CSV: [],
   'CSV with contexts': ['With contexts'],
@@ -15,28 +15,34 @@ const files = {
 } as const
 const kinds = ['CSV', 'CSV with contexts', 'JSON Lines'] as const
 
-/** A list that has been read becomes a file; "bare" is fetching the same pages once more and throwing them away. */
-export async function exported({ engagements, runs, withBrowser, attempt, say }: BenchRun): Promise<Line[]> {
-  const pages = await makePages(engagements)
-  const { origin, stop } = await servePages(pages)
-  const bare: number[] = []
+/** Exports a loaded list. The floor fetches the same pages once more and discards them. */
+export async function exportSection({
+  engagements,
+  runs,
+  withBrowser,
+  attempt,
+  log,
+}: BenchRun): Promise<Metric[]> {
+  const fixture = await createPageFixture(engagements)
+  const { origin, stop } = await servePages(fixture)
+  const floor: number[] = []
   const times = { CSV: noSamples(), 'CSV with contexts': noSamples(), 'JSON Lines': noSamples() }
   const tasks = noSamples()
   try {
-    for (let turn = 1; turn <= runs; turn++) {
-      say(`${grouped(engagements)} engagements exported, round ${turn} of ${runs}`)
+    for (let round = 1; round <= runs; round++) {
+      log(`${groupThousands(engagements)} engagements exported, round ${round} of ${runs}`)
       await withBrowser(async (browser) => {
-        bare.push(await loadBare(browser, origin, pages))
-        const tab = await openTab(browser)
-        await load(tab, 'app', origin, pages)
+        floor.push(await measureFloor(browser, origin, fixture))
+        const tab = await openBenchTab(browser)
+        await loadList(tab, 'app', origin, fixture)
         for (const kind of kinds) {
           const start = Date.now()
-          const time = await attempt(`${grouped(engagements)} engagements as ${kind}`, () =>
+          const time = await attempt(`${groupThousands(engagements)} engagements as ${kind}`, () =>
             exportAs(tab.page, files[kind]),
           )
           if (time === null) continue
           times[kind].push(time)
-          tasks.push(longest((await tab.longTasks()).filter((task) => task.start >= start)))
+          tasks.push(longestTaskMs((await tab.longTasks()).filter((task) => task.start >= start)))
         }
         await tab.close()
       })
@@ -46,9 +52,13 @@ export async function exported({ engagements, runs, withBrowser, attempt, say }:
   }
   return [
     ...kinds.map((kind) =>
-      lineOf(`${grouped(engagements)} engagements → ${kind}`, 'ms', { bare, app: times[kind] }),
+      createMetric(`${groupThousands(engagements)} engagements → ${kind}`, 'ms', { floor, app: times[kind] }),
     ),
-    lineOf('exporting, longest task', 'ms', { take: 'highest', app: tasks, bar: atMost(50) }),
+    createMetric('exporting, longest task', 'ms', {
+      aggregate: 'max',
+      app: tasks,
+      threshold: maxThreshold(50),
+    }),
   ]
 }
 
@@ -56,7 +66,7 @@ function noSamples(): number[] {
   return []
 }
 
-/** @returns milliseconds until the file was handed over */
+/** @returns milliseconds until the file was saved */
 async function exportAs(page: Page, choices: readonly string[]): Promise<number> {
   await page.click('button[aria-haspopup]:has-text("Export")')
   for (const choice of choices) await page.check(`[aria-label="${choice}"]`)

@@ -1,39 +1,41 @@
-import { grouped, type BenchRun } from '../bench-run.ts'
-import { atMost, lineOf, type Line } from '../lines.ts'
-import { loadBare } from '../loading.ts'
-import { makePages } from '../pages.ts'
+import { groupThousands, type BenchRun } from '../bench-run.ts'
+import { maxThreshold, createMetric, type Metric } from '../metrics.ts'
+import { measureFloor } from '../loading.ts'
+import { createPageFixture } from '../page-fixture.ts'
 import { servePages } from '../serve.ts'
-import { answerLines, readingLines } from '../visit-lines.ts'
-import { visit, type Visit } from '../visit.ts'
+import { interactionMetrics, loadingMetrics } from '../scenario-metrics.ts'
+import { runScenario, type ScenarioResult } from '../scenario.ts'
 
-/** The list that the plain design can still bear, read as fast as it comes, and everything asked of it. */
-export async function list(run: BenchRun): Promise<Line[]> {
-  const { engagements, runs, plain, withBrowser, say } = run
-  const pages = await makePages(engagements)
-  const { origin, stop } = await servePages(pages, { plain })
-  const bare: number[] = []
-  const visits: { app: Visit[]; plain: Visit[] } = { app: [], plain: [] }
+/** Loads the list that the baseline can still handle, without latency, and performs every interaction. */
+export async function listSection(run: BenchRun): Promise<Metric[]> {
+  const { engagements, runs, baselineFolder, withBrowser, log } = run
+  const fixture = await createPageFixture(engagements)
+  const { origin, stop } = await servePages(fixture, { baselineFolder })
+  const floor: number[] = []
+  const results: { app: ScenarioResult[]; baseline: ScenarioResult[] } = { app: [], baseline: [] }
   try {
-    // The three take turns, so that a machine that grows slow or fast does so for all.
-    for (let turn = 1; turn <= runs; turn++) {
-      say(`${grouped(engagements)} engagements, as fast as they come, round ${turn} of ${runs}`)
+    // The three take turns, so that changes in the machine's speed affect all of them.
+    for (let round = 1; round <= runs; round++) {
+      log(`${groupThousands(engagements)} engagements, no latency, round ${round} of ${runs}`)
       await withBrowser(async (browser) => {
-        bare.push(await loadBare(browser, origin, pages))
-        visits.app.push(await visit(run, browser, { reader: 'app', origin, pages }))
-        visits.plain.push(await visit(run, browser, { reader: 'plain', origin, pages }))
+        floor.push(await measureFloor(browser, origin, fixture))
+        results.app.push(await runScenario(run, browser, { implementation: 'app', origin, fixture }))
+        results.baseline.push(
+          await runScenario(run, browser, { implementation: 'baseline', origin, fixture }),
+        )
       })
     }
   } finally {
     await stop()
   }
   return [
-    lineOf(`loading ${grouped(engagements)} engagements, at once`, 'ms', {
-      bare,
-      app: visits.app.map(({ loading }) => loading.time),
-      plain: visits.plain.map(({ loading }) => loading.time),
-      bar: atMost(2, 'app ÷ bare'),
+    createMetric(`loading ${groupThousands(engagements)} engagements, no latency`, 'ms', {
+      floor,
+      app: results.app.map(({ loading }) => loading.timeMs),
+      baseline: results.baseline.map(({ loading }) => loading.timeMs),
+      threshold: maxThreshold(2, 'app ÷ floor'),
     }),
-    ...readingLines(visits),
-    ...answerLines(visits, pages, {}),
+    ...loadingMetrics(results),
+    ...interactionMetrics(results, fixture, {}),
   ]
 }

@@ -1,76 +1,79 @@
-import { emulatorPassword, emulatorUser } from '#emulator/credentials.ts'
+import { emulatorPassword, emulatorUser } from '#emulator/http/credentials.ts'
 
 import { testEnvironment } from '../../run/environment.ts'
 import { startServer } from '../../run/server.ts'
 import type { BenchRun } from '../bench-run.ts'
-import { median, percentile } from '../figures.ts'
-import { atMost, lineOf, type Line } from '../lines.ts'
-import { browse, type Outcome } from '../load/browser.ts'
+import { median, percentile } from '../stats.ts'
+import { maxThreshold, createMetric, type Metric } from '../metrics.ts'
+import { runVirtualUser, type RequestResult } from '../load/virtual-user.ts'
 import { startProcess } from '../processes.ts'
-import { privateBytesOf } from '../private-bytes.ts'
-import { authorization } from '../pages.ts'
+import { readPrivateBytes } from '../private-bytes.ts'
+import { authorization } from '../page-fixture.ts'
 
-const browsers = 50
+const userCount = 50
 const userHeader = 'x-user'
 /**
- * Seconds: of the same load beforehand, in which memory may still grow (answers begin to be held, and the heap finds its
- * size: under this load it takes about a minute); of the load itself; and of asking the upstream itself.
+ * Seconds of the warm-up, of the measured load, and of requests sent directly to the upstream. During the warm-up memory
+ * may grow: caches fill and the heap finds its size, which takes about a minute under this load.
  */
-const warmUp = 75
-const lasting = 60
-const direct = 20
+const warmUpSeconds = 75
+const loadSeconds = 60
+const directSeconds = 20
 
-/** Fifty people at work for a minute, before a Twilio in bad weather; and the same without us in between. */
-export async function load({ say }: BenchRun): Promise<Line[]> {
+/** Fifty users at work for a minute with an unreliable upstream. The floor is the same without the proxy. */
+export async function loadTestSection({ log }: BenchRun): Promise<Metric[]> {
   const upstream = await startProcess('e2e/bench/load/upstream.ts')
   try {
-    say(`${browsers} browsers for ${warmUp} s, to warm up`)
+    log(`${userCount} browsers for ${warmUpSeconds} s, to warm up`)
     const server = await startServer({
       ...testEnvironment(process.env),
       TWILIO_STUDIO_URL: upstream.origin,
       TWILIO_API_KEY: emulatorUser,
       TWILIO_API_SECRET: emulatorPassword,
-      // Each browser is somebody else, as behind a sign-on proxy: callers take turns.
+      // Each browser is a different user, as behind a sign-on proxy, so the scheduler shares the upstream between them.
       ACCESS: 'header',
       ACCESS_HEADER: userHeader,
       ACCESS_HEADER_PEERS: '127.0.0.1',
       LOG_LEVEL: 'error',
     })
-    const before = await allBrowse(server.origin, '/api', warmUp)
-    say(`… and for ${lasting} s`)
+    const before = await runVirtualUsers(server.origin, '/api', warmUpSeconds)
+    log(`… and for ${loadSeconds} s`)
     const memory: number[] = []
-    const watch = setInterval(
-      () => void privateBytesOf(server.pid).then((bytes) => bytes !== null && memory.push(bytes / 1e6)),
+    const memoryTimer = setInterval(
+      () => void readPrivateBytes(server.pid).then((bytes) => bytes !== null && memory.push(bytes / 1e6)),
       1000,
     )
-    const through = await allBrowse(server.origin, '/api', lasting)
-    clearInterval(watch)
+    const throughProxy = await runVirtualUsers(server.origin, '/api', loadSeconds)
+    clearInterval(memoryTimer)
     await server.stop()
-    say(`${browsers} browsers for ${direct} s, at the upstream itself`)
-    const bare = await allBrowse(upstream.origin, '', direct)
-    const all = [...before, ...through]
-    for (const outcome of all) if (outcome.kind === 'wrong') say(`Wrong: ${outcome.why}`)
+    log(`${userCount} browsers for ${directSeconds} s, at the upstream itself`)
+    const floor = await runVirtualUsers(upstream.origin, '', directSeconds)
+    const all = [...before, ...throughProxy]
+    for (const result of all) if (result.kind === 'wrong') log(`Wrong: ${result.why}`)
     return [
-      lineOf('load: wrong answers', 'answers', { app: [countOf(all, 'wrong')], bar: atMost(0) }),
-      lineOf('load: right answers a second', 'answers', {
-        bare: [countOf(bare, 'right') / direct],
-        app: [countOf(through, 'right') / lasting],
+      createMetric('load: wrong responses', 'responses', {
+        app: [countResults(all, 'wrong')],
+        threshold: maxThreshold(0),
       }),
-      lineOf('load: refused or broken off, of 100', 'answers', {
-        bare: [percentWithout(bare)],
-        app: [percentWithout(through)],
+      createMetric('load: right responses per second', 'responses', {
+        floor: [countResults(floor, 'right') / directSeconds],
+        app: [countResults(throughProxy, 'right') / loadSeconds],
+      }),
+      createMetric('load: refused or broken, per 100', 'responses', {
+        floor: [failurePercent(floor)],
+        app: [failurePercent(throughProxy)],
       }),
       ...(['context', 'page'] as const).map((read) =>
-        lineOf(`load: a ${read}, 99 of 100 within`, 'ms', {
-          bare: [percentile(timesOf(bare, read), 99)],
-          app: [percentile(timesOf(through, read), 99)],
+        createMetric(`load: a ${read}, 99 of 100 within`, 'ms', {
+          floor: [percentile(responseTimes(floor, read), 99)],
+          app: [percentile(responseTimes(throughProxy, read), 99)],
         }),
       ),
-      // "bare" is what it held once it was warm.
-      lineOf('load: memory of the server, warm and at the end', 'MB', {
-        bare: [median(memory.slice(0, 10))],
+      // The floor is the memory at the end of the warm-up.
+      createMetric('load: memory of the server, warm and at the end', 'MB', {
+        floor: [median(memory.slice(0, 10))],
         app: [median(memory.slice(-10))],
-        bar: atMost(1.2, 'app ÷ bare'),
+        threshold: maxThreshold(1.2, 'app ÷ floor'),
       }),
     ]
   } finally {
@@ -78,34 +81,32 @@ export async function load({ say }: BenchRun): Promise<Line[]> {
   }
 }
 
-async function allBrowse(origin: string, prefix: string, seconds: number): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
-  const until = Date.now() + seconds * 1000
+async function runVirtualUsers(origin: string, prefix: string, seconds: number): Promise<RequestResult[]> {
+  const results: RequestResult[] = []
+  const deadline = Date.now() + seconds * 1000
   await Promise.all(
-    Array.from({ length: browsers }, (_, number) =>
-      browse({
+    Array.from({ length: userCount }, (_, number) =>
+      runVirtualUser({
         origin,
         prefix,
         headers: { authorization, [userHeader]: `user-${number}` },
         number,
-        until,
-        tell: (outcome) => outcomes.push(outcome),
+        deadline,
+        onResult: (result) => results.push(result),
       }),
     ),
   )
-  return outcomes
+  return results
 }
 
-function countOf(outcomes: readonly Outcome[], kind: Outcome['kind']): number {
-  return outcomes.filter((outcome) => outcome.kind === kind).length
+function countResults(results: readonly RequestResult[], kind: RequestResult['kind']): number {
+  return results.filter((result) => result.kind === kind).length
 }
 
-function percentWithout(outcomes: readonly Outcome[]): number {
-  return ((countOf(outcomes, 'refused') + countOf(outcomes, 'broken')) / outcomes.length) * 100
+function failurePercent(results: readonly RequestResult[]): number {
+  return ((countResults(results, 'refused') + countResults(results, 'broken')) / results.length) * 100
 }
 
-function timesOf(outcomes: readonly Outcome[], read: 'page' | 'context'): number[] {
-  return outcomes.flatMap((outcome) =>
-    outcome.kind === 'right' && outcome.read === read ? [outcome.ms] : [],
-  )
+function responseTimes(results: readonly RequestResult[], read: 'page' | 'context'): number[] {
+  return results.flatMap((result) => (result.kind === 'right' && result.read === read ? [result.ms] : []))
 }

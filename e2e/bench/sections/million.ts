@@ -1,44 +1,52 @@
 import type { Page } from '@playwright/test'
 
-import { grouped, type BenchRun } from '../bench-run.ts'
-import { atLeast, atMost, lineOf, type Line } from '../lines.ts'
-import { loadBare } from '../loading.ts'
-import { makePages } from '../pages.ts'
+import { groupThousands, type BenchRun } from '../bench-run.ts'
+import { minThreshold, maxThreshold, createMetric, type Metric } from '../metrics.ts'
+import { measureFloor } from '../loading.ts'
+import { createPageFixture } from '../page-fixture.ts'
 import { servePages } from '../serve.ts'
-import { timeToPaint } from '../stopwatch.ts'
-import { answerLines, readingLines } from '../visit-lines.ts'
-import { visit } from '../visit.ts'
+import { measurePaint } from '../paint-timing.ts'
+import { interactionMetrics, loadingMetrics } from '../scenario-metrics.ts'
+import { runScenario } from '../scenario.ts'
 
-/** The longest list there is. Only the app: the plain design would need more memory than a tab may have. */
-export async function million(run: BenchRun): Promise<Line[]> {
-  const { most, withBrowser, attempt, say } = run
-  say(`${grouped(most)} engagements`)
-  const pages = await makePages(most)
-  const { origin, stop } = await servePages(pages)
-  const reached: number[] = []
-  const jumps: number[] = []
+/** The longest list, in the app only: the baseline would need more memory than a tab can have. */
+export async function millionSection(run: BenchRun): Promise<Metric[]> {
+  const { maxEngagements, withBrowser, attempt, log } = run
+  log(`${groupThousands(maxEngagements)} engagements`)
+  const fixture = await createPageFixture(maxEngagements)
+  const { origin, stop } = await servePages(fixture)
+  const lastRows: number[] = []
+  const jumpTimes: number[] = []
   try {
     return await withBrowser(async (browser) => {
-      const bare = await loadBare(browser, origin, pages)
-      const app = await visit(run, browser, { reader: 'app', origin, pages }, async ({ page }) => {
-        const row = await attempt('scrolling to the last row', () => scrollToTheEnd(page))
-        if (row !== null) reached.push(row)
-        const jump = await attempt('the End key', () => pressEnd(page, most))
-        if (jump !== null) jumps.push(jump)
-      })
-      const visits = { app: [app], plain: [] }
+      const floor = await measureFloor(browser, origin, fixture)
+      const app = await runScenario(
+        run,
+        browser,
+        { implementation: 'app', origin, fixture },
+        async ({ page }) => {
+          const row = await attempt('scrolling to the last row', () => scrollToTheEnd(page))
+          if (row !== null) lastRows.push(row)
+          const jump = await attempt('the End key', () => pressEnd(page, maxEngagements))
+          if (jump !== null) jumpTimes.push(jump)
+        },
+      )
+      const results = { app: [app], baseline: [] }
       return [
-        lineOf(`loading ${grouped(most)} engagements, at once`, 'ms', {
-          bare: [bare],
-          app: [app.loading.time],
+        createMetric(`loading ${groupThousands(maxEngagements)} engagements, no latency`, 'ms', {
+          floor: [floor],
+          app: [app.loading.timeMs],
         }),
-        ...readingLines(visits),
-        lineOf('the row at the end of the scrollbar', 'rows', { app: reached, bar: atLeast(most) }),
-        lineOf('End → the last row painted', 'ms', { app: jumps }),
-        ...answerLines(visits, pages, {
-          filter: atMost(150),
-          keystroke: atMost(150),
-          sortByContact: atMost(1000),
+        ...loadingMetrics(results),
+        createMetric('the row at the end of the scrollbar', 'rows', {
+          app: lastRows,
+          threshold: minThreshold(maxEngagements),
+        }),
+        createMetric('End → the last row painted', 'ms', { app: jumpTimes }),
+        ...interactionMetrics(results, fixture, {
+          filter: maxThreshold(150),
+          keystroke: maxThreshold(150),
+          sortByContact: maxThreshold(1000),
         }),
       ]
     })
@@ -47,13 +55,13 @@ export async function million(run: BenchRun): Promise<Line[]> {
   }
 }
 
-/** Drags the scrollbar down all the way. @returns the number of the last row that then shows, 1 being the first */
+/** Scrolls to the end. @returns the number of the last displayed row, from 1 */
 async function scrollToTheEnd(page: Page): Promise<number> {
   const grid = page.getByRole('grid', { name: 'Engagements' })
   await grid.evaluate((element) => {
     element.scrollTop = element.scrollHeight
   })
-  // The rows of that place come from the worker.
+  // The worker must deliver those rows first.
   await page.waitForTimeout(1000)
   const last = grid.getByRole('row').last()
   // The header is the first row of the grid.
@@ -63,7 +71,9 @@ async function scrollToTheEnd(page: Page): Promise<number> {
 async function pressEnd(page: Page, count: number): Promise<number> {
   await page.getByRole('grid', { name: 'Engagements' }).focus()
   await page.keyboard.press('Home')
-  const { time } = await timeToPaint(page, { is: 'row', index: count + 1 }, () => page.keyboard.press('End'))
+  const { timeMs } = await measurePaint(page, { kind: 'row', index: count + 1 }, () =>
+    page.keyboard.press('End'),
+  )
   await page.keyboard.press('Home')
-  return time
+  return timeMs
 }

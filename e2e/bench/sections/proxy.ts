@@ -1,36 +1,40 @@
 import type { BenchRun } from '../bench-run.ts'
-import { atLeast, lineOf, type Line } from '../lines.ts'
-import { bytesPerSecond } from '../throughput.ts'
+import { minThreshold, createMetric, type Metric } from '../metrics.ts'
+import { measureBytesPerSecond } from '../throughput.ts'
 import { startProxy, startUpstream } from '../processes.ts'
 
-/** Milliseconds a page takes: none, and what Twilio may take. */
-const latencies = [0, 100]
+/** Upstream latencies in milliseconds: none, and a typical one of Twilio. */
+const latenciesMs = [0, 100]
 
-/** Pages asked for one after another in one sample. */
-const pagesInSample = 30
+/** Pages that one sample requests one after another. */
+const pagesPerSample = 30
 
-/** The proxy as it stands between browser and Twilio, in a process of its own, beside asking that upstream itself. */
-export async function proxy({ runs, say }: BenchRun): Promise<Line[]> {
-  const lines: Line[] = []
-  for (const latency of latencies) {
-    say(`The proxy, ${latency} ms a page`)
-    const upstream = await startUpstream(latency)
+/** The throughput of the proxy in its own process. The floor is that of direct requests to the upstream. */
+export async function proxySection({ runs, log }: BenchRun): Promise<Metric[]> {
+  const metrics: Metric[] = []
+  for (const latencyMs of latenciesMs) {
+    log(`The proxy, ${latencyMs} ms a page`)
+    const upstream = await startUpstream(latencyMs)
     try {
       const proxied = await startProxy(upstream.origin)
       try {
-        const bare: number[] = []
+        const floor: number[] = []
         const app: number[] = []
-        // One more than counts: the first warms both up.
-        for (let turn = 0; turn <= runs; turn++) {
-          const direct = await bytesPerSecond(upstream.origin, '', pagesInSample)
-          const through = await bytesPerSecond(proxied.origin, '/api', pagesInSample)
-          if (turn === 0) continue
-          bare.push(direct / 1e6)
-          app.push(through / 1e6)
+        // The first round is a warm-up and is not counted.
+        for (let round = 0; round <= runs; round++) {
+          const direct = await measureBytesPerSecond(upstream.origin, '', pagesPerSample)
+          const throughProxy = await measureBytesPerSecond(proxied.origin, '/api', pagesPerSample)
+          if (round === 0) continue
+          floor.push(direct / 1e6)
+          app.push(throughProxy / 1e6)
         }
-        const what = latency === 0 ? 'at once' : `${latency} ms a page`
-        lines.push(
-          lineOf(`pages through the proxy, ${what}`, 'MB/s', { bare, app, bar: atLeast(0.9, 'app ÷ bare') }),
+        const latencyText = latencyMs === 0 ? 'no latency' : `${latencyMs} ms a page`
+        metrics.push(
+          createMetric(`pages through the proxy, ${latencyText}`, 'MB/s', {
+            floor,
+            app,
+            threshold: minThreshold(0.9, 'app ÷ floor'),
+          }),
         )
       } finally {
         await proxied.stop()
@@ -39,5 +43,5 @@ export async function proxy({ runs, say }: BenchRun): Promise<Line[]> {
       await upstream.stop()
     }
   }
-  return lines
+  return metrics
 }

@@ -1,44 +1,55 @@
 import type { Browser } from '@playwright/test'
 
-import { grouped, type BenchRun } from '../bench-run.ts'
-import { atMost, lineOf, type Line } from '../lines.ts'
-import { load, loadBare, type Reader } from '../loading.ts'
-import { makePages, type Pages } from '../pages.ts'
+import { groupThousands, type BenchRun } from '../bench-run.ts'
+import { maxThreshold, createMetric, type Metric } from '../metrics.ts'
+import { loadList, measureFloor, type Implementation } from '../loading.ts'
+import { createPageFixture, type PageFixture } from '../page-fixture.ts'
 import { servePages } from '../serve.ts'
-import { openTab } from '../tab.ts'
+import { openBenchTab } from '../tab.ts'
 
-/** Milliseconds: what Twilio may take for a page. */
-const latency = 100
+/** A typical latency of Twilio for one page. */
+const latencyMs = 100
 
-/** The same list, each page of which takes its time. */
-export async function slowPages({ engagements, runs, plain, withBrowser, say }: BenchRun): Promise<Line[]> {
-  const pages = await makePages(engagements)
-  const { origin, stop } = await servePages(pages, { latency, plain })
-  const times: Record<Reader | 'bare', number[]> = { bare: [], app: [], plain: [] }
+/** Loads the same list, with latency for each page. */
+export async function slowPagesSection({
+  engagements,
+  runs,
+  baselineFolder,
+  withBrowser,
+  log,
+}: BenchRun): Promise<Metric[]> {
+  const fixture = await createPageFixture(engagements)
+  const { origin, stop } = await servePages(fixture, { latencyMs, baselineFolder })
+  const times: Record<Implementation | 'floor', number[]> = { floor: [], app: [], baseline: [] }
   try {
-    for (let turn = 1; turn <= runs; turn++) {
-      say(`${grouped(engagements)} engagements, ${latency} ms a page, round ${turn} of ${runs}`)
+    for (let round = 1; round <= runs; round++) {
+      log(`${groupThousands(engagements)} engagements, ${latencyMs} ms a page, round ${round} of ${runs}`)
       await withBrowser(async (browser) => {
-        times.bare.push(await loadBare(browser, origin, pages))
-        times.app.push(await timeToLoad(browser, 'app', origin, pages))
-        times.plain.push(await timeToLoad(browser, 'plain', origin, pages))
+        times.floor.push(await measureFloor(browser, origin, fixture))
+        times.app.push(await timeToLoad(browser, 'app', origin, fixture))
+        times.baseline.push(await timeToLoad(browser, 'baseline', origin, fixture))
       })
     }
   } finally {
     await stop()
   }
   return [
-    lineOf(`loading ${grouped(engagements)} engagements, ${latency} ms a page`, 'ms', {
+    createMetric(`loading ${groupThousands(engagements)} engagements, ${latencyMs} ms a page`, 'ms', {
       ...times,
-      bar: atMost(1.15, 'app ÷ bare'),
+      threshold: maxThreshold(1.15, 'app ÷ floor'),
     }),
   ]
 }
 
-async function timeToLoad(browser: Browser, reader: Reader, origin: string, pages: Pages): Promise<number> {
-  const tab = await openTab(browser)
+async function timeToLoad(
+  browser: Browser,
+  implementation: Implementation,
+  origin: string,
+  fixture: PageFixture,
+): Promise<number> {
+  const tab = await openBenchTab(browser)
   try {
-    return (await load(tab, reader, origin, pages)).time
+    return (await loadList(tab, implementation, origin, fixture)).timeMs
   } finally {
     await tab.close()
   }

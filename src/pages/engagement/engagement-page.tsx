@@ -1,21 +1,21 @@
 import { useOutletContext } from 'react-router'
 
-import { BadSid } from '#pages/shared/bad-sid.tsx'
-import { useSidParam } from '#pages/shared/use-view.ts'
-import type { PanelContext } from '#pages/engagements/engagement-list.tsx'
+import { InvalidSid } from '#pages/shared/invalid-sid.tsx'
+import { useSidParam } from '#pages/shared/use-url-state.ts'
+import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { EngagementPanel } from './engagement-panel.tsx'
 import { PanelFrame } from './panel-frame.tsx'
 
-/** The engagement of the address, beside the list it is of. */
+/** The panel for the engagement in the URL, next to its list. */
 export function EngagementPage() {
   const flow = useSidParam('flowSid', 'FW')
   const engagement = useSidParam('engagementSid', 'FN')
-  const { close } = useOutletContext<PanelContext>()
+  const { close } = useOutletContext<PanelOutletContext>()
   if (!flow.sid) return null
   if (!engagement.sid) {
     return (
       <PanelFrame name="Engagement" onClose={close}>
-        <BadSid prefix="FN" text={engagement.text} />
+        <InvalidSid prefix="FN" text={engagement.text} />
       </PanelFrame>
     )
   }

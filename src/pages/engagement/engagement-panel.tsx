@@ -1,32 +1,33 @@
 import { Link2 } from 'lucide-react'
 import { useNavigate, useOutletContext } from 'react-router'
 
-import { paths } from '#address/address.ts'
-import { tabs, type Tab } from '#address/tabs.ts'
+import { paths } from '#urls/urls.ts'
+import { tabs, type Tab } from '#urls/tabs.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
-import { parseTime } from '#display/time.ts'
-import { printJsonPath } from '#json/paths.ts'
-import { CopyButton } from '#ui/copy-button.tsx'
-import { Tabs } from '#ui/tabs.tsx'
+import { parseTime } from '#format/time.ts'
+import { formatJsonPath } from '#json/path/json-path.ts'
+import { CopyButton } from '#ui/controls/copy-button.tsx'
+import { Tabs } from '#ui/controls/tabs.tsx'
 
-import type { PanelContext } from '#pages/engagements/engagement-list.tsx'
-import { useView } from '#pages/shared/use-view.ts'
+import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { SidText } from '#pages/shared/values.tsx'
-import { Beside } from './beside.tsx'
+import { PrevNext } from './prev-next.tsx'
 import { CompareMenu } from './compare/compare-menu.tsx'
 import { CompareView } from './compare/compare-view.tsx'
-import { Blocked } from './contact/blocked.tsx'
+import { MayBlockNotice, OlderActiveRunNotice } from '#pages/engagement/contact/active-run-notices.tsx'
+import { findOlderActiveRun } from './contact/active-runs.ts'
 import { ContactTab } from './contact/contact-tab.tsx'
-import { blockingRun, useContactRuns } from './contact/use-contact-runs.ts'
+import { useContactRuns } from './contact/use-contact-runs.ts'
 import { ContextTab } from './context/context-tab.tsx'
-import { DetailsTab } from './details-tab.tsx'
+import { DetailsTab } from '#pages/engagement/details/details-tab.tsx'
 import { PanelFrame } from './panel-frame.tsx'
 import { RunSummary } from './run-summary.tsx'
 import { StepsTab } from './steps/steps-tab.tsx'
 import { ConversationTab } from './story/conversation-tab.tsx'
 import { StoryTab } from './story/story-tab.tsx'
 import { UnknownEngagement } from './unknown-engagement.tsx'
-import { useEngagement } from './use-engagement.ts'
+import { useEngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 const labels: Record<Tab, string> = {
   context: 'Context',
@@ -41,9 +42,9 @@ const tabList = tabs.map((id) => ({ id, label: labels[id] }))
 
 type EngagementPanelProps = { flowSid: FlowSid; engagementSid: EngagementSid }
 
-/** One run beside its list, and the way to those beside it there. */
+/** One run next to its list, with buttons for the previous and next run. */
 export function EngagementPanel({ flowSid, engagementSid }: EngagementPanelProps) {
-  const { close, follow, question } = useOutletContext<PanelContext>()
+  const { close, selectEngagement, query, isComplete } = useOutletContext<PanelOutletContext>()
   return (
     <PanelFrame
       name={`Engagement ${engagementSid}`}
@@ -53,76 +54,95 @@ export function EngagementPanel({ flowSid, engagementSid }: EngagementPanelProps
           <h2 className="min-w-0 font-medium">
             <SidText sid={engagementSid} />
           </h2>
-          <CopyButton exact iconOnly label="Copy engagement SID" text={() => engagementSid} />
-          <CopyButton exact iconOnly icon={Link2} label="Copy link" text={() => window.location.href} />
+          <CopyButton unmasked iconOnly label="Copy engagement SID" text={() => engagementSid} />
+          <CopyButton unmasked iconOnly icon={Link2} label="Copy link" text={() => window.location.href} />
           <CompareMenu flowSid={flowSid} engagementSid={engagementSid} />
         </>
       }
       controls={
-        <Beside flowSid={flowSid} engagementSid={engagementSid} question={question} onArrive={follow} />
+        <PrevNext
+          flowSid={flowSid}
+          engagementSid={engagementSid}
+          query={query}
+          isComplete={isComplete}
+          onNavigated={selectEngagement}
+        />
       }
     >
-      <OpenedRun key={engagementSid} flowSid={flowSid} engagementSid={engagementSid} />
+      <EngagementContent key={engagementSid} flowSid={flowSid} engagementSid={engagementSid} />
     </PanelFrame>
   )
 }
 
-/** What it knew, what it did, and every field Twilio has of it. */
-function OpenedRun({ flowSid, engagementSid }: EngagementPanelProps) {
+/** The run's summary, and its tabs or its comparison with another run. */
+function EngagementContent({ flowSid, engagementSid }: EngagementPanelProps) {
   const navigate = useNavigate()
-  const view = useView()
-  const run = useEngagement(flowSid, engagementSid)
-  const { contact_channel_address: contact = null, date_created: created = null } =
-    run.engagement?.fields ?? {}
+  const { isComplete } = useOutletContext<PanelOutletContext>()
+  const urlState = useUrlState()
+  const run = useEngagementData(flowSid, engagementSid)
+  const {
+    contact_channel_address: contact = null,
+    date_created: created = null,
+    status = null,
+  } = run.engagement?.fields ?? {}
   const runs = useContactRuns(flowSid, contact)
-  const blocking = blockingRun(runs, { sid: engagementSid, started: parseTime(created) })
+  const times = { sid: engagementSid, status, started: parseTime(created) }
+  const olderActiveRun = findOlderActiveRun(runs, times)
 
-  function select(tab: Tab) {
-    void navigate(paths.engagement(flowSid, engagementSid, { ...view, tab }), { replace: true })
+  function selectTab(tab: Tab) {
+    void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, tab }), { replace: true })
   }
 
-  if (run.unknown && !run.engagement) return <UnknownEngagement engagementSid={engagementSid} />
+  if (run.isUnknown && !run.engagement) return <UnknownEngagement engagementSid={engagementSid} />
   return (
     <>
       <RunSummary run={run} />
-      {blocking?.sid && (
-        <Blocked
-          by={blocking}
-          to={paths.engagement(flowSid, blocking.sid, { ...view, path: null, step: null, compare: null })}
+      <MayBlockNotice run={times} contactRuns={runs} context={run.context.data} />
+      {olderActiveRun?.sid && (
+        <OlderActiveRunNotice
+          run={olderActiveRun}
+          url={paths.engagement(flowSid, olderActiveRun.sid, {
+            ...urlState,
+            path: null,
+            step: null,
+            compare: null,
+          })}
         />
       )}
-      {view.compare !== null && view.compare !== engagementSid ? (
-        <CompareView flowSid={flowSid} engagementSid={engagementSid} run={run} other={view.compare} />
+      {urlState.compare !== null && urlState.compare !== engagementSid ? (
+        <CompareView flowSid={flowSid} engagementSid={engagementSid} run={run} other={urlState.compare} />
       ) : (
-        <Tabs label="Engagement" tabs={tabList} selected={view.tab} onSelect={select}>
-          {contentOf(view.tab)}
+        <Tabs label="Engagement" tabs={tabList} selected={urlState.tab} onSelect={selectTab}>
+          {renderTab(urlState.tab)}
         </Tabs>
       )}
     </>
   )
 
-  function contentOf(tab: Tab) {
+  function renderTab(tab: Tab) {
     const sids = { flowSid, engagementSid }
     switch (tab) {
       case 'context':
         return (
           <ContextTab
-            // Another link to the same run points somewhere else.
-            key={view.path && printJsonPath(view.path)}
+            // A new path in the URL remounts the tree, so that it goes to that value.
+            key={urlState.path && formatJsonPath(urlState.path)}
             run={run}
             linkTo={(path) =>
-              window.location.origin + paths.engagement(flowSid, engagementSid, { ...view, tab, path })
+              window.location.origin + paths.engagement(flowSid, engagementSid, { ...urlState, tab, path })
             }
           />
         )
       case 'steps':
-        return <StepsTab {...sids} active={run.engagement?.fields.status === 'active'} />
+        return <StepsTab {...sids} isActive={run.engagement?.fields.status === 'active'} />
       case 'story':
         return <StoryTab {...sids} run={run} />
       case 'conversation':
         return <ConversationTab {...sids} run={run} />
       case 'contact':
-        return <ContactTab {...sids} contact={contact} runs={runs} view={view} />
+        return (
+          <ContactTab {...sids} contact={contact} runs={runs} isComplete={isComplete} urlState={urlState} />
+        )
       case 'details':
         return <DetailsTab run={run} />
     }

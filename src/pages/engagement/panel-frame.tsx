@@ -1,39 +1,39 @@
 import { ArrowLeft, X } from 'lucide-react'
 import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react'
 
-import { Button } from '#ui/button.tsx'
-import { keys } from '#ui/keys.ts'
+import { Button } from '#ui/controls/button.tsx'
+import { shortcuts } from '#ui/keys/shortcuts.ts'
 
-import { panelWidthPref } from '#pages/prefs/panel-width.ts'
+import { panelWidthPref } from '#pages/prefs/ui-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
-import { PanelEdge } from './panel-edge.tsx'
+import { PanelResizer } from './panel-resizer.tsx'
 
 type PanelFrameProps = {
   /** The region's name: "Engagement" and the whole SID. */
   name: string
-  /** What stands in its first line, before the button that closes it. */
+  /** The start of the first line. */
   heading?: ReactNode
-  /** What stands right before that button. */
+  /** Buttons right before the close button. */
   controls?: ReactNode
   onClose: () => void
   children: ReactNode
 }
 
-/** The panel beside the list; on a small screen, over it. Esc closes it from anywhere on the page. */
+/** The panel next to the list; on a small screen, over it. Esc closes it from anywhere on the page. */
 export function PanelFrame({ name, heading, controls, onClose, children }: PanelFrameProps) {
-  const frame = useRef<HTMLElement>(null)
+  const panel = useRef<HTMLElement>(null)
   const style: CSSProperties & { '--panel-width': string } = {
     '--panel-width': `${usePref(panelWidthPref)}%`,
   }
 
   useEffect(() => {
-    // Opened from the list, the reader's next key belongs to the panel; opened by a link, to the page.
-    if (document.activeElement?.closest('[role=grid]')) frame.current?.focus({ preventScroll: true })
+    // Opened from the list, the panel takes the focus; opened by a link, the page keeps it.
+    if (document.activeElement?.closest('[role=grid]')) panel.current?.focus({ preventScroll: true })
   }, [])
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === keys.close && !event.defaultPrevented) onClose()
+      if (event.key === shortcuts.close && !event.defaultPrevented) onClose()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
@@ -41,15 +41,15 @@ export function PanelFrame({ name, heading, controls, onClose, children }: Panel
 
   return (
     <section
-      ref={frame}
+      ref={panel}
       tabIndex={-1}
       aria-label={name}
       style={style}
       className="relative flex min-h-0 w-full shrink-0 flex-col border-line bg-surface outline-none lg:w-(--panel-width) lg:min-w-100 lg:border-l"
     >
-      <PanelEdge />
+      <PanelResizer />
       <div className="flex h-11 shrink-0 items-center gap-1 pr-3 pl-5 max-lg:pl-2">
-        {/* Over the list it is a page of its own, and the way back stands where one looks for it. */}
+        {/* On a small screen the panel covers the list, so its back button is at the top left. */}
         <Button
           variant="quiet"
           aria-label="Close"

@@ -1,22 +1,17 @@
 import { SearchX } from 'lucide-react'
 
 import type { EngagementSid } from '#contract/sid.ts'
-import { Blank } from '#ui/blank.tsx'
+import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
-/** Most likely an old link. */
+/** Shown when Twilio responds with 404: most likely the link is old. */
 export function UnknownEngagement({ engagementSid }: { engagementSid: EngagementSid }) {
   return (
-    <Blank
-      role="alert"
-      icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />}
-      title="Twilio no longer has this engagement"
-    >
+    <EmptyState role="alert" icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />} title="Run not found">
       <p>
-        Engagements are deleted 30 days after they start, so an older link leads nowhere. If it should be
-        newer, check that the link names the right flow:{' '}
-        <code className="font-mono text-xs break-all text-ink">{engagementSid}</code> is not one of this
-        flow’s.
+        It may be older than 30 days: Twilio deletes runs 30 days after they start. If it is newer, check that
+        the link has the right flow:{' '}
+        <code className="font-mono text-xs break-all text-ink">{engagementSid}</code> isn’t in this one.
       </p>
-    </Blank>
+    </EmptyState>
   )
 }

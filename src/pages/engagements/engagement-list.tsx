@@ -1,210 +1,172 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 
-import { paths } from '#address/address.ts'
+import { paths } from '#urls/urls.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { engagementQuery } from '#queries/engagement.ts'
 import { flowQuery } from '#queries/flows.ts'
-import { everything, isFiltered, type Question } from '#search/question.ts'
+import { emptyQuery } from '#search/query/list-query.ts'
 import { gridHeaderHeight } from '#table/data-grid.tsx'
 
-import { densityPref, rowHeights } from '#pages/prefs/density.ts'
+import { densityPref, rowHeights } from '#pages/prefs/ui-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
-import { useSidParam } from '#pages/shared/use-view.ts'
+import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
+import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
-import { activeRows } from './active-rows.ts'
-import type { ListedEngagement } from './columns.tsx'
-import { FilterBar } from './filter-bar.tsx'
-import { FlowTrail } from './flow-trail.tsx'
+import { selectActiveRows } from '#pages/engagements/rows/select-active-rows.ts'
+import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
+import { FlowBreadcrumb } from './flow-breadcrumb.tsx'
 import { EngagementGrid } from './grid/engagement-grid.tsx'
-import { useColumns } from './grid/use-columns.ts'
-import { HistogramStrip } from './histogram/strip.tsx'
-import { useFolded } from './histogram/use-folded.ts'
-import { HeadProblem } from './head-problem.tsx'
-import { ListState } from './list-state.tsx'
-import { ReadingBar, ReadingProgress } from './reading-bar.tsx'
-import { ReadingProblem } from './reading-problem.tsx'
-import { useHead } from './use-head.ts'
-import { useQuestion } from './use-question.ts'
-import { useReading } from './use-reading.ts'
-import { useReveal } from './use-reveal.ts'
-import { useRows } from './use-rows.ts'
-
-// Comes with the first new engagement.
-const HeadPill = lazy(async () => ({ default: (await import('./head-pill.tsx')).HeadPill }))
-
-// Come with the first search.
-const SearchLine = lazy(async () => ({ default: (await import('./search/search-line.tsx')).SearchLine }))
-const EmptyContexts = lazy(async () => ({
-  default: (await import('./search/empty-contexts.tsx')).EmptyContexts,
-}))
-
-// Most links lead to a flow that is there.
-const UnknownFlow = lazy(async () => ({ default: (await import('./unknown-flow.tsx')).UnknownFlow }))
-
-/** What the panel beside the list is given. */
-export type PanelContext = {
-  close: () => void
-  /** Has the list go along to another run. @param at how many of the list's rows stand before it */
-  follow: (sid: EngagementSid, at: number) => void
-  /** What the list asks: its filters and its order. */
-  question: Question
-  /** The JSONPaths among the list's columns. */
-  columnPaths: readonly string[]
-  addColumn: (path: string) => void
-}
+import { useColumns } from '#pages/engagements/columns/use-columns.ts'
+import { HistogramSection, useHistogramCollapsed } from '#pages/engagements/histogram/histogram-section.tsx'
+import { ListHeader } from './list-header.tsx'
+import { ListNotices } from './list-notices.tsx'
+import { ListPlaceholder } from './list-placeholder.tsx'
+import { useNewItems } from '#pages/engagements/loading/use-new-items.ts'
+import { useFocusOnPanelClose } from './use-focus-on-panel-close.ts'
+import { useListQuery } from './use-list-query.ts'
+import { useLoader } from '#pages/engagements/loading/use-loader.ts'
+import { useScrollIntoView } from '#pages/engagements/rows/use-scroll-into-view.ts'
+import { useRowWindow } from '#pages/engagements/rows/use-row-window.ts'
+import { NewItemsPill } from '#pages/engagements/loading/new-items.tsx'
+import { UnknownFlow } from './unknown-flow.tsx'
 
 export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   const navigate = useNavigate()
-  const { text: openText, sid: openSid } = useSidParam('engagementSid', 'FN')
-  const { view, question, show, ask } = useQuestion(flowSid, openSid)
-  const columns = useColumns({ flowSid, view, show })
+  const { text: openSidText, sid: openSid } = useSidParam('engagementSid', 'FN')
+  const { urlState, query, setUrlState, changeQuery } = useListQuery(flowSid, openSid)
+  const columns = useColumns({ flowSid, urlState, setUrlState })
   const rowHeight = rowHeights[usePref(densityPref)]
-  const [folded, setFolded] = useFolded()
-  const readingId = useId()
+  const [isHistogramCollapsed, setHistogramCollapsed] = useHistogramCollapsed()
   const flow = useQuery(flowQuery(flowSid))
 
-  // Opened by a link to one engagement, that one is asked for first: whoever sent the link meant it, not the list.
-  const [linked] = useState(openSid)
-  const linkedQuery = useQuery(engagementQuery(flowSid, linked))
-  const reading = useReading(flowSid, linked === null || !linkedQuery.isPending)
+  // Opened by a link to one engagement: fetch that first, since the link is about it, not about the list.
+  const [linkedSid] = useState(openSid)
+  const linkedQuery = useQuery(engagementQuery(flowSid, linkedSid))
+  const loader = useLoader(flowSid, linkedSid === null || !linkedQuery.isPending)
   const {
-    chunk,
-    view: rowsInView,
+    rowWindow,
+    view: virtualWindow,
     cursor,
     setCursor,
-    above,
-  } = useRows({
+    newRowsAbove,
+  } = useRowWindow({
     flowSid,
-    question,
-    epoch: reading.epoch,
+    query,
+    epoch: loader.epoch,
     rowHeight,
     headerHeight: gridHeaderHeight,
   })
 
-  const head = useHead({
+  const newItems = useNewItems({
     flowSid,
-    reading,
-    activeOnes: (turn) => {
-      const { first, size } = rowsInView
-      const from = chunk?.from ?? 0
-      return activeRows(chunk?.rows.slice(Math.max(0, first - from), first - from + size) ?? [], turn)
+    loader,
+    selectActive: (round) => {
+      const { first, size } = virtualWindow
+      const from = rowWindow?.from ?? 0
+      return selectActiveRows(
+        rowWindow?.rows.slice(Math.max(0, first - from), first - from + size) ?? [],
+        round,
+      )
     },
   })
 
-  // The rows at hand may be a page behind the reading; their counts are totals only once they have caught up.
-  const last = reading.pages.at(-1)
-  const complete = reading.state === 'ended' && chunk !== null && chunk.read >= (last?.read ?? 0)
+  // `rowWindow` may be a page behind the loader. Its counts are totals only once it has caught up.
+  const lastPage = loader.pages.at(-1)
+  const isComplete =
+    loader.state === 'ended' && rowWindow !== null && rowWindow.loaded >= (lastPage?.loaded ?? 0)
 
-  function open({ sid }: ListedEngagement) {
-    if (sid) void navigate(paths.engagement(flowSid, sid, view))
+  function openEngagement({ sid }: ListedEngagement) {
+    if (sid) void navigate(paths.engagement(flowSid, sid, urlState))
   }
 
-  const reveal = useReveal(rowsInView, cursor?.row ?? null)
+  const scrollToCursor = useScrollIntoView(virtualWindow, cursor?.row ?? null)
 
-  function follow(sid: EngagementSid, at: number) {
-    // Where it stands among the rows at hand, if it does: the count of those before it may be newer than they are.
-    const here = chunk?.rows.findIndex((row) => row.sid === sid) ?? -1
-    setCursor({ row: chunk && here >= 0 ? chunk.from + here : at, column: null })
-    reveal()
+  function selectEngagement(sid: EngagementSid, index: number) {
+    // Prefer its position among the loaded rows: `index` may belong to a newer version.
+    const loadedIndex = rowWindow?.rows.findIndex((row) => row.sid === sid) ?? -1
+    setCursor({ row: rowWindow && loadedIndex >= 0 ? rowWindow.from + loadedIndex : index, column: null })
+    scrollToCursor()
   }
 
   function close() {
-    void navigate(paths.engagements(flowSid, view))
+    void navigate(paths.engagements(flowSid, urlState))
   }
 
-  // The panel took the focus with it when it closed, by whatever way: the list it stood beside has it now.
-  const { scroller } = rowsInView
-  const isOpen = openText !== ''
-  const wasOpen = useRef(isOpen)
-  useEffect(() => {
-    if (wasOpen.current && !isOpen && document.activeElement === document.body) {
-      scroller?.focus({ preventScroll: true })
-    }
-    wasOpen.current = isOpen
-  }, [isOpen, scroller])
+  const isOpen = openSidText !== ''
+  useFocusOnPanelClose(isOpen, virtualWindow.scroller)
 
-  const unknown = reading.problem?.kind === 'not-found' && reading.pages.length === 0
-  if (unknown) {
-    return (
-      <Suspense>
-        <UnknownFlow flowSid={flowSid} />
-      </Suspense>
-    )
+  const isUnknownFlow = loader.problem?.kind === 'not-found' && loader.pages.length === 0
+  if (isUnknownFlow) {
+    return <UnknownFlow flowSid={flowSid} />
   }
 
   return (
     <Shell
       title={flow.data?.friendly_name ?? flowSid}
-      trail={<FlowTrail flowSid={flowSid} flow={flow.data ?? null} />}
+      breadcrumb={<FlowBreadcrumb flowSid={flowSid} flow={flow.data ?? null} />}
     >
       <div className="flex min-h-0 flex-1">
         <div className={`flex min-w-0 flex-1 flex-col ${isOpen ? 'max-lg:hidden' : ''}`}>
-          <div className="relative flex flex-col border-b border-line bg-canvas px-5 pt-1.5 pb-1 max-sm:px-3">
-            <FilterBar
-              question={question}
-              onAsk={ask}
-              counts={chunk?.counts ?? null}
-              complete={complete}
-              folded={folded}
-              onFold={setFolded}
-              readingId={readingId}
+          <ListHeader
+            flowSid={flowSid}
+            query={query}
+            onQueryChange={changeQuery}
+            rowWindow={rowWindow}
+            loader={loader}
+            isComplete={isComplete}
+            newItems={newItems}
+            isHistogramCollapsed={isHistogramCollapsed}
+            onHistogramCollapse={setHistogramCollapsed}
+          />
+          {!isHistogramCollapsed && (
+            <HistogramSection
+              hasRows={rowWindow !== null}
+              flowSid={flowSid}
+              query={query}
+              lastPage={lastPage ?? null}
+              onRange={changeQuery}
             />
-            <ReadingBar
-              reading={reading}
-              read={chunk?.read ?? 0}
-              matches={chunk && isFiltered(chunk.question) ? chunk.total : null}
-              head={head}
-            />
-            {question.text !== '' && (
-              <Suspense fallback={<div className="h-7" />}>
-                <SearchLine
-                  flowSid={flowSid}
-                  question={question}
-                  found={chunk?.question.text === question.text ? chunk : null}
-                  readingId={readingId}
-                />
-              </Suspense>
-            )}
-            <ReadingProgress state={reading.state} />
-          </div>
-          {!folded && (
-            <HistogramStrip flowSid={flowSid} question={question} last={last ?? null} onRange={ask} />
           )}
-          {reading.problem && reading.pages.length > 0 && (
-            <ReadingProblem reading={reading} problem={reading.problem} />
-          )}
-          <HeadProblem head={head} />
-          {chunk?.search && (
-            <Suspense>
-              <EmptyContexts flowSid={flowSid} question={question} empty={chunk.search.empty} />
-            </Suspense>
-          )}
+          <ListNotices
+            flowSid={flowSid}
+            query={query}
+            rowWindow={rowWindow}
+            loader={loader}
+            newItems={newItems}
+          />
           <EngagementGrid
             flowSid={flowSid}
-            question={question}
-            chunk={chunk}
-            view={rowsInView}
+            query={query}
+            rowWindow={rowWindow}
+            virtualWindow={virtualWindow}
             cursor={cursor}
             onCursor={setCursor}
             columns={columns}
-            reading={reading}
-            complete={complete}
-            busy={
-              reading.state === 'starting' ||
-              (chunk === null && reading.pages.length > 0) ||
-              chunk?.search?.state === 'running'
+            loader={loader}
+            isComplete={isComplete}
+            isBusy={
+              loader.state === 'starting' ||
+              (rowWindow === null && loader.pages.length > 0) ||
+              rowWindow?.search?.state === 'running'
             }
             isOpen={({ sid }) => sid !== null && sid === openSid}
-            onOpen={open}
-            onAsk={ask}
+            onOpen={openEngagement}
+            onQueryChange={changeQuery}
           >
-            <ListState reading={reading} chunk={chunk} onShowAll={() => ask(everything)} />
-            {(head.news.fresh > 0 || above > 0) && (
-              <Suspense>
-                <HeadPill head={head} view={rowsInView} order={question.order} above={above} />
-              </Suspense>
+            <ListPlaceholder
+              loader={loader}
+              rowWindow={rowWindow}
+              onShowAll={() => changeQuery(emptyQuery)}
+            />
+            {(newItems.found.count > 0 || newRowsAbove > 0) && (
+              <NewItemsPill
+                newItems={newItems}
+                virtualWindow={virtualWindow}
+                order={query.sort}
+                newRowsAbove={newRowsAbove}
+              />
             )}
           </EngagementGrid>
         </div>
@@ -212,11 +174,12 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
           context={
             {
               close,
-              follow,
-              question,
+              selectEngagement,
+              query,
+              isComplete,
               columnPaths: columns.paths,
               addColumn: columns.add,
-            } satisfies PanelContext
+            } satisfies PanelOutletContext
           }
         />
       </div>

@@ -1,21 +1,15 @@
-import { lazy, Suspense } from 'react'
-
-import { useSidParam } from '#pages/shared/use-view.ts'
+import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { EngagementList } from './engagement-list.tsx'
+import { InvalidSid } from '#pages/shared/invalid-sid.tsx'
 
-// Most links are whole.
-const BadSid = lazy(async () => ({ default: (await import('#pages/shared/bad-sid.tsx')).BadSid }))
-
-/** The engagements of the flow in the address, and beside them the one that is open. */
+/** The engagements of the URL's flow, with the open engagement beside them. */
 export function EngagementsPage() {
   const { text, sid } = useSidParam('flowSid', 'FW')
   if (sid) return <EngagementList key={sid} flowSid={sid} />
   return (
-    <Shell title="No such flow">
-      <Suspense>
-        <BadSid prefix="FW" text={text} />
-      </Suspense>
+    <Shell title="Flow not found">
+      <InvalidSid prefix="FW" text={text} />
     </Shell>
   )
 }

@@ -1,18 +1,18 @@
 import { Navigate } from 'react-router'
 
-import { paths } from '#address/address.ts'
+import { paths } from '#urls/urls.ts'
 
-import { BadSid } from '#pages/shared/bad-sid.tsx'
-import { useSidParam } from '#pages/shared/use-view.ts'
+import { InvalidSid } from '#pages/shared/invalid-sid.tsx'
+import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 
-/** A flow's own address is its list of engagements. */
+/** Redirects a flow's URL to its list of engagements. */
 export function FlowRedirect() {
   const { text, sid } = useSidParam('flowSid', 'FW')
   if (sid) return <Navigate replace to={paths.engagements(sid)} />
   return (
-    <Shell title="No such flow">
-      <BadSid prefix="FW" text={text} />
+    <Shell title="Flow not found">
+      <InvalidSid prefix="FW" text={text} />
     </Shell>
   )
 }

@@ -1,17 +1,17 @@
 import { Link } from 'react-router'
 
-import { paths } from '#address/address.ts'
-import type { Flow } from '#contract/flow.ts'
-import { parseTime } from '#display/time.ts'
-import { useShown } from '#ui/veil.ts'
+import { paths } from '#urls/urls.ts'
+import type { Flow } from '#contract/resources.ts'
+import { parseTime } from '#format/time.ts'
+import { useDisplayText } from '#ui/text/text-mask.ts'
 
-import { Missing, Moment, SidText } from '#pages/shared/values.tsx'
-import { FlowStatus } from './flow-status.tsx'
+import { EmptyValue, Timestamp, SidText } from '#pages/shared/values.tsx'
+import { FlowStatusBadge } from '#pages/shared/flow-status-badge.tsx'
 
-/** The flows, newest change first as Twilio lists them; rows still to come when `flows` is null. */
+/** The flows in Twilio's order: last updated first. Shows skeleton rows while `flows` is null. */
 export function FlowTable({ flows }: { flows: readonly Flow[] | null }) {
   return (
-    // The scroller holds links, so the keyboard reaches all of it.
+    // The scroll container needs no tab stop: its links make all of it reachable by keyboard.
     <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
       <table aria-label="Flows" aria-busy={flows === null} className="w-full border-collapse text-left">
         <thead className="sticky top-0 z-10 bg-surface text-xs text-muted shadow-[inset_0_-1px_0_var(--color-line)]">
@@ -24,7 +24,7 @@ export function FlowTable({ flows }: { flows: readonly Flow[] | null }) {
           </tr>
         </thead>
         <tbody>
-          {flows ? flows.map((flow, i) => <FlowRow key={flow.sid ?? i} flow={flow} />) : <Waiting />}
+          {flows ? flows.map((flow, i) => <FlowRow key={flow.sid ?? i} flow={flow} />) : <SkeletonRows />}
         </tbody>
       </table>
     </div>
@@ -32,10 +32,11 @@ export function FlowTable({ flows }: { flows: readonly Flow[] | null }) {
 }
 
 function FlowRow({ flow }: { flow: Flow }) {
-  const shown = useShown()
-  const name = shown(flow.friendly_name ?? '') || 'Flow without a name'
+  const displayText = useDisplayText()
+  const name = displayText(flow.friendly_name ?? '') || 'Unnamed flow'
   return (
-    <tr className="relative h-10 border-b border-line hover:bg-hover">
+    // WebKit ignores `relative` on a row. The transform keeps the link's overlay inside the row.
+    <tr className="relative h-10 [transform:translate(0)] border-b border-line hover:bg-hover">
       <td className="max-w-0 px-5">
         {flow.sid ? (
           // The link covers the whole row.
@@ -50,25 +51,25 @@ function FlowRow({ flow }: { flow: Flow }) {
         )}
       </td>
       <td className="px-3">
-        <FlowStatus status={flow.status} />
+        <FlowStatusBadge status={flow.status} />
       </td>
       <td className="hidden px-3 text-right text-muted tabular-nums sm:table-cell">
-        {flow.version ?? <Missing what="No version" />}
+        {flow.version ?? <EmptyValue label="No version" />}
       </td>
       <td className="hidden px-3 whitespace-nowrap text-muted tabular-nums md:table-cell">
-        <Moment ms={parseTime(flow.date_updated)} />
+        <Timestamp ms={parseTime(flow.date_updated)} />
       </td>
       <td className="hidden px-5 text-muted lg:table-cell">
-        {flow.sid ? <SidText sid={flow.sid} /> : <Missing what="No SID" />}
+        {flow.sid ? <SidText sid={flow.sid} /> : <EmptyValue label="No SID" />}
       </td>
     </tr>
   )
 }
 
-const waitingRows = [60, 45, 70, 52, 40, 64]
+const skeletonWidths = [60, 45, 70, 52, 40, 64]
 
-function Waiting() {
-  return waitingRows.map((width) => (
+function SkeletonRows() {
+  return skeletonWidths.map((width) => (
     <tr key={width} className="h-10 border-b border-line">
       <td colSpan={5} className="px-5">
         <span className="block h-3 animate-pulse rounded-sm bg-hover" style={{ width: `${width}%` }} />

@@ -1,30 +1,33 @@
 import { useQuery } from '@tanstack/react-query'
 import { Workflow } from 'lucide-react'
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 
-import { toProblem } from '#contract/problem.ts'
-import { formatCount } from '#display/count.ts'
+import { normalizeError } from '#contract/problem.ts'
+import { formatCount } from '#format/count.ts'
 import { flowsQuery } from '#queries/flows.ts'
-import { Blank } from '#ui/blank.tsx'
+import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
-import { useView } from '#pages/shared/use-view.ts'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { FlowTable } from './flow-table.tsx'
 import { OpenFlow } from './open-flow.tsx'
-import { huntingOrder } from './search/hunt.ts'
+import { searchOrder } from '#pages/flows/search/cross-flow-search.ts'
 import { FlowsSearch } from './search/flows-search.tsx'
-import { readAsked } from './search/wanted.ts'
+import { parseFlowsQuery } from '#pages/flows/search/parse-flows-query.ts'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
-// Few come here to search, and who does waits for Twilio anyway.
-const HuntView = lazy(async () => ({ default: (await import('./search/hunt-view.tsx')).HuntView }))
+// Few users search here, and a search waits for Twilio anyway.
+const CrossFlowSearchView = lazyChunk(
+  async () => (await import('#pages/flows/search/cross-flow-search-view.tsx')).CrossFlowSearchView,
+)
 
-/** The account's flows: where everyone starts who was not given a link. */
+/** The account's flows: the start page. */
 export function FlowsPage() {
   const { data: flows, error, refetch, isPending } = useQuery(flowsQuery())
-  const { text } = useView().question
-  const asked = useMemo(() => readAsked(text), [text])
-  const hunted = useMemo(() => huntingOrder(flows ?? []), [flows])
+  const { text } = useUrlState().listQuery
+  const query = useMemo(() => parseFlowsQuery(text), [text])
+  const searchableFlows = useMemo(() => searchOrder(flows ?? []), [flows])
   return (
     <Shell title="">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4 px-5 pt-5 pb-3">
@@ -37,35 +40,35 @@ export function FlowsPage() {
           )}
         </h1>
         <OpenFlow />
-        <FlowsSearch text={text} flows={flows ? hunted.length : null} />
+        <FlowsSearch text={text} flows={flows ? searchableFlows.length : null} />
       </div>
       {error !== null && (
         <ProblemView
-          problem={toProblem(error)}
-          title="The flows could not be read"
+          problem={normalizeError(error)}
+          title="The flows couldn’t be loaded"
           onRetry={() => void refetch()}
-          as={flows ? 'strip' : 'whole'}
+          variant={flows ? 'banner' : 'page'}
         />
       )}
       {flows?.length === 0 ? (
-        <Blank
+        <EmptyState
           icon={<Workflow aria-hidden size={28} strokeWidth={1.5} />}
           title="This account has no Studio flows"
         >
-          Flows are built in Twilio’s Console, under Studio. If there should be some, check that Flowdesk runs
-          with the credentials of the right account.
-        </Blank>
+          Build flows in Twilio’s Console, under Studio. If the account should have some, check that Flowdesk
+          uses the right account’s credentials.
+        </EmptyState>
       ) : (
-        (flows || isPending) && content()
+        (flows || isPending) && renderFlows()
       )}
     </Shell>
   )
 
-  function content() {
-    if (asked.kind !== 'search' || !flows) return <FlowTable flows={flows ?? null} />
+  function renderFlows() {
+    if (query.kind !== 'search' || !flows) return <FlowTable flows={flows ?? null} />
     return (
       <Suspense>
-        <HuntView key={text} flows={hunted} wanted={asked.wanted} />
+        <CrossFlowSearchView key={text} flows={searchableFlows} goal={query.goal} />
       </Suspense>
     )
   }

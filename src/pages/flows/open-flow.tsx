@@ -1,38 +1,40 @@
 import { useId, useState, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 
-import { paths } from '#address/address.ts'
-import { parseSid, sidPattern } from '#contract/sid.ts'
-import { Button } from '#ui/button.tsx'
+import { paths } from '#urls/urls.ts'
+import { parseSid, describeSidFormat } from '#contract/sid.ts'
+import { Button } from '#ui/controls/button.tsx'
 
-/** Opens a flow by its SID, for those who have one: from a ticket, from the Console. */
+/** Opens a flow by its SID, pasted from a ticket or the Console. */
 export function OpenFlow() {
   const navigate = useNavigate()
   const id = useId()
   const [text, setText] = useState('')
-  const [complaint, setComplaint] = useState<string | null>(null)
+  const [error, setError] = useState<string | null>(null)
 
-  function open(event: FormEvent) {
+  function handleSubmit(event: FormEvent) {
     event.preventDefault()
     const pasted = text.trim()
-    // People paste what is at hand, so a SID inside a Console or API address counts too.
+    // People also paste Console or API URLs, so a SID inside a URL counts too.
     const sid = parseSid('FW', pasted) ?? parseSid('FW', /FW[0-9a-fA-F]{32}(?![0-9a-zA-Z])/.exec(pasted)?.[0])
     if (sid) void navigate(paths.engagements(sid))
     else
-      setComplaint(pasted === '' ? 'Paste a flow SID first.' : `That holds no flow SID: ${sidPattern('FW')}.`)
+      setError(
+        pasted === '' ? 'Paste a flow SID first.' : `This isn’t a flow SID: ${describeSidFormat('FW')}.`,
+      )
   }
 
   return (
-    <form onSubmit={open} className="flex w-full flex-col gap-1 sm:w-auto">
+    <form onSubmit={handleSubmit} className="flex w-full flex-col gap-1 sm:w-auto">
       <div className="flex gap-2">
         <input
           aria-label="Flow SID"
-          aria-invalid={complaint !== null}
-          aria-describedby={complaint === null ? undefined : id}
+          aria-invalid={error !== null}
+          aria-describedby={error === null ? undefined : id}
           value={text}
           onChange={(event) => {
             setText(event.target.value)
-            setComplaint(null)
+            setError(null)
           }}
           placeholder="Flow SID, FW…"
           autoComplete="off"
@@ -41,9 +43,9 @@ export function OpenFlow() {
         />
         <Button type="submit">Open</Button>
       </div>
-      {complaint !== null && (
+      {error !== null && (
         <p id={id} role="alert" className="max-w-96 text-xs text-danger">
-          {complaint}
+          {error}
         </p>
       )}
     </form>

@@ -5,18 +5,18 @@ import { createPref } from './pref.ts'
 
 const schema = z.enum(['tea', 'coffee'])
 
-function storeOf(entries: Record<string, string>) {
-  const kept = new Map(Object.entries(entries))
+function createStorage(entries: Record<string, string>) {
+  const stored = new Map(Object.entries(entries))
   return {
-    kept,
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
+    stored,
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
   }
 }
 
-test('what was written is there the next time', () => {
-  const store = storeOf({})
-  const pref = createPref('drink', schema, 'tea', store)
+test('a written value is read the next time', () => {
+  const storage = createStorage({})
+  const pref = createPref('drink', schema, 'tea', storage)
   expect(pref.read()).toBe('tea')
   const listener = vi.fn<() => void>()
   const stop = pref.subscribe(listener)
@@ -25,27 +25,30 @@ test('what was written is there the next time', () => {
   stop()
   pref.write('coffee')
   expect(listener).toHaveBeenCalledOnce()
-  expect(store.kept.get('flowdesk.drink')).toBe('"coffee"')
-  expect(createPref('drink', schema, 'tea', store).read()).toBe('coffee')
+  expect(storage.stored.get('flowdesk.drink')).toBe('"coffee"')
+  expect(createPref('drink', schema, 'tea', storage).read()).toBe('coffee')
 })
 
 test.each(['"milk"', '{', '', 'null', '[]'])(
-  'what is not of the schema counts as never written: %s',
+  'a stored value that does not match the schema is ignored: %s',
   (raw) => {
-    expect(createPref('drink', schema, 'tea', storeOf({ 'flowdesk.drink': raw })).read()).toBe('tea')
+    expect(createPref('drink', schema, 'tea', createStorage({ 'flowdesk.drink': raw })).read()).toBe('tea')
   },
 )
 
-function refuses(): never {
+function throwQuotaExceeded(): never {
   throw new DOMException('full', 'QuotaExceededError')
 }
 
-test('without a store it lasts as long as the page', () => {
-  const none = createPref('drink', schema, 'tea', null)
-  none.write('coffee')
-  expect(none.read()).toBe('coffee')
+test('without storage the value lasts until the page is closed', () => {
+  const unstored = createPref('drink', schema, 'tea', null)
+  unstored.write('coffee')
+  expect(unstored.read()).toBe('coffee')
 
-  const broken = createPref('drink', schema, 'tea', { getItem: refuses, setItem: refuses })
+  const broken = createPref('drink', schema, 'tea', {
+    getItem: throwQuotaExceeded,
+    setItem: throwQuotaExceeded,
+  })
   expect(broken.read()).toBe('tea')
   broken.write('coffee')
   expect(broken.read()).toBe('coffee')

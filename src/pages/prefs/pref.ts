@@ -1,50 +1,50 @@
 import { useSyncExternalStore } from 'react'
 import type * as z from 'zod/mini'
 
-import { browserStore } from './stores.ts'
+import { safeLocalStorage } from './safe-storage.ts'
 
-/** What is kept of one preference in this browser. */
+/** One preference, stored in this browser. */
 export type Pref<T> = {
   read: () => T
   write: (value: T) => void
-  /** Calls back when it changes, in this tab or another. @returns what ends it */
+  /** Calls `listener` when the value changes, in this tab or another. @returns the unsubscribe function */
   subscribe: (listener: () => void) => () => void
 }
 
-type Store = Pick<Storage, 'getItem' | 'setItem'>
+type StorageLike = Pick<Storage, 'getItem' | 'setItem'>
 
 /**
- * A preference under its own key, read through its schema: what is not of it counts as never written. Where the browser
- * keeps nothing (its settings forbid it, or it is full), it lasts as long as the page.
- * @param otherwise what holds until something is chosen
+ * Creates a preference under its own storage key. A stored value that does not match the schema is ignored. Where the
+ * browser cannot store it (forbidden by its settings, or full), the value lasts until the page is closed.
+ * @param defaultValue used until the user chooses
  */
 export function createPref<T>(
   key: string,
   schema: z.ZodMiniType<T>,
-  otherwise: T,
-  store: Store | null = browserStore(),
+  defaultValue: T,
+  storage: StorageLike | null = safeLocalStorage(),
 ): Pref<T> {
-  const name = `flowdesk.${key}`
+  const storageKey = `flowdesk.${key}`
   const listeners = new Set<() => void>()
-  let value = stored()
+  let value = readStored()
 
-  function stored(): T {
+  function readStored(): T {
     try {
-      const { success, data } = schema.safeParse(JSON.parse(store?.getItem(name) ?? 'null'))
-      return success ? data : otherwise
+      const { success, data } = schema.safeParse(JSON.parse(storage?.getItem(storageKey) ?? 'null'))
+      return success ? data : defaultValue
     } catch {
-      return otherwise
+      return defaultValue
     }
   }
 
-  function tell() {
+  function emit() {
     for (const listener of listeners) listener()
   }
 
   function onStorage(event: StorageEvent) {
-    if (event.key !== name) return
-    value = stored()
-    tell()
+    if (event.key !== storageKey) return
+    value = readStored()
+    emit()
   }
 
   return {
@@ -52,11 +52,11 @@ export function createPref<T>(
     write: (next) => {
       value = next
       try {
-        store?.setItem(name, JSON.stringify(next))
+        storage?.setItem(storageKey, JSON.stringify(next))
       } catch {
-        // Full, or forbidden meanwhile: it holds until the page is left.
+        // Storage is full or forbidden: the value lasts until the page is closed.
       }
-      tell()
+      emit()
     },
     subscribe: (listener) => {
       if (listeners.size === 0) globalThis.addEventListener?.('storage', onStorage)
@@ -69,7 +69,7 @@ export function createPref<T>(
   }
 }
 
-/** The value of a preference, drawn anew when it changes. */
+/** The value of a preference. Rerenders when it changes. */
 export function usePref<T>(pref: Pref<T>): T {
   return useSyncExternalStore(pref.subscribe, pref.read)
 }

@@ -1,69 +1,57 @@
 import { CloudOff, RotateCw } from 'lucide-react'
 
 import type { Problem } from '#contract/problem.ts'
-import { Blank } from '#ui/blank.tsx'
-import { Button } from '#ui/button.tsx'
-import { Notice } from '#ui/notice.tsx'
-import { useShown } from '#ui/veil.ts'
+import { EmptyState } from '#ui/feedback/empty-state.tsx'
+import { Button } from '#ui/controls/button.tsx'
+import { Banner } from '#ui/feedback/banner.tsx'
+
+import { ProblemReference } from './problem-reference.tsx'
 
 type ProblemViewProps = {
   problem: Problem
-  /** What it was that failed: "The steps could not be read." */
+  /** What failed: "The steps couldn’t be loaded" */
   title: string
   onRetry?: (() => void) | undefined
-  /** The button's words where they are not "Try again". */
+  /** Button label. Default: "Try again". */
   retryLabel?: string
-  /** `strip` where something is on the screen already and stays, `whole` where there is nothing else. */
-  as?: 'strip' | 'whole'
+  /** `banner` above content that stays on the screen, `page` where there is nothing else. */
+  variant?: 'banner' | 'page'
 }
 
-/** A failure, where it happened: what, why, and what to do. */
+/** Shows a failure where it happened: what failed, why, and what to do. */
 export function ProblemView({
   problem,
   title,
   onRetry,
   retryLabel = 'Try again',
-  as = 'strip',
+  variant = 'banner',
 }: ProblemViewProps) {
-  const shown = useShown()
   const retry = onRetry && (
     <Button icon={<RotateCw aria-hidden size={14} />} onClick={onRetry}>
       {retryLabel}
     </Button>
   )
-  const why = (
+  const details = (
     <>
-      {problem.message} {problem.remedy}
-      {reference(problem) !== '' && (
-        <span className="mt-1 block text-xs text-faint">{shown(reference(problem))}</span>
-      )}
+      {problem.message} {problem.hint}
+      <ProblemReference problem={problem} />
     </>
   )
-  if (as === 'strip') {
+  if (variant === 'banner') {
     return (
-      <Notice role="alert" tone="danger" title={title} actions={retry}>
-        {why}
-      </Notice>
+      <Banner role="alert" tone="danger" title={title} actions={retry}>
+        {details}
+      </Banner>
     )
   }
   return (
-    <Blank
+    <EmptyState
       role="alert"
       icon={<CloudOff aria-hidden size={28} strokeWidth={1.5} />}
       title={title}
       actions={retry}
     >
-      {why}
-    </Blank>
+      {details}
+    </EmptyState>
   )
-}
-
-/** What to quote when asking for help: status, Twilio's code and words. */
-function reference({ status, code, detail }: Problem): string {
-  const parts = [
-    status === null ? null : `HTTP ${status}`,
-    code === null ? null : `Twilio error ${code}`,
-    detail,
-  ]
-  return parts.filter((part) => part !== null).join(' · ')
 }

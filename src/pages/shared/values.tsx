@@ -1,76 +1,72 @@
-import { describeTime, formatClock, formatMinute, formatSeconds } from '#display/time.ts'
-import { formatDuration } from '#display/duration.ts'
-import { ShownText } from '#ui/shown-text.tsx'
-import { useNow } from '#ui/use-now.ts'
-import { useShown } from '#ui/veil.ts'
+import { finalDurationMs, type RunTimes } from '#contract/run-duration.ts'
+import { describeTime, formatTimeOfDay, formatDateTime, formatSeconds } from '#format/time.ts'
+import { formatDuration } from '#format/duration.ts'
+import { UntrustedText } from '#ui/text/untrusted-text.tsx'
+import { useNow } from '#ui/time/use-now.ts'
+import { useDisplayText } from '#ui/text/text-mask.ts'
 
-/** What stands where Twilio sent nothing. */
-export function Missing({ what }: { what: string }) {
+/** Shown where Twilio sent no value. */
+export function EmptyValue({ label }: { label: string }) {
   return (
     <span className="text-faint">
       <span aria-hidden>–</span>
-      <span className="sr-only">{what}</span>
+      <span className="sr-only">{label}</span>
     </span>
   )
 }
 
-/** A customer's text: what cannot be seen is written out, and its direction does not reach what stands beside it. */
-export function Foreign({ text }: { text: string }) {
-  const shown = useShown()
+/** A customer's text. Invisible characters are escaped, and its text direction does not affect the text around it. */
+export function ExternalText({ text }: { text: string }) {
+  const displayText = useDisplayText()
   return (
-    <span title={shown(text)}>
-      <ShownText text={text} />
+    <span title={displayText(text)}>
+      <UntrustedText text={text} />
     </span>
   )
 }
 
-/** A time in the reader's zone, to the second where there is room; the tooltip has it in UTC too. @param ms milliseconds since 1970 */
-export function Moment({ ms, missing = 'No date' }: { ms: number | null; missing?: string }) {
-  if (ms === null) return <Missing what={missing} />
+/** A time in the browser's zone, to the second where it fits; the tooltip adds UTC. @param ms milliseconds since 1970 */
+export function Timestamp({ ms, emptyLabel = 'No date' }: { ms: number | null; emptyLabel?: string }) {
+  if (ms === null) return <EmptyValue label={emptyLabel} />
   return (
     <time dateTime={new Date(ms).toISOString()} title={describeTime(ms)}>
-      {formatMinute(ms)}
+      {formatDateTime(ms)}
       <span className="@max-md:hidden">:{formatSeconds(ms)}</span>
     </time>
   )
 }
 
-/** The time of day alone, where the day is said elsewhere. @param ms milliseconds since 1970 */
-export function Clock({ ms }: { ms: number | null }) {
-  if (ms === null) return <Missing what="No date" />
+/** The time of day, where the date is shown elsewhere. @param ms milliseconds since 1970 */
+export function TimeOfDay({ ms }: { ms: number | null }) {
+  if (ms === null) return <EmptyValue label="No date" />
   return (
     <time dateTime={new Date(ms).toISOString()} title={describeTime(ms)}>
-      {formatClock(ms)}
+      {formatTimeOfDay(ms)}
     </time>
   )
 }
 
-type RunLengthProps = {
-  status: string | null
-  /** Milliseconds since 1970. */
-  started: number | null
-  updated: number | null
+/** A run's duration from its start to its last update; for an active run, until now. */
+export function RunDuration({ status, started, updated }: RunTimes) {
+  if (started === null) return <EmptyValue label="Unknown" />
+  if (status === 'active')
+    return <ElapsedTime sinceMs={started} title="Still running; from the start until now" />
+  const ms = finalDurationMs({ status, started, updated })
+  if (ms === null) return <EmptyValue label="Unknown" />
+  return <span title="From the start to the last update">{formatDuration(ms)}</span>
 }
 
-/** How long a run took, from its start to its last update; for an active one, how long it has been going. */
-export function RunLength({ status, started, updated }: RunLengthProps) {
-  if (started === null) return <Missing what="Unknown" />
-  if (status === 'active') return <Elapsed since={started} title="Still going; from the start until now" />
-  if (updated === null) return <Missing what="Unknown" />
-  return <span title="From the start to the last update">{formatDuration(updated - started)}</span>
-}
-
-/** How long something has been going on. @param since milliseconds since 1970 */
-export function Elapsed({ since, title }: { since: number; title: string }) {
+/** The time since `sinceMs`, updated while it runs. @param sinceMs milliseconds since 1970 */
+export function ElapsedTime({ sinceMs, title }: { sinceMs: number; title: string }) {
   const now = useNow()
   return (
     <span title={title} className="text-active">
-      {formatDuration(Math.max(0, now - since))}…
+      {formatDuration(Math.max(0, now - sinceMs))}…
     </span>
   )
 }
 
-/** A SID, cut in the middle where there is no room: both ends are what people compare. */
+/** A SID, cut in the middle where it does not fit: people compare both ends. */
 export function SidText({ sid }: { sid: string }) {
   return (
     <span className="flex min-w-0 font-mono text-xs" title={sid}>

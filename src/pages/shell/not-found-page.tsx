@@ -1,27 +1,27 @@
 import { SearchX } from 'lucide-react'
 import { Link } from 'react-router'
 
-import { paths } from '#address/address.ts'
-import { Blank } from '#ui/blank.tsx'
-import { buttonLook } from '#ui/button.tsx'
+import { paths } from '#urls/urls.ts'
+import { EmptyState } from '#ui/feedback/empty-state.tsx'
+import { buttonClass } from '#ui/controls/button.tsx'
 
 import { Shell } from './shell.tsx'
 
 export function NotFoundPage() {
   return (
-    <Shell title="No such page">
-      <Blank
+    <Shell title="Page not found">
+      <EmptyState
         icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />}
         as="h1"
-        title="There is no such page"
+        title="Page not found"
         actions={
-          <Link className={buttonLook()} to={paths.flows()}>
+          <Link className={buttonClass()} to={paths.flows()}>
             All flows
           </Link>
         }
       >
-        Check that the address was copied whole.
-      </Blank>
+        Check that you copied the whole address.
+      </EmptyState>
     </Shell>
   )
 }

@@ -1,53 +1,45 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { Link } from 'react-router'
 
-import { paths } from '#address/address.ts'
-import { sessionQuery } from '#queries/session.ts'
-import { useStore } from '#queries/store.ts'
-import { connection, engineState } from '#queries/weather.ts'
-import { SingleKeys } from '#ui/use-key.ts'
-import { VeilOver } from '#ui/veil.ts'
+import { paths } from '#urls/urls.ts'
+import { sessionQuery } from '#session/session-query.ts'
+import { useStore } from '#ui/store.ts'
+import { connectionStatus, engineStatus } from '#status/system-status.ts'
+import { ShortcutsEnabledContext } from '#ui/keys/use-shortcut.ts'
+import { TextMaskContext } from '#ui/text/text-mask.ts'
 
-import { lifting } from '#pages/prefs/mask.ts'
+import { unmasking } from '#pages/prefs/mask-pref.ts'
 import { usePref } from '#pages/prefs/pref.ts'
-import { singleKeysPref } from '#pages/prefs/single-keys.ts'
-import { Brand, DemoNote, Frame } from './frame.tsx'
-import { KeyHelp } from './key-help.tsx'
-import { useMaskVeil } from './use-mask.ts'
-
-// Loaded once the first screen is there, whatever the weather: without a network it would be too late.
-const WeatherStrips = lazy(async () => ({ default: (await import('./weather-strips.tsx')).WeatherStrips }))
-
-// Until it is here, a mask that is on hides all of every text.
-const MaskButton = lazy(async () => ({ default: (await import('./mask-button.tsx')).MaskButton }))
-
-// On a machine of one's own nobody signs in.
-const AccountMenu = lazy(async () => ({
-  default: (await import('#pages/door/account-menu.tsx')).AccountMenu,
-}))
+import { shortcutsPref } from '#pages/prefs/ui-prefs.ts'
+import { Brand, DemoNote, PageLayout } from './page-layout.tsx'
+import { ShortcutsButton } from './shortcuts-button.tsx'
+import { usePageTextMask } from './use-mask.ts'
+import { StatusBanners } from './status-banners.tsx'
+import { MaskButton } from './mask-button.tsx'
+import { AccountMenu } from './account-menu.tsx'
 
 type ShellProps = {
-  /** Where the reader is: what comes after the way home. */
-  trail?: ReactNode
-  /** The window's title. Never holds customers' data: titles end up in histories and screen shares. */
+  /** The current location, after the link to the home page. */
+  breadcrumb?: ReactNode
+  /** The document's title. Never contains customers' data: titles end up in histories and screen shares. */
   title: string
   children: ReactNode
 }
 
-/** What stands around every page: the way home, whether what is shown is real, who is shown it, and what is amiss. */
-export function Shell({ trail, title, children }: ShellProps) {
+/** The frame of every page after sign-in: home link, demo note, mask, shortcuts, account and status banners. */
+export function Shell({ breadcrumb, title, children }: ShellProps) {
   const { data: session } = useQuery(sessionQuery())
-  const isFine = [
-    useStore(connection) === 'there',
-    useStore(engineState) === 'fine',
-    typeof useStore(lifting) === 'string',
+  const isHealthy = [
+    useStore(connectionStatus) === 'online',
+    useStore(engineStatus) === 'running',
+    typeof useStore(unmasking) === 'string',
   ].every(Boolean)
   return (
-    <SingleKeys value={usePref(singleKeysPref)}>
-      <VeilOver value={useMaskVeil()}>
-        <Frame
+    <ShortcutsEnabledContext value={usePref(shortcutsPref)}>
+      <TextMaskContext value={usePageTextMask()}>
+        <PageLayout
           title={title}
           brand={
             <Link to={paths.flows()} className="focus-ring rounded-sm">
@@ -57,32 +49,22 @@ export function Shell({ trail, title, children }: ShellProps) {
           header={
             <>
               <div className="flex min-w-0 flex-1 items-center gap-2">
-                {trail !== undefined && (
+                {breadcrumb !== undefined && (
                   <ChevronRight aria-hidden size={14} className="shrink-0 text-faint" />
                 )}
-                {trail}
+                {breadcrumb}
               </div>
               {session?.demo === true && <DemoNote />}
-              <Suspense fallback={<span className="w-7" />}>
-                <MaskButton />
-              </Suspense>
-              <KeyHelp />
-              {session !== undefined && session.access !== 'local' && (
-                <Suspense>
-                  <AccountMenu session={session} />
-                </Suspense>
-              )}
+              <MaskButton />
+              <ShortcutsButton />
+              {session !== undefined && session.access !== 'local' && <AccountMenu session={session} />}
             </>
           }
         >
-          {!isFine && (
-            <Suspense>
-              <WeatherStrips />
-            </Suspense>
-          )}
+          {!isHealthy && <StatusBanners />}
           {children}
-        </Frame>
-      </VeilOver>
-    </SingleKeys>
+        </PageLayout>
+      </TextMaskContext>
+    </ShortcutsEnabledContext>
   )
 }

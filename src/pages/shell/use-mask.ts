@@ -1,25 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { sessionQuery } from '#queries/session.ts'
-import { createStore, useStore } from '#queries/store.ts'
-import { noVeil, type Veil } from '#ui/veil.ts'
+import { maskText } from '#privacy/mask.ts'
+import { sessionQuery } from '#session/session-query.ts'
+import { useStore } from '#ui/store.ts'
+import { noMask, type TextMask } from '#ui/text/text-mask.ts'
 
-import { liftedHere, maskPref } from '#pages/prefs/mask.ts'
+import { unmaskedInTab, maskPref } from '#pages/prefs/mask-pref.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 
-/** What hides personal data. It comes with the switch; until then, all of a text counts as such. */
-export const mask = createStore<Veil>((text) => text.replaceAll(/\S/g, '•'))
-
-/** Whether personal data is masked, and whether that is for the server to say. */
-export function useMask(): { isOn: boolean; isAlways: boolean } {
-  const isAlways = useQuery(sessionQuery()).data?.mask === true
-  const isChosen = usePref(maskPref)
-  const isLifted = useStore(liftedHere)
-  return { isOn: isAlways ? !isLifted : isChosen, isAlways }
+/** Whether personal data is masked, and whether the server enforces that. */
+export function useMask(): { isMasked: boolean; isEnforced: boolean } {
+  const isEnforced = useQuery(sessionQuery()).data?.mask === true
+  const isPreferred = usePref(maskPref)
+  const isUnmasked = useStore(unmaskedInTab)
+  return { isMasked: isEnforced ? !isUnmasked : isPreferred, isEnforced }
 }
 
-/** What lies over every text from outside. */
-export function useMaskVeil(): Veil {
-  const veil = useStore(mask)
-  return useMask().isOn ? veil : noVeil
+/** The mask for all text from outside. */
+export function usePageTextMask(): TextMask {
+  return useMask().isMasked ? maskText : noMask
 }

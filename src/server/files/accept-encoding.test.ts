@@ -13,6 +13,6 @@ test.each([
   ['br; q=0.0,gzip;q=0', null],
   ['gzip;q=1.0, br;q=0.1', 'br'],
   ['brotli, xgzip', null],
-])('Accept-Encoding %j gives %j', (header, encoding) => {
+])('Accept-Encoding %j selects %j', (header, encoding) => {
   expect(chooseEncoding(header)).toBe(encoding)
 })

@@ -8,16 +8,16 @@ import type { Encoding } from './accept-encoding.ts'
 type Bytes = Uint8Array<ArrayBuffer>
 
 export type StaticFile = {
-  /** Weak, since the encodings of one file share it. */
+  /** Weak, since all encodings of a file share it. */
   etag: string
   headers: Readonly<Record<string, string>>
   compressible: boolean
-  /** The bytes in an encoding; compressed once, when they are first asked for. */
+  /** The bytes in an encoding; compressed once, at the first request. */
   encoded: (encoding: Encoding | null) => Promise<Bytes>
 }
 
-/** Type by ending, and whether compression makes it smaller: fonts and pictures are compressed already. */
-const types: Readonly<Record<string, { type: string; compressible: boolean }>> = {
+/** Media type by file extension, and whether compression helps: fonts and images are compressed already. */
+const fileTypes: Readonly<Record<string, { type: string; compressible: boolean }>> = {
   '.html': { type: 'text/html; charset=utf-8', compressible: true },
   '.js': { type: 'text/javascript; charset=utf-8', compressible: true },
   '.css': { type: 'text/css; charset=utf-8', compressible: true },
@@ -34,23 +34,23 @@ const types: Readonly<Record<string, { type: string; compressible: boolean }>> =
   '.avif': { type: 'image/avif', compressible: false },
   '.woff2': { type: 'font/woff2', compressible: false },
 }
-const unknownType = { type: 'application/octet-stream', compressible: false }
+const defaultType = { type: 'application/octet-stream', compressible: false }
 
-/** Below this an answer fits one network packet anyway. */
-const worthCompressing = 1024
+/** Below this size, a response fits into one network packet anyway. */
+const minCompressBytes = 1024
 
-/** @param immutable its name holds its hash, so it may be kept for ever */
+/** @param immutable the name contains a hash, so browsers may cache the file for ever */
 export function createStaticFile(name: string, content: Bytes, immutable: boolean): StaticFile {
-  const known = types[extname(name).toLowerCase()] ?? unknownType
-  const compressible = known.compressible && content.byteLength >= worthCompressing
-  const isPage = known.type.startsWith('text/html')
+  const fileType = fileTypes[extname(name).toLowerCase()] ?? defaultType
+  const compressible = fileType.compressible && content.byteLength >= minCompressBytes
+  const isPage = fileType.type.startsWith('text/html')
   const etag = `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
-  const kept = new Map<Encoding, Promise<Bytes>>()
+  const cached = new Map<Encoding, Promise<Bytes>>()
 
   return {
     etag,
     headers: {
-      'Content-Type': known.type,
+      'Content-Type': fileType.type,
       'Cache-Control': cacheControl(isPage, immutable),
       ETag: etag,
       ...(compressible ? { Vary: 'Accept-Encoding' } : {}),
@@ -58,8 +58,8 @@ export function createStaticFile(name: string, content: Bytes, immutable: boolea
     compressible,
     async encoded(encoding) {
       if (encoding === null) return content
-      const bytes = kept.get(encoding) ?? compress[encoding](content)
-      kept.set(encoding, bytes)
+      const bytes = cached.get(encoding) ?? compress[encoding](content)
+      cached.set(encoding, bytes)
       return bytes
     },
   }
@@ -74,7 +74,7 @@ const brotli = promisify(brotliCompress)
 const deflate = promisify(gzip)
 
 const compress: Record<Encoding, (content: Bytes) => Promise<Bytes>> = {
-  // Level 11 saves another 3% and would keep the first reader waiting ten times as long.
+  // Level 11 saves another 3%, but the first request would take ten times as long.
   br: (content) => brotli(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
   gzip: (content) => deflate(content, { level: 9 }),
 }

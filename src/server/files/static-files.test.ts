@@ -25,22 +25,22 @@ beforeAll(async () => {
   await writeFile(join(dist, 'assets', 'index-abc.js'), script)
   await writeFile(join(dist, 'assets', 'inter-abc.woff2'), 'x'.repeat(5000))
   files = await loadStaticFiles(dist)
-  // What runs is what was built when it started, even while the next build has emptied the folder.
+  // A running server keeps serving its files while the next build empties the folder.
   await rm(dist, { recursive: true })
 })
 afterAll(() => rm(parent, { recursive: true }))
 
-function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
+function sendRequest(path: string, headers: Record<string, string> = {}, method = 'GET') {
   return files(new Request(`http://localhost${path}`, { method, headers }))
 }
 
-/** A script asked for with an `Accept-Encoding`, as it went over the wire. */
+/** A script requested with an `Accept-Encoding`, as it was transferred. */
 async function bytes(encoding: string) {
-  const answer = await ask('/assets/index-abc.js', { 'accept-encoding': encoding })
-  expect(answer.headers.get('vary')).toBe('Accept-Encoding')
-  const body = Buffer.from(await answer.arrayBuffer())
-  expect(answer.headers.get('content-length')).toBe(String(body.byteLength))
-  return { encoding: answer.headers.get('content-encoding'), body }
+  const response = await sendRequest('/assets/index-abc.js', { 'accept-encoding': encoding })
+  expect(response.headers.get('vary')).toBe('Accept-Encoding')
+  const body = Buffer.from(await response.arrayBuffer())
+  expect(response.headers.get('content-length')).toBe(String(body.byteLength))
+  return { encoding: response.headers.get('content-encoding'), body }
 }
 
 describe('files', () => {
@@ -51,14 +51,14 @@ describe('files', () => {
     ['/index.html', 'text/html; charset=utf-8', 'no-cache'],
     ['/', 'text/html; charset=utf-8', 'no-cache'],
     ['/a%20b%2520%C3%BC%23.txt', 'text/plain; charset=utf-8', 'public, max-age=600'],
-  ])('%s has its type and may be kept as long as it stays true', async (path, type, cache) => {
-    const answer = await ask(path)
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('content-type')).toBe(type)
-    expect(answer.headers.get('cache-control')).toBe(cache)
+  ])('%s has its media type and its cache lifetime', async (path, type, cache) => {
+    const response = await sendRequest(path)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe(type)
+    expect(response.headers.get('cache-control')).toBe(cache)
   })
 
-  test('come compressed where that is understood, whole either way', async () => {
+  test('are compressed where the client accepts it', async () => {
     const br = await bytes('gzip, deflate, br')
     expect([br.encoding, brotliDecompressSync(br.body).toString()]).toEqual(['br', script])
     const gzip = await bytes('gzip')
@@ -66,43 +66,41 @@ describe('files', () => {
     const plain = await bytes('identity')
     expect([plain.encoding, plain.body.toString()]).toEqual([null, script])
     expect(br.body.byteLength).toBeLessThan(script.length / 5)
-    // The second time it is the very same work.
+    // The second request gets the cached result.
     expect((await bytes('br')).body).toEqual(br.body)
   })
 
-  test('that are compressed already, or tiny, come as they are', async () => {
+  test('that are compressed already, or tiny, are sent as they are', async () => {
     for (const path of ['/assets/inter-abc.woff2', '/favicon.svg']) {
-      // oxlint-disable-next-line no-await-in-loop -- two values
-      const answer = await ask(path, { 'accept-encoding': 'br' })
-      expect(answer.headers.has('content-encoding')).toBe(false)
-      expect(answer.headers.has('vary')).toBe(false)
+      const response = await sendRequest(path, { 'accept-encoding': 'br' })
+      expect(response.headers.has('content-encoding')).toBe(false)
+      expect(response.headers.has('vary')).toBe(false)
     }
   })
 
-  test('HEAD tells the same without the body', async () => {
+  test('have the same headers for HEAD, without the body', async () => {
     const headers = { 'accept-encoding': 'br' }
-    const [head, get] = [await ask('/', headers, 'HEAD'), await ask('/', headers)]
+    const [head, get] = [await sendRequest('/', headers, 'HEAD'), await sendRequest('/', headers)]
     expect(head.body).toBeNull()
     expect([...head.headers]).toEqual([...get.headers])
   })
 
-  test('are not sent again to whoever has them', async () => {
-    const etag = (await ask('/')).headers.get('etag') ?? ''
+  test('are not sent again to a client that has them', async () => {
+    const etag = (await sendRequest('/')).headers.get('etag') ?? ''
     for (const tag of [etag, `"other", ${etag}`, '*', etag.replace('W/', '')]) {
-      // oxlint-disable-next-line no-await-in-loop -- four values
-      const answer = await ask('/', { 'if-none-match': tag })
-      expect([answer.status, answer.body, answer.headers.get('etag')]).toEqual([304, null, etag])
+      const response = await sendRequest('/', { 'if-none-match': tag })
+      expect([response.status, response.body, response.headers.get('etag')]).toEqual([304, null, etag])
     }
-    expect((await ask('/', { 'if-none-match': '"other"' })).status).toBe(200)
+    expect((await sendRequest('/', { 'if-none-match': '"other"' })).status).toBe(200)
   })
 
-  test('are only read', async () => {
-    const answer = await ask('/', {}, 'POST')
-    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+  test('allow only GET and HEAD', async () => {
+    const response = await sendRequest('/', {}, 'POST')
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   })
 })
 
-describe('addresses of the dashboard', () => {
+describe('routes of the app', () => {
   const link = `/flows/FW${'0'.repeat(32)}/engagements?status=active`
 
   test.each([
@@ -110,11 +108,11 @@ describe('addresses of the dashboard', () => {
     [link, { 'sec-fetch-dest': 'document' }],
     ['/flows/with.a.dot', { 'sec-fetch-dest': 'document' }],
     ['/apiary', {}],
-  ])('%s %j gets the page', async (path, headers) => {
-    const answer = await ask(path, headers)
-    expect(answer.status).toBe(200)
-    expect(await answer.text()).toBe(page)
-    expect(answer.headers.get('cache-control')).toBe('no-cache')
+  ])('%s %j returns the page', async (path, headers) => {
+    const response = await sendRequest(path, headers)
+    expect(response.status).toBe(200)
+    expect(await response.text()).toBe(page)
+    expect(response.headers.get('cache-control')).toBe('no-cache')
   })
 
   test.each([
@@ -125,11 +123,11 @@ describe('addresses of the dashboard', () => {
     ['/missing', { 'sec-fetch-dest': 'image' }],
     ['/missing', { 'sec-fetch-dest': 'empty' }],
     ['/a%20b.txt', {}],
-  ])('%s %j is not found, and the page does not stand in for it', async (path, headers) => {
-    const answer = await ask(path, headers)
-    expect(answer.status).toBe(404)
-    expect(answer.headers.get('cache-control')).toBe('no-store')
-    expect(await answer.text()).toBe('Not found\n')
+  ])('%s %j is not found, and does not return the page', async (path, headers) => {
+    const response = await sendRequest(path, headers)
+    expect(response.status).toBe(404)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(await response.text()).toBe('Not found\n')
   })
 
   test.each([
@@ -142,15 +140,15 @@ describe('addresses of the dashboard', () => {
     '//secret.txt',
     '/index.html%00.js',
     '/__proto__',
-  ])('%s leads nowhere outside', async (path) => {
-    const answer = await ask(path)
-    expect(await answer.text()).not.toContain('secret')
+  ])('%s does not leave the folder', async (path) => {
+    const response = await sendRequest(path)
+    expect(await response.text()).not.toContain('secret')
   })
 })
 
-test('a folder without a page is said in one sentence', async () => {
+test('a folder without a page is an error with one sentence', async () => {
   await expect(loadStaticFiles(join(parent, 'nowhere'))).rejects.toMatchObject({
     name: 'StartFailure',
-    message: expect.stringMatching(/^The built dashboard is missing from .*nowhere: run "npm start"/),
+    message: expect.stringMatching(/^The built app is missing from .*nowhere: run "npm start"/),
   })
 })

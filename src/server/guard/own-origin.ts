@@ -1,17 +1,20 @@
-import { isLoopback } from '#server/http/loopback.ts'
+import { isLoopback } from '#server/http/handler.ts'
 
 /**
- * The origin of ours under which a request came, or null where its `Host` is none of ours. A page of another site that
- * points its own name at this server (DNS rebinding) is of one origin with it to the browser; only the name tells.
- * Ours is `PUBLIC_URL`, or on this machine every loopback name with the port the request came in by.
+ * Flowdesk's own origin as this request addresses it, or null where its `Host` is not ours. When another site points its
+ * own name at this server (DNS rebinding), the browser sees one origin; only the name gives it away. Ours is
+ * `PUBLIC_URL`, or on this machine every loopback name with the port the request arrived at.
  */
-export function ownOrigin(request: Request, { publicUrl, port }: { publicUrl: URL | null; port: number }) {
-  const asked = new URL(request.url)
-  const host = request.headers.get('host') ?? asked.host
-  // Browsers leave out the port their scheme implies, and TLS ends before us: the scheme that counts is the public one.
+export function resolveOwnOrigin(
+  request: Request,
+  { publicUrl, port }: { publicUrl: URL | null; port: number },
+) {
+  const requestUrl = new URL(request.url)
+  const host = request.headers.get('host') ?? requestUrl.host
+  // Browsers leave out the default port of the scheme. TLS ends before us, so the public scheme decides.
   const url = `${publicUrl?.protocol ?? 'http:'}//${host}`
-  // A request line may name a host of its own, other than the header's.
-  if (!URL.canParse(url) || new URL(`${asked.protocol}//${host}`).host !== asked.host) return null
+  // The request line may contain another host than the header.
+  if (!URL.canParse(url) || new URL(`${requestUrl.protocol}//${host}`).host !== requestUrl.host) return null
   const { hostname, origin, port: givenPort } = new URL(url)
   if (publicUrl !== null) return origin === publicUrl.origin ? origin : null
   return isLoopback(hostname) && Number(givenPort || 80) === port ? origin : null

@@ -6,14 +6,14 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { hashPassword } from '#access/password-hash.ts'
-import { createDashboard } from '#server/dashboard.ts'
+import { hashPassword } from '#auth/password/password-hash.ts'
+import { createApp } from '#server/create-app.ts'
 import { loadStaticFiles } from '#server/files/static-files.ts'
 import { createHttpServer } from '#server/http/http-server.ts'
 import { listen } from '#server/http/listen.ts'
-import { orFail } from '#server/http/run.ts'
+import { unwrap } from '#server/http/run-cli.ts'
 import { createLog } from '#server/logs/log.ts'
-import { readSettings } from '#server/settings/settings.ts'
+import { parseSettings } from '#server/settings/settings.ts'
 
 const log = createLog('silent')
 const servers: Server[] = []
@@ -38,9 +38,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** What `npm start` serves, in front of a Twilio that answers every list and breaks over everything else. */
+/** What `npm start` serves, with a Twilio that serves the list of flows and fails for engagements. */
 async function start(env: Record<string, string>): Promise<number> {
-  const settings = orFail(readSettings(env, ['--demo']))
+  const settings = unwrap(parseSettings(env, ['--demo']))
   const upstream = {
     fetch: async ({ url }: Request) => {
       if (url.includes('Engagements')) throw new Error('broken')
@@ -49,21 +49,27 @@ async function start(env: Record<string, string>): Promise<number> {
     base: new URL('https://studio.twilio.com'),
     credentials: { user: 'u', password: 'p' },
   }
-  const { front, secure } = createDashboard(settings, { upstream, files: await loadStaticFiles(folder), log })
-  const faulty: typeof front = (asked, arrival) =>
-    asked.url.endsWith('/fault') ? Promise.reject(new Error('a fault')) : front(asked, arrival)
-  const server = createHttpServer(faulty, { log, secure })
+  const { handle, applyHeaders } = createApp(settings, {
+    upstream,
+    files: await loadStaticFiles(folder),
+    log,
+  })
+  const failing: typeof handle = (incoming, connection) =>
+    incoming.url.endsWith('/bug') ? Promise.reject(new Error('a bug')) : handle(incoming, connection)
+  const server = createHttpServer(failing, { log, applyHeaders })
   servers.push(server)
   return listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })
 }
 
-type Asked = { method?: string; headers?: Record<string, string> }
+type RequestOptions = { method?: string; headers?: Record<string, string> }
 
-/** Not `fetch`, which would set `Host` and `Sec-Fetch-…` by itself. */
-function ask(port: number, path: string, { method = 'GET', headers = {} }: Asked = {}) {
+/** Not `fetch`, which sets `Host` and `Sec-Fetch-…` itself. */
+function sendRequest(port: number, path: string, { method = 'GET', headers = {} }: RequestOptions = {}) {
   return new Promise<{ status: number; headers: IncomingHttpHeaders }>((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (answer) => {
-      answer.resume().once('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers }))
+    const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
+      response
+        .resume()
+        .once('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }))
     })
     sent.once('error', reject).end()
   })
@@ -82,37 +88,40 @@ describe.each([
   const signedOut = where !== 'on this machine'
   const origin = () => (where === 'behind TLS' ? 'https://flowdesk.example' : `http://127.0.0.1:${port()}`)
 
-  test.each<[string, string, Asked, number, string]>([
+  test.each<[string, string, RequestOptions, number, string]>([
     ['the page', '/', {}, 200, page],
-    ['an address of the dashboard', `/flows/${flow}`, {}, 200, page],
+    ['a route of the app', `/flows/${flow}`, {}, 200, page],
     ['a file', '/assets/index-abc.js', {}, 200, page],
-    ['a file that is gone', '/assets/index-old.js', {}, 404, page],
+    ['a missing file', '/assets/index-old.js', {}, 404, page],
     [
-      'a page that is only read',
+      'a page with a wrong method',
       '/',
       { method: 'DELETE', headers: { 'sec-fetch-site': 'same-origin' } },
       405,
       page,
     ],
-    ['an answer of Twilio’s', '/api/v1/Flows', {}, signedOut ? 401 : 200, data],
-    ['an answer that failed', `/api/v1/Flows/${flow}/Engagements`, {}, signedOut ? 401 : 502, data],
-    ['a read that is none', '/api/v1/Nothing', {}, signedOut ? 401 : 404, data],
-    ['a refused origin', '/api/v1/Flows', { headers: { origin: 'https://evil.example' } }, 403, data],
-    ['a refused name', '/', { headers: { host: 'evil.example' } }, 421, page],
+    ['a response of Twilio', '/api/v1/Flows', {}, signedOut ? 401 : 200, data],
+    ['a failed request to Twilio', `/api/v1/Flows/${flow}/Engagements`, {}, signedOut ? 401 : 502, data],
+    ['an unknown endpoint', '/api/v1/Nothing', {}, signedOut ? 401 : 404, data],
+    ['a rejected origin', '/api/v1/Flows', { headers: { origin: 'https://evil.example' } }, 403, data],
+    ['a rejected host', '/', { headers: { host: 'evil.example' } }, 421, page],
     ['the session', '/api/session', {}, 200, data],
-    ['a session that goes on', '/api/session', { method: 'POST' }, signedOut ? 401 : 204, data],
+    ['a renewed session', '/api/session', { method: 'POST' }, signedOut ? 401 : 204, data],
     ['a sign-out', '/api/session', { method: 'DELETE' }, 204, data],
-    ['a sign-in that is none', '/auth/other', {}, 404, data],
-    ['an address too long', `/${'x'.repeat(9000)}`, {}, 414, page],
-    ['a fault', '/fault', {}, 500, page],
-    ['alive', '/healthz', {}, 200, data],
-    ['ready', '/readyz', {}, 200, data],
+    ['an unknown sign-in', '/auth/other', {}, 404, data],
+    ['a URL that is too long', `/${'x'.repeat(9000)}`, {}, 414, page],
+    ['a bug', '/bug', {}, 500, page],
+    ['the liveness probe', '/healthz', {}, 200, data],
+    ['the readiness probe', '/readyz', {}, 200, data],
     ['the metrics', '/metrics', {}, where === 'behind TLS' ? 404 : 200, data],
-  ])('%s bears them all', async (_, path, init, status, policy) => {
+  ])('%s has all security headers', async (_, path, init, status, policy) => {
     const own = init.method === undefined || init.headers !== undefined ? {} : { origin: origin() }
-    const answer = await ask(port(), path, { ...init, headers: { ...host, ...own, ...init.headers } })
-    expect(answer.status).toBe(status)
-    expect(answer.headers).toMatchObject({
+    const response = await sendRequest(port(), path, {
+      ...init,
+      headers: { ...host, ...own, ...init.headers },
+    })
+    expect(response.status).toBe(status)
+    expect(response.headers).toMatchObject({
       'content-security-policy': policy,
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
@@ -120,15 +129,15 @@ describe.each([
       'x-content-type-options': 'nosniff',
       'permissions-policy': expect.stringMatching(/camera=\(\).*clipboard-write=\(self\)/),
     })
-    expect(answer.headers['strict-transport-security']).toBe(hsts)
-    expect(answer.headers['x-frame-options']).toBeUndefined()
-    // What is no file is kept by nobody.
-    const isKept = policy === page && status < 400
-    expect(answer.headers['cache-control']).toMatch(isKept ? /./ : /^no-store$/)
-    for (const cookie of answer.headers['set-cookie'] ?? []) expect(cookie).toMatch(/^(__Host-)?flowdesk=/)
+    expect(response.headers['strict-transport-security']).toBe(hsts)
+    expect(response.headers['x-frame-options']).toBeUndefined()
+    // Only files may be cached.
+    const isCacheable = policy === page && status < 400
+    expect(response.headers['cache-control']).toMatch(isCacheable ? /./ : /^no-store$/)
+    for (const cookie of response.headers['set-cookie'] ?? []) expect(cookie).toMatch(/^(__Host-)?flowdesk=/)
   })
 })
 
-test('no policy lets code in that is no file of ours', () => {
+test('no policy allows unsafe inline code', () => {
   expect(`${page} ${data}`).not.toContain('unsafe')
 })

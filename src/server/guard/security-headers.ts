@@ -1,7 +1,8 @@
-import { isApiPath, isAuthPath, isProbePath } from '#server/http/paths.ts'
+import { noStoreHeaders } from '#http/no-store-headers.ts'
+import { isApiPath, isAuthPath, isProbePath } from '#server/http/handler.ts'
 
 /**
- * Everything the page needs comes from its own origin; nothing else may run, be shown, be asked or hold it in a frame.
+ * Everything the page needs comes from its own origin. It may not run, show or connect to anything else, or be framed.
  */
 const pagePolicy = [
   "default-src 'none'",
@@ -17,15 +18,12 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** For data: should a browser ever take it for a page, nothing in it runs. */
-const dataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
-
-/** Nothing but the clipboard. Only names that browsers know: Chromium warns of the others in the console. */
+/** Only the clipboard is allowed. Lists only names that browsers know: Chromium logs a warning for others. */
 const permissions = [
   'accelerometer=()',
   'autoplay=()',
   'camera=()',
-  // The page never reads it; where something on the page does (a test, an extension), the browser asks the person.
+  // The app never reads it. Where a test or an extension does, the browser asks the user.
   'clipboard-read=(self)',
   'clipboard-write=(self)',
   'display-capture=()',
@@ -51,7 +49,8 @@ const permissions = [
   'xr-spatial-tracking=()',
 ].join(', ')
 
-const always = {
+const pageHeaders = {
+  'Content-Security-Policy': pagePolicy,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': permissions,
@@ -59,27 +58,27 @@ const always = {
   'X-Content-Type-Options': 'nosniff',
 } as const
 
-/** A year, which is what browsers ask of a host that means it. @see https://www.rfc-editor.org/rfc/rfc6797 */
+const dataHeaders = { ...pageHeaders, ...noStoreHeaders }
+
+/** In seconds: a year. @see https://www.rfc-editor.org/rfc/rfc6797 */
 const strictTransport = 'max-age=31536000'
 
-/** Sets on an answer what every answer bears. The path is null where a request was too broken to have one. */
-export type Secure = (headers: Headers, pathname: string | null) => void
+/** Sets the headers that every response has. The path is null where the request was too malformed to have one. */
+export type ApplyHeaders = (headers: Headers, pathname: string | null) => void
 
 /**
- * The headers of every answer, whoever gave it: pages and files, the API, refusals and faults. What answers under
- * `/api`, and what is for machines, is never cached and bears the policy of data; the rest bears that of pages.
- * @param overTls whether browsers come by https (`PUBLIC_URL`), and so may be told never to come without
+ * The headers of every response: pages and files, the API, and errors. Responses under `/api` and `/auth` and of probes
+ * are never cached and get the policy for data; all others get the policy for pages.
+ * @param overTls whether browsers use https (`PUBLIC_URL`), so that HSTS can be sent
  */
-export function createSecure({ overTls }: { overTls: boolean }): Secure {
+export function createSecurityHeaders({ overTls }: { overTls: boolean }): ApplyHeaders {
   return (headers, pathname) => {
-    const data = pathname === null || isData(pathname)
-    headers.set('Content-Security-Policy', data ? dataPolicy : pagePolicy)
-    if (data) headers.set('Cache-Control', 'no-store')
-    for (const [name, value] of Object.entries(always)) headers.set(name, value)
+    const ownHeaders = pathname === null || isDataPath(pathname) ? dataHeaders : pageHeaders
+    for (const [name, value] of Object.entries(ownHeaders)) headers.set(name, value)
     if (overTls) headers.set('Strict-Transport-Security', strictTransport)
   }
 }
 
-function isData(pathname: string): boolean {
+function isDataPath(pathname: string): boolean {
   return isApiPath(pathname) || isAuthPath(pathname) || isProbePath(pathname)
 }

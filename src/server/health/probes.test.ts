@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { createProbes } from './probes.ts'
 
 const token = 'a-token-of-twenty-nine-letters'
-let objection: string | null = null
+let unreadyReason: string | null = null
 
 const options = {
-  readiness: { objection: async () => objection },
+  readiness: { unreadyReason: async () => unreadyReason },
   metrics: { text: async () => ({ type: 'text/plain; version=0.0.4', body: 'http_requests_total 7\n' }) },
 }
 const open = createProbes({ ...options, metricsToken: token })
@@ -17,40 +17,40 @@ const there = { peer: '203.0.113.7', port: 4173 }
 async function status(
   probes: typeof open,
   headers: Record<string, string>,
-  arrival = there,
+  connection = there,
   host = '10.0.0.9:4173',
 ) {
-  return (await probes(new Request(`http://${host}/metrics`, { headers }), arrival))?.status
+  return (await probes(new Request(`http://${host}/metrics`, { headers }), connection))?.status
 }
 
-async function ask(path: string) {
-  const answer = await open(new Request(`http://10.0.0.9${path}`), there)
-  return [answer?.status, await answer?.text()]
+async function sendRequest(path: string) {
+  const response = await open(new Request(`http://10.0.0.9${path}`), there)
+  return [response?.status, await response?.text()]
 }
 
-test('alive as long as it runs, ready as long as there is no objection', async () => {
-  objection = null
-  expect(await ask('/healthz')).toEqual([200, 'ok\n'])
-  expect(await ask('/readyz')).toEqual([200, 'ready\n'])
-  objection = 'Twilio cannot be read just now (502).'
-  expect(await ask('/healthz')).toEqual([200, 'ok\n'])
-  expect(await ask('/readyz')).toEqual([503, 'Twilio cannot be read just now (502).\n'])
+test('/healthz is ok while the server runs, /readyz while there is no reason against it', async () => {
+  unreadyReason = null
+  expect(await sendRequest('/healthz')).toEqual([200, 'ok\n'])
+  expect(await sendRequest('/readyz')).toEqual([200, 'ready\n'])
+  unreadyReason = 'Twilio is not available (status 502).'
+  expect(await sendRequest('/healthz')).toEqual([200, 'ok\n'])
+  expect(await sendRequest('/readyz')).toEqual([503, 'Twilio is not available (status 502).\n'])
 })
 
-test('are only read, and other paths are none', async () => {
+test('probes allow only GET and HEAD, and other paths are not handled', async () => {
   expect((await open(new Request('http://x/healthz', { method: 'POST' }), there))?.status).toBe(405)
   for (const path of ['/', '/healthz/', '/metricsx', '/api/metrics'])
     expect(await open(new Request(`http://x${path}`), there)).toBe(null)
 })
 
 describe('metrics', () => {
-  test('come in the format of Prometheus', async () => {
-    const answer = await open(new Request('http://127.0.0.1:4173/metrics'), here)
-    expect(await answer?.text()).toBe('http_requests_total 7\n')
-    expect(answer?.headers.get('content-type')).toBe('text/plain; version=0.0.4')
+  test('have the format of Prometheus', async () => {
+    const response = await open(new Request('http://127.0.0.1:4173/metrics'), here)
+    expect(await response?.text()).toBe('http_requests_total 7\n')
+    expect(response?.headers.get('content-type')).toBe('text/plain; version=0.0.4')
   })
 
-  test('with the token from anywhere, and with nothing like it', async () => {
+  test('are open to any address with the exact token', async () => {
     expect(await status(open, { authorization: `Bearer ${token}` })).toBe(200)
     expect(await status(open, { authorization: `bearer ${token}` })).toBe(200)
     for (const authorization of [
@@ -67,7 +67,7 @@ describe('metrics', () => {
     expect(await status(closed, { authorization: `Bearer ${token}` })).toBe(404)
   })
 
-  test('from this machine by its own names, and by nobody through it', async () => {
+  test('are open to this machine under its own names, but not through a proxy on it', async () => {
     for (const peer of ['127.0.0.1', '::1', '::ffff:127.0.0.1'])
       expect(await status(closed, {}, { peer, port: 4173 }, 'localhost:4173')).toBe(200)
     expect(await status(closed, {}, there, '127.0.0.1:4173')).toBe(404)

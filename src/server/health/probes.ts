@@ -1,56 +1,60 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
-import { ownOrigin } from '#server/guard/own-origin.ts'
-import { plainAddress } from '#server/http/client-address.ts'
-import type { Arrival } from '#server/http/handler.ts'
-import { isLoopback } from '#server/http/loopback.ts'
-import { isProbePath } from '#server/http/paths.ts'
+import { resolveOwnOrigin } from '#server/guard/own-origin.ts'
+import { normalizeAddress } from '#server/http/client-address.ts'
+import { isLoopback, isProbePath, type ConnectionInfo } from '#server/http/handler.ts'
 import type { Metrics } from '#server/logs/metrics.ts'
 
 import type { Readiness } from './readiness.ts'
 
 export type ProbesOptions = {
-  readiness: Pick<Readiness, 'objection'>
+  readiness: Pick<Readiness, 'unreadyReason'>
   metrics: Pick<Metrics, 'text'>
-  /** `METRICS_TOKEN`; null where only this machine may read the metrics. */
+  /** `METRICS_TOKEN`; null where only programs on this machine may read the metrics. */
   metricsToken: string | null
 }
 
 /**
- * What machines ask: `/healthz` (the process runs), `/readyz` (people may be sent here), `/metrics`. Null for every
- * other path. The first two say nothing that matters and are open to all; the metrics are for this machine, or for
- * whoever has the token, and for everybody else they do not exist.
+ * The monitoring endpoints: `/healthz` (the process runs), `/readyz` (it can serve users), `/metrics`. Null for every
+ * other path. The first two reveal nothing important and are open to all. The metrics are for this machine and for
+ * clients with the token; for everybody else they are a 404.
  */
 export function createProbes({ readiness, metrics, metricsToken }: ProbesOptions) {
-  return async (request: Request, arrival: Pick<Arrival, 'peer' | 'port'>): Promise<Response | null> => {
+  return async (
+    request: Request,
+    connection: Pick<ConnectionInfo, 'peer' | 'port'>,
+  ): Promise<Response | null> => {
     const { pathname } = new URL(request.url)
     if (!isProbePath(pathname)) return null
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return text(405, 'This is only read.', { Allow: 'GET, HEAD' })
+      return textResponse(405, 'Method not allowed: use GET or HEAD.', { Allow: 'GET, HEAD' })
     }
-    if (pathname === '/healthz') return text(200, 'ok')
+    if (pathname === '/healthz') return textResponse(200, 'ok')
     if (pathname === '/readyz') {
-      const objection = await readiness.objection()
-      return objection === null ? text(200, 'ready') : text(503, objection)
+      const unreadyReason = await readiness.unreadyReason()
+      return unreadyReason === null ? textResponse(200, 'ready') : textResponse(503, unreadyReason)
     }
-    if (!isFromHere(request, arrival) && !bearsToken(request, metricsToken)) return text(404, 'Not found')
+    if (!isLocalRequest(request, connection) && !hasValidToken(request, metricsToken))
+      return textResponse(404, 'Not found')
     const { type, body } = await metrics.text()
     return new Response(body, { headers: { 'Content-Type': type } })
   }
 }
 
-/** Whether a program on this machine asks, and not a proxy on it for somebody else, nor a page under a rebound name. */
-function isFromHere(request: Request, { peer, port }: Pick<Arrival, 'peer' | 'port'>): boolean {
-  const isPassedOn = ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via'].some((name) =>
+/** Whether the client is a program on this machine: not a proxy for somebody else, nor a page after DNS rebinding. */
+function isLocalRequest(request: Request, { peer, port }: Pick<ConnectionInfo, 'peer' | 'port'>): boolean {
+  const isForwarded = ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via'].some((name) =>
     request.headers.has(name),
   )
   return (
-    isLoopback(plainAddress(peer)) && !isPassedOn && ownOrigin(request, { publicUrl: null, port }) !== null
+    isLoopback(normalizeAddress(peer)) &&
+    !isForwarded &&
+    resolveOwnOrigin(request, { publicUrl: null, port }) !== null
   )
 }
 
-/** In constant time: hashes are of one length, whatever was sent. */
-function bearsToken(request: Request, token: string | null): boolean {
+/** Compares in constant time: hashes have the same length, whatever was sent. */
+function hasValidToken(request: Request, token: string | null): boolean {
   const given = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   if (token === null || given === undefined) return false
   return timingSafeEqual(sha256(given), sha256(token))
@@ -60,8 +64,8 @@ function sha256(value: string): Buffer {
   return createHash('sha256').update(value).digest()
 }
 
-function text(status: number, sentence: string, headers: Record<string, string> = {}): Response {
-  return new Response(`${sentence}\n`, {
+function textResponse(status: number, message: string, headers: Record<string, string> = {}): Response {
+  return new Response(`${message}\n`, {
     status,
     headers: { ...headers, 'Content-Type': 'text/plain; charset=utf-8' },
   })

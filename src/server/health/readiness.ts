@@ -1,46 +1,46 @@
-import type { ProxyEvent } from '#proxy/proxy-event.ts'
+import type { ProxyEvent } from '#proxy/events.ts'
 import type { Handler } from '#server/http/handler.ts'
 
 export type Readiness = {
-  /** Why nobody should be sent here just now, as a sentence; null when everything is well. */
-  objection: () => Promise<string | null>
-  /** What happens on the way to Twilio: whatever it answers anybody shows that it can be reached. */
-  heard: (event: ProxyEvent) => void
-  /** From now on there is one: the server is about to stop. */
+  /** Why this server cannot serve users now, as a sentence; null when it can. */
+  unreadyReason: () => Promise<string | null>
+  /** A response from Twilio to any request shows that it can be reached. */
+  handleProxyEvent: (event: ProxyEvent) => void
+  /** From now on, the reason is that the server is about to stop. */
   drain: () => void
 }
 
 export type ReadinessOptions = {
-  /** Asks Twilio as every request does: with the key, in the queue, through the gate. */
-  ask: Handler
-  /** Milliseconds on a clock that only goes forward. */
+  /** Sends a request to Twilio through the proxy, like any other: with the key, the queue and the rate limit. */
+  send: Handler
+  /** Milliseconds on a monotonic clock. */
   now?: () => number
 }
 
-/** How long an answer holds, good or bad: balancers ask every few seconds, and Twilio has better to do. */
-const freshMs = 15_000
-const patienceMs = 5_000
+/** How long a result is reused, good or bad: load balancers probe every few seconds, and Twilio should not get them all. */
+const maxAgeMs = 15_000
+const timeoutMs = 5_000
 
 /**
- * Whether Twilio can be reached. The settings are right, or the server would not have started. A busy server does not
- * ask by itself: its own question might wait in the queue for too long, and a server that is busy is not one that is
- * down.
+ * Checks whether Twilio can be reached. The settings are valid, or the server would not have started. A busy server sends
+ * no check of its own: the check might wait too long in the queue, and a busy server is not down.
  */
-export function createReadiness({ ask, now = () => performance.now() }: ReadinessOptions): Readiness {
+export function createReadiness({ send, now = () => performance.now() }: ReadinessOptions): Readiness {
   let draining = false
-  let wellAt = -Infinity
-  let asked: { at: number; objection: Promise<string | null> } | null = null
-  const isWell = () => now() - wellAt < freshMs
+  let lastSuccessAt = -Infinity
+  let lastCheck: { at: number; unreadyReason: Promise<string | null> } | null = null
+  const isRecentlyHealthy = () => now() - lastSuccessAt < maxAgeMs
   return {
-    async objection() {
-      if (draining) return 'Flowdesk is stopping: send people to another server.'
-      if (isWell()) return null
-      if (asked === null || now() - asked.at >= freshMs) asked = { at: now(), objection: reach(ask) }
-      const objection = await asked.objection
-      return isWell() ? null : objection
+    async unreadyReason() {
+      if (draining) return 'Flowdesk is stopping: send users to another server.'
+      if (isRecentlyHealthy()) return null
+      if (lastCheck === null || now() - lastCheck.at >= maxAgeMs)
+        lastCheck = { at: now(), unreadyReason: checkUpstream(send) }
+      const unreadyReason = await lastCheck.unreadyReason
+      return isRecentlyHealthy() ? null : unreadyReason
     },
-    heard(event) {
-      if (event.kind === 'answered' && isFine(event.status)) wellAt = now()
+    handleProxyEvent(event) {
+      if (event.kind === 'answered' && isHealthyStatus(event.status)) lastSuccessAt = now()
     },
     drain() {
       draining = true
@@ -49,30 +49,30 @@ export function createReadiness({ ask, now = () => performance.now() }: Readines
 }
 
 /**
- * A redirect is none of Twilio's (the URL is wrong). Told to slow down (429), every server would call itself unready at
- * the same moment, and nobody would be served.
+ * A redirect does not come from Twilio: the URL is wrong. A 429 counts as healthy, or all servers would become unready at
+ * the same moment and nobody would be served.
  */
-function isFine(status: number): boolean {
-  return status < 300 || (status >= 400 && status < 500 && !isRefused(status))
+function isHealthyStatus(status: number): boolean {
+  return status < 300 || (status >= 400 && status < 500 && !isAuthFailure(status))
 }
 
-function isRefused(status: number): boolean {
+function isAuthFailure(status: number): boolean {
   return status === 401 || status === 403
 }
 
-async function reach(ask: Handler): Promise<string | null> {
-  const signal = AbortSignal.timeout(patienceMs)
+async function checkUpstream(send: Handler): Promise<string | null> {
+  const signal = AbortSignal.timeout(timeoutMs)
   try {
-    const answer = await ask(new Request('http://127.0.0.1/api/v1/Flows?PageSize=1', { signal }))
-    await answer.text()
-    if (isFine(answer.status)) return null
-    if (isRefused(answer.status)) {
-      return `Twilio refuses the credentials (${answer.status}): check TWILIO_API_KEY and TWILIO_API_SECRET, or the account SID and token.`
+    const response = await send(new Request('http://127.0.0.1/api/v1/Flows?PageSize=1', { signal }))
+    await response.text()
+    if (isHealthyStatus(response.status)) return null
+    if (isAuthFailure(response.status)) {
+      return `Twilio rejects the credentials (${response.status}): check TWILIO_API_KEY and TWILIO_API_SECRET, or the account SID and token.`
     }
-    return `Twilio cannot be read just now (${answer.status}).`
+    return `Twilio is not available (status ${response.status}).`
   } catch {
     return signal.aborted
-      ? `Twilio did not answer within ${patienceMs / 1000} seconds.`
-      : 'Twilio’s answer broke off.'
+      ? `Twilio did not answer within ${timeoutMs / 1000} seconds.`
+      : 'Twilio’s response broke off.'
   }
 }

@@ -3,7 +3,7 @@ import { BlockList } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { clientAddress, plainAddress } from './client-address.ts'
+import { clientAddress, normalizeAddress } from './client-address.ts'
 
 const networks = new BlockList()
 networks.addSubnet('10.0.0.0', 8, 'ipv4')
@@ -13,25 +13,25 @@ const trusted = {
 }
 
 test.each<[string, string, string | null, string]>([
-  ['nobody in between', '203.0.113.7', null, '203.0.113.7'],
-  ['a claim of one who is not trusted', '203.0.113.7', '10.0.0.1', '203.0.113.7'],
-  ['a balancer', '10.0.0.1', '203.0.113.7', '203.0.113.7'],
-  ['two balancers', '10.0.0.1', '203.0.113.7, 10.0.0.2', '203.0.113.7'],
-  ['a claim passed on by a balancer', '10.0.0.1', '127.0.0.1, 203.0.113.7', '203.0.113.7'],
-  ['a claim to be a balancer', '10.0.0.1', '198.51.100.1, 203.0.113.7, 10.0.0.2', '203.0.113.7'],
-  ['from inside', '10.0.0.1', '10.0.0.9, 10.0.0.2', '10.0.0.9'],
-  ['a balancer that says nothing', '10.0.0.1', null, '10.0.0.1'],
-  ['a balancer that says nothing of use', '10.0.0.1', '203.0.113.7, unknown', '10.0.0.1'],
+  ['no proxy', '203.0.113.7', null, '203.0.113.7'],
+  ['a claim from an untrusted peer', '203.0.113.7', '10.0.0.1', '203.0.113.7'],
+  ['one load balancer', '10.0.0.1', '203.0.113.7', '203.0.113.7'],
+  ['two load balancers', '10.0.0.1', '203.0.113.7, 10.0.0.2', '203.0.113.7'],
+  ['a claim forwarded by a load balancer', '10.0.0.1', '127.0.0.1, 203.0.113.7', '203.0.113.7'],
+  ['a claim that contains a further proxy', '10.0.0.1', '198.51.100.1, 203.0.113.7, 10.0.0.2', '203.0.113.7'],
+  ['a client in the trusted network', '10.0.0.1', '10.0.0.9, 10.0.0.2', '10.0.0.9'],
+  ['a load balancer without the header', '10.0.0.1', null, '10.0.0.1'],
+  ['a load balancer with an unknown client', '10.0.0.1', '203.0.113.7, unknown', '10.0.0.1'],
   ['an empty header', '10.0.0.1', '', '10.0.0.1'],
-  ['a port behind it', '10.0.0.1', '203.0.113.7:50123', '203.0.113.7'],
+  ['an address with a port', '10.0.0.1', '203.0.113.7:50123', '203.0.113.7'],
   ['IPv6 with a port', 'fd00::1', '[2001:db8::1]:443', '2001:db8::1'],
-  ['IPv6 without', 'fd00::1', '2001:db8::1', '2001:db8::1'],
-  ['IPv4 as a socket for both gives it', '::ffff:10.0.0.1', '::ffff:203.0.113.7', '203.0.113.7'],
-])('%s', (_, peer, forwardedFor, address) => {
+  ['IPv6 without a port', 'fd00::1', '2001:db8::1', '2001:db8::1'],
+  ['IPv4 from a dual-stack socket', '::ffff:10.0.0.1', '::ffff:203.0.113.7', '203.0.113.7'],
+])('the client’s address with %s', (_, peer, forwardedFor, address) => {
   expect(clientAddress(peer, forwardedFor, trusted)).toBe(address)
 })
 
-test('whatever a client writes into the header, the balancer’s word counts', () => {
+test('whatever a client sends in the header, the load balancer’s entry counts', () => {
   fc.assert(
     fc.property(fc.string(), fc.ipV4(), (claim, client) => {
       fc.pre(!trusted.has(client))
@@ -41,7 +41,7 @@ test('whatever a client writes into the header, the balancer’s word counts', (
   )
 })
 
-test('an address is written in one way', () => {
-  expect(plainAddress('::FFFF:127.0.0.1')).toBe('127.0.0.1')
-  expect(plainAddress('::1')).toBe('::1')
+test('an address has one form', () => {
+  expect(normalizeAddress('::FFFF:127.0.0.1')).toBe('127.0.0.1')
+  expect(normalizeAddress('::1')).toBe('::1')
 })

@@ -1,29 +1,28 @@
 import { isIP } from 'node:net'
 
-/** A set of addresses, such as `TRUSTED_PROXIES`. */
-export type AddressSet = { has: (address: string) => boolean }
+import type { IpAllowlist } from '#auth/ip-allowlist.ts'
 
 /**
- * The address of whoever asks. A peer that is not trusted speaks for itself, whatever it claims in `X-Forwarded-For`.
- * Each trusted hop adds at the right end the address it was asked from, so the rightmost one that is not a trusted hop
- * itself is as far as can be believed; what stands left of it anybody may have written.
+ * The client's address. Without a trusted peer, it is the peer's own, whatever `X-Forwarded-For` claims. Each trusted
+ * proxy appends the address it got the request from, so the rightmost address that is not a trusted proxy is the client;
+ * anybody may have written what is left of it.
  * @param forwardedFor the header, or null
  */
-export function clientAddress(peer: string, forwardedFor: string | null, trusted: AddressSet): string {
-  let address = plainAddress(peer)
+export function clientAddress(peer: string, forwardedFor: string | null, trusted: IpAllowlist): string {
+  let address = normalizeAddress(peer)
   if (forwardedFor === null) return address
   for (const hop of forwardedFor.split(',').toReversed()) {
     if (!trusted.has(address)) return address
-    const next = plainAddress(withoutPort(hop.trim()))
-    // A trusted proxy that names no address ("unknown"): it is the last one we know of.
+    const next = normalizeAddress(withoutPort(hop.trim()))
+    // A trusted proxy that names no address ("unknown"): its own address is the last one we have.
     if (isIP(next) === 0) return address
     address = next
   }
   return address
 }
 
-/** An IPv4 address as itself, also where a socket for both kinds gives it as IPv6 (`::ffff:10.0.0.7`). */
-export function plainAddress(address: string): string {
+/** Converts an IPv4 address in IPv6 form, as dual-stack sockets report it (`::ffff:10.0.0.7`), to its IPv4 form. */
+export function normalizeAddress(address: string): string {
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1]
   return mapped ?? address
 }

@@ -1,20 +1,45 @@
-/** The one shape of everything that answers: the proxy, the emulator, the files and what joins them. */
+/** The common type of the proxy, the emulator and the static files. */
 export type Handler = (request: Request) => Promise<Response>
 
-/** What a request does not say of itself: where it came from and to, and how it ended. */
-export type Arrival = {
-  /** The socket's other end. Behind a balancer that is the balancer. */
+/** What a `Request` does not contain: where it came from, where it arrived, and how its response ended. */
+export type ConnectionInfo = {
+  /** The socket's remote address. Behind a load balancer, the balancer's. */
   peer: string
-  /** The port of ours it came in by. */
+  /** The local port it arrived at. */
   port: number
-  /** Calls back once the answer is over. */
-  ended: (callback: (end: End) => void) => void
+  /** Calls back once the response has ended. */
+  onEnd: (callback: (end: ResponseEnd) => void) => void
 }
 
 /**
- * How an answer ended: its status (null where the client left before there was one), and whether all of it was sent.
+ * How a response ended: its status (null where the client left before there was one), and whether all of it was sent.
  */
-export type End = { status: number | null; whole: boolean }
+export type ResponseEnd = { status: number | null; whole: boolean }
 
-/** A handler that stands at the front, and so sees the arrival too. Any `Handler` is one. */
-export type Front = (request: Request, arrival: Arrival) => Promise<Response>
+/** A handler for a connection's requests. Any `Handler` is one. */
+export type RequestHandler = (request: Request, connection: ConnectionInfo) => Promise<Response>
+
+/** Whether a path is `/api` or below. */
+export function isApiPath(pathname: string): boolean {
+  return pathname === '/api' || pathname.startsWith('/api/')
+}
+
+/** Whether a path belongs to the sign-in at a provider. */
+export function isAuthPath(pathname: string): boolean {
+  return pathname.startsWith('/auth/')
+}
+
+/** Whether a path is for monitoring and load balancers. */
+export function isProbePath(pathname: string): boolean {
+  return pathname === '/healthz' || pathname === '/readyz' || pathname === '/metrics'
+}
+
+/** Whether a host name or address means this machine. @param host from a setting, or a URL's `hostname` */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+/** A host for a URL: an IPv6 address gets brackets. */
+export function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}

@@ -3,19 +3,19 @@ import { connect } from 'node:net'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { createSecure } from '#server/guard/security-headers.ts'
+import { createSecurityHeaders } from '#server/guard/security-headers.ts'
 import type { Log } from '#server/logs/log.ts'
 
 import { createHttpServer } from './http-server.ts'
 import { listen } from './listen.ts'
 
-const log = { fault: vi.fn<Log['fault']>() }
+const log = { error: vi.fn<Log['error']>() }
 let server: Server
 let port = 0
 
 beforeEach(async () => {
-  const secure = createSecure({ overTls: false })
-  server = createHttpServer(async ({ url }) => new Response(new URL(url).pathname), { log, secure })
+  const applyHeaders = createSecurityHeaders({ overTls: false })
+  server = createHttpServer(async ({ url }) => new Response(new URL(url).pathname), { log, applyHeaders })
   port = await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })
 })
 afterEach(() => {
@@ -23,13 +23,13 @@ afterEach(() => {
   server.close()
 })
 
-/** What comes back for these bytes, until the server closes the connection. */
-function say(text: string): Promise<string> {
+/** The response to these bytes, until the server closes the connection. */
+function sendRaw(text: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    let heard = ''
+    let received = ''
     const socket = connect(port, '127.0.0.1', () => socket.write(text))
-    socket.on('data', (chunk) => (heard += String(chunk)))
-    socket.on('close', () => resolve(heard))
+    socket.on('data', (chunk) => (received += String(chunk)))
+    socket.on('close', () => resolve(received))
     socket.on('error', reject)
   })
 }
@@ -38,32 +38,32 @@ const rest = 'Host: 127.0.0.1\r\nConnection: close\r\n'
 
 test.each<[string, string, number]>([
   ['headers of more than 16 kB', `GET / HTTP/1.1\r\n${rest}X: ${'x'.repeat(17_000)}\r\n\r\n`, 431],
-  ['no HTTP', 'hello\r\n\r\n', 400],
+  ['not HTTP', 'hello\r\n\r\n', 400],
   ['no Host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
   ['an empty Host', 'GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n', 400],
-  ['a Host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400],
-  ['two lengths', `POST / HTTP/1.1\r\n${rest}Content-Length: 1\r\nContent-Length: 2\r\n\r\n`, 400],
+  ['an invalid Host', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400],
+  ['two Content-Lengths', `POST / HTTP/1.1\r\n${rest}Content-Length: 1\r\nContent-Length: 2\r\n\r\n`, 400],
   [
-    'length and pieces',
+    'Content-Length and chunks',
     `POST / HTTP/1.1\r\n${rest}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`,
     400,
   ],
-])('%s is refused with a sentence and the headers of every answer', async (_, bytes, status) => {
-  const answer = await say(bytes)
-  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
-  expect(answer).toMatch(/"message":"[^"]+\."/)
-  expect(answer).toMatch(/content-security-policy: default-src 'none'/i)
-  expect(answer).toMatch(/x-content-type-options: nosniff/i)
-  expect(log.fault).not.toHaveBeenCalled()
+])('%s is rejected with an error message and all security headers', async (_, bytes, status) => {
+  const response = await sendRaw(bytes)
+  expect(response).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+  expect(response).toMatch(/"message":"[^"]+\."/)
+  expect(response).toMatch(/content-security-policy: default-src 'none'/i)
+  expect(response).toMatch(/x-content-type-options: nosniff/i)
+  expect(log.error).not.toHaveBeenCalled()
 })
 
-test('an odd expectation is no reason for an answer of Node’s own', async () => {
-  const answer = await say(`GET /here HTTP/1.1\r\n${rest}Expect: tea\r\n\r\n`)
-  expect(answer).toMatch(/^HTTP\/1\.1 200 /)
-  expect(answer).toMatch(/content-security-policy/i)
+test('an unknown Expect header is ignored', async () => {
+  const response = await sendRaw(`GET /here HTTP/1.1\r\n${rest}Expect: tea\r\n\r\n`)
+  expect(response).toMatch(/^HTTP\/1\.1 200 /)
+  expect(response).toMatch(/content-security-policy/i)
 })
 
-test('the limits of Node’s server are those that cut off slow clients', () => {
+test('the server has limits that cut off slow clients', () => {
   expect(server).toMatchObject({
     headersTimeout: 10_000,
     requestTimeout: 20_000,
@@ -75,7 +75,7 @@ test('the limits of Node’s server are those that cut off slow clients', () => 
 test('headers that never end are not waited for', async () => {
   server.headersTimeout = 50
   server.requestTimeout = 100
-  const answer = await say('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n')
-  expect(answer).toMatch(/^HTTP\/1\.1 408 /)
-  expect(answer).toContain('took too long')
+  const response = await sendRaw('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n')
+  expect(response).toMatch(/^HTTP\/1\.1 408 /)
+  expect(response).toContain('took too long')
 })

@@ -1,20 +1,20 @@
 import type { Server } from 'node:http'
 
-/** A failure to start, whose message is a sentence for whoever started Flowdesk and needs no stack. */
+/** A failure to start, with a message for the person who starts Flowdesk. Printed without a stack. */
 export class StartFailure extends Error {
   override readonly name = 'StartFailure'
 }
 
-export type Place = { host: string; port: number; portSetting: string }
+export type ListenAddress = { host: string; port: number; portSetting: string }
 
 /**
- * Listens, and resolves with the port, which the system chose where 0 was asked for.
+ * Listens, and resolves with the port; the system chooses a free one for 0.
  * Rejects with a `StartFailure` that names the setting to change.
  */
-export function listen(server: Server, { host, port, portSetting }: Place): Promise<number> {
+export function listen(server: Server, { host, port, portSetting }: ListenAddress): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(new StartFailure(whyNot(error.code ?? error.message, { host, port, portSetting })))
+      reject(new StartFailure(describeListenError(error.code ?? error.message, { host, port, portSetting })))
     })
     server.listen(port, host, () => {
       const address = server.address()
@@ -23,12 +23,12 @@ export function listen(server: Server, { host, port, portSetting }: Place): Prom
   })
 }
 
-function whyNot(code: string, { host, port, portSetting }: Place): string {
+function describeListenError(code: string, { host, port, portSetting }: ListenAddress): string {
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} on ${host} is taken: stop the program that holds it, or set ${portSetting} to another (0 takes any that is free).`
+      return `Port ${port} on ${host} is already in use: stop the program that uses it, or set ${portSetting} to another (0 picks a free one).`
     case 'EACCES':
-      return `Port ${port} may not be used by this user: set ${portSetting} to one above 1023.`
+      return `This user may not use port ${port}: set ${portSetting} to one above 1023.`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `This machine has no address ${host}: set HOST to 127.0.0.1.`

@@ -6,12 +6,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import type { Log } from '#server/logs/log.ts'
 
-import type { End, Front } from './handler.ts'
+import type { ResponseEnd, RequestHandler } from './handler.ts'
 import { listen } from './listen.ts'
 import { nodeListener } from './node-listener.ts'
 
-const log = { fault: vi.fn<Log['fault']>() }
-const printed = vi.fn<(...said: unknown[]) => void>()
+const log = { error: vi.fn<Log['error']>() }
+const printed = vi.fn<(...args: unknown[]) => void>()
 let server: Server
 
 beforeEach(() => {
@@ -26,7 +26,7 @@ afterEach(() => {
   vi.clearAllMocks()
 })
 
-async function mount(handler: Front): Promise<string> {
+async function mount(handler: RequestHandler): Promise<string> {
   server = createServer(nodeListener(handler, { log }))
   return `http://127.0.0.1:${await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })}`
 }
@@ -49,7 +49,7 @@ test('the first bytes arrive before the body ends', async () => {
   expect((await reader?.read())?.done).toBe(true)
 })
 
-test('a browser that stops waiting aborts the request', async () => {
+test('a browser that disconnects before the response aborts the request', async () => {
   let signal: AbortSignal | undefined
   const url = await mount((request) => {
     signal = request.signal
@@ -58,16 +58,16 @@ test('a browser that stops waiting aborts the request', async () => {
     )
   })
   const gone = new AbortController()
-  const answer = fetch(url, { signal: gone.signal })
+  const response = fetch(url, { signal: gone.signal })
   await vi.waitFor(() => expect(signal).toBeDefined())
   gone.abort()
-  await expect(answer).rejects.toThrow('aborted')
+  await expect(response).rejects.toThrow('aborted')
   await vi.waitFor(() => expect(signal?.aborted).toBe(true))
-  expect(log.fault).not.toHaveBeenCalled()
+  expect(log.error).not.toHaveBeenCalled()
   expect(printed).not.toHaveBeenCalled()
 })
 
-test('a browser that stops reading cancels the body, and nothing is printed', async () => {
+test('a browser that disconnects during the body cancels it, and nothing is printed', async () => {
   const cancel = vi.fn<() => void>()
   let signal: AbortSignal | undefined
   const url = await mount(async (request) => {
@@ -75,7 +75,7 @@ test('a browser that stops reading cancels the body, and nothing is printed', as
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         controller.enqueue(new Uint8Array(10))
-        // What `fetch` does to its body: an abort turns it into a failure.
+        // As with `fetch`: an abort makes the body fail.
         request.signal.addEventListener('abort', () => {
           cancel()
           controller.error(request.signal.reason)
@@ -85,8 +85,8 @@ test('a browser that stops reading cancels the body, and nothing is printed', as
     return new Response(body)
   })
   const gone = new AbortController()
-  const answer = await fetch(url, { signal: gone.signal })
-  await answer.body?.getReader().read()
+  const response = await fetch(url, { signal: gone.signal })
+  await response.body?.getReader().read()
   gone.abort()
   await vi.waitFor(() => expect(signal?.aborted).toBe(true))
   await vi.waitFor(() => expect(cancel).toHaveBeenCalled())
@@ -94,7 +94,7 @@ test('a browser that stops reading cancels the body, and nothing is printed', as
   expect(printed).not.toHaveBeenCalled()
 })
 
-test('a body that breaks off breaks the connection: half an answer never looks whole', async () => {
+test('a body that fails closes the connection, so half a response never looks complete', async () => {
   const url = await mount(async () => {
     let pulls = 0
     const body = new ReadableStream<Uint8Array>({
@@ -106,12 +106,12 @@ test('a body that breaks off breaks the connection: half an answer never looks w
     })
     return new Response(body)
   })
-  await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow('terminated')
+  await expect(fetch(url).then((response) => response.text())).rejects.toThrow('terminated')
   expect(printed).not.toHaveBeenCalled()
 })
 
-test('nor does one that breaks before it has the connection, which the answer before it still holds', async () => {
-  let slow: ((answer: Response) => void) | undefined
+test('a pipelined response that fails before it has the connection never looks complete', async () => {
+  let slow: ((response: Response) => void) | undefined
   const url = await mount(async ({ url: address }) => {
     if (address.endsWith('/broken')) return new Response(brokenBody())
     return new Promise((resolve) => {
@@ -122,7 +122,7 @@ test('nor does one that breaks before it has the connection, which the answer be
   const ended = once(socket, 'close')
   let received = ''
   socket.on('data', (bytes) => (received += bytes.toString()))
-  // A reset is what is to come.
+  // A reset is expected.
   socket.on('error', () => {})
   socket.write(['/slow', '/broken'].map((path) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`).join(''))
   await new Promise((resolve) => setTimeout(resolve, 100))
@@ -133,7 +133,7 @@ test('nor does one that breaks before it has the connection, which the answer be
   expect(printed).not.toHaveBeenCalled()
 })
 
-test('what nobody takes is not read', async () => {
+test('a body is read only as fast as the client reads', async () => {
   let sent = 0
   const url = await mount(async () => {
     const body = new ReadableStream<Uint8Array>(
@@ -147,25 +147,25 @@ test('what nobody takes is not read', async () => {
     )
     return new Response(body)
   })
-  const answer = await fetch(url)
+  const response = await fetch(url)
   await vi.waitFor(() => expect(sent).toBeGreaterThan(1))
   await new Promise((resolve) => setTimeout(resolve, 300))
   const before = sent
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(sent).toBe(before)
-  await answer.body?.cancel()
+  await response.body?.cancel()
 })
 
-test('a fault of ours is an answer and a line in the log', async () => {
-  const url = await mount(() => Promise.reject(new Error('a fault')))
-  const answer = await fetch(url)
-  expect(answer.status).toBe(500)
-  expect(await answer.json()).toEqual({
+test('a thrown error becomes a 500 and a line in the log', async () => {
+  const url = await mount(() => Promise.reject(new Error('a bug')))
+  const response = await fetch(url)
+  expect(response.status).toBe(500)
+  expect(await response.json()).toEqual({
     code: null,
     message: 'Something went wrong in Flowdesk.',
     status: 500,
   })
-  expect(log.fault).toHaveBeenCalledWith('A request failed inside Flowdesk.', new Error('a fault'))
+  expect(log.error).toHaveBeenCalledWith('A request failed inside Flowdesk.', new Error('a bug'))
 })
 
 test('HEAD has the headers of GET', async () => {
@@ -175,13 +175,13 @@ test('HEAD has the headers of GET', async () => {
   expect((await fetch(url, { method: 'HEAD' })).headers.get('content-length')).toBe('4')
 })
 
-test('says where a request came from, and how it ended', async () => {
-  const ends: End[] = []
-  const arrived: unknown[] = []
+test('passes on where a request came from, and how its response ended', async () => {
+  const ends: ResponseEnd[] = []
+  const connections: unknown[] = []
   let breakOff: (() => void) | undefined
-  const url = await mount(async (request, { peer, port, ended }) => {
-    arrived.push([peer, String(port) === new URL(request.url).port])
-    ended((end) => ends.push(end))
+  const url = await mount(async (request, { peer, port, onEnd }) => {
+    connections.push([peer, String(port) === new URL(request.url).port])
+    onEnd((end) => ends.push(end))
     if (request.url.endsWith('/whole')) return new Response('whole', { status: 404 })
     return new Response(
       new ReadableStream({
@@ -202,7 +202,7 @@ test('says where a request came from, and how it ended', async () => {
       { status: 200, whole: false },
     ]),
   )
-  expect(arrived).toEqual([
+  expect(connections).toEqual([
     ['127.0.0.1', true],
     ['127.0.0.1', true],
   ])

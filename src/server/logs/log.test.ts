@@ -2,13 +2,13 @@ import { expect, test, vi } from 'vitest'
 
 import { createLog, logLevels } from './log.ts'
 
-function everything(level: (typeof logLevels)[number]) {
+function linesAt(level: (typeof logLevels)[number]) {
   const write = vi.fn<(text: string) => void>()
   const log = createLog(level, write)
-  log.say('Flowdesk on http://127.0.0.1:4173')
-  log.fault(
+  log.info('Flowdesk on http://127.0.0.1:4173')
+  log.error(
     'A request failed.',
-    Object.assign(new Error('why'), { headers: { authorization: 'Basic hush' } }),
+    Object.assign(new Error('reason'), { headers: { authorization: 'Basic hush' } }),
   )
   log.request({ method: 'GET', path: '/api/v1/Flows', status: 200 })
   log.audit('read', { user: 'ada', engagement: undefined, what: 'context\n{"audit":"forged"}' })
@@ -20,13 +20,14 @@ test.each([
   ['error', ['A request failed.', '"audit":"read"']],
   ['info', ['Flowdesk on', 'A request failed.', '"audit":"read"']],
   ['debug', ['Flowdesk on', 'A request failed.', '"path":"/api/v1/Flows"', '"audit":"read"']],
-] as const)('%s says %j', (level, parts) => {
-  expect(everything(level)).toEqual(parts.map((part) => expect.stringContaining(part)))
+] as const)('the level %s writes %j', (level, texts) => {
+  expect(linesAt(level)).toEqual(texts.map((text) => expect.stringContaining(text)))
 })
 
-test('a sentence is plain, all else a line of JSON with its time; nothing can forge a second one', () => {
-  const [sentence, ...lines] = everything('debug')
+test('messages are plain sentences, all else is one line of JSON with a time that no field can break', () => {
+  const [sentence, ...lines] = linesAt('debug')
   expect(sentence).toBe('Flowdesk on http://127.0.0.1:4173\n')
+  expect(lines).toHaveLength(3)
   for (const line of lines) {
     expect(line.indexOf('\n')).toBe(line.length - 1)
     expect(JSON.parse(line)).toMatchObject({
@@ -36,12 +37,12 @@ test('a sentence is plain, all else a line of JSON with its time; nothing can fo
   }
 })
 
-test('of what was thrown, the stack and no other field', () => {
-  const [line = ''] = everything('error')
+test('errors are logged with their stack and no other field', () => {
+  const [line = ''] = linesAt('error')
   expect(JSON.parse(line)).toEqual({
     level: 'error',
     time: expect.any(String),
     msg: 'A request failed.',
-    stack: expect.stringContaining('Error: why'),
+    stack: expect.stringContaining('Error: reason'),
   })
 })

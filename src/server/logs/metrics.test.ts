@@ -2,27 +2,27 @@ import { expect, test } from 'vitest'
 
 import { createMetrics } from './metrics.ts'
 
-/** The lines of ours, without comments and what Node measures by itself. */
-async function figures(metrics: ReturnType<typeof createMetrics>) {
+/** Our own lines, without comments and Node's default metrics. */
+async function metricLines(metrics: ReturnType<typeof createMetrics>) {
   const { body } = await metrics.text()
   return body.split('\n').filter((line) => /^(http|upstream)_/.test(line) && !line.includes('_bucket'))
 }
 
-test('requests by kind of path and status, and what goes on towards Twilio', async () => {
+test('counts requests by kind of path and status, and requests to Twilio', async () => {
   const metrics = createMetrics()
-  metrics.answered('/api/v1/Flows/{FW}/Engagements', 200)
-  metrics.answered('/api/v1/Flows/{FW}/Engagements', 200)
-  metrics.answered('/{page}', 404)
-  metrics.answered('/{page}', null)
-  metrics.heard({ kind: 'queued', read: 'engagements', waiting: 3 })
-  for (let i = 0; i < 3; i++) metrics.heard({ kind: 'dispatched', read: 'engagements' })
-  metrics.heard({ kind: 'answered', read: 'engagements', status: 200, ms: 250 })
-  metrics.heard({ kind: 'ended', read: 'engagements', status: 200, ms: 400 })
-  metrics.heard({ kind: 'answered', read: 'engagements', status: 429, ms: 50 })
-  metrics.heard({ kind: 'slowed-down', read: 'engagements', ms: 4000 })
-  metrics.heard({ kind: 'failed', read: 'engagements', why: 'stalled', ms: 30_000 })
-  metrics.heard({ kind: 'shared', read: 'context' })
-  expect(await figures(metrics)).toEqual([
+  metrics.countRequest('/api/v1/Flows/{FW}/Engagements', 200)
+  metrics.countRequest('/api/v1/Flows/{FW}/Engagements', 200)
+  metrics.countRequest('/{page}', 404)
+  metrics.countRequest('/{page}', null)
+  metrics.handleProxyEvent({ kind: 'queued', endpoint: 'engagements', waiting: 3 })
+  for (let i = 0; i < 3; i++) metrics.handleProxyEvent({ kind: 'dispatched', endpoint: 'engagements' })
+  metrics.handleProxyEvent({ kind: 'answered', endpoint: 'engagements', status: 200, ms: 250 })
+  metrics.handleProxyEvent({ kind: 'ended', endpoint: 'engagements', status: 200, ms: 400 })
+  metrics.handleProxyEvent({ kind: 'answered', endpoint: 'engagements', status: 429, ms: 50 })
+  metrics.handleProxyEvent({ kind: 'rate-limited', endpoint: 'engagements', ms: 4000 })
+  metrics.handleProxyEvent({ kind: 'failed', endpoint: 'engagements', reason: 'stalled', ms: 30_000 })
+  metrics.handleProxyEvent({ kind: 'shared', endpoint: 'context' })
+  expect(await metricLines(metrics)).toEqual([
     'http_requests_total{route="/api/v1/Flows/{FW}/Engagements",status="200"} 2',
     'http_requests_total{route="/{page}",status="404"} 1',
     'http_requests_total{route="/{page}",status="none"} 1',
@@ -38,7 +38,7 @@ test('requests by kind of path and status, and what goes on towards Twilio', asy
   ])
 })
 
-test('what Node measures of itself is there too, and each has its own figures', async () => {
+test('includes Node’s default metrics, and each instance has its own counts', async () => {
   const { type, body } = await createMetrics().text()
   expect(type).toMatch(/^text\/plain; version=0\.0\.4/)
   expect(body).toContain('process_resident_memory_bytes')

@@ -1,20 +1,20 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-import type { ProxyEvent } from '#proxy/proxy-event.ts'
+import type { ProxyEvent } from '#proxy/events.ts'
 
 export type Metrics = {
-  /** A request of a browser's was answered; the status is null where it left before. */
-  answered: (route: string, status: number | null) => void
-  /** Something happened on the way to Twilio. */
-  heard: (event: ProxyEvent) => void
-  /** All figures in Prometheus' text format, and the type that goes with it. */
+  /** A client's request has ended; the status is null where the client left before the response. */
+  countRequest: (route: string, status: number | null) => void
+  /** Counts what happens to requests to Twilio. */
+  handleProxyEvent: (event: ProxyEvent) => void
+  /** All metrics in Prometheus' text format, and its content type. */
   text: () => Promise<{ type: string; body: string }>
 }
 
-/** Seconds. Twilio answers most reads in 0.1 to 1 s and is given 30. */
+/** In seconds. Twilio answers most requests in 0.1 to 1 s; the timeout is 30 s. */
 const buckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-/** What is counted since the start. Labels are names of ours out of a few; no SID, address or user is among them. */
+/** Counts since the start. Labels have few values, all our own names: never a SID, an address or a user. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
   const registers = [registry]
@@ -28,66 +28,66 @@ export function createMetrics(): Metrics {
   })
   const latency = new Histogram({
     name: 'upstream_latency_seconds',
-    help: 'From asking Twilio to the first byte of its answer, by kind of read.',
+    help: 'From the request to Twilio to the first byte of its response, by endpoint.',
     labelNames: ['read'],
     buckets,
     registers,
   })
-  const answers = new Counter({
+  const responses = new Counter({
     name: 'upstream_answers_total',
-    help: 'Answers of Twilio, by kind of read and status.',
+    help: 'Responses of Twilio, by endpoint and status.',
     labelNames: ['read', 'status'],
     registers,
   })
   const failures = new Counter({
     name: 'upstream_failures_total',
-    help: 'Requests to Twilio without a whole answer, by kind of read and reason.',
+    help: 'Requests to Twilio without a complete response, by endpoint and reason.',
     labelNames: ['read', 'why'],
     registers,
   })
   const shared = new Counter({
     name: 'upstream_shared_total',
-    help: 'Requests answered by a request to Twilio that somebody else had made.',
+    help: 'Requests answered from the cache or by joining a running request to Twilio.',
     labelNames: ['read'],
     registers,
   })
-  const slowDowns = new Counter({
+  const rateLimits = new Counter({
     name: 'upstream_429_total',
-    help: 'How often Twilio asked to slow down.',
+    help: '429 responses of Twilio.',
     registers,
   })
   const queue = new Gauge({
     name: 'upstream_queue_length',
-    help: 'Requests that wait for their turn to ask Twilio.',
+    help: 'Requests that are waiting in the queue to Twilio.',
     registers,
   })
   const running = new Gauge({
     name: 'upstream_running',
-    help: 'Requests to Twilio that are running.',
+    help: 'Running requests to Twilio.',
     registers,
   })
 
   return {
-    answered: (route, status) => requests.inc({ route, status: status ?? 'none' }),
-    heard(event) {
-      const { kind, read } = event
+    countRequest: (route, status) => requests.inc({ route, status: status ?? 'none' }),
+    handleProxyEvent(event) {
+      const { kind, endpoint } = event
       switch (kind) {
         case 'queued':
           return queue.set(event.waiting)
         case 'dispatched':
           return running.inc()
         case 'answered':
-          latency.observe({ read }, event.ms / 1000)
-          return answers.inc({ read, status: event.status })
+          latency.observe({ read: endpoint }, event.ms / 1000)
+          return responses.inc({ read: endpoint, status: event.status })
         case 'ended':
           return running.dec()
         case 'failed':
-          failures.inc({ read, why: event.why })
+          failures.inc({ read: endpoint, why: event.reason })
           return running.dec()
         case 'shared':
-          return shared.inc({ read })
-        case 'slowed-down':
-          return slowDowns.inc()
+          return shared.inc({ read: endpoint })
+        case 'rate-limited':
+          return rateLimits.inc()
       }
     },
     text: async () => ({ type: registry.contentType, body: await registry.metrics() }),

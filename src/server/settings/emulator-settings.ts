@@ -1,20 +1,20 @@
 import { logLevels, type LogLevel } from '#server/logs/log.ts'
 
 import type { Environment } from './environment.ts'
-import { createReader, quote, type Reader } from './setting-readers.ts'
+import { createEnvReader, quoteValue, type EnvReader } from './env-reader.ts'
 
-/** How the emulator behaves; what is absent is its own choice. */
-export type EmulatorOptions = { latencyMs?: number; engagements?: number }
+/** The emulator's options; without one, the emulator's own default applies. */
+export type EmulatorConfig = { latencyMs?: number; engagements?: number }
 
-const mostEngagements = 10_000_000
-const mostLatencyMs = 600_000
+const maxEngagements = 10_000_000
+const maxLatencyMs = 600_000
 
-export function readEmulatorOptions(reader: Reader): EmulatorOptions {
-  const latencyMs = reader.integer('EMULATOR_LATENCY_MS', { from: 0, to: mostLatencyMs, otherwise: null })
+export function parseEmulatorConfig(reader: EnvReader): EmulatorConfig {
+  const latencyMs = reader.integer('EMULATOR_LATENCY_MS', { min: 0, max: maxLatencyMs, defaultValue: null })
   const engagements = reader.integer('EMULATOR_ENGAGEMENTS', {
-    from: 0,
-    to: mostEngagements,
-    otherwise: null,
+    min: 0,
+    max: maxEngagements,
+    defaultValue: null,
   })
   return {
     ...(latencyMs === null ? {} : { latencyMs }),
@@ -22,21 +22,22 @@ export function readEmulatorOptions(reader: Reader): EmulatorOptions {
   }
 }
 
-/** Settings of the emulator's own command. It listens on this machine only: its data is nobody's, but its port is open. */
-export type EmulatorSettings = { port: number; logLevel: LogLevel; emulator: EmulatorOptions }
+/** Settings of the emulator's own command. It listens on this machine only. */
+export type EmulatorSettings = { port: number; logLevel: LogLevel; emulator: EmulatorConfig }
 
 const defaultEmulatorPort = 4180
 
-export function readEmulatorSettings(
+export function parseEmulatorSettings(
   env: Environment,
   args: readonly string[] = [],
 ): { settings: EmulatorSettings } | { errors: readonly string[] } {
-  const reader = createReader(env)
-  if (args[0] !== undefined) reader.fail(`${quote(args[0])} is not known: the emulator takes no arguments.`)
+  const reader = createEnvReader(env)
+  if (args[0] !== undefined)
+    reader.addError(`Unknown argument ${quoteValue(args[0])}: the emulator has no arguments.`)
   const settings: EmulatorSettings = {
-    port: reader.integer('EMULATOR_PORT', { from: 0, to: 65_535, otherwise: defaultEmulatorPort }),
-    logLevel: reader.word('LOG_LEVEL', logLevels, 'info'),
-    emulator: readEmulatorOptions(reader),
+    port: reader.integer('EMULATOR_PORT', { min: 0, max: 65_535, defaultValue: defaultEmulatorPort }),
+    logLevel: reader.enumValue('LOG_LEVEL', logLevels, 'info'),
+    emulator: parseEmulatorConfig(reader),
   }
   return reader.errors.length > 0 ? { errors: reader.errors } : { settings }
 }

@@ -3,14 +3,14 @@ import { resolve } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { accessKinds } from '#contract/session.ts'
+import { authModes } from '#contract/flowdesk-api.ts'
 
-import { readEmulatorSettings } from './emulator-settings.ts'
-import { readSettings } from './settings.ts'
+import { parseEmulatorSettings } from './emulator-settings.ts'
+import { parseSettings } from './settings.ts'
 
 const top = resolve(import.meta.dirname, '../../..')
 
-/** Every name that is looked up in the environment, whoever may come in. */
+/** Every name that is read from the environment, in any mode of ACCESS. */
 function namesRead(): Set<string> {
   const names = new Set<string>()
   const env = (access: string) =>
@@ -23,20 +23,20 @@ function namesRead(): Set<string> {
         },
       },
     )
-  for (const kind of accessKinds) readSettings(env(kind))
-  readEmulatorSettings(env('local'))
+  for (const kind of authModes) parseSettings(env(kind))
+  parseEmulatorSettings(env('local'))
   return names
 }
 
 const matches = (text: string, pattern: RegExp) =>
   new Set([...text.matchAll(pattern)].map(([, name]) => name))
 
-test('.env.example has every setting there is, and no other', async () => {
+test('.env.example lists every setting, and no other', async () => {
   const example = await readFile(resolve(top, '.env.example'), 'utf8')
   expect(matches(example, /^#?([A-Z_]+)=/gm)).toEqual(namesRead())
 })
 
-test('README.md has every setting there is, and the file they come from', async () => {
+test('README.md lists every setting, and ENV_FILE', async () => {
   const readme = await readFile(resolve(top, 'README.md'), 'utf8')
   const [, section = ''] = readme.split('## Settings')
   const [table = ''] = section.split('\n## ')

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { readEmulatorSettings } from './emulator-settings.ts'
+import { parseEmulatorSettings } from './emulator-settings.ts'
 import type { Environment } from './environment.ts'
-import { readSettings } from './settings.ts'
+import { parseSettings } from './settings.ts'
 
 const key = { TWILIO_API_KEY: `SK${'a'.repeat(32)}`, TWILIO_API_SECRET: 'hush-key' }
 const account = { TWILIO_ACCOUNT_SID: `AC${'b'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'hush-account' }
@@ -10,23 +10,28 @@ const asKey = { user: key.TWILIO_API_KEY, password: 'hush-key' }
 const asAccount = { user: account.TWILIO_ACCOUNT_SID, password: 'hush-account' }
 
 function settings(env: Environment, args?: string[]) {
-  const read = readSettings(env, args)
+  const read = parseSettings(env, args)
   if ('errors' in read) throw new Error(read.errors.join('\n'))
   return read.settings
 }
 
 function errors(env: Environment, args?: string[]) {
-  const read = readSettings(env, args)
+  const read = parseSettings(env, args)
   return 'errors' in read ? read.errors : []
 }
 
-test('nothing set means demo data on this machine', () => {
+test('without settings, demo data on this machine', () => {
   expect(settings({})).toEqual({
-    source: { kind: 'demo', because: 'no-credentials', emulator: {} },
-    reach: { host: '127.0.0.1', port: 4173, publicUrl: null, trustedProxies: { has: expect.any(Function) } },
-    access: { kind: 'local' },
+    source: { kind: 'demo', reason: 'no-credentials', emulator: {} },
+    network: {
+      host: '127.0.0.1',
+      port: 4173,
+      publicUrl: null,
+      trustedProxies: { has: expect.any(Function) },
+    },
+    auth: { kind: 'local' },
     logLevel: 'info',
-    atOnce: 4,
+    maxConcurrent: 4,
     mask: false,
     metricsToken: null,
   })
@@ -36,11 +41,11 @@ describe('credentials', () => {
   test.each<[string, Environment, { user: string; password: string }]>([
     ['an API key', key, asKey],
     ['an account', account, asAccount],
-    ['both: the key wins', { ...account, ...key }, asKey],
+    ['both, of which the key wins', { ...account, ...key }, asKey],
     ['a key beside the account SID that Twilio’s tools want', { ...key, TWILIO_ACCOUNT_SID: 'AC…' }, asKey],
     ['an account beside an empty key', { ...account, TWILIO_API_KEY: '', TWILIO_API_SECRET: ' ' }, asAccount],
     ['a secret pasted with its line end', { ...key, TWILIO_API_SECRET: ' hush-key\n' }, asKey],
-  ])('%s', (_, env, credentials) => {
+  ])('accepts %s', (_, env, credentials) => {
     expect(settings(env).source).toEqual({
       kind: 'twilio',
       credentials,
@@ -60,33 +65,33 @@ describe('credentials', () => {
       'TWILIO_API_KEY is not an API key SID',
     ],
     ['a key that is an account', { ...key, TWILIO_API_KEY: account.TWILIO_ACCOUNT_SID }, 'SK and 32'],
-    ['an account that is none', { ...account, TWILIO_ACCOUNT_SID: 'hush-account' }, 'AC and 32'],
-  ])('%s: one sentence, and nothing of the values', (_, env, sentence) => {
+    ['an invalid account', { ...account, TWILIO_ACCOUNT_SID: 'hush-account' }, 'AC and 32'],
+  ])('%s: one error, without the values', (_, env, sentence) => {
     expect(errors(env)).toEqual([expect.stringContaining(sentence)])
-    const said = errors(env).join()
-    for (const value of Object.values(env)) expect(said).not.toContain(value)
+    const output = errors(env).join()
+    for (const value of Object.values(env)) expect(output).not.toContain(value)
   })
 
-  test('--demo means demo data whatever is set', () => {
+  test('--demo means demo data, even with credentials', () => {
     for (const env of [{}, key, { TWILIO_API_KEY: 'half' }]) {
-      expect(settings(env, ['--demo']).source).toEqual({ kind: 'demo', because: 'asked', emulator: {} })
+      expect(settings(env, ['--demo']).source).toEqual({ kind: 'demo', reason: 'requested', emulator: {} })
     }
   })
 })
 
-describe('one by one', () => {
+describe('each setting', () => {
   test.each<[Environment, object]>([
     [
       { HOST: 'localhost', PORT: '0', LOG_LEVEL: 'silent' },
-      { reach: { host: 'localhost', port: 0 }, logLevel: 'silent' },
+      { network: { host: 'localhost', port: 0 }, logLevel: 'silent' },
     ],
     [
       { HOST: '::1', PORT: '65535', LOG_LEVEL: 'error' },
-      { reach: { host: '::1', port: 65_535 }, logLevel: 'error' },
+      { network: { host: '::1', port: 65_535 }, logLevel: 'error' },
     ],
     [
       { HOST: '', PORT: ' ', LOG_LEVEL: '' },
-      { reach: { host: '127.0.0.1', port: 4173 }, logLevel: 'info' },
+      { network: { host: '127.0.0.1', port: 4173 }, logLevel: 'info' },
     ],
     [
       { EMULATOR_LATENCY_MS: '100', EMULATOR_ENGAGEMENTS: '10000000' },
@@ -94,7 +99,7 @@ describe('one by one', () => {
     ],
     [
       { UPSTREAM_AT_ONCE: '50', LOG_LEVEL: 'debug' },
-      { atOnce: 50, logLevel: 'debug' },
+      { maxConcurrent: 50, logLevel: 'debug' },
     ],
     [{ MASK: 'on' }, { mask: true }],
     [{ MASK: 'off' }, { mask: false }],
@@ -103,7 +108,7 @@ describe('one by one', () => {
       { EMULATOR_LATENCY_MS: '0', EMULATOR_ENGAGEMENTS: '0' },
       { source: expect.objectContaining({ emulator: { latencyMs: 0, engagements: 0 } }) },
     ],
-  ])('%j is taken', (env, expected) => {
+  ])('%j is accepted', (env, expected) => {
     expect(settings(env)).toMatchObject(expected)
   })
 
@@ -113,7 +118,7 @@ describe('one by one', () => {
     'http://127.0.0.1:4180',
     'http://localhost:4180',
     'http://[::1]:4180',
-  ])('TWILIO_STUDIO_URL may be %s', (url) => {
+  ])('TWILIO_STUDIO_URL can be %s', (url) => {
     expect(settings({ ...key, TWILIO_STUDIO_URL: url }).source).toMatchObject({ base: new URL(url) })
   })
 
@@ -122,11 +127,13 @@ describe('one by one', () => {
     ['ftp://studio.twilio.com', 'is not an https URL'],
     ['http://studio.twilio.com', 'is plain http'],
     ['http://127.0.0.1.evil.example', 'is plain http'],
-    ['https://user:hush@studio.twilio.com', 'holds a user or password'],
-    ['https://studio.twilio.com/v1', 'holds a path or query'],
-    ['https://studio.twilio.com?token=hush', 'holds a path or query'],
-  ])('TWILIO_STUDIO_URL may not be %s', (url, why) => {
-    expect(errors({ TWILIO_STUDIO_URL: url })).toEqual([expect.stringContaining(`TWILIO_STUDIO_URL ${why}`)])
+    ['https://user:hush@studio.twilio.com', 'contains a user or password'],
+    ['https://studio.twilio.com/v1', 'contains a path or query'],
+    ['https://studio.twilio.com?token=hush', 'contains a path or query'],
+  ])('TWILIO_STUDIO_URL cannot be %s', (url, reason) => {
+    expect(errors({ TWILIO_STUDIO_URL: url })).toEqual([
+      expect.stringContaining(`TWILIO_STUDIO_URL ${reason}`),
+    ])
     expect(errors({ TWILIO_STUDIO_URL: url }).join()).not.toContain('hush')
   })
 
@@ -144,31 +151,31 @@ describe('one by one', () => {
     ['METRICS_TOKEN', 'sixteen-lettérs!', 'METRICS_TOKEN must be'],
     ['EMULATOR_LATENCY_MS', '1.5', 'EMULATOR_LATENCY_MS is "1.5"'],
     ['EMULATOR_ENGAGEMENTS', '10000001', 'from 0 to 10000000'],
-  ])('%s may not be %s', (name, value, sentence) => {
+  ])('%s cannot be %s', (name, value, sentence) => {
     expect(errors({ [name]: value })).toEqual([expect.stringContaining(sentence)])
   })
 
-  test('a token that is no good is not repeated', () => {
+  test('the error for an invalid token does not repeat it', () => {
     expect(errors({ METRICS_TOKEN: 'fifteen-letters' }).join()).not.toContain('fifteen')
   })
 
-  test('an argument that is not known is said', () => {
-    expect(errors({}, ['--dmeo'])).toEqual([expect.stringContaining('"--dmeo" is not known')])
+  test('an unknown argument is an error', () => {
+    expect(errors({}, ['--dmeo'])).toEqual([expect.stringContaining('Unknown argument "--dmeo"')])
   })
 
-  test('all that is wrong is said at once, each on a line of its own', () => {
-    const said = errors({ PORT: 'a\nb', HOST: '0.0.0.0', TWILIO_API_KEY: 'half', LOG_LEVEL: 'loud' })
-    expect(said).toHaveLength(4)
-    expect(said.join('\n').split('\n')).toHaveLength(4)
+  test('all errors are reported at once, each on its own line', () => {
+    const messages = errors({ PORT: 'a\nb', HOST: '0.0.0.0', TWILIO_API_KEY: 'half', LOG_LEVEL: 'loud' })
+    expect(messages).toHaveLength(4)
+    expect(messages.join('\n').split('\n')).toHaveLength(4)
   })
 })
 
-test('the emulator’s own command has its own port, and the rest alike', () => {
-  expect(readEmulatorSettings({})).toEqual({ settings: { port: 4180, logLevel: 'info', emulator: {} } })
-  expect(readEmulatorSettings({ EMULATOR_PORT: '0', EMULATOR_ENGAGEMENTS: '5' })).toEqual({
+test('the emulator’s own command has its own port, and shares the other settings', () => {
+  expect(parseEmulatorSettings({})).toEqual({ settings: { port: 4180, logLevel: 'info', emulator: {} } })
+  expect(parseEmulatorSettings({ EMULATOR_PORT: '0', EMULATOR_ENGAGEMENTS: '5' })).toEqual({
     settings: { port: 0, logLevel: 'info', emulator: { engagements: 5 } },
   })
-  expect(readEmulatorSettings({ EMULATOR_PORT: 'x' }, ['--port'])).toEqual({
+  expect(parseEmulatorSettings({ EMULATOR_PORT: 'x' }, ['--port'])).toEqual({
     errors: [expect.stringContaining('--port'), expect.stringContaining('EMULATOR_PORT is "x"')],
   })
 })

@@ -1,57 +1,57 @@
-import type { AccessSettings } from '#access/settings.ts'
+import type { AuthSettings } from '#auth/settings.ts'
 import { logLevels, type LogLevel } from '#server/logs/log.ts'
 
-import { readAccess } from './access-settings.ts'
+import { parseAuth } from './auth-settings.ts'
 import type { Environment } from './environment.ts'
-import { readReach, type Reach } from './reach-settings.ts'
-import { createReader, quote } from './setting-readers.ts'
-import { readSource, type Source } from './source-settings.ts'
+import { parseNetwork, type NetworkSettings } from './network-settings.ts'
+import { createEnvReader, quoteValue } from './env-reader.ts'
+import { parseDataSource, type DataSource } from './upstream-settings.ts'
 
 export type Settings = {
-  source: Source
-  /** Where Flowdesk listens, and by what name and through whom it is reached. */
-  reach: Reach
-  access: AccessSettings
+  source: DataSource
+  network: NetworkSettings
+  auth: AuthSettings
   logLevel: LogLevel
   /** How many requests to Twilio may run at once. */
-  atOnce: number
-  /** Whether personal data is masked on every screen until somebody lifts it there. */
+  maxConcurrent: number
+  /** Whether personal data is masked at every start, until a user shows it in their tab. */
   mask: boolean
-  /** What opens `/metrics` to other machines; null for nothing. */
+  /** The token that opens `/metrics` to other machines; null where nothing does. */
   metricsToken: string | null
 }
 
-/** What was read, or what is wrong: a sentence for each setting, with its name, the reason and the remedy. */
-export type ReadSettings = { settings: Settings } | { errors: readonly string[] }
+/** The settings, or an error for each invalid one, with its name, the reason and the remedy. */
+export type ParsedSettings = { settings: Settings } | { errors: readonly string[] }
 
 /**
- * Every setting of the dashboard, from the environment and the command's arguments. `--demo` means demo data whatever
- * credentials there are. No sentence ever holds a credential.
+ * Reads every setting from the environment and the command's arguments. `--demo` means demo data even with credentials.
+ * No error contains a credential.
  */
-export function readSettings(env: Environment, args: readonly string[] = []): ReadSettings {
-  const reader = createReader(env)
+export function parseSettings(env: Environment, args: readonly string[] = []): ParsedSettings {
+  const reader = createEnvReader(env)
   const unknown = args.find((arg) => arg !== '--demo')
-  if (unknown !== undefined) reader.fail(`${quote(unknown)} is not known: the only argument is --demo.`)
+  if (unknown !== undefined)
+    reader.addError(`Unknown argument ${quoteValue(unknown)}: the only argument is --demo.`)
 
-  const source = readSource(reader, args.includes('--demo'))
-  const access = readAccess(reader)
+  const source = parseDataSource(reader, args.includes('--demo'))
+  const auth = parseAuth(reader)
   const settings: Settings = {
     source,
-    reach: readReach(reader, access.kind),
-    access: access.settings,
-    logLevel: reader.word('LOG_LEVEL', logLevels, 'info'),
-    atOnce: reader.integer('UPSTREAM_AT_ONCE', { from: 1, to: 50, otherwise: 4 }),
-    mask: reader.word('MASK', ['off', 'on'], 'off') === 'on',
-    metricsToken: reader.parsed('METRICS_TOKEN', readMetricsToken)?.token ?? null,
+    network: parseNetwork(reader, auth.kind),
+    auth: auth.settings,
+    logLevel: reader.enumValue('LOG_LEVEL', logLevels, 'info'),
+    maxConcurrent: reader.integer('UPSTREAM_AT_ONCE', { min: 1, max: 50, defaultValue: 4 }),
+    mask: reader.enumValue('MASK', ['off', 'on'], 'off') === 'on',
+    metricsToken: reader.parsed('METRICS_TOKEN', parseMetricsToken)?.token ?? null,
   }
   return reader.errors.length > 0 ? { errors: reader.errors } : { settings }
 }
 
-/** Long enough not to be guessed, and what can stand in an `Authorization` header. The value is not repeated. */
-function readMetricsToken(text: string): { token: string } | { wrong: string } {
+/** Long enough not to be guessed, and valid in an `Authorization` header. The error does not repeat the value. */
+function parseMetricsToken(text: string): { token: string } | { error: string } {
   if (/^[\x21-\x7e]{16,}$/.test(text)) return { token: text }
   return {
-    wrong:
-      'METRICS_TOKEN must be at least 16 characters, letters, digits and signs without spaces: make one with openssl rand -hex 16, or leave it out.',
+    error:
+      'METRICS_TOKEN must be at least 16 characters (ASCII letters, digits and signs, without spaces): create one with openssl rand -hex 16, or leave it out.',
   }
 }

@@ -1,128 +1,138 @@
-import { at } from '#json/at.ts'
-import { diffMarks, sideOf, type JsonDiff } from '#json/diff.ts'
-import { isContainer } from '#json/document.ts'
-import { isRowKey, rowByKey, rowKeys } from '#ui/row-keys.ts'
+import { getOrThrow } from '#json/parse/get-or-throw.ts'
+import { diffStatuses, displayedSide, type JsonDiff } from '#json/diff/diff-json.ts'
+import { isContainer } from '#json/parse/document.ts'
+import { isRowNavigationKey, rowAfterKey, rowNavigationKeys } from '#ui/keys/row-navigation-keys.ts'
 
-/** Which entries of a diff show, and which of them the keyboard is on. */
+/** The visible entries of a diff and the row with the keyboard cursor. */
 export type DiffModel = {
   readonly diff: JsonDiff
-  /** Whether what is the same shows too. */
-  readonly all: boolean
-  /** 1 for every entry that is unfolded. */
-  readonly open: Uint8Array
-  /** The entries that show, in order. */
+  /** Whether unchanged entries are visible too. */
+  readonly showsUnchanged: boolean
+  /** 1 for every expanded entry. */
+  readonly expanded: Uint8Array
+  /** The visible entries, in order. */
   readonly rows: Uint32Array
-  /** The row the keyboard is on. */
+  /** The row with the keyboard cursor. */
   readonly cursor: number
-  /** How often the reader has acted: then the cursor is brought into view, and at no other time. */
-  readonly acts: number
+  /** Number of user actions. The cursor scrolls into view only when this changes. */
+  readonly actionCount: number
 }
 
-export const diffKeys = [...rowKeys, 'ArrowRight', 'ArrowLeft'] as const
+export const diffKeys = [...rowNavigationKeys, 'ArrowRight', 'ArrowLeft'] as const
 
 export type DiffAction =
   | { type: 'key'; key: (typeof diffKeys)[number]; pageSize: number }
   | { type: 'select' | 'toggle'; row: number }
-  | { type: 'all'; all: boolean }
+  | { type: 'show unchanged'; showsUnchanged: boolean }
 
-const same = diffMarks.indexOf('same')
-const inside = diffMarks.indexOf('inside')
+const same = diffStatuses.indexOf('same')
+const nested = diffStatuses.indexOf('nested')
 
-/** What was added or removed whole is unfolded; what is in it, when it takes no more rows than this. */
-const mostUnfolded = 20
-/** And of what has more members or items than this, it has to be asked for. */
-const mostMembers = 100
+/** Entries within something added or removed start expanded when their subtree has at most this many entries. */
+const maxExpandedEntries = 20
+/** The added or removed value itself starts expanded when it has at most this many members or items. */
+const maxExpandedMembers = 100
 
-export function openDiff(diff: JsonDiff, all: boolean): DiffModel {
-  const open = new Uint8Array(diff.size)
+export function createDiffModel(diff: JsonDiff, showsUnchanged: boolean): DiffModel {
+  const expanded = new Uint8Array(diff.size)
   for (let entry = 0; entry < diff.size; entry++) {
-    const mark = at(diff.marks, entry)
-    if (mark === same) {
-      // So is all that is in it, most of a large document.
-      entry = at(diff.ends, entry) - 1
+    const status = getOrThrow(diff.statuses, entry)
+    if (status === same) {
+      // Its whole subtree is unchanged, most of a large document: skip it.
+      entry = getOrThrow(diff.subtreeEnds, entry) - 1
       continue
     }
-    const parent = at(diff.parents, entry)
-    const isOutermost = parent < 0 || diff.marks[parent] !== mark
-    const { doc, node } = sideOf(diff, entry)
+    const parent = getOrThrow(diff.parents, entry)
+    const isOutermost = parent < 0 || diff.statuses[parent] !== status
+    const { doc, node } = displayedSide(diff, entry)
     const isShort = isOutermost
-      ? at(doc.counts, node) <= mostMembers
-      : at(diff.ends, entry) - entry <= mostUnfolded
-    open[entry] = mark === inside || isShort ? 1 : 0
+      ? getOrThrow(doc.childCounts, node) <= maxExpandedMembers
+      : getOrThrow(diff.subtreeEnds, entry) - entry <= maxExpandedEntries
+    expanded[entry] = status === nested || isShort ? 1 : 0
   }
-  if (diff.size > 0) open[0] = 1
-  return { diff, all, open, rows: rowsOf(diff, open, all), cursor: 0, acts: 0 }
+  if (diff.size > 0) expanded[0] = 1
+  return {
+    diff,
+    showsUnchanged,
+    expanded,
+    rows: visibleRows(diff, expanded, showsUnchanged),
+    cursor: 0,
+    actionCount: 0,
+  }
 }
 
-export function reduceDiff(model: DiffModel, action: DiffAction): DiffModel {
-  return { ...act(model, action), acts: model.acts + 1 }
+export function diffReducer(model: DiffModel, action: DiffAction): DiffModel {
+  return { ...applyAction(model, action), actionCount: model.actionCount + 1 }
 }
 
-function act(model: DiffModel, action: DiffAction): DiffModel {
+function applyAction(model: DiffModel, action: DiffAction): DiffModel {
   switch (action.type) {
     case 'select':
       return moveTo(model, action.row)
     case 'toggle':
-      return setOpen(moveTo(model, action.row), !isUnfolded(model, at(model.rows, action.row)))
-    case 'all':
-      return withOpen({ ...model, all: action.all }, model.open)
+      return setExpanded(
+        moveTo(model, action.row),
+        !isEntryExpanded(model, getOrThrow(model.rows, action.row)),
+      )
+    case 'show unchanged':
+      return withExpanded({ ...model, showsUnchanged: action.showsUnchanged }, model.expanded)
     case 'key':
-      return press(model, action.key, action.pageSize)
+      return handleKey(model, action.key, action.pageSize)
   }
 }
 
-function press(model: DiffModel, key: (typeof diffKeys)[number], pageSize: number): DiffModel {
+function handleKey(model: DiffModel, key: (typeof diffKeys)[number], pageSize: number): DiffModel {
   const { diff, rows, cursor } = model
   const entry = rows[cursor]
   if (entry === undefined) return model
-  if (isRowKey(key)) return moveTo(model, rowByKey(key, { cursor, count: rows.length, pageSize }))
+  if (isRowNavigationKey(key))
+    return moveTo(model, rowAfterKey(key, { cursor, count: rows.length, pageSize }))
   switch (key) {
     case 'ArrowRight':
-      if (!isFoldable(model, entry)) return model
-      return isUnfolded(model, entry) ? moveTo(model, cursor + 1) : setOpen(model, true)
+      if (!isEntryExpandable(model, entry)) return model
+      return isEntryExpanded(model, entry) ? moveTo(model, cursor + 1) : setExpanded(model, true)
     case 'ArrowLeft': {
-      if (isUnfolded(model, entry)) return setOpen(model, false)
-      const parent = rows.indexOf(at(diff.parents, entry))
+      if (isEntryExpanded(model, entry)) return setExpanded(model, false)
+      const parent = rows.indexOf(getOrThrow(diff.parents, entry))
       return parent < 0 ? model : moveTo(model, parent)
     }
   }
 }
 
-/** Whether an entry has others in it that can show. */
-export function isFoldable({ diff, all }: DiffModel, entry: number): boolean {
-  if (at(diff.ends, entry) === entry + 1) return false
-  return all || !isPlain(diff, entry)
+/** Whether the entry has child entries that can be visible. */
+export function isEntryExpandable({ diff, showsUnchanged }: DiffModel, entry: number): boolean {
+  if (getOrThrow(diff.subtreeEnds, entry) === entry + 1) return false
+  return showsUnchanged || !isUnchanged(diff, entry)
 }
 
-export function isUnfolded(model: DiffModel, entry: number): boolean {
-  return model.open[entry] === 1 && isFoldable(model, entry)
+export function isEntryExpanded(model: DiffModel, entry: number): boolean {
+  return model.expanded[entry] === 1 && isEntryExpandable(model, entry)
 }
 
-/** From 1. The root has no row of its own where both sides are objects, or both arrays: what is in it is level 1. */
-export function levelOf(diff: JsonDiff, entry: number): number {
-  return at(diff.depths, entry) + (hidesRoot(diff) ? 0 : 1)
+/** The tree level, from 1. When both roots are objects, or both arrays, the root has no row: its children are level 1. */
+export function entryLevel(diff: JsonDiff, entry: number): number {
+  return getOrThrow(diff.depths, entry) + (hidesRoot(diff) ? 0 : 1)
 }
 
-/** Whether nothing in it differs. */
-function isPlain(diff: JsonDiff, entry: number): boolean {
-  return at(diff.marks, entry) === same
+function isUnchanged(diff: JsonDiff, entry: number): boolean {
+  return getOrThrow(diff.statuses, entry) === same
 }
 
 function hidesRoot(diff: JsonDiff): boolean {
-  const { doc, node } = sideOf(diff, 0)
-  return at(diff.lefts, 0) >= 0 && at(diff.rights, 0) >= 0 && isContainer(doc, node)
+  const { doc, node } = displayedSide(diff, 0)
+  return getOrThrow(diff.leftNodes, 0) >= 0 && getOrThrow(diff.rightNodes, 0) >= 0 && isContainer(doc, node)
 }
 
-function rowsOf(diff: JsonDiff, open: Uint8Array, all: boolean): Uint32Array {
+function visibleRows(diff: JsonDiff, expanded: Uint8Array, showsUnchanged: boolean): Uint32Array {
   const rows = new Uint32Array(diff.size)
   let count = 0
   for (let entry = hidesRoot(diff) ? 1 : 0; entry < diff.size;) {
-    if (!all && isPlain(diff, entry)) {
-      entry = at(diff.ends, entry)
+    if (!showsUnchanged && isUnchanged(diff, entry)) {
+      entry = getOrThrow(diff.subtreeEnds, entry)
       continue
     }
     rows[count++] = entry
-    entry = open[entry] === 1 ? entry + 1 : at(diff.ends, entry)
+    entry = expanded[entry] === 1 ? entry + 1 : getOrThrow(diff.subtreeEnds, entry)
   }
   return rows.slice(0, count)
 }
@@ -131,17 +141,17 @@ function moveTo(model: DiffModel, row: number): DiffModel {
   return { ...model, cursor: Math.max(0, Math.min(row, model.rows.length - 1)) }
 }
 
-function setOpen(model: DiffModel, open: boolean): DiffModel {
+function setExpanded(model: DiffModel, expanded: boolean): DiffModel {
   const entry = model.rows[model.cursor]
-  if (entry === undefined || !isFoldable(model, entry)) return model
-  return withOpen(model, model.open.with(entry, open ? 1 : 0))
+  if (entry === undefined || !isEntryExpandable(model, entry)) return model
+  return withExpanded(model, model.expanded.with(entry, expanded ? 1 : 0))
 }
 
-/** The cursor stays on its entry, or on what that is folded away in. */
-function withOpen(model: DiffModel, open: Uint8Array): DiffModel {
-  const rows = rowsOf(model.diff, open, model.all)
+/** Keeps the cursor on its entry, or moves it to the collapsed ancestor. */
+function withExpanded(model: DiffModel, expanded: Uint8Array): DiffModel {
+  const rows = visibleRows(model.diff, expanded, model.showsUnchanged)
   const entry = model.rows[model.cursor] ?? 0
   let cursor = 0
-  for (let row = 0; row < rows.length && at(rows, row) <= entry; row++) cursor = row
-  return { ...model, open, rows, cursor }
+  for (let row = 0; row < rows.length && getOrThrow(rows, row) <= entry; row++) cursor = row
+  return { ...model, expanded, rows, cursor }
 }

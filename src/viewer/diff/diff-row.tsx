@@ -1,68 +1,73 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import { at } from '#json/at.ts'
-import { markOf, sideOf, type DiffMark, type JsonDiff } from '#json/diff.ts'
-import { nodeText, type JsonDocument } from '#json/document.ts'
-import { useShown } from '#ui/veil.ts'
+import { getOrThrow } from '#json/parse/get-or-throw.ts'
+import { diffStatusOf, displayedSide, type DiffStatus, type JsonDiff } from '#json/diff/diff-json.ts'
+import { nodeText, type JsonDocument } from '#json/parse/document.ts'
+import { useDisplayText } from '#ui/text/text-mask.ts'
 
-import { Aside } from '#viewer/tree/aside.tsx'
-import { previewOf, rowFacts, sizeOf, titleOf } from '#viewer/tree/row-facts.ts'
-import { isFoldable, isUnfolded, levelOf, type DiffModel } from './diff-model.ts'
+import { AttributeText } from '#viewer/row/row-content.tsx'
+import { previewText, getRowData, formatSize, titleText } from '#viewer/row/row-data.ts'
+import { isEntryExpandable, isEntryExpanded, entryLevel, type DiffModel } from './diff-model.ts'
 
 /** Height in px of every row. */
 export const diffRowHeight = 24
 
 const indentWidth = 14
-const mostIndents = 12
+const maxIndents = 12
 
-const looks: Record<DiffMark, { sign: string; row: string; text: string }> = {
+const statusStyles: Record<DiffStatus, { sign: string; row: string; text: string }> = {
   same: { sign: '', row: '', text: 'text-muted' },
-  inside: { sign: '', row: '', text: 'text-ink' },
+  nested: { sign: '', row: '', text: 'text-ink' },
   changed: { sign: '~', row: 'bg-warn-soft', text: 'text-warn' },
   added: { sign: '+', row: 'bg-active-soft', text: 'text-active' },
   removed: { sign: '−', row: 'bg-danger-soft', text: 'text-danger' },
 }
 
-const nameLook = 'mr-1.5 max-w-[60%] shrink-0 truncate text-json-key'
+const keyClass = 'mr-1.5 max-w-[60%] shrink-0 truncate text-json-key'
 
 type DiffRowProps = {
   model: DiffModel
   entry: number
   row: number
-  /** Whether each side has a half of the row. */
+  /** Whether each side has its own half of the row. */
   sides: boolean
   elementId: string
   selected: boolean
 }
 
-/** One entry: what it is called, and what it was and is. Its name says it in words; what is drawn says it again. */
+/**
+ * One entry: its key, the old and the new value. The accessible name holds all of it, so the content is `aria-hidden`.
+ */
 export function DiffRow({ model, entry, row, sides, elementId, selected }: DiffRowProps) {
-  const shown = useShown()
+  const displayText = useDisplayText()
   const { diff } = model
-  const mark = markOf(diff, entry)
-  const foldable = isFoldable(model, entry)
-  const open = isUnfolded(model, entry)
-  const level = levelOf(diff, entry)
-  const { key } = factsOf(diff, entry)
-  const indent = { paddingLeft: 8 + Math.min(level - 1, mostIndents) * indentWidth }
+  const status = diffStatusOf(diff, entry)
+  const isExpandable = isEntryExpandable(model, entry)
+  const isExpanded = isEntryExpanded(model, entry)
+  const level = entryLevel(diff, entry)
+  const { key } = entryRowData(diff, entry)
+  const indent = { paddingLeft: 8 + Math.min(level - 1, maxIndents) * indentWidth }
   const fold = (
-    <span data-fold={foldable || undefined} className="flex h-full w-5 shrink-0 items-center text-faint">
-      {foldable && (
-        <ChevronRight size={14} className={`transition-transform duration-100 ${open ? 'rotate-90' : ''}`} />
+    <span data-fold={isExpandable || undefined} className="flex h-full w-5 shrink-0 items-center text-faint">
+      {isExpandable && (
+        <ChevronRight
+          size={14}
+          className={`transition-transform duration-100 ${isExpanded ? 'rotate-90' : ''}`}
+        />
       )}
     </span>
   )
-  const name = <span className={nameLook}>{shown(key)}:</span>
-  const left = at(diff.lefts, entry)
-  const right = at(diff.rights, entry)
+  const name = <span className={keyClass}>{displayText(key)}:</span>
+  const left = getOrThrow(diff.leftNodes, entry)
+  const right = getOrThrow(diff.rightNodes, entry)
   return (
     <div
       id={elementId}
       role="treeitem"
-      aria-label={shown(labelOf(diff, entry))}
+      aria-label={displayText(entryLabel(diff, entry))}
       aria-level={level}
-      aria-expanded={foldable ? open : undefined}
+      aria-expanded={isExpandable ? isExpanded : undefined}
       aria-selected={selected}
       data-row={row}
       style={{ height: diffRowHeight }}
@@ -70,37 +75,58 @@ export function DiffRow({ model, entry, row, sides, elementId, selected }: DiffR
     >
       {sides ? (
         <span aria-hidden className="contents">
-          <Half look={mark === 'added' ? 'bg-canvas' : looks[mark].row} style={indent} first>
+          <SideCell
+            className={status === 'added' ? 'bg-canvas' : statusStyles[status].row}
+            style={indent}
+            first
+          >
             {left >= 0 && fold}
             {left >= 0 && name}
-            {left >= 0 && <Value doc={diff.left} node={left} open={open} text="" />}
-          </Half>
-          <Half look={mark === 'removed' ? 'bg-canvas' : looks[mark].row} style={indent}>
+            {left >= 0 && <Value doc={diff.left} node={left} isExpanded={isExpanded} className="" />}
+          </SideCell>
+          <SideCell className={status === 'removed' ? 'bg-canvas' : statusStyles[status].row} style={indent}>
             {right >= 0 && fold}
-            {right >= 0 && (left < 0 ? name : <Aside text={`${shown(key)}:`} look={nameLook} />)}
-            {right >= 0 && <Value doc={diff.right} node={right} open={open} text="" aside={left >= 0} />}
-          </Half>
+            {right >= 0 &&
+              (left < 0 ? name : <AttributeText text={`${displayText(key)}:`} className={keyClass} />)}
+            {right >= 0 && (
+              <Value
+                doc={diff.right}
+                node={right}
+                isExpanded={isExpanded}
+                className=""
+                isDecorative={left >= 0}
+              />
+            )}
+          </SideCell>
         </span>
       ) : (
         <span
           aria-hidden
           style={indent}
-          className={`flex min-w-0 flex-1 items-center pr-4 ${looks[mark].row}`}
+          className={`flex min-w-0 flex-1 items-center pr-4 ${statusStyles[status].row}`}
         >
-          <Aside text={looks[mark].sign} look={`w-3 shrink-0 font-semibold ${looks[mark].text}`} />
+          <AttributeText
+            text={statusStyles[status].sign}
+            className={`w-3 shrink-0 font-semibold ${statusStyles[status].text}`}
+          />
           {fold}
           {name}
-          {mark === 'changed' && (
+          {status === 'changed' && (
             <>
-              <Value doc={diff.left} node={left} open={open} text="text-danger line-through" />
-              <Aside text="→" look="shrink-0 px-1.5 text-faint" />
+              <Value
+                doc={diff.left}
+                node={left}
+                isExpanded={isExpanded}
+                className="text-danger line-through"
+              />
+              <AttributeText text="→" className="shrink-0 px-1.5 text-faint" />
             </>
           )}
           <Value
-            {...sideOf(diff, entry)}
-            open={open}
-            text={mark === 'changed' ? looks.added.text : looks[mark].text}
-            aside={mark === 'changed'}
+            {...displayedSide(diff, entry)}
+            isExpanded={isExpanded}
+            className={status === 'changed' ? statusStyles.added.text : statusStyles[status].text}
+            isDecorative={status === 'changed'}
           />
         </span>
       )}
@@ -108,71 +134,83 @@ export function DiffRow({ model, entry, row, sides, elementId, selected }: DiffR
   )
 }
 
-type HalfProps = { look: string; style: { paddingLeft: number }; first?: boolean; children: ReactNode }
+type SideCellProps = {
+  className: string
+  style: { paddingLeft: number }
+  first?: boolean
+  children: ReactNode
+}
 
-function Half({ look, style, first = false, children }: HalfProps) {
+function SideCell({ className, style, first = false, children }: SideCellProps) {
   return (
     <span
       style={style}
-      className={`flex min-w-0 flex-1 basis-0 items-center pr-3 ${look} ${first ? 'border-r border-line' : ''}`}
+      className={`flex min-w-0 flex-1 basis-0 items-center pr-3 ${className} ${first ? 'border-r border-line' : ''}`}
     >
       {children}
     </span>
   )
 }
 
-type ValueProps = { doc: JsonDocument; node: number; open: boolean; text: string; aside?: boolean }
+type ValueProps = {
+  doc: JsonDocument
+  node: number
+  isExpanded: boolean
+  className: string
+  /** Renders the value from an attribute, so that it is not text of the row. */
+  isDecorative?: boolean
+}
 
-/** @param aside whether it is no text of the row, which says it in other words */
-function Value({ doc, node, open, text, aside = false }: ValueProps) {
-  const shown = useShown()
-  const facts = rowFacts(doc, node)
-  if (facts.kind === 'object' || facts.kind === 'array') {
-    const brackets = facts.kind === 'object' ? ['{', '}'] : ['[', ']']
-    const size = facts.count === 0 ? brackets.join('') : `${brackets.join('…')} ${sizeOf(facts)}`
-    const preview = open || facts.count === 0 ? '' : `  ${shown(previewOf(doc, node))}`
+function Value({ doc, node, isExpanded, className, isDecorative = false }: ValueProps) {
+  const displayText = useDisplayText()
+  const data = getRowData(doc, node)
+  if (data.kind === 'object' || data.kind === 'array') {
+    const brackets = data.kind === 'object' ? ['{', '}'] : ['[', ']']
+    const size = data.count === 0 ? brackets.join('') : `${brackets.join('…')} ${formatSize(data)}`
+    const preview = isExpanded || data.count === 0 ? '' : `  ${displayText(previewText(doc, node))}`
     return (
-      <Aside
+      <AttributeText
         text={size + preview}
-        look="min-w-0 truncate text-faint"
+        className="min-w-0 truncate text-faint"
         title={preview === '' ? undefined : size + preview}
       />
     )
   }
-  const value = shown(facts.kind === 'string' ? `"${facts.value}"` : facts.value)
-  const title = value.length > 30 ? shown(titleOf(doc, node)) : undefined
-  if (aside) return <Aside text={value} look={`min-w-0 truncate ${text}`} title={title} />
+  const value = displayText(data.kind === 'string' ? `"${data.value}"` : data.value)
+  const title = value.length > 30 ? displayText(titleText(doc, node)) : undefined
+  if (isDecorative)
+    return <AttributeText text={value} className={`min-w-0 truncate ${className}`} title={title} />
   return (
-    <bdi className={`min-w-0 truncate ${text}`} title={title}>
+    <bdi className={`min-w-0 truncate ${className}`} title={title}>
       {value}
     </bdi>
   )
 }
 
-function factsOf(diff: JsonDiff, entry: number) {
-  const { doc, node } = sideOf(diff, entry)
-  return rowFacts(doc, node)
+function entryRowData(diff: JsonDiff, entry: number) {
+  const { doc, node } = displayedSide(diff, entry)
+  return getRowData(doc, node)
 }
 
-/** "added key: value", "changed key: old, now new" */
-function labelOf(diff: JsonDiff, entry: number): string {
-  const mark = markOf(diff, entry)
-  const { label, kind } = factsOf(diff, entry)
-  switch (mark) {
+/** The accessible name: "added key: value", "changed key: old, now new". */
+function entryLabel(diff: JsonDiff, entry: number): string {
+  const status = diffStatusOf(diff, entry)
+  const { label, kind } = entryRowData(diff, entry)
+  switch (status) {
     case 'same': {
-      const [left, right] = [at(diff.lefts, entry), at(diff.rights, entry)]
+      const [left, right] = [getOrThrow(diff.leftNodes, entry), getOrThrow(diff.rightNodes, entry)]
       const before = nodeText(diff.left, left)
-      const isWrittenOtherwise = kind === 'number' && before !== nodeText(diff.right, right)
-      return isWrittenOtherwise ? `${label}, the same as ${before}` : label
+      const isSpelledDifferently = kind === 'number' && before !== nodeText(diff.right, right)
+      return isSpelledDifferently ? `${label}, same value as ${before}` : label
     }
-    case 'inside':
-      return `${label}, ${at(diff.counts, entry)} ${at(diff.counts, entry) === 1 ? 'difference' : 'differences'}`
+    case 'nested':
+      return `${label}, ${getOrThrow(diff.differenceCounts, entry)} ${getOrThrow(diff.differenceCounts, entry) === 1 ? 'difference' : 'differences'}`
     case 'changed': {
-      const before = rowFacts(diff.left, at(diff.lefts, entry))
-      return `changed ${before.label}, now ${factsOf(diff, entry).value}`
+      const before = getRowData(diff.left, getOrThrow(diff.leftNodes, entry))
+      return `changed ${before.label}, now ${entryRowData(diff, entry).value}`
     }
     case 'added':
     case 'removed':
-      return `${mark} ${label}`
+      return `${status} ${label}`
   }
 }

@@ -9,49 +9,52 @@ import {
   type ReactNode,
 } from 'react'
 
-import { at } from '#json/at.ts'
-import type { JsonDiff } from '#json/diff.ts'
-import { ToggleButton } from '#ui/toggle-button.tsx'
-import { useWindow } from '#ui/use-window.ts'
-import { WindowBody } from '#ui/window-body.tsx'
+import { getOrThrow } from '#json/parse/get-or-throw.ts'
+import type { JsonDiff } from '#json/diff/diff-json.ts'
+import { ToggleButton } from '#ui/controls/toggle-button.tsx'
+import { useVirtualRows } from '#ui/scroll/use-virtual-rows.ts'
+import { VirtualRows } from '#ui/scroll/virtual-rows.tsx'
 
 import { DiffFooter } from './diff-footer.tsx'
-import { diffKeys, openDiff, reduceDiff } from './diff-model.ts'
+import { diffKeys, createDiffModel, diffReducer } from './diff-model.ts'
 import { DiffRow, diffRowHeight } from './diff-row.tsx'
 
-/** From which width in px two values have room beside each other; in less, both stand in one line. */
-const widthForTwo = 480
+/** Min width in px for two values side by side. A narrower view shows both in one line. */
+const minSideBySideWidth = 480
 
-const unnamed = ['Before', 'After'] as const
+const defaultSideNames = ['Before', 'After'] as const
 
 type DiffViewProps = {
-  /** Give it a `key` of what is compared: another comparison opens anew. */
+  /** Set a React `key` per comparison, so that another one starts with a new state. */
   diff: JsonDiff
   /** The tree's accessible name. */
   label: string
-  /** Both sides beside each other, under these names, where there is room for that; in one line a value without them. */
+  /**
+   * Names of the two sides. With them the sides are side by side where there is room; without them each value is one
+   * line.
+   */
   sides?: readonly [string, string]
-  /** What stands at the start of the first line. */
+  /** Rendered at the start of the toolbar. */
   children?: ReactNode
 }
 
-/** What differs between two JSON documents, as a tree, of which only the rows in view are drawn. Fills its parent, a flex column with `min-h-0`. */
+/** The differences between two JSON documents as a virtualized tree. Fills its parent, a flex column with `min-h-0`. */
 export function DiffView({ diff, label, sides, children }: DiffViewProps) {
   const domId = useId()
-  const [model, dispatch] = useReducer(reduceDiff, null, () => openDiff(diff, false))
-  const { rows, cursor, acts, all } = model
-  const view = useWindow({ count: rows.length, rowHeight: diffRowHeight })
+  const [model, dispatch] = useReducer(diffReducer, null, () => createDiffModel(diff, false))
+  const { rows, cursor, actionCount, showsUnchanged } = model
+  const view = useVirtualRows({ count: rows.length, rowHeight: diffRowHeight })
   const { attach, bodyHeight, first } = view
   const isMeasured = bodyHeight > 0
-  const isBeside = sides !== undefined && view.width >= widthForTwo
+  const isSideBySide = sides !== undefined && view.width >= minSideBySideWidth
   const reveal = useEffectEvent(() => view.reveal(cursor))
   useLayoutEffect(() => {
-    if (acts > 0 && isMeasured) reveal()
-  }, [acts, isMeasured])
+    if (actionCount > 0 && isMeasured) reveal()
+  }, [actionCount, isMeasured])
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    const key = diffKeys.find((known) => known === event.key)
+    const key = diffKeys.find((diffKey) => diffKey === event.key)
     if (key === undefined) return
     event.preventDefault()
     dispatch({ type: 'key', key, pageSize: view.pageSize })
@@ -64,11 +67,11 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
     dispatch({ type: target.closest('[data-fold]') ? 'toggle' : 'select', row })
   }
 
-  const drawn = [...rows.subarray(first, first + view.size)]
+  const renderedEntries = [...rows.subarray(first, first + view.size)]
   const focused = rows[cursor]
-  const cursorInView = focused !== undefined && cursor >= first && cursor < first + drawn.length
-  const count = at(diff.counts, 0) + countAfterRoot(diff)
-  // Not on each render: there are as many as values.
+  const cursorInView = focused !== undefined && cursor >= first && cursor < first + renderedEntries.length
+  const count = getOrThrow(diff.differenceCounts, 0) + countAfterRoot(diff)
+  // Memoized: the array has one element per entry.
   const reordered = useMemo(() => diff.reordered.reduce((sum, one) => sum + one, 0), [diff])
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -76,21 +79,23 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
         {children}
         <span className="text-muted tabular-nums">
           {count === 0 ? 'No differences' : `${count} ${count === 1 ? 'difference' : 'differences'}`}
-          {reordered > 0 &&
-            ` · keys in another order in ${reordered} ${reordered === 1 ? 'object' : 'objects'}`}
+          {reordered > 0 && ` · key order differs in ${reordered} ${reordered === 1 ? 'object' : 'objects'}`}
         </span>
         <span className="flex-1" />
-        <ToggleButton pressed={!all} onClick={() => dispatch({ type: 'all', all: !all })}>
+        <ToggleButton
+          pressed={!showsUnchanged}
+          onClick={() => dispatch({ type: 'show unchanged', showsUnchanged: !showsUnchanged })}
+        >
           Only differences
         </ToggleButton>
       </div>
       {sides && (
         <div
-          className={`flex shrink-0 border-b border-line py-1.5 text-2xs font-medium text-muted ${isBeside ? '' : 'flex-col'}`}
+          className={`flex shrink-0 border-b border-line py-1.5 text-2xs font-medium text-muted ${isSideBySide ? '' : 'flex-col'}`}
         >
           {sides.map((side, i) => (
             <span key={side} className="min-w-0 flex-1 truncate px-5">
-              {!isBeside && (
+              {!isSideBySide && (
                 <span className={`inline-block w-4 ${i === 0 ? 'text-danger' : 'text-active'}`}>
                   {i === 0 ? '−' : '+'}
                 </span>
@@ -109,35 +114,37 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
         onKeyDown={onKeyDown}
         onClick={onClick}
         data-cursor={cursorInView || undefined}
-        data-acted={acts > 0 || undefined}
+        data-acted={actionCount > 0 || undefined}
         className="group focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         {rows.length === 0 && (
           <div role="treeitem" aria-selected={false} className="px-5 py-4 text-muted">
-            Nothing differs
+            No changes
           </div>
         )}
-        <WindowBody view={view}>
-          {drawn.map((entry, i) => (
+        <VirtualRows view={view}>
+          {renderedEntries.map((entry, i) => (
             <DiffRow
               key={entry}
               model={model}
               entry={entry}
               row={first + i}
-              sides={isBeside}
+              sides={isSideBySide}
               elementId={`${domId}-${entry}`}
               selected={entry === focused}
             />
           ))}
-        </WindowBody>
+        </VirtualRows>
       </div>
-      {focused !== undefined && <DiffFooter diff={diff} entry={focused} names={sides ?? unnamed} />}
+      {focused !== undefined && (
+        <DiffFooter diff={diff} entry={focused} sideNames={sides ?? defaultSideNames} />
+      )}
     </div>
   )
 }
 
-/** Roots that have nothing in common are two entries: the second counts too. */
-function countAfterRoot({ ends, size, counts }: JsonDiff): number {
-  const second = at(ends, 0)
-  return second < size ? at(counts, second) : 0
+/** Roots of different kinds are two entries. The differences of the second one count too. */
+function countAfterRoot({ subtreeEnds, size, differenceCounts }: JsonDiff): number {
+  const second = getOrThrow(subtreeEnds, 0)
+  return second < size ? getOrThrow(differenceCounts, second) : 0
 }

@@ -1,11 +1,11 @@
 import { ChevronDown, ChevronUp, Search } from 'lucide-react'
 import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 
-import { keys } from '#ui/keys.ts'
-import { Button } from '#ui/button.tsx'
+import { shortcuts } from '#ui/keys/shortcuts.ts'
+import { Button } from '#ui/controls/button.tsx'
 
-/** What a search has found: which of how many matches is looked at, and whether there are more. */
-type FoundSoFar = { readonly count: number; readonly current: number; readonly limited: boolean }
+/** Result of a search: number of matches, index of the current one, and whether the limit cut off more. */
+type MatchSummary = { readonly count: number; readonly current: number; readonly hasMore: boolean }
 
 type DocumentSearchProps = {
   field: RefObject<HTMLInputElement | null>
@@ -13,26 +13,25 @@ type DocumentSearchProps = {
   label: string
   placeholder: string
   text: string
-  /** What was found last; null before that. */
-  found: FoundSoFar | null
-  /** Whether that is no answer to the text as it is now. */
+  /** The last result; null before the first search. */
+  found: MatchSummary | null
+  /** Whether `found` is out of date for the current text. */
   isSearching: boolean
   onSearch: (text: string) => void
   onStep: (step: 1 | -1) => void
-  /** What else can be done with the matches. */
+  /** More controls for the matches. */
   children?: ReactNode
 }
 
-/** The box to search a document with. Enter goes to the next match, Shift and Enter to the one before, Esc clears. */
+/** The search box of a document. Enter goes to the next match, Shift+Enter to the previous one, Esc clears. */
 export function DocumentSearch(props: DocumentSearchProps) {
   const { field, label, placeholder, text, found, isSearching, onSearch, onStep, children } = props
   const isEmpty = found === null || found.count === 0
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1)
     if (event.key !== 'Escape' || text === '') return
-    // It would close the panel.
+    // Esc would also close the panel.
     event.preventDefault()
     onSearch('')
   }
@@ -54,7 +53,7 @@ export function DocumentSearch(props: DocumentSearchProps) {
         className="h-7 min-w-0 flex-1 bg-transparent px-1.5 outline-none placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
       />
       <span role="status" className="shrink-0 text-xs text-muted tabular-nums">
-        {text === '' ? '' : wordsOf(found, isSearching)}
+        {text === '' ? '' : matchCountText(found, isSearching)}
       </span>
       {text !== '' && (
         <>
@@ -84,15 +83,16 @@ export function DocumentSearch(props: DocumentSearchProps) {
 }
 
 /** "3 of 12" */
-function wordsOf(found: FoundSoFar | null, isSearching: boolean): string {
+function matchCountText(found: MatchSummary | null, isSearching: boolean): string {
   if (found === null || isSearching) return 'Searching…'
   if (found.count === 0) return 'No match'
-  return `${found.current + 1} of ${found.count}${found.limited ? '+' : ''}`
+  return `${found.current + 1} of ${found.count}${found.hasMore ? '+' : ''}`
 }
 
-/** Few rows are drawn: what the browser's own key would search is not what the reader means. */
-export function onFindKey(event: KeyboardEvent, field: RefObject<HTMLInputElement | null>): void {
-  if (event.key !== keys.find || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return
+/** Ctrl/Cmd+F focuses the search box: the browser's own search would only see the rendered rows. */
+export function handleFindKey(event: KeyboardEvent, field: RefObject<HTMLInputElement | null>): void {
+  if (event.key !== shortcuts.find || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey))
+    return
   event.preventDefault()
   field.current?.select()
   field.current?.focus()

@@ -1,23 +1,24 @@
 /**
- * A text cut into rows of one height: its lines, each in pieces of so many UTF-16 units that a row shows it whole. Only
- * the offsets are kept, so a line of 5 MB costs no more than its pieces' numbers.
+ * A text wrapped into rows of equal height: its lines, split after `width` UTF-16 units. Stores only two numbers per
+ * line, so a line of 5 MB costs no extra memory.
  */
 export type RawLines = {
   readonly text: string
-  /** How many rows there are. */
+  /** Number of rows. */
   readonly count: number
-  /** Where each line begins; one more at the end. */
+  /** Start offset of each line, plus one element for the end. */
   readonly starts: Uint32Array
-  /** The first row of each line; one more at the end. */
+  /** First row of each line, plus one element for the end. */
   readonly rows: Uint32Array
-  /** Units a row shows. */
+  /** UTF-16 units per row. */
   readonly width: number
 }
 
-/** @param width UTF-16 units a row shows, at least 1 */
-export function rawLines(text: string, width: number): RawLines {
+/** @param width UTF-16 units per row, at least 1 */
+export function wrapLines(text: string, width: number): RawLines {
   const starts: number[] = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  for (let index = text.indexOf('\n'); index >= 0; index = text.indexOf('\n', index + 1))
+    starts.push(index + 1)
   starts.push(text.length + 1)
   const rows = new Uint32Array(starts.length)
   for (let line = 0; line + 1 < starts.length; line++) {
@@ -27,31 +28,31 @@ export function rawLines(text: string, width: number): RawLines {
   return { text, count: rows.at(-1) ?? 0, starts: Uint32Array.from(starts), rows, width }
 }
 
-/** What stands in a row: from where in the text, and the number of the line that begins there, from 1; null for a line that goes on. */
+/** A row's text, its offset, and the number of the line that begins there, from 1; null for a continued line. */
 export function rawRow(
   { text, starts, rows, width }: RawLines,
   row: number,
 ): { text: string; from: number; line: number | null } {
   const line = lowerBound(rows, row + 1) - 1
-  const piece = row - (rows[line] ?? 0)
-  const from = (starts[line] ?? 0) + piece * width
+  const chunk = row - (rows[line] ?? 0)
+  const from = (starts[line] ?? 0) + chunk * width
   const to = Math.min(from + width, (starts[line + 1] ?? 0) - 1)
-  return { text: text.slice(from, Math.max(from, to)), from, line: piece === 0 ? line + 1 : null }
+  return { text: text.slice(from, Math.max(from, to)), from, line: chunk === 0 ? line + 1 : null }
 }
 
-/** The row in which a unit of the text stands; a line break stands at the end of its line's last one. */
+/** The row that holds an offset of the text. A line break belongs to the last row of its line. */
 export function rawRowAt({ starts, rows, width }: RawLines, offset: number): number {
   const line = lowerBound(starts, offset + 1) - 1
   const first = rows[line] ?? 0
   return Math.min(first + Math.floor((offset - (starts[line] ?? 0)) / width), (rows[line + 1] ?? 0) - 1)
 }
 
-/** How many of some rising numbers are below another: the index of the first that is not. */
-export function lowerBound(rising: Uint32Array, limit: number): number {
+/** Index of the first of the ascending numbers that is not below `limit`. */
+export function lowerBound(ascending: Uint32Array, limit: number): number {
   let low = 0
-  for (let high = rising.length; low < high;) {
+  for (let high = ascending.length; low < high;) {
     const middle = (low + high) >> 1
-    if ((rising[middle] ?? 0) < limit) low = middle + 1
+    if ((ascending[middle] ?? 0) < limit) low = middle + 1
     else high = middle
   }
   return low

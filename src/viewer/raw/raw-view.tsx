@@ -1,35 +1,35 @@
 import { useMemo, useRef, type ReactNode } from 'react'
 
-import type { JsonDocument } from '#json/document.ts'
-import { prettyPrint } from '#json/pretty.ts'
-import { DocumentSearch, onFindKey } from '#viewer/find/document-search.tsx'
+import type { JsonDocument } from '#json/parse/document.ts'
+import { prettyPrint } from '#json/print/pretty-print.ts'
+import { DocumentSearch, handleFindKey } from '#viewer/find/document-search.tsx'
 
 import { RawText } from './raw-text.tsx'
 import { useTextSearch } from './use-text-search.ts'
 
-/** Up to how many UTF-16 units a text is set in lines; a longer one would take longer than a frame or three. */
-const mostPretty = 2_000_000
+/** Texts of up to this many UTF-16 units are pretty-printed. A longer one would block for several frames. */
+const maxPrettyLength = 2_000_000
 
 type RawViewProps = {
   doc: JsonDocument
   /** The document's accessible name. */
   label: string
   wrap: boolean
-  /** What is searched for; whoever draws this keeps it. */
-  sought: string
+  /** The search text, controlled by the parent. */
+  query: string
   onSearch: (text: string) => void
-  /** What stands at the end of the first line. */
+  /** Rendered at the end of the toolbar. */
   children: ReactNode
 }
 
-/** A JSON text in lines, digit for digit; a large one as it was sent. */
-export function RawView({ doc, label, wrap, sought, onSearch, children }: RawViewProps) {
+/** A JSON text, pretty-printed without changing its digits; a large one as sent. */
+export function RawView({ doc, label, wrap, query, onSearch, children }: RawViewProps) {
   const field = useRef<HTMLInputElement>(null)
-  const text = useMemo(() => (doc.text.length <= mostPretty ? prettyPrint(doc) : doc.text), [doc])
-  const { found, isSearching, step } = useTextSearch(text, sought)
+  const text = useMemo(() => (doc.text.length <= maxPrettyLength ? prettyPrint(doc) : doc.text), [doc])
+  const { found, isSearching, step } = useTextSearch(text, query)
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hears what its controls do not want
-    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={(event) => onFindKey(event, field)}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- handles keys that its controls ignore
+    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={(event) => handleFindKey(event, field)}>
       <div className="flex h-9 shrink-0 items-center justify-end gap-1 border-b border-line px-3">
         {children}
       </div>
@@ -37,7 +37,7 @@ export function RawView({ doc, label, wrap, sought, onSearch, children }: RawVie
         field={field}
         label={`Search ${label.toLowerCase()}`}
         placeholder="Search this text"
-        text={sought}
+        text={query}
         found={found && { ...found, count: found.starts.length }}
         isSearching={isSearching}
         onSearch={onSearch}

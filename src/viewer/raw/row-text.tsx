@@ -1,38 +1,38 @@
-import { Stretches } from '#ui/shown-text.tsx'
-import { useVeil, veilPart } from '#ui/veil.ts'
+import { TextSegments } from '#ui/text/untrusted-text.tsx'
+import { useTextMask, maskSlice } from '#ui/text/text-mask.ts'
 
-import { stretchesOf } from './marked-stretches.ts'
-import type { FoundInText } from './use-text-search.ts'
+import { highlightSegments } from './highlight-segments.ts'
+import type { TextSearchResult } from './use-text-search.ts'
 
 type RowTextProps = {
-  /** The whole text, and which part of it the row is. */
+  /** The whole text, and the row's range in it. */
   text: string
   from: number
   to: number
-  found: FoundInText | null
+  found: TextSearchResult | null
 }
 
-/** A row of a text, with what was found in it marked. */
+/** A row of a text with its matches highlighted. */
 export function RowText({ text, from, to, found }: RowTextProps) {
-  const veiled = veilPart(useVeil(), text, from, to)
-  if (found === null) return <Stretches text={veiled} />
-  return stretchesOf(veiled, from, found).map(({ start, end, match }) => {
-    const shown = <Stretches text={veiled.slice(start, end)} />
-    if (match === null) return <span key={start}>{shown}</span>
+  const masked = maskSlice(useTextMask(), text, from, to)
+  if (found === null) return <TextSegments text={masked} />
+  return highlightSegments(masked, from, found).map(({ start, end, match }) => {
+    const content = <TextSegments text={masked.slice(start, end)} />
+    if (match === null) return <span key={start}>{content}</span>
     const isCurrent = match === found.current
     return (
       <mark
         key={`${match} ${isCurrent}`}
-        ref={isCurrent ? bringIntoView : null}
+        ref={isCurrent ? scrollIntoView : null}
         className={`rounded-sm bg-mark text-ink ${isCurrent ? 'outline-2 outline-accent' : ''}`}
       >
-        {shown}
+        {content}
       </mark>
     )
   })
 }
 
-/** Its row is in view; in a long line that is not wrapped, it may stand far to the right. */
-function bringIntoView(mark: HTMLElement | null): void {
-  mark?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })
+/** For long lines that are not wrapped: the row is in view, but the match may be far to the right. */
+function scrollIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })
 }

@@ -1,52 +1,50 @@
-import { foldedPattern } from '#json/fold.ts'
-import { nextTask } from '#json/next-task.ts'
-import { mostMatches } from '#json/search-forest.ts'
+import { caseInsensitivePattern } from '#json/find/case-fold.ts'
+import { yieldToEventLoop } from '#worker/yield-to-event-loop.ts'
+import { maxMatches } from '#json/find/search-documents.ts'
 
-/** How long the search keeps others waiting at a time, in milliseconds. */
-const slice = 8
+/** Max milliseconds of work before the search yields to the event loop. */
+const sliceMs = 8
 
-/** How much is searched between two looks at the clock, in UTF-16 units. */
-const usualStretch = 256_000
+/** UTF-16 units searched between two checks of the time. */
+const defaultChunkLength = 256_000
 
 export type TextMatches = {
-  /** Where they begin, in UTF-16 units, rising. Each is as long as what was searched for. */
+  /** Start offsets in UTF-16 units, ascending. Each match is as long as the query. */
   readonly starts: Uint32Array
-  /** Whether there are more than were found. */
-  readonly limited: boolean
+  /** Whether there are more matches than `maxMatches`. */
+  readonly hasMore: boolean
 }
 
 /**
- * Finds where a text holds another one, upper and lower case alike, from left to right and none within another. It
- * works in slices, between which the page goes on.
- * @param sought not empty
- * @throws the abort of the signal
+ * Finds all matches of a query in a text, case-insensitive and without overlaps. Works in time slices, so that the page
+ * stays responsive.
+ * @param query not empty
+ * @throws the signal's abort reason
  */
 export async function searchText(
   text: string,
-  sought: string,
+  query: string,
   signal: AbortSignal,
-  stretch = usualStretch,
+  chunkLength = defaultChunkLength,
 ): Promise<TextMatches> {
-  const pattern = new RegExp(foldedPattern(sought, false), 'gi')
+  const pattern = new RegExp(caseInsensitivePattern(query, false), 'gi')
   const starts: number[] = []
-  let until = performance.now() + slice
-  for (let from = 0; from < text.length && starts.length <= mostMatches;) {
-    const end = from + stretch
+  let deadline = performance.now() + sliceMs
+  for (let from = 0; from < text.length && starts.length <= maxMatches;) {
+    const end = from + chunkLength
     let next = end
-    // One that begins in this stretch may end in the next.
-    for (const { index } of text.slice(from, end + sought.length - 1).matchAll(pattern)) {
+    // A match that begins in this chunk may end in the next.
+    for (const { index } of text.slice(from, end + query.length - 1).matchAll(pattern)) {
       starts.push(from + index)
-      next = Math.max(end, from + index + sought.length)
+      next = Math.max(end, from + index + query.length)
     }
     from = next
-    if (performance.now() < until) continue
-    // One slice after the other is what this is.
-    // oxlint-disable-next-line no-await-in-loop
-    await nextTask()
+    if (performance.now() < deadline) continue
+    await yieldToEventLoop()
     signal.throwIfAborted()
-    until = performance.now() + slice
+    deadline = performance.now() + sliceMs
   }
   signal.throwIfAborted()
-  const limited = starts.length > mostMatches
-  return { starts: Uint32Array.from(limited ? starts.slice(0, mostMatches) : starts), limited }
+  const hasMore = starts.length > maxMatches
+  return { starts: Uint32Array.from(hasMore ? starts.slice(0, maxMatches) : starts), hasMore }
 }

@@ -1,56 +1,60 @@
 import { useEffect, useState } from 'react'
 
+import { useThrowToBoundary } from '#ui/use-throw-to-boundary.ts'
+
 import { lowerBound } from './raw-lines.ts'
 import { searchText, type TextMatches } from './search-text.ts'
 
-/** How long a search waits for the next key, in milliseconds. */
-const pause = 80
+/** Delay after the last key press before a search starts, in milliseconds. */
+const debounceMs = 80
 
-/** What was found, and which match is looked at. */
-export type FoundInText = TextMatches & {
+/** The matches and the index of the current one. */
+export type TextSearchResult = TextMatches & {
   readonly text: string
-  readonly sought: string
+  readonly query: string
   readonly current: number
 }
 
 /**
- * Searches a text for another one.
- * @returns what was found last, whether that is no answer to what is sought now, and how to go from match to match
+ * Searches a text.
+ * @returns the last result, whether a newer one is pending, and a function that moves between matches
  */
-export function useTextSearch(text: string, sought: string) {
-  const [last, setLast] = useState<FoundInText | null>(null)
-  const isAnswered = last !== null && last.sought === sought && last.text === text
+export function useTextSearch(text: string, query: string) {
+  const [result, setResult] = useState<TextSearchResult | null>(null)
+  const throwToBoundary = useThrowToBoundary()
+  const isUpToDate = result !== null && result.query === query && result.text === text
 
   useEffect(() => {
-    if (sought === '' || isAnswered) return
+    if (query === '' || isUpToDate) return
     const abort = new AbortController()
     const timer = setTimeout(() => {
-      searchText(text, sought, abort.signal)
+      searchText(text, query, abort.signal)
         .then((matches) =>
-          setLast((before) => ({ ...matches, text, sought, current: nearest(matches, before) })),
+          setResult((before) => ({ ...matches, text, query, current: nearestMatch(matches, before) })),
         )
-        .catch(() => {
-          // Another text, or something else sought: that search has begun already.
+        .catch((thrown: unknown) => {
+          // Aborted because text or query changed: the next search has started already.
+          if (!abort.signal.aborted) throwToBoundary(thrown)
         })
-    }, pause)
+    }, debounceMs)
     return () => {
       clearTimeout(timer)
       abort.abort()
     }
-  }, [text, sought, isAnswered])
+  }, [text, query, isUpToDate, throwToBoundary])
 
   function step(by: 1 | -1) {
-    setLast((before) => {
+    setResult((before) => {
       const count = before?.starts.length ?? 0
       return before && count > 0 ? { ...before, current: (before.current + by + count) % count } : before
     })
   }
 
-  return { found: sought === '' ? null : last, isSearching: sought !== '' && !isAnswered, step }
+  return { found: query === '' ? null : result, isSearching: query !== '' && !isUpToDate, step }
 }
 
-/** The first match at or after the one that was looked at: a longer word goes on where the shorter one was. */
-function nearest({ starts }: TextMatches, before: FoundInText | null): number {
-  const at = lowerBound(starts, before?.starts[before.current] ?? 0)
-  return at < starts.length ? at : 0
+/** The first match at or after the previous current one, so that typing on does not jump back. */
+function nearestMatch({ starts }: TextMatches, before: TextSearchResult | null): number {
+  const index = lowerBound(starts, before?.starts[before.current] ?? 0)
+  return index < starts.length ? index : 0
 }

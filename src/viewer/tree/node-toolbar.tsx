@@ -1,64 +1,64 @@
 import { ExternalLink, Link2 } from 'lucide-react'
 import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
 
-import { isContainer, nodeText, stringValue, type JsonDocument } from '#json/document.ts'
-import { type Forest, outermostOf, pathTo, placeOf } from '#json/forest.ts'
-import { printLiquid } from '#json/liquid.ts'
-import { printJsonPath, type JsonPath } from '#json/paths.ts'
-import { prettyPieces } from '#json/pretty.ts'
-import { Button, buttonLook } from '#ui/button.tsx'
-import { CopyButton } from '#ui/copy-button.tsx'
-import { useShown, useVeil } from '#ui/veil.ts'
-import type { Recognise } from './recognition.ts'
+import { isContainer, nodeText, stringValue, type JsonDocument } from '#json/parse/document.ts'
+import { type DocumentSet, topLevelNode, fullPathOf, resolveNode } from '#json/embedded/embedded-documents.ts'
+import { formatLiquidPath } from '#json/path/liquid-path.ts'
+import { formatJsonPath, type JsonPath } from '#json/path/json-path.ts'
+import { prettyPrintChunks } from '#json/print/pretty-print.ts'
+import { Button, buttonClass } from '#ui/controls/button.tsx'
+import { CopyButton } from '#ui/controls/copy-button.tsx'
+import { useDisplayText, useTextMask } from '#ui/text/text-mask.ts'
+import type { GetValueHint } from '#viewer/row/row-data.ts'
 
-/** How much of a path is shown, in UTF-16 units: 10,000 levels make a long one. */
-const mostShown = 500
+/** Max UTF-16 units of a path on screen: 10,000 levels make a long one. */
+const maxPathLength = 500
 
-/** How long a path a link can lead to, in UTF-16 units as printed: servers and proxies take some 8,000 bytes. */
-const longestInLink = 2000
+/** Max UTF-16 units of a formatted path in a link: servers and proxies accept about 8,000 bytes. */
+const maxLinkPathLength = 2000
 
-/** Something a page offers to do with the value at a path, which is printed as JSONPath. */
+/** An action that a page offers for a value. Its path is a JSONPath string. */
 export type NodeAction = {
-  /** What stands on its button. */
+  /** The button's text. */
   label: string
   icon: ReactNode
-  /** Why it cannot be done with the value at this path; null when it can. */
-  unavailable: (path: string) => string | null
+  /** Why the action is not available for the value at this path; null when it is. */
+  unavailableReason: (path: string) => string | null
   onSelect: (path: string) => void
 }
 
 type NodeToolbarProps = {
-  forest: Forest
+  documents: DocumentSet
   id: number
-  recognise: Recognise
+  getHint: GetValueHint
   actions: readonly NodeAction[]
   linkTo?: (path: JsonPath) => string
 }
 
-/** Where the focused node is, and what can be taken of it. One tab stop; the arrows go from button to button. */
-export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeToolbarProps) {
+/** Path of the focused node and its actions. One tab stop; the arrow keys move between buttons. */
+export function NodeToolbar({ documents, id, getHint, actions, linkTo }: NodeToolbarProps) {
   const toolbar = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState('value')
-  const { doc, node, layer } = placeOf(forest, id)
-  // The tree is drawn anew whenever it scrolls, and ten thousand levels take a while.
+  const { doc, node, docIndex } = resolveNode(documents, id)
+  // Memoized: the tree renders on every scroll, and the path of 10,000 levels takes a while.
   const { steps, path } = useMemo(() => {
-    const to = pathTo(forest, id)
-    return { steps: to, path: printJsonPath(to) }
-  }, [forest, id])
-  const veil = useVeil()
-  const shown = useShown()
-  const tail = path.length > mostShown ? `…${path.slice(-mostShown)}` : path
-  const liquid = layer === 0 ? printLiquid(steps) : null
-  const recognition = recognise(doc, node, outermostOf(forest, id))
-  // What is veiled in an address would be shown by opening it.
-  const href = recognition?.href && veil(recognition.href) === recognition.href ? recognition.href : null
-  const isLinkable = path.length <= longestInLink
+    const to = fullPathOf(documents, id)
+    return { steps: to, path: formatJsonPath(to) }
+  }, [documents, id])
+  const mask = useTextMask()
+  const displayText = useDisplayText()
+  const pathEnd = path.length > maxPathLength ? `…${path.slice(-maxPathLength)}` : path
+  const liquid = docIndex === 0 ? formatLiquidPath(steps) : null
+  const hint = getHint(doc, node, topLevelNode(documents, id))
+  // Opening the link would show what the mask hides in its URL.
+  const href = hint?.href && mask(hint.href) === hint.href ? hint.href : null
+  const isLinkable = path.length <= maxLinkPathLength
 
   function onKeyDown(event: KeyboardEvent) {
-    // What cannot be done with this value is passed over.
+    // Skips disabled buttons.
     const all = [...(toolbar.current?.querySelectorAll<HTMLElement>('button:enabled, a') ?? [])]
-    const here = all.findIndex((each) => each === document.activeElement)
-    const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: all.length - 1 }[event.key]
+    const index = all.findIndex((each) => each === document.activeElement)
+    const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: all.length - 1 }[event.key]
     if (to === undefined) return
     event.preventDefault()
     all[(to + all.length) % all.length]?.focus()
@@ -69,7 +69,7 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
     if (key != null) setStop(key)
   }
 
-  // What there is, and what can be done, changes with the value: what was the stop may be gone.
+  // The available buttons depend on the value: the last tab stop may no longer exist.
   const stops = [
     'value',
     'path',
@@ -78,23 +78,23 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
     ...actions.map(({ label }) => label),
     href !== null && 'open',
   ]
-  const reachable = stops.includes(stop) ? stop : 'value'
-  const tabIndexOf = (key: string) => (key === reachable ? 0 : -1)
+  const tabStop = stops.includes(stop) ? stop : 'value'
+  const tabIndexOf = (key: string) => (key === tabStop ? 0 : -1)
   return (
     <div className="flex shrink-0 flex-col gap-1 border-t border-line py-1.5 pr-3 pl-5">
       <div className="flex min-w-0 items-baseline gap-3 pr-2 text-xs text-muted">
-        {/* Right to left outside, left to right inside: a long path is cut at its start, and its end tells most. */}
-        <code className="min-w-24 truncate text-left font-mono [direction:rtl]" title={shown(tail)}>
-          <bdi dir="ltr">{shown(tail)}</bdi>
+        {/* Right to left outside, left to right inside: cuts a long path at its start, since its end says most. */}
+        <code className="min-w-24 truncate text-left font-mono [direction:rtl]" title={displayText(pathEnd)}>
+          <bdi dir="ltr">{displayText(pathEnd)}</bdi>
         </code>
-        {recognition && (
-          // Rows cut it where there is little room.
-          <span className="ml-auto min-w-0 truncate" title={shown(recognition.note)}>
-            {shown(recognition.note)}
+        {hint && (
+          // Rows may cut the hint; here it has more space.
+          <span className="ml-auto min-w-0 truncate" title={displayText(hint.note)}>
+            {displayText(hint.note)}
           </span>
         )}
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the stop is one of its buttons */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the tab stop is one of its buttons */}
       <div
         ref={toolbar}
         role="toolbar"
@@ -107,20 +107,20 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
           <CopyButton
             label="Copy value"
             length={nodeText(doc, node).length}
-            text={() => copyOf(doc, node)}
+            text={() => copyText(doc, node)}
             tabIndex={tabIndexOf('value')}
           />
         </span>
         <span data-stop="path" className="contents">
-          <CopyButton exact label="Copy path" text={() => path} tabIndex={tabIndexOf('path')} />
+          <CopyButton unmasked label="Copy path" text={() => path} tabIndex={tabIndexOf('path')} />
         </span>
         <span
           data-stop="liquid"
-          title={liquid === null ? whyNoLiquid(layer) : shown(liquid)}
+          title={liquid === null ? noLiquidReason(docIndex) : displayText(liquid)}
           className="contents"
         >
           <CopyButton
-            exact
+            unmasked
             label="Copy Liquid"
             text={() => liquid ?? ''}
             disabled={liquid === null}
@@ -134,7 +134,7 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
             className="contents"
           >
             <CopyButton
-              exact
+              unmasked
               icon={Link2}
               label="Link to this value"
               iconOnly
@@ -144,8 +144,8 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
             />
           </span>
         )}
-        {actions.map(({ label, icon, unavailable, onSelect }) => {
-          const why = unavailable(path)
+        {actions.map(({ label, icon, unavailableReason, onSelect }) => {
+          const reason = unavailableReason(path)
           return (
             <Button
               key={label}
@@ -153,13 +153,13 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
               variant="quiet"
               size="sm"
               icon={icon}
-              // Not `disabled`: the focus must not fall off it once it has been done.
-              aria-disabled={why !== null}
-              title={why ?? undefined}
+              // Not `disabled`: the button keeps the focus after the action.
+              aria-disabled={reason !== null}
+              title={reason ?? undefined}
               className="aria-disabled:opacity-50"
               tabIndex={tabIndexOf(label)}
               onClick={() => {
-                if (why === null) onSelect(path)
+                if (reason === null) onSelect(path)
               }}
             >
               {label}
@@ -174,7 +174,7 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
             rel="noopener noreferrer"
             tabIndex={tabIndexOf('open')}
             title={href}
-            className={buttonLook('quiet', 'sm')}
+            className={buttonClass('quiet', 'sm')}
           >
             <ExternalLink aria-hidden size={14} />
             Open
@@ -185,14 +185,14 @@ export function NodeToolbar({ forest, id, recognise, actions, linkTo }: NodeTool
   )
 }
 
-function whyNoLiquid(layer: number): string {
-  return layer === 0
-    ? 'Liquid has no way to write this path.'
-    : 'Liquid does not look into JSON that stands in a string.'
+function noLiquidReason(docIndex: number): string {
+  return docIndex === 0
+    ? 'This path can’t be written in Liquid.'
+    : 'Liquid can’t reach into JSON inside a string.'
 }
 
-/** A string as what it says, anything else as JSON. */
-function copyOf(doc: JsonDocument, node: number): string | Iterable<string> {
-  if (isContainer(doc, node)) return prettyPieces(doc, node)
+/** A string decoded, any other value as JSON. */
+function copyText(doc: JsonDocument, node: number): string | Iterable<string> {
+  if (isContainer(doc, node)) return prettyPrintChunks(doc, node)
   return stringValue(doc, node) ?? nodeText(doc, node)
 }

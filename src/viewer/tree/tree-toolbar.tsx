@@ -1,13 +1,13 @@
-import { FoldVertical, UnfoldVertical } from 'lucide-react'
+import { ChevronDown, FoldVertical, UnfoldVertical } from 'lucide-react'
 import type { Dispatch } from 'react'
 
-import { Button } from '#ui/button.tsx'
+import { Button } from '#ui/controls/button.tsx'
 
-import type { TreeAction } from './tree-model.ts'
+import type { TreeAction } from './tree-reducer.ts'
 
 const levels = [1, 2, 3, 4, 5, 6] as const
 
-/** What unfolds and folds the whole tree. */
+/** Expands and collapses the whole tree. */
 export function TreeToolbar({ dispatch }: { dispatch: Dispatch<TreeAction> }) {
   return (
     <>
@@ -29,23 +29,27 @@ export function TreeToolbar({ dispatch }: { dispatch: Dispatch<TreeAction> }) {
       >
         <span className="max-sm:sr-only">Collapse all</span>
       </Button>
-      <select
-        aria-label="Unfold to level"
-        title="Unfold to level"
-        // Chosen, it is done: the tree goes on to be folded by hand.
-        value=""
-        onChange={(event) => dispatch({ type: 'level', level: Number(event.currentTarget.value) })}
-        className="focus-ring h-6 rounded-md bg-transparent px-1 text-xs text-muted hover:bg-hover hover:text-ink"
-      >
-        <option value="" disabled hidden>
-          Level
-        </option>
-        {levels.map((level) => (
-          <option key={level} value={level}>
-            Level {level}
+      <span className="relative inline-flex shrink-0 items-center text-muted hover:text-ink">
+        <select
+          aria-label="Expand to level"
+          title="Expand to level"
+          // A one-time action: afterwards nodes expand and collapse one by one.
+          value=""
+          onChange={(event) => dispatch({ type: 'level', level: Number(event.currentTarget.value) })}
+          // `appearance-none` removes each browser's own select and arrow.
+          className="focus-ring h-6 appearance-none rounded-md border border-line-strong bg-surface pr-6 pl-1.5 text-xs text-inherit transition-colors hover:bg-hover"
+        >
+          <option value="" disabled hidden>
+            Level
           </option>
-        ))}
-      </select>
+          {levels.map((level) => (
+            <option key={level} value={level}>
+              Level {level}
+            </option>
+          ))}
+        </select>
+        <ChevronDown aria-hidden size={14} className="pointer-events-none absolute right-1.5" />
+      </span>
     </>
   )
 }

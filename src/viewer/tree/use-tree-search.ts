@@ -1,42 +1,46 @@
 import { useEffect, useMemo, type Dispatch } from 'react'
 
-import { foldedPattern } from '#json/fold.ts'
-import { searchForest } from '#json/search-forest.ts'
+import { caseInsensitivePattern } from '#json/find/case-fold.ts'
+import { searchDocuments } from '#json/find/search-documents.ts'
+import { useThrowToBoundary } from '#ui/use-throw-to-boundary.ts'
 
-import type { TreeAction, TreeModel } from './tree-model.ts'
+import type { TreeModel } from './tree-model.ts'
+import type { TreeAction } from './tree-reducer.ts'
 
-/** How long a search waits for the next key, in milliseconds. */
-const pause = 80
+/** Delay after the last key press before a search starts, in milliseconds. */
+const debounceMs = 80
 
 /**
- * Searches a tree for a text; what is found becomes part of the tree.
- * @returns what is marked in its rows, and whether what was found is no answer to the text as it is now
+ * Searches a tree for a text and stores the matches in the model.
+ * @returns the pattern to highlight in the rows, and whether a newer result is pending
  */
 export function useTreeSearch(model: TreeModel, dispatch: Dispatch<TreeAction>, text: string) {
-  const { forest, found } = model
-  const isAnswered = found !== null && found.text === text && found.keep.length >= forestLength(model)
-  const mark = useMemo(() => (text === '' ? null : foldedPattern(text, false)), [text])
+  const { documents, found } = model
+  const throwToBoundary = useThrowToBoundary()
+  const isUpToDate = found !== null && found.text === text && found.visible.length >= idCount(model)
+  const highlight = useMemo(() => (text === '' ? null : caseInsensitivePattern(text, false)), [text])
 
   useEffect(() => {
-    if (text === '' || isAnswered) return
+    if (text === '' || isUpToDate) return
     const abort = new AbortController()
     const timer = setTimeout(() => {
-      searchForest(forest, text, abort.signal)
-        .then((answer) => dispatch({ type: 'found', text, ...answer }))
-        .catch(() => {
-          // Another text, or another document: that search has begun already.
+      searchDocuments(documents, text, abort.signal)
+        .then((result) => dispatch({ type: 'matches found', text, ...result }))
+        .catch((thrown: unknown) => {
+          // Aborted because text or document changed: the next search has started already.
+          if (!abort.signal.aborted) throwToBoundary(thrown)
         })
-    }, pause)
+    }, debounceMs)
     return () => {
       clearTimeout(timer)
       abort.abort()
     }
-  }, [forest, text, isAnswered, dispatch])
+  }, [documents, text, isUpToDate, dispatch, throwToBoundary])
 
-  return { mark, isSearching: text !== '' && !isAnswered }
+  return { highlight, isSearching: text !== '' && !isUpToDate }
 }
 
-/** Strings whose JSON was unfolded since have not been looked into as rows of their own. */
-function forestLength({ open }: TreeModel): number {
-  return open.length
+/** Grows when JSON in a string is expanded: the matches do not cover its new ids yet. */
+function idCount({ expanded }: TreeModel): number {
+  return expanded.length
 }

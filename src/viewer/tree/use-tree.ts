@@ -1,24 +1,25 @@
 import { useReducer, type Dispatch } from 'react'
 
-import type { JsonDocument } from '#json/document.ts'
-import { follow, forestOf } from '#json/forest.ts'
-import type { JsonPath } from '#json/paths.ts'
+import type { JsonDocument } from '#json/parse/document.ts'
+import { resolvePath, createDocumentSet } from '#json/embedded/embedded-documents.ts'
+import type { JsonPath } from '#json/path/json-path.ts'
 
-import { openTree, reduceTree, type TreeAction, type TreeModel } from './tree-model.ts'
+import { createTreeModel, type TreeModel } from './tree-model.ts'
+import { treeReducer, type TreeAction } from './tree-reducer.ts'
 
 /**
- * The tree of a document. When the document changes, what was unfolded stays so where the same keys lead to it.
- * @param path where it opens, if that is there
+ * The tree state of a document. When the document changes, nodes with the same path stay expanded.
+ * @param path the node to start at, if it exists
  */
 export function useTree(doc: JsonDocument, path: JsonPath | null): [TreeModel, Dispatch<TreeAction>] {
-  const [model, dispatch] = useReducer(reduceTree, { doc, path }, openAt)
-  if (model.forest.docs[0] !== doc) dispatch({ type: 'document', doc })
+  const [model, dispatch] = useReducer(treeReducer, { doc, path }, createTreeAtPath)
+  if (model.documents.docs[0] !== doc) dispatch({ type: 'document', doc })
   return [model, dispatch]
 }
 
-function openAt({ doc, path }: { doc: JsonDocument; path: JsonPath | null }): TreeModel {
-  const model = openTree(doc)
+function createTreeAtPath({ doc, path }: { doc: JsonDocument; path: JsonPath | null }): TreeModel {
+  const model = createTreeModel(doc)
   if (path === null || path.length === 0) return model
-  const { forest, id, rest } = follow(forestOf(doc), path)
-  return rest.length > 0 ? model : reduceTree(model, { type: 'go', forest, id })
+  const { documents, id, missing } = resolvePath(createDocumentSet(doc), path)
+  return missing.length > 0 ? model : treeReducer(model, { type: 'go to node', documents, id })
 }

@@ -2,16 +2,16 @@ import { GitCompareArrows } from 'lucide-react'
 import { useId, useState, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 
-import { paths } from '#address/address.ts'
-import { parseSid, sidPattern, type EngagementSid, type FlowSid } from '#contract/sid.ts'
-import { Button } from '#ui/button.tsx'
-import { Popover } from '#ui/popover.tsx'
+import { paths } from '#urls/urls.ts'
+import { parseSid, describeSidFormat, type EngagementSid, type FlowSid } from '#contract/sid.ts'
+import { Button } from '#ui/controls/button.tsx'
+import { Popover } from '#ui/floating/popover.tsx'
 
-import { useView } from '#pages/shared/use-view.ts'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
 
 type CompareMenuProps = { flowSid: FlowSid; engagementSid: EngagementSid }
 
-/** Picks the engagement to lay beside this one. */
+/** Asks for the engagement to compare this one with. */
 export function CompareMenu(sids: CompareMenuProps) {
   return (
     <Popover
@@ -31,21 +31,21 @@ export function CompareMenu(sids: CompareMenuProps) {
 
 function CompareForm({ flowSid, engagementSid, onDone }: CompareMenuProps & { onDone: () => void }) {
   const navigate = useNavigate()
-  const view = useView()
+  const urlState = useUrlState()
   const id = useId()
   const [text, setText] = useState('')
-  const [complaint, setComplaint] = useState<string | null>(null)
+  const [error, setError] = useState<string | null>(null)
 
   function compare(event: FormEvent) {
     event.preventDefault()
-    // A link of Flowdesk's or of the Console's counts too.
+    // The text may also be a link to Flowdesk or to the Twilio Console: the last SID in it counts.
     const sids = text.match(/FN[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g) ?? []
     const other = parseSid('FN', sids.at(-1))
-    if (other === null) setComplaint(`That holds no engagement SID: ${sidPattern('FN')}.`)
-    else if (other === engagementSid) setComplaint('That is this engagement itself: paste another one.')
+    if (other === null) setError(`This isn’t an engagement SID: ${describeSidFormat('FN')}.`)
+    else if (other === engagementSid) setError('That’s the run you’re viewing. Paste another one.')
     else {
       onDone()
-      void navigate(paths.engagement(flowSid, engagementSid, { ...view, compare: other }))
+      void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, compare: other }))
     }
   }
 
@@ -54,25 +54,27 @@ function CompareForm({ flowSid, engagementSid, onDone }: CompareMenuProps & { on
       <label className="flex flex-col gap-1 text-xs font-medium">
         Engagement to compare with
         <input
-          aria-invalid={complaint !== null}
-          aria-describedby={complaint === null ? undefined : id}
+          aria-invalid={error !== null}
+          aria-describedby={error === null ? undefined : id}
           value={text}
           onChange={({ target }) => {
             setText(target.value)
-            setComplaint(null)
+            setError(null)
           }}
-          placeholder="Its SID, or a link to it"
+          placeholder="SID or link"
           autoComplete="off"
           spellCheck={false}
           className="focus-ring h-8 rounded-md border border-line-strong bg-surface px-2.5 font-mono text-xs font-normal placeholder:font-sans placeholder:text-sm placeholder:text-faint aria-invalid:border-danger"
         />
       </label>
-      {complaint !== null && (
+      {error !== null && (
         <p id={id} role="alert" className="text-xs text-danger">
-          {complaint}
+          {error}
         </p>
       )}
-      <p className="text-xs text-muted">One of this flow. The Contact tab offers the contact’s other runs.</p>
+      <p className="text-xs text-muted">
+        Must be in this flow. The Contact tab lists this contact’s other runs.
+      </p>
       <Button type="submit" variant="primary" className="self-end">
         Compare
       </Button>

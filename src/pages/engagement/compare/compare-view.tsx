@@ -2,35 +2,40 @@ import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useNavigate } from 'react-router'
 
-import { paths } from '#address/address.ts'
-import { toProblem } from '#contract/problem.ts'
+import { paths } from '#urls/urls.ts'
+import { normalizeError } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
-import { formatMinute, parseTime } from '#display/time.ts'
-import { JsonTextError } from '#json/error.ts'
-import { contextQuery, engagementQuery } from '#queries/engagement.ts'
-import { Button } from '#ui/button.tsx'
-import { ToggleButton } from '#ui/toggle-button.tsx'
+import { formatDateTime, parseTime } from '#format/time.ts'
+import { JsonTextError } from '#json/parse/json-text-error.ts'
+import { contextDiffQuery, contextQuery } from '#queries/context.ts'
+import { engagementQuery } from '#queries/engagement.ts'
+import { Button } from '#ui/controls/button.tsx'
+import { ToggleButton } from '#ui/controls/toggle-button.tsx'
 import { DiffView } from '#viewer/diff/diff-view.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
-import { useView } from '#pages/shared/use-view.ts'
-import { Foreign } from '#pages/shared/values.tsx'
-import { TabWaiting } from '#pages/engagement/tab-waiting.tsx'
-import { useCompared } from '#pages/engagement/use-compared.ts'
-import type { Run } from '#pages/engagement/use-engagement.ts'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
+import { ExternalText } from '#pages/shared/values.tsx'
+import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { ComparedSteps } from './compared-steps.tsx'
 
-type CompareViewProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: Run; other: EngagementSid }
+type CompareViewProps = {
+  flowSid: FlowSid
+  engagementSid: EngagementSid
+  run: EngagementData
+  other: EngagementSid
+}
 
-/** Two runs of a flow beside each other: what they knew, or what they did. */
+/** Compares two runs of a flow: their contexts, or their steps. */
 export function CompareView({ flowSid, engagementSid, run, other }: CompareViewProps) {
   const navigate = useNavigate()
-  const view = useView()
-  const theirs = useQuery(engagementQuery(flowSid, other)).data?.fields ?? null
-  const form = view.tab === 'steps' ? 'steps' : 'context'
+  const urlState = useUrlState()
+  const otherRun = useQuery(engagementQuery(flowSid, other)).data?.fields ?? null
+  const mode = urlState.tab === 'steps' ? 'steps' : 'context'
   const names: [string, string] = [
-    nameOf(engagementSid, run.engagement?.fields.date_created ?? null),
-    nameOf(other, theirs?.date_created ?? null),
+    formatRunLabel(engagementSid, run.engagement?.fields.date_created ?? null),
+    formatRunLabel(other, otherRun?.date_created ?? null),
   ]
 
   return (
@@ -38,18 +43,20 @@ export function CompareView({ flowSid, engagementSid, run, other }: CompareViewP
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-1 border-b border-line py-1 pr-3 pl-5">
         <p className="min-w-0 flex-1 truncate">
           Compared with{' '}
-          <Other
+          <OtherRunLabel
             sid={other}
-            contact={theirs?.contact_channel_address ?? null}
-            isSameContact={theirs?.contact_channel_address === run.engagement?.fields.contact_channel_address}
+            contact={otherRun?.contact_channel_address ?? null}
+            isSameContact={
+              otherRun?.contact_channel_address === run.engagement?.fields.contact_channel_address
+            }
           />
         </p>
         {(['context', 'steps'] as const).map((each) => (
           <ToggleButton
             key={each}
-            pressed={form === each}
+            pressed={mode === each}
             onClick={() =>
-              void navigate(paths.engagement(flowSid, engagementSid, { ...view, tab: each }), {
+              void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, tab: each }), {
                 replace: true,
               })
             }
@@ -63,10 +70,12 @@ export function CompareView({ flowSid, engagementSid, run, other }: CompareViewP
           aria-label="Stop comparing"
           title="Stop comparing"
           icon={<X aria-hidden size={14} />}
-          onClick={() => void navigate(paths.engagement(flowSid, engagementSid, { ...view, compare: null }))}
+          onClick={() =>
+            void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, compare: null }))
+          }
         />
       </div>
-      {form === 'steps' ? (
+      {mode === 'steps' ? (
         <ComparedSteps flowSid={flowSid} sids={[engagementSid, other]} names={names} />
       ) : (
         <ComparedContexts flowSid={flowSid} run={run} other={other} names={names} />
@@ -75,8 +84,8 @@ export function CompareView({ flowSid, engagementSid, run, other }: CompareViewP
   )
 }
 
-/** Whose the other run is: which of that contact's it is, the names of both sides say. */
-function Other({
+/** Names the other run by its contact; the labels of both sides have SID and start. */
+function OtherRunLabel({
   sid,
   contact,
   isSameContact,
@@ -85,32 +94,32 @@ function Other({
   contact: string | null
   isSameContact: boolean
 }) {
-  if (contact === null) return <span className="font-mono text-xs">{shortened(sid)}</span>
+  if (contact === null) return <span className="font-mono text-xs">{shortenSid(sid)}</span>
   if (isSameContact) return 'another run of this contact'
   return (
     <>
-      a run of <Foreign text={contact} />
+      a run of <ExternalText text={contact} />
     </>
   )
 }
 
 type ComparedContextsProps = {
   flowSid: FlowSid
-  run: Run
+  run: EngagementData
   other: EngagementSid
   names: readonly [string, string]
 }
 
 function ComparedContexts({ flowSid, run, other, names }: ComparedContextsProps) {
-  const theirs = useQuery(contextQuery(flowSid, other))
-  const diff = useCompared(run.context.data, theirs.data ?? null)
-  if (theirs.error) {
+  const otherContext = useQuery(contextQuery(flowSid, other))
+  const { data: diff } = useQuery(contextDiffQuery(run.context.data, otherContext.data ?? null))
+  if (otherContext.error) {
     return (
       <ProblemView
-        problem={toProblem(theirs.error)}
-        title="The context of the other engagement could not be read"
-        onRetry={() => void theirs.refetch()}
-        as="whole"
+        problem={normalizeError(otherContext.error)}
+        title="The other run’s context couldn’t be loaded"
+        onRetry={() => void otherContext.refetch()}
+        variant="page"
       />
     )
   }
@@ -118,25 +127,25 @@ function ComparedContexts({ flowSid, run, other, names }: ComparedContextsProps)
     return (
       <ProblemView
         problem={run.context.problem}
-        title="The context could not be read"
+        title="The context couldn’t be loaded"
         onRetry={run.context.retry}
-        as="whole"
+        variant="page"
       />
     )
   }
-  if (diff === null) return <TabWaiting what="Comparing the contexts" />
+  if (diff === undefined) return <TabSkeleton label="Comparing the contexts" />
   if (diff instanceof JsonTextError) {
-    return <p className="px-5 py-4 text-muted">These contexts cannot be compared. {diff.message}</p>
+    return <p className="px-5 py-4 text-muted">These contexts can’t be compared. {diff.message}</p>
   }
   return <DiffView key={names.join()} diff={diff} label="Differences" sides={names} />
 }
 
-/** "FN5de269…45feb5, 24 Nov 2026, 15:12": both ends of a SID are what people compare. */
-function nameOf(sid: EngagementSid, created: string | null): string {
+/** "FN5de269…45feb5, 24 Nov 2026, 15:12". People compare both ends of a SID, so both are shown. */
+function formatRunLabel(sid: EngagementSid, created: string | null): string {
   const started = parseTime(created)
-  return started === null ? shortened(sid) : `${shortened(sid)}, ${formatMinute(started)}`
+  return started === null ? shortenSid(sid) : `${shortenSid(sid)}, ${formatDateTime(started)}`
 }
 
-function shortened(sid: EngagementSid): string {
+function shortenSid(sid: EngagementSid): string {
   return `${sid.slice(0, 8)}…${sid.slice(-6)}`
 }

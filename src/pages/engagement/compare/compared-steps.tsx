@@ -2,20 +2,20 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowRight } from 'lucide-react'
 import { useMemo } from 'react'
 
-import { toProblem } from '#contract/problem.ts'
+import { normalizeError } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
-import type { Step } from '#contract/step.ts'
-import { countOf } from '#display/count.ts'
-import { formatDuration } from '#display/duration.ts'
-import { parseTime } from '#display/time.ts'
-import { stepsQuery } from '#queries/engagement.ts'
-import { commonSteps } from '#story/common-steps.ts'
+import type { Step } from '#contract/resources.ts'
+import { pluralize } from '#format/count.ts'
+import { formatDuration } from '#format/duration.ts'
+import { parseTime } from '#format/time.ts'
+import { stepsQuery } from '#queries/context.ts'
+import { commonPrefixLength } from '#story/common-prefix.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
-import { Foreign, Missing } from '#pages/shared/values.tsx'
+import { ExternalText, EmptyValue } from '#pages/shared/values.tsx'
 import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
-import { TabWaiting } from '#pages/engagement/tab-waiting.tsx'
+import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 
 type ComparedStepsProps = {
   flowSid: FlowSid
@@ -23,7 +23,7 @@ type ComparedStepsProps = {
   names: readonly [string, string]
 }
 
-/** The steps of two runs, side by side as far as they went the same way, and from where they parted. */
+/** The steps of two runs, side by side; rows from the first difference on are highlighted. */
 export function ComparedSteps({ flowSid, sids, names }: ComparedStepsProps) {
   const left = useQuery(stepsQuery(flowSid, sids[0]))
   const right = useQuery(stepsQuery(flowSid, sids[1]))
@@ -35,20 +35,20 @@ export function ComparedSteps({ flowSid, sids, names }: ComparedStepsProps) {
   if (failed?.error && !both) {
     return (
       <ProblemView
-        problem={toProblem(failed.error)}
-        title="The steps could not be read"
+        problem={normalizeError(failed.error)}
+        title="The steps couldn’t be loaded"
         onRetry={() => void failed.refetch()}
-        as="whole"
+        variant="page"
       />
     )
   }
-  if (!both) return <TabWaiting what="Reading the steps of both" />
-  const common = commonSteps(...both)
-  const most = Math.max(both[0].length, both[1].length)
+  if (!both) return <TabSkeleton label="Loading the steps of both runs" />
+  const common = commonPrefixLength(...both)
+  const maxSteps = Math.max(both[0].length, both[1].length)
   return (
     <>
       <p className="shrink-0 border-b border-line px-5 py-2 text-xs text-muted tabular-nums">
-        {sayCommon(common, most)}
+        {describeCommonSteps(common, maxSteps)}
       </p>
       <div
         tabIndex={0}
@@ -67,7 +67,7 @@ export function ComparedSteps({ flowSid, sids, names }: ComparedStepsProps) {
             </tr>
           </thead>
           <tbody>
-            {Array.from({ length: most }, (_, i) => (
+            {Array.from({ length: maxSteps }, (_, i) => (
               <tr
                 key={i}
                 className={`${i === common ? 'border-t-2 border-warn' : ''} ${i >= common ? 'bg-warn-soft' : 'hover:bg-hover'}`}
@@ -86,20 +86,20 @@ export function ComparedSteps({ flowSid, sids, names }: ComparedStepsProps) {
   )
 }
 
-function sayCommon(common: number, most: number): string {
-  if (common === most) return `Both went the same way, ${countOf(common, 'step')}`
-  if (common === 0) return 'They part at the first step'
+function describeCommonSteps(common: number, maxSteps: number): string {
+  if (common === maxSteps) return `Both took the same ${pluralize(common, 'step')}`
+  if (common === 0) return 'They diverge at the first step'
   return common === 1
-    ? 'The first step is the same; they part at step 2'
-    : `The first ${countOf(common, 'step')} are the same; they part at step ${common + 1}`
+    ? 'The first step is the same; they diverge at step 2'
+    : `The first ${pluralize(common, 'step')} are the same; they diverge at step ${common + 1}`
 }
 
 type StepCellProps = { step: Step | null; first: Step | null; number: number }
 
 function StepCell({ step, first, number }: StepCellProps) {
-  if (step === null) return <Missing what="No step: the run had ended, or waits" />
-  const at = parseTime(step.date_created)
-  const start = parseTime(first?.date_created ?? null)
+  if (step === null) return <EmptyValue label="Run already ended, or waiting" />
+  const startedAt = parseTime(step.date_created)
+  const runStartedAt = parseTime(first?.date_created ?? null)
   return (
     <>
       <p className="flex items-center gap-1.5 font-medium">
@@ -108,21 +108,21 @@ function StepCell({ step, first, number }: StepCellProps) {
         </span>
         <span className="shrink-0 text-xs text-faint tabular-nums">{number}</span>
         <span className="min-w-0 truncate">
-          {step.name === null ? <Missing what="No event" /> : <Foreign text={step.name} />}
+          {step.name === null ? <EmptyValue label="No event" /> : <ExternalText text={step.name} />}
         </span>
-        {at !== null && start !== null && (
+        {startedAt !== null && runStartedAt !== null && (
           <span
             className="ml-auto shrink-0 text-2xs font-normal text-faint tabular-nums"
             title="Since the start"
           >
-            {at === start ? '0 s' : formatDuration(at - start)}
+            {startedAt === runStartedAt ? '0 s' : formatDuration(startedAt - runStartedAt)}
           </span>
         )}
       </p>
       <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 font-mono text-xs text-muted">
-        <Foreign text={step.transitioned_from ?? '–'} />
+        <ExternalText text={step.transitioned_from ?? '–'} />
         <ArrowRight role="img" aria-label="to" size={12} className="shrink-0 text-faint" />
-        <Foreign text={step.transitioned_to ?? '–'} />
+        <ExternalText text={step.transitioned_to ?? '–'} />
       </p>
     </>
   )

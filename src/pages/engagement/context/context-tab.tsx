@@ -1,36 +1,36 @@
 import { Columns3 } from 'lucide-react'
 import { useOutletContext } from 'react-router'
 
-import { recognise } from '#display/recognise.ts'
-import type { JsonPath } from '#json/paths.ts'
+import { getValueHint } from '#format/value-hints.ts'
+import type { JsonPath } from '#json/path/json-path.ts'
 import { JsonView } from '#viewer/json-view.tsx'
 import type { NodeAction } from '#viewer/tree/node-toolbar.tsx'
 
-import type { PanelContext } from '#pages/engagements/engagement-list.tsx'
-import { jsonFormPref } from '#pages/prefs/json-form.ts'
+import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
+import { jsonViewPref } from '#pages/prefs/ui-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
-import { useView } from '#pages/shared/use-view.ts'
-import { TabWaiting } from '#pages/engagement/tab-waiting.tsx'
-import type { Run } from '#pages/engagement/use-engagement.ts'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
+import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 type ContextTabProps = {
-  run: Run
-  /** The whole address of a value of this context. */
+  run: EngagementData
+  /** The absolute URL of a value in this context. */
   linkTo: (path: JsonPath) => string
 }
 
-/** What the flow knew. */
+/** The run's context. Its values can become columns of the list. */
 export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
-  const { columnPaths, addColumn } = useOutletContext<PanelContext>()
-  const view = useView()
-  const form = usePref(jsonFormPref)
-  const asColumn: NodeAction = {
+  const { columnPaths, addColumn } = useOutletContext<PanelOutletContext>()
+  const urlState = useUrlState()
+  const jsonView = usePref(jsonViewPref)
+  const addColumnAction: NodeAction = {
     label: 'Add as column',
     icon: <Columns3 aria-hidden size={14} />,
-    unavailable: (path) => {
+    unavailableReason: (path) => {
       if (path === '$') return 'A column shows one value; this is the whole context.'
-      return columnPaths.includes(path) ? 'It is a column of the list already.' : null
+      return columnPaths.includes(path) ? 'This column already exists.' : null
     },
     onSelect: addColumn,
   }
@@ -40,24 +40,26 @@ export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
         <ProblemView
           problem={context.problem}
           title={
-            context.data === null ? 'The context could not be read' : 'This is the context as the list had it'
+            context.data === null
+              ? 'The context couldn’t be loaded'
+              : 'The context couldn’t be refreshed; this is the list’s copy'
           }
           onRetry={context.retry}
         />
       )}
       {context.data !== null && (
         <JsonView
-          text={context.data}
+          parsed={context.data}
           label="Context"
-          actions={[asColumn]}
-          path={view.path}
+          actions={[addColumnAction]}
+          path={urlState.path}
           linkTo={linkTo}
-          recognise={recognise}
-          form={form}
-          onForm={jsonFormPref.write}
+          getHint={getValueHint}
+          prefs={jsonView}
+          onPrefsChange={jsonViewPref.write}
         />
       )}
-      {context.data === null && context.pending && <TabWaiting what="Reading the context" />}
+      {context.data === null && context.isPending && <TabSkeleton label="Loading the context" />}
     </>
   )
 }

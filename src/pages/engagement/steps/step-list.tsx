@@ -2,57 +2,62 @@ import { ArrowRight } from 'lucide-react'
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
 
 import type { StepSid } from '#contract/sid.ts'
-import type { Step } from '#contract/step.ts'
-import { formatDuration } from '#display/duration.ts'
-import { parseTime } from '#display/time.ts'
-import { nestingOf } from '#story/nesting.ts'
+import type { Step } from '#contract/resources.ts'
+import { formatDuration } from '#format/duration.ts'
+import { parseTime } from '#format/time.ts'
+import { subflowNesting } from '#story/subflow-nesting.ts'
 
-import { Clock, Elapsed, Foreign, Missing } from '#pages/shared/values.tsx'
-import { indentOf } from './indent.ts'
+import { TimeOfDay, ElapsedTime, ExternalText, EmptyValue } from '#pages/shared/values.tsx'
 import { WidgetIcon } from './widget-icon.tsx'
 
 type StepListProps = {
   steps: readonly Step[]
-  /** Whether the run is still going: then the last step is too. */
-  active: boolean
-  /** Index of the step that is chosen; −1 for none. */
-  at: number
+  /** Whether the run is active: its last step is still going then. */
+  isActive: boolean
+  /** Index of the selected step; −1 for none. */
+  selectedIndex: number
   onSelect: (step: StepSid) => void
 }
 
-/** The steps in order. One of them takes the focus, arrow keys go on from it; choosing one shows what it did. */
-export function StepList({ steps, active, at, onSelect }: StepListProps) {
+/** The steps in order. One is tabbable, and arrow keys move on from there; selecting one shows what it did. */
+export function StepList({ steps, isActive, selectedIndex, onSelect }: StepListProps) {
   const list = useRef<HTMLOListElement>(null)
-  const nesting = useMemo(() => nestingOf(steps), [steps])
+  const nesting = useMemo(() => subflowNesting(steps), [steps])
 
   const depthAt = (i: number) => nesting[i]?.depth ?? -1
 
   useEffect(() => {
-    if (at < 0) return
-    const show = () => list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
-    show()
-    // A row is as high as its words only once it was near the view, a frame later: that may have moved it out again.
+    if (selectedIndex < 0) return
+    const scrollToSelected = () => list.current?.children[selectedIndex]?.scrollIntoView({ block: 'nearest' })
+    scrollToSelected()
+    // `content-visibility` gives a row its real height only a frame after it came near the view, which may move it out again.
     let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(show)
+      frame = requestAnimationFrame(scrollToSelected)
     })
     return () => cancelAnimationFrame(frame)
-  }, [at])
+  }, [selectedIndex])
 
   function onKeyDown(event: KeyboardEvent) {
     const button = event.target instanceof Element ? event.target.closest('button') : null
-    const here = Number(button?.getAttribute('data-step') ?? Number.NaN)
-    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: steps.length - 1 }[event.key]
-    if (to === undefined || Number.isNaN(to) || event.altKey || event.ctrlKey || event.metaKey) return
+    const focusedIndex = Number(button?.getAttribute('data-step') ?? Number.NaN)
+    const nextIndex = {
+      ArrowDown: focusedIndex + 1,
+      ArrowUp: focusedIndex - 1,
+      Home: 0,
+      End: steps.length - 1,
+    }[event.key]
+    if (nextIndex === undefined || Number.isNaN(nextIndex) || event.altKey || event.ctrlKey || event.metaKey)
+      return
     event.preventDefault()
-    const next = list.current?.querySelector<HTMLButtonElement>(`button[data-step="${to}"]`)
+    const next = list.current?.querySelector<HTMLButtonElement>(`button[data-step="${nextIndex}"]`)
     next?.focus()
-    const sid = steps[to]?.sid
-    // Arrows go through what is shown; before anything is, they only go from step to step.
-    if (at >= 0 && sid) onSelect(sid)
+    const sid = steps[nextIndex]?.sid
+    // Arrow keys select only when a step is already selected; otherwise they only move the focus.
+    if (selectedIndex >= 0 && sid) onSelect(sid)
   }
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears the keys of the buttons in it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- handles the keys of its buttons
     <ol
       ref={list}
       aria-label="Steps"
@@ -69,9 +74,9 @@ export function StepList({ steps, active, at, onSelect }: StepListProps) {
           depthBefore={depthAt(i - 1)}
           depthAfter={depthAt(i + 1)}
           next={steps[i + 1] ?? null}
-          ongoing={active && i === steps.length - 1}
-          chosen={i === at}
-          tabbable={i === Math.max(at, 0)}
+          isOngoing={isActive && i === steps.length - 1}
+          isSelected={i === selectedIndex}
+          isTabbable={i === Math.max(selectedIndex, 0)}
           onSelect={onSelect}
         />
       ))}
@@ -82,37 +87,48 @@ export function StepList({ steps, active, at, onSelect }: StepListProps) {
 type StepItemProps = {
   step: Step
   index: number
-  /** The widget that runs the subflow it is in, if any. */
+  /** The widget that runs the step's subflow, if any. */
   subflow: string | null
-  /** How deep in subflows it is, and its neighbours are; −1 for no neighbour. */
+  /** Subflow depth of the step and its neighbours; −1 for no neighbour. */
   depth: number
   depthBefore: number
   depthAfter: number
   next: Step | null
-  ongoing: boolean
-  chosen: boolean
-  tabbable: boolean
+  isOngoing: boolean
+  isSelected: boolean
+  isTabbable: boolean
   onSelect: (step: StepSid) => void
 }
 
 function StepItem(props: StepItemProps) {
-  const { step, index, subflow, depth, depthBefore, depthAfter, next, ongoing, chosen, tabbable, onSelect } =
-    props
-  const at = parseTime(step.date_created)
+  const {
+    step,
+    index,
+    subflow,
+    depth,
+    depthBefore,
+    depthAfter,
+    next,
+    isOngoing,
+    isSelected,
+    isTabbable,
+    onSelect,
+  } = props
+  const startedAt = parseTime(step.date_created)
   const { sid } = step
   return (
     <li
-      // For whoever cannot see how far in it stands.
+      // For people who cannot see the indent.
       aria-level={depth + 1}
-      className={`relative grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 pr-5 pl-4 [contain-intrinsic-size:auto_52px] [content-visibility:auto] ${chosen ? 'bg-selected' : 'hover:bg-hover'}`}
+      className={`relative grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 pr-5 pl-4 [contain-intrinsic-size:auto_52px] [content-visibility:auto] ${isSelected ? 'bg-selected' : 'hover:bg-hover'}`}
     >
       <div className="py-2 text-right text-xs leading-5 text-muted tabular-nums">
-        <Clock ms={at} />
-        <UntilNext from={at} to={parseTime(next?.date_created ?? null)} ongoing={ongoing} />
+        <TimeOfDay ms={startedAt} />
+        <UntilNext from={startedAt} to={parseTime(next?.date_created ?? null)} isOngoing={isOngoing} />
       </div>
       <Rails depth={depth} before={depthBefore} after={depthAfter}>
         <span
-          className={`relative mt-2 flex size-5 items-center justify-center rounded-full ${chosen ? 'bg-accent text-on-accent' : 'bg-hover text-muted'}`}
+          className={`relative mt-2 flex size-5 items-center justify-center rounded-full ${isSelected ? 'bg-accent text-on-accent' : 'bg-hover text-muted'}`}
         >
           <WidgetIcon type={step.type} />
         </span>
@@ -122,23 +138,25 @@ function StepItem(props: StepItemProps) {
           type="button"
           data-step={index}
           disabled={sid === null}
-          tabIndex={tabbable ? 0 : -1}
-          aria-current={chosen ? 'step' : undefined}
+          tabIndex={isTabbable ? 0 : -1}
+          aria-current={isSelected ? 'step' : undefined}
           onClick={() => sid && onSelect(sid)}
           className="focus-ring block max-w-full truncate rounded-sm text-left font-medium after:absolute after:inset-0"
         >
-          {step.name === null ? <Missing what="No event" /> : <Foreign text={step.name} />}
+          {step.name === null ? <EmptyValue label="No event" /> : <ExternalText text={step.name} />}
         </button>
         <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted">
           {depth > 0 && (
-            <span className="sr-only">in {subflow === null ? 'a subflow' : <Foreign text={subflow} />}:</span>
+            <span className="sr-only">
+              in {subflow === null ? 'a subflow' : <ExternalText text={subflow} />}:
+            </span>
           )}
-          <Widget name={step.transitioned_from} />
+          <WidgetName name={step.transitioned_from} />
           <ArrowRight role="img" aria-label="to" size={12} className="shrink-0 text-faint" />
-          <Widget name={step.transitioned_to} />
+          <WidgetName name={step.transitioned_to} />
           {step.type !== null && (
             <span className="ml-auto shrink-0 pl-3 text-faint">
-              <Foreign text={step.type} />
+              <ExternalText text={step.type} />
             </span>
           )}
         </p>
@@ -147,17 +165,25 @@ function StepItem(props: StepItemProps) {
   )
 }
 
+/** Deeper steps are not indented further: their text would not fit. */
+const maxDepth = 6
+
+/** The indent of a step in px. @param depth in subflows; 0 for the flow itself */
+export function indentPx(depth: number): number {
+  return Math.min(depth, maxDepth) * 16
+}
+
 type RailsProps = { depth: number; before: number; after: number; children: ReactNode }
 
-/** The lines steps stand on, one for each flow that is being run: a subflow's begins and ends beside its parent's. */
+/** The vertical lines, one for each running flow: a subflow's line starts and ends next to its parent's. */
 function Rails({ depth, before, after, children }: RailsProps) {
   return (
-    <div aria-hidden className="relative" style={{ paddingLeft: indentOf(depth) }}>
+    <div aria-hidden className="relative" style={{ paddingLeft: indentPx(depth) }}>
       {Array.from({ length: depth + 1 }, (_, level) => (
         <span
           key={level}
-          className={`absolute w-px bg-line-strong ${railLook(before >= level, after >= level)}`}
-          style={{ left: indentOf(level) + 9.5 }}
+          className={`absolute w-px bg-line-strong ${railClass(before >= level, after >= level)}`}
+          style={{ left: indentPx(level) + 9.5 }}
         />
       ))}
       {children}
@@ -165,18 +191,18 @@ function Rails({ depth, before, after, children }: RailsProps) {
   )
 }
 
-function railLook(comes: boolean, goesOn: boolean): string {
-  if (comes) return goesOn ? 'inset-y-0' : 'top-0 h-5'
-  return goesOn ? 'top-5 bottom-0' : 'hidden'
+function railClass(hasBefore: boolean, hasAfter: boolean): string {
+  if (hasBefore) return hasAfter ? 'inset-y-0' : 'top-0 h-5'
+  return hasAfter ? 'top-5 bottom-0' : 'hidden'
 }
 
-/** How long it was until the next step. */
-function UntilNext({ from, to, ongoing }: { from: number | null; to: number | null; ongoing: boolean }) {
+/** The time until the next step; while the run is active, the time since its last step. */
+function UntilNext({ from, to, isOngoing }: { from: number | null; to: number | null; isOngoing: boolean }) {
   if (from === null) return null
-  if (ongoing) {
+  if (isOngoing) {
     return (
       <div className="flex justify-end text-2xs whitespace-nowrap">
-        <Elapsed since={from} title="Since this step; the run goes on" />
+        <ElapsedTime sinceMs={from} title="Since this step; the run is still active" />
       </div>
     )
   }
@@ -188,12 +214,12 @@ function UntilNext({ from, to, ongoing }: { from: number | null; to: number | nu
   )
 }
 
-function Widget({ name }: { name: string | null }) {
+function WidgetName({ name }: { name: string | null }) {
   return name === null ? (
-    <Missing what="nothing" />
+    <EmptyValue label="No widget" />
   ) : (
     <span className="truncate font-mono">
-      <Foreign text={name} />
+      <ExternalText text={name} />
     </span>
   )
 }

@@ -3,82 +3,81 @@ import { Footprints } from 'lucide-react'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 
-import { paths } from '#address/address.ts'
-import { toProblem } from '#contract/problem.ts'
+import { paths } from '#urls/urls.ts'
+import { normalizeError } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
-import type { Step } from '#contract/step.ts'
-import { stepsQuery } from '#queries/engagement.ts'
+import type { Step } from '#contract/resources.ts'
+import { stepsQuery } from '#queries/context.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
-import { Blank } from '#ui/blank.tsx'
+import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
-import { useView } from '#pages/shared/use-view.ts'
-import { TabStates } from '#pages/engagement/tab-states.tsx'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
+import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import { StepList } from './step-list.tsx'
 import { StepPane } from './step-pane.tsx'
 import { TimelineBar } from './timeline-bar.tsx'
 
-type StepsTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; active: boolean }
+type StepsTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; isActive: boolean }
 
-/** What the run did, step by step; and of the step that is chosen, what the flow knew then. */
-export function StepsTab({ flowSid, engagementSid, active }: StepsTabProps) {
+/** The run's steps, and the details of the selected one. */
+export function StepsTab({ flowSid, engagementSid, isActive }: StepsTabProps) {
   const navigate = useNavigate()
-  const view = useView()
+  const urlState = useUrlState()
   const { data, error, refetch } = useQuery(stepsQuery(flowSid, engagementSid))
   const steps = useMemo(() => data && stepsInOrder(data), [data])
 
   function select(step: StepSid | null) {
-    void navigate(paths.engagement(flowSid, engagementSid, { ...view, step }), { replace: true })
+    void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, step }), { replace: true })
   }
 
   return (
-    <TabStates
-      problem={error && toProblem(error)}
-      title="The steps could not be read"
+    <AsyncTab
+      problem={error && normalizeError(error)}
+      title="The steps couldn’t be loaded"
       onRetry={() => void refetch()}
-      waiting="Reading the steps"
+      loadingLabel="Loading the steps"
     >
       {steps && (
-        <ChosenStep
+        <SelectedStep
           flowSid={flowSid}
           engagementSid={engagementSid}
-          active={active}
+          isActive={isActive}
           steps={steps}
-          step={view.step}
+          step={urlState.step}
           onSelect={select}
         />
       )}
-    </TabStates>
+    </AsyncTab>
   )
 }
 
-type ChosenStepProps = StepsTabProps & {
+type SelectedStepProps = StepsTabProps & {
   steps: readonly Step[]
-  /** As the link says; null for none. */
+  /** The step in the URL; null for none. */
   step: StepSid | null
   onSelect: (step: StepSid | null) => void
 }
 
-function ChosenStep({ flowSid, engagementSid, active, steps, step, onSelect }: ChosenStepProps) {
+function SelectedStep({ flowSid, engagementSid, isActive, steps, step, onSelect }: SelectedStepProps) {
   if (steps.length === 0) {
     return (
-      <Blank icon={<Footprints aria-hidden size={28} strokeWidth={1.5} />} title="No steps">
-        Twilio lists no step of this run. Steps are deleted with the run, 30 days after it started.
-      </Blank>
+      <EmptyState icon={<Footprints aria-hidden size={28} strokeWidth={1.5} />} title="No steps">
+        Twilio lists no steps for this run. It deletes them with the run, 30 days after the run starts.
+      </EmptyState>
     )
   }
-  const at = step === null ? -1 : steps.findIndex(({ sid }) => sid === step)
+  const selectedIndex = step === null ? -1 : steps.findIndex(({ sid }) => sid === step)
   const sids = { flowSid, engagementSid }
   return (
     <>
-      {step !== null && at < 0 && (
+      {step !== null && selectedIndex < 0 && (
         <p role="status" className="shrink-0 border-b border-line bg-warn-soft px-5 py-2 text-xs">
-          The step the link points at, <code className="font-mono break-all">{step}</code>, is not one of this
-          run’s.
+          The step in the link, <code className="font-mono break-all">{step}</code>, isn’t part of this run.
         </p>
       )}
-      <TimelineBar steps={steps} active={active} at={at} onSelect={onSelect} />
-      <StepList steps={steps} active={active} at={at} onSelect={onSelect} />
-      {at >= 0 && <StepPane {...sids} steps={steps} at={at} onSelect={onSelect} />}
+      <TimelineBar steps={steps} isActive={isActive} selectedIndex={selectedIndex} onSelect={onSelect} />
+      <StepList steps={steps} isActive={isActive} selectedIndex={selectedIndex} onSelect={onSelect} />
+      {selectedIndex >= 0 && <StepPane {...sids} steps={steps} index={selectedIndex} onSelect={onSelect} />}
     </>
   )
 }

@@ -1,59 +1,59 @@
 import { useMemo } from 'react'
 
 import type { StepSid } from '#contract/sid.ts'
-import type { Step } from '#contract/step.ts'
-import { formatDuration } from '#display/duration.ts'
-import { formatClock, parseTime } from '#display/time.ts'
-import { timelineOf } from '#story/timeline.ts'
-import { useNow } from '#ui/use-now.ts'
-import { useShown } from '#ui/veil.ts'
+import type { Step } from '#contract/resources.ts'
+import { formatDuration } from '#format/duration.ts'
+import { formatTimeOfDay, parseTime } from '#format/time.ts'
+import { buildTimeline } from '#story/timeline.ts'
+import { useNow } from '#ui/time/use-now.ts'
+import { useDisplayText } from '#ui/text/text-mask.ts'
 
 type TimelineBarProps = {
   steps: readonly Step[]
-  active: boolean
-  /** Index of the step that is chosen; −1 for none. */
-  at: number
+  isActive: boolean
+  /** Index of the selected step; −1 for none. */
+  selectedIndex: number
   onSelect: (step: StepSid) => void
 }
 
-/** Where the time went, at a glance. The list below says the same in words and is what the keyboard uses. */
-export function TimelineBar({ steps, active, at, onSelect }: TimelineBarProps) {
+/** Where the time went. Mouse only: the list below has the same times for keyboard and screen reader. */
+export function TimelineBar({ steps, isActive, selectedIndex, onSelect }: TimelineBarProps) {
   const now = useNow()
-  const shown = useShown()
-  const until = active ? now : null
+  const displayText = useDisplayText()
+  const endMs = isActive ? now : null
   const times = useMemo(() => steps.map(({ date_created }) => parseTime(date_created)), [steps])
-  const stretches = timelineOf(times, until)
-  const known = [...times, until].filter((time) => time !== null)
-  const [first, last] = [known[0], known.at(-1)]
-  if (stretches.length === 0 || first === undefined || last === undefined) return null
-  const gap = stretches.find(({ isGap }) => isGap)
+  const segments = buildTimeline(times, endMs)
+  const timestamps = [...times, endMs].filter((time) => time !== null)
+  const [first, last] = [timestamps[0], timestamps.at(-1)]
+  if (segments.length === 0 || first === undefined || last === undefined) return null
+  const gap = segments.find(({ isGap }) => isGap)
   return (
     <div aria-hidden className="shrink-0 border-b border-line px-5 pt-3 pb-2">
       <div className="flex h-3 gap-px overflow-hidden rounded-sm">
-        {stretches.map(({ step, ms, share, isGap }) => {
+        {segments.map(({ step, ms, share, isGap }) => {
           const { sid = null, transitioned_to: to = null } = steps[step] ?? {}
           return (
             <button
               key={step}
               type="button"
               tabIndex={-1}
-              title={`${shown(to ?? 'nothing')}: ${formatDuration(ms)}${isGap ? ', not to scale' : ''}`}
+              title={`${displayText(to ?? 'No widget')}: ${formatDuration(ms)}${isGap ? ', shortened' : ''}`}
               onClick={() => sid && onSelect(sid)}
               style={{ flexGrow: share * 1000 }}
-              className={`min-w-0.5 basis-0 cursor-pointer transition-colors ${
-                step === at ? 'bg-accent' : 'bg-line-strong hover:bg-muted'
+              className={`min-w-0.5 basis-0 cursor-pointer forced-color-adjust-none transition-colors ${
+                step === selectedIndex ? 'bg-accent' : 'bg-line-strong hover:bg-muted'
               } ${isGap ? 'mask-[repeating-linear-gradient(115deg,#000_0_3px,#0005_3px_6px)]' : ''}`}
             />
           )
         })}
       </div>
       <p className="flex justify-between gap-3 pt-1 text-2xs text-faint tabular-nums">
-        <span>{formatClock(first)}</span>
+        <span>{formatTimeOfDay(first)}</span>
         <span>
           {formatDuration(last - first)}
-          {gap && ` · hatched: ${formatDuration(gap.ms)}, not to scale`}
+          {gap && ` · striped: ${formatDuration(gap.ms)}, shortened`}
         </span>
-        <span>{active ? 'now' : formatClock(last)}</span>
+        <span>{isActive ? 'now' : formatTimeOfDay(last)}</span>
       </p>
     </div>
   )

@@ -1,31 +1,31 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useCallback } from 'react'
 
-import { toProblem, type Problem } from '#contract/problem.ts'
+import { normalizeError, type Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
-import { stepContextQuery } from '#queries/engagement.ts'
+import type { ParsedText } from '#json/worker/parsed-text.ts'
+import { stepContextQuery } from '#queries/context.ts'
 
-export type StepContexts = {
-  /** The text of each, where it is here. */
-  texts: readonly (string | null)[]
-  /** How many are here. */
-  here: number
+export type LoadedStepContexts = {
+  /** The context after each step; null until it is loaded. */
+  contexts: readonly (ParsedText | null)[]
+  loadedCount: number
   problem: Problem | null
   retry: () => void
 }
 
-/** What the flow knew at some steps. Those that are asked for are fetched, one at a time, and kept. */
+/** Loads the contexts after the given steps, one request at a time. They are cached. */
 export function useStepContexts(
   flowSid: FlowSid,
   engagementSid: EngagementSid,
   sids: readonly (StepSid | null)[],
-): StepContexts {
-  const combine = useCallback((results: UseQueryResult<string>[]): StepContexts => {
+): LoadedStepContexts {
+  const combine = useCallback((results: UseQueryResult<ParsedText>[]): LoadedStepContexts => {
     const failed = results.filter(({ error }) => error !== null)
     return {
-      texts: results.map(({ data }) => data ?? null),
-      here: results.filter(({ data }) => data !== undefined).length,
-      problem: failed[0]?.error ? toProblem(failed[0].error) : null,
+      contexts: results.map(({ data }) => data ?? null),
+      loadedCount: results.filter(({ data }) => data !== undefined).length,
+      problem: failed[0]?.error ? normalizeError(failed[0].error) : null,
       retry: () => {
         for (const { refetch } of failed) void refetch()
       },

@@ -21,11 +21,13 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 
-/** By the types Studio's flow definitions know. */
+/** By widget type, as in Studio's flow definitions. */
 const icons: Record<string, LucideIcon> = {
   'add-twiml-redirect': Braces,
   'capture-payments': CreditCard,
   'connect-call-to': PhoneForwarded,
+  'connect-virtual-agent': Bot,
+  'connect-virtual-agent-v2': Bot,
   'enqueue-call': Users,
   'fork-stream': Radio,
   'gather-input-on-call': Keyboard,
@@ -34,19 +36,22 @@ const icons: Record<string, LucideIcon> = {
   'make-outgoing-call-v2': Phone,
   'record-call': Mic,
   'record-voicemail': Mic,
+  'resume-conversation': MessagesSquare,
+  'run-conversation-relay': Bot,
   'run-function': Braces,
   'run-subflow': ListTree,
   'say-play': Volume2,
   'send-and-wait-for-reply': MessagesSquare,
   'send-message': MessageSquare,
-  'send-to-autopilot': Bot,
+  'send-to-auto-pilot': Bot,
   'send-to-flex': Headset,
   'set-variables': Variable,
   'split-based-on': Split,
+  'start-conversation': MessagesSquare,
   trigger: Zap,
 }
 
-/** What kind of widget it was; the type itself stands beside it, in words. */
+/** The icon of a widget type. Decorative: the type itself is shown as text. */
 export function WidgetIcon({ type }: { type: string | null }) {
   const Icon = icons[type ?? ''] ?? CircleDot
   return <Icon aria-hidden size={12} />

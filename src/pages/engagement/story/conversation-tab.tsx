@@ -2,46 +2,52 @@ import { MessagesSquare, Paperclip, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
-import { countOf } from '#display/count.ts'
-import { formatMinute } from '#display/time.ts'
-import { conversationOf, type Message } from '#story/conversation.ts'
-import { Blank } from '#ui/blank.tsx'
-import { ShownText } from '#ui/shown-text.tsx'
-import { useShown } from '#ui/veil.ts'
+import { pluralize } from '#format/count.ts'
+import { formatDateTime } from '#format/time.ts'
+import { buildConversation, type ConversationMessage } from '#story/conversation.ts'
+import { EmptyState } from '#ui/feedback/empty-state.tsx'
+import { UntrustedText } from '#ui/text/untrusted-text.tsx'
+import { useDisplayText } from '#ui/text/text-mask.ts'
 
-import { Clock } from '#pages/shared/values.tsx'
-import { TabStates } from '#pages/engagement/tab-states.tsx'
-import type { Run } from '#pages/engagement/use-engagement.ts'
-import { useTold } from './use-told.ts'
+import { TimeOfDay } from '#pages/shared/values.tsx'
+import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
+import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
+import { useStoryData } from './use-story-data.ts'
 
-type ConversationTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: Run }
+type ConversationTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: EngagementData }
 
-/** The run as the customer saw it. */
+/** The run's messages, as the customer saw them. */
 export function ConversationTab({ flowSid, engagementSid, run }: ConversationTabProps) {
-  const { told, problem, retry } = useTold(flowSid, engagementSid, run)
-  const messages = useMemo(() => told && conversationOf(told.steps, told.known, told.ofSteps), [told])
+  const { data, problem, retry } = useStoryData(flowSid, engagementSid, run)
+  const messages = useMemo(
+    () => data && buildConversation(data.steps, data.runContext, data.stepContexts),
+    [data],
+  )
   return (
-    <TabStates
+    <AsyncTab
       problem={problem}
-      title="The steps could not be read"
+      title="The steps couldn’t be loaded"
       onRetry={retry}
-      waiting="Reading the messages"
+      loadingLabel="Loading the messages"
     >
       {messages && <Messages messages={messages} />}
-    </TabStates>
+    </AsyncTab>
   )
 }
 
-function Messages({ messages }: { messages: readonly Message[] }) {
+function Messages({ messages }: { messages: readonly ConversationMessage[] }) {
   if (messages.length === 0) {
     return (
-      <Blank icon={<MessagesSquare aria-hidden size={28} strokeWidth={1.5} />} title="No messages">
-        This run neither got nor sent a message. If it was a call, the Story tab tells what happened.
-      </Blank>
+      <EmptyState
+        icon={<MessagesSquare aria-hidden size={28} strokeWidth={1.5} />}
+        title="No messages in this run"
+      >
+        For a call, see the Story tab.
+      </EmptyState>
     )
   }
   return (
-    // Nothing in it takes the focus, so the scroller does.
+    // Nothing in it takes the focus, so the scroll container does: arrow keys can scroll it.
     <div
       tabIndex={0}
       role="group"
@@ -50,62 +56,71 @@ function Messages({ messages }: { messages: readonly Message[] }) {
     >
       <ol aria-label="Messages" className="flex flex-col gap-2 px-5 py-4">
         {messages.map((message, i) => (
-          <Bubble key={i} message={message} before={messages[i - 1] ?? null} />
+          <Bubble key={i} message={message} previous={messages[i - 1] ?? null} />
         ))}
       </ol>
     </div>
   )
 }
 
-/** After a silence this long, in ms, the whole time is said again. */
-const longSilence = 3_600_000
+/** After a pause longer than this, in ms, the full date and time are shown again. */
+const maxSilenceMs = 3_600_000
 
-function Bubble({ message, before }: { message: Message; before: Message | null }) {
-  const { from, text, at, attachments, delivered, widget } = message
-  const shown = useShown()
-  const isTheirs = from === 'contact'
-  const isLater = at !== null && (before?.at == null || at - before.at > longSilence)
+function Bubble({
+  message,
+  previous,
+}: {
+  message: ConversationMessage
+  previous: ConversationMessage | null
+}) {
+  const { from, text, isContextLoaded, timestamp, attachments, isDelivered, widget } = message
+  const displayText = useDisplayText()
+  const isFromContact = from === 'contact'
+  const showsTime =
+    timestamp !== null && (previous?.timestamp == null || timestamp - previous.timestamp > maxSilenceMs)
   return (
-    <li className={`flex flex-col ${isTheirs ? 'items-start' : 'items-end'}`}>
-      {isLater && (
+    <li className={`flex flex-col ${isFromContact ? 'items-start' : 'items-end'}`}>
+      {showsTime && (
         <time
-          dateTime={new Date(at).toISOString()}
+          dateTime={new Date(timestamp).toISOString()}
           className="self-center pt-2 pb-1 text-2xs text-faint tabular-nums"
         >
-          {formatMinute(at)}
+          {formatDateTime(timestamp)}
         </time>
       )}
       <div
-        title={widget === null ? undefined : shown(widget)}
+        title={widget === null ? undefined : displayText(widget)}
         className={`max-w-[85%] rounded-lg px-3 py-1.5 leading-5 wrap-anywhere whitespace-pre-wrap ${
-          isTheirs ? 'rounded-bl-sm border border-line bg-surface' : 'rounded-br-sm bg-selected'
+          isFromContact ? 'rounded-bl-sm border border-line bg-surface' : 'rounded-br-sm bg-selected'
         }`}
       >
-        <span className="sr-only">{isTheirs ? 'They wrote: ' : 'The flow wrote: '}</span>
+        <span className="sr-only">{isFromContact ? 'They wrote: ' : 'The flow wrote: '}</span>
         {text === null ? (
           <span className="text-faint italic">
-            Words not known: the list came without this step’s context
+            {isContextLoaded
+              ? 'The context does not hold this message’s text.'
+              : 'Text not loaded. Open this step in the Steps tab to load it.'}
           </span>
         ) : (
           <span dir="auto">
-            <ShownText text={text} />
+            <UntrustedText text={text} />
           </span>
         )}
         {attachments > 0 && (
           <span className="flex items-center gap-1 text-xs text-muted">
             <Paperclip aria-hidden size={12} />
-            {countOf(attachments, 'attachment')}
+            {pluralize(attachments, 'attachment')}
           </span>
         )}
       </div>
       <span className="flex items-center gap-1 px-1 pt-0.5 text-2xs text-faint tabular-nums">
-        {!delivered && (
+        {!isDelivered && (
           <span className="flex items-center gap-1 text-warn">
             <TriangleAlert aria-hidden size={11} />
             Not delivered
           </span>
         )}
-        <Clock ms={at} />
+        <TimeOfDay ms={timestamp} />
       </span>
     </li>
   )

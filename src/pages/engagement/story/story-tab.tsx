@@ -1,54 +1,54 @@
 import { BookOpenText, ClipboardList, Flag, Hourglass, TriangleAlert } from 'lucide-react'
 
-import { defaultView, paths } from '#address/address.ts'
+import { defaultUrlState, paths } from '#urls/urls.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
-import { tellStory, type Ending, type Sentence, type Story } from '#story/tell.ts'
-import { printTicket } from '#story/ticket.ts'
-import { Blank } from '#ui/blank.tsx'
-import { CopyButton } from '#ui/copy-button.tsx'
-import { useNow } from '#ui/use-now.ts'
-import { useShown } from '#ui/veil.ts'
+import { buildStory, type Ending, type Sentence, type Story } from '#story/build-story.ts'
+import { formatTicket } from '#story/ticket-markdown.ts'
+import { EmptyState } from '#ui/feedback/empty-state.tsx'
+import { CopyButton } from '#ui/controls/copy-button.tsx'
+import { useNow } from '#ui/time/use-now.ts'
+import { useDisplayText } from '#ui/text/text-mask.ts'
 
-import { Clock } from '#pages/shared/values.tsx'
-import { indentOf } from '#pages/engagement/steps/indent.ts'
+import { TimeOfDay } from '#pages/shared/values.tsx'
+import { indentPx } from '#pages/engagement/steps/step-list.tsx'
 import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
-import { TabStates } from '#pages/engagement/tab-states.tsx'
-import type { Run } from '#pages/engagement/use-engagement.ts'
-import { StoryWords } from './story-words.tsx'
-import { useTold } from './use-told.ts'
+import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
+import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
+import { SentenceSegments } from './sentence-segments.tsx'
+import { useStoryData } from './use-story-data.ts'
 
-type StoryTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: Run }
+type StoryTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: EngagementData }
 
-/** What the run did in plain sentences, to be read, and copied into a ticket. */
+/** The run in plain sentences, which can be copied into a ticket. */
 export function StoryTab({ flowSid, engagementSid, run }: StoryTabProps) {
-  const { told, problem, retry } = useTold(flowSid, engagementSid, run)
+  const { data, problem, retry } = useStoryData(flowSid, engagementSid, run)
   const now = useNow()
   const { status = null, contact_channel_address: contact = null } = run.engagement?.fields ?? {}
-  const story = told && tellStory(told.steps, told.known, status, now, told.ofSteps)
+  const story = data && buildStory(data.steps, data.runContext, status, now, data.stepContexts)
 
   function ticket(of: Story) {
-    const link = paths.engagement(flowSid, engagementSid, { ...defaultView, tab: 'story' })
-    return printTicket(of, { engagementSid, contact, status, link: window.location.origin + link })
+    const link = paths.engagement(flowSid, engagementSid, { ...defaultUrlState, tab: 'story' })
+    return formatTicket(of, { engagementSid, contact, status, link: window.location.origin + link })
   }
 
   return (
-    <TabStates
+    <AsyncTab
       problem={problem}
-      title="The steps could not be read"
+      title="The steps couldn’t be loaded"
       onRetry={retry}
-      waiting="Reading the steps"
+      loadingLabel="Loading the steps"
     >
-      {story && <ToldStory story={story} ticket={() => ticket(story)} />}
-    </TabStates>
+      {story && <StoryView story={story} ticket={() => ticket(story)} />}
+    </AsyncTab>
   )
 }
 
-function ToldStory({ story, ticket }: { story: Story; ticket: () => string }) {
+function StoryView({ story, ticket }: { story: Story; ticket: () => string }) {
   if (story.sentences.length === 0) {
     return (
-      <Blank icon={<BookOpenText aria-hidden size={28} strokeWidth={1.5} />} title="Nothing to tell">
-        Twilio lists no step of this run. Steps are deleted with the run, 30 days after it started.
-      </Blank>
+      <EmptyState icon={<BookOpenText aria-hidden size={28} strokeWidth={1.5} />} title="No steps recorded">
+        Twilio lists no steps for this run. It deletes them with the run, 30 days after the run starts.
+      </EmptyState>
     )
   }
   return (
@@ -58,7 +58,7 @@ function ToldStory({ story, ticket }: { story: Story; ticket: () => string }) {
         <CopyButton icon={ClipboardList} label="Copy for a ticket" text={ticket} className="ml-auto" />
       </div>
       <div
-        // Nothing in it takes the focus, so the scroller does.
+        // Nothing in it takes the focus, so the scroll container does: arrow keys can scroll it.
         tabIndex={0}
         role="group"
         aria-label="Story"
@@ -75,46 +75,51 @@ function ToldStory({ story, ticket }: { story: Story; ticket: () => string }) {
 }
 
 function EndingLine({ ending }: { ending: Ending }) {
-  const { Icon, look } = iconOf(ending.kind)
+  const { Icon, className } = endingIcon(ending.kind)
   return (
     <p className="flex min-w-0 items-center gap-2">
-      <Icon aria-hidden size={16} className={`shrink-0 ${look}`} />
+      <Icon aria-hidden size={16} className={`shrink-0 ${className}`} />
       <span className="min-w-0 font-medium">
-        <StoryWords words={ending.words} />
+        <SentenceSegments segments={ending.segments} />
       </span>
     </p>
   )
 }
 
-function iconOf(kind: Ending['kind']) {
-  if (kind === 'waiting') return { Icon: Hourglass, look: 'text-active' }
-  // Twilio knows no success: a run that came to its end is just that.
-  return kind === 'end' ? { Icon: Flag, look: 'text-muted' } : { Icon: TriangleAlert, look: 'text-warn' }
+function endingIcon(kind: Ending['kind']) {
+  if (kind === 'waiting') return { Icon: Hourglass, className: 'text-active' }
+  // Twilio has no "success": a run that reached its end may still have failed the customer.
+  return kind === 'end'
+    ? { Icon: Flag, className: 'text-muted' }
+    : { Icon: TriangleAlert, className: 'text-warn' }
 }
 
 function SentenceItem({ sentence }: { sentence: Sentence }) {
-  const shown = useShown()
-  const { at, type, words, widget, trouble, depth } = sentence
+  const displayText = useDisplayText()
+  const { timestamp, type, segments, widget, failure, depth } = sentence
   return (
     <li
       aria-level={depth + 1}
       className="grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 py-1.5 pr-5 pl-4 leading-5 hover:bg-hover"
     >
       <div className="text-right text-xs leading-5 text-muted tabular-nums">
-        <Clock ms={at} />
+        <TimeOfDay ms={timestamp} />
       </div>
       <span
         aria-hidden
-        style={{ marginLeft: indentOf(depth) }}
-        className={`flex size-5 items-center justify-center rounded-full ${trouble === null ? 'bg-hover text-muted' : 'bg-warn-soft text-warn'}`}
+        style={{ marginLeft: indentPx(depth) }}
+        className={`flex size-5 items-center justify-center rounded-full ${failure === null ? 'bg-hover text-muted' : 'bg-warn-soft text-warn'}`}
       >
         <WidgetIcon type={type} />
       </span>
-      <p className="min-w-0 wrap-anywhere text-muted" title={widget === null ? undefined : shown(widget)}>
-        <StoryWords words={words} />
-        {trouble !== null && (
+      <p
+        className="min-w-0 wrap-anywhere text-muted"
+        title={widget === null ? undefined : displayText(widget)}
+      >
+        <SentenceSegments segments={segments} />
+        {failure !== null && (
           <span className="ml-2 rounded-sm whitespace-nowrap bg-warn-soft px-1.5 py-0.5 text-2xs font-medium text-warn">
-            {trouble}
+            {failure}
           </span>
         )}
       </p>

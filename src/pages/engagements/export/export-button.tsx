@@ -1,13 +1,14 @@
 import { Download } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 
-import { Button } from '#ui/button.tsx'
+import { Button } from '#ui/controls/button.tsx'
 
 import type { ExportDialogProps } from './export-dialog.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
-const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }))
+const ExportDialog = lazyChunk(async () => (await import('./export-dialog.tsx')).ExportDialog)
 
-/** The way to a file of what is listed. */
+/** Opens the export dialog. */
 export function ExportButton(props: Omit<ExportDialogProps, 'onClose'>) {
   const [isOpen, setIsOpen] = useState(false)
   return (

@@ -2,52 +2,52 @@ import { Download } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
-import { countOf, formatCount } from '#display/count.ts'
-import type { FileForm, RowsInView } from '#engine/protocol.ts'
-import { parseJsonPath } from '#json/paths.ts'
-import { isFiltered, type Question } from '#search/question.ts'
-import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
-import { ProgressBar } from '#ui/progress-bar.tsx'
-import { noVeil, useVeil } from '#ui/veil.ts'
+import { pluralize, formatCount } from '#format/count.ts'
+import type { ExportOptions, RowsInView } from '#engine/rpc/protocol.ts'
+import { parseJsonPath } from '#json/path/json-path.ts'
+import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
+import { Button } from '#ui/controls/button.tsx'
+import { Dialog } from '#ui/floating/dialog.tsx'
+import { ProgressBar } from '#ui/controls/progress-bar.tsx'
+import { noMask, useTextMask } from '#ui/text/text-mask.ts'
 
-import type { Reading } from '#pages/engagements/use-reading.ts'
-import { describeMade } from './export-words.ts'
-import { FormFields, usualChoice, type Choice } from './form-fields.tsx'
-import { Holds } from './holds.tsx'
-import { NotExported } from './not-exported.tsx'
-import { useExport, type Exported } from './use-export.ts'
-import { useFocus } from './use-focus.ts'
+import type { Loader } from '#pages/engagements/loading/use-loader.ts'
+import { describeExport } from './export-text.ts'
+import { ExportFormFields, defaultChoice, type ExportChoice } from './export-form-fields.tsx'
+import { ExportSummary } from './export-summary.tsx'
+import { ExportError } from './export-error.tsx'
+import { useExport, type FinishedExport } from './use-export.ts'
+import { useAutoFocus } from './use-auto-focus.ts'
 
 export type ExportDialogProps = {
   flowSid: FlowSid
-  /** The rows at hand, and what they answer; null before there are any. */
-  chunk: (RowsInView & { question: Question }) | null
-  reading: Reading
+  /** The loaded rows and their query; null before the first rows. */
+  rowWindow: (RowsInView & { query: ListQuery }) | null
+  loader: Loader
   /** The JSONPaths among the list's columns. */
   paths: readonly string[]
   onClose: () => void
 }
 
-/** What the file will hold, what it is to be, how far it has come, and what came of it. */
-export function ExportDialog({ flowSid, chunk, reading, paths, onClose }: ExportDialogProps) {
-  const [choice, setChoice] = useState(usualChoice)
-  const { stage, begin, tryAgain, cancel } = useExport(flowSid)
-  const masked = useVeil() !== noVeil
-  const total = chunk?.total ?? 0
+/** The export dialog: options, progress, error and result. */
+export function ExportDialog({ flowSid, rowWindow, loader, paths, onClose }: ExportDialogProps) {
+  const [choice, setChoice] = useState(defaultChoice)
+  const { stage, start, retry, cancel } = useExport(flowSid)
+  const masked = useTextMask() !== noMask
+  const total = rowWindow?.total ?? 0
 
-  function start() {
-    if (chunk && total > 0)
-      begin({ form: formOf(choice, paths, masked), question: chunk.question, of: total })
+  function handleExport() {
+    if (rowWindow && total > 0)
+      start({ form: toExportOptions(choice, paths, masked), query: rowWindow.query, total: total })
   }
 
-  function contentOf(): ReactNode {
-    switch (stage.at) {
-      case 'choosing':
+  function renderContent(): ReactNode {
+    switch (stage.state) {
+      case 'options':
         return (
           <>
-            <Holds chunk={chunk} reading={reading} masked={masked} />
-            <FormFields choice={choice} contextColumns={paths.length} onChange={setChoice} />
+            <ExportSummary rowWindow={rowWindow} loader={loader} masked={masked} />
+            <ExportFormFields choice={choice} contextColumnCount={paths.length} onChange={setChoice} />
             <form method="dialog" className="flex justify-end gap-2 pt-5">
               <Button type="submit">Cancel</Button>
               <Button
@@ -55,55 +55,65 @@ export function ExportDialog({ flowSid, chunk, reading, paths, onClose }: Export
                 icon={<Download aria-hidden size={14} />}
                 aria-disabled={total === 0}
                 className="aria-disabled:opacity-60"
-                onClick={start}
+                onClick={handleExport}
               >
                 Export
               </Button>
             </form>
           </>
         )
-      case 'making':
-      case 'telling':
-        return <Making done={stage.done} of={stage.of} onCancel={cancel} />
-      case 'not-made':
-      case 'not-told':
+      case 'building':
+      case 'auditing':
+        return <ExportProgress done={stage.done} total={stage.total} onCancel={cancel} />
+      case 'build-failed':
+      case 'audit-failed':
         return (
-          <NotExported
-            isMade={stage.at === 'not-told'}
+          <ExportError
+            hasFile={stage.state === 'audit-failed'}
             problem={stage.problem}
-            onRetry={tryAgain}
+            onRetry={retry}
             onCancel={cancel}
           />
         )
       case 'done':
-        return <Done {...stage.exported} />
+        return <ExportDone {...stage.exported} />
     }
   }
 
   return (
     <Dialog
       title="Export engagements"
-      stays={stage.at !== 'choosing' && stage.at !== 'done'}
+      closedBy={stage.state === 'options' || stage.state === 'done' ? 'any' : 'closerequest'}
       onClose={onClose}
       className="w-120"
     >
-      {contentOf()}
+      {renderContent()}
     </Dialog>
   )
 }
 
-function formOf({ format, safe, contexts }: Choice, paths: readonly string[], masked: boolean): FileForm {
-  if (format === 'json-lines') return { format, masked }
-  return { format, masked, safe, contexts, paths: paths.map((path) => parseJsonPath(path) ?? []) }
+function toExportOptions(
+  { format, safe, contexts }: ExportChoice,
+  paths: readonly string[],
+  masked: boolean,
+): ExportOptions {
+  if (format === 'json-lines') return { format, maskPersonalData: masked }
+  return {
+    format,
+    maskPersonalData: masked,
+    escapeFormulas: safe,
+    includeContexts: contexts,
+    paths: paths.map((path) => parseJsonPath(path) ?? []),
+  }
 }
 
-function Making({ done, of, onCancel }: { done: number; of: number; onCancel: () => void }) {
-  const cancel = useFocus<HTMLButtonElement>()
+function ExportProgress({ done, total, onCancel }: { done: number; total: number; onCancel: () => void }) {
+  const cancel = useAutoFocus<HTMLButtonElement>()
   return (
     <>
       <div className="flex flex-wrap items-center gap-3">
-        <ProgressBar label="Exporting engagements" value={done} max={of} />
-        <p className="text-muted tabular-nums">{`${formatCount(done)} of ${countOf(of, 'engagement')}`}</p>
+        <ProgressBar label="Exporting engagements" value={done} max={total} />
+        <p className="text-muted tabular-nums">{`${formatCount(done)} of ${pluralize(total, 'engagement')}`}</p>
       </div>
       <div className="flex justify-end pt-5">
         <Button ref={cancel} onClick={onCancel}>
@@ -114,15 +124,15 @@ function Making({ done, of, onCancel }: { done: number; of: number; onCancel: ()
   )
 }
 
-function Done({ made, name, wanted }: Exported) {
+function ExportDone({ result, fileName, request }: FinishedExport) {
   const id = useId()
-  const done = useFocus<HTMLButtonElement>()
+  const done = useAutoFocus<HTMLButtonElement>()
   return (
     <>
       <div id={id} className="flex flex-col gap-1">
-        <p className="font-medium">{`${countOf(made.total, 'engagement')} exported`}</p>
-        <p className="font-mono text-xs break-all">{name}</p>
-        {describeMade(made, wanted.form, isFiltered(wanted.question)).map((sentence) => (
+        <p className="font-medium">{`${pluralize(result.total, 'engagement')} exported`}</p>
+        <p className="font-mono text-xs break-all">{fileName}</p>
+        {describeExport(result, request.form, isFiltered(request.query)).map((sentence) => (
           <p key={sentence} className="text-muted tabular-nums">
             {sentence}
           </p>

@@ -1,97 +1,101 @@
 import { useEffect, useRef, useState } from 'react'
 
-import { isAbort, toProblem, type Problem } from '#contract/problem.ts'
+import { isAbort, normalizeError, type Problem } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import type { FileForm, MadeFile } from '#engine/protocol.ts'
-import { tellAudit } from '#queries/audit.ts'
-import { engine } from '#queries/sources.ts'
-import { useAskAgain } from '#queries/use-ask-again.ts'
-import { isFiltered, type Question } from '#search/question.ts'
+import type { ExportOptions, ExportResult } from '#engine/rpc/protocol.ts'
+import { sendAuditEvent } from '#session/send-audit-event.ts'
+import { getEngine } from '#queries/clients.ts'
+import { useRetryOnRecovery } from '#status/use-retry-on-recovery.ts'
+import { parseQuery } from '#search/interpret/parse-search.ts'
+import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
 import { download } from '#ui/download.ts'
 
-import { nameFile } from './export-words.ts'
+import { exportFileName } from './export-text.ts'
 
-/** What is asked for. */
-type Wanted = {
-  form: FileForm
-  question: Question
-  /** How many engagements it will be, as far as is known. */
-  of: number
+type ExportRequest = {
+  form: ExportOptions
+  query: ListQuery
+  /** Expected number of engagements. */
+  total: number
 }
 
-/** A file that is here, and may not be handed over before the audit knows. */
-export type Exported = { wanted: Wanted; made: MadeFile; name: string }
+/** A finished file. It must not be downloaded before the audit event is accepted. */
+export type FinishedExport = { request: ExportRequest; result: ExportResult; fileName: string }
 
-export type Stage =
-  | { at: 'choosing' }
-  /** `telling`: the file is there, and the audit is being told. */
-  | { at: 'making' | 'telling'; done: number; of: number }
-  | { at: 'not-made'; problem: Problem; wanted: Wanted }
-  | { at: 'not-told'; problem: Problem; exported: Exported }
-  | { at: 'done'; exported: Exported }
+export type ExportStage =
+  | { state: 'options' }
+  /** `auditing`: the file is finished, and the audit event is being sent. */
+  | { state: 'building' | 'auditing'; done: number; total: number }
+  | { state: 'build-failed'; problem: Problem; request: ExportRequest }
+  | { state: 'audit-failed'; problem: Problem; exported: FinishedExport }
+  | { state: 'done'; exported: FinishedExport }
 
-/** Tells one export's progress from another's. */
-let lastNumber = 0
+/** Distinguishes the progress events of different exports. */
+let lastExportId = 0
 
 /**
- * An export: the engine makes the file, the audit is told of it, and then it is handed over, in this order. What was made
- * is kept until then. Leaving gives it up.
+ * An export in three steps: the engine builds the file, the audit event is sent, the file is downloaded. The file is kept
+ * until then. Unmounting aborts.
  */
 export function useExport(flowSid: FlowSid) {
-  const [stage, setStage] = useState<Stage>({ at: 'choosing' })
+  const [stage, setStage] = useState<ExportStage>({ state: 'options' })
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
 
-  async function begin(wanted: Wanted): Promise<void> {
-    const { form, question, of } = wanted
-    const number = ++lastNumber
+  async function start(request: ExportRequest): Promise<void> {
+    const { form, query, total } = request
+    const exportId = ++lastExportId
     const { signal } = (abort.current = new AbortController())
-    setStage({ at: 'making', done: 0, of })
-    const stop = engine().listen((news) => {
-      if (news.news === 'exporting' && news.number === number && !signal.aborted)
-        setStage({ at: 'making', done: news.done, of: news.of })
+    setStage({ state: 'building', done: 0, total })
+    const unsubscribe = getEngine().subscribe((event) => {
+      if (event.type === 'export-progress' && event.exportId === exportId && !signal.aborted)
+        setStage({ state: 'building', done: event.done, total: event.total })
     })
     try {
-      const made = await engine().ask('export', { flowSid, question, form, number }, signal)
-      const name = nameFile({ flowSid, made, form, filtered: isFiltered(question) })
-      await handOver({ wanted, made, name })
+      const result = await getEngine().call(
+        'export',
+        { flowSid, query: parseQuery(query), exportOptions: form, exportId },
+        signal,
+      )
+      const fileName = exportFileName({ flowSid, result, form, filtered: isFiltered(query) })
+      await auditAndDownload({ request, result, fileName })
     } catch (thrown) {
-      if (!isAbort(thrown)) setStage({ at: 'not-made', problem: toProblem(thrown), wanted })
+      if (!isAbort(thrown)) setStage({ state: 'build-failed', problem: normalizeError(thrown), request })
     } finally {
-      stop()
+      unsubscribe()
     }
   }
 
-  async function handOver(exported: Exported): Promise<void> {
-    const { made, name } = exported
+  async function auditAndDownload(exported: FinishedExport): Promise<void> {
+    const { result, fileName } = exported
     const { signal } = (abort.current = new AbortController())
-    setStage({ at: 'telling', done: made.total, of: made.total })
+    setStage({ state: 'auditing', done: result.total, total: result.total })
     try {
-      await tellAudit({ event: 'export', flow: flowSid, count: made.total })
+      await sendAuditEvent({ event: 'export', flow: flowSid, count: result.total })
     } catch (thrown) {
-      if (!signal.aborted) setStage({ at: 'not-told', problem: toProblem(thrown), exported })
+      if (!signal.aborted) setStage({ state: 'audit-failed', problem: normalizeError(thrown), exported })
       return
     }
     if (signal.aborted) return
-    download(made.file, name)
-    setStage({ at: 'done', exported })
+    download(result.file, fileName)
+    setStage({ state: 'done', exported })
   }
 
-  function tryAgain(): void {
-    if (stage.at === 'not-made') void begin(stage.wanted)
-    if (stage.at === 'not-told') void handOver(stage.exported)
+  function retry(): void {
+    if (stage.state === 'build-failed') void start(stage.request)
+    if (stage.state === 'audit-failed') void auditAndDownload(stage.exported)
   }
 
-  useAskAgain(stage.at === 'not-told' ? stage.problem : null, tryAgain)
+  useRetryOnRecovery(stage.state === 'audit-failed' ? stage.problem : null, retry)
 
   return {
     stage,
-    begin: (wanted: Wanted) => void begin(wanted),
-    tryAgain,
-    /** Back to what can be chosen; what is under way is given up. */
+    start: (request: ExportRequest) => void start(request),
+    retry,
+    /** Aborts the export and returns to the options. */
     cancel: () => {
       abort.current?.abort()
-      setStage({ at: 'choosing' })
+      setStage({ state: 'options' })
     },
   }
 }

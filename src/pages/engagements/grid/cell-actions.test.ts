@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { parsePieces } from '#search/grammar.ts'
-import { everything, type Question } from '#search/question.ts'
+import { parseTokens } from '#search/syntax/query-syntax.ts'
+import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import { cellActions, type CellAction } from './cell-actions.ts'
-import type { ShownValue } from './cell-values.ts'
+import type { CellValueState } from '#pages/engagements/columns/cell-value-cache.ts'
 
 const row = {
   flowSid: sidOf('FW', 1),
@@ -15,31 +15,31 @@ const row = {
   contact: '+15005550006',
   started: Date.UTC(2026, 10, 3, 9, 12),
   updated: Date.UTC(2026, 10, 3, 9, 15, 12),
-  found: null,
+  match: null,
 }
 
-type Given = {
+type CellCase = {
   column: string | null
-  value?: ShownValue
-  question?: Partial<Question>
+  value?: CellValueState
+  query?: Partial<ListQuery>
   row?: Partial<typeof row>
 }
 
-function actionsOf({ column, value = { state: 'missing' }, question = {}, row: some = {} }: Given) {
-  const asked = { ...everything, ...question }
-  return cellActions({ row: { ...row, ...some }, column, question: asked, valueOf: () => value })
+function actionsOf({ column, value = { state: 'missing' }, query = {}, row: rowChange = {} }: CellCase) {
+  const fullQuery = { ...emptyQuery, ...query }
+  return cellActions({ row: { ...row, ...rowChange }, column, query: fullQuery, getCellValue: () => value })
 }
 
 function changes(actions: readonly CellAction[]) {
   return Object.fromEntries(
-    actions.flatMap((action) => (action.kind === 'ask' ? [[action.label, action.change]] : [])),
+    actions.flatMap((action) => (action.kind === 'filter' ? [[action.label, action.change]] : [])),
   )
 }
 
 const copied = (actions: readonly CellAction[]) => actions.find(({ kind }) => kind === 'copy')
 
 describe('a contact', () => {
-  test('is looked for, left out and copied', () => {
+  test('can be filtered for, excluded and copied', () => {
     const actions = actionsOf({ column: 'contact' })
     expect(changes(actions)).toEqual({
       'Filter for this': { text: 'contact:=+15005550006' },
@@ -48,49 +48,49 @@ describe('a contact', () => {
     expect(copied(actions)).toMatchObject({ text: '+15005550006' })
   })
 
-  test('stands for the row as a whole', () => {
+  test('is the target of the menu of a whole row', () => {
     expect(actionsOf({ column: null })).toEqual(actionsOf({ column: 'contact' }))
   })
 
-  test('is added to what was typed, once', () => {
+  test('is added to the search text, once', () => {
     const excluded = { text: '-contact:=+15005550006' }
-    const parcel = actionsOf({ column: 'contact', question: { text: 'parcel' } })
+    const parcel = actionsOf({ column: 'contact', query: { text: 'parcel' } })
     expect(changes(parcel)['Exclude this']).toEqual({ text: `parcel ${excluded.text}` })
-    const only = actionsOf({ column: 'contact', question: { text: 'contact:=+15005550006' } })
+    const only = actionsOf({ column: 'contact', query: { text: 'contact:=+15005550006' } })
     expect(changes(only)['Exclude this']).toEqual(excluded)
-    expect(changes(actionsOf({ column: 'contact', question: excluded }))['Exclude this']).toEqual(excluded)
+    expect(changes(actionsOf({ column: 'contact', query: excluded }))['Exclude this']).toEqual(excluded)
   })
 
-  test('with blanks and quotes is read back as it is', () => {
+  test('with spaces and quotes parses to the same contact', () => {
     const contact = 'client:a "b" c'
     const [only] = actionsOf({ column: 'contact', row: { contact } })
-    const text = only?.kind === 'ask' ? (only.change.text ?? '') : ''
-    expect(parsePieces(text)).toMatchObject([{ not: false, value: { how: 'exact', text: contact } }])
+    const text = only?.kind === 'filter' ? (only.change.text ?? '') : ''
+    expect(parseTokens(text)).toMatchObject([{ not: false, value: { matchMode: 'exact', text: contact } }])
   })
 })
 
-test('a status moves into its control, and is left out by a word', () => {
+test('a status filter sets its control; excluding adds a search term', () => {
   expect(changes(actionsOf({ column: 'status' }))).toEqual({
     'Filter for this': { status: 'ended' },
     'Exclude this': { text: '-status:ended', status: null },
   })
-  const active = changes(actionsOf({ column: 'status', question: { status: 'active' } }))
+  const active = changes(actionsOf({ column: 'status', query: { status: 'active' } }))
   expect(active['Exclude this']).toMatchObject({ status: 'active' })
   const unknown = changes(actionsOf({ column: 'status', row: { status: 'paused' } }))
   expect(unknown['Filter for this']).toEqual({ text: 'status:paused' })
 })
 
-test('a start bounds the list', () => {
+test('a start time sets a bound of the date range', () => {
   expect(changes(actionsOf({ column: 'started' }))).toEqual({
     'Only before': { to: row.started },
     'Only after': { from: row.started },
   })
 })
 
-test('a length bounds the list once it is known', () => {
+test('a duration sets a bound, for ended runs only', () => {
   expect(changes(actionsOf({ column: 'duration' }))).toEqual({
-    'Only this long or longer': { atLeast: 192 },
-    'Only this long or shorter': { atMost: 192 },
+    'Duration ≥ this': { minSeconds: 192 },
+    'Duration ≤ this': { maxSeconds: 192 },
   })
   expect(actionsOf({ column: 'duration', row: { status: 'active' } })).toEqual([])
 })
@@ -98,7 +98,7 @@ test('a length bounds the list once it is known', () => {
 describe('a value of the context', () => {
   const column = '$.flow.variables.lang'
 
-  test('is looked for at its path', () => {
+  test('is filtered for at its path', () => {
     const actions = actionsOf({ column, value: { state: 'value', text: '"es"' } })
     expect(changes(actions)).toEqual({
       'Filter for this': { text: 'flow.variables.lang:=es' },
@@ -112,19 +112,19 @@ describe('a value of the context', () => {
     expect(object).toEqual([{ kind: 'copy', label: 'Copy', text: '{"a":1}' }])
   })
 
-  test.each(['missing', 'unread', 'asked', 'failed'] as const)('that is %s offers nothing', (state) => {
+  test.each(['missing', 'not-loaded', 'pending', 'failed'] as const)('that is %s has no actions', (state) => {
     expect(actionsOf({ column, value: { state } })).toEqual([])
   })
 })
 
-test('nothing can be done with nothing', () => {
+test('an empty cell has no actions', () => {
   const empty = { status: null, contact: null, started: null, updated: null, sid: null }
   for (const column of ['status', 'contact', 'started', 'updated', 'duration', 'engagement']) {
     const cell = cellActions({
       row: { ...row, ...empty },
       column,
-      question: everything,
-      valueOf: () => ({ state: 'missing' }),
+      query: emptyQuery,
+      getCellValue: () => ({ state: 'missing' }),
     })
     expect(cell).toEqual([])
   }

@@ -1,96 +1,112 @@
-import { formatDuration } from '#display/duration.ts'
-import { textOfValue } from '#display/text-of-value.ts'
-import { describeTime } from '#display/time.ts'
-import { parseJsonPath } from '#json/paths.ts'
-import { contactPiece, statusPiece, valuePiece, withPiece } from '#search/cell-pieces.ts'
-import type { Piece } from '#search/grammar.ts'
-import { parseStatus, type Question } from '#search/question.ts'
+import { finalDurationMs } from '#contract/run-duration.ts'
+import { listColumns, type ListColumn, type ListColumnId } from '#engine/list-columns.ts'
+import { formatDuration } from '#format/duration.ts'
+import { jsonDisplayText } from '#format/json-display-text.ts'
+import { describeTime } from '#format/time.ts'
+import { parseJsonPath } from '#json/path/json-path.ts'
+import { contactToken, statusToken, valueToken, addToken } from '#search/syntax/cell-filters.ts'
+import type { Token } from '#search/syntax/query-syntax.ts'
+import { parseStatus, type ListQuery } from '#search/query/list-query.ts'
 
-import type { ListedEngagement } from '#pages/engagements/columns.tsx'
-import type { ValueLookup } from './cell-values.ts'
+import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
+import type { GetCellValue } from '#pages/engagements/columns/use-cell-values.ts'
 
-/** What can be done with a cell: ask something else of the list, or copy what the cell says. */
+/** An action on a cell: filter the list, or copy the cell's text. */
 export type CellAction =
-  | { readonly kind: 'ask'; readonly label: string; readonly change: Partial<Question> }
+  | { readonly kind: 'filter'; readonly label: string; readonly change: Partial<ListQuery> }
   | { readonly kind: 'copy'; readonly label: 'Copy'; readonly text: string }
 
-type Cell = {
+type CellInput = {
   row: ListedEngagement
-  /** Null for the row as a whole, which stands for its contact. */
+  /** Null for the whole row, which means its contact. */
   column: string | null
-  question: Question
-  valueOf: ValueLookup
+  query: ListQuery
+  getCellValue: GetCellValue
 }
 
-/** What the menu of a cell offers. Nothing for a cell that holds nothing. */
-export function cellActions({ row, column, question, valueOf }: Cell): readonly CellAction[] {
-  const { contact, status, started, updated, sid } = row
-  switch (column) {
-    case 'status':
-      return status === null ? [] : [...statusFilters(status), copy(status)]
-    case 'contact':
-    case null:
-      return contact === null ? [] : [...pieceFilters((not) => contactPiece(contact, not)), copy(contact)]
-    case 'started':
-      return started === null ? [] : [...timeFilters(started), copy(describeTime(started))]
-    case 'updated':
-      return updated === null ? [] : [copy(describeTime(updated))]
-    case 'duration':
-      return durationActions(row)
-    case 'engagement':
-      return sid === null ? [] : [copy(sid)]
-    default:
-      return valueActions(column)
+/** The actions in a cell's menu. None for an empty cell. */
+export function cellActions({ row, column, query, getCellValue }: CellInput): readonly CellAction[] {
+  const listColumn = listColumns.find(({ id }) => id === (column ?? 'contact'))
+  if (listColumn === undefined) return column === null ? [] : valueActions(column)
+  const displayed = cellText(listColumn, row)
+  return displayed === null ? [] : [...filterActions(listColumn.id), copyAction(displayed)]
+
+  function filterActions(id: ListColumnId): readonly CellAction[] {
+    const { contact, status, started } = row
+    const duration = finalDurationMs(row)
+    switch (id) {
+      case 'status':
+        return status === null ? [] : statusFilters(status)
+      case 'contact':
+        return contact === null ? [] : tokenFilters((not) => contactToken(contact, not))
+      case 'started':
+        return started === null ? [] : timeFilters(started)
+      case 'duration':
+        return duration === null ? [] : durationFilters(duration)
+      case 'updated':
+      case 'engagement':
+        return []
+    }
   }
 
-  function pieceFilters(piece: (not: boolean) => Piece): readonly CellAction[] {
-    const text = (not: boolean) => withPiece(question.text, piece(not))
+  function tokenFilters(createToken: (not: boolean) => Token): readonly CellAction[] {
+    const text = (not: boolean) => addToken(query.text, createToken(not))
     return [
-      { kind: 'ask', label: 'Filter for this', change: { text: text(false) } },
-      { kind: 'ask', label: 'Exclude this', change: { text: text(true) } },
+      { kind: 'filter', label: 'Filter for this', change: { text: text(false) } },
+      { kind: 'filter', label: 'Exclude this', change: { text: text(true) } },
     ]
   }
 
   function statusFilters(name: string): readonly CellAction[] {
-    const known = parseStatus(name)
-    if (known === null) return pieceFilters((not) => statusPiece(name, not))
-    // What has a control is asked for there. There is none for leaving one out.
-    const text = withPiece(question.text, statusPiece(name, true))
-    const other = question.status === known ? null : question.status
+    const parsed = parseStatus(name)
+    if (parsed === null) return tokenFilters((not) => statusToken(name, not))
+    // A status filter has a control; excluding one does not, so it becomes a search term.
+    const text = addToken(query.text, statusToken(name, true))
+    const nextStatus = query.status === parsed ? null : query.status
     return [
-      { kind: 'ask', label: 'Filter for this', change: { status: known } },
-      { kind: 'ask', label: 'Exclude this', change: { text, status: other } },
+      { kind: 'filter', label: 'Filter for this', change: { status: parsed } },
+      { kind: 'filter', label: 'Exclude this', change: { text, status: nextStatus } },
     ]
   }
 
   function valueActions(id: string): readonly CellAction[] {
     const path = parseJsonPath(id)
-    const value = valueOf(row, id)
+    const value = getCellValue(row, id)
     if (path === null || value.state !== 'value') return []
-    const only = valuePiece(path, value.text, false)
-    const filters = only === null ? [] : pieceFilters((not) => ({ ...only, not }))
-    return [...filters, copy(textOfValue(value.text))]
+    const token = valueToken(path, value.text, false)
+    const filters = token === null ? [] : tokenFilters((not) => ({ ...token, not }))
+    return [...filters, copyAction(jsonDisplayText(value.text))]
   }
 }
 
 function timeFilters(started: number): readonly CellAction[] {
   return [
-    { kind: 'ask', label: 'Only before', change: { to: started } },
-    { kind: 'ask', label: 'Only after', change: { from: started } },
+    { kind: 'filter', label: 'Only before', change: { to: started } },
+    { kind: 'filter', label: 'Only after', change: { from: started } },
   ]
 }
 
-/** How long a run takes is known once it has ended. */
-function durationActions({ status, started, updated }: ListedEngagement): readonly CellAction[] {
-  if (status === 'active' || started === null || updated === null) return []
-  const seconds = Math.round((updated - started) / 1000)
+function durationFilters(duration: number): readonly CellAction[] {
+  const seconds = Math.round(duration / 1000)
   return [
-    { kind: 'ask', label: 'Only this long or longer', change: { atLeast: seconds } },
-    { kind: 'ask', label: 'Only this long or shorter', change: { atMost: seconds } },
-    copy(formatDuration(updated - started)),
+    { kind: 'filter', label: 'Duration ≥ this', change: { minSeconds: seconds } },
+    { kind: 'filter', label: 'Duration ≤ this', change: { maxSeconds: seconds } },
   ]
 }
 
-function copy(text: string): CellAction {
+/** The cell's text to copy: as in the grid, a time as in its tooltip. Null for an empty cell. */
+function cellText(column: ListColumn, row: ListedEngagement): string | null {
+  if (column.kind === 'text') return column.valueOf(row)
+  const ms = column.valueOf(row)
+  if (ms === null) return null
+  switch (column.kind) {
+    case 'time':
+      return describeTime(ms)
+    case 'duration':
+      return formatDuration(ms)
+  }
+}
+
+function copyAction(text: string): CellAction {
   return { kind: 'copy', label: 'Copy', text }
 }

@@ -1,44 +1,44 @@
 import { Copy, Filter, FilterX } from 'lucide-react'
 
-import type { Question } from '#search/question.ts'
-import type { CellTarget } from '#table/data-grid.tsx'
-import type { MenuItem } from '#ui/menu-item.ts'
-import { ContextMenu } from '#ui/menu.tsx'
+import type { ListQuery } from '#search/query/list-query.ts'
+import type { CellTarget } from '#table/cell-menu.ts'
+import type { MenuItem } from '#ui/floating/menu-item.ts'
+import { MenuContent } from '#ui/floating/menu-content.tsx'
 
-import type { ListedEngagement } from '#pages/engagements/columns.tsx'
+import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
 import { cellActions, type CellAction } from './cell-actions.ts'
-import type { ValueLookup } from './cell-values.ts'
+import type { GetCellValue } from '#pages/engagements/columns/use-cell-values.ts'
 
 type CellMenuProps = {
   target: CellTarget<ListedEngagement>
-  question: Question
-  valueOf: ValueLookup
-  onAsk: (change: Partial<Question>) => void
+  query: ListQuery
+  getCellValue: GetCellValue
+  onQueryChange: (change: Partial<ListQuery>) => void
   onCopy: (text: string) => void
   onClose: () => void
 }
 
-/** What can be done with one cell. */
-export function CellMenu({ target, question, valueOf, onAsk, onCopy, onClose }: CellMenuProps) {
-  const actions = cellActions({ row: target.row, column: target.column, question, valueOf })
+/** The context menu of a cell. */
+export function CellMenu({ target, query, getCellValue, onQueryChange, onCopy, onClose }: CellMenuProps) {
+  const actions = cellActions({ row: target.row, column: target.column, query, getCellValue })
   return (
-    <ContextMenu
+    <MenuContent
       label="Cell"
       anchor={target.anchor}
-      by={target.by}
-      items={actions.length === 0 ? nothing : actions.map(itemOf)}
+      openedBy={target.openedBy}
+      items={actions.length === 0 ? emptyMenu : actions.map(toMenuItem)}
       onClose={onClose}
     />
   )
 
-  function itemOf(action: CellAction): MenuItem {
+  function toMenuItem(action: CellAction): MenuItem {
     switch (action.kind) {
-      case 'ask':
+      case 'filter':
         return {
           kind: 'action',
           label: action.label,
           icon: action.label === 'Exclude this' ? <FilterX size={14} /> : <Filter size={14} />,
-          onSelect: () => onAsk(action.change),
+          onSelect: () => onQueryChange(action.change),
         }
       case 'copy':
         return {
@@ -51,4 +51,4 @@ export function CellMenu({ target, question, valueOf, onAsk, onCopy, onClose }: 
   }
 }
 
-const nothing: readonly MenuItem[] = [{ kind: 'heading', label: 'There is nothing in this cell' }]
+const emptyMenu: readonly MenuItem[] = [{ kind: 'heading', label: 'No actions for this cell' }]

@@ -1,99 +1,105 @@
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { Suspense, useMemo, useRef, useState } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
-import type { RowsInView } from '#engine/protocol.ts'
-import { orderKeys, type Order, type Question } from '#search/question.ts'
-import { DataGrid, type CellTarget } from '#table/data-grid.tsx'
-import type { GridCursor } from '#table/grid-keys.ts'
-import { keys } from '#ui/keys.ts'
-import { useMessage } from '#ui/use-message.ts'
-import type { ScrollWindow } from '#ui/use-window.ts'
-import { useVeil } from '#ui/veil.ts'
+import type { RowsInView } from '#engine/rpc/protocol.ts'
+import { sortKeys, type Sort, type ListQuery } from '#search/query/list-query.ts'
+import type { CellTarget } from '#table/cell-menu.ts'
+import { DataGrid } from '#table/data-grid.tsx'
+import type { GridCursor } from '#table/grid-navigation.ts'
+import { shortcuts } from '#ui/keys/shortcuts.ts'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+import { useStatusMessage } from '#ui/feedback/use-status-message.ts'
+import type { VirtualWindow } from '#ui/scroll/use-virtual-rows.ts'
+import { useTextMask } from '#ui/text/text-mask.ts'
 
-import type { ListedEngagement } from '#pages/engagements/columns.tsx'
-import { densityPref, rowHeights } from '#pages/prefs/density.ts'
+import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
+import { densityPref, rowHeights } from '#pages/prefs/ui-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
-import { ContactMarks } from '#pages/engagements/search/contact-marks.ts'
-import { withMatches } from '#pages/engagements/search/match-column.tsx'
-import { useContactMarks } from '#pages/engagements/search/use-contact-marks.ts'
-import type { Reading } from '#pages/engagements/use-reading.ts'
-import { CellValues } from './cell-values.ts'
+import { ContactHighlightContext, useContactHighlight } from '#pages/engagements/search/contact-highlight.tsx'
+import { withMatchColumn } from '#pages/engagements/columns/match-column.tsx'
+import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import { ListFooter } from './list-footer.tsx'
-import type { Columns } from './use-columns.ts'
-import { useValues } from './use-values.ts'
+import type { ListColumns } from '#pages/engagements/columns/use-columns.ts'
+import { CellValueContext, useCellValues } from '#pages/engagements/columns/use-cell-values.ts'
 
-const CellMenu = lazy(async () => ({ default: (await import('./cell-menu.tsx')).CellMenu }))
+// Loads when the menu is first opened, together with Radix.
+const CellMenu = lazyChunk(async () => (await import('./cell-menu.tsx')).CellMenu)
 
 type EngagementGridProps = {
   flowSid: FlowSid
-  question: Question
-  /** The rows at hand; null before there are any. */
-  chunk: (RowsInView & { question: Question }) | null
-  view: ScrollWindow
-  /** Where the keyboard is: `useRows` has it, since it goes with its row when others come in above. */
+  query: ListQuery
+  /** The loaded rows; null before the first ones. */
+  rowWindow: (RowsInView & { query: ListQuery }) | null
+  virtualWindow: VirtualWindow
+  /** The keyboard cursor. `useRowWindow` owns it, since it moves with its row when rows are added above. */
   cursor: GridCursor | null
   onCursor: (cursor: GridCursor) => void
-  columns: Columns
-  reading: Reading
-  /** Whether all there is has been read, and the rows at hand are of that. */
-  complete: boolean
-  busy: boolean
+  columns: ListColumns
+  loader: Loader
+  /** Whether all runs are loaded, and `rowWindow` includes them. */
+  isComplete: boolean
+  isBusy: boolean
   isOpen: (row: ListedEngagement) => boolean
   onOpen: (row: ListedEngagement) => void
-  onAsk: (change: Partial<Question>) => void
-  /** What stands over the grid while there is no row in it. */
+  onQueryChange: (change: Partial<ListQuery>) => void
+  /** Shown over the grid: placeholder, new items pill. */
   children: React.ReactNode
 }
 
-const nothing = { from: 0, rows: [] } as const
+const emptyRows = { from: 0, rows: [] } as const
 
-/** The list itself: rows, the menu of a cell, where the reader is, and how it looks. */
+/** The grid of engagements, with cell menu and footer. */
 export function EngagementGrid(props: EngagementGridProps) {
-  const { flowSid, question, chunk, view, cursor, onCursor, columns, complete, busy } = props
-  const { reading, isOpen, onOpen, onAsk, children } = props
+  const { flowSid, query, rowWindow, virtualWindow, cursor, onCursor, columns, isComplete, isBusy } = props
+  const { loader, isOpen, onOpen, onQueryChange, children } = props
   const [menu, setMenu] = useState<CellTarget<ListedEngagement> | null>(null)
-  const [message, say] = useMessage()
-  const veil = useVeil()
+  const [message, showMessage] = useStatusMessage()
+  const textMask = useTextMask()
   const goToRow = useRef<HTMLButtonElement>(null)
   const rowHeight = rowHeights[usePref(densityPref)]
 
-  const { from, rows } = chunk ?? nothing
-  const listed = useMemo(
+  const { from, rows } = rowWindow ?? emptyRows
+  const rowsWithFlow = useMemo(
     () => ({ from, rows: rows.map((row) => ({ ...row, flowSid })) }),
     [from, rows, flowSid],
   )
-  const { first, size } = view
-  const inView = useMemo(
-    () => listed.rows.slice(Math.max(0, first - listed.from), first - listed.from + size),
-    [listed, first, size],
+  const { first, size } = virtualWindow
+  const visibleRows = useMemo(
+    () => rowsWithFlow.rows.slice(Math.max(0, first - rowsWithFlow.from), first - rowsWithFlow.from + size),
+    [rowsWithFlow, first, size],
   )
-  const valueOf = useValues({ flowSid, rows: inView, paths: columns.paths, version: chunk?.version ?? 0 })
+  const getCellValue = useCellValues({
+    flowSid,
+    rows: visibleRows,
+    paths: columns.paths,
+    version: rowWindow?.version ?? 0,
+  })
 
-  const looksIntoContexts = (chunk?.search ?? null) !== null
-  const shown = useMemo(
-    () => (looksIntoContexts ? withMatches(columns.columns) : columns.columns),
-    [looksIntoContexts, columns.columns],
+  const isContextSearch = (rowWindow?.search ?? null) !== null
+  const displayedColumns = useMemo(
+    () => (isContextSearch ? withMatchColumn(columns.columns) : columns.columns),
+    [isContextSearch, columns.columns],
   )
-  const markOf = useContactMarks(chunk?.question.text ?? '')
+  const getHighlight = useContactHighlight(rowWindow?.query.text ?? '')
 
   function sort(column: string) {
-    const by = orderKeys.find((key) => key === column)
-    if (by !== undefined) onAsk({ order: nextOrder(question.order, by) })
+    const by = sortKeys.find((key) => key === column)
+    if (by !== undefined) onQueryChange({ sort: nextSort(query.sort, by) })
   }
 
   function goTo(row: number) {
-    view.scrollTo(row)
+    virtualWindow.scrollTo(row)
     onCursor({ row, column: null })
-    view.scroller?.focus({ preventScroll: true })
+    virtualWindow.scroller?.focus({ preventScroll: true })
   }
 
   async function copy(text: string) {
     try {
-      await navigator.clipboard.writeText(veil(text))
-      say('Copied')
+      await navigator.clipboard.writeText(textMask(text))
+      showMessage('Copied')
     } catch {
-      // Refused by the browser's permission, or no clipboard off a secure origin.
-      say('Not allowed to copy')
+      // Permission denied, or no clipboard on an insecure origin.
+      showMessage('Not allowed to copy')
     }
   }
 
@@ -103,40 +109,40 @@ export function EngagementGrid(props: EngagementGridProps) {
         role="presentation"
         className="relative flex min-h-0 flex-1 flex-col"
         onKeyDown={(event) => {
-          if (!event.ctrlKey || event.altKey || event.shiftKey || event.key !== keys.goToRow) return
+          if (!event.ctrlKey || event.altKey || event.shiftKey || event.key !== shortcuts.goToRow) return
           event.preventDefault()
           goToRow.current?.click()
         }}
       >
-        <CellValues value={valueOf}>
-          <ContactMarks value={markOf}>
+        <CellValueContext value={getCellValue}>
+          <ContactHighlightContext value={getHighlight}>
             <DataGrid
               label="Engagements"
-              columns={shown}
-              view={view}
+              columns={displayedColumns}
+              view={virtualWindow}
               rowHeight={rowHeight}
-              chunk={listed}
-              rowCount={complete ? (chunk?.total ?? 0) : -1}
-              busy={busy}
+              rowWindow={rowsWithFlow}
+              rowCount={isComplete ? (rowWindow?.total ?? 0) : -1}
+              busy={isBusy}
               cursor={cursor}
               onCursor={onCursor}
-              order={question.order}
+              sort={query.sort}
               onSort={sort}
               onResize={columns.resize}
               isOpen={isOpen}
               onOpen={onOpen}
               onMenu={setMenu}
             />
-          </ContactMarks>
-        </CellValues>
+          </ContactHighlightContext>
+        </CellValueContext>
         {children}
       </div>
       <ListFooter
         flowSid={flowSid}
-        chunk={chunk}
-        reading={reading}
-        rows={view}
-        complete={complete}
+        rowWindow={rowWindow}
+        loader={loader}
+        virtualWindow={virtualWindow}
+        isComplete={isComplete}
         columns={columns}
         message={message}
         goToRow={goToRow}
@@ -146,9 +152,9 @@ export function EngagementGrid(props: EngagementGridProps) {
         <Suspense>
           <CellMenu
             target={menu}
-            question={question}
-            valueOf={valueOf}
-            onAsk={onAsk}
+            query={query}
+            getCellValue={getCellValue}
+            onQueryChange={onQueryChange}
             onCopy={(text) => void copy(text)}
             onClose={() => setMenu(null)}
           />
@@ -158,7 +164,7 @@ export function EngagementGrid(props: EngagementGridProps) {
   )
 }
 
-/** Newest, longest and last come first; the second click turns it round. */
-function nextOrder(order: Order, by: Order['by']): Order {
-  return { by, descending: order.by !== by || !order.descending }
+/** The first click sorts descending, the second reverses the order. */
+function nextSort(sort: Sort, by: Sort['by']): Sort {
+  return { by, descending: sort.by !== by || !sort.descending }
 }

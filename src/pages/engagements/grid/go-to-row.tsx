@@ -1,28 +1,28 @@
 import { useId, useState, type SyntheticEvent } from 'react'
 
-import { Button } from '#ui/button.tsx'
+import { Button } from '#ui/controls/button.tsx'
 
-import { readRowNumber } from './row-number.ts'
+import { parseRowNumber } from './parse-row-number.ts'
 
 type GoToRowProps = {
-  /** How many rows there are, and whether no more can come. */
+  /** Number of rows. `isComplete` is false while more may follow. */
   count: number
-  complete: boolean
-  /** @param row its index, from 0 */
+  isComplete: boolean
+  /** @param row index from 0 */
   onGo: (row: number) => void
 }
 
-/** Takes the number of a row to go to. */
-export function GoToRow({ count, complete, onGo }: GoToRowProps) {
+/** A form for the number of the row to go to. */
+export function GoToRow({ count, isComplete, onGo }: GoToRowProps) {
   const id = useId()
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
 
   function onSubmit(event: SyntheticEvent) {
     event.preventDefault()
-    const read = readRowNumber(typed, { count, complete })
-    if ('problem' in read) setProblem(read.problem)
-    else onGo(read.row)
+    const parsed = parseRowNumber(typed, { count, isComplete })
+    if ('problem' in parsed) setProblem(parsed.problem)
+    else onGo(parsed.row)
   }
 
   return (

@@ -1,30 +1,33 @@
 import { Columns3, CornerDownRight } from 'lucide-react'
-import { lazy, type Ref } from 'react'
+import { type Ref } from 'react'
 
-import { Popover } from '#ui/popover.tsx'
+import { Popover } from '#ui/floating/popover.tsx'
 
 import { ExportButton } from '#pages/engagements/export/export-button.tsx'
 import type { ExportDialogProps } from '#pages/engagements/export/export-dialog.tsx'
-import type { Columns } from './use-columns.ts'
+import type { ListColumns } from '#pages/engagements/columns/use-columns.ts'
+import { GoToRow } from './go-to-row.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
-// Nothing of these is needed before someone opens them.
-const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel.tsx')).ColumnsPanel }))
-const GoToRow = lazy(async () => ({ default: (await import('./go-to-row.tsx')).GoToRow }))
+// Loaded when first opened.
+const ColumnsPanel = lazyChunk(
+  async () => (await import('#pages/engagements/columns/columns-panel.tsx')).ColumnsPanel,
+)
 
-export type ListToolsProps = Pick<ExportDialogProps, 'flowSid' | 'chunk' | 'reading'> & {
-  /** How many rows there are. */
+export type ListToolsProps = Pick<ExportDialogProps, 'flowSid' | 'rowWindow' | 'loader'> & {
+  /** Number of rows. */
   count: number
-  /** Whether no more rows can come. */
-  complete: boolean
-  columns: Columns
-  /** Opens "Go to row" when it is clicked. */
+  /** False while more rows may follow. */
+  isComplete: boolean
+  columns: ListColumns
+  /** The button that opens "Go to row". */
   goToRow: Ref<HTMLButtonElement>
-  /** @param row its index, from 0 */
+  /** @param row index from 0 */
   onGo: (row: number) => void
 }
 
-/** What can be done with the list as a whole. */
-export function ListTools({ count, complete, columns, goToRow, onGo, ...exported }: ListToolsProps) {
+/** Tools for the whole list: go to row, columns, export. */
+export function ListTools({ count, isComplete, columns, goToRow, onGo, ...exportProps }: ListToolsProps) {
   return (
     <>
       <Popover
@@ -38,8 +41,8 @@ export function ListTools({ count, complete, columns, goToRow, onGo, ...exported
           children: 'Go to row',
         }}
       >
-        {/* Going there puts the focus into the list, which closes this. */}
-        {() => <GoToRow count={count} complete={complete} onGo={onGo} />}
+        {/* Going to a row focuses the list, which closes this popover. */}
+        {() => <GoToRow count={count} isComplete={isComplete} onGo={onGo} />}
       </Popover>
       <Popover
         label="Columns"
@@ -52,7 +55,7 @@ export function ListTools({ count, complete, columns, goToRow, onGo, ...exported
       >
         {() => <ColumnsPanel columns={columns} />}
       </Popover>
-      <ExportButton {...exported} paths={columns.paths} />
+      <ExportButton {...exportProps} paths={columns.paths} />
     </>
   )
 }

@@ -1,15 +1,15 @@
-import type { BoundedRange, TimeRange } from '#display/time-range.ts'
+import type { BoundedRange, TimeRange } from '#format/time-range.ts'
 
 /*
- * A choice of time in the making, by pointer or by keyboard. It is kept in times rather than in numbers of bins: bins
- * come in while someone drags, and what was under the pointer must stay what it was. All in ms since 1970.
+ * A time range being selected, by pointer or keyboard. Stores times, not bin indices: new bins may arrive during a drag,
+ * and the selected times must not change. All times are in ms since 1970.
  */
 export type Brush =
-  /** Nothing is being chosen; the pointer may rest on a time. */
-  | { readonly state: 'idle'; readonly at: number | null }
-  /** From the bin that was pressed to the one the pointer is in now. */
+  /** No selection; `hoveredAt` is the time under the pointer. */
+  | { readonly state: 'idle'; readonly hoveredAt: number | null }
+  /** From the pressed bin to the bin under the pointer. */
   | { readonly state: 'dragging'; readonly pressed: BoundedRange; readonly head: BoundedRange }
-  /** Moved by the sliders and not yet applied. Null is where the slider has not been moved from its end. */
+  /** Set by the sliders, not applied yet. A bound is null while its slider is at its end of the chart. */
   | { readonly state: 'sliding'; readonly handle: Handle; readonly range: TimeRange }
 
 export type Handle = 'from' | 'to'
@@ -18,20 +18,20 @@ export type BrushEvent =
   | { readonly type: 'press'; readonly bin: BoundedRange }
   | { readonly type: 'point'; readonly bin: BoundedRange }
   | { readonly type: 'leave' }
-  /** A slider was moved to a time; null for its end of the chart. */
+  /** A slider was moved to a time; null means its end of the chart. */
   | { readonly type: 'slide'; readonly handle: Handle; readonly at: number | null }
   | { readonly type: 'stop' }
 
-export const resting: Brush = { state: 'idle', at: null }
+export const idleBrush: Brush = { state: 'idle', hoveredAt: null }
 
-export function moveBrush(brush: Brush, event: BrushEvent): Brush {
+export function brushReducer(brush: Brush, event: BrushEvent): Brush {
   switch (event.type) {
     case 'press':
       return { state: 'dragging', pressed: event.bin, head: event.bin }
     case 'point':
-      return brush.state === 'dragging' ? { ...brush, head: event.bin } : pointAt(brush, event.bin.from)
+      return brush.state === 'dragging' ? { ...brush, head: event.bin } : hoverAt(brush, event.bin.from)
     case 'leave':
-      return pointAt(brush, null)
+      return hoverAt(brush, null)
     case 'slide':
       return {
         state: 'sliding',
@@ -44,16 +44,16 @@ export function moveBrush(brush: Brush, event: BrushEvent): Brush {
         },
       }
     case 'stop':
-      return resting
+      return idleBrush
   }
 }
 
-/** A pointer that passes by does not undo what the sliders have chosen. */
-const pointAt = (brush: Brush, at: number | null): Brush =>
-  brush.state === 'idle' ? { state: 'idle', at } : brush
+/** Hovering does not reset the sliders' selection. */
+const hoverAt = (brush: Brush, at: number | null): Brush =>
+  brush.state === 'idle' ? { state: 'idle', hoveredAt: at } : brush
 
-/** What would be asked for now; null when nothing is being chosen. */
-export function chosenRange(brush: Brush): TimeRange | null {
+/** The selected range; null without a selection. */
+export function selectedRange(brush: Brush): TimeRange | null {
   switch (brush.state) {
     case 'idle':
       return null
@@ -67,6 +67,6 @@ export function chosenRange(brush: Brush): TimeRange | null {
   }
 }
 
-/** Whether the pointer has gone from one bin into another: a drag then, and no click. */
+/** Whether the pointer moved to another bin: then it is a drag, not a click. */
 export const isDrag = (brush: Brush): boolean =>
   brush.state === 'dragging' && brush.pressed.from !== brush.head.from

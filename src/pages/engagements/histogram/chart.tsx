@@ -1,76 +1,75 @@
 import { useId, useMemo } from 'react'
 
-import { formatCount } from '#display/count.ts'
-import { ticksFor } from '#display/time-axis.ts'
-import type { BoundedRange } from '#display/time-range.ts'
-import type { Zone } from '#display/zone.ts'
+import { formatCount } from '#format/count.ts'
+import { timeTicks } from '#format/time-axis.ts'
+import type { BoundedRange } from '#format/time-range.ts'
+import type { TimeZone } from '#format/time-zone.ts'
 
-import { barPaths, highest, kinds, timeScale, type Bars } from './geometry.ts'
-import { Hatch } from './hatch.tsx'
-import { kindLooks } from './kind-looks.ts'
-import type { Unread } from './span.ts'
+import { barPaths, maxBarCount, barKinds, timeScale, type Bars } from './geometry.ts'
+import { barClasses, HatchPattern } from './legend.tsx'
+import type { UnreadRange } from './time-window.ts'
 
 type ChartProps = {
   bars: Bars | null
-  /** The time that is drawn, from its left to its right. */
-  drawn: BoundedRange
-  unread: Unread
+  /** The time range of the x axis. */
+  timeRange: BoundedRange
+  unread: UnreadRange
   selection: BoundedRange | null
-  pointed: BoundedRange | null
-  zone: Zone
-  /** In px: of all, and of what stands left of the time drawn; `numberRoom` of it is for the number. */
+  hovered: BoundedRange | null
+  zone: TimeZone
+  /** In px: the whole chart, and the space left of the time axis, of which `labelWidth` is for the count label. */
   width: number
   left: number
-  numberRoom: number
+  labelWidth: number
 }
 
 const barHeight = 36
 const axisHeight = 16
 
-/** The picture: bars on an axis of time. What it says in words stands beside it. */
+/** Bars on a time axis. `HistogramPanel` describes them in text. */
 export function Chart({
   bars,
-  drawn,
+  timeRange,
   unread,
   selection,
-  pointed,
+  hovered,
   zone,
   width,
   left,
-  numberRoom,
+  labelWidth,
 }: ChartProps) {
   const id = useId()
-  const { from, to } = drawn
-  const { xOf } = timeScale(drawn, left, width - left)
-  const ticks = useMemo(() => ticksFor(from, to, width - left, zone), [from, to, width, left, zone])
-  const top = bars ? highest(bars) : 0
-  const paths = bars && barPaths(bars, xOf, barHeight, Math.max(1, top))
+  const { from, to } = timeRange
+  const { xOf } = timeScale(timeRange, left, width - left)
+  const ticks = useMemo(() => timeTicks(from, to, width - left, zone), [from, to, width, left, zone])
+  const maxCount = bars ? maxBarCount(bars) : 0
+  const paths = bars && barPaths(bars, xOf, barHeight, Math.max(1, maxCount))
   const unreadTo = unread.state === 'before' ? Math.max(left, Math.min(xOf(unread.at), width)) : left
 
   return (
     <svg
       role="img"
-      aria-label={`Engagements over time; the highest bar stands for ${formatCount(top)}`}
+      aria-label={`Engagements over time; the highest bar is ${formatCount(maxCount)}`}
       width={width}
       height={barHeight + axisHeight}
-      // What is pressed is the picture as a whole: a click is one only on an element that is still there when it ends.
+      // Pointer events go to the whole SVG: a click needs an element that still exists when it ends.
       className="block overflow-visible text-2xs *:pointer-events-none"
     >
       <defs>
-        <Hatch id={`${id}hatch`} />
+        <HatchPattern id={`${id}hatch`} />
         <clipPath id={`${id}plot`}>
           <rect x={left} width={width - left} height={barHeight} />
         </clipPath>
       </defs>
-      <text x={numberRoom - 8} y={9} textAnchor="end" className="fill-muted tabular-nums">
-        {top > 0 && formatCount(top)}
+      <text x={labelWidth - 8} y={9} textAnchor="end" className="fill-muted tabular-nums">
+        {maxCount > 0 && formatCount(maxCount)}
       </text>
-      <rect x={numberRoom} width={unreadTo - numberRoom} height={barHeight} fill={`url(#${id}hatch)`} />
-      <line x1={numberRoom} x2={width} y1={0.5} y2={0.5} strokeDasharray="2 4" className="stroke-line" />
-      {pointed && (
+      <rect x={labelWidth} width={unreadTo - labelWidth} height={barHeight} fill={`url(#${id}hatch)`} />
+      <line x1={labelWidth} x2={width} y1={0.5} y2={0.5} strokeDasharray="2 4" className="stroke-line" />
+      {hovered && (
         <rect
-          x={xOf(pointed.from)}
-          width={xOf(pointed.to) - xOf(pointed.from)}
+          x={xOf(hovered.from)}
+          width={xOf(hovered.to) - xOf(hovered.from)}
           height={barHeight}
           className="fill-line"
         />
@@ -84,7 +83,7 @@ export function Chart({
         />
       )}
       <g clipPath={`url(#${id}plot)`}>
-        {paths && kinds.map((kind) => <path key={kind} d={paths[kind]} className={kindLooks[kind]} />)}
+        {paths && barKinds.map((kind) => <path key={kind} d={paths[kind]} className={barClasses[kind]} />)}
       </g>
       {selection &&
         [selection.from, selection.to].map((edge) => (
@@ -98,16 +97,22 @@ export function Chart({
           />
         ))}
       <line
-        x1={numberRoom}
+        x1={labelWidth}
         x2={width}
         y1={barHeight + 0.5}
         y2={barHeight + 0.5}
         className="stroke-line-strong"
       />
-      {ticks.map(({ at, label }) => (
-        <g key={at}>
-          <line x1={xOf(at)} x2={xOf(at)} y1={barHeight} y2={barHeight + 4} className="stroke-line-strong" />
-          <text x={xOf(at)} y={barHeight + 14} textAnchor="middle" className="fill-muted tabular-nums">
+      {ticks.map(({ timestamp, label }) => (
+        <g key={timestamp}>
+          <line
+            x1={xOf(timestamp)}
+            x2={xOf(timestamp)}
+            y1={barHeight}
+            y2={barHeight + 4}
+            className="stroke-line-strong"
+          />
+          <text x={xOf(timestamp)} y={barHeight + 14} textAnchor="middle" className="fill-muted tabular-nums">
             {label}
           </text>
         </g>

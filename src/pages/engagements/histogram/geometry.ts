@@ -1,28 +1,28 @@
-import type { BoundedRange } from '#display/time-range.ts'
-import type { Histogram } from '#engine/protocol.ts'
+import type { BoundedRange } from '#format/time-range.ts'
+import type { Histogram } from '#engine/rpc/protocol.ts'
 
-/** What is stacked in a bar, from the bottom up. */
-export const kinds = ['ended', 'active', 'other'] as const
-export type Kind = (typeof kinds)[number]
+/** The kinds stacked in a bar, from the bottom up. */
+export const barKinds = ['ended', 'active', 'other'] as const
+export type BarKind = (typeof barKinds)[number]
 
-/** The bins and what was counted in them; their edges are those that were asked with. */
+/** The bins and their counts; `edges` are those of the request. */
 export type Bars = {
-  /** Milliseconds since 1970, rising; one more than there are counts. */
+  /** Milliseconds since 1970, ascending; one more than counts. */
   readonly edges: readonly number[]
-  readonly counts: Pick<Histogram, Kind>
+  readonly counts: Pick<Histogram, BarKind>
 }
 
-/** Where a time is drawn, and which time a place is; px from the left. */
-export type Scale = { readonly xOf: (ms: number) => number; readonly timeAt: (x: number) => number }
+/** Converts between a time and its x position, in px from the left. */
+export type TimeScale = { readonly xOf: (ms: number) => number; readonly timeAt: (x: number) => number }
 
-export function timeScale({ from, to }: BoundedRange, left: number, width: number): Scale {
+export function timeScale({ from, to }: BoundedRange, left: number, width: number): TimeScale {
   return {
     xOf: (ms) => left + ((ms - from) / (to - from)) * width,
     timeAt: (x) => from + ((x - left) / width) * (to - from),
   }
 }
 
-/** The bin a time is in; beside the chart the nearest one. */
+/** The bin that contains a time; outside the chart the nearest bin. Null without bins. */
 export function binAt(edges: readonly number[], ms: number): BoundedRange | null {
   const next = edges.findIndex((edge, i) => i > 0 && edge > ms)
   const end = next === -1 ? edges.length - 1 : next
@@ -30,17 +30,17 @@ export function binAt(edges: readonly number[], ms: number): BoundedRange | null
   return from === undefined || to === undefined ? null : { from, to }
 }
 
-/** How many are in the highest bar. */
-export function highest({ edges, counts }: Bars): number {
-  return edges.reduce((most, _, i) => Math.max(most, totalAt(counts, i)), 0)
+/** The count of the highest bar. */
+export function maxBarCount({ edges, counts }: Bars): number {
+  return edges.reduce((max, _, i) => Math.max(max, totalAt(counts, i)), 0)
 }
 
 const totalAt = (counts: Bars['counts'], i: number): number =>
-  kinds.reduce((total, kind) => total + (counts[kind][i] ?? 0), 0)
+  barKinds.reduce((total, kind) => total + (counts[kind][i] ?? 0), 0)
 
-/** How many of each kind started within a span that begins and ends at edges. */
-export function countWithin({ edges, counts }: Bars, { from, to }: BoundedRange): Record<Kind, number> {
-  const sum = (kind: Kind) =>
+/** Engagements of each kind that started within a range. The range starts and ends at edges. */
+export function countWithin({ edges, counts }: Bars, { from, to }: BoundedRange): Record<BarKind, number> {
+  const sum = (kind: BarKind) =>
     counts[kind].reduce((total, n, i) => {
       const edge = edges[i] ?? Infinity
       return edge >= from && edge < to ? total + n : total
@@ -48,32 +48,32 @@ export function countWithin({ edges, counts }: Bars, { from, to }: BoundedRange)
   return { ended: sum('ended'), active: sum('active'), other: sum('other') }
 }
 
-/** Even the smallest count is to be seen, in px. */
-const leastHeight = 1.5
+/** In px, so that even the smallest count is visible. */
+const minBarHeight = 1.5
 
 /**
- * One path of rectangles for each kind, as SVG's `d`, stacked upon each other and standing on `height`.
- * @param top how many a bar of full height counts
+ * One SVG path (`d`) of rectangles for each kind, stacked from `height` upwards.
+ * @param maxCount the count of a bar of full height
  */
 export function barPaths(
   { edges, counts }: Bars,
-  xOf: Scale['xOf'],
+  xOf: TimeScale['xOf'],
   height: number,
-  top: number,
-): Record<Kind, string> {
-  const paths: Record<Kind, string> = { ended: '', active: '', other: '' }
+  maxCount: number,
+): Record<BarKind, string> {
+  const paths: Record<BarKind, string> = { ended: '', active: '', other: '' }
   for (const [i, edge] of edges.slice(0, -1).entries()) {
     const left = xOf(edge)
     const right = xOf(edges[i + 1] ?? edge)
-    // A pixel between bars where there is room for one.
+    // A gap of one pixel between bars that are wide enough.
     const width = right - left > 3 ? right - left - 1 : right - left
     let bottom = height
-    for (const kind of kinds) {
+    for (const kind of barKinds) {
       const count = counts[kind][i] ?? 0
       if (count === 0) continue
-      const tall = Math.max(leastHeight, (count / top) * height)
-      bottom -= tall
-      paths[kind] += `M${round(left)} ${round(bottom)}h${round(width)}v${round(tall)}h${round(-width)}z`
+      const barHeight = Math.max(minBarHeight, (count / maxCount) * height)
+      bottom -= barHeight
+      paths[kind] += `M${round(left)} ${round(bottom)}h${round(width)}v${round(barHeight)}h${round(-width)}z`
     }
   }
   return paths

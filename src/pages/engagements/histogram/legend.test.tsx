@@ -3,28 +3,28 @@ import { expect, test } from 'vitest'
 
 import type { Bars } from './geometry.ts'
 import { Legend } from './legend.tsx'
-import type { Unread } from './span.ts'
+import type { UnreadRange } from './time-window.ts'
 
 const bars: Bars = { edges: [0, 10], counts: { ended: [3], active: [1], other: [0] } }
-const entries = (unread: Unread, shown: Bars = bars) =>
-  [...renderToStaticMarkup(<Legend bars={shown} unread={unread} />).matchAll(/([^<>]+)<\/li>/g)].map(
+const entries = (unread: UnreadRange, displayed: Bars = bars) =>
+  [...renderToStaticMarkup(<Legend bars={displayed} unread={unread} />).matchAll(/([^<>]+)<\/li>/g)].map(
     ([, text]) => text,
   )
 
-test('the part that has not been read is named as long as there is one', () => {
+test('names the time not loaded yet, if there is any', () => {
   expect(entries({ state: 'none' })).toEqual(['active', 'ended'])
-  expect(entries({ state: 'before', at: 5 })).toEqual(['active', 'ended', 'not read yet'])
+  expect(entries({ state: 'before', at: 5 })).toEqual(['active', 'ended', 'not loaded yet'])
 })
 
-test('out of order of date there is no such part, and that is said', () => {
+test('says when the list is not loaded in date order', () => {
   expect(entries({ state: 'anywhere' })).toEqual([
     'active',
     'ended',
-    'not in order of date: any bar may still grow',
+    'not loaded in date order; any bar may still grow',
   ])
 })
 
-test('a status that nobody knows is named where there is one', () => {
-  const odd = { ...bars, counts: { ...bars.counts, other: [2] } }
-  expect(entries({ state: 'none' }, odd)).toEqual(['active', 'ended', 'of another status'])
+test('names other statuses, if there are any', () => {
+  const withOther = { ...bars, counts: { ...bars.counts, other: [2] } }
+  expect(entries({ state: 'none' }, withOther)).toEqual(['active', 'ended', 'other status'])
 })

@@ -1,33 +1,47 @@
 import { useId, type ReactNode } from 'react'
 
-import type { Bars } from './geometry.ts'
-import { Hatch } from './hatch.tsx'
-import { kindLooks } from './kind-looks.ts'
-import { kindNames, shownKinds } from './readout.ts'
-import type { Unread } from './span.ts'
+import type { BarKind, Bars } from './geometry.ts'
+import { barKindNames, displayedKinds } from './histogram-text.ts'
+import type { UnreadRange } from './time-window.ts'
 
-/** What the looks mean. */
-export function Legend({ bars, unread }: { bars: Bars | null; unread: Unread }) {
+/** Classes per bar kind. The kinds differ in lightness, not in hue alone. */
+export const barClasses: Record<BarKind, string> = {
+  active: 'fill-active',
+  ended: 'fill-[color-mix(in_oklab,var(--color-faint)_65%,var(--color-canvas))]',
+  other: 'fill-warn',
+}
+
+/** The stripes for time that is not loaded yet, for `fill="url(#…)"`. */
+export function HatchPattern({ id }: { id: string }) {
+  return (
+    <pattern id={id} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <line y2={5} strokeWidth={2.5} className="stroke-line-strong" />
+    </pattern>
+  )
+}
+
+/** The legend of the bars and stripes. */
+export function Legend({ bars, unread }: { bars: Bars | null; unread: UnreadRange }) {
   const hatch = useId()
   return (
     <ul aria-label="Legend" className="flex shrink-0 flex-wrap gap-x-3">
-      {shownKinds(bars?.counts.other.some((n) => n > 0) ?? false).map((kind) => (
-        <Entry key={kind} text={kindNames[kind]}>
-          <rect width={8} height={8} rx={1} className={kindLooks[kind]} />
-        </Entry>
+      {displayedKinds(bars?.counts.other.some((n) => n > 0) ?? false).map((kind) => (
+        <LegendItem key={kind} text={barKindNames[kind]}>
+          <rect width={8} height={8} rx={1} className={barClasses[kind]} />
+        </LegendItem>
       ))}
       {unread.state === 'before' && (
-        <Entry text="not read yet">
-          <Hatch id={hatch} />
+        <LegendItem text="not loaded yet">
+          <HatchPattern id={hatch} />
           <rect width={8} height={8} fill={`url(#${hatch})`} className="stroke-line-strong" />
-        </Entry>
+        </LegendItem>
       )}
-      {unread.state === 'anywhere' && <li>not in order of date: any bar may still grow</li>}
+      {unread.state === 'anywhere' && <li>not loaded in date order; any bar may still grow</li>}
     </ul>
   )
 }
 
-function Entry({ text, children }: { text: string; children: ReactNode }) {
+function LegendItem({ text, children }: { text: string; children: ReactNode }) {
   return (
     <li className="flex items-center gap-1.5">
       <svg aria-hidden width={8} height={8} className="overflow-visible">

@@ -1,35 +1,35 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 
-import { describeMoment, type BoundedRange } from '#display/time-range.ts'
-import type { Zone } from '#display/zone.ts'
+import { describeTimestamp, type BoundedRange } from '#format/time-range.ts'
+import type { TimeZone } from '#format/time-zone.ts'
 
 import type { Brush, Handle } from './brush.ts'
 
 type SlidersProps = {
   edges: readonly number[]
   brush: Brush
-  zone: Zone
+  zone: TimeZone
   now: number
-  /** Where a time is drawn, in px. */
+  /** The x position of a time, in px. */
   xOf: (ms: number) => number
-  /** What there is to say of a bin. */
+  /** Describes a bin, for `aria-valuetext`. */
   describe: (bin: BoundedRange) => string
-  /** @param at null for the slider's own end of the chart */
+  /** @param at ms since 1970; null for the slider's own end of the chart */
   onSlide: (handle: Handle, at: number | null) => void
   onApply: () => void
 }
 
 /**
- * The keyboard's way to a range: two native sliders over the edges of the bins. They cannot be seen, only their handle
- * can, while they have the focus; the pointer has the chart itself. Nothing is asked before Enter, since the bins
- * follow the range and would change under the slider.
+ * Range selection by keyboard: two native sliders over the bin edges. They are invisible; only the focused handle is
+ * shown. Pointers use the chart itself. The range applies on Enter only, since it changes the bins, and so the slider's
+ * steps.
  */
 export function Sliders({ edges, brush, zone, now, xOf, describe, onSlide, onApply }: SlidersProps) {
   const [focused, setFocused] = useState<Handle | null>(null)
   const helpId = useId()
   const last = edges.length - 1
   const range = brush.state === 'sliding' ? brush.range : { from: null, to: null }
-  const at = { from: indexOf(range.from, 0), to: indexOf(range.to, last) }
+  const indices = { from: indexOf(range.from, 0), to: indexOf(range.to, last) }
   const ends = { from: 0, to: last }
 
   function indexOf(ms: number | null, end: number): number {
@@ -42,17 +42,17 @@ export function Sliders({ edges, brush, zone, now, xOf, describe, onSlide, onApp
   }
 
   const slider = (handle: Handle) => {
-    // The bin that begins at the one handle, or ends at the other.
-    const first = handle === 'from' ? at.from : at.to - 1
+    // The bin that starts at the `from` handle, or ends at the `to` handle.
+    const first = handle === 'from' ? indices.from : indices.to - 1
     const [from = 0, to = 0] = edges.slice(first, first + 2)
     return {
       type: 'range',
       'aria-label': handle === 'from' ? 'From' : 'To',
-      'aria-valuetext': `${describeMoment(handle === 'from' ? from : to, zone, now)}: ${describe({ from, to })}`,
+      'aria-valuetext': `${describeTimestamp(handle === 'from' ? from : to, zone, now)}: ${describe({ from, to })}`,
       'aria-describedby': helpId,
-      min: handle === 'from' ? 0 : at.from + 1,
-      max: handle === 'from' ? at.to - 1 : last,
-      value: at[handle],
+      min: handle === 'from' ? 0 : indices.from + 1,
+      max: handle === 'from' ? indices.to - 1 : last,
+      value: indices[handle],
       onChange: ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
         const index = currentTarget.valueAsNumber
         onSlide(handle, index === ends[handle] ? null : (edges[index] ?? null))
@@ -71,13 +71,13 @@ export function Sliders({ edges, brush, zone, now, xOf, describe, onSlide, onApp
       <input {...slider('from')} />
       <input {...slider('to')} />
       <p id={helpId} hidden>
-        Enter applies the range, Escape gives it up.
+        Enter applies the range, Escape cancels.
       </p>
       {focused && (
         <span
           aria-hidden
           className="pointer-events-none absolute -top-0.5 h-10 w-2 -translate-x-1/2 rounded-sm bg-accent ring-2 ring-canvas"
-          style={{ left: xOf(edges[at[focused]] ?? 0) }}
+          style={{ left: xOf(edges[indices[focused]] ?? 0) }}
         />
       )}
     </>

@@ -2,45 +2,51 @@ import { useEffect, useState } from 'react'
 
 import { isAbort } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import { engine } from '#queries/sources.ts'
-import { useVersion } from '#queries/use-version.ts'
-import { filterKey, type Question } from '#search/question.ts'
+import { getEngine } from '#queries/clients.ts'
+import { useFlowVersion } from '#queries/use-engine-version.ts'
+import { parseQuery } from '#search/interpret/parse-search.ts'
+import { filterKey, type ListQuery } from '#search/query/list-query.ts'
 
 import type { Bars } from './geometry.ts'
-import { createPacer } from './pacer.ts'
+import { createLatestRunner } from './run-latest.ts'
 
-/** How long the engine is left alone between two countings, in ms. */
-const pause = 300
+/** Pause between two histogram requests to the engine, in ms. */
+const pauseMs = 300
 
-type Counting = { flowSid: FlowSid; question: Question; edges: readonly number[] }
+type BarsRequest = { flowSid: FlowSid; query: ListQuery; edges: readonly number[] }
 
 /**
- * What the engine counts between the edges, anew whenever the flow has changed. Until the new bars are here the old
- * ones stay: a bar knows its times, so it stands where it belongs.
+ * The engine's counts between the edges, updated when the flow's data changes. The old bars stay until the new ones are
+ * here: they have their own edges, so they are placed correctly.
  */
-export function useBars({ flowSid, question, edges }: Counting): { bars: Bars | null; failed: boolean } {
+export function useBars({ flowSid, query, edges }: BarsRequest): { bars: Bars | null; failed: boolean } {
   const [bars, setBars] = useState<Bars | null>(null)
   const [failed, setFailed] = useState(false)
-  const [pacer] = useState(() =>
-    createPacer(async (counting: Counting, signal) => {
+  const [runner] = useState(() =>
+    createLatestRunner(async (request: BarsRequest, signal) => {
       try {
-        const counts = await engine().ask('histogram', { ...counting, edges: [...counting.edges] }, signal)
-        setBars({ edges: counting.edges, counts })
+        const params = {
+          flowSid: request.flowSid,
+          query: parseQuery(request.query),
+          edges: [...request.edges],
+        }
+        const counts = await getEngine().call('histogram', params, signal)
+        setBars({ edges: request.edges, counts })
         setFailed(false)
       } catch (thrown) {
         if (!isAbort(thrown)) setFailed(true)
       }
-    }, pause),
+    }, pauseMs),
   )
-  useEffect(() => () => pacer.stop(), [pacer])
+  useEffect(() => () => runner.stop(), [runner])
 
-  const version = useVersion(flowSid)
-  const counted = filterKey({ ...question, from: null, to: null })
-  const between = edges.join()
+  const version = useFlowVersion(flowSid)
+  const filters = filterKey({ ...query, from: null, to: null })
+  const edgesKey = edges.join()
   useEffect(() => {
-    if (version > 0 && edges.length > 1) pacer.run({ flowSid, question, edges })
-    // oxlint-disable-next-line react/exhaustive-deps -- `counted` stands for the question, `between` for the edges
-  }, [pacer, flowSid, counted, between, version])
+    if (version > 0 && edges.length > 1) runner.run({ flowSid, query, edges })
+    // oxlint-disable-next-line react/exhaustive-deps -- `filters` is the key of `query`, `edgesKey` that of `edges`
+  }, [runner, flowSid, filters, edgesKey, version])
 
   return { bars, failed }
 }

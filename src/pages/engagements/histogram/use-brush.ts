@@ -1,26 +1,26 @@
 import { useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 
-import type { TimeRange } from '#display/time-range.ts'
+import type { TimeRange } from '#format/time-range.ts'
 
-import { chosenRange, isDrag, moveBrush, resting, type Brush, type BrushEvent } from './brush.ts'
-import { binAt, type Scale } from './geometry.ts'
+import { selectedRange, isDrag, brushReducer, idleBrush, type Brush, type BrushEvent } from './brush.ts'
+import { binAt, type TimeScale } from './geometry.ts'
 
-export type OnRange = (range: TimeRange, options?: { replace: boolean }) => void
+export type OnRangeChange = (range: TimeRange, options?: { replace: boolean }) => void
 
 type Options = {
   edges: readonly number[]
-  scale: Scale
-  /** Where the bars begin, in px: what lies left of them cannot be pressed. */
+  scale: TimeScale
+  /** Left edge of the bars, in px: presses left of it are ignored. */
   left: number
-  /** The range that is asked for now. */
+  /** The current range of the filter. */
   range: TimeRange
-  onRange: OnRange
+  onRange: OnRangeChange
 }
 
-/** The choice of a range on the chart: drag, click for one bin, click twice or Esc for all times. */
+/** Range selection on the chart: drag, click for one bin, double-click or Esc for all times. */
 export function useBrush({ edges, scale, left, range, onRange }: Options) {
-  const [brush, setBrush] = useState<Brush>(resting)
-  const send = (event: BrushEvent) => setBrush((before) => moveBrush(before, event))
+  const [brush, setBrush] = useState<Brush>(idleBrush)
+  const dispatch = (event: BrushEvent) => setBrush((before) => brushReducer(before, event))
   const isBounded = range.from !== null || range.to !== null
 
   function binUnder(event: PointerEvent<HTMLElement>) {
@@ -30,9 +30,9 @@ export function useBrush({ edges, scale, left, range, onRange }: Options) {
   }
 
   function apply() {
-    const chosen = chosenRange(brush)
-    setBrush(resting)
-    if (chosen) onRange({ from: chosen.from ?? range.from, to: chosen.to ?? range.to })
+    const selected = selectedRange(brush)
+    setBrush(idleBrush)
+    if (selected) onRange({ from: selected.from ?? range.from, to: selected.to ?? range.to })
   }
 
   const pointer = {
@@ -40,23 +40,23 @@ export function useBrush({ edges, scale, left, range, onRange }: Options) {
       const bin = binUnder(event)
       if (event.button !== 0 || !event.isPrimary || bin === null) return
       event.currentTarget.setPointerCapture(event.pointerId)
-      send({ type: 'press', bin })
+      dispatch({ type: 'press', bin })
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       const bin = binUnder(event)
-      send(bin ? { type: 'point', bin } : { type: 'leave' })
+      dispatch(bin ? { type: 'point', bin } : { type: 'leave' })
     },
-    onPointerLeave: () => send({ type: 'leave' }),
+    onPointerLeave: () => dispatch({ type: 'leave' }),
     onPointerUp: () => {
       if (isDrag(brush)) apply()
     },
-    onPointerCancel: () => send({ type: 'stop' }),
-    // A press that did not become a drag. Twice at once, it takes back what the first one did, leaving no step behind.
+    onPointerCancel: () => dispatch({ type: 'stop' }),
+    // A press that was not a drag. A double-click undoes the first click without a history entry.
     onClick: ({ detail }: MouseEvent) => {
       if (brush.state !== 'dragging') return
       if (detail < 2) apply()
       else {
-        send({ type: 'stop' })
+        dispatch({ type: 'stop' })
         if (isBounded) onRange({ from: null, to: null }, { replace: true })
       }
     },
@@ -65,11 +65,11 @@ export function useBrush({ edges, scale, left, range, onRange }: Options) {
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     if (brush.state === 'idle' && !isBounded) return
-    // The open engagement listens for the same key.
+    // The open engagement's panel closes on the same key.
     event.preventDefault()
     if (brush.state === 'idle') onRange({ from: null, to: null })
-    send({ type: 'stop' })
+    dispatch({ type: 'stop' })
   }
 
-  return { brush, send, apply, pointer, onKeyDown }
+  return { brush, dispatch, apply, pointer, onKeyDown }
 }

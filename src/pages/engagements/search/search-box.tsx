@@ -1,61 +1,53 @@
-import { lazy, Suspense, useRef, useState, type FocusEvent } from 'react'
+import { useRef, useState, type FocusEvent } from 'react'
 
-import type { Question } from '#search/question.ts'
-import { SearchField } from '#ui/search-field.tsx'
+import type { ListQuery } from '#search/query/list-query.ts'
+import { SearchField } from '#ui/controls/search-field.tsx'
 
-import { useDraft } from './use-draft.ts'
-
-const SearchHints = lazy(async () => ({ default: (await import('./search-hints.tsx')).SearchHints }))
+import { useSearchInput } from './use-search-input.ts'
+import { SearchHints } from './search-hints.tsx'
 
 type SearchBoxProps = {
-  question: Question
-  onAsk: (question: Question, options: { replace: boolean }) => void
-  /** The id of what says how the text was read. */
-  readingId: string
+  query: ListQuery
+  onQueryChange: (query: ListQuery, options: { replace: boolean }) => void
+  /** The id of the element that describes how the text is interpreted. */
+  interpretationId: string
 }
 
-/** One box for whatever somebody has of the run they look for. */
-export function SearchBox({ question, onAsk, readingId }: SearchBoxProps) {
-  const draft = useDraft(question, onAsk)
+/** One search box for everything: phone numbers, SIDs, links, text, filters. */
+export function SearchBox({ query, onQueryChange, interpretationId }: SearchBoxProps) {
+  const input = useSearchInput(query, onQueryChange)
   const field = useRef<HTMLInputElement>(null)
-  const [isIn, setIsIn] = useState(false)
+  const [hasFocus, setHasFocus] = useState(false)
 
   function onBlur({ currentTarget, relatedTarget }: FocusEvent) {
     if (currentTarget.contains(relatedTarget)) return
-    setIsIn(false)
-    draft.finish()
+    setHasFocus(false)
+    input.finish()
   }
 
   function choose(text: string) {
-    draft.put(text)
-    // The button that was chosen goes, and the focus with it.
+    input.replaceText(text)
+    // The chosen button disappears and loses the focus.
     field.current?.focus()
   }
 
   return (
     <search
       className="relative min-w-56 flex-1 basis-56 sm:max-w-lg"
-      onFocus={() => {
-        setIsIn(true)
-        draft.prepare()
-      }}
+      onFocus={() => setHasFocus(true)}
       onBlur={onBlur}
     >
       <SearchField
         field={field}
         label="Search engagements"
         placeholder="Phone number, SID, order number, any text"
-        value={draft.text}
-        onChange={draft.type}
-        onEnter={draft.finish}
-        onClear={() => draft.put('')}
-        describedBy={draft.text === '' ? undefined : readingId}
+        value={input.text}
+        onChange={input.type}
+        onEnter={input.finish}
+        onClear={() => input.replaceText('')}
+        describedBy={input.text === '' ? undefined : interpretationId}
       />
-      {isIn && draft.text === '' && (
-        <Suspense>
-          <SearchHints onChoose={choose} />
-        </Suspense>
-      )}
+      {hasFocus && input.text === '' && <SearchHints onChoose={choose} />}
     </search>
   )
 }

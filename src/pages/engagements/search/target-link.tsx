@@ -1,52 +1,52 @@
 import { ArrowUpRight } from 'lucide-react'
 import { Link } from 'react-router'
 
-import { paths } from '#address/address.ts'
+import { paths } from '#urls/urls.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import type { Target } from '#search/target.ts'
+import type { LinkTarget } from '#search/interpret/parse-sid-or-link.ts'
 
-import { useView } from '#pages/shared/use-view.ts'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
 
 type TargetLinkProps = {
   /** The flow whose list this is. */
   flowSid: FlowSid
-  target: Target
-  /** How many of those read match; null while that is not known. */
-  matches: number | null
+  target: LinkTarget
+  /** Number of loaded runs that match; null until known. */
+  matchCount: number | null
 }
 
-/** The way to what a pasted SID or link is about, read or not, of this flow or another. */
-export function TargetLink({ flowSid, target, matches }: TargetLinkProps) {
-  const view = useView()
-  const lead = leadTo()
+/** A link to the flow or engagement of a pasted SID or link, loaded or not, in this flow or another. */
+export function TargetLink({ flowSid, target, matchCount }: TargetLinkProps) {
+  const urlState = useUrlState()
+  const link = describeLink()
   return (
     <Link
-      to={lead.to}
+      to={link.to}
       className="focus-ring flex min-w-0 items-center gap-1 rounded-sm font-medium text-accent hover:underline"
     >
-      <span className="whitespace-nowrap">{lead.words}</span>{' '}
-      <span className="truncate font-mono text-xs font-normal">{lead.sid}</span>
+      <span className="whitespace-nowrap">{link.label}</span>{' '}
+      <span className="truncate font-mono text-xs font-normal">{link.sid}</span>
       <ArrowUpRight aria-hidden size={14} className="shrink-0" />
     </Link>
   )
 
-  function leadTo() {
+  function describeLink() {
     const { engagementSid } = target
-    const home = target.flowSid ?? flowSid
+    const targetFlowSid = target.flowSid ?? flowSid
     if (engagementSid === null) {
-      return { words: 'Open the flow', sid: home, to: paths.engagements(home) }
+      return { label: 'Open flow', sid: targetFlowSid, to: paths.engagements(targetFlowSid) }
     }
-    if (home !== flowSid) {
+    if (targetFlowSid !== flowSid) {
       return {
-        words: 'Open in its own flow:',
+        label: 'Open in its own flow:',
         sid: engagementSid,
-        to: paths.engagement(home, engagementSid),
+        to: paths.engagement(targetFlowSid, engagementSid),
       }
     }
     return {
-      words: matches === 0 ? 'Not among those read. Ask Twilio for' : 'Open',
+      label: matchCount === 0 ? 'Not loaded yet. Look it up:' : 'Open',
       sid: engagementSid,
-      to: paths.engagement(flowSid, engagementSid, view),
+      to: paths.engagement(flowSid, engagementSid, urlState),
     }
   }
 }

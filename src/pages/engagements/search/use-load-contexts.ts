@@ -1,48 +1,49 @@
 import { useEffect, useRef, useState } from 'react'
 
-import { isAbort, toProblem, type Problem } from '#contract/problem.ts'
+import { isAbort, normalizeError, type Problem } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import { engine } from '#queries/sources.ts'
-import { useAskAgain } from '#queries/use-ask-again.ts'
-import type { Question } from '#search/question.ts'
+import { getEngine } from '#queries/clients.ts'
+import { useRetryOnRecovery } from '#status/use-retry-on-recovery.ts'
+import { parseQuery } from '#search/interpret/parse-search.ts'
+import type { ListQuery } from '#search/query/list-query.ts'
 
-export type Loading =
+export type ContextLoading =
   | { state: 'idle' }
-  /** @param of how many were to be loaded when it began */
-  | { state: 'loading'; of: number }
+  /** `total`: number of contexts to load at the start. */
+  | { state: 'loading'; total: number }
   | { state: 'done'; loaded: number; failed: number }
   | { state: 'failed'; problem: Problem }
 
-/** Asks for contexts that the list came without, a request each. Pausing keeps what was loaded; so does leaving. */
+/** Loads missing contexts, one request each. Loaded contexts stay after a pause and after unmounting, which aborts. */
 export function useLoadContexts(flowSid: FlowSid) {
-  const [loading, setLoading] = useState<Loading>({ state: 'idle' })
+  const [loading, setLoading] = useState<ContextLoading>({ state: 'idle' })
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
 
-  /** What was to be loaded last. */
-  const last = useRef<{ question: Question; of: number } | null>(null)
+  /** The last `load` call, for a retry. */
+  const last = useRef<{ query: ListQuery; total: number } | null>(null)
 
-  function load(question: Question, of: number): void {
+  function load(query: ListQuery, total: number): void {
     const controller = new AbortController()
     abort.current = controller
-    last.current = { question, of }
-    setLoading({ state: 'loading', of })
-    engine()
-      .ask('loadContexts', { flowSid, question }, controller.signal)
+    last.current = { query, total }
+    setLoading({ state: 'loading', total })
+    getEngine()
+      .call('loadContexts', { flowSid, query: parseQuery(query) }, controller.signal)
       .then((result) => setLoading({ state: 'done', ...result }))
       .catch((thrown: unknown) => {
-        if (!isAbort(thrown)) setLoading({ state: 'failed', problem: toProblem(thrown) })
+        if (!isAbort(thrown)) setLoading({ state: 'failed', problem: normalizeError(thrown) })
       })
   }
 
-  // What was loaded before is kept, and not asked for again.
-  useAskAgain(loading.state === 'failed' ? loading.problem : null, () => {
-    if (last.current) load(last.current.question, last.current.of)
+  // Contexts already loaded are not requested again.
+  useRetryOnRecovery(loading.state === 'failed' ? loading.problem : null, () => {
+    if (last.current) load(last.current.query, last.current.total)
   })
 
   return {
     loading,
-    /** @param of how many there are to load */
+    /** @param total number of contexts to load */
     load,
     pause: () => {
       abort.current?.abort()

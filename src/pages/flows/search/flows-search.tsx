@@ -2,42 +2,42 @@ import { ArrowUpRight } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 
-import { paths } from '#address/address.ts'
-import { countOf } from '#display/count.ts'
-import { parseSearch } from '#search/parse-search.ts'
-import { Button } from '#ui/button.tsx'
-import { SearchField } from '#ui/search-field.tsx'
+import { paths } from '#urls/urls.ts'
+import { pluralize } from '#format/count.ts'
+import { parseSearch } from '#search/interpret/parse-search.ts'
+import { Button } from '#ui/controls/button.tsx'
+import { SearchField } from '#ui/controls/search-field.tsx'
 
-import { remember } from '#pages/engagements/search/recent-searches.ts'
-import { SearchReading } from '#pages/engagements/search/search-reading.tsx'
-import { readAsked } from './wanted.ts'
+import { addRecentSearch } from '#pages/shared/search/recent-searches.ts'
+import { SearchInterpretation } from '#pages/shared/search/search-interpretation.tsx'
+import { parseFlowsQuery } from './parse-flows-query.ts'
 
 type FlowsSearchProps = {
-  /** What is being searched for, as the address has it. */
+  /** The search text in the URL. */
   text: string
-  /** How many flows there are to search; null before that is known. */
+  /** Number of flows to search; null until the flows are loaded. */
   flows: number | null
 }
 
 /**
- * The search box of the lists, for those who do not know the flow. Every search costs requests, so it begins with
- * Enter, not with a pause in typing; what it will cost is said before.
+ * The search box for users who do not know the flow. A search makes up to one request per flow, so it starts on Enter,
+ * not while typing.
  */
 export function FlowsSearch({ text, flows }: FlowsSearchProps) {
   const navigate = useNavigate()
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
-  const [draft, setDraft] = useState(text)
-  const [seen, setSeen] = useState(text)
-  if (seen !== text) {
-    // Another address, by the way back or a link: the box says what it says.
-    setSeen(text)
-    setDraft(text)
+  const [input, setInput] = useState(text)
+  const [urlText, setUrlText] = useState(text)
+  if (urlText !== text) {
+    // The URL changed (back button or a link): show its text.
+    setUrlText(text)
+    setInput(text)
   }
-  const asked = readAsked(draft)
+  const query = parseFlowsQuery(input)
 
-  function go(next: string) {
-    remember(next)
+  function submit(next: string) {
+    addRecentSearch(next)
     if (next !== text) void navigate(paths.flows(next))
   }
 
@@ -47,37 +47,37 @@ export function FlowsSearch({ text, flows }: FlowsSearchProps) {
         field={field}
         label="Search engagements"
         placeholder="Phone number, SID, order number, any text"
-        value={draft}
-        onChange={setDraft}
-        onEnter={() => go(draft.trim())}
+        value={input}
+        onChange={setInput}
+        onEnter={() => submit(input.trim())}
         onClear={() => {
-          setDraft('')
-          go('')
+          setInput('')
+          submit('')
         }}
-        describedBy={draft.trim() === '' ? undefined : id}
+        describedBy={input.trim() === '' ? undefined : id}
       />
       <div className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">
-        {draft.trim() === '' ? (
-          <p>Which flow a customer was in nobody needs to know: this looks into all of them.</p>
+        {input.trim() === '' ? (
+          <p>Search every flow at once. You don’t need to know which one.</p>
         ) : (
-          <SearchReading id={id} parsed={parseSearch(draft)} />
+          <SearchInterpretation id={id} parsed={parseSearch(input)} />
         )}
-        {asked.kind === 'target' && (
+        {query.kind === 'target' && (
           <Link
             to={
-              asked.target.engagementSid === null
-                ? paths.engagements(asked.target.flowSid)
-                : paths.engagement(asked.target.flowSid, asked.target.engagementSid)
+              query.target.engagementSid === null
+                ? paths.engagements(query.target.flowSid)
+                : paths.engagement(query.target.flowSid, query.target.engagementSid)
             }
             className="focus-ring inline-flex items-center gap-1 rounded-sm font-medium text-accent hover:underline"
           >
-            {asked.target.engagementSid === null ? 'Open the flow' : 'Open the engagement'}
+            {query.target.engagementSid === null ? 'Open flow' : 'Open engagement'}
             <ArrowUpRight aria-hidden size={14} />
           </Link>
         )}
-        {asked.kind === 'search' && draft.trim() !== text && flows !== null && (
-          <Button size="sm" onClick={() => go(draft.trim())}>
-            Search {countOf(flows, 'flow')}, a request each at most
+        {query.kind === 'search' && input.trim() !== text && flows !== null && (
+          <Button size="sm" onClick={() => submit(input.trim())}>
+            {flows === 1 ? 'Search the flow' : `Search all ${pluralize(flows, 'flow')}`}
           </Button>
         )}
       </div>

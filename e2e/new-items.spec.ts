@@ -1,0 +1,58 @@
+import type { Locator } from '@playwright/test'
+
+import { flowSids } from '#emulator/flows.ts'
+
+import { getListPage, getPanel, getRowSid } from './page-objects.ts'
+import { expect, expectAccessible, test } from './test.ts'
+
+/** The distance in px of an engagement's row from the top of the grid. */
+async function getRowOffset(grid: Locator, sid: string): Promise<number> {
+  const row = grid.getByRole('row').filter({ has: grid.page().getByRole('link', { name: sid }) })
+  const [inner, outer] = await Promise.all([row.boundingBox(), grid.boundingBox()])
+  return (inner?.y ?? Number.NaN) - (outer?.y ?? Number.NaN)
+}
+
+test('new engagements are counted, and showing them does not move the rows in view', async ({ page }) => {
+  const list = getListPage(page)
+  await list.open(flowSids.reminders)
+  await list.waitUntilLoaded()
+  await list.grid.focus()
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown')
+  const sid = await getRowSid(list.rows.nth(2))
+  const height = await getRowOffset(list.grid, sid)
+
+  // One arrives about every four seconds; the first check comes after fifteen.
+  const pill = page.getByRole('button', { name: /^\d+ new$/ })
+  await pill.waitFor({ timeout: 40_000 })
+  await expectAccessible(page)
+  await expect(list.loadingStatus).toContainText(/^5,200 engagements read/)
+  await pill.press('Enter')
+  await expect(list.loadingStatus).toContainText(/^5,2(?!00)\d\d engagements read/)
+  await expect(pill).toBeHidden()
+
+  expect(await getRowOffset(list.grid, sid)).toBe(height)
+  // The focus is in the list again, on the same row.
+  await expect(list.grid).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(getPanel(page).region).toHaveAccessibleName(`Engagement ${sid}`)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Go to newest' }).click()
+  await expect(list.rows.first()).toHaveAttribute('aria-rowindex', '2')
+  expect(await getRowSid(list.rows.nth(2))).not.toBe(sid)
+  await expect(page.getByRole('button', { name: 'Go to newest' })).toBeHidden()
+})
+
+test('returning to a flow shows the loaded rows at once', async ({ page }) => {
+  const list = getListPage(page)
+  let pages = 0
+  page.on('request', (request) => (pages += Number(request.url().includes('Engagements?PageSize=1000'))))
+  await list.open(flowSids.mainMenu)
+  await list.waitUntilLoaded()
+  expect(pages).toBe(3)
+  await page.getByRole('link', { name: 'Flowdesk' }).click()
+  await page.getByRole('table', { name: 'Flows' }).getByRole('link', { name: 'Main menu (voice)' }).click()
+  await list.rows.first().waitFor()
+  await expect(list.loadingStatus).toContainText('all of them')
+  expect(pages).toBe(3)
+})

@@ -1,0 +1,34 @@
+import { flowSids } from '#emulator/flows.ts'
+
+import { getAuthControls, startPasswordServer, testWithServer } from './auth-helpers.ts'
+import { getListPage } from './page-objects.ts'
+import { expect } from './test.ts'
+
+const test = testWithServer(startPasswordServer)
+
+test('a page from the back/forward cache shows nothing until the session is confirmed', async ({
+  page,
+  context,
+}) => {
+  const auth = getAuthControls(page)
+  const list = getListPage(page)
+  await page.goto(`/flows/${flowSids.survey}/engagements`)
+  await auth.signIn()
+  await list.rows.first().waitFor()
+  /** What the browser does when it puts a page into the cache, and takes it out again. */
+  const dispatch = (type: 'pagehide' | 'pageshow') =>
+    page.evaluate((name) => {
+      window.dispatchEvent(new PageTransitionEvent(name, { persisted: true }))
+    }, type)
+
+  await dispatch('pagehide')
+  await expect(list.grid).toBeHidden()
+  await dispatch('pageshow')
+  await expect(list.rows.first()).toBeVisible()
+
+  await dispatch('pagehide')
+  await context.clearCookies()
+  await dispatch('pageshow')
+  await expect(auth.heading).toBeVisible()
+  await expect(list.grid).toHaveCount(0)
+})

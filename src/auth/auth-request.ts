@@ -1,0 +1,14 @@
+/** A request. `peer` is the socket's remote address; `address` is the client's, resolved through `TRUSTED_PROXIES`. */
+export type AuthRequest = { request: Request; peer: string; address: string }
+
+/** Who is signed in. */
+export type Identity = { user: string }
+
+/** An event for the audit log. Never contains a password or a token; `user` is null when nobody is signed in. */
+export type AuthEvent = {
+  event: 'sign-in' | 'sign-in-refused' | 'sign-out'
+  user: string | null
+  address: string
+  /** Why a sign-in was refused, in a few words. Never contains what the client sent. */
+  reason?: string
+}

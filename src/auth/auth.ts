@@ -1,0 +1,77 @@
+import type { AuthMode } from '#contract/flowdesk-api.ts'
+
+import type { AuthEvent, AuthRequest } from './auth-request.ts'
+import { errorResponse } from '#http/responses.ts'
+import type { AuthMethod } from './methods/auth-method.ts'
+import { createHeaderAuth } from './methods/header-auth.ts'
+import { createOidcAuth } from './methods/oidc-auth.ts'
+import { createPasswordAuth } from './methods/password-auth.ts'
+import { handleSessionRequest } from './session-route.ts'
+import { createSessions } from './session/sessions.ts'
+import type { AuthSettings } from './settings.ts'
+
+export type Auth = {
+  kind: AuthMode
+  identify: AuthMethod['identify']
+  /** Handles `/api/session…` and `/auth/…`; null for every other path. Rejects only when the client disconnects. */
+  handle: (authRequest: AuthRequest) => Promise<Response | null>
+}
+
+export type AuthOptions = {
+  /** Whether the data is demo data, as `GET /api/session` reports. */
+  demo: boolean
+  /** Whether personal data is masked at every start, as `GET /api/session` reports. */
+  mask: boolean
+  /** `PUBLIC_URL`'s origin; null on loopback, where the request's origin is our own (the server has checked its `Host`). */
+  publicOrigin: string | null
+  onEvent: (event: AuthEvent) => void
+  /** Clock for sessions and sign-ins, in milliseconds since 1970. */
+  now?: () => number
+}
+
+/** Builds the sign-in for the configured mode. */
+export function createAuth(settings: AuthSettings, options: AuthOptions): Auth {
+  const { kind } = settings
+  const authMethod = createAuthMethod(settings, options)
+  const sessionOptions = { ...options, kind, authMethod }
+  return {
+    kind,
+    identify: authMethod.identify,
+    async handle(authRequest) {
+      const { pathname } = new URL(authRequest.request.url)
+      if (pathname === '/api/session') return handleSessionRequest(authRequest, sessionOptions)
+      const route = authMethod.routes?.get(pathname)
+      if (route !== undefined) return route(authRequest)
+      if (!pathname.startsWith('/api/session/') && !pathname.startsWith('/auth/')) return null
+      return errorResponse(404, 'This sign-in method is not enabled here.')
+    },
+  }
+}
+
+function createAuthMethod(settings: AuthSettings, options: AuthOptions): AuthMethod {
+  const { publicOrigin, onEvent, now = Date.now } = options
+  const secure = publicOrigin?.startsWith('https:') ?? false
+  switch (settings.kind) {
+    case 'local':
+      // No sign-in: in this mode the server listens on this machine only.
+      return { identify: async () => ({ user: 'local' }) }
+    case 'header':
+      return createHeaderAuth(settings, onEvent)
+    case 'password': {
+      const { hash, session } = settings
+      const sessions = createSessions(session, {
+        policyFingerprint: JSON.stringify(['password', hash]),
+        secure,
+        now,
+      })
+      return createPasswordAuth({ hash, sessions, publicOrigin, onEvent })
+    }
+    case 'oidc': {
+      const { oidc, session } = settings
+      const { issuer, clientId, groupsClaim, allowed } = oidc
+      const policyFingerprint = JSON.stringify(['oidc', issuer, clientId, groupsClaim, allowed])
+      const sessions = createSessions(session, { policyFingerprint, secure, now })
+      return createOidcAuth({ oidc, keys: session.keys, sessions, secure, publicOrigin, onEvent, now })
+    }
+  }
+}

@@ -1,0 +1,57 @@
+const encoder = new TextEncoder()
+
+/** Sends half of the text, then fails as a broken connection does. */
+export function truncatedStream(text: string): ReadableStream<Uint8Array> {
+  return streamFirstHalf(text, (controller) => controller.error(new TypeError('terminated')))
+}
+
+/**
+ * Sends half of the text, then stalls until the client aborts. Takes the request, not its signal: in Node the signal no
+ * longer follows the caller's once the Request has been garbage-collected.
+ */
+export function stalledStream(text: string, request: Request): ReadableStream<Uint8Array> {
+  return streamFirstHalf(text, (controller) => {
+    // Nothing else ends the stream on an abort, because there is no real connection.
+    onAbort(request.signal, () => controller.error(request.signal.reason))
+  })
+}
+
+/** Never resolves. Rejects with the signal's reason on an abort, as `fetch` does. */
+export function waitForAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    onAbort(signal, () => reject(signal.reason))
+  })
+}
+
+/** Streams the chunks, each generated when the reader pulls it. */
+export function streamChunks(chunks: Iterable<string>): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.iterator]()
+  return new ReadableStream({
+    pull(controller) {
+      const { done, value } = iterator.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+  })
+}
+
+/** Also calls the listener when the signal has already aborted: it fires no event then. */
+function onAbort(signal: AbortSignal, listener: () => void): void {
+  if (signal.aborted) listener()
+  else signal.addEventListener('abort', listener, { once: true })
+}
+
+function streamFirstHalf(
+  text: string,
+  afterHalf: (controller: ReadableStreamDefaultController<Uint8Array>) => void,
+): ReadableStream<Uint8Array> {
+  const half = encoder.encode(text.slice(0, text.length / 2))
+  let isHalfSent = false
+  return new ReadableStream({
+    pull(controller) {
+      if (isHalfSent) return afterHalf(controller)
+      isHalfSent = true
+      controller.enqueue(half)
+    },
+  })
+}

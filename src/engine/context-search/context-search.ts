@@ -1,0 +1,197 @@
+import type { ContextPredicate } from '#search/query/predicates.ts'
+
+import { MatchLocations } from './match-locations.ts'
+import type { Match, SearchProgress } from '#engine/rpc/protocol.ts'
+import type { PageMatches } from '#engine/search-worker/match-page.ts'
+import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
+import type { SearchableStore } from './searchable-store.ts'
+import { PendingPages } from './pending-pages.ts'
+import { noMatch, matched, type MatchResults } from '#engine/store/match-results.ts'
+
+/** Max match locations per searched page. Those of further matches are located when their rows are displayed. */
+const maxMatchesPerPage = 50
+
+/** How long a search continues after its rows were last requested, in milliseconds. After that, the list is closed. */
+const idleTimeoutMs = 3000
+
+type PredicateState = {
+  readonly predicate: ContextPredicate
+  readonly results: MatchResults
+  readonly locations: MatchLocations
+  /** Rows whose match location was requested and has not been found yet. */
+  readonly requestedRows: Set<number>
+}
+
+/** Matches predicates against all contexts of a flow, newest pages first, including pages loaded while it runs. */
+export class ContextSearch {
+  readonly #store: SearchableStore
+  readonly #searchWorkers: SearchWorkerPool
+  readonly #onChange: () => void
+  readonly #predicates: readonly PredicateState[]
+  readonly #pending: PendingPages
+  #runningCount = 0
+  #activeUntilMs = 0
+  #isPaused = false
+
+  /** @param onChange is called when there are new matches, or progress */
+  constructor(
+    store: SearchableStore,
+    searchWorkers: SearchWorkerPool,
+    predicates: readonly ContextPredicate[],
+    onChange: () => void,
+  ) {
+    this.#store = store
+    this.#searchWorkers = searchWorkers
+    this.#onChange = onChange
+    this.#predicates = predicates.map((predicate) => ({
+      predicate,
+      results: store.matchResultsFor(predicate),
+      locations: new MatchLocations(),
+      requestedRows: new Set(),
+    }))
+    this.#pending = new PendingPages(
+      store,
+      this.#predicates.map(({ results }) => results),
+    )
+  }
+
+  /** Continues the search for `idleTimeoutMs`. Called again after each change, because the list then requests its rows. */
+  keepAlive(): void {
+    this.#activeUntilMs = performance.now() + idleTimeoutMs
+    this.#startPages()
+  }
+
+  /** Starts no further pages, because another search is current. */
+  stop(): void {
+    this.#activeUntilMs = 0
+  }
+
+  setPaused(isPaused: boolean): void {
+    this.#isPaused = isPaused
+    this.#startPages()
+  }
+
+  progress(): SearchProgress {
+    this.#pending.update()
+    const { contexts } = this.#store
+    return {
+      state: this.#pending.isEmpty ? 'done' : this.#isPaused ? 'paused' : 'running',
+      searched: contexts.rowCount - contexts.missingCount - this.#pending.rowCount,
+      searchedBytes: contexts.loadedBytes - this.#pending.byteCount,
+      totalBytes: contexts.loadedBytes,
+      missingContexts: contexts.missingCount,
+    }
+  }
+
+  /**
+   * The match of the first predicate that each row passes. Null when there is none, or when it is not located yet: then
+   * `onChange` is called once it is.
+   * @param isDisplayed whether to return matches of a predicate; those of a negated one are not displayed
+   */
+  matchesFor(
+    rows: readonly number[],
+    isDisplayed: (predicate: ContextPredicate) => boolean,
+  ): (Match | null)[] {
+    const missing = new Map<PredicateState, number[]>()
+    const matches = rows.map((row) => {
+      const predicateState = this.#predicates.find(
+        ({ predicate, results }) => results.at(row) === matched && isDisplayed(predicate),
+      )
+      const match = predicateState?.locations.at(row) ?? null
+      if (predicateState && !match) missing.set(predicateState, [...(missing.get(predicateState) ?? []), row])
+      return match
+    })
+    for (const [predicateState, missingRows] of missing) this.#locate(predicateState, missingRows)
+    return matches
+  }
+
+  #startPages(): void {
+    this.#pending.update()
+    while (
+      !this.#isPaused &&
+      performance.now() < this.#activeUntilMs &&
+      this.#runningCount < this.#searchWorkers.concurrency
+    ) {
+      const page = this.#pending.startNext()
+      if (page === null) return
+      void this.#searchPage(page)
+    }
+  }
+
+  async #searchPage(page: number): Promise<void> {
+    this.#runningCount++
+    const rows = this.#pending.pendingRows(page)
+    const pageMatches = await this.#matchPage(
+      page,
+      rows,
+      this.#predicates.map(({ predicate }) => predicate),
+      maxMatchesPerPage,
+      'normal',
+    )
+    this.#runningCount--
+    if (pageMatches) this.#mergeMatches(page, rows, pageMatches)
+    this.#pending.finish(page, pageMatches !== null)
+    this.#store.version++
+    this.#onChange()
+    this.#startPages()
+  }
+
+  #mergeMatches(page: number, rows: readonly number[], { states, matches }: PageMatches): void {
+    rows.forEach((row, i) => {
+      // A context that was loaded again meanwhile is in another page, which will be searched too.
+      if (this.#store.contexts.at(row).page !== page) return
+      for (const [index, predicateState] of this.#predicates.entries()) {
+        predicateState.locations.delete(row)
+        predicateState.requestedRows.delete(row)
+        predicateState.results.set(
+          row,
+          states[i * this.#predicates.length + index] === matched ? matched : noMatch,
+        )
+      }
+    })
+    for (const { contextIndex, predicateIndex, match } of matches) {
+      const row = rows[contextIndex]
+      if (row !== undefined && this.#store.contexts.at(row).page === page)
+        this.#predicates[predicateIndex]?.locations.set(row, match)
+    }
+  }
+
+  /** Locates the matches of rows, page by page, and calls `onChange` for each page. Requests each row once. */
+  #locate({ predicate, locations, requestedRows }: PredicateState, rows: readonly number[]): void {
+    const newRows = rows.filter((row) => !requestedRows.has(row))
+    for (const [page, pageRows] of Map.groupBy(newRows, (row) => this.#store.contexts.at(row).page)) {
+      for (const row of pageRows) requestedRows.add(row)
+      void this.#matchPage(page, pageRows, [predicate], pageRows.length, 'urgent').then((pageMatches) => {
+        for (const { contextIndex, match } of pageMatches?.matches ?? []) {
+          const row = pageRows[contextIndex]
+          if (row === undefined) continue
+          locations.set(row, match)
+          requestedRows.delete(row)
+        }
+        this.#store.version++
+        this.#onChange()
+      })
+    }
+  }
+
+  /** Null when the page could not be searched: its rows keep their state and do not count as searched. */
+  async #matchPage(
+    page: number,
+    rows: readonly number[],
+    predicates: readonly ContextPredicate[],
+    maxMatches: number,
+    priority: 'urgent' | 'normal',
+  ): Promise<PageMatches | null> {
+    const { pageStore, contexts } = this.#store
+    const params = {
+      page: { ...pageStore.storedPage(page), spans: contexts.spansOf(rows) },
+      predicates,
+      maxMatches,
+    }
+    // The pool replaces a search worker that stopped, so retry once.
+    return await this.#searchWorkers
+      .call('matchPage', params, priority)
+      .catch(() => this.#searchWorkers.call('matchPage', params, priority))
+      .catch(() => null)
+  }
+}

@@ -1,0 +1,356 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { Problem } from '#contract/problem.ts'
+import { parseJsonPath } from '#json/path/json-path.ts'
+import { parseQuery } from '#search/interpret/parse-search.ts'
+import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
+import { jsonText } from '#testing/arbitrary-json.ts'
+import { pageBytes } from '#testing/page-bytes.ts'
+import { sidOf } from '#testing/sids.ts'
+
+import { createEngine } from '#engine/engine.ts'
+import { createInlineSearchWorker } from '#engine/search-worker/inline-search-worker.ts'
+import type { ExportOptions, EngineEvent } from '#engine/rpc/protocol.ts'
+import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
+
+const flowSid = sidOf('FW', 1)
+const never = new AbortController().signal
+const csv: ExportOptions = {
+  format: 'csv',
+  paths: [],
+  includeContexts: false,
+  escapeFormulas: true,
+  maskPersonalData: false,
+}
+const jsonLines: ExportOptions = { format: 'json-lines', maskPersonalData: false }
+const pathsOf = (...texts: string[]) => texts.map((text) => parseJsonPath(text) ?? [])
+
+type EngineFixture = {
+  /** The rows or the bytes of each page. */
+  pages: readonly (readonly unknown[] | Uint8Array<ArrayBuffer>)[]
+  contexts?: Record<string, string>
+  searchWorkers?: SearchWorkerPool
+}
+
+function createTestEngine({
+  pages,
+  contexts = {},
+  searchWorkers = createInlineSearchWorker(),
+}: EngineFixture) {
+  const events: EngineEvent[] = []
+  const engine = createEngine(
+    {
+      engagementsPage: async (_flow, cursor) => {
+        const index = Number(cursor?.token ?? 0)
+        const page = pages[index] ?? []
+        const next = index + 1 < pages.length ? String(index + 1) : null
+        return page instanceof Uint8Array ? page : pageBytes(page, { next })
+      },
+      engagementBytes: () => Promise.reject(new Problem('not-found')),
+      context: async (_flow, sid) => contexts[sid] ?? Promise.reject(new Problem('not-found')),
+    },
+    (event) => events.push(event),
+    { searchWorkers },
+  )
+  const loadPage = (index: number) =>
+    engine.loadPage({ flowSid, cursor: index === 0 ? null : { page: null, token: String(index) } }, never)
+  const loadAll = async () => {
+    for (const index of pages.keys()) await loadPage(index)
+  }
+  async function exportFile(exportOptions: ExportOptions, change: Partial<ListQuery> = {}, signal = never) {
+    const query = parseQuery({ ...emptyQuery, ...change })
+    const { file, ...rest } = await engine.export({ flowSid, query, exportOptions, exportId: 1 }, signal)
+    return {
+      ...rest,
+      file,
+      text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(await file.arrayBuffer()),
+    }
+  }
+  return { engine, events, loadPage, loadAll, exportFile }
+}
+
+const day = (n: number) => `2026-11-0${n}T00:00:00Z`
+const row = (n: number, more: object = {}) => ({
+  sid: sidOf('FN', n),
+  status: 'ended',
+  contact_channel_address: `+1415555010${n}`,
+  date_created: day(n),
+  date_updated: `2026-11-0${n}T00:01:30Z`,
+  context: { n },
+  ...more,
+})
+
+describe('CSV', () => {
+  test('has the columns, filter and sort order of the list', async () => {
+    const { loadAll, exportFile } = createTestEngine({
+      pages: [
+        [row(3), row(2, { status: 'active', date_updated: null })],
+        [{ ...row(1), sid: null, contact_channel_address: null }],
+      ],
+    })
+    await loadAll()
+    const whole = await exportFile(csv)
+    expect(whole.text).toBe(
+      [
+        '\uFEFFSID,Status,Contact,Started,Updated,Duration in seconds,Flow SID',
+        `${sidOf('FN', 3)},ended,+14155550103,2026-11-03T00:00:00Z,2026-11-03T00:01:30Z,90,${flowSid}`,
+        `${sidOf('FN', 2)},active,+14155550102,2026-11-02T00:00:00Z,,,${flowSid}`,
+        `,ended,,2026-11-01T00:00:00Z,2026-11-01T00:01:30Z,90,${flowSid}`,
+        '',
+      ].join('\r\n'),
+    )
+    expect(whole).toMatchObject({
+      total: 3,
+      loaded: 3,
+      lastPage: { next: null },
+      search: null,
+      escapedCells: 0,
+      missingContexts: 0,
+    })
+    expect(whole.file.type).toBe('text/csv;charset=utf-8')
+
+    const narrowed = await exportFile(csv, { status: 'ended', sort: { by: 'started', descending: false } })
+    expect(narrowed.text.split('\r\n').map((line) => line.slice(0, 40))).toEqual([
+      expect.stringContaining('SID'),
+      expect.stringMatching(/^,ended/),
+      expect.stringContaining(sidOf('FN', 3)),
+      '',
+    ])
+    expect(narrowed).toMatchObject({ total: 2, loaded: 3 })
+  })
+
+  test('has uncut values of contexts, and the contexts exactly as sent', async () => {
+    const long = 'x'.repeat(5000)
+    const { loadAll, exportFile } = createTestEngine({
+      pages: [
+        [row(3, { context: { a: { b: long }, n: 1.5 } }), row(2, { context: {} })],
+        [row(1, { context: { a: { b: 'say "hi",\nthen' }, n: null } })],
+      ],
+    })
+    await loadAll()
+    const { text, missingContexts } = await exportFile({
+      ...csv,
+      paths: pathsOf('$.a.b', '$.n', '$.nowhere'),
+      includeContexts: true,
+      escapeFormulas: false,
+    })
+    const lines = text.split('\r\n')
+    expect(lines[0]).toMatch(/^SID,.*,Flow SID,\$\.a\.b,\$\.n,\$\.nowhere,Context$/)
+    expect(lines[1]).toMatch(
+      new RegExp(`${flowSid},${long},1.5,,"\\{""a"":\\{""b"":""${long}""\\},""n"":1.5\\}"$`),
+    )
+    expect(lines[2]).toMatch(new RegExp(`${flowSid},,,,\\{\\}$`))
+    expect(lines[3]).toMatch(/,"say ""hi"",\nthen",null,,"\{""a"":/)
+    expect(missingContexts).toBe(1)
+  })
+
+  test('escapes and counts formulas, and changes nothing when that is off', async () => {
+    const { loadAll, exportFile } = createTestEngine({
+      pages: [
+        [
+          row(3, { context: { a: '=1+1', n: -5 } }),
+          row(2, { contact_channel_address: '+14155550102<b>', context: { a: '+14155550102' } }),
+        ],
+      ],
+    })
+    await loadAll()
+    const paths = pathsOf('$.a', '$.n')
+    const safe = await exportFile({ ...csv, paths })
+    expect(safe.text).toContain(",'=1+1,-5\r\n")
+    expect(safe.text).toContain(",'+14155550102<b>,")
+    expect(safe.text).toContain(',+14155550102,\r\n')
+    expect(safe.escapedCells).toBe(2)
+    const plain = await exportFile({ ...csv, paths, escapeFormulas: false })
+    expect(plain.text).toBe(safe.text.replaceAll("'", '').slice(1))
+    expect(plain.escapedCells).toBe(0)
+  })
+})
+
+describe('JSON Lines', () => {
+  test('has each engagement exactly as sent, to the last digit and escape', async () => {
+    const sent = [
+      `{ "sid":"${sidOf('FN', 2)}", "status": "ended","context": {"n":9007199254740993123,"b":1.0,"b":1.00,\n\r"c":"\\u00e9é\\/\\ud800"}\n}`,
+      `{"sid":null,"context":\t[ -0.0e+10 ]}`,
+      '"no object"',
+    ]
+    const bytes = new TextEncoder().encode(
+      `{"meta":{"key":"engagements","next_page_url":null},"engagements":[${sent.join(' ,\n')}]}`,
+    )
+    const { loadAll, exportFile } = createTestEngine({ pages: [bytes] })
+    await loadAll()
+    const { text, total, missingContexts } = await exportFile(jsonLines)
+    expect(text).toBe(sent.map((each) => `${each.replaceAll(/[\r\n]/g, '')}\n`).join(''))
+    expect({ total, missingContexts }).toEqual({ total: 3, missingContexts: 1 })
+  })
+
+  test('has the loaded context if it was missing in the list', async () => {
+    const context = '{"n":1.0,\n"late":true}'
+    const { engine, loadAll, exportFile } = createTestEngine({
+      pages: [[row(2, { context: {}, url: 'here' }), row(1, { context: null })]],
+      contexts: { [sidOf('FN', 2)]: context },
+    })
+    await loadAll()
+    await engine.loadContexts({ flowSid, query: parseQuery({ ...emptyQuery, text: 'n' }) }, never)
+    const { text, missingContexts } = await exportFile(jsonLines)
+    const [first, second] = text.split('\n')
+    expect(first).toBe(
+      JSON.stringify(row(2, { context: 0, url: 'here' })).replace(
+        '"context":0',
+        '"context":{"n":1.0,"late":true}',
+      ),
+    )
+    expect(second).toBe(JSON.stringify(row(1, { context: null })))
+    expect(missingContexts).toBe(1)
+  })
+
+  test('exports any JSON in any sort order exactly as sent', async () => {
+    const pages = fc.array(fc.array(fc.tuple(jsonText, fc.integer({ min: 1, max: 9 })), { maxLength: 5 }), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    await fc.assert(
+      fc.asyncProperty(pages, fc.boolean(), async (listed, descending) => {
+        const sent = new Map<number, string>()
+        const bytes = listed.map((page, index) => {
+          const rows = page.map(([context, n]) => {
+            const sid = sent.size + 1
+            const text = `{"sid":"${sidOf('FN', sid)}","date_created":"${day(n)}","context":${context}}`
+            sent.set(sid, text)
+            return text
+          })
+          const next =
+            index + 1 < listed.length ? `"https://studio.twilio.com/?PageToken=${index + 1}"` : 'null'
+          return new TextEncoder().encode(
+            `{"meta":{"key":"engagements","next_page_url":${next}},"engagements":[${rows.join()}]}`,
+          )
+        })
+        const { engine, loadAll, exportFile } = createTestEngine({ pages: bytes })
+        await loadAll()
+        const query: ListQuery = { ...emptyQuery, sort: { by: 'started', descending } }
+        const { rows } = await engine.rows({ flowSid, query: parseQuery(query), from: 0, size: 100 }, never)
+        const { text } = await exportFile(jsonLines, query)
+        const expected = rows.map(({ sid }) => sent.get(Number.parseInt(sid?.slice(2) ?? '', 16)) ?? '')
+        expect(text).toBe(expected.map((each) => `${each.replaceAll(/[\r\n]/g, '')}\n`).join(''))
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+/** A search worker that runs `meanwhile` before it reads the first text. */
+function interruptedSearchWorkers(meanwhile: () => Promise<unknown>): SearchWorkerPool {
+  const inline = createInlineSearchWorker()
+  let isFirst = true
+  return {
+    ...inline,
+    call: async (method, params, priority) => {
+      if (method === 'texts' && isFirst) {
+        isFirst = false
+        await meanwhile()
+      }
+      return inline.call(method, params, priority)
+    },
+  }
+}
+
+describe('snapshot', () => {
+  test('rows loaded meanwhile are not in the file and do not change its order', async () => {
+    const fixture = createTestEngine({
+      pages: [
+        [row(5), row(4)],
+        [row(6), row(4, { status: 'active' }), row(3)],
+      ],
+      searchWorkers: interruptedSearchWorkers(() => fixture.loadPage(1)),
+    })
+    await fixture.loadPage(0)
+    const { text, total, loaded, lastPage } = await fixture.exportFile({
+      ...csv,
+      includeContexts: true,
+      escapeFormulas: false,
+    })
+    expect(text.match(/FN[0-9a-f]{32}/g)).toEqual([sidOf('FN', 5), sidOf('FN', 4)])
+    expect({ total, loaded }).toEqual({ total: 2, loaded: 2 })
+    expect(lastPage?.next).not.toBeNull()
+    expect((await fixture.exportFile(csv)).total).toBe(4)
+  })
+
+  test('rows loaded meanwhile do not change later chunks either', async () => {
+    const many = Array.from({ length: 25_000 }, (_, n) => ({ ...row(1), sid: sidOf('FN', n + 10) }))
+    const fixture = createTestEngine({
+      pages: [many, [row(6), row(5)]],
+      searchWorkers: interruptedSearchWorkers(async () => {
+        await fixture.loadPage(1)
+        // A query of the list makes the engine sort the rows.
+        await fixture.engine.rows({ flowSid, query: parseQuery(emptyQuery), from: 0, size: 1 }, never)
+      }),
+    })
+    await fixture.loadPage(0)
+    const { text } = await fixture.exportFile({ ...csv, includeContexts: true, escapeFormulas: false })
+    expect(text.match(/FN[0-9a-f]{32}/g)).toEqual(many.map(({ sid }) => sid))
+  })
+
+  test('a flow that is cleared meanwhile is exported completely', async () => {
+    const fixture = createTestEngine({
+      pages: [[row(5), row(4)]],
+      searchWorkers: interruptedSearchWorkers(() => fixture.engine.clearFlow({ flowSid }, never)),
+    })
+    await fixture.loadAll()
+    expect((await fixture.exportFile({ ...csv, includeContexts: true })).text.split('\r\n')).toHaveLength(4)
+  })
+
+  test('can be aborted, and reports progress', async () => {
+    const { loadAll, exportFile, events } = createTestEngine({
+      pages: [Array.from({ length: 40_000 }, (_, n) => ({ ...row(1), sid: sidOf('FN', n) }))],
+    })
+    await loadAll()
+    const abort = new AbortController()
+    const exporting = exportFile(csv, {}, abort.signal)
+    setTimeout(() => abort.abort(), 1)
+    await expect(exporting).rejects.toMatchObject({ name: 'AbortError' })
+    const { text } = await exportFile(csv)
+    expect(text.split('\r\n')).toHaveLength(40_002)
+    const progress = events.flatMap((each) => (each.type === 'export-progress' ? [each] : []))
+    expect(progress).not.toEqual([])
+    expect(
+      progress.every(({ exportId, done, total }) => exportId === 1 && done <= total && total === 40_000),
+    ).toBe(true)
+  })
+})
+
+describe('masking', () => {
+  const pages = [
+    [row(1, { context: { say: 'call +14155550199', at: 5, raw: 4155550198 } }), row(2, { context: {} })],
+  ]
+  const personalData = /\+1415|4155550|0199/
+
+  test('a masked CSV file has no number in any cell, and its contexts are still JSON', async () => {
+    const { loadAll, exportFile } = createTestEngine({ pages })
+    await loadAll()
+    const exportOptions = {
+      ...csv,
+      maskPersonalData: true,
+      includeContexts: true,
+      paths: pathsOf('$.say'),
+    } as const
+    const { text } = await exportFile(exportOptions)
+    expect(text).not.toMatch(personalData)
+    expect(text).toContain(
+      `call +1••••••••99,"{""say"":""call +1••••••••99"",""at"":5,""raw"":""41••••••98""}"`,
+    )
+    expect(text).toContain("'+1••••••••01,")
+  })
+
+  test('a masked line is still JSON', async () => {
+    const { loadAll, exportFile } = createTestEngine({ pages })
+    await loadAll()
+    const { text } = await exportFile({ ...jsonLines, maskPersonalData: true })
+    expect(text).not.toMatch(personalData)
+    const [, older = ''] = text.split('\n')
+    expect(JSON.parse(older)).toMatchObject({
+      sid: sidOf('FN', 1),
+      contact_channel_address: '+1••••••••01',
+      context: { say: 'call +1••••••••99', at: 5, raw: '41••••••98' },
+    })
+  })
+})

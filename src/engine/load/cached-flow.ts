@@ -1,0 +1,51 @@
+import type { PageCursor } from '#contract/page.ts'
+import type { FlowSid } from '#contract/sid.ts'
+
+import { PagePrefetcher } from './page-prefetcher.ts'
+import { FlowQueries } from '#engine/query/flow-queries.ts'
+import { FlowStore } from '#engine/store/flow-store.ts'
+import type { Compress } from '#engine/store/compression.ts'
+import type { PageSummary } from '#engine/rpc/protocol.ts'
+
+/** Everything that the engine caches of one flow. */
+export type CachedFlow = {
+  readonly sid: FlowSid
+  readonly store: FlowStore
+  readonly queries: FlowQueries
+  /** The loaded pages, by the `cursorKey` of their request. */
+  readonly pageSummaries: Map<string, PageSummary>
+  readonly prefetcher: PagePrefetcher
+  /** How many operations are running on the flow. It is not evicted while there are any. */
+  pinCount: number
+}
+
+/** Fetches a page of a flow's list, one request at a time. @param size engagements per page, 1,000 by default */
+export type FetchPage = (
+  flowSid: FlowSid,
+  cursor: PageCursor | null,
+  signal: AbortSignal,
+  size?: number,
+) => Promise<Uint8Array<ArrayBuffer>>
+
+export function createCachedFlow(
+  sid: FlowSid,
+  fetchPage: FetchPage,
+  version: number,
+  compress?: Compress,
+): CachedFlow {
+  const store = new FlowStore(compress)
+  store.version = version
+  return {
+    sid,
+    store,
+    queries: new FlowQueries(store),
+    pageSummaries: new Map(),
+    prefetcher: new PagePrefetcher((cursor, signal) => fetchPage(sid, cursor, signal)),
+    pinCount: 0,
+  }
+}
+
+/** The key of a page in `pageSummaries`: its token, or '' for the first page. */
+export function cursorKey(cursor: PageCursor | null): string {
+  return cursor?.token ?? ''
+}

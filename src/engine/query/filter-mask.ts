@@ -1,0 +1,44 @@
+import { engagementStatuses } from '#contract/resources.ts'
+import { channels, type Channel } from '#contract/channel.ts'
+
+/*
+ * A row's filter results in nine bits: which filters it fails, its status, its channel. A column of masks gives the rows
+ * that match the query. The number of rows with each mask gives the counts with one filter left out.
+ */
+export type FilterMask = number
+
+/** One bit for each filter that counts can leave out, and one for all others together. */
+export const filterBits = { status: 1, channel: 2, range: 4, others: 8 } as const
+const allFilters = 15
+
+/** The status takes two bits: one of the two that Twilio documents, or any other. */
+const statusShift = 4
+const channelShift = 6
+
+export const filterMaskCount = channels.length << channelShift
+
+/**
+ * The mask of a row that fails no filter.
+ * @param status index in `EngagementColumns.statuses`
+ * @param channel index in `channels`
+ */
+export function createFilterMask(status: number, channel: number): FilterMask {
+  return (Math.min(status, engagementStatuses.length) << statusShift) | (channel << channelShift)
+}
+
+export function passesAll(mask: FilterMask): boolean {
+  return (mask & allFilters) === 0
+}
+
+/** Whether the row passes all other filters, whether or not it passes this one. */
+export function passesAllExcept(mask: FilterMask, filter: keyof typeof filterBits): boolean {
+  return (mask & allFilters & ~filterBits[filter]) === 0
+}
+
+export function statusFromMask(mask: FilterMask): (typeof engagementStatuses)[number] | 'other' {
+  return engagementStatuses[(mask >> statusShift) & 3] ?? 'other'
+}
+
+export function channelFromMask(mask: FilterMask): Channel {
+  return channels[mask >> channelShift] ?? 'other'
+}

@@ -1,0 +1,69 @@
+import type { EngagementColumns } from '#engine/store/engagement-columns.ts'
+import type { ComputeMasks } from './filter.ts'
+import { growableUint16, type Growable } from '#engine/store/growable-array.ts'
+import { filterMaskCount, passesAll, type FilterMask } from './filter-mask.ts'
+import type { MatchResults } from '#engine/store/match-results.ts'
+
+type ChangeLog = { readonly rows: Growable<Uint32Array<ArrayBuffer>>; processedCount: number }
+
+/**
+ * The filter masks of all rows for one query, and how many rows have each mask. `update` brings them up to date: it
+ * evaluates new rows, and rows whose fields or match states have changed.
+ */
+export class FilterResult {
+  readonly maskCounts = new Uint32Array(filterMaskCount)
+  /** How many rows pass all filters. */
+  passCount = 0
+  /** Increases when the mask of an existing row changes. */
+  generation = 0
+  readonly #masks = growableUint16()
+  readonly #columns: EngagementColumns
+  readonly #computeMasks: ComputeMasks
+  readonly #changeLogs: readonly ChangeLog[]
+
+  /** @param matchResults those that `computeMasks` reads */
+  constructor(columns: EngagementColumns, computeMasks: ComputeMasks, matchResults: readonly MatchResults[]) {
+    this.#columns = columns
+    this.#computeMasks = computeMasks
+    this.#changeLogs = [columns.changedRows.any, ...matchResults.map(({ changes }) => changes)].map(
+      (rows) => ({
+        rows,
+        processedCount: rows.length,
+      }),
+    )
+  }
+
+  /** The mask of a row, as of the last `update`. */
+  at(row: number): FilterMask {
+    return this.#masks.at(row)
+  }
+
+  update(): void {
+    for (const log of this.#changeLogs) {
+      for (; log.processedCount < log.rows.length; log.processedCount++)
+        this.#recompute(log.rows.at(log.processedCount))
+    }
+    const { count } = this.#columns
+    const first = this.#masks.length
+    this.#masks.reserve(count - first)
+    this.#masks.length = count
+    this.#computeMasks(this.#masks.data, first, count)
+    for (let row = first; row < count; row++) this.#addToCounts(this.#masks.at(row), 1)
+  }
+
+  #recompute(row: number): void {
+    if (row >= this.#masks.length) return
+    const previousMask = this.#masks.at(row)
+    this.#computeMasks(this.#masks.data, row, row + 1)
+    const mask = this.#masks.at(row)
+    if (mask === previousMask) return
+    this.generation++
+    this.#addToCounts(previousMask, -1)
+    this.#addToCounts(mask, 1)
+  }
+
+  #addToCounts(mask: FilterMask, delta: 1 | -1): void {
+    this.maskCounts[mask] = (this.maskCounts[mask] ?? 0) + delta
+    if (passesAll(mask)) this.passCount += delta
+  }
+}

@@ -1,0 +1,52 @@
+import type { ParsedQuery } from '#search/query/list-query.ts'
+
+import type { EngagementColumns } from '#engine/store/engagement-columns.ts'
+import { filterBits, createFilterMask } from './filter-mask.ts'
+import {
+  channelPredicate,
+  durationPredicate,
+  startedPredicate,
+  termPredicate,
+  type RowPredicate,
+  type MatchResultsFor,
+} from './row-predicates.ts'
+
+/** Writes the masks of the rows from `from` up to, but not including, `to`. */
+export type ComputeMasks = (masks: Uint16Array, from: number, to: number) => void
+
+/**
+ * Compiles a query to a function that computes filter masks. Only the filters in use take time, a few nanoseconds per
+ * row each.
+ */
+export function createFilter(
+  columns: EngagementColumns,
+  query: ParsedQuery,
+  matchResultsFor: MatchResultsFor,
+): ComputeMasks {
+  const predicates = [...predicatesOf(columns, query, matchResultsFor)]
+  return (masks, from, to) => {
+    const { status, channel } = columns
+    for (let row = from; row < to; row++) masks[row] = createFilterMask(status.at(row), channel.at(row))
+    for (const { bit, test } of predicates) {
+      for (let row = from; row < to; row++) if (!test(row)) masks[row] = (masks[row] ?? 0) | bit
+    }
+  }
+}
+
+function* predicatesOf(
+  columns: EngagementColumns,
+  query: ParsedQuery,
+  matchResultsFor: MatchResultsFor,
+): Generator<{ bit: number; test: RowPredicate }> {
+  const { status, channels, from, to, minSeconds, maxSeconds, search } = query
+  if (status !== null) {
+    const code = columns.statuses.indexOf(status)
+    yield { bit: filterBits.status, test: (row) => columns.status.at(row) === code }
+  }
+  if (channels.length > 0) yield { bit: filterBits.channel, test: channelPredicate(columns, channels) }
+  if (from !== null || to !== null) yield { bit: filterBits.range, test: startedPredicate(columns, query) }
+  if (minSeconds !== null || maxSeconds !== null)
+    yield { bit: filterBits.others, test: durationPredicate(columns, query) }
+  for (const term of search.terms)
+    yield { bit: filterBits.others, test: termPredicate(columns, term, matchResultsFor) }
+}

@@ -1,0 +1,79 @@
+import type { EngagementSid } from '#contract/sid.ts'
+import type { EngagementRow, Histogram, Neighbours, RowsInView } from '#engine/rpc/protocol.ts'
+import type { FlowStore } from '#engine/store/flow-store.ts'
+import type { ParsedQuery } from '#search/query/list-query.ts'
+
+import { facetCounts } from './facet-counts.ts'
+import { QueryCache } from './query-cache.ts'
+import { rowsWithoutContext } from './rows-without-context.ts'
+
+/** Filters, sorts and counts the rows of a flow. */
+export class FlowQueries {
+  readonly #store: FlowStore
+  readonly #queryCache: QueryCache
+
+  constructor(store: FlowStore) {
+    this.#store = store
+    this.#queryCache = new QueryCache(store.columns, store.matchCache)
+  }
+
+  /**
+   * At most `size` of the matching rows, from index `from` on, and the total number of matching rows.
+   * @param anchorRow a row number; the result's `anchorIndex` says where that row is
+   */
+  rowsInView(query: ParsedQuery, from: number, size: number, anchorRow: number | null = null): RowsInView {
+    const result = this.#queryCache.resultFor(query)
+    const matches = result.rows()
+    const rows: EngagementRow[] = []
+    for (const row of matches.data.subarray(from, Math.min(from + size, matches.length)))
+      rows.push({ ...this.#store.columns.rowAt(row), match: null })
+    return {
+      from,
+      rows,
+      total: matches.length,
+      loaded: this.#store.columns.count,
+      counts: facetCounts(result.filtered.maskCounts),
+      search: null,
+      anchorIndex: anchorRow === null ? null : result.indexOf(anchorRow),
+      version: this.#store.version,
+    }
+  }
+
+  /** An engagement's position in the result and its neighbours; null when it is not in the result. */
+  neighbours(query: ParsedQuery, sid: EngagementSid): Neighbours | null {
+    const row = this.#store.rowOf(sid)
+    const result = this.#queryCache.resultFor(query)
+    const index = row === null ? null : result.indexOf(row)
+    if (index === null) return null
+    const rows = result.rows()
+    /** Skips rows without a SID, because they cannot be opened. */
+    const nearestWithSid = (step: 1 | -1): EngagementSid | null => {
+      for (let position = index + step; position >= 0 && position < rows.length; position += step) {
+        const neighbour = rows.data[position]
+        const neighbourSid = neighbour === undefined ? null : this.#store.columns.rowAt(neighbour).sid
+        if (neighbourSid !== null) return neighbourSid
+      }
+      return null
+    }
+    return { index, total: rows.length, previous: nearestWithSid(-1), next: nearestWithSid(1) }
+  }
+
+  /**
+   * How many rows started in each bin. Applies all filters except the date range.
+   * @param edges ascending, in milliseconds since 1970
+   */
+  histogram(query: ParsedQuery, edges: readonly number[]): Histogram {
+    return { ...this.#queryCache.histogramFor(query, edges).counts(), version: this.#store.version }
+  }
+
+  /** A snapshot of the row numbers that match the query now, in its sort order. */
+  matchingRows(query: ParsedQuery): Uint32Array<ArrayBuffer> {
+    const { data, length } = this.#queryCache.resultFor(query).rows()
+    return data.slice(0, length)
+  }
+
+  /** The rows with a missing context that may match the query, in list order. */
+  rowsWithoutContext(query: ParsedQuery): { row: number; sid: EngagementSid }[] {
+    return rowsWithoutContext(this.#store.columns, this.#store.contexts, query)
+  }
+}

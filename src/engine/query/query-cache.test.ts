@@ -1,0 +1,269 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { channelOf, channels } from '#contract/channel.ts'
+import { compileContactMatch } from '#search/query/contact-match.ts'
+import { parseQuery, parseSearch } from '#search/interpret/parse-search.ts'
+import {
+  emptyQuery,
+  sortKeys,
+  type Sort,
+  type ListQuery,
+  type ParsedQuery,
+} from '#search/query/list-query.ts'
+import type { ContextPredicate, Predicate } from '#search/query/predicates.ts'
+import { sidOf } from '#testing/sids.ts'
+
+import { FlowQueries } from './flow-queries.ts'
+import { FlowStore } from '#engine/store/flow-store.ts'
+import type { ParsedRow } from '#engine/store/parsed-page.ts'
+import { noMatch, notChecked, matched, type MatchState } from '#engine/store/match-results.ts'
+
+type Row = ParsedRow & { number: number; matchStates: Map<string, MatchState> }
+type Page = readonly ParsedRow[]
+
+/** A naive model of the engine: rows in list order, filtered and sorted again for each query. */
+class NaiveRows {
+  listed: Row[] = []
+
+  merge(pages: readonly Page[], listEnd: 'head' | 'tail') {
+    const created: Row[] = []
+    for (const parsed of pages.flat()) {
+      const existing = [...this.listed, ...created].find(({ sid }) => sid !== null && sid === parsed.sid)
+      if (existing) Object.assign(existing, parsed)
+      else if (parsed.sid !== null || listEnd === 'tail')
+        created.push({ ...parsed, number: this.listed.length + created.length, matchStates: new Map() })
+    }
+    this.listed = listEnd === 'head' ? [...created, ...this.listed] : [...this.listed, ...created]
+  }
+
+  matchingRows(query: ListQuery): Row[] {
+    const { by, descending } = query.sort
+    const rows = this.listed.filter((row) => passesQuery(row, query))
+    return rows.toSorted((a, b) => {
+      const [x, y] = [valueOf(a, by), valueOf(b, by)]
+      if (x === null || y === null) return Number(x === null) - Number(y === null)
+      return (x < y ? -1 : x > y ? 1 : 0) * (descending ? -1 : 1)
+    })
+  }
+}
+
+const dateOrNull = (ms: number) => (Number.isNaN(ms) ? null : ms)
+
+function valueOf({ started, updated, contact }: Row, by: Sort['by']): string | number | null {
+  const values = { started, updated, duration: updated - started }
+  return by === 'contact' ? contact : dateOrNull(values[by])
+}
+
+function passesQuery(row: Row, query: ListQuery): boolean {
+  const seconds = (row.updated - row.started) / 1000
+  return (
+    (query.status === null || row.status === query.status) &&
+    (query.channels.length === 0 || query.channels.includes(channelOf(row.contact))) &&
+    (query.from === null || row.started >= query.from) &&
+    (query.to === null || row.started < query.to) &&
+    (query.minSeconds === null || seconds >= query.minSeconds) &&
+    (query.maxSeconds === null || seconds <= query.maxSeconds) &&
+    parseSearch(query.text).search.terms.every(({ not, predicates }) => {
+      const states = predicates.map((each) => matchStateOf(row, each))
+      return not ? states.every((state) => state === noMatch) : states.includes(matched)
+    })
+  )
+}
+
+function matchStateOf(row: Row, predicate: Predicate): MatchState {
+  if (predicate.on === 'context') return row.matchStates.get(JSON.stringify(predicate)) ?? notChecked
+  return matchesRow(row, predicate) ? matched : noMatch
+}
+
+function matchesRow(
+  { status, contact, sid, started, updated }: Row,
+  predicate: Exclude<Predicate, ContextPredicate>,
+): boolean {
+  if (predicate.on === 'status') return status === predicate.status
+  if (predicate.on === 'channel') return channelOf(contact) === predicate.channel
+  if (predicate.on === 'contact') return contact !== null && compileContactMatch(predicate.match)(contact)
+  if (predicate.on === 'sid') return sid === predicate.sid
+  if (predicate.on === 'started')
+    return started >= (predicate.from ?? -Infinity) && started < (predicate.to ?? Infinity)
+  const seconds = (updated - started) / 1000
+  return seconds >= (predicate.minSeconds ?? -Infinity) && seconds <= (predicate.maxSeconds ?? Infinity)
+}
+
+// Few distinct values each, so that duplicates, ties and edge cases occur.
+const sid = fc.option(fc.integer({ min: 0, max: 15 }).map((n) => sidOf('FN', n)))
+const time = fc.constantFrom(Number.NaN, 0, 1000, 2000, 2000.5, 3000, 4000, 60_000)
+/** Mostly null: a query with every filter set would match nothing. */
+const sometimes = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value })
+const bound = sometimes(fc.constantFrom(0, 1000, 2000, 3000, 60_000))
+const seconds = sometimes(fc.constantFrom(-1, 0, 1, 2, 59))
+const contact = fc.constantFrom(
+  null,
+  '',
+  '+15555550100',
+  '+15555550101',
+  'whatsapp:+15555550100',
+  'client:ada',
+  'ada',
+)
+const parsedRow: fc.Arbitrary<ParsedRow> = fc.record({
+  sid,
+  status: fc.constantFrom('active', 'ended', 'paused', null),
+  contact,
+  started: time,
+  updated: time,
+  span: fc.constant({ start: 0, end: 0 }),
+  contextSpan: fc.constant(null),
+  isContextEmpty: fc.constant(true),
+})
+const page = fc.array(parsedRow, { maxLength: 8 })
+const texts = [
+  '',
+  '5550100',
+  'ada',
+  '-ada',
+  'ada -client:ada',
+  sidOf('FN', 3),
+  'status:paused',
+  '-status:active',
+]
+const listQuery: fc.Arbitrary<ListQuery> = fc.record({
+  status: sometimes(fc.constantFrom('active', 'ended')),
+  channels: sometimes(fc.subarray([...channels])).map((some) => some ?? []),
+  from: bound,
+  to: bound,
+  minSeconds: seconds,
+  maxSeconds: seconds,
+  sort: fc.record({ by: fc.constantFrom(...sortKeys), descending: fc.boolean() }),
+  text: sometimes(fc.constantFrom(...texts)).map((text) => text ?? ''),
+})
+const window = fc.record({ from: fc.nat(20), size: fc.nat(20), anchor: fc.nat(30) })
+type Window = typeof window extends fc.Arbitrary<infer W> ? W : never
+const step = fc.oneof(
+  fc.record({ do: fc.constant('append' as const), page }),
+  fc.record({ do: fc.constant('head' as const), pages: fc.array(page, { maxLength: 2 }) }),
+  fc.record({
+    do: fc.constant('match' as const),
+    row: fc.nat(30),
+    state: fc.constantFrom(notChecked, noMatch, matched),
+  }),
+  fc.record({ do: fc.constant('query' as const), which: fc.nat(2), window }),
+)
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+
+test('agrees with the naive model for any order of pages, matches and queries', () => {
+  fc.assert(
+    fc.property(
+      fc.tuple(listQuery, listQuery, listQuery),
+      fc.array(step, { maxLength: 14 }),
+      (queries, steps) => {
+        const results = replay(queries, steps)
+        expect(results.map(({ actual }) => actual)).toEqual(results.map(({ expected }) => expected))
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+/** Runs the steps on the store and on the model. @returns the results of both, for each query step and at the end */
+function replay(queries: readonly ListQuery[], steps: readonly Step[]) {
+  const store = new FlowStore()
+  const flowQueries = new FlowQueries(store)
+  const model = new NaiveRows()
+  // Keeps a reference, as the context search does: the match cache holds weak references only.
+  const searchedPredicates = queries
+    .flatMap(({ text }) => parseSearch(text).search.terms.flatMap(({ predicates }) => predicates))
+    .filter((each) => each.on === 'context')
+    .map((each) => ({ key: JSON.stringify(each), results: store.matchResultsFor(each) }))
+  const whole = { from: 0, size: 100, anchor: 0 }
+  const last = queries.map((_, which): Step => ({ do: 'query', which, window: whole }))
+  return [...steps, ...last].flatMap((each) => {
+    switch (each.do) {
+      case 'append':
+        store.append(new Uint8Array(), each.page)
+        model.merge([each.page], 'tail')
+        return []
+      case 'head':
+        store.prepend(each.pages.map((some) => ({ bytes: new Uint8Array(), rows: some })))
+        model.merge(each.pages, 'head')
+        return []
+      case 'match': {
+        const row = model.listed.find((some) => some.number === each.row)
+        for (const { key, results } of row ? searchedPredicates : []) {
+          results.set(each.row, each.state)
+          row?.matchStates.set(key, each.state)
+        }
+        return []
+      }
+      case 'query': {
+        const query = queries[each.which] ?? emptyQuery
+        return [
+          {
+            actual: actualResult(flowQueries, parseQuery(query), each.window),
+            expected: expectedResult(model, query, each.window),
+          },
+        ]
+      }
+    }
+  })
+}
+
+const edges = [0, 1000, 2500, 60_000]
+
+/** Everything that the engine returns for a query. */
+function actualResult(flowQueries: FlowQueries, query: ParsedQuery, { from, size, anchor }: Window) {
+  const { active, ended, other } = flowQueries.histogram(query, edges)
+  const { search: _search, version: _version, ...view } = flowQueries.rowsInView(query, from, size, anchor)
+  return { ...view, bins: { active, ended, other } }
+}
+
+function expectedResult(
+  model: NaiveRows,
+  query: ListQuery,
+  { from, size, anchor }: Window,
+): ReturnType<typeof actualResult> {
+  const all = model.matchingRows(query)
+  const index = all.findIndex((row) => row.number === anchor)
+  const countOf = (change: Partial<ListQuery>) => model.matchingRows({ ...query, ...change }).length
+  const anyTime = model.matchingRows({ ...query, from: null, to: null })
+  const bins = (has: (status: string | null) => boolean) =>
+    edges.slice(1).map((end, bin) => {
+      const start = edges[bin] ?? 0
+      return anyTime.filter(({ started, status }) => started >= start && started < end && has(status)).length
+    })
+  return {
+    from,
+    rows: all.slice(from, from + size).map((row) => ({
+      row: row.number,
+      sid: row.sid,
+      status: row.status,
+      contact: row.contact,
+      started: dateOrNull(row.started),
+      updated: dateOrNull(row.updated),
+      match: null,
+    })),
+    total: all.length,
+    loaded: model.listed.length,
+    anchorIndex: index < 0 ? null : index,
+    counts: {
+      status: {
+        all: countOf({ status: null }),
+        active: countOf({ status: 'active' }),
+        ended: countOf({ status: 'ended' }),
+      },
+      channel: {
+        phone: countOf({ channels: ['phone'] }),
+        whatsapp: countOf({ channels: ['whatsapp'] }),
+        sip: countOf({ channels: ['sip'] }),
+        client: countOf({ channels: ['client'] }),
+        other: countOf({ channels: ['other'] }),
+      },
+    },
+    bins: {
+      active: bins((status) => status === 'active'),
+      ended: bins((status) => status === 'ended'),
+      other: bins((status) => status !== 'active' && status !== 'ended'),
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { sidOf } from '#testing/sids.ts'
+
+import { createChangeNotifier } from './events.ts'
+import type { EngineEvent } from './protocol.ts'
+
+const [one, other] = [sidOf('FW', 1), sidOf('FW', 2)]
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+function createFixture() {
+  const events: EngineEvent[] = []
+  return { events, emitChanged: createChangeNotifier((event) => events.push(event)) }
+}
+
+test('emits the first change at once and combines those that follow', () => {
+  const { events, emitChanged } = createFixture()
+  let version = 1
+  const latest = () => version
+  emitChanged(one, latest)
+  expect(events).toEqual([{ type: 'changed', flowSid: one, version: 1 }])
+  for (version = 2; version < 9; version++) emitChanged(one, latest)
+  expect(events).toHaveLength(1)
+  vi.advanceTimersByTime(100)
+  expect(events.slice(1)).toEqual([{ type: 'changed', flowSid: one, version: 9 }])
+})
+
+test('emits at most every 100 ms, and nothing when there are no more changes', () => {
+  const { events, emitChanged } = createFixture()
+  for (let ms = 0; ms < 1000; ms += 10) {
+    emitChanged(one, () => ms)
+    vi.advanceTimersByTime(10)
+  }
+  expect(events.length).toBeLessThanOrEqual(11)
+  vi.advanceTimersByTime(100)
+  const { length } = events
+  vi.advanceTimersByTime(1000)
+  expect(events).toHaveLength(length)
+  expect(events.at(-1)).toMatchObject({ version: 990 })
+})
+
+test('throttles each flow separately', () => {
+  const { events, emitChanged } = createFixture()
+  emitChanged(one, () => 1)
+  emitChanged(other, () => 1)
+  expect(events).toMatchObject([{ flowSid: one }, { flowSid: other }])
+})

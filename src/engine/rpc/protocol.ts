@@ -1,0 +1,261 @@
+import type { PageCursor } from '#contract/page.ts'
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RawEntry } from '#json/parse/raw-entries.ts'
+import type { JsonPath } from '#json/path/json-path.ts'
+import type { Channel } from '#contract/channel.ts'
+import type { ParsedQuery } from '#search/query/list-query.ts'
+import type { ClientEvent } from '#twilio/request.ts'
+
+/*
+ * The messages between a page and the engine's worker. All of it is plain data. Only the rows in view are sent, and
+ * contexts only one at a time. A file is sent as a Blob, a handle: its bytes are not copied.
+ */
+
+/** One engagement as the list shows it. */
+export type EngagementRow = {
+  /** The row number. Stays the same as long as the flow is cached. */
+  row: number
+  /** Null for a row that Twilio sent without a SID. Such a row is displayed, but cannot be opened. */
+  sid: EngagementSid | null
+  status: string | null
+  contact: string | null
+  /** Milliseconds since 1970. */
+  started: number | null
+  updated: number | null
+  /** Where the search matched in the context; null when it has no match there, or did not search it. */
+  match: Match | null
+}
+
+/** A match in a context: the path of the value, and the text around the match. */
+export type Match = {
+  path: JsonPath
+  /**
+   * An excerpt of the value around the match, unescaped, with … where it was cut. `start` and `end` are the match's
+   * offsets in it, in UTF-16 units.
+   */
+  text: string
+  start: number
+  end: number
+}
+
+/**
+ * How many engagements each option of a filter would show, with all other filters unchanged. `all` also counts those
+ * with a status that Twilio does not document.
+ */
+export type FacetCounts = {
+  status: { all: number; active: number; ended: number }
+  channel: Record<Channel, number>
+}
+
+/** Progress of the search through contexts. */
+export type SearchProgress = {
+  state: 'running' | 'paused' | 'done'
+  /** How many of the loaded engagements have had their contexts searched. */
+  searched: number
+  /** Bytes of JSON searched so far. */
+  searchedBytes: number
+  totalBytes: number
+  /** Engagements with an empty context in the list. They cannot be searched until `/Context` is loaded. */
+  missingContexts: number
+}
+
+export type RowsInView = {
+  from: number
+  rows: EngagementRow[]
+  /** How many of the loaded engagements match the query. */
+  total: number
+  /** How many engagements are loaded. */
+  loaded: number
+  counts: FacetCounts
+  /** Null when the query does not search contexts. */
+  search: SearchProgress | null
+  /** The index of the anchor row in the result; null when it is not in it, or when no anchor was given. */
+  anchorIndex: number | null
+  version: number
+}
+
+/** How many engagements started in each bin. A bin includes its start edge and excludes its end edge. */
+export type Histogram = {
+  active: number[]
+  ended: number[]
+  /** Those with a status that Twilio does not document. */
+  other: number[]
+  version: number
+}
+
+/** How many engagements are newer than the newest loaded one. */
+export type NewItems = {
+  count: number
+  /** True when all of a full page was new, so there may be more. */
+  hasMore: boolean
+}
+
+/** Why loading ended before Twilio's last page: a page token repeated, or a page had no new engagements. */
+type StopReason = 'token-repeats' | 'nothing-new'
+
+/** The summary of a loaded page. The page's query cache stores this and nothing else. */
+export type PageSummary = {
+  /** Engagements in the page. `added` counts those that were not loaded before. */
+  rowCount: number
+  added: number
+  /** Engagements loaded so far, including this page. */
+  loaded: number
+  /** Where the next page begins; null at the end. */
+  next: PageCursor | null
+  /** Start of the oldest engagement loaded so far, in milliseconds since 1970. */
+  oldestStartMs: number | null
+  /** Whether everything loaded so far came newest first. */
+  isNewestFirst: boolean
+  stopReason: StopReason | null
+  /** When the page was loaded, in milliseconds since 1970. */
+  loadedAtMs: number
+}
+
+/** The value of one context at a path. */
+export type CellValue =
+  /** The JSON text exactly as sent. A text of more than 200 UTF-16 units is cut and ends in …. */
+  | { state: 'value'; text: string }
+  /** The context is loaded and has no value at this path. */
+  | { state: 'missing' }
+  /** The context was empty in the list. Only `/Context` has it. */
+  | { state: 'not-loaded' }
+
+/** The position of an engagement in a query's result, and its neighbours. */
+export type Neighbours = {
+  /** Zero-based. */
+  index: number
+  total: number
+  /** The nearest engagement above that has a SID and so can be opened; null at the start of the list. */
+  previous: EngagementSid | null
+  /** The nearest one below; null at the end. */
+  next: EngagementSid | null
+}
+
+/** An engagement exactly as listed: its entries without the context, and its context (null when it has none). */
+export type RawEngagement = { entries: readonly RawEntry[]; context: string | null }
+
+/** Format and content of an exported file. */
+export type ExportOptions = (JsonLinesExportOptions | CsvExportOptions) & {
+  maskPersonalData: boolean
+}
+
+/** One engagement per line with its context, exactly as sent. */
+type JsonLinesExportOptions = { format: 'json-lines' }
+
+type CsvExportOptions = {
+  format: 'csv'
+  /** One column per path, after the columns of the list. */
+  paths: readonly JsonPath[]
+  /** Whether the last column has the context as JSON. */
+  includeContexts: boolean
+  /** Whether a cell that a spreadsheet would run as a formula is prefixed with an apostrophe. */
+  escapeFormulas: boolean
+}
+
+/** An exported file, with the figures needed to describe what it contains and what it lacks. */
+export type ExportResult = {
+  file: Blob
+  /** Engagements in the file: all that matched the query when the export started. */
+  total: number
+  /** Engagements loaded when the export started. */
+  loaded: number
+  /** The last page loaded by then; null when there was none. */
+  lastPage: PageSummary | null
+  /** Progress of the search through contexts at that time; null when the query does not search contexts. */
+  search: SearchProgress | null
+  /** Cells that were prefixed with an apostrophe. */
+  escapedCells: number
+  /** Engagements whose context was needed for the file, but is not loaded. */
+  missingContexts: number
+}
+
+/** The engine's RPC methods by name, each with its parameters and its result. */
+export type EngineMethods = {
+  /** Continues version numbers after a crash, so that results of the previous engine count as older. */
+  setInitialVersion: { params: { version: number }; result: null }
+  /**
+   * Loads one page. A page that is loaded already is not fetched again. With `prefetch`, which is for a caller that will
+   * load the next page too, that page is requested as soon as this one has arrived.
+   */
+  loadPage: {
+    params: { flowSid: FlowSid; cursor: PageCursor | null; prefetch?: boolean }
+    result: PageSummary
+  }
+  /** The rows in view. A query with a text starts a search through the contexts; `changed` reports its progress. */
+  rows: {
+    params: {
+      flowSid: FlowSid
+      query: ParsedQuery
+      from: number
+      size: number
+      /** A row number. The result's `anchorIndex` says where that row is. */
+      anchorRow?: number
+    }
+    result: RowsInView
+  }
+  /**
+   * How many engagements started between each edge and the next. Ignores the query's date range. Edges are in
+   * milliseconds since 1970, ascending.
+   */
+  histogram: { params: { flowSid: FlowSid; query: ParsedQuery; edges: number[] }; result: Histogram }
+  /** One engagement exactly as listed; null when it is not loaded. */
+  rawEngagement: { params: { flowSid: FlowSid; engagementSid: EngagementSid }; result: RawEngagement | null }
+  /** Values in the contexts of some rows: one list per row, one value per path. */
+  values: { params: { flowSid: FlowSid; rows: number[]; paths: JsonPath[] }; result: CellValue[][] }
+  /** Null when the engagement does not match the query, or is not loaded. */
+  neighbours: {
+    params: { flowSid: FlowSid; query: ParsedQuery; engagementSid: EngagementSid }
+    result: Neighbours | null
+  }
+  /**
+   * Writes all engagements that match the query to a file, as of the start of the export. Rows loaded during the export
+   * are not in it. `export-progress` events with the same `exportId` report its progress.
+   */
+  export: {
+    params: { flowSid: FlowSid; query: ParsedQuery; exportOptions: ExportOptions; exportId: number }
+    result: ExportResult
+  }
+  /** Pauses or resumes a flow's search. */
+  setSearchRunning: { params: { flowSid: FlowSid; isRunning: boolean }; result: null }
+  /** Loads `/Context` of engagements with an empty context in the list, one request at a time. Ends early when aborted. */
+  loadContexts: {
+    params: { flowSid: FlowSid; query: ParsedQuery }
+    result: { loaded: number; failed: number }
+  }
+  /** Counts the new engagements at the start of the list, without adding them. Merges changes of existing ones. */
+  checkForNew: { params: { flowSid: FlowSid }; result: NewItems }
+  /**
+   * Adds the new engagements at the start of the list, down to the first existing one. `added` is null when there are
+   * too many: then nothing was added, and the caller should reload the list.
+   */
+  fetchNew: { params: { flowSid: FlowSid }; result: { added: number | null } }
+  /** Fetches single engagements again and merges their changes. */
+  refresh: { params: { flowSid: FlowSid; engagementSids: EngagementSid[] }; result: { changed: number } }
+  /** Removes all loaded data of a flow. */
+  clearFlow: { params: { flowSid: FlowSid }; result: null }
+}
+
+export type EngineMethod = keyof EngineMethods
+
+/** The events that the engine emits. */
+export type EngineEvent =
+  /** A flow's data has changed: rows, statuses, matches or contexts. Emitted at most every 100 ms per flow. */
+  | { type: 'changed'; flowSid: FlowSid; version: number }
+  /** A flow was evicted from the cache to free memory. */
+  | { type: 'evicted'; flowSid: FlowSid }
+  /** Progress of an export, in engagements. Emitted at most every 100 ms. */
+  | { type: 'export-progress'; exportId: number; done: number; total: number }
+  /** Status of the requests to Twilio. */
+  | ClientEvent
+  /** The engine crashed and was restarted with an empty cache. Emitted by the client side of the connection. */
+  | { type: 'restarted' }
+  /** The engine crashed too often to be restarted automatically. `wasLoaded`: whether the worker's file could be loaded. */
+  | { type: 'stopped'; wasLoaded: boolean }
+
+/** The engine's methods as functions. */
+export type Engine = {
+  [N in keyof EngineMethods]: (
+    params: EngineMethods[N]['params'],
+    signal: AbortSignal,
+  ) => Promise<EngineMethods[N]['result']>
+}

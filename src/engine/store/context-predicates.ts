@@ -1,0 +1,28 @@
+import type { ContextPredicate, Search } from '#search/query/predicates.ts'
+
+/** A key that is equal for equal predicates only. */
+export function predicateKey({ path, text, whole }: ContextPredicate): string {
+  return JSON.stringify([path, text, whole])
+}
+
+/** The context predicates of a search, each once. `positiveKeys` are the keys of those that are not negated. */
+export function contextPredicatesOf({ terms }: Search): {
+  predicates: ContextPredicate[]
+  positiveKeys: ReadonlySet<string>
+} {
+  const byKey = new Map<string, ContextPredicate>()
+  const positiveKeys = new Set<string>()
+  for (const { predicates, not } of terms) {
+    for (const predicate of predicates) {
+      if (predicate.on !== 'context') continue
+      byKey.set(predicateKey(predicate), predicate)
+      if (!not) positiveKeys.add(predicateKey(predicate))
+    }
+  }
+  return { predicates: [...byKey.values()], positiveKeys }
+}
+
+/** The search without its terms on contexts: what can be checked for a row whose context is not loaded. */
+export function withoutContextTerms({ terms }: Search): Search {
+  return { terms: terms.filter(({ predicates }) => predicates.every(({ on }) => on !== 'context')) }
+}

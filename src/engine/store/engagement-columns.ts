@@ -1,0 +1,136 @@
+import { engagementStatuses } from '#contract/resources.ts'
+import { runDurationMs } from '#contract/run-duration.ts'
+
+import { ContactDictionary } from './contact-dictionary.ts'
+import { growableUint8, growableUint32, growableFloat64, growableInt32 } from './growable-array.ts'
+import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { ParsedRow } from './parsed-page.ts'
+import { SidColumn } from './sid-column.ts'
+
+/** Where new rows go: before all loaded rows (`head`), or after them (`tail`). */
+export type InsertAt = 'head' | 'tail'
+
+/**
+ * The list fields of each engagement in typed columns, about 50 bytes per row. Row numbers never change: a row that is
+ * loaded again keeps its number, and its fields are updated.
+ */
+export class EngagementColumns {
+  count = 0
+  readonly sids = new SidColumn()
+  readonly contacts = new ContactDictionary()
+  /** The id of each row's contact in `contacts`. */
+  readonly contact = growableUint32()
+  /** The index of each row's channel in `channels`. */
+  readonly channel = growableUint8()
+  /** The index of each row's status in `statuses`. */
+  readonly status = growableUint8()
+  /** All statuses seen so far, including null. Twilio documents two; any other is stored as sent. */
+  readonly statuses: (string | null)[] = [...engagementStatuses]
+  /** Milliseconds since 1970; NaN when there is no date. */
+  readonly started = growableFloat64()
+  readonly updated = growableFloat64()
+  /** The list order: a row with a smaller position was listed earlier. Positions are unique. */
+  readonly position = growableInt32()
+  /** Logs of rows that changed after they were first loaded, in the order of change: one for any field, one per sort key. */
+  readonly changedRows = {
+    any: growableUint32(16),
+    started: growableUint32(16),
+    updated: growableUint32(16),
+    contact: growableUint32(16),
+    duration: growableUint32(16),
+  }
+  /** True once a row was added at the head. Until then, positions equal row numbers. */
+  hasPrependedRows = false
+  #nextHeadPosition = 0
+  #firstHeadPosition = 0
+  #nextTailPosition = 0
+
+  /**
+   * Adds a new row at that end of the list, or updates an existing one.
+   * @returns the row number; the row is new if the number equals the previous `count`
+   */
+  upsert(parsed: ParsedRow, insertAt: InsertAt): number {
+    const row = this.sids.insert(parsed.sid)
+    if (row === this.count) this.#add(parsed, insertAt)
+    else this.#update(row, parsed)
+    return row
+  }
+
+  /** The fields that the list displays. */
+  rowAt(row: number): Omit<EngagementRow, 'match'> {
+    return {
+      row,
+      sid: this.sids.at(row),
+      status: this.statuses[this.status.at(row)] ?? null,
+      contact: this.contacts.texts.at(this.contact.at(row)),
+      started: dateOrNull(this.started.at(row)),
+      updated: dateOrNull(this.updated.at(row)),
+    }
+  }
+
+  /** The duration in milliseconds; NaN when a date is missing. */
+  durationAt(row: number): number {
+    return runDurationMs(this.started.at(row), this.updated.at(row))
+  }
+
+  /** Whether a field differs from the stored row; also true for an engagement that is not loaded. */
+  differs({ sid, status, contact, started, updated }: ParsedRow): boolean {
+    const row = sid === null ? null : this.sids.rowOf(sid)
+    if (row === null) return true
+    return (
+      this.statuses[this.status.at(row)] !== status ||
+      this.contacts.texts.at(this.contact.at(row)) !== contact ||
+      !Object.is(this.started.at(row), started) ||
+      !Object.is(this.updated.at(row), updated)
+    )
+  }
+
+  /** Reserves `size` positions before all rows. The next rows added at the head get them in the order they are added. */
+  reserveHead(size: number): void {
+    this.#firstHeadPosition -= size
+    this.#nextHeadPosition = this.#firstHeadPosition
+  }
+
+  #add(parsed: ParsedRow, insertAt: InsertAt): void {
+    const contact = this.contacts.idOf(parsed.contact)
+    this.contact.push(contact)
+    this.channel.push(this.contacts.channelAt(contact))
+    this.status.push(this.#statusCode(parsed.status))
+    this.started.push(parsed.started)
+    this.updated.push(parsed.updated)
+    this.position.push(insertAt === 'head' ? this.#nextHeadPosition++ : this.#nextTailPosition++)
+    if (insertAt === 'head') this.hasPrependedRows = true
+    this.count++
+  }
+
+  #update(row: number, parsed: ParsedRow): void {
+    const contact = this.contacts.idOf(parsed.contact)
+    const status = this.#statusCode(parsed.status)
+    const isStatusChanged = status !== this.status.at(row)
+    const isContactChanged = contact !== this.contact.at(row)
+    const isStartChanged = !Object.is(parsed.started, this.started.at(row))
+    const isUpdateChanged = !Object.is(parsed.updated, this.updated.at(row))
+    if (!isStatusChanged && !isContactChanged && !isStartChanged && !isUpdateChanged) return
+    this.status.data[row] = status
+    this.contact.data[row] = contact
+    this.channel.data[row] = this.contacts.channelAt(contact)
+    this.started.data[row] = parsed.started
+    this.updated.data[row] = parsed.updated
+    this.changedRows.any.push(row)
+    if (isContactChanged) this.changedRows.contact.push(row)
+    if (isStartChanged) this.changedRows.started.push(row)
+    if (isUpdateChanged) this.changedRows.updated.push(row)
+    if (isStartChanged || isUpdateChanged) this.changedRows.duration.push(row)
+  }
+
+  #statusCode(status: string | null): number {
+    const existing = this.statuses.indexOf(status)
+    // A byte can index 256 statuses; Twilio documents two. All further ones share the last index.
+    if (existing >= 0) return existing
+    return this.statuses.length < 256 ? this.statuses.push(status) - 1 : 255
+  }
+}
+
+function dateOrNull(ms: number): number | null {
+  return Number.isNaN(ms) ? null : ms
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+
+import { sidOf } from '#testing/sids.ts'
+import { pageBytes } from '#testing/page-bytes.ts'
+
+import { FlowStore } from './flow-store.ts'
+import { parsePage } from '#engine/load/parse-page.ts'
+
+function append(store: FlowStore, page: readonly unknown[]) {
+  const bytes = pageBytes(page)
+  return store.append(bytes, parsePage(bytes).rows)
+}
+
+describe('FlowStore', () => {
+  test('returns a row and its context byte for byte, before and after compression', async () => {
+    const context = '{"id": 9007199254740993123, "n":1.0, "a":{"a":1,"a":2}, "t":"\\u00e9\\/"}'
+    const sid = sidOf('FN', 7)
+    const text = `{"sid":"${sid}","context":${context},"status":"active"}`
+    const bytes = new TextEncoder().encode(`{"engagements": [${text}], "meta": {}}`)
+    const store = new FlowStore()
+    store.append(bytes, parsePage(bytes).rows)
+    const listed = {
+      entries: [
+        { key: 'sid', text: `"${sid}"` },
+        { key: 'context', text: null },
+        { key: 'status', text: '"active"' },
+      ],
+      context,
+    }
+    expect(await store.rawEngagement(sid)).toEqual(listed)
+    // More pages than may wait for compression, so the first is compressed by then.
+    for (let n = 8; n < 40; n++) {
+      append(store, [{ sid: sidOf('FN', n), context: null }])
+      await store.waitForCapacity()
+    }
+    expect(await store.rawEngagement(sidOf('FN', 8))).toMatchObject({ context: 'null' })
+    expect(await store.rawEngagement(sid)).toEqual(listed)
+    expect(await store.rawEngagement(sidOf('FN', 99))).toBe(null)
+  })
+
+  test('detects that engagements are not listed newest first', () => {
+    const store = new FlowStore()
+    append(store, [
+      { date_created: '2026-11-03T10:00:00Z' },
+      { date_created: null },
+      { date_created: '2026-11-03T09:00:00Z' },
+    ])
+    expect(store.isNewestFirst).toBe(true)
+    expect(store.oldestStartMs).toBe(Date.parse('2026-11-03T09:00:00Z'))
+    append(store, [{ date_created: '2026-11-03T09:30:00Z' }])
+    expect(store.isNewestFirst).toBe(false)
+    expect(store.oldestStartMs).toBe(Date.parse('2026-11-03T09:00:00Z'))
+  })
+
+  test('a row that is loaded again is updated and counted as changed', async () => {
+    const store = new FlowStore()
+    const sid = sidOf('FN', 1)
+    append(store, [{ sid, status: 'active', context: { at: 1 } }, { sid: sidOf('FN', 2) }])
+    expect(append(store, [{ sid, status: 'ended', context: { at: 2 } }, { sid: sidOf('FN', 2) }])).toEqual({
+      added: 0,
+      changed: 1,
+    })
+    expect(await store.rawEngagement(sid)).toMatchObject({ context: '{"at":2}' })
+  })
+
+  test('skips rows without a SID at the head, because they cannot be recognized', () => {
+    const store = new FlowStore()
+    const bytes = pageBytes([{ status: 'active' }, { sid: sidOf('FN', 1) }])
+    expect(store.prepend([{ bytes, rows: parsePage(bytes).rows }])).toEqual({ added: 1, changed: 0 })
+  })
+
+  test('keeps a row that is not an object, so that the count is right', () => {
+    const store = new FlowStore()
+    append(store, [null, 'x', { sid: 'FNnot-a-sid' }])
+    expect(store.count).toBe(3)
+  })
+})

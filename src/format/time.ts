@@ -1,0 +1,78 @@
+/* English formats with 24 hours, in the browser's time zone. */
+const dateTime = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+const dateTimeWithZone = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+})
+
+const fullDateTime = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+})
+
+const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+/** "3 Nov 2026, 09:12". @param ms milliseconds since 1970 */
+export const formatDateTime = (ms: number): string => dateTime.format(ms)
+
+/** "3 Nov 2026, 09:12 CET", for places where no column header names the zone. */
+export const formatDateTimeWithZone = (ms: number): string => dateTimeWithZone.format(ms)
+
+/** The seconds of a minute: "45". All current zones are whole minutes from UTC, so the zone does not matter. */
+export const formatSeconds = (ms: number): string => String(new Date(ms).getUTCSeconds()).padStart(2, '0')
+
+/** "09:12:45" */
+export const formatTimeOfDay = (ms: number): string => timeOfDay.format(ms)
+
+/** Local time with its zone, and UTC on a second line; for tooltips. */
+export function describeTime(ms: number): string {
+  return `${fullDateTime.format(ms)}\n${new Date(ms).toISOString()} (UTC)`
+}
+
+/** The form of nearly all dates, which `Date.parse` reads alike everywhere: "2026-11-03T09:12:45Z". */
+const commonPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+/** ISO 8601: with "T" or a space, with or without seconds, fractions and zone. */
+const isoPattern =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:[.,](\d{1,3})\d{0,6})?(?:Z|([+-]\d\d):?(\d\d))?)?$/i
+/** RFC 2822, as Twilio's older API writes dates. */
+const rfc2822Pattern =
+  /^((?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)?)(?: ([+-]\d{4}|GMT|UTC?|Z))?$/i
+
+/**
+ * Parses one of Twilio's dates to milliseconds since 1970: ISO 8601 or RFC 2822. A date without a zone is in UTC, as
+ * Twilio documents; `Date.parse` would read it as local time.
+ * @returns null for null and for anything else
+ */
+export function parseTime(text: string | null): number | null {
+  if (text === null) return null
+  const ms = Date.parse(commonPattern.test(text) ? text : withZone(text))
+  return Number.isNaN(ms) ? null : ms
+}
+
+function withZone(text: string): string {
+  const iso = isoPattern.exec(text)
+  if (iso) {
+    const [, day, minute = '00:00', second = ':00', fraction = '0', zoneHour, zoneMinute] = iso
+    const zone = zoneHour === undefined ? 'Z' : `${zoneHour}:${zoneMinute}`
+    return `${day}T${minute}${second}.${fraction}${zone}`
+  }
+  const rfc2822 = rfc2822Pattern.exec(text)
+  return rfc2822 ? `${rfc2822[1]} ${rfc2822[2] ?? 'GMT'}` : ''
+}

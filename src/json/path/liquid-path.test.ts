@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { formatLiquidPath } from './liquid-path.ts'
+import type { JsonPath } from './json-path.ts'
+
+test.each<[JsonPath, string | null]>([
+  [['widgets', 'ask', 'inbound', 'Body'], '{{widgets.ask.inbound.Body}}'],
+  [['widgets', 'my name', 'parsed', 'items', 0], '{{widgets["my name"].parsed.items[0]}}'],
+  [['widgets', 'ask-again', '10'], '{{widgets.ask-again["10"]}}'],
+  [['widgets', 'say "hi"'], `{{widgets['say "hi"']}}`],
+  [['widgets', `both " and '`], null],
+  [['widgets', 'a}}b'], null],
+  [['widgets', 'ключ'], '{{widgets["ключ"]}}'],
+  [['widgets', ''], '{{widgets[""]}}'],
+  [[], null],
+  [[0, 'a'], null],
+  [['my root'], null],
+  [['true', 'a'], null],
+])('%j', (path, printed) => {
+  expect(formatLiquidPath(path)).toBe(printed)
+})
+
+/** Parses an expression like Liquid: its tokens, without escapes in strings. */
+function parseLiquid(printed: string): JsonPath {
+  const token = /\[(\d+)\]|\["([^"]*)"\]|\['([^']*)'\]|\.?([A-Za-z_][\w-]*)/gsuy
+  const path: (string | number)[] = []
+  const inner = /^\{\{(.*?)\}\}$/su.exec(printed)?.[1] ?? ''
+  for (const [, position, double, single, name] of inner.matchAll(token)) {
+    path.push(position === undefined ? (double ?? single ?? name ?? '') : Number(position))
+  }
+  return path
+}
+
+test('the expression resolves to the same path', () => {
+  const step = fc.oneof(fc.string(), fc.nat(), fc.constantFrom('a b', "it's", '"', '%}', '}}', '-', 'a-b'))
+  expect.hasAssertions()
+  fc.assert(
+    fc.property(fc.constantFrom('flow', 'widgets'), fc.array(step), (root, steps) => {
+      const printed = formatLiquidPath([root, ...steps])
+      fc.pre(printed !== null)
+      expect(parseLiquid(printed)).toEqual([root, ...steps])
+    }),
+  )
+})

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+
+import { parseReturnPath } from '#auth/oidc/return-path.ts'
+import { channelOf } from '#contract/channel.ts'
+import { escapeFormula, formatCsvLine } from '#format/csv.ts'
+import { parseTime } from '#format/time.ts'
+import { getSidHint } from '#format/twilio-sid.ts'
+import { parseUtcTime } from '#format/utc-time.ts'
+import { parseJsonPath } from '#json/path/json-path.ts'
+import { maskJson, maskText } from '#privacy/mask.ts'
+import { extractFilters } from '#search/interpret/extract-filters.ts'
+import { createContactHighlighter } from '#search/interpret/contact-highlights.ts'
+import { parseSearch } from '#search/interpret/parse-search.ts'
+import { parseSidOrLink } from '#search/interpret/parse-sid-or-link.ts'
+import { normalizeDigits, trimInvisible } from '#search/phone/normalize-text.ts'
+import { parsePhone } from '#search/phone/phone.ts'
+import { parseDurationRange } from '#search/query/duration-range.ts'
+import { emptyQuery } from '#search/query/list-query.ts'
+import { addToken, contactToken } from '#search/syntax/cell-filters.ts'
+import { formatSegments } from '#story/ticket-markdown.ts'
+import { escapeInvisible, splitInvisible } from '#ui/text/invisible-chars.ts'
+import { parseColumns } from '#urls/columns.ts'
+import { parseUrlState } from '#urls/urls.ts'
+
+/** Everything that gets text from outside: links, fields, contexts, contacts. */
+const functions: Record<string, (text: string) => unknown> = {
+  parseSearch,
+  extractFilters: (text) => extractFilters(emptyQuery, text, { isFinal: false }),
+  createContactHighlighter: (text) => createContactHighlighter(text)('+14155550199'),
+  addToken: (text) => addToken(text, contactToken(text, false)),
+  parseSidOrLink,
+  parsePhone,
+  normalizeDigits,
+  trimInvisible,
+  parseDurationRange,
+  parseColumns,
+  parseUrlFragment: (text) => parseUrlState(new URLSearchParams(), `#q=${text}`),
+  parseUrlQuery: (text) =>
+    parseUrlState(
+      new URLSearchParams({ status: text, from: text, cols: text, path: text, sort: text, duration: text }),
+      '',
+    ),
+  parseJsonPath,
+  parseTime,
+  parseUtcTime,
+  getSidHint,
+  channelOf,
+  escapeFormula,
+  formatCsvLine: (text) => formatCsvLine([text]),
+  formatSegments: (text) => formatSegments([{ quote: text }, { name: text }]),
+  maskText,
+  maskJson: (text) => maskJson(JSON.stringify({ text })),
+  splitInvisible,
+  escapeInvisible,
+  parseReturnPath,
+}
+
+/** What is repeated: parts of the patterns, and what is invisible, escaped or nested. */
+const units = [
+  ' ',
+  '\t\n',
+  '\u200b',
+  '\ufeff',
+  '\u202e+1',
+  '\ud800',
+  '👍\u200d',
+  '\u0661',
+  'é',
+  '"',
+  '\\',
+  '\\"',
+  ':"',
+  "'",
+  '(',
+  '()',
+  '[',
+  '["a"]',
+  '<',
+  '|',
+  '/',
+  '1',
+  '0',
+  '+',
+  '+1',
+  '1 ',
+  '1-',
+  '-',
+  '. ',
+  ', ',
+  '%',
+  '%2',
+  '=',
+  '$.',
+  '@',
+  'a:',
+  'a.',
+  'a@',
+  'FN0',
+  'tel:',
+  'http://',
+]
+const prefixes = ['', '+', 'x']
+
+function timeOf(run: (text: string) => unknown, text: string): number {
+  const start = performance.now()
+  run(text)
+  return performance.now() - start
+}
+
+/** Whether ten times the text takes much more than ten times as long. Quadratic work takes a hundred times. */
+function isSlow(run: (text: string) => unknown, textOf: (length: number) => string): boolean {
+  const base = Math.min(timeOf(run, textOf(5_000)), timeOf(run, textOf(5_000)))
+  if (base > 150) return true
+  const limit = 500 + 30 * base
+  // A second try: other work of the machine may take as long.
+  return timeOf(run, textOf(50_000)) > limit && timeOf(run, textOf(50_000)) > limit
+}
+
+test.each(Object.entries(functions))(
+  '%s: twice the text takes about twice the time',
+  (_, run) => {
+    const slow = prefixes.flatMap((prefix) =>
+      units
+        .filter((unit) => isSlow(run, (length) => `${prefix}${unit.repeat(length / unit.length)}!`))
+        .map((unit) => JSON.stringify(prefix + unit)),
+    )
+    expect(slow).toEqual([])
+  },
+  60_000,
+)

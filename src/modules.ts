@@ -1,0 +1,103 @@
+/**
+ * The modules and their allowed imports: a module may import from itself and from the modules in its `imports`. Lint
+ * enforces this (`oxlint.config.ts`), `modules.test.ts` checks it, `README.md` documents it.
+ */
+export const modules = {
+  contract: { runtime: 'portable', imports: [] },
+  worker: { runtime: 'portable', imports: [] },
+  ui: { runtime: 'browser', imports: [] },
+  json: { runtime: 'portable', imports: ['worker'] },
+  format: { runtime: 'portable', imports: ['json'] },
+  http: { runtime: 'portable', imports: ['contract'] },
+  twilio: { runtime: 'portable', imports: ['contract', 'json'] },
+  proxy: { runtime: 'portable', imports: ['contract', 'http'] },
+  emulator: { runtime: 'portable', imports: ['contract'] },
+  auth: { runtime: 'node', imports: ['contract', 'http'] },
+  table: { runtime: 'browser', imports: ['ui'] },
+  viewer: { runtime: 'browser', imports: ['worker', 'json', 'ui'] },
+  privacy: { runtime: 'portable', imports: ['format'] },
+  search: { runtime: 'portable', imports: ['contract', 'json', 'format'] },
+  story: { runtime: 'portable', imports: ['contract', 'json', 'format'] },
+  status: { runtime: 'browser', imports: ['contract', 'twilio', 'ui'] },
+  urls: { runtime: 'portable', imports: ['contract', 'json', 'search', 'format'] },
+  engine: {
+    runtime: 'portable',
+    imports: ['contract', 'worker', 'json', 'search', 'format', 'privacy', 'twilio'],
+  },
+  queries: { runtime: 'browser', imports: ['contract', 'json', 'twilio', 'engine', 'status'] },
+  session: { runtime: 'browser', imports: ['contract', 'status', 'queries'] },
+  pages: {
+    runtime: 'browser',
+    imports: [
+      'contract',
+      'json',
+      'search',
+      'story',
+      'format',
+      'privacy',
+      'twilio',
+      'urls',
+      'engine',
+      'table',
+      'viewer',
+      'queries',
+      'session',
+      'status',
+      'ui',
+    ],
+  },
+  app: { runtime: 'browser', imports: ['pages', 'urls', 'queries', 'session', 'status', 'ui', 'contract'] },
+  server: { runtime: 'node', imports: ['contract', 'http', 'twilio', 'proxy', 'emulator', 'auth'] },
+  browsers: { runtime: 'node', imports: [] },
+  testing: { runtime: 'portable', imports: ['contract', 'worker', 'twilio', 'emulator'] },
+} as const satisfies Record<string, { runtime: 'portable' | 'browser' | 'node'; imports: readonly string[] }>
+
+/**
+ * The import order of a module's folders and top-level files: each may import only from itself and from earlier ones.
+ * Top-level files are listed without their extension. The last ones are the module's entry points.
+ */
+export const order = {
+  json: ['path', 'parse', 'diff', 'embedded', 'print', 'find', 'worker'],
+  proxy: ['events', 'request', 'response', 'scheduling', 'sharing', 'proxy'],
+  emulator: [
+    'data',
+    'http',
+    'scenarios',
+    'flows',
+    'faults',
+    'flow-state',
+    'engagement',
+    'state',
+    'api',
+    'emulator',
+  ],
+  auth: [
+    'auth-request',
+    'ip-allowlist',
+    'password',
+    'user-name',
+    'oidc',
+    'session',
+    'methods',
+    'settings',
+    'session-route',
+    'auth',
+    'testing',
+  ],
+  viewer: ['find', 'not-json', 'row', 'diff', 'raw', 'tree', 'json-view'],
+  search: ['phone', 'query', 'syntax', 'interpret'],
+  engine: [
+    'rpc',
+    'list-columns',
+    'store',
+    'query',
+    'search-worker',
+    'context-search',
+    'load',
+    'export',
+    'engine',
+    'worker',
+    'start-worker',
+  ],
+  pages: ['prefs', 'shared', 'shell', 'engagements', 'flows', 'sign-in', 'engagement'],
+} as const satisfies Partial<Record<keyof typeof modules, readonly string[]>>

@@ -1,0 +1,54 @@
+import { TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+
+import { formatDateTime } from '#format/time.ts'
+import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+import type { ParsedText } from '#json/worker/parsed-text.ts'
+import { UntrustedText } from '#ui/text/untrusted-text.tsx'
+import { useNow } from '#ui/time/use-now.ts'
+
+import { mayBlock, type ActiveRun } from './active-runs.ts'
+
+/** Says that an older run of the contact is still active. This newer run shows that it did not keep new ones from starting. */
+export function OlderActiveRunNotice({ run, url }: { run: EngagementRow; url: string }) {
+  return (
+    <Notice>
+      An older run of this contact, from {run.started === null ? 'earlier' : formatDateTime(run.started)}, is
+      still active.{' '}
+      <Link to={url} className="focus-ring rounded-sm font-medium text-accent underline underline-offset-2">
+        Open it
+      </Link>
+    </Notice>
+  )
+}
+
+type MayBlockNoticeProps = { run: ActiveRun; contactRuns: RowsInView | null; context: ParsedText | null }
+
+/** Warns on an old active run that it may be the reason why the contact gets no answer. */
+export function MayBlockNotice({ run, contactRuns, context }: MayBlockNoticeProps) {
+  const pair = mayBlock(run, contactRuns, context, useNow())
+  if (pair === null) return null
+  return (
+    <Notice>
+      This run is still active. While it is, it may keep a new one between{' '}
+      <span className="whitespace-nowrap">
+        <UntrustedText text={pair.company} />
+      </span>{' '}
+      and{' '}
+      <span className="whitespace-nowrap">
+        <UntrustedText text={pair.contact} />
+      </span>{' '}
+      from starting: messages go to this run.
+    </Notice>
+  )
+}
+
+function Notice({ children }: { children: ReactNode }) {
+  return (
+    <p className="flex shrink-0 items-start gap-2 border-y border-line bg-warn-soft px-5 py-2 text-xs">
+      <TriangleAlert aria-hidden size={14} className="mt-px shrink-0 text-warn" />
+      <span>{children}</span>
+    </p>
+  )
+}

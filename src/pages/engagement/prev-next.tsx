@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query'
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { useNavigate } from 'react-router'
+
+import { paths } from '#urls/urls.ts'
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { formatCount } from '#format/count.ts'
+import { neighboursQuery } from '#queries/engagement.ts'
+import { parseQuery } from '#search/interpret/parse-search.ts'
+import type { ListQuery } from '#search/query/list-query.ts'
+import { Button } from '#ui/controls/button.tsx'
+import { shortcuts } from '#ui/keys/shortcuts.ts'
+import { useShortcut } from '#ui/keys/use-shortcut.ts'
+
+import { useUrlState } from '#pages/shared/use-url-state.ts'
+
+type PrevNextProps = {
+  flowSid: FlowSid
+  engagementSid: EngagementSid
+  query: ListQuery
+  /** Whether the whole list is loaded. */
+  isComplete: boolean
+  /** Called after these buttons or keys, and nothing else, have opened an engagement. @param index its position in the list, from 0 */
+  onNavigated: (sid: EngagementSid, index: number) => void
+}
+
+/** Buttons for the next and previous engagement in the filtered and sorted list; J and K work from anywhere. */
+export function PrevNext({ flowSid, engagementSid, query, isComplete, onNavigated }: PrevNextProps) {
+  const navigate = useNavigate()
+  const urlState = useUrlState()
+  const { data } = useQuery(neighboursQuery({ flowSid, query: parseQuery(query), engagementSid }))
+
+  /** A navigation that has not finished. `pendingSteps` counts the keys pressed meanwhile: J adds 1, K subtracts 1. */
+  const transition = useRef<{ from: EngagementSid; to: EngagementSid; pendingSteps: number } | null>(null)
+
+  function navigateBy(step: 1 | -1, pendingSteps = 0) {
+    const to = step > 0 ? data?.next : data?.previous
+    if (!to) return
+    transition.current = { from: engagementSid, to, pendingSteps }
+    const url = paths.engagement(flowSid, to, { ...urlState, path: null, step: null, compare: null })
+    // The browser's Back button leads to the list, not through every run that was opened.
+    void navigate(url, { replace: true })
+  }
+
+  const handleArrival = useEffectEvent((sid: EngagementSid, index: number | undefined) => {
+    const { current } = transition
+    if (current === null || sid === current.from) return
+    // Another link opened this run.
+    if (sid !== current.to) transition.current = null
+    else if (index !== undefined) {
+      transition.current = null
+      onNavigated(sid, index)
+      const step = current.pendingSteps > 0 ? 1 : -1
+      if (current.pendingSteps !== 0) navigateBy(step, current.pendingSteps - step)
+    }
+  })
+  const index = data?.index
+  useEffect(() => handleArrival(engagementSid, index), [engagementSid, index])
+
+  const handleKey = (step: 1 | -1) => {
+    if (transition.current) transition.current.pendingSteps += step
+    else navigateBy(step)
+  }
+  useShortcut(shortcuts.next, () => handleKey(1))
+  useShortcut(shortcuts.previous, () => handleKey(-1))
+
+  if (!data || data.total < 2) return null
+  return (
+    <>
+      <span className="shrink-0 px-1 text-xs whitespace-nowrap text-faint tabular-nums max-sm:hidden">
+        {formatCount(data.index + 1)} of {formatCount(data.total)}
+        {!isComplete && '+'}
+      </span>
+      <Button
+        variant="quiet"
+        aria-label="Previous engagement"
+        title="Previous in the list (K)"
+        className="w-8"
+        disabled={data.previous === null}
+        icon={<ChevronUp aria-hidden size={16} />}
+        onClick={() => navigateBy(-1)}
+      />
+      <Button
+        variant="quiet"
+        aria-label="Next engagement"
+        title="Next in the list (J)"
+        className="w-8"
+        disabled={data.next === null}
+        icon={<ChevronDown aria-hidden size={16} />}
+        onClick={() => navigateBy(1)}
+      />
+    </>
+  )
+}

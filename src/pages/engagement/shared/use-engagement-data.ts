@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+
+import { normalizeError, type Problem } from '#contract/problem.ts'
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { ParsedText } from '#json/worker/parsed-text.ts'
+import { contextQuery, listedEngagementQuery } from '#queries/context.ts'
+import { engagementQuery } from '#queries/engagement.ts'
+import { type EngagementResponse, parseEngagement } from '#twilio/engagement-response.ts'
+
+/** The state of a request. After a failure `data` may still have what was loaded before. */
+type AsyncData<T> = { data: T | null; problem: Problem | null; isPending: boolean; retry: () => void }
+
+export type EngagementData = {
+  /** From Twilio; until that has loaded, the list's copy. */
+  engagement: EngagementResponse | null
+  request: AsyncData<unknown>
+  context: AsyncData<ParsedText> & {
+    /** Whether the text is the list's copy. */
+    isFromList: boolean
+  }
+  /** Whether Twilio responded with 404. */
+  isUnknown: boolean
+}
+
+/**
+ * Loads everything about one run. It requests the run's `/Context`, and the engagement itself, since an active run has
+ * changed after the list was loaded. The list's copy is shown meanwhile, and stays if Twilio fails.
+ */
+export function useEngagementData(flowSid: FlowSid, engagementSid: EngagementSid): EngagementData {
+  const listed = useQuery(listedEngagementQuery(flowSid, engagementSid)).data ?? null
+  const engagement = useQuery(engagementQuery(flowSid, engagementSid))
+  const context = useQuery(contextQuery(flowSid, engagementSid))
+  const listedEngagement = useMemo(() => listed && parseEngagement(listed.entries), [listed])
+  // Some lists send `{}` and only `/Context` has the context; showing `{}` would look like an empty context.
+  const listedContext = listed?.context?.text === '{}' ? null : (listed?.context ?? null)
+
+  return {
+    engagement: engagement.data ?? listedEngagement,
+    request: toAsyncData(engagement),
+    context: {
+      ...toAsyncData(context),
+      data: context.data ?? listedContext,
+      isFromList: context.data === undefined,
+    },
+    isUnknown: isNotFound(engagement.error) && isNotFound(context.error),
+  }
+}
+
+type QueryResult<T> = { data: T | undefined; error: Error | null; isPending: boolean; refetch: () => unknown }
+
+function toAsyncData<T>({ data, error, isPending, refetch }: QueryResult<T>): AsyncData<T> {
+  return {
+    data: data ?? null,
+    problem: error && normalizeError(error),
+    isPending: isPending,
+    retry: () => void refetch(),
+  }
+}
+
+function isNotFound(error: Error | null): boolean {
+  return error !== null && normalizeError(error).kind === 'not-found'
+}

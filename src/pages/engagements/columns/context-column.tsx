@@ -1,0 +1,33 @@
+import { parseJsonPath, formatJsonPath } from '#json/path/json-path.ts'
+import type { GridColumn } from '#table/data-grid.tsx'
+
+import type { ListedEngagement } from './default-columns.tsx'
+import { ContextCell } from './context-cell.tsx'
+
+/** Last path steps in the header, since the end of a path tells most. The tooltip has the whole path. */
+const maxLabelSteps = 2
+
+/** Creates the column for a context path; null if `id` is not a JSONPath to one value. */
+export function createContextColumn(id: string): GridColumn<ListedEngagement> | null {
+  const path = parseJsonPath(id)
+  if (path === null || path.length === 0) return null
+  const label = formatJsonPath(path.slice(-maxLabelSteps)).replace(/^\$\.?/, '')
+  return {
+    id,
+    header: () => (
+      // Right to left outside, left to right inside: cuts the text at its start.
+      <span className="block truncate text-left [direction:rtl]">
+        <bdi dir="ltr">{label}</bdi>
+      </span>
+    ),
+    // One function for all columns: React would treat a new one as another component and remount every cell.
+    cell: renderContextCell,
+    meta: { label, hint: id, gridTrack: 'minmax(120px, 1fr)', minWidth: 72, hidePriority: 0 },
+  }
+}
+
+type CellProps = { row: { original: ListedEngagement }; column: { id: string } }
+
+function renderContextCell({ row, column }: CellProps) {
+  return <ContextCell row={row.original} path={column.id} />
+}

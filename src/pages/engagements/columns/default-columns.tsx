@@ -1,0 +1,107 @@
+import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+
+import { paths } from '#urls/urls.ts'
+import type { FlowSid } from '#contract/sid.ts'
+import { listColumns, type ListColumnId } from '#engine/list-columns.ts'
+import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import { sortKeys } from '#search/query/list-query.ts'
+import type { GridColumnMeta } from '#table/column-meta.ts'
+import type { GridColumn } from '#table/data-grid.tsx'
+
+import { StatusBadge } from '#pages/shared/status-badge.tsx'
+import { EmptyValue, Timestamp, RunDuration, SidText } from '#pages/shared/values.tsx'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
+import { ContactText } from '#pages/engagements/search/contact-highlight.tsx'
+
+/** A row with its flow's SID, which a cell needs for links. */
+export type ListedEngagement = EngagementRow & { flowSid: FlowSid }
+
+/** What the grid adds to a column: how a cell is rendered, and its layout. */
+type ColumnDisplay = Omit<GridColumnMeta, 'label' | 'isSortable'> & {
+  cell: (engagement: ListedEngagement) => ReactNode
+  /** Whether a narrow grid has no room for the header's text. */
+  hidesNarrowHeader?: boolean
+}
+
+const displays: Record<ListColumnId, ColumnDisplay> = {
+  status: {
+    cell: ({ status }) => <StatusBadge status={status} />,
+    gridTrack: '104px',
+    minWidth: 104,
+    compactWidth: 36,
+    hidesNarrowHeader: true,
+    hidePriority: 0,
+  },
+  contact: {
+    cell: ({ contact }) =>
+      contact === null ? <EmptyValue label="No contact" /> : <ContactText address={contact} />,
+    gridTrack: 'minmax(140px, 1fr)',
+    minWidth: 140,
+    hidePriority: 0,
+    className: 'tabular-nums',
+  },
+  started: {
+    cell: ({ started }) => <Timestamp ms={started} />,
+    gridTrack: '176px',
+    minWidth: 176,
+    compactWidth: 162,
+    hidePriority: 1,
+    className: 'tabular-nums',
+  },
+  updated: {
+    cell: ({ updated }) => <Timestamp ms={updated} />,
+    gridTrack: '176px',
+    minWidth: 176,
+    hidePriority: 4,
+    className: 'tabular-nums text-muted',
+  },
+  duration: {
+    cell: (engagement) => <RunDuration {...engagement} />,
+    gridTrack: '120px',
+    minWidth: 120,
+    hidePriority: 3,
+    className: 'text-right tabular-nums pr-6',
+  },
+  engagement: {
+    cell: (engagement) => <EngagementLink engagement={engagement} />,
+    gridTrack: 'minmax(96px, 2fr)',
+    minWidth: 96,
+    compactWidth: 28,
+    hidesNarrowHeader: true,
+    hidePriority: 0,
+    isAlwaysVisible: true,
+    className: 'text-muted',
+  },
+}
+
+/** The default columns, in order. */
+export const defaultColumns: readonly GridColumn<ListedEngagement>[] = listColumns.map(({ id, label }) => {
+  const { cell, hidesNarrowHeader = false, ...layout } = displays[id]
+  return {
+    id,
+    header: hidesNarrowHeader ? () => <span className="@max-md:sr-only">{label}</span> : label,
+    cell: ({ row }) => cell(row.original),
+    meta: { label, isSortable: sortKeys.some((key) => key === id), ...layout },
+  }
+})
+
+function EngagementLink({ engagement: { flowSid, sid } }: { engagement: ListedEngagement }) {
+  const urlState = useUrlState()
+  if (sid === null) return <span className="text-faint">no SID</span>
+  return (
+    // The grid is one tab stop; Enter on the row does the same as this link.
+    <Link
+      to={paths.engagement(flowSid, sid, urlState)}
+      tabIndex={-1}
+      aria-label={sid}
+      className="focus-ring-inset block rounded-sm hover:text-accent hover:underline"
+    >
+      <span className="@max-md:hidden">
+        <SidText sid={sid} />
+      </span>
+      <ChevronRight aria-hidden size={14} className="-ml-1 @md:hidden" />
+    </Link>
+  )
+}

@@ -1,0 +1,71 @@
+import { useMemo } from 'react'
+
+import type { UrlState } from '#urls/urls.ts'
+import { isContextColumn, type ColumnChoice } from '#urls/columns.ts'
+import type { FlowSid } from '#contract/sid.ts'
+import type { GridColumn } from '#table/data-grid.tsx'
+import {
+  toColumnLayout,
+  applyColumnLayout,
+  resizeColumn,
+  showColumn,
+  nullIfDefault,
+} from '#table/column-layout.ts'
+
+import { defaultColumns, type ListedEngagement } from './default-columns.tsx'
+import { columnsForFlow, columnsPref, setFlowColumns } from '#pages/prefs/column-prefs.ts'
+import { usePref } from '#pages/prefs/pref.ts'
+import { createContextColumn } from './context-column.tsx'
+
+/** The columns of a list, and the functions that change them. */
+export type ListColumns = {
+  columns: readonly GridColumn<ListedEngagement>[]
+  /** The visible columns in order, with their widths. */
+  choices: readonly ColumnChoice[]
+  /** The JSONPaths among the columns. */
+  paths: readonly string[]
+  change: (choices: readonly ColumnChoice[]) => void
+  /** @param width in px; null for the column's own */
+  resize: (id: string, width: number | null) => void
+  /** Adds a column for a JSONPath. */
+  add: (path: string) => void
+  reset: () => void
+}
+
+type Options = {
+  flowSid: FlowSid
+  urlState: UrlState
+  setUrlState: (view: UrlState, options: { replace: boolean }) => void
+}
+
+/**
+ * The columns of a flow's list: those in the URL, or else those stored in this browser. A change goes to both, so that
+ * the URL can be shared.
+ */
+export function useColumns({ flowSid, urlState, setUrlState }: Options): ListColumns {
+  const stored = usePref(columnsPref)
+  const chosen = urlState.columns ?? columnsForFlow(stored, flowSid)
+  const columns = useMemo(
+    () => applyColumnLayout(chosen, { defaults: defaultColumns, createColumn: createContextColumn }),
+    [chosen],
+  )
+  const choices = toColumnLayout(columns)
+  const paths = useMemo(() => columns.flatMap(({ id = '' }) => (isContextColumn(id) ? [id] : [])), [columns])
+
+  function change(next: readonly ColumnChoice[]) {
+    const nonDefault = nullIfDefault(next, defaultColumns)
+    columnsPref.write(setFlowColumns(columnsPref.read(), flowSid, nonDefault))
+    setUrlState({ ...urlState, columns: nonDefault }, { replace: true })
+  }
+
+  return {
+    columns,
+    choices,
+    paths,
+    change,
+    resize: (id, width) => change(resizeColumn(choices, id, width)),
+    // Insert before the engagement column, the last one.
+    add: (path) => change(showColumn(choices, path, 'engagement')),
+    reset: () => change(toColumnLayout(defaultColumns)),
+  }
+}

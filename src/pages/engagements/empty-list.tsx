@@ -1,0 +1,36 @@
+import { Inbox, ListFilter } from 'lucide-react'
+
+import type { PageSummary, RowsInView } from '#engine/rpc/protocol.ts'
+import { EmptyState } from '#ui/feedback/empty-state.tsx'
+import { Button } from '#ui/controls/button.tsx'
+
+import { describeNoMatch } from './no-match-text.ts'
+
+type EmptyListProps = {
+  rowWindow: RowsInView
+  /** The last loaded page. */
+  lastPage: PageSummary
+  onShowAll: () => void
+}
+
+/** Shown in a list without rows: the flow has none, or none match. */
+export function EmptyList({ rowWindow, lastPage, onShowAll }: EmptyListProps) {
+  if (rowWindow.loaded === 0) {
+    return (
+      <EmptyState icon={<Inbox aria-hidden size={28} strokeWidth={1.5} />} title="No engagements">
+        Twilio lists none for this flow. It deletes engagements after 30 days; a draft has none until it is
+        published and used.
+      </EmptyState>
+    )
+  }
+  const { title, details } = describeNoMatch({ lastPage, ...rowWindow })
+  return (
+    <EmptyState
+      icon={<ListFilter aria-hidden size={28} strokeWidth={1.5} />}
+      title={title}
+      actions={<Button onClick={onShowAll}>Show all</Button>}
+    >
+      {details}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,45 @@
+import type { RowsInView } from '#engine/rpc/protocol.ts'
+import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
+import { Button } from '#ui/controls/button.tsx'
+
+import { describeExportContents } from '#pages/engagements/loading/loading-text.ts'
+import { describeSearchProgress } from '#pages/engagements/search/search-text.ts'
+import type { Loader } from '#pages/engagements/loading/use-loader.ts'
+
+type ExportSummaryProps = {
+  rowWindow: (RowsInView & { query: ListQuery }) | null
+  loader: Loader
+  /** Whether personal data is masked in the file. */
+  masked: boolean
+}
+
+/** What the file contains if created now, what it lacks, and how to load more. */
+export function ExportSummary({ rowWindow, loader, masked }: ExportSummaryProps) {
+  const matchCount = rowWindow && isFiltered(rowWindow.query) ? rowWindow.total : null
+  const search = rowWindow?.search ?? null
+  const { state } = loader
+  return (
+    <div className="mb-4 flex flex-col items-start gap-1 border-y border-line py-3">
+      <p className="tabular-nums">{describeExportContents(loader, rowWindow?.loaded ?? 0, matchCount)}.</p>
+      {masked && (
+        <p className="text-muted">
+          Personal data is masked in the file, as on the screen. To export it, unmask it on the screen first.
+        </p>
+      )}
+      {rowWindow && search && search.state !== 'done' && (
+        <p className="text-muted tabular-nums">
+          {describeSearchProgress(rowWindow)}. The file will contain the matches found by then.
+        </p>
+      )}
+      {rowWindow?.total === 0 && <p className="text-muted">Nothing to export.</p>}
+      {state === 'loading' && (
+        <p className="text-muted">Still loading: the file will contain the engagements loaded by then.</p>
+      )}
+      {(state === 'paused' || state === 'failed') && (
+        <Button size="sm" variant="quiet" className="-ml-1.5" onClick={loader.loadAll}>
+          Read everything
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+
+import type { ExportOptions, ExportResult, PageSummary, SearchProgress } from '#engine/rpc/protocol.ts'
+import { sidOf } from '#testing/sids.ts'
+
+import { describeExport, exportFileName } from './export-text.ts'
+
+const flowSid = sidOf('FW', 1)
+const more: PageSummary = {
+  rowCount: 1000,
+  added: 1000,
+  loaded: 12_000,
+  next: { page: '1', token: 't' },
+  oldestStartMs: Date.UTC(2026, 10, 3, 9, 12),
+  isNewestFirst: true,
+  stopReason: null,
+  loadedAtMs: 0,
+}
+const end: PageSummary = { ...more, next: null }
+const running: SearchProgress = {
+  state: 'running',
+  searched: 3000,
+  searchedBytes: 1,
+  totalBytes: 4,
+  missingContexts: 0,
+}
+const result: ExportResult = {
+  file: new Blob(),
+  total: 37,
+  loaded: 12_000,
+  lastPage: more,
+  search: null,
+  escapedCells: 0,
+  missingContexts: 0,
+}
+const csv: ExportOptions = {
+  format: 'csv',
+  paths: [],
+  includeContexts: false,
+  escapeFormulas: true,
+  maskPersonalData: false,
+}
+
+const nameOf = (change: Partial<ExportResult>, filtered = true) =>
+  exportFileName({ flowSid, result: { ...result, ...change }, form: csv, filtered }).replace(flowSid, 'FW')
+
+describe('the name of a file', () => {
+  test('says how many engagements it contains, and of how many', () => {
+    expect(nameOf({})).toBe('flowdesk-FW-37-engagements-of-12000-read.csv')
+    expect(nameOf({ total: 1, lastPage: end })).toBe('flowdesk-FW-1-engagement-of-all-12000.csv')
+    expect(nameOf({ total: 12_000 }, false)).toBe('flowdesk-FW-12000-engagements-read.csv')
+    expect(nameOf({ total: 12_000, lastPage: end }, false)).toBe('flowdesk-FW-all-12000-engagements.csv')
+  })
+
+  test('does not say "all" when loading stopped early, nor leave out "so-far" while the search runs', () => {
+    expect(nameOf({ lastPage: { ...end, stopReason: 'nothing-new' } })).toContain('-of-12000-read.')
+    expect(nameOf({ lastPage: null, loaded: 0, total: 0 })).toContain('-0-engagements-of-0-read.')
+    expect(nameOf({ lastPage: end, search: running })).toBe(
+      'flowdesk-FW-37-engagements-of-all-12000-so-far.csv',
+    )
+    expect(nameOf({ lastPage: end, search: { ...running, state: 'done' } })).not.toContain('so-far')
+  })
+
+  test('says that it is masked, and has the extension of its format', () => {
+    expect(
+      exportFileName({
+        flowSid,
+        result,
+        form: { format: 'json-lines', maskPersonalData: true },
+        filtered: true,
+      }),
+    ).toMatch(/-read-masked\.jsonl$/)
+  })
+})
+
+describe('the description of a file', () => {
+  test('has the loading progress of the list, and the number of escaped cells', () => {
+    const [contents, cells] = describeExport({ ...result, escapedCells: 2 }, csv, true)
+    expect(contents).toMatch(
+      /^37 match, of 12,000 engagements read, back to .*; more exist, and are not in the file\.$/,
+    )
+    expect(cells).toBe('2 cells were escaped.')
+    expect(describeExport({ ...result, escapedCells: 1 }, csv, true)[1]).toBe('1 cell was escaped.')
+    expect(describeExport(result, csv, true)[1]).toBe('No cells needed escaping.')
+    expect(describeExport({ ...result, lastPage: end }, { ...csv, escapeFormulas: false }, false)).toEqual([
+      expect.stringMatching(/^12,000 engagements read, .*; all of them\.$/),
+    ])
+  })
+
+  test('says what the file lacks', () => {
+    const [, search, without] = describeExport(
+      { ...result, search: running, missingContexts: 1 },
+      { format: 'json-lines', maskPersonalData: false },
+      true,
+    )
+    expect(search).toBe('Searched 3,000 of 12,000 runs · 37 match so far.')
+    expect(without).toBe('1 run has no context loaded, so its context isn’t in the file.')
+    expect(describeExport(result, { format: 'json-lines', maskPersonalData: true }, true)[1]).toBe(
+      'Personal data is masked.',
+    )
+  })
+})

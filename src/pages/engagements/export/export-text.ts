@@ -1,0 +1,54 @@
+import type { FlowSid } from '#contract/sid.ts'
+import { pluralize } from '#format/count.ts'
+import type { ExportOptions, ExportResult } from '#engine/rpc/protocol.ts'
+
+import { describeExportContents } from '#pages/engagements/loading/loading-text.ts'
+import { describeSearchProgress, countMissingContexts } from '#pages/engagements/search/search-text.ts'
+
+type ExportFileInfo = {
+  flowSid: FlowSid
+  result: Pick<ExportResult, 'total' | 'loaded' | 'lastPage' | 'search'>
+  form: Pick<ExportOptions, 'format' | 'maskPersonalData'>
+  /** Whether the query has filters. */
+  filtered: boolean
+}
+
+const fileExtensions: Record<ExportOptions['format'], string> = { csv: 'csv', 'json-lines': 'jsonl' }
+
+/**
+ * The file name: how many engagements it contains, and of how many; no customer data. "flowdesk-FW…-37-engagements-of-12000-read.csv",
+ * "…-all-380-engagements.csv"; "…-so-far" while a search is incomplete, "…-masked" if personal data is masked.
+ */
+export function exportFileName({ flowSid, result, form, filtered }: ExportFileInfo): string {
+  const { total, loaded, lastPage, search } = result
+  const isComplete = lastPage !== null && lastPage.next === null && lastPage.stopReason === null
+  const noun = total === 1 ? 'engagement' : 'engagements'
+  const parts = filtered
+    ? [total, noun, isComplete ? `of-all-${loaded}` : `of-${loaded}-read`]
+    : [isComplete ? `all-${total}-${noun}` : `${total}-${noun}-read`]
+  if (search !== null && search.state !== 'done') parts.push('so-far')
+  if (form.maskPersonalData) parts.push('masked')
+  return `${['flowdesk', flowSid, ...parts].join('-')}.${fileExtensions[form.format]}`
+}
+
+/** Sentences that describe an exported file: contents, masking, escaping, missing contexts. */
+export function describeExport(result: ExportResult, form: ExportOptions, filtered: boolean): string[] {
+  const { total, loaded, lastPage, search, escapedCells, missingContexts } = result
+  const sentences = [
+    `${describeExportContents({ state: 'ended', pages: lastPage ? [lastPage] : [] }, loaded, filtered ? total : null)}.`,
+  ]
+  if (search !== null && search.state !== 'done') sentences.push(`${describeSearchProgress(result)}.`)
+  if (form.maskPersonalData) sentences.push('Personal data is masked.')
+  if (form.format === 'csv' && form.escapeFormulas) sentences.push(describeEscapedCells(escapedCells))
+  if (missingContexts > 0)
+    sentences.push(
+      `${countMissingContexts(missingContexts)}, so ${missingContexts === 1 ? 'its context isn’t' : 'their contexts aren’t'} in the file.`,
+    )
+  return sentences
+}
+
+/** "2 cells were escaped." */
+function describeEscapedCells(escapedCells: number): string {
+  if (escapedCells === 0) return 'No cells needed escaping.'
+  return `${pluralize(escapedCells, 'cell')} ${escapedCells === 1 ? 'was' : 'were'} escaped.`
+}

@@ -1,0 +1,65 @@
+import type { FacetCounts } from '#engine/rpc/protocol.ts'
+import type { ListQuery } from '#search/query/list-query.ts'
+
+import { ChannelFilter } from './channel-filter.tsx'
+import { ClearFilters } from './clear-filters.tsx'
+import { DateRangeFilter } from './date-range-filter.tsx'
+import { DurationFilter } from './duration-filter.tsx'
+import { HistogramToggle } from '#pages/engagements/histogram/histogram-section.tsx'
+import { SearchBox } from '#pages/engagements/search/search-box.tsx'
+import { StatusFilter } from './status-filter.tsx'
+
+type FilterBarProps = {
+  query: ListQuery
+  onQueryChange: (change: Partial<ListQuery>, options?: { replace: boolean }) => void
+  /** Counts of the loaded engagements; null before the first page. */
+  counts: FacetCounts | null
+  /** Whether the counts are totals. */
+  isComplete: boolean
+  isHistogramCollapsed: boolean
+  onHistogramCollapse: (isCollapsed: boolean) => void
+  /** The id of the element that describes how the search is interpreted. */
+  interpretationId: string
+}
+
+/** The search box and the filter controls. */
+export function FilterBar(props: FilterBarProps) {
+  const {
+    query,
+    onQueryChange,
+    counts,
+    isComplete,
+    isHistogramCollapsed,
+    onHistogramCollapse,
+    interpretationId,
+  } = props
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <SearchBox query={query} onQueryChange={onQueryChange} interpretationId={interpretationId} />
+      {/* On a phone the filters scroll in one row: stacked, they would take space from the list. */}
+      <div className="flex items-center gap-2 max-sm:-mx-3 max-sm:w-[calc(100%+1.5rem)] max-sm:overflow-x-auto max-sm:[scrollbar-width:none] max-sm:px-3 max-sm:py-0.5 sm:contents">
+        <StatusFilter
+          status={query.status}
+          counts={counts}
+          isComplete={isComplete}
+          onChange={(status) => onQueryChange({ status })}
+        />
+        <ChannelFilter
+          selected={query.channels}
+          counts={counts}
+          isComplete={isComplete}
+          onChange={(channels) => onQueryChange({ channels })}
+        />
+        <DurationFilter range={query} onChange={onQueryChange} />
+        <DateRangeFilter range={query} onChange={onQueryChange} />
+        <ClearFilters query={query} onQueryChange={onQueryChange} />
+        <span className="ml-auto">
+          <HistogramToggle
+            isCollapsed={isHistogramCollapsed}
+            onToggle={() => onHistogramCollapse(!isHistogramCollapsed)}
+          />
+        </span>
+      </div>
+    </div>
+  )
+}

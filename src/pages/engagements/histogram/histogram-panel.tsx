@@ -1,0 +1,180 @@
+import { useMemo } from 'react'
+
+import type { FlowSid } from '#contract/sid.ts'
+import { binsForWidth } from '#format/time-bins.ts'
+import { describeBoundedRange, type BoundedRange } from '#format/time-range.ts'
+import { formatTimeZone } from '#format/time-zone.ts'
+import type { PageSummary } from '#engine/rpc/protocol.ts'
+import type { ListQuery } from '#search/query/list-query.ts'
+import { Button } from '#ui/controls/button.tsx'
+import { useNow } from '#ui/time/use-now.ts'
+import { useWidth } from '#ui/use-width.ts'
+
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
+import { selectedRange } from './brush.ts'
+import { Chart } from './chart.tsx'
+import { binAt, timeScale } from './geometry.ts'
+import { Legend } from './legend.tsx'
+import { describeCounts, formatBinWidth } from './histogram-text.ts'
+import { Sliders } from './sliders.tsx'
+import {
+  clipEdges,
+  histogramTimeWindow,
+  unreadAfter,
+  clipUnread,
+  zoomOut,
+  type UnreadRange,
+} from './time-window.ts'
+import { useBars } from './use-bars.ts'
+import { useBrush, type OnRangeChange } from './use-brush.ts'
+
+export type HistogramPanelProps = {
+  flowSid: FlowSid
+  query: ListQuery
+  /** Summary of the last loaded page; null before the first. */
+  lastPage: PageSummary | null
+  onRange: OnRangeChange
+}
+
+/** Space at the left for the count of the highest bar, and for time not loaded yet, in px. */
+const labelWidth = 44
+const unreadWidth = 64
+
+/** Engagements over time, with range selection. */
+export function HistogramPanel(props: HistogramPanelProps) {
+  const { query, lastPage } = props
+  const now = useNow()
+  const timeWindow = histogramTimeWindow(query, lastPage?.oldestStartMs ?? null, now)
+  const [attach, width] = useWidth()
+  return (
+    <section aria-label="Histogram" className="overflow-x-clip px-5 py-1">
+      <div ref={attach}>
+        {timeWindow === null ? (
+          <p className="py-2 text-muted">{emptyText(props)}</p>
+        ) : (
+          width > 0 && <TimeWindowChart {...props} timeWindow={timeWindow} now={now} width={width} />
+        )}
+      </div>
+    </section>
+  )
+}
+
+function emptyText({ query: { from, to }, lastPage }: HistogramPanelProps): string {
+  if (from !== null && to !== null) return 'This range ends before it starts.'
+  return lastPage === null ? 'Nothing loaded yet.' : 'No loaded engagement has a date.'
+}
+
+type TimeWindowChartProps = HistogramPanelProps & { timeWindow: BoundedRange; now: number; width: number }
+
+function TimeWindowChart({
+  flowSid,
+  query,
+  lastPage,
+  onRange,
+  timeWindow,
+  now,
+  width,
+}: TimeWindowChartProps) {
+  const zone = useTimeZone()
+  const listUnread: UnreadRange = lastPage ? unreadAfter(lastPage) : { state: 'none' }
+  const unread = clipUnread(listUnread, query)
+  const left = labelWidth + (query.from === null && unread.state === 'before' ? unreadWidth : 0)
+  const plotWidth = Math.max(1, width - left)
+
+  const bins = useMemo(
+    () => binsForWidth(timeWindow.from, timeWindow.to, plotWidth, zone),
+    [timeWindow.from, timeWindow.to, plotWidth, zone],
+  )
+  const edges = clipEdges(bins.edges, query)
+  const timeRange = { from: edges[0] ?? timeWindow.from, to: edges.at(-1) ?? timeWindow.to }
+  const scale = timeScale(timeRange, left, plotWidth)
+  const { bars, failed } = useBars({ flowSid, query, edges })
+  const { brush, dispatch, apply, pointer, onKeyDown } = useBrush({
+    edges,
+    scale,
+    left,
+    range: query,
+    onRange,
+  })
+
+  const selected = selectedRange(brush)
+  const selection = selected && { from: selected.from ?? timeRange.from, to: selected.to ?? timeRange.to }
+  const hovered = brush.state === 'idle' && brush.hoveredAt !== null ? binAt(edges, brush.hoveredAt) : null
+  const described = selection ?? hovered
+  const isBounded = query.from !== null || query.to !== null
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc works wherever the focus is inside it
+    <div
+      role="group"
+      aria-label="Range of time"
+      tabIndex={-1}
+      className="outline-none"
+      onKeyDown={onKeyDown}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (brush.state === 'sliding' && !currentTarget.contains(relatedTarget)) dispatch({ type: 'stop' })
+      }}
+    >
+      <div className="flex min-h-6 flex-wrap items-center gap-x-4 text-xs text-muted">
+        <Legend bars={bars} unread={unread} />
+        <p className="min-w-0 flex-1 truncate tabular-nums max-sm:order-last max-sm:basis-full">
+          {failed && !described ? 'The bars couldn’t be counted.' : renderReadout()}
+        </p>
+        {isBounded && (
+          <>
+            <Button
+              size="sm"
+              variant="quiet"
+              onClick={() => onRange(zoomOut(timeWindow, oldestInList(), now))}
+            >
+              Zoom out
+            </Button>
+            <Button size="sm" variant="quiet" onClick={() => onRange({ from: null, to: null })}>
+              All times
+            </Button>
+          </>
+        )}
+        <span>{formatTimeZone(zone, timeRange.from, timeRange.to)}</span>
+      </div>
+      <div className="relative cursor-crosshair touch-pan-y select-none" {...pointer}>
+        <Chart
+          bars={bars}
+          timeRange={timeRange}
+          unread={unread}
+          selection={selection}
+          hovered={hovered}
+          width={width}
+          left={left}
+          labelWidth={labelWidth}
+          zone={zone}
+        />
+        <Sliders
+          edges={edges}
+          brush={brush}
+          describe={(bin) => (bars ? describeCounts(bars, bin, unread) : '')}
+          zone={zone}
+          now={now}
+          xOf={scale.xOf}
+          onSlide={(handle, at) => dispatch({ type: 'slide', handle, at })}
+          onApply={apply}
+        />
+      </div>
+    </div>
+  )
+
+  function renderReadout() {
+    if (!described)
+      return `${describeBoundedRange(timeRange, zone, now)} · ${formatBinWidth(bins.binSize)} per bar`
+    return (
+      <>
+        <span className="text-ink">{describeBoundedRange(described, zone, now)}</span>
+        {bars && ` · ${describeCounts(bars, described, unread)}`}
+        {brush.state === 'sliding' && ' · Enter applies'}
+      </>
+    )
+  }
+
+  function oldestInList(): number | null {
+    return listUnread.state === 'none' ? (lastPage?.oldestStartMs ?? null) : null
+  }
+}

@@ -1,0 +1,61 @@
+import { ChartColumn } from 'lucide-react'
+import { Suspense, useDeferredValue } from 'react'
+import * as z from 'zod/mini'
+
+import { Button } from '#ui/controls/button.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+
+import { createPref, usePref } from '#pages/prefs/pref.ts'
+import type { HistogramPanelProps } from './histogram-panel.tsx'
+
+const HistogramPanel = lazyChunk(async () => (await import('./histogram-panel.tsx')).HistogramPanel)
+
+/** The histogram's element id, for `aria-controls`. */
+const histogramId = 'histogram'
+
+/**
+ * The histogram's container. Its code loads after the first rows are rendered; the reserved height prevents a layout shift.
+ * @param hasRows whether the list has its first rows
+ */
+export function HistogramSection({ hasRows, ...panelProps }: HistogramPanelProps & { hasRows: boolean }) {
+  // Deferred: the rows are rendered before it.
+  const isReady = useDeferredValue(hasRows)
+  return (
+    <div id={histogramId} className="min-h-21 shrink-0 border-b border-line bg-canvas">
+      {isReady && (
+        <Suspense>
+          <HistogramPanel {...panelProps} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** Collapses or expands the histogram. */
+export function HistogramToggle({ isCollapsed, onToggle }: { isCollapsed: boolean; onToggle: () => void }) {
+  return (
+    <Button
+      variant="quiet"
+      aria-label="Histogram"
+      aria-expanded={!isCollapsed}
+      aria-controls={isCollapsed ? undefined : histogramId}
+      title="Histogram"
+      icon={<ChartColumn aria-hidden size={16} />}
+      onClick={onToggle}
+      className={`w-8 px-0! ${isCollapsed ? '' : 'bg-selected! text-ink!'}`}
+    />
+  )
+}
+
+/** Null until the user collapses or expands it; the screen size decides then. */
+const collapsedPref = createPref('histogram', z.nullable(z.enum(['folded', 'unfolded'])), null)
+
+/** Whether the histogram is collapsed, as stored in this browser. Default: collapsed on phones only. */
+export function useHistogramCollapsed(): [
+  isCollapsed: boolean,
+  setCollapsed: (isCollapsed: boolean) => void,
+] {
+  const stored = usePref(collapsedPref)
+  const isCollapsed = stored === null ? !window.matchMedia('(min-width: 640px)').matches : stored === 'folded'
+  return [isCollapsed, (next) => collapsedPref.write(next ? 'folded' : 'unfolded')]
+}

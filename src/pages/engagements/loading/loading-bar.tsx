@@ -1,0 +1,123 @@
+import { Pause, Play } from 'lucide-react'
+
+import { pluralize, formatCount } from '#format/count.ts'
+import { LiveRegion } from '#ui/feedback/live-region.tsx'
+import { Button } from '#ui/controls/button.tsx'
+
+import { useRateLimitNotice } from '#pages/shared/use-rate-limit-notice.ts'
+import {
+  describeLoadProgress,
+  describeMatchCount,
+  engagementsPerSecond,
+  formatNewCount,
+  formatRate,
+} from './loading-text.ts'
+import type { NewItemsState } from './use-new-items.ts'
+import type { Loader } from './use-loader.ts'
+
+/** Announced once, so without the changing seconds. */
+const rateLimitAnnouncement = 'Rate limited by Twilio; reading resumes automatically'
+
+/** Consecutive failed checks before the bar mentions it: a single failure is often over at the next check. */
+const minFailuresShown = 3
+
+type LoadingBarProps = {
+  loader: Loader
+  /** Number of engagements loaded so far. */
+  loadedCount: number
+  /** How many of them match the filter; null without a filter, or before the count is known. */
+  matchCount: number | null
+  newItems: Pick<NewItemsState, 'found' | 'failures'>
+}
+
+/** Loading progress, rate and controls. */
+export function LoadingBar({ loader, loadedCount, matchCount, newItems }: LoadingBarProps) {
+  const progressText = describeLoadProgress(loader, loadedCount)
+  const { state } = loader
+  const rateLimitNotice = useRateLimitNotice()
+  const rate = state === 'loading' ? engagementsPerSecond(loader.pages) : null
+  return (
+    <>
+      <section
+        aria-label="Reading"
+        className="flex min-h-7 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0"
+      >
+        <p className="truncate tabular-nums max-sm:flex-1 max-sm:whitespace-normal" title={progressText}>
+          {progressText}
+          {matchCount !== null && (
+            <>
+              {' · '}
+              <span className="font-medium text-ink">{describeMatchCount(matchCount)}</span>
+            </>
+          )}
+          {rate !== null && <span className="text-faint">{` · ${formatRate(rate)}`}</span>}
+          {newItems.failures >= minFailuresShown && ' · couldn’t check for new runs'}
+        </p>
+        {rateLimitNotice !== null && (
+          <p className="shrink-0 text-warn tabular-nums max-sm:order-last max-sm:basis-full">
+            {rateLimitNotice}
+          </p>
+        )}
+        {state === 'loading' && (
+          <Button size="sm" variant="quiet" icon={<Pause aria-hidden size={12} />} onClick={loader.pause}>
+            Pause reading
+          </Button>
+        )}
+        {state === 'paused' && (
+          <>
+            <Button size="sm" variant="quiet" icon={<Play aria-hidden size={12} />} onClick={loader.loadMore}>
+              Read on
+            </Button>
+            <Button size="sm" variant="quiet" onClick={loader.loadAll}>
+              Read everything
+            </Button>
+          </>
+        )}
+      </section>
+      <LiveRegion
+        text={
+          rateLimitNotice === null
+            ? announcementText(loader, loadedCount, matchCount, newItems)
+            : rateLimitAnnouncement
+        }
+      />
+    </>
+  )
+}
+
+function announcementText(
+  { state }: Loader,
+  loadedCount: number,
+  matchCount: number | null,
+  { found }: LoadingBarProps['newItems'],
+): string {
+  const phrases = [`${pluralize(loadedCount, 'engagement')} read`]
+  if (matchCount !== null) phrases.push(`${formatCount(matchCount)} match`)
+  if (found.count > 0) phrases.push(formatNewCount(found))
+  switch (state) {
+    case 'starting':
+      return ''
+    case 'loading':
+      return ['Reading engagements', ...phrases.slice(1)].join(', ')
+    case 'paused':
+      return `Reading paused: ${phrases.join(', ')}`
+    case 'ended':
+      return `Reading ended: ${phrases.join(', ')}`
+    case 'failed':
+      return `Reading failed: ${phrases.join(', ')}`
+  }
+}
+
+/** A thin moving line while pages load. The total is unknown, so the progress bar is indeterminate. */
+export function LoadingProgress({ state }: { state: Loader['state'] }) {
+  if (state !== 'loading' && state !== 'starting') return null
+  return (
+    <div
+      role="progressbar"
+      aria-label="Reading engagements"
+      className="absolute inset-x-0 -bottom-px z-20 h-0.5 overflow-hidden"
+    >
+      <div className="h-full w-1/4 animate-sweep rounded-full bg-accent forced-color-adjust-none" />
+    </div>
+  )
+}

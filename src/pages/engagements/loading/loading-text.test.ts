@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+
+import type { PageSummary } from '#engine/rpc/protocol.ts'
+
+import {
+  describeExportContents,
+  describeLoadProgress,
+  engagementsPerSecond,
+  formatRate,
+} from './loading-text.ts'
+
+const page: PageSummary = {
+  rowCount: 1000,
+  added: 1000,
+  loaded: 12_000,
+  next: { page: '1', token: 't' },
+  oldestStartMs: new Date(2026, 10, 3, 9, 12).getTime(),
+  isNewestFirst: true,
+  stopReason: null,
+  loadedAtMs: 0,
+}
+const describeExport = (last: Partial<PageSummary>, matches: number | null) =>
+  describeExportContents({ state: 'paused', pages: [{ ...page, ...last }] }, 0, matches)
+const describeProgress = (last: Partial<PageSummary>) =>
+  describeLoadProgress({ state: 'loading', pages: [{ ...page, ...last }] }, 0)
+
+test('gives the oldest date, and says that more exist', () => {
+  expect(describeProgress({})).toMatch(/^12,000 engagements read, back to 3 Nov 2026, 09:12 \S+; more exist$/)
+})
+
+test('says at the end that these are all', () => {
+  expect(describeProgress({ next: null })).toMatch(/; all of them$/)
+})
+
+test('gives no date when the list is not in date order', () => {
+  expect(describeProgress({ isNewestFirst: false })).toBe(
+    '12,000 engagements read, not in date order; more exist',
+  )
+})
+
+test('does not claim the end when loading stopped early', () => {
+  expect(describeProgress({ next: null, stopReason: 'token-repeats' })).toContain('sent the same page again')
+  expect(describeProgress({ next: null, stopReason: 'nothing-new' })).not.toContain('all of them')
+})
+
+test('gives no count before the first page', () => {
+  expect(describeLoadProgress({ state: 'starting', pages: [] }, 0)).toBe('Loading the first page')
+  expect(describeLoadProgress({ state: 'failed', pages: [] }, 0)).toBe('Nothing loaded')
+})
+
+test('counts new items merged since the last page', () => {
+  expect(describeLoadProgress({ state: 'ended', pages: [page] }, 12_012)).toContain('12,012 engagements read')
+  // The loaded rows may be a page behind.
+  expect(describeLoadProgress({ state: 'loading', pages: [page] }, 11_000)).toContain(
+    '12,000 engagements read',
+  )
+})
+
+test('describes what an export contains and what it lacks', () => {
+  expect(describeExport({}, 37)).toMatch(
+    /^37 match, of 12,000 engagements read, back to .*; more exist, and are not in the file$/,
+  )
+  expect(describeExport({ next: null }, null)).toMatch(/^12,000 engagements read, back to .*; all of them$/)
+  expect(describeExport({ next: null, stopReason: 'nothing-new' }, null)).toMatch(/so loading stopped$/)
+})
+
+const pagesLoadedAt = (...times: number[]): PageSummary[] =>
+  times.map((loadedAtMs, i) => ({ ...page, loaded: (i + 1) * 1000, loadedAtMs }))
+
+test('measures engagements per second over the last seconds', () => {
+  expect(engagementsPerSecond(pagesLoadedAt(0, 500, 1000, 1500))).toBe(2000)
+  // An earlier slow page is outside the window.
+  expect(engagementsPerSecond(pagesLoadedAt(0, 60_000, 60_100, 60_200))).toBe(10_000)
+})
+
+test('the rate is null with fewer than two pages, and after a pause', () => {
+  expect(engagementsPerSecond([])).toBeNull()
+  expect(engagementsPerSecond(pagesLoadedAt(7))).toBeNull()
+  expect(engagementsPerSecond(pagesLoadedAt(7, 7))).toBeNull()
+  expect(engagementsPerSecond(pagesLoadedAt(0, 60_000))).toBeNull()
+})
+
+test('formats the rate to two significant digits', () => {
+  expect(formatRate(2345.6)).toBe('2,300 per second')
+  expect(formatRate(87)).toBe('87 per second')
+})

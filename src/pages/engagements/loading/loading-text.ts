@@ -1,0 +1,99 @@
+import { pluralize, formatCount } from '#format/count.ts'
+import { formatDateTimeWithZone } from '#format/time.ts'
+import type { NewItems, PageSummary } from '#engine/rpc/protocol.ts'
+
+import type { Loader } from './use-loader.ts'
+
+const endReasonText = {
+  'token-repeats': 'Twilio sent the same page again, so loading stopped',
+  'nothing-new': 'the last page had no new runs, so loading stopped',
+} as const
+
+type LoadedPages = Pick<Loader, 'state' | 'pages'>
+
+/**
+ * Describes the loading progress: how many engagements, back to when, and whether more exist. No count is shown as a
+ * total before the end is reached.
+ * @param loadedCount number of engagements loaded so far, new items included
+ */
+export function describeLoadProgress(loader: LoadedPages, loadedCount: number): string {
+  const lastPage = loader.pages.at(-1)
+  if (!lastPage) return loader.state === 'failed' ? 'Nothing loaded' : 'Loading the first page'
+  return `${[`${pluralize(currentLoadedCount(lastPage, loadedCount), 'engagement')} read`, ...describeOldest(lastPage)].join(', ')}; ${describeRemaining(lastPage)}`
+}
+
+/**
+ * Describes what an export contains: "37 match, of 12,000 engagements read, back to 3 Nov 2026, 09:12 UTC; more exist, and
+ * are not in the file".
+ * @param matchCount null without a filter
+ */
+export function describeExportContents(
+  loader: LoadedPages,
+  loadedCount: number,
+  matchCount: number | null,
+): string {
+  const which = matchCount === null ? '' : `${describeMatchCount(matchCount)}, of `
+  const rest = loader.pages.at(-1)?.next == null ? '' : ', and are not in the file'
+  return which + describeLoadProgress(loader, loadedCount) + rest
+}
+
+/**
+ * The loaded runs as the start of a sentence: "All 12,000 runs were searched (back to 3 Nov 2026, 09:12 UTC)"; without
+ * "All" unless the end is reached.
+ */
+export function describeLoadedRange(
+  lastPage: PageSummary,
+  loadedCount: number,
+  verb: 'loaded' | 'searched',
+): string {
+  const count = currentLoadedCount(lastPage, loadedCount)
+  const runs = `${pluralize(count, 'run')} ${count === 1 ? 'was' : 'were'} ${verb}`
+  const isComplete = lastPage.next === null && lastPage.stopReason === null
+  return [
+    isComplete && count !== 1 ? `All ${runs}` : runs,
+    ...describeOldest(lastPage).map((text) => `(${text})`),
+  ].join(' ')
+}
+
+/** The row count may lag behind the last page, or exceed it by merged new items. */
+function currentLoadedCount(lastPage: PageSummary, loadedCount: number): number {
+  return Math.max(lastPage.loaded, loadedCount)
+}
+
+function describeOldest({ isNewestFirst, oldestStartMs }: PageSummary): string[] {
+  if (!isNewestFirst) return ['not in date order']
+  return oldestStartMs === null ? [] : [`back to ${formatDateTimeWithZone(oldestStartMs)}`]
+}
+
+function describeRemaining({ next, stopReason }: PageSummary): string {
+  if (stopReason !== null) return endReasonText[stopReason]
+  return next === null ? 'all of them' : 'more exist'
+}
+
+/** "37 match". */
+export function describeMatchCount(total: number): string {
+  return `${formatCount(total)} match`
+}
+
+/** "12 new", "1,000+ new". */
+export function formatNewCount({ count, hasMore }: NewItems): string {
+  return `${formatCount(count)}${hasMore ? '+' : ''} new`
+}
+
+/** The rate is measured over this time, in ms: long enough not to flicker, short enough to show a slowdown. */
+const rateWindowMs = 5000
+
+/** Engagements loaded per second, over the last `rateWindowMs`. Null with fewer than two pages in that time. */
+export function engagementsPerSecond(pages: readonly PageSummary[]): number | null {
+  const last = pages.at(-1)
+  const first = pages
+    .slice(-50)
+    .find(({ loadedAtMs }) => last !== undefined && last.loadedAtMs - loadedAtMs <= rateWindowMs)
+  if (!last || !first || last.loadedAtMs <= first.loadedAtMs) return null
+  return ((last.loaded - first.loaded) * 1000) / (last.loadedAtMs - first.loadedAtMs)
+}
+
+/** "2,300 per second", to two significant digits: more would flicker. */
+export function formatRate(rate: number): string {
+  return `${formatCount(Number(rate.toPrecision(2)))} per second`
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+
+import type { PageSummary, SearchProgress } from '#engine/rpc/protocol.ts'
+
+import { describeNoMatch } from './no-match-text.ts'
+
+const lastPage: PageSummary = {
+  rowCount: 1000,
+  added: 1000,
+  loaded: 12_000,
+  next: { page: '1', token: 't' },
+  oldestStartMs: Date.UTC(2026, 10, 3, 9, 12),
+  isNewestFirst: true,
+  stopReason: null,
+  loadedAtMs: 0,
+}
+const search: SearchProgress = {
+  state: 'done',
+  searched: 12_000,
+  searchedBytes: 9,
+  totalBytes: 9,
+  missingContexts: 0,
+}
+
+test('says how many runs were searched, and that older ones are not loaded', () => {
+  const { title, details } = describeNoMatch({ lastPage, loaded: 12_010, search: null })
+  expect(title).toBe('No runs match')
+  expect(details).toMatch(
+    /^12,010 runs were searched \(back to \d Nov 2026, \d\d:12 \S+\)\. Older runs aren’t loaded yet\.$/,
+  )
+})
+
+test('says "All" only when the end was reached', () => {
+  const end = { ...lastPage, next: null }
+  expect(describeNoMatch({ lastPage: end, loaded: 0, search: null }).details).toMatch(
+    /^All 12,000 runs were searched \([^)]+\)\.$/,
+  )
+  const stopped = { ...end, stopReason: 'token-repeats' } as const
+  expect(describeNoMatch({ lastPage: stopped, loaded: 0, search: null }).details).toMatch(
+    /^12,000 runs were searched .* Loading stopped before the end of the list\.$/,
+  )
+})
+
+test('does not claim that all were searched while the search runs or is paused', () => {
+  const running = describeNoMatch({
+    lastPage,
+    loaded: 0,
+    search: { ...search, state: 'running', searched: 3000 },
+  })
+  expect(running.title).toBe('No matches yet')
+  expect(running.details).toContain('12,000 runs were loaded')
+  expect(running.details).toContain('Searched 3,000 contexts so far.')
+  const paused = describeNoMatch({ lastPage, loaded: 0, search: { ...search, state: 'paused', searched: 1 } })
+  expect(paused.details).toContain('Search paused after 1 context.')
+})
+
+test('counts the runs whose context is not loaded', () => {
+  expect(
+    describeNoMatch({ lastPage, loaded: 0, search: { ...search, missingContexts: 1840 } }).details,
+  ).toContain('1,840 runs have no context loaded, so they weren’t searched.')
+})

@@ -1,0 +1,44 @@
+import { pluralize } from '#format/count.ts'
+import type { PageSummary, SearchProgress } from '#engine/rpc/protocol.ts'
+
+import { describeLoadedRange } from '#pages/engagements/loading/loading-text.ts'
+import { describeMissingContexts } from '#pages/engagements/search/search-text.ts'
+
+type SearchedRows = {
+  lastPage: PageSummary
+  /** Number of engagements loaded. */
+  loaded: number
+  search: SearchProgress | null
+}
+
+/** The text for an empty result: how many runs were searched, and which were not. */
+export function describeNoMatch({ lastPage, loaded, search }: SearchedRows): {
+  title: string
+  details: string
+} {
+  const isDone = search === null || search.state === 'done'
+  const isEverySearched = isDone && (search === null || search.missingContexts === 0)
+  return {
+    title: isDone ? 'No runs match' : 'No matches yet',
+    details: [
+      `${describeLoadedRange(lastPage, loaded, isEverySearched ? 'searched' : 'loaded')}.`,
+      ...describeSearch(search),
+      ...describeListEnd(lastPage),
+    ].join(' '),
+  }
+}
+
+function describeSearch(search: SearchProgress | null): string[] {
+  if (search === null) return []
+  const { state, searched, missingContexts } = search
+  return [
+    ...(state === 'running' ? [`Searched ${pluralize(searched, 'context')} so far.`] : []),
+    ...(state === 'paused' ? [`Search paused after ${pluralize(searched, 'context')}.`] : []),
+    ...(missingContexts > 0 ? [describeMissingContexts(missingContexts)] : []),
+  ]
+}
+
+function describeListEnd({ next, stopReason, isNewestFirst }: PageSummary): string[] {
+  if (stopReason !== null) return ['Loading stopped before the end of the list.']
+  return next === null ? [] : [`${isNewestFirst ? 'Older' : 'More'} runs aren’t loaded yet.`]
+}

@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { Problem } from '#contract/problem.ts'
+import type { FlowSid } from '#contract/sid.ts'
+import type { EngineEvent, EngineMethods, EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+import { getEngine } from '#queries/clients.ts'
+import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
+import { startFakeEngine } from '#testing/fake-engine.ts'
+import { renderHook, settle, unmountAll } from '#testing/render-hook.ts'
+import { sidOf } from '#testing/sids.ts'
+
+import { useRowWindow } from './use-row-window.ts'
+
+const engine = startFakeEngine<EngineMethods, EngineEvent>()
+let flowCount = 0
+let flowSid: FlowSid
+
+beforeEach(() => {
+  engine.forgetRequests()
+  flowSid = sidOf('FW', ++flowCount)
+})
+afterEach(unmountAll)
+
+const active: ListQuery = { ...emptyQuery, status: 'active' }
+const ended: ListQuery = { ...emptyQuery, status: 'ended' }
+
+const change = (version: number) => settle(() => engine.emit({ type: 'changed', flowSid, version }))
+const render = (props: { query: ListQuery; epoch?: number }) =>
+  renderHook<typeof props, ReturnType<typeof useRowWindow>>(
+    ({ query, epoch = 0 }) => useRowWindow({ flowSid, query, epoch, rowHeight: 10, headerHeight: 0 }),
+    props,
+  )
+
+/** The engine's answer: the rows from `from` of `total`. The row at an index has the number `index - added`. */
+function rowsFrom(from: number, fields: Partial<RowsInView> = {}, added = 0): RowsInView {
+  const total = fields.total ?? 1000
+  const rows = Array.from({ length: Math.min(100, total - from) }, (_, i) => row(from + i - added))
+  return {
+    from,
+    rows,
+    total,
+    loaded: total,
+    counts: {
+      status: { all: total, active: 0, ended: 0 },
+      channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },
+    },
+    search: null,
+    anchorIndex: null,
+    version: 1,
+    ...fields,
+  }
+}
+
+const row = (number: number): EngagementRow => ({
+  row: number,
+  sid: null,
+  status: null,
+  contact: null,
+  started: null,
+  updated: null,
+  match: null,
+})
+
+test('asks nothing before anything is loaded, then at the first change', async () => {
+  const hook = await render({ query: active })
+  expect(engine.requests('rows')).toHaveLength(0)
+  await change(1)
+  expect(engine.requests('rows')).toHaveLength(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  expect(hook.current.rowWindow).toMatchObject({ from: 0, total: 1000, query: active })
+  expect(engine.requests('rows')).toHaveLength(1)
+})
+
+test('a new query aborts the request of the old one and drops its late answer', async () => {
+  const hook = await render({ query: active })
+  await change(1)
+  await hook.rerender({ query: ended })
+  const [first, second] = engine.requests('rows')
+  expect(first?.isAborted).toBe(true)
+  await settle(() => second?.respond(rowsFrom(0, { total: 20 })))
+  await settle(() => first?.respond(rowsFrom(0, { total: 10 })))
+  expect(hook.current.rowWindow).toMatchObject({ query: ended, total: 20 })
+  expect(engine.requests('rows')).toHaveLength(2)
+})
+
+test('a late answer that comes before the new one is dropped too: the old rows stay with their query', async () => {
+  const hook = await render({ query: emptyQuery })
+  await change(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  await hook.rerender({ query: active })
+  await hook.rerender({ query: ended })
+  const [, second, third] = engine.requests('rows')
+  await settle(() => second?.respond(rowsFrom(0, { total: 10 })))
+  expect(hook.current.rowWindow).toMatchObject({ query: emptyQuery, total: 1000 })
+  await settle(() => third?.respond(rowsFrom(0, { total: 20 })))
+  expect(hook.current.rowWindow).toMatchObject({ query: ended, total: 20 })
+})
+
+test('of two scrolls the last one counts, whatever the order of the answers', async () => {
+  const hook = await render({ query: active })
+  await change(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  await settle(() => hook.current.view.scrollTo(500))
+  await settle(() => hook.current.view.scrollTo(900))
+  const [, second, third] = engine.requests('rows')
+  expect(second?.isAborted).toBe(true)
+  await settle(() => third?.respond(rowsFrom(860)))
+  await settle(() => second?.respond(rowsFrom(460)))
+  expect(hook.current.rowWindow?.from).toBe(860)
+  expect(engine.requests('rows')).toHaveLength(3)
+})
+
+test('scrolling inside the loaded rows asks nothing', async () => {
+  const hook = await render({ query: active })
+  await change(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  await settle(() => hook.current.view.scrollTo(50))
+  expect(engine.requests('rows')).toHaveLength(1)
+})
+
+test('changes during a request do not abort it; they cause one more request after it', async () => {
+  const hook = await render({ query: active })
+  await change(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  await change(2)
+  await change(3)
+  await change(4)
+  expect(engine.requests('rows')).toHaveLength(2)
+  expect(engine.last('rows').isAborted).toBe(false)
+  await settle(() => engine.last('rows').respond(rowsFrom(0, { version: 2, total: 1002 })))
+  expect(hook.current.rowWindow?.total).toBe(1002)
+  expect(engine.requests('rows')).toHaveLength(3)
+  await settle(() => engine.last('rows').respond(rowsFrom(0, { version: 4, total: 1004 })))
+  expect(hook.current.rowWindow?.total).toBe(1004)
+  expect(engine.requests('rows')).toHaveLength(3)
+})
+
+test('a change that the answer already includes causes no request', async () => {
+  await render({ query: active })
+  await change(1)
+  await change(2)
+  await settle(() => engine.last('rows').respond(rowsFrom(0, { version: 2 })))
+  expect(engine.requests('rows')).toHaveLength(1)
+})
+
+test('a change of another flow causes no request', async () => {
+  await render({ query: active })
+  await change(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  await settle(() => engine.emit({ type: 'changed', flowSid: sidOf('FW', 1_000_000), version: 9 }))
+  expect(engine.requests('rows')).toHaveLength(1)
+})
+
+test('rows added above move neither the rows in view nor the cursor', async () => {
+  const hook = await render({ query: active })
+  await change(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  await settle(() => hook.current.view.scrollTo(50))
+  await settle(() => hook.current.setCursor({ row: 60, column: 0 }))
+  await change(2)
+  expect(engine.last('rows').params).toMatchObject({ anchorRow: 50 })
+  const answer = rowsFrom(0, { anchorIndex: 53, total: 1003, version: 2 }, 3)
+  await settle(() => engine.last('rows').respond(answer))
+  expect(hook.current).toMatchObject({ view: { first: 53 }, newRowsAbove: 3, cursor: { row: 63 } })
+})
+
+test('a new epoch starts at its first row, without an anchor', async () => {
+  const hook = await render({ query: active, epoch: 0 })
+  await change(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  await settle(() => hook.current.view.scrollTo(50))
+  await hook.rerender({ query: active, epoch: 1 })
+  await change(2)
+  expect(engine.last('rows').params).toMatchObject({ from: 0 })
+  expect(engine.last('rows').params).not.toHaveProperty('anchorRow')
+  await settle(() => engine.last('rows').respond(rowsFrom(0, { version: 2 })))
+  expect(hook.current).toMatchObject({ rowWindow: { epoch: 1 }, view: { first: 0 } })
+})
+
+test('unmounting aborts the request', async () => {
+  const hook = await render({ query: active })
+  await change(1)
+  await hook.unmount()
+  expect(engine.last('rows').isAborted).toBe(true)
+})
+
+test('after unmounting, changes are not heard', async () => {
+  const hook = await render({ query: active })
+  await change(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  await hook.unmount()
+  const versionOf = vi.spyOn(getEngine(), 'versionOf')
+  await change(2)
+  expect(versionOf).not.toHaveBeenCalled()
+  versionOf.mockRestore()
+})
+
+test('a failure is thrown to the error boundary; the next mount asks again', async () => {
+  await render({ query: active })
+  await change(1)
+  await expect(settle(() => engine.last('rows').fail(new Problem('unexpected')))).rejects.toMatchObject({
+    kind: 'unexpected',
+  })
+  const hook = await render({ query: active })
+  expect(engine.requests('rows')).toHaveLength(2)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  expect(hook.current.rowWindow?.total).toBe(1000)
+})

@@ -1,0 +1,121 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+
+import { isAbort, normalizeError, type Problem } from '#contract/problem.ts'
+import type { FlowSid } from '#contract/sid.ts'
+import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+import { getEngine } from '#queries/clients.ts'
+import { listQueryKey, type ListQuery } from '#search/query/list-query.ts'
+import type { GridCursor } from '#table/grid-navigation.ts'
+import { useVirtualRows } from '#ui/scroll/use-virtual-rows.ts'
+
+import { chooseAnchor, relocateCursor } from './scroll-anchor.ts'
+import { fetchRowWindow, type RowWindowResult } from './fetch-row-window.ts'
+
+export type RowWindow = RowsInView & {
+  /** The query these rows belong to. */
+  query: ListQuery
+  /** The loader's epoch these rows belong to. */
+  epoch: number
+}
+
+type Options = {
+  flowSid: FlowSid
+  query: ListQuery
+  /** The loader's epoch. When it changes, row numbers of the old epoch are invalid. */
+  epoch: number
+  rowHeight: number
+  headerHeight: number
+}
+
+/**
+ * The rows around those in view, from the engine, and the virtual window over all rows. The old rows stay until the new
+ * ones are here. So does their query, since a count and its rows belong together. Rows added above move nothing: the
+ * scroll position and the keyboard cursor stay on their rows.
+ */
+export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }: Options) {
+  const [rowWindow, setRowWindow] = useState<RowWindow | null>(null)
+  const [cursor, setCursor] = useState<GridCursor | null>(null)
+  const [newRowsAbove, setNewRowsAbove] = useState(0)
+  const [failure, setFailure] = useState<Problem | null>(null)
+  // The engine answers from memory, so it fails only when it has crashed. Without it there is no list.
+  if (failure) throw failure
+  const view = useVirtualRows({ count: rowWindow?.total ?? 0, rowHeight, headerHeight })
+  const { first, size, scrollTo, shiftBy } = view
+  const queryKey = listQueryKey(query)
+  const displayedKey = rowWindow && listQueryKey(rowWindow.query)
+  // At the top no rows are above.
+  if (newRowsAbove > 0 && first === 0) setNewRowsAbove(0)
+
+  const isCovered =
+    rowWindow !== null &&
+    first >= rowWindow.from &&
+    Math.min(first + size, rowWindow.total) <= rowWindow.from + rowWindow.rows.length
+
+  /** Fetches rows if those shown are outdated. @returns whether it fetches */
+  const fetchIfStale = useEffectEvent((signal: AbortSignal): boolean => {
+    const version = getEngine().versionOf(flowSid)
+    const isCurrent = rowWindow !== null && displayedKey === queryKey && rowWindow.version >= version
+    if (version === 0 || (isCovered && isCurrent)) return false
+    const isSame = displayedKey === queryKey && rowWindow?.epoch === epoch
+    const viewport = { rows: rowWindow, first, size, cursor: cursor?.row ?? null, order: query.sort }
+    // A new query or a new epoch starts at its first row.
+    fetchRowWindow(
+      getEngine().call,
+      { flowSid, query, first: isSame ? first : 0, size, anchor: isSame ? chooseAnchor(viewport) : null },
+      signal,
+    )
+      .then((result) => (isSame ? showUpdate(result) : showNewQuery(result)))
+      .catch((thrown: unknown) => {
+        if (!isAbort(thrown)) setFailure(normalizeError(thrown))
+      })
+    return true
+  })
+
+  useEffect(() => {
+    const abort = new AbortController()
+    let isFetching = fetchIfStale(abort.signal)
+    // An engine event must not abort a fetch: events come every 100 ms, so a slow fetch would never finish. Each result
+    // sets a new `rowWindow`, which runs this effect again. Events are not state: only results change what is rendered.
+    const unsubscribe = getEngine().subscribe(() => {
+      if (!isFetching) isFetching = fetchIfStale(abort.signal)
+    })
+    return () => {
+      unsubscribe()
+      abort.abort()
+    }
+    // While the rows in view are loaded, `first` may change without a fetch.
+    // oxlint-disable-next-line react/exhaustive-deps -- these decide what to fetch; `queryKey` is the key of `query`
+  }, [flowSid, queryKey, rowWindow, isCovered, isCovered || first, size])
+
+  function showNewQuery({ rows }: RowWindowResult) {
+    setRowWindow({ ...rows, query, epoch })
+    setCursor(null)
+    setNewRowsAbove(0)
+    scrollTo(0)
+  }
+
+  function showUpdate({ rows, shift }: RowWindowResult) {
+    setRowWindow({ ...rows, rows: reuseIfEqual(rowWindow?.rows, rows.rows), query, epoch })
+    setCursor(
+      (current) => current && { ...current, row: relocateCursor(rowWindow, rows, current.row, shift) },
+    )
+    if (shift === 0) return
+    setNewRowsAbove((before) => Math.max(0, before + shift))
+    shiftBy(shift)
+  }
+
+  return {
+    rowWindow,
+    view,
+    /** The cell of the keyboard cursor. */
+    cursor,
+    setCursor,
+    /** Rows added above since the first row was last in view. */
+    newRowsAbove,
+  }
+}
+
+/** Returns the old array if the rows are equal, so that they are not rendered again. */
+function reuseIfEqual(before: EngagementRow[] | undefined, next: EngagementRow[]): EngagementRow[] {
+  return before && JSON.stringify(before) === JSON.stringify(next) ? before : next
+}

@@ -1,0 +1,32 @@
+import { createContext, use, useMemo } from 'react'
+
+import { createContactHighlighter, type TextRange } from '#search/interpret/contact-highlights.ts'
+import { HighlightedText } from '#ui/text/highlighted-text.tsx'
+import { useDisplayText } from '#ui/text/text-mask.ts'
+
+import { ExternalText } from '#pages/shared/values.tsx'
+
+/** Returns the range of an address that matches the search; null if none does. */
+type GetContactHighlight = (address: string) => TextRange | null
+
+const noHighlight: GetContactHighlight = () => null
+
+/** A React context, so that a new search does not create new columns. */
+export const ContactHighlightContext = createContext(noHighlight)
+
+/** The function that finds the search match in contacts' addresses. It finds none for an empty search. */
+export function useContactHighlight(text: string): GetContactHighlight {
+  return useMemo(() => (text === '' ? noHighlight : createContactHighlighter(text)), [text])
+}
+
+/** A contact's address, with the search match highlighted. */
+export function ContactText({ address }: { address: string }) {
+  const displayText = useDisplayText()
+  const highlight = use(ContactHighlightContext)(address)
+  if (highlight === null) return <ExternalText text={address} />
+  return (
+    <span title={displayText(address)}>
+      <HighlightedText text={address} {...highlight} />
+    </span>
+  )
+}

@@ -1,0 +1,69 @@
+import { Pause, Play } from 'lucide-react'
+
+import type { FlowSid } from '#contract/sid.ts'
+import type { RowsInView } from '#engine/rpc/protocol.ts'
+import { getEngine } from '#queries/clients.ts'
+import { parseSearch } from '#search/interpret/parse-search.ts'
+import type { ListQuery } from '#search/query/list-query.ts'
+import { Button } from '#ui/controls/button.tsx'
+import { ProgressBar } from '#ui/controls/progress-bar.tsx'
+
+import { SearchInterpretation } from '#pages/shared/search/search-interpretation.tsx'
+import { describeSearchProgress } from './search-text.ts'
+import { TargetLink } from './target-link.tsx'
+
+type SearchStatusProps = {
+  flowSid: FlowSid
+  query: ListQuery
+  /** What the engine has found so far; null until its first result for this query. */
+  result: RowsInView | null
+  /** The id that the search box's `aria-describedby` refers to. */
+  interpretationId: string
+}
+
+/** How the search is interpreted, and its progress. */
+export function SearchStatus({ flowSid, query, result, interpretationId }: SearchStatusProps) {
+  const parsed = parseSearch(query.text)
+  const search = result?.search ?? null
+  return (
+    <section
+      aria-label="Search"
+      className="flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1 text-muted sm:flex-nowrap"
+    >
+      <div className="flex min-w-0 flex-wrap items-center gap-x-4 sm:flex-1">
+        <SearchInterpretation id={interpretationId} parsed={parsed} />
+        {parsed.target && (
+          <TargetLink flowSid={flowSid} target={parsed.target} matchCount={result?.total ?? null} />
+        )}
+      </div>
+      {result && search && (
+        <p className="flex shrink-0 items-center gap-2 tabular-nums max-sm:shrink">
+          {search.state === 'running' && (
+            <ProgressBar label="Searching contexts" value={search.searchedBytes} max={search.totalBytes} />
+          )}
+          {describeSearchProgress(result)}
+          {search.state === 'running' && (
+            <Button
+              size="sm"
+              variant="quiet"
+              icon={<Pause aria-hidden size={12} />}
+              onClick={() => void getEngine().call('setSearchRunning', { flowSid, isRunning: false })}
+            >
+              Pause search
+            </Button>
+          )}
+          {search.state === 'paused' && (
+            <Button
+              size="sm"
+              variant="quiet"
+              icon={<Play aria-hidden size={12} />}
+              onClick={() => void getEngine().call('setSearchRunning', { flowSid, isRunning: true })}
+            >
+              Resume search
+            </Button>
+          )}
+        </p>
+      )}
+    </section>
+  )
+}

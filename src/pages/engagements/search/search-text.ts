@@ -1,0 +1,40 @@
+import { pluralize, formatCount } from '#format/count.ts'
+import type { RowsInView } from '#engine/rpc/protocol.ts'
+
+type SearchCounts = Pick<RowsInView, 'search' | 'loaded' | 'total'>
+
+/** Progress of the context search: "Searched 12,000 of 100,000 runs · 37 match so far". Null if the query needs no context. */
+export function describeSearchProgress({ search, loaded, total }: SearchCounts): string | null {
+  if (search === null) return null
+  const share = `${formatCount(search.searched)} of ${pluralize(loaded, 'run')}`
+  switch (search.state) {
+    case 'running':
+      return `Searched ${share} · ${formatCount(total)} match so far`
+    case 'paused':
+      return `Search paused at ${share} · ${formatCount(total)} match so far`
+    case 'done':
+      return search.searched === loaded ? `Searched all ${pluralize(loaded, 'run')}` : `Searched ${share}`
+  }
+}
+
+/** "1,840 runs have no context loaded, so they weren’t searched." */
+export function describeMissingContexts(missingCount: number): string {
+  return `${countMissingContexts(missingCount)}, so ${missingCount === 1 ? 'it wasn’t' : 'they weren’t'} searched.`
+}
+
+/** "1,840 runs have no context loaded". */
+export function countMissingContexts(missingCount: number): string {
+  return `${pluralize(missingCount, 'run')} ${missingCount === 1 ? 'has' : 'have'} no context loaded`
+}
+
+/** The result of loading contexts: "1,800 contexts loaded, 40 failed." Null if none failed. */
+export function describeLoadedContexts({
+  loaded,
+  failed,
+}: {
+  loaded: number
+  failed: number
+}): string | null {
+  if (failed === 0) return null
+  return `${pluralize(loaded, 'context')} loaded, ${formatCount(failed)} failed.`
+}

@@ -1,0 +1,56 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+
+import type { ListQuery } from '#search/query/list-query.ts'
+
+import {
+  submitInput,
+  finishTyping,
+  syncFromUrl,
+  mergeTyped,
+  createInputState,
+  typeText,
+} from './search-input-state.ts'
+import { addRecentSearch } from '#pages/shared/search/recent-searches.ts'
+
+/**
+ * Minimum time between submissions while typing. A key held down repeats faster, and browsers reject about a hundred
+ * URL changes in ten seconds.
+ */
+const minIntervalMs = 120
+
+type OnSubmit = (query: ListQuery, options: { replace: boolean }) => void
+
+/** The text of the search box: its own while the user types, the query's text once submitted. */
+export function useSearchInput(query: ListQuery, onSubmit: OnSubmit) {
+  const [storedInput, setInput] = useState(() => createInputState(query.text))
+  const lastSubmitMs = useRef(Number.NEGATIVE_INFINITY)
+  const input = syncFromUrl(storedInput, query.text)
+  if (input !== storedInput) setInput(input)
+
+  const submitPending = useEffectEvent(() => {
+    const submission = submitInput(input, query)
+    setInput((latest) => (latest === input ? submission.input : mergeTyped(latest, submission.input)))
+    if (input.pending === 'final') addRecentSearch(submission.input.text)
+    if (submission.query) onSubmit(submission.query, { replace: submission.replace })
+  })
+  useEffect(() => {
+    if (input.pending === null) return
+    const submit = () => {
+      lastSubmitMs.current = performance.now()
+      submitPending()
+    }
+    const waitMs = lastSubmitMs.current + minIntervalMs - performance.now()
+    const timer = input.pending === 'soon' && waitMs > 0 ? setTimeout(submit, waitMs) : undefined
+    if (timer === undefined) submit()
+    return () => clearTimeout(timer)
+  }, [input])
+
+  return {
+    text: input.text,
+    type: (text: string) => setInput((latest) => typeText(latest, text)),
+    /** Submits at once: Enter or blur. */
+    finish: () => setInput(finishTyping),
+    /** Replaces the text and submits it at once. */
+    replaceText: (text: string) => setInput((latest) => finishTyping(typeText(latest, text))),
+  }
+}

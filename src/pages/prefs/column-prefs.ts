@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+
+import { isContextColumn, type ColumnChoice } from '#urls/columns.ts'
+import type { FlowSid } from '#contract/sid.ts'
+
+import { createPref } from './pref.ts'
+
+/** Only the flows changed last are stored. */
+const maxFlows = 50
+
+const choicesSchema = z.array(z.object({ id: z.string(), width: z.nullable(z.number()) }))
+
+const schema = z.object({
+  /** The last choice on any flow, without context columns. Flows with no choice of their own use it. */
+  last: z.nullable(choicesSchema),
+  /** One entry per flow; the flow changed last comes last. */
+  flows: z.array(z.object({ flowSid: z.string(), columns: choicesSchema })),
+})
+
+export type StoredColumns = z.infer<typeof schema>
+
+const emptyStoredColumns: StoredColumns = { last: null, flows: [] }
+
+export const columnsPref = createPref('columns', schema, emptyStoredColumns)
+
+/** The flow's own columns, or else the last choice on any flow. Null means the default columns. */
+export function columnsForFlow({ last, flows }: StoredColumns, sid: FlowSid): readonly ColumnChoice[] | null {
+  return flows.find(({ flowSid }) => flowSid === sid)?.columns ?? last
+}
+
+/** @param columns null for the default columns */
+export function setFlowColumns(
+  { flows }: StoredColumns,
+  flowSid: FlowSid,
+  columns: readonly ColumnChoice[] | null,
+): StoredColumns {
+  const others = flows.filter((each) => each.flowSid !== flowSid)
+  if (columns === null) return { last: null, flows: others }
+  return {
+    last: columns.filter(({ id }) => !isContextColumn(id)),
+    flows: [...others, { flowSid, columns: [...columns] }].slice(-maxFlows),
+  }
+}

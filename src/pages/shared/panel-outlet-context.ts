@@ -1,0 +1,16 @@
+import type { EngagementSid } from '#contract/sid.ts'
+import type { ListQuery } from '#search/query/list-query.ts'
+
+/** The outlet context of the panel beside the list. */
+export type PanelOutletContext = {
+  close: () => void
+  /** Moves the list's cursor to another run. @param index the run's index in the list */
+  selectEngagement: (sid: EngagementSid, index: number) => void
+  /** The list's filters and sort order. */
+  query: ListQuery
+  /** Whether the whole list is loaded. Before that, a count is only of what is loaded so far. */
+  isComplete: boolean
+  /** The JSONPaths among the list's columns. */
+  columnPaths: readonly string[]
+  addColumn: (path: string) => void
+}

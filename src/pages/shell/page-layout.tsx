@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+
+import { Logo } from './logo.tsx'
+
+type PageLayoutProps = {
+  /** The document's title. Never contains customers' data: titles end up in histories and screen shares. */
+  title: string
+  /** The start of the header. */
+  brand?: ReactNode
+  /** The rest of the header. */
+  header?: ReactNode
+  children?: ReactNode
+}
+
+/** The frame of every screen: title, header and main content. */
+export function PageLayout({ title, brand = <Brand />, header, children }: PageLayoutProps) {
+  return (
+    <div className="flex h-full flex-col">
+      <title>{title === '' ? 'Flowdesk' : `${title} · Flowdesk`}</title>
+      <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-canvas px-5">
+        {brand}
+        {header}
+      </header>
+      <main className="flex min-h-0 flex-1 flex-col">{children}</main>
+    </div>
+  )
+}
+
+/** Logo and name, without a link. */
+export function Brand() {
+  return (
+    <span className="flex items-center gap-2 text-base font-semibold">
+      <Logo />
+      Flowdesk
+    </span>
+  )
+}
+
+/** Marks the data as sample data. */
+export function DemoNote() {
+  return (
+    <div
+      role="note"
+      aria-label="Demo data"
+      title="No Twilio credentials are configured, so all data here is sample data."
+      className="shrink-0 rounded-sm bg-warn-soft px-2 py-0.5 text-xs font-medium text-warn"
+    >
+      Demo data
+    </div>
+  )
+}

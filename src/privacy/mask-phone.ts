@@ -1,0 +1,82 @@
+import { countryOf } from '#format/calling-code.ts'
+
+import {
+  countDigits,
+  digit,
+  maskDigits,
+  numberStart,
+  separator,
+  separators,
+  type MaskRule,
+} from './mask-digits.ts'
+
+const plus = String.raw`(?=[+\uff0b%\\])(?:[+\uff0b]|%2[Bb]|\\u002[Bb])`
+
+/** `+14155550142`, `+1 (415) 555-0142`, `+44 (0)7700 900123` */
+export const internationalNumber: MaskRule = {
+  pattern: new RegExp(
+    `${plus}(?:1(?:${separators})?${digit}{3}(?:${separators})?${digit}{3}(?:${separators})?${digit}{4}|${digit}{7,15}|${digit}{1,5}(?:${separators}${digit}{1,14}){1,6})(?!${digit})`,
+    'gu',
+  ),
+  mask: (found) => {
+    // The digits of an encoded plus (%2B) do not belong to the number.
+    const [sign = ''] = /^%2B|^\\u002b/i.exec(found) ?? []
+    const number = found.slice(sign.length)
+    return countDigits(number) < 7 ? found : sign + maskDigits(number, 1, 2)
+  },
+}
+
+/** A phone number in a URL. */
+export const numberInUrl: MaskRule = {
+  pattern: new RegExp(
+    String.raw`(?<=\bwa\.me\/|[?&](?:phone|to|from|caller|called|number|msisdn|wa_?id)=)${digit}{7,15}(?!${digit})`,
+    'giu',
+  ),
+  mask: (found) => maskDigits(found, 2, 2),
+}
+
+/** `(415) 555-0142`, `415-555-0142`, `1.415.555.0142` */
+export const northAmericanNumber: MaskRule = {
+  pattern: new RegExp(
+    String.raw`(?:\(${digit}{3}\)${separator}{0,2}${digit}{3}${separator}{0,2}|${numberStart}(?:1${separator})?${digit}{3}${separator}${digit}{3}${separator})${digit}{4}(?![-.]?${digit})`,
+    'gu',
+  ),
+  mask: (found) => maskDigits(found, 2, 2),
+}
+
+/** `07700 900123`, `(020) 7946 0018`, `06.39.98.01.23`, `0044 7700 900123` */
+export const numberWithLeadingZero: MaskRule = {
+  pattern: new RegExp(
+    String.raw`${numberStart}\(?0{1,2}[1-9]${digit}{0,5}(?:${separators}${digit}{1,8}){1,5}(?!${digit})`,
+    'gu',
+  ),
+  mask: (found) => (countDigits(found) < 10 || /^0\d+\.\d+$/.test(found) ? found : maskDigits(found, 2, 2)),
+}
+
+/** `4155550142`, `14155550142`: typed by customers, and WhatsApp's WaId */
+export const numberWithoutSeparators: MaskRule = {
+  pattern: new RegExp(
+    String.raw`${numberStart}(?<!${digit}[.,])${digit}{10,15}(?![\p{L}\p{N}•]|[.,]${digit})`,
+    'gu',
+  ),
+  mask: (found) => (isDialablePhone(found) ? maskDigits(found, 2, 2) : found),
+}
+
+/** `…50142`: may be the rest of a shortened number. */
+export const numberAfterEllipsis: MaskRule = {
+  pattern: new RegExp(String.raw`(?<=…)${digit}{5,}(?![\p{L}\p{N}])`, 'gu'),
+  mask: (found) => maskDigits(found, 0, 2),
+}
+
+/** `14155…`: may be the rest of a shortened number. */
+export const numberBeforeEllipsis: MaskRule = {
+  pattern: new RegExp(String.raw`${numberStart}${digit}{5,}(?=…)`, 'gu'),
+  mask: (found) => maskDigits(found, 2, 0),
+}
+
+/** Whether digits without separators are a phone number. Unix times in seconds start with 1, as no North American area code does. */
+function isDialablePhone(number: string): boolean {
+  if (/^1?[2-9]\d\d[2-9]\d{6}$/.test(number) || /^0[1-9]\d{8,9}$/.test(number)) return true
+  if (/^00[1-9]\d{8,12}$/.test(number)) return true
+  return /^[2-9]\d{10,12}$/.test(number) && countryOf(number) !== null
+}

@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+
+import { createRateLimitBreaker, type RateLimitBreaker } from './rate-limit-breaker.ts'
+
+let clock = 0
+let randomValue = 1
+let breaker: RateLimitBreaker
+beforeEach(() => {
+  clock = 1000
+  randomValue = 1
+  breaker = createRateLimitBreaker({ now: () => clock, random: () => randomValue })
+})
+
+const waitUntilUnblocked = () => {
+  clock += breaker.blockedForMs()
+}
+
+/** Blocks requests and waits until the block ends. @returns a permit from before the block, still running */
+function afterBlock() {
+  const before = breaker.acquire()
+  breaker.acquire().onRateLimited(null)
+  waitUntilUnblocked()
+  return before
+}
+
+describe('requests are blocked', () => {
+  test('for as long as Twilio says', () => {
+    expect(breaker.acquire().onRateLimited(7000)).toBe(7000)
+    clock += 6999
+    expect([breaker.blockedForMs(), breaker.allows()]).toEqual([1, false])
+    clock += 1
+    expect([breaker.blockedForMs(), breaker.allows()]).toEqual([0, true])
+  })
+
+  test('for two minutes at most', () => {
+    expect(breaker.acquire().onRateLimited(3_600_000)).toBe(120_000)
+  })
+
+  test('without a Retry-After: for a time that doubles up to a minute, until there is a response', () => {
+    const waits = Array.from({ length: 8 }, () => {
+      const ms = breaker.acquire().onRateLimited(null)
+      waitUntilUnblocked()
+      return ms
+    })
+    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000])
+    breaker.acquire().onResponse()
+    expect(breaker.acquire().onRateLimited(null)).toBe(1000)
+  })
+
+  test('without a Retry-After: for at least half of that time, at random', () => {
+    randomValue = 0
+    expect(breaker.acquire().onRateLimited(null)).toBe(500)
+  })
+
+  test('once for 429s to requests that ran at the same time', () => {
+    const permits = [breaker.acquire(), breaker.acquire(), breaker.acquire(), breaker.acquire()]
+    expect(permits.map((permit) => permit.onRateLimited(null))).toEqual([1000, 1000, 1000, 1000])
+    waitUntilUnblocked()
+    expect(breaker.acquire().onRateLimited(null)).toBe(2000)
+  })
+
+  test('for the longest wait of those', () => {
+    const permits = [breaker.acquire(), breaker.acquire(), breaker.acquire()]
+    expect([2000, 5000, 3000].map((ms, i) => permits[i]?.onRateLimited(ms))).toEqual([2000, 5000, 5000])
+  })
+})
+
+describe('after a block', () => {
+  test('one request goes first, and its response lets all others through', () => {
+    afterBlock()
+    const probe = breaker.acquire()
+    expect(breaker.allows()).toBe(false)
+    probe.onResponse()
+    breaker.acquire()
+    expect(breaker.allows()).toBe(true)
+  })
+
+  test('another 429 blocks again', () => {
+    afterBlock()
+    breaker.acquire().onRateLimited(null)
+    expect(breaker.blockedForMs()).toBe(2000)
+  })
+
+  test('a response to an earlier request changes nothing', () => {
+    const before = afterBlock()
+    breaker.acquire()
+    before.onResponse()
+    expect(breaker.allows()).toBe(false)
+  })
+
+  test('a response that arrives during the block changes nothing', () => {
+    const before = breaker.acquire()
+    breaker.acquire().onRateLimited(5000)
+    before.onResponse()
+    expect(breaker.blockedForMs()).toBe(5000)
+    clock += 5000
+    breaker.acquire()
+    expect(breaker.allows()).toBe(false)
+  })
+
+  test('when the probe is aborted, the next request becomes the probe', () => {
+    afterBlock()
+    breaker.acquire().onFailure(false)
+    expect(breaker.allows()).toBe(true)
+    breaker.acquire()
+    expect(breaker.allows()).toBe(false)
+  })
+
+  test('when Twilio is unreachable, requests may go, but the count of 429s stays', () => {
+    afterBlock()
+    breaker.acquire().onFailure(true)
+    breaker.acquire()
+    expect(breaker.allows()).toBe(true)
+    expect(breaker.acquire().onRateLimited(null)).toBe(2000)
+  })
+})

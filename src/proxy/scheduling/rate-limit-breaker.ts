@@ -1,0 +1,97 @@
+/** The longest block at a time, whatever Twilio says. */
+const maxBlockMs = 120_000
+const minBackoffMs = 1000
+const maxBackoffMs = 60_000
+
+export type RateLimitBreakerOptions = {
+  /** Milliseconds on a monotonic clock. */
+  now: () => number
+  /** From 0 to 1. */
+  random?: () => number
+}
+
+/** Permission to send one request. Its outcome is reported by one of these calls; only the first counts. */
+export type Permit = {
+  /** Any response but a 429. */
+  onResponse(): void
+  /**
+   * A 429.
+   * @param retryAfter milliseconds Twilio asked to wait; null where it did not say
+   * @returns milliseconds that requests are blocked from now on
+   */
+  onRateLimited(retryAfter: number | null): number
+  /** No response: Twilio was unreachable (`isUnreachable`), or every caller left. */
+  onFailure(isUnreachable: boolean): void
+}
+
+export type RateLimitBreaker = ReturnType<typeof createRateLimitBreaker>
+
+/**
+ * A circuit breaker for Twilio's rate limit. A 429 blocks all requests for as long as Twilio says; where it does not say,
+ * for a second or less at first, doubling with each consecutive 429, with jitter. Then one request goes alone as a probe:
+ * its response lets all others through, or blocks them again.
+ */
+export function createRateLimitBreaker({ now, random = Math.random }: RateLimitBreakerOptions) {
+  let blockedUntil = -Infinity
+  /** How often requests have been blocked since the last response that was not a 429. */
+  let consecutive429s = 0
+  /** False from a 429 on, until a probe has got through. */
+  let isHealthy = true
+  let probe: Permit | null = null
+
+  const blockedForMs = () => Math.max(0, blockedUntil - now())
+
+  function block(retryAfter: number | null): number {
+    const remainingMs = blockedForMs()
+    // A 429 for a request from before the block is no news, unless it brings a longer wait.
+    if (remainingMs === 0) consecutive429s++
+    const ms = retryAfter ?? (remainingMs === 0 ? backoffMs(consecutive429s, random) : 0)
+    isHealthy = false
+    blockedUntil = Math.max(blockedUntil, now() + Math.min(ms, maxBlockMs))
+    return blockedForMs()
+  }
+
+  function acquire(): Permit {
+    let isSettled = false
+    /** Whether this is the first call for this permit, and its outcome decides: it is the probe, or none is needed. */
+    const settle = () => {
+      if (isSettled) return false
+      isSettled = true
+      const isDecisive = isHealthy || probe === permit
+      if (probe === permit) probe = null
+      return isDecisive
+    }
+    const permit: Permit = {
+      onResponse() {
+        if (!settle()) return
+        isHealthy = true
+        consecutive429s = 0
+      },
+      onRateLimited(retryAfter) {
+        settle()
+        return block(retryAfter)
+      },
+      onFailure(isUnreachable) {
+        // Unreachable is not rate limited, so requests may go. The count stays until there is a response.
+        if (settle() && isUnreachable) isHealthy = true
+      },
+    }
+    if (!isHealthy) probe = permit
+    return permit
+  }
+
+  return {
+    /** Milliseconds until a request may go, at least as a probe; 0 where requests are not blocked. */
+    blockedForMs,
+    /** Whether one more request may go now. */
+    allows: (): boolean => blockedForMs() === 0 && (isHealthy || probe === null),
+    /** Call only where `allows()` is true. */
+    acquire,
+  }
+}
+
+/** Half fixed and half random, so that several servers do not retry at the same moment. */
+function backoffMs(consecutive429s: number, random: () => number): number {
+  const maxDelayMs = Math.min(maxBackoffMs, minBackoffMs * 2 ** (consecutive429s - 1))
+  return maxDelayMs / 2 + (maxDelayMs / 2) * random()
+}

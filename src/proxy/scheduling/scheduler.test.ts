@@ -1,0 +1,220 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import type { ProxyEvent } from '#proxy/events.ts'
+import { createScheduler, type Slot } from './scheduler.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+type TestEntry = {
+  caller: string
+  state: 'waiting' | 'running' | 'over' | 'rate-limited' | 'timeout' | 'left'
+  slot: Slot | null
+  ms: number
+  leave: () => void
+}
+
+function setupScheduler(maxConcurrent: number) {
+  const events: ProxyEvent[] = []
+  const entries: TestEntry[] = []
+  const scheduler = createScheduler({
+    maxConcurrent,
+    onEvent: (event) => events.push(event),
+    now: () => performance.now(),
+    random: () => 1,
+  })
+  /** Queues an entry. Fails when its state changes more than once, or after it has left. */
+  const enqueue = (caller: string): TestEntry => {
+    const entry: TestEntry = { caller, state: 'waiting', slot: null, ms: 0, leave: () => {} }
+    entries.push(entry)
+    const setState = (state: TestEntry['state']) => {
+      expect(entry.state).toBe('waiting')
+      entry.state = state
+    }
+    entry.leave = scheduler.enqueue({
+      caller,
+      endpoint: 'engagements',
+      onStart: (slot) => {
+        setState('running')
+        entry.slot = slot
+      },
+      onReject: (reason, ms) => {
+        setState(reason)
+        entry.ms = ms
+      },
+    })
+    return entry
+  }
+  const inState = (state: TestEntry['state']) => entries.filter((entry) => entry.state === state)
+  return { enqueue, inState, events, entries }
+}
+
+describe('a request', () => {
+  test('starts at once while slots are free, otherwise when one is released, fair between callers', () => {
+    const { enqueue, inState } = setupScheduler(2)
+    const [a1, a2, a3, a4, b1] = ['a', 'a', 'a', 'a', 'b'].map(enqueue)
+    expect(inState('running')).toEqual([a1, a2])
+    a1?.slot?.release()
+    expect(a3?.state).toBe('running')
+    a2?.slot?.release()
+    expect([a4?.state, b1?.state]).toEqual(['waiting', 'running'])
+  })
+
+  test('that is released twice frees one slot', () => {
+    const { enqueue, inState } = setupScheduler(1)
+    const first = enqueue('a')
+    for (let i = 0; i < 3; i++) enqueue('a')
+    first.slot?.release()
+    first.slot?.release()
+    expect(inState('waiting')).toHaveLength(2)
+  })
+
+  test('is rejected after 60 s in the queue, with 5 s to wait', () => {
+    const { enqueue } = setupScheduler(1)
+    const first = enqueue('a')
+    const second = enqueue('b')
+    vi.advanceTimersByTime(59_999)
+    expect(second.state).toBe('waiting')
+    vi.advanceTimersByTime(1)
+    expect(second).toMatchObject({ state: 'timeout', ms: 5000 })
+    first.slot?.release()
+    expect(enqueue('c').state).toBe('running')
+  })
+
+  test('that has left the queue never starts', () => {
+    const { enqueue } = setupScheduler(1)
+    const first = enqueue('a')
+    const [second, third] = [enqueue('b'), enqueue('c')]
+    second.leave()
+    first.slot?.release()
+    expect([second.state, third.state]).toEqual(['waiting', 'running'])
+    vi.advanceTimersByTime(60_000)
+    expect(second.state).toBe('waiting')
+  })
+})
+
+describe('a 429', () => {
+  test('rejects all queued requests and all new ones', () => {
+    const { enqueue, inState } = setupScheduler(1)
+    const first = enqueue('a')
+    enqueue('a')
+    enqueue('b')
+    expect(first.slot?.onRateLimited('7')).toBe(7000)
+    expect(inState('rate-limited').map(({ ms }) => ms)).toEqual([7000, 7000])
+    vi.advanceTimersByTime(2500)
+    expect(enqueue('c')).toMatchObject({ state: 'rate-limited', ms: 4500 })
+  })
+
+  test('lets one request start when the block ends, and all others after its response', () => {
+    const { enqueue, inState } = setupScheduler(3)
+    const first = enqueue('a')
+    first.slot?.onRateLimited('1')
+    first.slot?.release()
+    vi.advanceTimersByTime(1000)
+    const [probe] = [enqueue('a'), enqueue('a'), enqueue('b'), enqueue('c')]
+    expect(inState('running')).toEqual([first, probe])
+    probe.slot?.onResponse()
+    expect(inState('running')).toHaveLength(4)
+    expect(inState('waiting')).toHaveLength(1)
+  })
+})
+
+test('emits the length of the queue whenever it changes, and 429s', () => {
+  const { enqueue, events } = setupScheduler(1)
+  const first = enqueue('a')
+  enqueue('b')
+  const third = enqueue('c')
+  third.leave()
+  first.slot?.onRateLimited('2')
+  expect(events).toEqual([
+    { kind: 'queued', endpoint: 'engagements', waiting: 1 },
+    { kind: 'queued', endpoint: 'engagements', waiting: 2 },
+    { kind: 'queued', endpoint: 'engagements', waiting: 1 },
+    { kind: 'rate-limited', endpoint: 'engagements', ms: 2000 },
+    { kind: 'queued', endpoint: 'engagements', waiting: 0 },
+  ])
+})
+
+const which = fc.nat()
+const action = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('enters' as const), caller: fc.constantFrom('a', 'b', 'c') }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('leaves' as const), which }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('answered' as const), which }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rate-limited' as const), which }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('unanswered' as const), which, isUnreachable: fc.boolean() }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('done' as const), which }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('time' as const), ms: fc.constantFrom(1, 900, 9000, 61_000) }),
+  },
+)
+
+test('never runs more than allowed, starts nothing twice, leaves nothing waiting, and is fair between callers', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 4 }),
+      fc.array(action, { maxLength: 50 }),
+      (maxConcurrent, actions) => {
+        const { enqueue, inState, events, entries } = setupScheduler(maxConcurrent)
+        /** The callers that started a request while a caller waited. */
+        const others = new Map<string, string[]>()
+        const recordStart = (entry: TestEntry) => {
+          for (const served of others.values()) served.push(entry.caller)
+          others.delete(entry.caller)
+        }
+        const checkInvariants = (before: readonly TestEntry[]) => {
+          expect(inState('running').length).toBeLessThanOrEqual(maxConcurrent)
+          // If nothing runs, nothing would end the wait.
+          expect(inState('running').length > 0 || inState('waiting').length === 0).toBe(true)
+          for (const entry of inState('running')) if (!before.includes(entry)) recordStart(entry)
+          const waiting = new Set(inState('waiting').map(({ caller }) => caller))
+          for (const caller of others.keys()) if (!waiting.has(caller)) others.delete(caller)
+          for (const caller of waiting) if (!others.has(caller)) others.set(caller, [])
+          for (const served of others.values()) expect(new Set(served).size).toBe(served.length)
+          const lengths = events.flatMap((event) => (event.kind === 'queued' ? [event.waiting] : []))
+          expect(lengths.at(-1) ?? 0).toBe(inState('waiting').length)
+        }
+
+        for (const each of actions) {
+          const running = inState('running')
+          const one = 'which' in each ? running[each.which % running.length] : undefined
+          const entry = 'which' in each && each.kind === 'leaves' ? inState('waiting').at(0) : one
+          if (each.kind === 'enters') enqueue(each.caller)
+          else if (each.kind === 'time') vi.advanceTimersByTime(each.ms)
+          else if (each.kind === 'leaves' && entry) {
+            entry.leave()
+            entry.state = 'left'
+          } else if (each.kind === 'answered') one?.slot?.onResponse()
+          else if (each.kind === 'rate-limited') one?.slot?.onRateLimited(null)
+          else if (each.kind === 'unanswered') one?.slot?.onFailure(each.isUnreachable)
+          else if (each.kind === 'done' && one) {
+            one.state = 'over'
+            one.slot?.onFailure(true)
+            one.slot?.release()
+          }
+          checkInvariants(running)
+        }
+        for (let [one] = inState('running'); one; [one] = inState('running')) {
+          one.state = 'over'
+          one.slot?.onResponse()
+          one.slot?.release()
+        }
+        vi.advanceTimersByTime(60_000)
+        expect(inState('waiting')).toEqual([])
+        expect(entries.filter(({ state, slot }) => state === 'over' && slot === null)).toEqual([])
+        expect(vi.getTimerCount()).toBe(0)
+      },
+    ),
+  )
+})

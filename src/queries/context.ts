@@ -1,0 +1,90 @@
+import { queryOptions, skipToken } from '@tanstack/react-query'
+
+import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import { createMutex } from '#engine/load/mutex.ts'
+import { JsonTextError } from '#json/parse/json-text-error.ts'
+import { diffAsync } from '#json/worker/worker-client.ts'
+import { type ParsedText, parseText } from '#json/worker/parsed-text.ts'
+
+import { getEngine, twilioClient } from './clients.ts'
+
+/* The queries of an opened run. Apart from those of the list, since they load with the panel. */
+
+/** The list's copy of one engagement: available at once, but as old as the list; null when the list has not loaded it. */
+export function listedEngagementQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+  return queryOptions({
+    queryKey: ['rawEngagement', flowSid, engagementSid],
+    queryFn: async ({ signal }) => {
+      const listed = await getEngine().call('rawEngagement', { flowSid, engagementSid }, signal)
+      if (listed === null) return null
+      const { entries, context } = listed
+      return { entries, context: context === null ? null : await parseText(context, signal) }
+    },
+    // Not cached: the list may have loaded it meanwhile, and the engine needs no request to Twilio.
+    staleTime: 0,
+    gcTime: 0,
+  })
+}
+
+/**
+ * The context of one engagement, from Twilio, as the JSON text it sent, with its index. A text that has not changed keeps
+ * its index. The server logs this request in the audit log.
+ */
+export function contextQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+  const queryKey = ['context', flowSid, engagementSid]
+  return queryOptions({
+    queryKey,
+    queryFn: async ({ client, signal }) => {
+      const text = await twilioClient.context(flowSid, engagementSid, signal)
+      const listed = client.getQueryData(listedEngagementQuery(flowSid, engagementSid).queryKey)
+      const known = [client.getQueryData<ParsedText>(queryKey), listed?.context]
+      return known.find((parsed) => parsed?.text === text) ?? parseText(text, signal)
+    },
+    // A context may have 20 MB. It is stale long before this, so keeping it longer would save no request.
+    gcTime: 60_000,
+  })
+}
+
+export function stepsQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+  return queryOptions({
+    queryKey: ['steps', flowSid, engagementSid],
+    queryFn: ({ signal }) => twilioClient.steps(flowSid, engagementSid, signal),
+  })
+}
+
+/** One step context at a time: many requests at once would use up the account's rate limit, which its own calls and messages share. */
+const runExclusive = createMutex()
+
+/** The context after a step, as the JSON text Twilio sent, with its index. It never changes, since the step is over. */
+export function stepContextQuery(flowSid: FlowSid, engagementSid: EngagementSid, stepSid: StepSid | null) {
+  return queryOptions({
+    queryKey: ['step-context', flowSid, engagementSid, stepSid],
+    queryFn: stepSid
+      ? async ({ signal }) => {
+          const load = () => twilioClient.stepContext(flowSid, engagementSid, stepSid, signal)
+          return parseText(await runExclusive(load, signal), signal)
+        }
+      : skipToken,
+    staleTime: Infinity,
+  })
+}
+
+/**
+ * The differences between two contexts; the error of one that is not JSON. Disabled until both are loaded. Not cached:
+ * it may be as large as the contexts.
+ */
+export function contextDiffQuery(left: ParsedText | null, right: ParsedText | null) {
+  return queryOptions({
+    queryKey: ['context-diff', left?.id, right?.id],
+    queryFn: left && right ? () => diffTexts(left, right) : skipToken,
+    staleTime: Infinity,
+    gcTime: 0,
+    structuralSharing: false,
+    throwOnError: true,
+  })
+}
+
+async function diffTexts({ result: left }: ParsedText, { result: right }: ParsedText) {
+  if (left instanceof JsonTextError) return left
+  return right instanceof JsonTextError ? right : diffAsync(left, right)
+}

@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from 'react'
+
+import type { FlowSid } from '#contract/sid.ts'
+
+import { getEngine } from './clients.ts'
+
+const subscribe = (listener: () => void) => getEngine().subscribe(listener)
+
+/** How often the engine has restarted. Each time, everything has to be loaded again. */
+export function useEngineRestarts(): number {
+  return useSyncExternalStore(subscribe, () => getEngine().restartCount())
+}
+
+/** A number that grows when a flow's loaded data changes, at most every 100 ms; 0 before anything is loaded. */
+export function useFlowVersion(flowSid: FlowSid): number {
+  return useSyncExternalStore(subscribe, () => getEngine().versionOf(flowSid))
+}

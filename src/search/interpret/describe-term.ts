@@ -1,0 +1,83 @@
+import type { TimeRange } from '#format/time-range.ts'
+import { formatUtcTime } from '#format/utc-time.ts'
+import type {
+  ContactMatch,
+  ContextPredicate,
+  DurationRange,
+  Term,
+  Predicate,
+} from '#search/query/predicates.ts'
+import { formatUserPath } from '#search/syntax/user-path.ts'
+
+/** "The contact" and "contains “refund”". */
+type Clause = readonly [subject: string, predicate: string]
+
+/** Describes a term in a sentence. Only the predicates are used, so the sentence says exactly what is searched. */
+export function describeTerm({ not, predicates }: Pick<Term, 'not' | 'predicates'>): string {
+  const byPredicate = Map.groupBy(predicates.map(describePredicate), ([, predicate]) => predicate)
+  const sentence = [...byPredicate]
+    .map(([predicate, clauses]) => `${clauses.map(([subject]) => subject).join(' or ')} ${predicate}`)
+    .join(' or ')
+  return not ? `Excludes runs where ${sentence}.` : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+}
+
+function describePredicate(predicate: Predicate): Clause {
+  switch (predicate.on) {
+    case 'status':
+      return ['the status', `is “${predicate.status}”`]
+    case 'channel':
+      return ['the channel', `is ${predicate.channel}`]
+    case 'contact':
+      return describeContact(predicate.match)
+    case 'sid':
+      return ['the engagement', `is ${predicate.sid}`]
+    case 'started':
+      return ['the start time', describeStart(predicate)]
+    case 'duration':
+      return ['the duration', describeDuration(predicate)]
+    case 'context':
+      return describeContext(predicate)
+  }
+}
+
+function describeContact(match: ContactMatch): Clause {
+  if ('equals' in match) return ['the contact', `is “${match.equals}”`]
+  if ('contains' in match) return ['the contact', `contains “${match.contains}”`]
+  return [
+    'the contact’s number',
+    'endsWith' in match
+      ? `ends in ${match.endsWith.join(' or ')}`
+      : `starts with ${match.startsWith.map((each) => `+${each}`).join(' or ')}`,
+  ]
+}
+
+function describeStart({ from, to }: TimeRange): string {
+  const since = from === null ? [] : [`${formatUtcTime(from)} or later`]
+  const until = to === null ? [] : [`before ${formatUtcTime(to)}`]
+  return `is ${[...since, ...until].join(' and ') || 'any time'}`
+}
+
+function describeDuration({ minSeconds, maxSeconds }: DurationRange): string {
+  const min = minSeconds === null ? [] : [`${describeSeconds(minSeconds)} or more`]
+  const max = maxSeconds === null ? [] : [`${describeSeconds(maxSeconds)} or less`]
+  return `is ${[...min, ...max].join(' and ') || 'of any length'}`
+}
+
+const durationUnits = [
+  { name: 'd', seconds: 86_400 },
+  { name: 'h', seconds: 3600 },
+  { name: 'min', seconds: 60 },
+] as const
+
+/** "1 h", "90 s": exact, in the largest unit that divides it. */
+function describeSeconds(seconds: number): string {
+  const unit = durationUnits.find((each) => seconds > 0 && seconds % each.seconds === 0)
+  return unit ? `${seconds / unit.seconds} ${unit.name}` : `${seconds} s`
+}
+
+function describeContext({ path, text, whole }: ContextPredicate): Clause {
+  const location = path === null ? 'in the context' : `at ${formatUserPath(path)}`
+  if (text === null) return ['there', `is a value ${location}`]
+  if (whole) return [`${path === null ? 'a' : 'the'} value ${location}`, `equals “${text}”`]
+  return [path === null ? 'the context' : `the value ${location}`, `contains “${text}”`]
+}

@@ -1,0 +1,181 @@
+import { engagementStatuses } from '#contract/resources.ts'
+import { channels } from '#contract/channel.ts'
+import { parseUtcTime } from '#format/utc-time.ts'
+import { removeInvisible, trimInvisible } from '#search/phone/normalize-text.ts'
+import { parsePhone, type PhoneQuery } from '#search/phone/phone.ts'
+import { parseDurationRange } from '#search/query/duration-range.ts'
+import type { ContactMatch, Predicate } from '#search/query/predicates.ts'
+import type { SearchFieldName, TokenValue } from '#search/syntax/query-syntax.ts'
+import { parseSidOrLink, type LinkTarget } from './parse-sid-or-link.ts'
+
+/** The meaning of one token, or why it is invalid. */
+export type Interpretation = ValidInterpretation | InvalidInterpretation
+
+type ValidInterpretation = {
+  /** Empty when the token filters nothing; then `remark` says what it is. */
+  readonly predicates: readonly Predicate[]
+  /** A sentence shown after the description of the predicates. */
+  readonly remark?: string
+  readonly target?: LinkTarget
+}
+
+/** `problem` is a sentence: what is wrong, and what to write instead. */
+type InvalidInterpretation = { readonly problem: string }
+
+/** Predicates for a text in the contact's address or in any value of the context. */
+export function containsAnywhere(text: string): readonly Predicate[] {
+  return [
+    { on: 'contact', match: { contains: text } },
+    { on: 'context', path: null, text, whole: false },
+  ]
+}
+
+/** Interprets the value after a field's name. */
+export function interpretField(field: SearchFieldName, value: TokenValue): Interpretation {
+  const text = trimInvisible(value.text)
+  switch (field) {
+    case 'status':
+      return interpretStatus(text)
+    case 'channel':
+      return interpretChannel(text)
+    case 'contact':
+      return interpretContact(value)
+    case 'sid':
+      return interpretSid(text)
+    case 'after':
+    case 'before':
+      return interpretTime(field, text)
+    case 'duration':
+      return interpretDuration(text)
+  }
+}
+
+/** Twilio may add statuses, so any word is accepted, except the start of an existing status: the user is still typing. */
+function interpretStatus(text: string): Interpretation {
+  const status = text.toLowerCase()
+  const existing = engagementStatuses.find((each) => each === status)
+  if (existing !== undefined) return { predicates: [{ on: 'status', status: existing }] }
+  if (engagementStatuses.some((each) => each.startsWith(status))) {
+    return { problem: `status:${text} isn’t complete: write status:active or status:ended.` }
+  }
+  return {
+    predicates: [{ on: 'status', status: text }],
+    remark: 'Twilio’s own statuses are “active” and “ended”.',
+  }
+}
+
+function interpretChannel(text: string): Interpretation {
+  const names = text.toLowerCase().split(',')
+  const unknown = names.find((name) => !channels.some((channel) => channel === name))
+  if (unknown !== undefined) {
+    return {
+      problem: `There is no channel “${unknown}”: write ${channels.slice(0, -1).join(', ')} or ${channels.at(-1)}.`,
+    }
+  }
+  const selected = channels.filter((channel) => names.includes(channel))
+  return { predicates: selected.map((channel) => ({ on: 'channel', channel })) }
+}
+
+function interpretSid(text: string): Interpretation {
+  const sidOrLink = parseSidOrLink(text)
+  switch (sidOrLink?.kind) {
+    case 'engagement':
+      return { predicates: [{ on: 'sid', sid: sidOrLink.sid }], target: sidOrLink.target }
+    case 'flow':
+      return {
+        problem: 'This is a flow SID. Use sid: with an engagement SID: FN and 32 hexadecimal digits.',
+      }
+    case 'sid':
+      return { predicates: containsAnywhere(sidOrLink.sid) }
+    case undefined:
+      return {
+        problem: `“${text}” isn’t a SID. A SID is two capital letters and 32 hexadecimal digits (0–9, a–f).`,
+      }
+  }
+}
+
+function interpretTime(field: 'after' | 'before', text: string): Interpretation {
+  const ms = parseUtcTime(text)
+  if (ms === null) {
+    return {
+      problem: `“${text}” isn’t a date: write ${field}:2026-11-03 or ${field}:2026-11-03T09:12, in UTC unless you add a zone (+01:00).`,
+    }
+  }
+  const range = field === 'after' ? { from: ms, to: null } : { from: null, to: ms }
+  return { predicates: [{ on: 'started', ...range }] }
+}
+
+function interpretDuration(text: string): Interpretation {
+  const range = parseDurationRange(text)
+  return range
+    ? { predicates: [{ on: 'duration', ...range }] }
+    : {
+        problem: `“${text}” isn’t a duration range: write duration:60.. for 60 seconds or more, duration:..5m for 5 minutes or less, or duration:1m..1h.`,
+      }
+}
+
+/** Interprets the value after `contact:`. The address must contain a phrase as typed; it must equal an exact value. */
+function interpretContact({ matchMode, text: typed }: TokenValue): Interpretation {
+  const text = trimInvisible(typed)
+  if (text === '')
+    return { problem: 'Write a number, an address or part of one after contact: to search for it.' }
+  if (matchMode === 'exact') return { predicates: [contactPredicate({ equals: typed })] }
+  if (matchMode === 'phrase') return { predicates: [contactPredicate({ contains: typed })] }
+  const address = interpretAddress(text)
+  if (address) return address
+  const phone = parsePhone(text)
+  return { predicates: phone ? contactPredicates(phone) : [contactPredicate({ contains: text })] }
+}
+
+/** Interprets an address with a scheme, as Twilio or a link writes it; null if the text is not one. */
+export function interpretAddress(text: string): Interpretation | null {
+  const clean = removeInvisible(text)
+  const [, scheme = '', rest = ''] = /^(client|messenger|whatsapp|sips?):(.*)$/isu.exec(clean) ?? []
+  switch (scheme.toLowerCase()) {
+    case 'whatsapp':
+      return interpretWhatsapp(rest)
+    case 'client':
+    case 'messenger':
+      return rest === '' ? missingAddress(scheme) : { predicates: [contactPredicate({ equals: clean })] }
+    case 'sip':
+    case 'sips':
+      // Twilio stores "sip:anna@example.com" and also "anna@example.com".
+      return rest === ''
+        ? missingAddress(scheme)
+        : {
+            predicates: [rest, `sip:${rest}`, `sips:${rest}`].map((address) =>
+              contactPredicate({ equals: address }),
+            ),
+          }
+    default:
+      return null
+  }
+}
+
+export function contactPredicates({ prefixes, suffixes }: PhoneQuery): Predicate[] {
+  return [
+    prefixes.length === 0 ? [] : [contactPredicate({ startsWith: prefixes })],
+    suffixes.length === 0 ? [] : [contactPredicate({ endsWith: suffixes })],
+  ].flat()
+}
+
+function interpretWhatsapp(rest: string): Interpretation {
+  if (rest === '') return missingAddress('whatsapp')
+  const phone = parsePhone(rest)
+  if (phone === null) return { predicates: [contactPredicate({ contains: `whatsapp:${rest}` })] }
+  if (phone.prefixes.length === 0 || phone.suffixes.length > 0) {
+    return {
+      problem:
+        'Use whatsapp: with a full number and its country code, such as whatsapp:+14155550199. For part of a number, write channel:whatsapp and the digits.',
+    }
+  }
+  return { predicates: phone.prefixes.map((each) => contactPredicate({ contains: `whatsapp:+${each}` })) }
+}
+
+function missingAddress(scheme: string): Interpretation {
+  return {
+    problem: `Write the rest of the address after ${scheme}: or use channel:… for all of them.`,
+  }
+}
+
+const contactPredicate = (match: ContactMatch): Predicate => ({ on: 'contact', match })

@@ -1,0 +1,17 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { channels } from '#contract/channel.ts'
+import { parseChannels, serializeChannels } from './channels-param.ts'
+
+test('parseChannels is the inverse of serializeChannels', () => {
+  fc.assert(
+    fc.property(fc.subarray([...channels]), (selected) => {
+      expect(parseChannels(serializeChannels(selected))).toEqual(selected)
+    }),
+  )
+})
+
+test('skips unknown channels and duplicates', () => {
+  expect(parseChannels('sip,fax,phone,sip,,Client')).toEqual(['phone', 'sip'])
+})

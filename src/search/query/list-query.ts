@@ -1,0 +1,64 @@
+import { engagementStatuses, type EngagementStatus } from '#contract/resources.ts'
+import type { Channel } from '#contract/channel.ts'
+
+import type { Search } from './predicates.ts'
+
+/** Filters, sort and search text of a list of engagements. */
+export type ListQuery = {
+  /** Only engagements with this status; null for all, including those with an unknown status. */
+  readonly status: EngagementStatus | null
+  /** Only engagements of contacts on these channels; empty for all. */
+  readonly channels: readonly Channel[]
+  /** Started at this time or later; milliseconds since 1970, null for no bound. */
+  readonly from: number | null
+  /** Started before this time; milliseconds since 1970, null for no bound. */
+  readonly to: number | null
+  /** Time from start to last update, in seconds, both bounds inclusive; null for no bound. */
+  readonly minSeconds: number | null
+  readonly maxSeconds: number | null
+  readonly sort: Sort
+  /** The text in the search box, for `parseSearch`. Empty for no search. */
+  readonly text: string
+}
+
+/** A list query with its text parsed, as the engine gets it. Made by `parseQuery` only: `search` is what `text` means. */
+export type ParsedQuery = ListQuery & { readonly search: Search }
+
+/** Rows without a value for `by` come last in both directions. */
+export type Sort = { readonly by: SortKey; readonly descending: boolean }
+
+export const sortKeys = ['started', 'updated', 'duration', 'contact'] as const
+export type SortKey = (typeof sortKeys)[number]
+
+export const newestFirst: Sort = { by: 'started', descending: true }
+
+export const emptyQuery: ListQuery = {
+  status: null,
+  channels: [],
+  from: null,
+  to: null,
+  minSeconds: null,
+  maxSeconds: null,
+  sort: newestFirst,
+  text: '',
+}
+
+/** Parses a status from a link or a control; null, which means all, for anything but an existing status. */
+export function parseStatus(text: string | null): EngagementStatus | null {
+  return engagementStatuses.find((status) => status === text) ?? null
+}
+
+/** Equal keys mean equal queries. */
+export function listQueryKey(query: ListQuery): string {
+  return JSON.stringify([filterKey(query), query.sort.by, query.sort.descending])
+}
+
+/** Equal keys mean the same filters and text; the sort is ignored. */
+export function filterKey({ status, channels, from, to, minSeconds, maxSeconds, text }: ListQuery): string {
+  return JSON.stringify([status, channels.toSorted(), from, to, minSeconds, maxSeconds, text])
+}
+
+/** Whether the query excludes any rows. A sort does not. */
+export function isFiltered(query: ListQuery): boolean {
+  return filterKey(query) !== filterKey(emptyQuery)
+}

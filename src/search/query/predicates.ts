@@ -1,0 +1,56 @@
+import type { Channel } from '#contract/channel.ts'
+import type { EngagementSid } from '#contract/sid.ts'
+import type { TimeRange } from '#format/time-range.ts'
+import type { JsonPath } from '#json/path/json-path.ts'
+
+/** The parsed search text. A run matches when it matches every term. */
+export type Search = {
+  readonly terms: readonly Term[]
+}
+
+/** Matches when any of its predicates matches; with `not`, when none does. */
+export type Term = {
+  /** The text as typed, including the `-`. */
+  readonly typed: string
+  readonly not: boolean
+  readonly predicates: readonly Predicate[]
+}
+
+/** A condition on one engagement. */
+export type Predicate =
+  | { readonly on: 'status'; readonly status: string }
+  | { readonly on: 'channel'; readonly channel: Channel }
+  | { readonly on: 'contact'; readonly match: ContactMatch }
+  | { readonly on: 'sid'; readonly sid: EngagementSid }
+  /** Started within these bounds. A run without a start matches only when there are no bounds. */
+  | ({ readonly on: 'started' } & TimeRange)
+  /** Duration within these bounds. A run without a start or a last update matches only when there are no bounds. */
+  | ({ readonly on: 'duration' } & DurationRange)
+  | ContextPredicate
+
+/** In seconds, both bounds inclusive; null for no bound. */
+export type DurationRange = { readonly minSeconds: number | null; readonly maxSeconds: number | null }
+
+/** How to compare a contact's address; see `compileContactMatch`. */
+export type ContactMatch =
+  /** The address's number ends in one of these: a phone number as typed, and without its trunk prefix. */
+  | { readonly endsWith: readonly string[] }
+  /** The address's number starts with one of these, country code first. */
+  | { readonly startsWith: readonly string[] }
+  /** The address equals this, ignoring case. */
+  | { readonly equals: string }
+  /** The address contains this, ignoring case. */
+  | { readonly contains: string }
+
+/**
+ * A text in a value of the context: any value, or the one at a path and the values below it. Strings are compared
+ * unescaped, numbers as sent, ignoring case. JSON inside strings is searched too.
+ */
+export type ContextPredicate = {
+  readonly on: 'context'
+  readonly path: JsonPath | null
+  /** The text to find; null for any value at the path. */
+  readonly text: string | null
+  /** True when the value must equal the text, false when it must contain it. */
+  readonly whole: boolean
+}

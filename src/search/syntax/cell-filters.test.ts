@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { parseSearch } from '#search/interpret/parse-search.ts'
+import { compileContactMatch } from '#search/query/contact-match.ts'
+
+import { channelToken, contactToken, statusToken, valueToken, addToken } from './cell-filters.ts'
+
+const parsedTerms = (text: string) =>
+  parseSearch(text).search.terms.map(({ not, predicates }) => ({ not, predicates }))
+
+test('contactToken finds exactly that contact, whatever the address contains', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', minLength: 1 }).filter((text) => /[^\s\p{Cf}]/u.test(text)),
+      fc.boolean(),
+      (address, not) => {
+        const terms = parsedTerms(addToken('', contactToken(address, not)))
+        expect(terms).toEqual([{ not, predicates: [{ on: 'contact', match: { equals: address } }] }])
+        expect(compileContactMatch({ equals: address })(address)).toBe(true)
+      },
+    ),
+  )
+})
+
+test('valueToken finds exactly that value, as sent', () => {
+  const value = fc.oneof(
+    fc.string({ unit: 'binary' }).map((text) => JSON.stringify(`x${text}`)),
+    fc.constantFrom('1.0', '9007199254740993123', 'null', '""'),
+  )
+  const path = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.nat()))
+  fc.assert(
+    fc.property(path, value, fc.boolean(), (jsonPath, json, not) => {
+      const token = valueToken(jsonPath, json, not)
+      const text = json.startsWith('"') ? String(JSON.parse(json)) : json
+      expect(token && parsedTerms(addToken('', token))).toEqual([
+        { not, predicates: [{ on: 'context', path: jsonPath, text, whole: true }] },
+      ])
+    }),
+  )
+})
+
+test.each(['{"a":1}', '[]', String.raw`"{\"a\":1}"`, '" [1] "'])('valueToken returns null for %s', (json) => {
+  expect(valueToken(['a'], json, false)).toBeNull()
+})
+
+test('tokens are quoted only where needed', () => {
+  expect(addToken('', contactToken('+14155550199', false))).toBe('contact:=+14155550199')
+  expect(addToken('', contactToken('client:anna b', true))).toBe('-contact:="client:anna b"')
+  expect(addToken('', statusToken('active', true))).toBe('-status:active')
+  expect(addToken('', statusToken('on hold', false))).toBe('status:"on hold"')
+  expect(addToken('', channelToken('sip', true))).toBe('-channel:sip')
+  const lang = valueToken(['flow', 'variables', 'lang'], '"es"', false)
+  expect(lang && addToken('refund', lang)).toBe('refund flow.variables.lang:=es')
+})
+
+test('addToken replaces equal tokens and their negations', () => {
+  expect(addToken('-status:active  refund STATUS:active', statusToken('active', false))).toBe(
+    'refund status:active',
+  )
+})

@@ -1,0 +1,51 @@
+import { matchPath, endpoints, type EndpointMatch } from '#contract/endpoints.ts'
+import { parseSid } from '#contract/sid.ts'
+import { isApiPath } from '#server/http/handler.ts'
+
+export type RouteLabel = {
+  /** One of a few kinds of path, for counting requests. */
+  label: string
+  /** The path as it may be logged: our own words and SIDs, nothing that somebody typed. */
+  path: string
+  /** Twilio's endpoint behind the path. */
+  endpoint: EndpointMatch | null
+}
+
+const ownPaths = [
+  '/api/session',
+  '/api/session/password',
+  '/api/audit',
+  '/auth/oidc',
+  '/auth/oidc/callback',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+]
+
+/**
+ * Classifies a path. A path can contain anything, even a phone number, so unknown paths are not logged as they are.
+ */
+export function routeLabel(pathname: string): RouteLabel {
+  const endpoint = pathname.startsWith('/api/') ? matchPath(pathname.slice('/api'.length)) : null
+  if (endpoint !== null) return { label: `/api${endpoints[endpoint.name]}`, path: pathname, endpoint }
+  if (ownPaths.includes(pathname)) return labelOnly(pathname)
+  if (isApiPath(pathname)) return labelOnly('/api/{unknown}')
+  if (pathname.startsWith('/assets/')) return labelOnly('/assets/{file}')
+  return isPagePath(pathname) ? { label: '/{page}', path: pathname, endpoint: null } : labelOnly('/{other}')
+}
+
+function labelOnly(label: string): RouteLabel {
+  return { label, path: label, endpoint: null }
+}
+
+/**
+ * Whether it is one of the app's routes: `/`, `/flows/FW…`, `/flows/FW…/engagements`,
+ * `/flows/FW…/engagements/FN…`.
+ */
+function isPagePath(pathname: string): boolean {
+  if (pathname === '/') return true
+  const [empty, flows, flow, engagements, engagement, ...rest] = pathname.split('/')
+  if (empty !== '' || flows !== 'flows' || parseSid('FW', flow) === null || rest.length > 0) return false
+  if (engagements === undefined) return true
+  return engagements === 'engagements' && (engagement === undefined || parseSid('FN', engagement) !== null)
+}

@@ -1,0 +1,29 @@
+import type { QueryClient } from '@tanstack/react-query'
+
+import { getEngine } from '#queries/clients.ts'
+
+/** The prefix of all storage keys of Flowdesk. */
+const storageKeyPrefix = 'flowdesk.'
+
+/**
+ * Clears all loaded data and everything stored in this browser, then leaves the page.
+ * @param to `here` reloads the same URL; `home` opens the home page
+ */
+export function clearAndLeave(client: QueryClient, to: 'here' | 'home'): void {
+  getEngine().terminate()
+  client.clear()
+  for (const name of ['localStorage', 'sessionStorage'] as const) clearStorage(() => globalThis[name])
+  if (to === 'here') window.location.reload()
+  else window.location.replace('/')
+}
+
+/** @param getStorage throws when the browser forbids storage */
+export function clearStorage(getStorage: () => Storage): void {
+  try {
+    const storage = getStorage()
+    const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i))
+    for (const key of keys) if (key?.startsWith(storageKeyPrefix)) storage.removeItem(key)
+  } catch {
+    // Storage is forbidden, so nothing is stored.
+  }
+}

@@ -1,0 +1,45 @@
+import { afterEach, expect, test, vi } from 'vitest'
+
+import { createQueryClient } from '#queries/query-client.ts'
+import { fetchSession } from './session-query.ts'
+
+afterEach(() => void vi.unstubAllGlobals())
+
+const session = { demo: false, mask: false, access: 'password', user: 'ada' }
+
+/** Requests the session while `fetch` is replaced. */
+function fetchWith(respond: () => Promise<Response>) {
+  vi.stubGlobal('fetch', respond)
+  return fetchSession(createQueryClient())
+}
+
+test('returns the session that the server sent', async () => {
+  expect(await fetchWith(async () => Response.json(session))).toEqual(session)
+})
+
+const brokenResponse = (thrown: unknown) =>
+  new Response(new ReadableStream({ pull: (stream) => stream.error(thrown) }))
+
+test.each([
+  ['no connection', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ['aborted by the browser', () => Promise.reject(new DOMException('', 'AbortError'))],
+  ['the response breaks off', async () => brokenResponse(new TypeError('network error'))],
+  ['the response is aborted by the browser', async () => brokenResponse(new DOMException('', 'AbortError'))],
+])('unreachable: %s', async (_case, respond) => {
+  await expect(fetchWith(respond)).rejects.toMatchObject({ name: 'Problem', kind: 'unreachable' })
+})
+
+test.each([
+  [502, async () => new Response('<html>', { status: 502 })],
+  [200, async () => new Response('<html>')],
+  [200, async () => Response.json({})],
+])('a response with status %i that is not a session is unexpected', async (status, respond) => {
+  await expect(fetchWith(respond)).rejects.toMatchObject({ kind: 'unexpected', status })
+})
+
+test('an error in our own code does not count as an unreachable server', async () => {
+  const result = fetchWith(() => {
+    throw new TypeError('Illegal invocation')
+  })
+  await expect(result).rejects.toMatchObject({ name: 'TypeError' })
+})

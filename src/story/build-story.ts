@@ -1,0 +1,162 @@
+import type { StepSid } from '#contract/sid.ts'
+import type { Step } from '#contract/resources.ts'
+import { formatDuration } from '#format/duration.ts'
+
+import type { ContextReader } from './context-reader.ts'
+import type { SubflowNesting } from './subflow-nesting.ts'
+import type { SentenceParts, FailureKind, Segment } from './sentence-parts.ts'
+import { describeStep } from './message-templates.ts'
+import { toStepExecutions, type StepContexts } from './step-executions.ts'
+
+export type Sentence = SentenceParts & {
+  sid: StepSid | null
+  /** Milliseconds since 1970. */
+  timestamp: number | null
+  widget: string | null
+  /** The widget's type. */
+  type: string | null
+} & SubflowNesting
+
+/** The outcome of a run: where it waits, or how it ended. */
+export type Ending = {
+  kind: 'waiting' | 'limit' | 'stopped' | 'end' | FailureKind
+  segments: Segment[]
+}
+
+export type Story = { sentences: Sentence[]; ending: Ending | null }
+
+/** Where the last step of a flow leads. */
+const endOfFlow = 'Ended'
+
+/** Twilio ends a run after this many steps, and after a widget ran this many times in a row. */
+const maxSteps = 1000
+const maxConsecutiveRuns = 10
+
+/** Widgets that only say goodbye or clean up: a failure before them is still the reason why the run ended. */
+const closingTypes = new Set([
+  'send-message',
+  'say-play',
+  'set-variables',
+  'split-based-on',
+  'run-function',
+  // Every subflow starts and ends with these.
+  'trigger',
+  'run-subflow',
+])
+
+/**
+ * Describes a run in sentences, from fixed templates: the same steps always give the same story.
+ * @param steps in the order they happened
+ * @param runContext the run's current context
+ * @param status of the engagement
+ * @param now milliseconds since 1970, for the waiting time of an active run
+ * @param stepContexts contexts of steps that were listed without one
+ */
+export function buildStory(
+  steps: readonly Step[],
+  runContext: ContextReader,
+  status: string | null,
+  now: number,
+  stepContexts?: StepContexts,
+): Story {
+  const sentences = toStepExecutions(steps, runContext, stepContexts).map((execution) => ({
+    ...describeStep(execution),
+    sid: execution.step.sid,
+    timestamp: execution.timestamp,
+    widget: execution.step.transitioned_from,
+    type: execution.step.type,
+    depth: execution.depth,
+    subflow: execution.subflow,
+  }))
+  return { sentences, ending: describeEnding(steps, sentences, status, now) }
+}
+
+function describeEnding(
+  steps: readonly Step[],
+  sentences: readonly Sentence[],
+  status: string | null,
+  now: number,
+): Ending | null {
+  const last = sentences.at(-1)
+  if (!last) return null
+  const nextWidget = steps.at(-1)?.transitioned_to ?? null
+  if (status === 'active') {
+    const waitedMs = last.timestamp === null ? 0 : now - last.timestamp
+    const waitText = waitedMs >= 1000 ? ` for ${formatDuration(waitedMs)}` : ''
+    return {
+      kind: 'waiting',
+      segments: [
+        'Waiting at ',
+        nextWidget === null ? 'a widget' : { name: nextWidget },
+        ...inSubflow(last.subflow),
+        waitText,
+      ],
+    }
+  }
+  if (status !== 'ended') return null
+  if (steps.length >= maxSteps) {
+    return { kind: 'limit', segments: ['Ended by Twilio: a run can have at most 1,000 steps'] }
+  }
+  const lastSentences = sentences.slice(-maxConsecutiveRuns)
+  if (
+    last.widget !== null &&
+    lastSentences.length === maxConsecutiveRuns &&
+    lastSentences.every(({ widget }) => widget === last.widget)
+  ) {
+    return {
+      kind: 'limit',
+      segments: ['Ended by Twilio: ', { name: last.widget }, ' ran 10 times in a row, the maximum'],
+    }
+  }
+  const decisive =
+    sentences.findLast(({ failure, type }) => failure !== null || !closingTypes.has(type ?? '')) ?? last
+  const stoppedIn = widgetStoppedIn(steps, last)
+  // A hang-up ends the run by itself, wherever the flow was about to go.
+  if (stoppedIn !== null && decisive.failure !== 'hang-up') {
+    return {
+      kind: 'stopped',
+      segments: [
+        'Ended from outside while in ',
+        { name: stoppedIn },
+        ...inSubflow(stoppedIn === last.subflow ? null : last.subflow),
+      ],
+    }
+  }
+  if (decisive.failure !== null && decisive.widget !== null) {
+    return {
+      kind: decisive.failure,
+      segments: [endingTexts[decisive.failure], { name: decisive.widget }, ...inSubflow(decisive.subflow)],
+    }
+  }
+  return {
+    kind: 'end',
+    segments: last.widget === null ? ['Completed'] : ['Completed at ', { name: last.widget }],
+  }
+}
+
+/**
+ * The widget in which a run was ended before the flow came to its end: stopped in the Console or over REST, cut off, or
+ * the call dropped. Null when its last step leads to the end of the flow.
+ */
+function widgetStoppedIn(steps: readonly Step[], last: Sentence): string | null {
+  const next = steps.at(-1)?.transitioned_to ?? null
+  if (next === null) return null
+  // The end of a subflow is not the end of the run: the flow around it goes on.
+  if (next === endOfFlow) return last.subflow
+  return next
+}
+
+function inSubflow(subflow: string | null): Segment[] {
+  return subflow === null ? [] : [' in subflow ', { name: subflow }]
+}
+
+const endingTexts: Record<FailureKind, string> = {
+  'no reply': 'Ended: no reply at ',
+  'no answer': 'Ended: no answer at ',
+  busy: 'Ended: line busy at ',
+  'answering machine': 'Ended: answering machine at ',
+  'hang-up': 'Ended: hang-up at ',
+  'failed request': 'Ended: request failed at ',
+  'not delivered': 'Ended: message not delivered at ',
+  failed: 'Failed at ',
+}

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+
+import { stepSchema, type Step } from '#contract/resources.ts'
+import { runStart, stepsOf, stepsOverConversations } from '#testing/steps.ts'
+
+import { buildStory } from './build-story.ts'
+import { emptyContext } from './context-reader.ts'
+import { formatSegments } from './ticket-markdown.ts'
+
+/** The sentences of an ended run, and its ending. */
+function sentenceTexts(steps: readonly Step[]) {
+  const { sentences, ending } = buildStory(steps, emptyContext, 'ended', runStart)
+  return [
+    ...sentences.map(({ segments }) => formatSegments(segments)),
+    ending && formatSegments(ending.segments),
+  ]
+}
+
+/** The sentences of a run that sent one message. */
+const sendTexts = (event: string, outbound: object) =>
+  sentenceTexts(stepsOf(['bye', event, 'send-message', 1, { widgets: { bye: { outbound } } }]))
+
+test('a result with an error counts more than the event', () => {
+  const lookup = stepsOf([
+    'lookup',
+    'success',
+    'make-http-request',
+    1,
+    { widgets: { lookup: { status_code: 503, body: '' } } },
+  ])
+  expect(sentenceTexts(lookup)).toEqual([
+    'The HTTP request failed with 503',
+    'Ended: request failed at `lookup`',
+  ])
+  expect(sendTexts('sent', { Body: 'Bye', ErrorCode: '30007', ErrorMessage: 'Message filtered' })).toEqual([
+    'Couldn’t deliver “Bye”: the message was filtered by Twilio or the carrier ([error 30007](https://www.twilio.com/docs/api/errors/30007))',
+    'Ended: message not delivered at `bye`',
+  ])
+  expect(sendTexts('sent', { Body: 'Bye', SmsStatus: 'undelivered' })[0]).toBe('Couldn’t deliver “Bye”')
+  expect(sendTexts('sent', { Body: 'Bye', ErrorCode: null, SmsStatus: 'sent' })[0]).toBe('Sent “Bye”')
+})
+
+test('an error code that is not in the table has its message; what is no code is not linked', () => {
+  expect(sendTexts('failed', { ErrorCode: 39999, ErrorMessage: 'Odd' })[0]).toBe(
+    'Couldn’t deliver a message: “Odd” ([error 39999](https://www.twilio.com/docs/api/errors/39999))',
+  )
+  expect(sendTexts('failed', { ErrorCode: '../x', ErrorMessage: 'Odd' })[0]).toBe(
+    'Couldn’t deliver a message: “Odd”',
+  )
+})
+
+test.each([
+  'failed',
+  'fail',
+  'failure',
+  'callFailure',
+  'failedToEnqueue',
+  'deliveryFailure',
+  'providerError',
+])('an unknown type with the event %s is trouble, and so is the ending', (event) => {
+  expect(sentenceTexts(stepsOf(['poll', event, 'space-widget', 0]))).toEqual([
+    `\`poll\` ended with \`${event}\` (space-widget)`,
+    'Failed at `poll`',
+  ])
+})
+
+test('every widget type of Twilio has its own sentence for each of its events', () => {
+  const events: Record<string, string> = {
+    trigger: 'incomingMessage incomingCall incomingRequest incomingConversationMessage incomingParent',
+    'send-message': 'sent failed',
+    'send-and-wait-for-reply': 'incomingMessage incomingConversationMessage timeout deliveryFailure',
+    'split-based-on': 'match noMatch',
+    'set-variables': 'next',
+    'run-function': 'success fail',
+    'make-http-request': 'success failed',
+    'gather-input-on-call': 'keypress speech timeout failed',
+    'say-play': 'audioComplete',
+    'record-voicemail': 'recordingComplete noAudio hangup',
+    'record-call': 'success failed',
+    'connect-call-to': 'callCompleted hangup',
+    'make-outgoing-call-v2': 'answered busy noAnswer failed',
+    'make-outgoing-call-v1': 'answered busy noAnswer failed answeredByMachine hangup',
+    'enqueue-call': 'callComplete failedToEnqueue callFailure',
+    'send-to-flex': 'callComplete failedToEnqueue callFailure composerStarted created',
+    'fork-stream': 'next',
+    'capture-payments': 'success maxFailedAttempts providerError payInterrupted hangup validationError',
+    'add-twiml-redirect': 'return timeout fail',
+    'run-subflow': 'completed failed',
+    'send-to-auto-pilot': 'sessionEnded failure timeout',
+    'connect-virtual-agent': 'hangup return',
+    'connect-virtual-agent-v2': 'completed live-agent-handoff hangup failed paused timeout',
+    'start-conversation': 'created failed',
+    'resume-conversation': 'resumed failed',
+    'run-conversation-relay': 'success failed',
+  }
+  for (const [type, names] of Object.entries(events)) {
+    for (const event of names.split(' ')) {
+      const [sentence] = sentenceTexts(stepsOf(['w', event, type, 0]))
+      expect(sentence, `${type} ${event}`).not.toContain('ended with')
+    }
+  }
+})
+
+test('unknown types and events are named', () => {
+  expect(
+    sentenceTexts(
+      stepsOf(['poll', 'next', 'space-widget', 0], ['call', 'levitated', 'connect-call-to', 1]),
+    ).slice(0, 2),
+  ).toEqual(['`poll` ended with `next` (space-widget)', '`call` ended with `levitated` (connect-call-to)'])
+  expect(sentenceTexts([stepSchema.parse({})])[0]).toBe('A step ended')
+})
+
+test('a reply over Conversations is quoted', () => {
+  expect(sentenceTexts(stepsOverConversations).slice(0, 2)).toEqual([
+    'They wrote “Hello”',
+    'Asked “Which number?”; they replied “4711” after 30 s',
+  ])
+})
+
+test('a virtual agent that failed, and why', () => {
+  const result = { VirtualAgentStatus: 'failed', VirtualAgentError: 'No answer' }
+  expect(
+    sentenceTexts(stepsOf(['bot', 'failed', 'connect-virtual-agent-v2', 1, { widgets: { bot: result } }])),
+  ).toEqual(['The virtual agent failed: “No answer”', 'Failed at `bot`'])
+})

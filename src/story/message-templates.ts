@@ -1,0 +1,191 @@
+import { virtualAgentTemplates } from './virtual-agent-templates.ts'
+import { incomingMessagePath, isIncomingMessage, wasNotDelivered } from './messages.ts'
+import { voiceTemplates } from './voice-templates.ts'
+import {
+  afterText,
+  widgetResult,
+  ok,
+  entrySegments,
+  errorSegments,
+  attachmentText,
+  nameSegment,
+  quoteSegment,
+  failure,
+  widgetSegment,
+  withinText,
+  type SentenceParts,
+  type SentenceTemplate,
+  type Segment,
+} from './sentence-parts.ts'
+import type { StepExecution } from './step-executions.ts'
+
+/** Max quoted length of a response's body, in UTF-16 units. */
+const maxBodyLength = 120
+
+/** Describes a step in a sentence. An unknown type or event is named as it is. */
+export function describeStep(execution: StepExecution): SentenceParts {
+  const type = execution.step.type ?? ''
+  const template = Object.hasOwn(messageTemplates, type) ? messageTemplates[type] : undefined
+  return template?.(execution, execution.step.name ?? '') ?? fallbackSentence(execution)
+}
+
+const messageTemplates: Record<string, SentenceTemplate> = {
+  ...voiceTemplates,
+  ...virtualAgentTemplates,
+
+  trigger: (execution, event) => {
+    switch (event) {
+      case 'incomingMessage':
+      case 'incomingConversationMessage': {
+        const path = incomingMessagePath(execution)
+        return ok(
+          'They wrote ',
+          quoteSegment(execution.context.text(...path, 'Body'), 'a message'),
+          attachmentText(execution, ...path),
+        )
+      }
+      case 'incomingCall': {
+        const to = execution.context.text('trigger', 'call', 'To')
+        return ok('They called', ...(to === null ? [] : [' ', nameSegment(to)]))
+      }
+      case 'incomingRequest': {
+        const data = execution.context.entries('flow', 'data')
+        return ok(
+          'Started through the REST API',
+          ...(data.length > 0 ? [' with ', ...entrySegments(data)] : []),
+        )
+      }
+      case 'incomingParent': {
+        const passed = execution.context.entries('trigger', 'parent', 'parameters')
+        return ok(
+          ...subflowSegments(execution.subflow),
+          ' started',
+          ...(passed.length > 0 ? [' with ', ...entrySegments(passed)] : []),
+        )
+      }
+      default:
+        return null
+    }
+  },
+
+  'send-message': (execution, event) => {
+    const body = quoteSegment(widgetResult(execution, 'outbound', 'Body'), 'a message')
+    if (event === 'failed' || wasNotDelivered(execution)) {
+      return failure('not delivered', 'Couldn’t deliver ', body, ...errorSegments(execution, 'outbound'))
+    }
+    return event === 'sent' || event === 'delivered' ? ok('Sent ', body) : null
+  },
+
+  'send-and-wait-for-reply': (execution, event) => {
+    const question = quoteSegment(widgetResult(execution, 'outbound', 'Body'), 'a question')
+    if (isIncomingMessage(event)) {
+      const path = incomingMessagePath(execution)
+      return ok(
+        'Asked ',
+        question,
+        '; they replied ',
+        quoteSegment(execution.context.text(...path, 'Body'), 'with a message'),
+        attachmentText(execution, ...path),
+        afterText(execution),
+      )
+    }
+    if (event === 'deliveryFailure' || wasNotDelivered(execution)) {
+      return failure(
+        'not delivered',
+        'Couldn’t deliver the question ',
+        question,
+        ...errorSegments(execution, 'outbound'),
+      )
+    }
+    return event === 'timeout'
+      ? failure('no reply', 'Asked ', question, '; no reply', withinText(execution))
+      : null
+  },
+
+  'split-based-on': (execution, event) => {
+    const widget = widgetSegment(execution, 'A split')
+    if (event === 'noMatch') return ok(widget, ': no condition matched')
+    return event === 'match' ? ok(widget, ': a condition matched') : null
+  },
+
+  'make-http-request': (execution, event) => describeRequest(execution, event, 'The HTTP request'),
+  'run-function': (execution, event) => describeRequest(execution, event, 'The function'),
+
+  'set-variables': (execution, event) => {
+    if (event !== 'next') return null
+    const set = variablesSet(execution)
+    return set.length > 0 ? ok('Set ', ...entrySegments(set)) : ok('Set variables')
+  },
+
+  'run-subflow': (execution, event) => {
+    const subflow = subflowSegments(execution.step.transitioned_from)
+    if (event === 'completed') return ok(...subflow, ' completed')
+    return event === 'failed' ? failure('failed', ...subflow, ' couldn’t be run') : null
+  },
+
+  'start-conversation': (execution, event) => {
+    if (event === 'created') return ok('Started a conversation')
+    return event === 'failed'
+      ? failure('failed', 'The conversation couldn’t be started', ...errorSegments(execution))
+      : null
+  },
+  'resume-conversation': (execution, event) => {
+    if (event === 'resumed') return ok('Resumed the conversation')
+    return event === 'failed'
+      ? failure('failed', 'The conversation couldn’t be resumed', ...errorSegments(execution))
+      : null
+  },
+
+  'add-twiml-redirect': (_, event) => {
+    if (event === 'return') return ok('Returned from external TwiML')
+    if (event === 'timeout') return failure('no reply', 'External TwiML timed out')
+    return event === 'fail' ? failure('failed request', 'External TwiML failed') : null
+  },
+}
+
+function describeRequest(execution: StepExecution, event: string, subject: string): SentenceParts | null {
+  const status = widgetResult(execution, 'status_code')
+  const body = widgetResult(execution, 'body')
+  const hasErrorStatus = Number(status) >= 400
+  if (event === 'success' && !hasErrorStatus) {
+    return ok(`${subject} ${status === null ? 'succeeded' : `returned ${status}`}`, ...bodySegments(body))
+  }
+  if (event !== 'failed' && event !== 'fail' && !hasErrorStatus) return null
+  const error = widgetResult(execution, 'error')
+  if (status === null && error !== null)
+    return failure('failed request', `${subject} failed: `, { quote: error })
+  return failure(
+    'failed request',
+    `${subject} failed${status === null ? '' : ` with ${status}`}`,
+    ...bodySegments(body),
+  )
+}
+
+function subflowSegments(widget: string | null): Segment[] {
+  return widget === null ? ['A subflow'] : ['The subflow ', nameSegment(widget)]
+}
+
+/** The variables a step set: its own result, or else the variables that differ from the context before. */
+function variablesSet({ step, context, contextBefore }: StepExecution): (readonly [string, string])[] {
+  const ownResult = step.transitioned_from === null ? [] : context.entries('widgets', step.transitioned_from)
+  if (ownResult.length > 0 || contextBefore === null) return ownResult
+  const old = new Map(contextBefore.entries('flow', 'variables'))
+  return context.entries('flow', 'variables').filter(([key, value]) => old.get(key) !== value)
+}
+
+/** Describes a step of an unknown type or event. An event whose name says failure is one. */
+function fallbackSentence(execution: StepExecution): SentenceParts {
+  const { transitioned_from: widget, name, type } = execution.step
+  const segments: Segment[] = [
+    ...(widget === null ? ['A step'] : [nameSegment(widget)]),
+    ...(name === null ? [' ended'] : [' ended with ', nameSegment(name)]),
+    ...(type === null ? [] : [` (${type})`]),
+  ]
+  return name !== null && /fail|error/i.test(name)
+    ? failure('failed', ...segments, ...errorSegments(execution))
+    : ok(...segments)
+}
+
+function bodySegments(body: string | null): Segment[] {
+  return body === null || body === '' ? [] : [': ', quoteSegment(body, '', maxBodyLength)]
+}

@@ -1,0 +1,101 @@
+import { formatDuration } from '#format/duration.ts'
+
+import type { StepExecution } from './step-executions.ts'
+import { errorMeaning } from './twilio-error-codes.ts'
+
+/**
+ * A segment of a sentence: our own text, a quotation from outside (shown in quotation marks), a name from the flow, or
+ * one of Twilio's error codes (five digits, shown as a link to its page).
+ */
+export type Segment = string | { quote: string } | { name: string } | { errorCode: string }
+
+/** What may end a run early. The values are shown on the screen. */
+export type FailureKind =
+  | 'no reply'
+  | 'no answer'
+  | 'busy'
+  | 'answering machine'
+  | 'hang-up'
+  | 'failed request'
+  | 'not delivered'
+  | 'failed'
+
+export type SentenceParts = { segments: Segment[]; failure: FailureKind | null }
+
+/** Max length of a quotation, in UTF-16 units. Longer ones are cut; the context has the full text. */
+const maxQuoteLength = 300
+
+/** Describes steps of one widget type; null for an unknown event. */
+export type SentenceTemplate = (execution: StepExecution, event: string) => SentenceParts | null
+
+/** A value from the result of the step's own widget. */
+export function widgetResult({ context, step }: StepExecution, ...path: string[]): string | null {
+  return step.transitioned_from === null ? null : context.text('widgets', step.transitioned_from, ...path)
+}
+
+export function widgetSegment({ step }: StepExecution, fallback = 'a widget'): Segment {
+  return step.transitioned_from === null ? fallback : nameSegment(step.transitioned_from)
+}
+
+export function attachmentText({ context }: StepExecution, ...path: string[]): string {
+  const count = Number(context.text(...path, 'NumMedia') ?? 0)
+  if (!(count > 0)) return ''
+  return count === 1 ? ' with an attachment' : ` with ${count} attachments`
+}
+
+export function afterText({ durationMs }: StepExecution): string {
+  return durationMs !== null && durationMs >= 1000 ? ` after ${formatDuration(durationMs)}` : ''
+}
+
+export function withinText({ durationMs }: StepExecution): string {
+  return durationMs !== null && durationMs >= 1000 ? ` within ${formatDuration(durationMs)}` : ''
+}
+
+/** "language = “en”, source = “sms” and 2 more" */
+export function entrySegments(entries: readonly (readonly [string, string])[]): Segment[] {
+  const displayed = entries.slice(0, 4)
+  const segments = displayed.flatMap(([key, value], i): Segment[] => [
+    ...(i > 0 ? [', '] : []),
+    nameSegment(key),
+    ' = ',
+    quoteSegment(value, ''),
+  ])
+  return entries.length > displayed.length
+    ? [...segments, ` and ${entries.length - displayed.length} more`]
+    : segments
+}
+
+/** The error that a widget's result holds: ": the message was filtered … (error 30007)". Empty without one. */
+export function errorSegments(execution: StepExecution, ...path: string[]): Segment[] {
+  const code = errorCode(execution, ...path)
+  const message = widgetResult(execution, ...path, 'ErrorMessage') ?? ''
+  const meaning = code === null ? null : errorMeaning(code)
+  const text: Segment[] =
+    meaning === null ? (message === '' ? [] : [': ', quoteSegment(message, '')]) : [`: ${meaning}`]
+  return code === null ? text : [...text, ' (', { errorCode: code }, ')']
+}
+
+/** Twilio's error code in a widget's result, such as "30007"; null without one. */
+export function errorCode(execution: StepExecution, ...path: string[]): string | null {
+  const code = widgetResult(execution, ...path, 'ErrorCode')
+  return code !== null && /^\d{5}$/.test(code) ? code : null
+}
+
+/** @param fallback our own text, used when `text` is null */
+export function quoteSegment(text: string | null, fallback: string, maxLength = maxQuoteLength): Segment {
+  if (text === null) return fallback
+  if (text.length <= maxLength) return { quote: text }
+  return { quote: `${text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '')}…` }
+}
+
+export function nameSegment(text: string): Segment {
+  return { name: text }
+}
+
+export function ok(...segments: Segment[]): SentenceParts {
+  return { segments: segments.filter((segment) => segment !== ''), failure: null }
+}
+
+export function failure(kind: FailureKind, ...segments: Segment[]): SentenceParts {
+  return { segments: segments.filter((segment) => segment !== ''), failure: kind }
+}

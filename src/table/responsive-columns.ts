@@ -1,0 +1,42 @@
+import type { GridColumnMeta, WithColumnMeta } from './column-meta.ts'
+
+/** Total horizontal padding of a row, in px. */
+const rowPadding = 24
+
+/** A grid below this width in px is narrow, for example on a phone. Equals Tailwind's `@max-md`. */
+const compactBelowWidth = 448
+
+function isCompact(width: number): boolean {
+  return width > 0 && width < compactBelowWidth
+}
+
+/** The value of `grid-template-columns` for these columns. */
+export function gridTemplate(columns: readonly WithColumnMeta[], width: number): string {
+  return columns.map(({ meta }) => trackOf(meta, width)).join(' ')
+}
+
+function trackOf(meta: GridColumnMeta | undefined, width: number): string {
+  const fixed = meta?.width ?? (isCompact(width) ? meta?.compactWidth : undefined)
+  return fixed === undefined ? (meta?.gridTrack ?? '1fr') : `${fixed}px`
+}
+
+/** Min width in px of a row with these columns. A narrower grid scrolls horizontally. */
+export function minRowWidth(columns: readonly WithColumnMeta[], width: number): number {
+  return columns.reduce((sum, { meta }) => sum + minWidthOf(meta, width), rowPadding)
+}
+
+/** The columns that fit into `width` px, in order; all of them while the width is 0 (not measured yet). */
+export function fitColumns<C extends WithColumnMeta>(columns: readonly C[], width: number): C[] {
+  const fitting = [...columns]
+  if (width === 0) return fitting
+  while (minRowWidth(fitting, width) > width) {
+    const next = fitting.reduce((a, b) => ((b.meta?.hidePriority ?? 0) > (a.meta?.hidePriority ?? 0) ? b : a))
+    if ((next.meta?.hidePriority ?? 0) === 0) break
+    fitting.splice(fitting.indexOf(next), 1)
+  }
+  return fitting
+}
+
+function minWidthOf(meta: GridColumnMeta | undefined, width: number): number {
+  return meta?.width ?? (isCompact(width) ? meta?.compactWidth : undefined) ?? meta?.minWidth ?? 0
+}

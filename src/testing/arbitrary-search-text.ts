@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+
+/** Likely and unlikely search texts, composed of parts that matter in the search syntax. */
+export const arbitrarySearchText: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '-',
+        ' ',
+        '  ',
+        '"',
+        '\\"',
+        '\\',
+        ':',
+        ':=',
+        '=',
+        '.',
+        '*',
+        '“',
+        '”',
+        '\u00a0',
+        '\u200b',
+        '\n',
+      ),
+      fc.constantFrom('status:', 'channel:', 'contact:', 'sid:', 'after:', 'before:', 'duration:', 'lang:'),
+      fc.constantFrom(
+        'active',
+        'ended',
+        'phone',
+        'whatsapp,sip',
+        '2026-11-03',
+        'T09:12',
+        '60..',
+        '..5m',
+        'act',
+      ),
+      fc.constantFrom(
+        'flow.variables.lang:',
+        'widgets.a-b.0:',
+        "$['x y']",
+        '$.a:',
+        '$',
+        'trigger:',
+        '[0]',
+        "['",
+      ),
+      fc.constantFrom(
+        '(415) 555-0199',
+        '+1 415',
+        '555',
+        '0199',
+        '10042',
+        '+',
+        '(',
+        '00',
+        'tel:',
+        'whatsapp:+',
+      ),
+      fc.constantFrom(
+        `FN${'0'.repeat(32)}`,
+        `FW${'a'.repeat(32)}`,
+        `CA${'1'.repeat(32)}`,
+        'https://a.example/',
+        '/',
+      ),
+      fc.constantFrom('client:', 'sip:', 'refund', 'order', '@', '٤١٥', '４１５'),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''))

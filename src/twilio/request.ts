@@ -1,0 +1,101 @@
+import {
+  isListEndpoint,
+  pagingParams,
+  buildPath,
+  type EndpointName,
+  type EndpointParams,
+} from '#contract/endpoints.ts'
+import { isAbort, Problem, problemFromResponse, type ProblemKind, normalizeError } from '#contract/problem.ts'
+
+import { backoffDelayMs, sleep } from './backoff.ts'
+import { readResponseBody, withIdleTimeout } from './idle-timeout.ts'
+
+export type TwilioRequestOptions = {
+  fetch: typeof globalThis.fetch
+  /** What Twilio's paths are appended to: `/api` in a page, an absolute URL in Node. */
+  baseUrl: string
+  /** Waits before a retry; tests pass one that does not wait. */
+  sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>
+  /** Called for the events of all requests. */
+  onEvent?: (event: ClientEvent) => void
+}
+
+export type ClientEvent =
+  /** Rate limited by Twilio; the client retries at `retryAtMs`, in milliseconds since 1970. */
+  | { type: 'rate-limited'; retryAtMs: number }
+  /** A request failed for good: no more retries. */
+  | { type: 'failed'; kind: ProblemKind }
+
+export type PageQuery = Partial<Record<(typeof pagingParams)[number], string>>
+
+/** Requests an endpoint and returns the whole body. Rejects with a `Problem`, or with the caller's abort. */
+export type SendRequest = <R extends EndpointName>(
+  name: R,
+  sids: EndpointParams<R>,
+  options: { query?: PageQuery; signal?: AbortSignal | undefined },
+) => Promise<Uint8Array<ArrayBuffer>>
+
+/** Attempts per request, by kind of failure; 1 for all others. A 429 is safe to retry most often: Twilio did not process it. */
+const maxAttempts: Partial<Record<ProblemKind, number>> = {
+  'rate-limited': 6,
+  unavailable: 3,
+  unreachable: 3,
+}
+
+/**
+ * The only place that retries: neither the proxy nor the query cache does. A 429 waits as long as `Retry-After` says;
+ * everything else backs off exponentially with jitter.
+ */
+export function createSendRequest({
+  fetch,
+  baseUrl,
+  sleep: wait = sleep,
+  onEvent,
+}: TwilioRequestOptions): SendRequest {
+  return async (name, sids, { query = {}, signal }) => {
+    const url = `${baseUrl}${buildPath(name, sids)}${isListEndpoint(name) ? serializePaging(query) : ''}`
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await sendOnce(fetch, url, signal)
+      } catch (thrown) {
+        if (isAbort(thrown)) throw thrown
+        const problem = normalizeError(thrown)
+        if (attempt >= (maxAttempts[problem.kind] ?? 1)) {
+          onEvent?.({ type: 'failed', kind: problem.kind })
+          throw problem
+        }
+        const delayMs =
+          problem.retryAfterSeconds === null ? backoffDelayMs(attempt) : problem.retryAfterSeconds * 1000
+        if (problem.kind === 'rate-limited')
+          onEvent?.({ type: 'rate-limited', retryAtMs: Date.now() + delayMs })
+        await wait(delayMs, signal)
+      }
+    }
+  }
+}
+
+async function sendOnce(fetch: TwilioRequestOptions['fetch'], url: string, signal: AbortSignal | undefined) {
+  const { response, body } = await withIdleTimeout(signal, async (timedSignal, keepAlive) => {
+    // Browsers throw different errors for a lost connection and for a timeout (Safari: an AbortError). Only the signal
+    // tells them apart.
+    const throwUnreachable = (): never => {
+      timedSignal.throwIfAborted()
+      throw new Problem('unreachable')
+    }
+    const fetched = await fetch(url, { signal: timedSignal, headers: { accept: 'application/json' } }).catch(
+      throwUnreachable,
+    )
+    keepAlive()
+    return { response: fetched, body: await readResponseBody(fetched, keepAlive, throwUnreachable) }
+  })
+  if (response.ok) return body
+  throw problemFromResponse(response.status, new TextDecoder().decode(body), response.headers)
+}
+
+function serializePaging(query: PageQuery): string {
+  const pairs = pagingParams.flatMap((key) => {
+    const value = query[key]
+    return value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`]
+  })
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
+}

@@ -1,0 +1,43 @@
+import type { ComponentProps, ReactNode } from 'react'
+
+const variants = {
+  primary: 'bg-accent text-on-accent hover:bg-accent-strong font-medium',
+  plain: 'border border-line-strong bg-surface text-ink hover:bg-hover font-medium',
+  quiet: 'text-muted hover:bg-hover hover:text-ink',
+} as const
+
+const sizes = {
+  sm: 'h-6 gap-1 px-1.5 text-xs',
+  md: 'h-8 gap-1.5 px-2.5 text-sm',
+} as const
+
+export type ButtonProps = ComponentProps<'button'> & {
+  variant?: keyof typeof variants
+  size?: keyof typeof sizes
+  /** Decoration before the text. It must not have an accessible name. */
+  icon?: ReactNode
+}
+
+export function Button({
+  variant = 'plain',
+  size = 'md',
+  icon,
+  className = '',
+  children,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button type="button" {...rest} className={`${buttonClass(variant, size)} ${className}`}>
+      {icon}
+      {children}
+    </button>
+  )
+}
+
+/** The button's classes, for a link that looks like a button. */
+export function buttonClass(
+  variant: keyof typeof variants = 'plain',
+  size: keyof typeof sizes = 'md',
+): string {
+  return `focus-ring inline-flex shrink-0 items-center justify-center rounded-md whitespace-nowrap transition-colors disabled:opacity-50 ${sizes[size]} ${variants[variant]}`
+}

@@ -1,0 +1,84 @@
+import { Search, X } from 'lucide-react'
+import { use, type KeyboardEvent, type RefObject } from 'react'
+
+import { shortcuts } from '#ui/keys/shortcuts.ts'
+import { ShortcutsEnabledContext, useShortcut } from '#ui/keys/use-shortcut.ts'
+
+type SearchFieldProps = {
+  field: RefObject<HTMLInputElement | null>
+  /** The accessible name. */
+  label: string
+  placeholder: string
+  value: string
+  onChange: (text: string) => void
+  /** On Enter. */
+  onEnter: () => void
+  /** On Esc or the clear button, if there is text. In an empty field Esc removes the focus. */
+  onClear: () => void
+  /** IDs of the elements that describe how the text was interpreted. */
+  describedBy?: string | undefined
+}
+
+/** A search field. The shortcut `/` focuses it from anywhere on the page. */
+export function SearchField(props: SearchFieldProps) {
+  const { field, label, placeholder, value, onChange, onEnter, onClear, describedBy } = props
+  const hasShortcut = use(ShortcutsEnabledContext)
+  useShortcut(shortcuts.search, () => {
+    field.current?.select()
+    field.current?.focus()
+  })
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === 'Enter') onEnter()
+    if (event.key !== 'Escape') return
+    // Esc must not also close the panel or do anything else on the page.
+    event.preventDefault()
+    if (value === '') event.currentTarget.blur()
+    else onClear()
+  }
+
+  return (
+    <div className="relative flex items-center">
+      <Search aria-hidden size={14} className="pointer-events-none absolute left-2.5 text-faint" />
+      <input
+        ref={field}
+        type="search"
+        aria-label={label}
+        aria-describedby={describedBy}
+        aria-keyshortcuts={hasShortcut ? shortcuts.search : undefined}
+        placeholder={placeholder}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        autoComplete="off"
+        autoCapitalize="off"
+        autoCorrect="off"
+        spellCheck={false}
+        enterKeyHint="search"
+        className="focus-ring peer h-8 w-full min-w-0 rounded-md border border-line-strong bg-surface pr-8 pl-8 placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
+      />
+      {value === '' && hasShortcut && (
+        <kbd
+          aria-hidden
+          className="pointer-events-none absolute right-2 rounded-sm border border-line px-1 text-2xs text-faint peer-focus:hidden max-sm:hidden"
+        >
+          {shortcuts.search}
+        </kbd>
+      )}
+      {value !== '' && (
+        <button
+          type="button"
+          aria-label="Clear search"
+          title="Clear search (Esc)"
+          onClick={() => {
+            onClear()
+            field.current?.focus()
+          }}
+          className="focus-ring absolute right-1 flex size-6 items-center justify-center rounded-sm text-faint hover:bg-hover hover:text-ink"
+        >
+          <X aria-hidden size={14} />
+        </button>
+      )}
+    </div>
+  )
+}

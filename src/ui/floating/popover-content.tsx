@@ -1,0 +1,43 @@
+import { Popover } from 'radix-ui'
+import { useMemo, useRef, type ReactNode } from 'react'
+
+import { collisionPadding, portalContainer, floatingClass } from './floating.ts'
+
+type PopoverContentProps = {
+  label: string
+  button: HTMLElement
+  onClose: () => void
+  children: ReactNode
+}
+
+/** The open popover. Not modal: the page behind it can be scrolled and clicked. A click closes it. */
+export function PopoverContent({ label, button, onClose, children }: PopoverContentProps) {
+  const anchorRef = useMemo(() => ({ current: button }), [button])
+  const isClosedByPointer = useRef(false)
+  return (
+    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
+      <Popover.Anchor virtualRef={anchorRef} />
+      <Popover.Portal container={portalContainer()}>
+        <Popover.Content
+          aria-label={label}
+          align="start"
+          sideOffset={4}
+          collisionPadding={collisionPadding}
+          className={`${floatingClass} p-3`}
+          onInteractOutside={(event) => {
+            // A click on the button is not a click outside: the button toggles the popover itself.
+            if (event.target instanceof Node && button.contains(event.target)) event.preventDefault()
+            else isClosedByPointer.current = true
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            // A click outside has already moved the focus.
+            if (!isClosedByPointer.current) button.focus()
+          }}
+        >
+          {children}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}

@@ -1,0 +1,22 @@
+import { Fragment } from 'react'
+
+/** Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+
+/** A plus and the digits of a phone number, some of which may be masked. */
+const phoneNumber = /(\+\d[\d•\s().-]*[\d•])/
+
+/** A text in which the plus of a phone number stays in front of its digits. In right-to-left text it would move behind them. */
+export function IsolatedNumbers({ text }: { text: string }) {
+  if (!text.includes('+') || !rightToLeft.test(text)) return text
+  // Split at a group, every second part is a match. Parts never change order, so the index is a safe key.
+  return text.split(phoneNumber).map((part, i) =>
+    i % 2 === 1 ? (
+      <bdi key={i} dir="ltr">
+        {part}
+      </bdi>
+    ) : (
+      <Fragment key={i}>{part}</Fragment>
+    ),
+  )
+}
