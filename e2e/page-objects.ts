@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 import type { FlowSid } from '#contract/sid.ts'
 
@@ -17,9 +17,10 @@ export function getListPage(page: Page) {
       await page.goto(`/flows/${flowSid}/engagements${query}`)
       await rows.first().waitFor()
     },
-    /** Waits until the whole list is loaded. */
+    /** Waits until the whole list is loaded and counted. */
     waitUntilLoaded: async () => {
       await page.getByText('all of them').waitFor({ timeout: 120_000 })
+      await expect(grid).not.toHaveAttribute('aria-rowcount', '-1')
     },
   }
 }

@@ -10,11 +10,6 @@ const origin = `http://127.0.0.1:${port}`
 // `run/e2e.ts` sets the path. Without it Playwright uses the browser that it downloaded.
 const executablePath = process.env['CHROMIUM_PATH']
 
-// Firefox ESR under WebDriver BiDi has a fault: in about one of 20 cases `new Worker` inside a worker never returns, on a
-// page without any of our code too. Without WebDriver, in 881 page loads, it always returned.
-// WebKit's driver may never answer a script that arrives while a page is loading, about once in 80 journeys.
-const driverFaultRetries = 2
-
 const engines = ['chromium', 'firefox', 'webkit'] as const
 
 export default defineConfig<EngineOptions>({
@@ -35,7 +30,6 @@ export default defineConfig<EngineOptions>({
     ...engines.map((engine) => ({
       name: engine,
       testMatch: 'engines/*.spec.ts',
-      retries: engine === 'chromium' ? 0 : driverFaultRetries,
       use: { engine, trace: 'off' as const, screenshot: 'off' as const },
     })),
   ],

@@ -85,11 +85,14 @@ export function createAppDriver(page: BrowserPage, origin: string): AppDriver {
 
   /** Injects the library first if the page does not have it, for example after a reload. */
   async function queryOnce(steps: LocatorStep[], action: string, argument: string) {
-    if ((await page.run(() => 'TestingLibraryDom' in window)) !== true) {
+    if ((await page.run(() => 'queryInPage' in window)) !== true) {
       source ??= readFile(testingLibraryPath, 'utf8')
-      await page.inject(await source)
+      // Together, so that both have the same built-ins: Firefox runs each script in a sandbox of its own.
+      await page.inject(`${await source}\n;window.queryInPage = ${queryInPage.toString()}`)
     }
-    return queryResult.parse(await page.run(queryInPage, steps, action, argument))
+    return queryResult.parse(
+      await page.run((...args) => Reflect.get(window, 'queryInPage')(...args), steps, action, argument),
+    )
   }
 
   const locate = (steps: LocatorStep[]): RoleLocator => {

@@ -1,14 +1,66 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import puppeteer, { type ConsoleMessage, type Page } from 'puppeteer-core'
+import { z } from 'zod'
 
+import { findFreePort } from '../run/free-port.ts'
 import type { BrowserPage, OpenPageOptions } from './engine-page.ts'
-import { parseKeyCombination } from './keys.ts'
+import { startMarionetteSession } from './marionette.ts'
+import { createWebDriverPage } from './webdriver-page.ts'
 
-/** Firefox's preferences. */
-const preferences = (downloads: string, colorScheme: 'light' | 'dark') => ({
+/** Hides the browser's toolbar, which would otherwise keep the window wider than a phone. */
+const noToolbarCss = '* { min-width: 0 !important; } #navigator-toolbox { display: none !important; }'
+
+/**
+ * Opens the system's Firefox with one empty page. Uses Marionette, because Playwright cannot drive the ESR, and under
+ * WebDriver BiDi, which Puppeteer uses, `new Worker` inside a worker never returns in one of 20 cases.
+ */
+export async function openFirefox(options: OpenPageOptions): Promise<BrowserPage> {
+  const folder = await mkdtemp(join(tmpdir(), 'flowdesk-firefox-'))
+  const profile = join(folder, 'profile')
+  const downloads = join(folder, 'downloads')
+  const port = await findFreePort()
+  await mkdir(downloads)
+  await mkdir(join(profile, 'chrome'), { recursive: true })
+  await writeFile(join(profile, 'chrome/userChrome.css'), noToolbarCss)
+  await writeFile(join(profile, 'user.js'), formatPreferences(preferences(downloads, port, options)))
+  const firefox = spawn(
+    options.executablePath,
+    ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile],
+    { stdio: 'ignore' },
+  )
+  const stop = async () => {
+    await waitForExit(firefox, 10_000)
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+  try {
+    const { send, runInBrowser } = await startMarionetteSession(port, { pageLoadStrategy: 'none' })
+    // A script of a benchmark may run for minutes.
+    await send('setTimeouts', { script: 600_000 })
+    const page = createWebDriverPage('firefox', send, downloads)
+    await page.resize(options.width, options.height)
+    return {
+      ...page,
+      consoleErrors: async () => [
+        ...(await page.consoleErrors()),
+        ...z.array(z.string()).parse(await runInBrowser(readBrowserErrors)),
+      ],
+      close: async () => {
+        await send('deleteSession', { flags: ['eForceQuit'] })
+        await stop()
+      },
+    }
+  } catch (error) {
+    firefox.kill('SIGKILL')
+    await stop()
+    throw error
+  }
+}
+
+const preferences = (downloads: string, port: number, { colorScheme }: OpenPageOptions) => ({
+  'marionette.port': port,
   'browser.download.dir': downloads,
   'browser.download.folderList': 2,
   'browser.download.useDownloadDir': true,
@@ -16,69 +68,28 @@ const preferences = (downloads: string, colorScheme: 'light' | 'dark') => ({
   // 0 is dark, 1 is light.
   'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
   'intl.accept_languages': 'en-GB',
+  // Reads userChrome.css.
+  'toolkit.legacyUserProfileCustomizations.stylesheets': true,
 })
 
-/** Opens the system's Firefox with one empty page. Uses WebDriver BiDi, because Playwright cannot drive the ESR. */
-export async function openFirefox(options: OpenPageOptions): Promise<BrowserPage> {
-  const { executablePath, width, height, colorScheme } = options
-  const folder = await mkdtemp(join(tmpdir(), 'flowdesk-firefox-'))
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath,
-    userDataDir: join(folder, 'profile'),
-    extraPrefsFirefox: preferences(folder, colorScheme),
-  })
-  const [first] = await browser.pages()
-  const page = first ?? (await browser.newPage())
-  const consoleErrors: Promise<string>[] = []
-  watchConsole(page, consoleErrors)
-  await page.setViewport({ width, height })
-  return {
-    engine: 'firefox',
-    downloads: folder,
-    goto: async (url) => void (await page.goto(url, { waitUntil: 'domcontentloaded' })),
-    reload: async () => void (await page.reload({ waitUntil: 'domcontentloaded' })),
-    back: async () => void (await page.goBack({ waitUntil: 'domcontentloaded' })),
-    url: () => page.evaluate('location.href').then(String),
-    run: (task, ...args) => page.evaluate(`(${task.toString()})(...${JSON.stringify(args)})`),
-    inject: async (source) => void (await page.evaluate(source)),
-    click: (x, y) => page.mouse.click(x, y),
-    press: async (keys) => {
-      const { heldModifiers, key } = parseKeyCombination(keys)
-      for (const modifier of heldModifiers) await page.keyboard.down(modifier)
-      await page.keyboard.press(key)
-      for (const modifier of heldModifiers.toReversed()) await page.keyboard.up(modifier)
-    },
-    type: (text) => page.keyboard.type(text),
-    resize: (newWidth, newHeight) => page.setViewport({ width: newWidth, height: newHeight }),
-    screenshot: () => page.screenshot(),
-    consoleErrors: () => Promise.all(consoleErrors),
-    close: async () => {
-      await browser.close()
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-    },
-  }
-}
+const formatPreferences = (values: Record<string, string | number | boolean>) =>
+  Object.entries(values)
+    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+    .join('')
 
-function watchConsole(page: Page, consoleErrors: Promise<string>[]): void {
-  page.on('console', (message) => {
-    if (['error', 'warn', 'assert'].includes(message.type()))
-      consoleErrors.push(formatConsoleMessage(message))
-  })
-  page.on('pageerror', (error) => {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    consoleErrors.push(Promise.resolve(`uncaught: ${text}`))
-  })
-}
+/** Returns the errors that Firefox itself reports about pages, such as blocked requests. Its warnings depend on the speed. */
+const readBrowserErrors = `return Services.console.getMessageArray()
+  .filter((message) => message instanceof Ci.nsIScriptError && !(message.flags & (message.warningFlag | message.infoFlag)) && /^https?:/.test(message.sourceName))
+  .map((message) => message.errorMessage + ' (' + message.sourceName + ')')`
 
-/** Converts each argument to text in the page, because Firefox sends "JSHandle@error" for an error. */
-async function formatConsoleMessage(message: ConsoleMessage): Promise<string> {
-  const url = message.location().url ?? ''
-  const texts = message.args().map((arg) => arg.evaluate(String))
-  // The document may no longer exist.
-  const text = await Promise.all(texts).then(
-    (all) => all.join(' '),
-    () => message.text(),
-  )
-  return `console ${message.type()}: ${text} (${url})`
+/** @param timeoutMs after which it is killed */
+function waitForExit(child: ChildProcess, timeoutMs: number): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
+    child.once('exit', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }

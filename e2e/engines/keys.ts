@@ -1,10 +1,8 @@
-import type { KeyInput } from 'puppeteer-core'
-
 const modifiers = ['Control', 'Shift', 'Alt', 'Meta'] as const
 type Modifier = (typeof modifiers)[number]
 
 /** Splits `Control+Shift+v` into its modifiers and the key to press. */
-export function parseKeyCombination(keys: string): { heldModifiers: Modifier[]; key: KeyInput } {
+export function parseKeyCombination(keys: string): { heldModifiers: Modifier[]; key: string } {
   const tokens = keys.split('+')
   const key = tokens.at(-1)
   if (!isKey(key)) throw new Error(`"${keys}" does not end in a key. Write it like Control+v.`)
@@ -39,6 +37,6 @@ export function webDriverKey(key: string): string {
   return value
 }
 
-function isKey(key: string | undefined): key is KeyInput {
+function isKey(key: string | undefined): key is string {
   return key !== undefined && key !== '' && (Array.from(key).length === 1 || key in webDriverKeys)
 }

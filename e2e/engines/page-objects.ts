@@ -1,3 +1,5 @@
+import { expect } from '@playwright/test'
+
 import type { RoleLocator, AppDriver } from './app-driver.ts'
 
 /** The list of a flow, by role and name. */
@@ -17,7 +19,11 @@ export function getEngineListPage(app: AppDriver) {
       await app.goto(`/flows/${flowSid}/engagements${query}`)
       await grid.get('row').nth(1).waitFor()
     },
-    waitUntilLoaded: () => app.waitForText('all of them', { timeout: 120_000 }),
+    /** Waits until the whole list is loaded and counted. */
+    waitUntilLoaded: async () => {
+      await app.waitForText('all of them', { timeout: 120_000 })
+      await expect.poll(() => grid.attribute('aria-rowcount')).not.toBe('-1')
+    },
   }
 }
 

@@ -1,35 +1,43 @@
 import { z } from 'zod'
 
+/** The WebDriver commands that the journeys use, with their HTTP methods and paths. @see https://www.w3.org/TR/webdriver2/ */
+const httpCommands = {
+  navigate: ['POST', '/url'],
+  refresh: ['POST', '/refresh'],
+  back: ['POST', '/back'],
+  executeScript: ['POST', '/execute/sync'],
+  performActions: ['POST', '/actions'],
+  setWindowRect: ['POST', '/window/rect'],
+  takeScreenshot: ['GET', '/screenshot'],
+  setTimeouts: ['POST', '/timeouts'],
+  deleteSession: ['DELETE', ''],
+} as const
+
+export type WebDriverCommand = keyof typeof httpCommands
+
+/** Sends one WebDriver command and returns its value. Throws the driver's own error. */
+export type SendCommand = (command: WebDriverCommand, parameters?: object) => Promise<unknown>
+
 const responseSchema = z.object({ value: z.unknown() })
 const errorSchema = z.object({ error: z.string(), message: z.string() })
 
-/** The commands that the driver has not answered yet, to name them when a test times out. */
-const pendingCommands = new Set<string>()
-
-export function unansweredCommands(): string[] {
-  return [...pendingCommands]
-}
-
-/** Sends one WebDriver command and returns its value. Throws the driver's own error. @see https://www.w3.org/TR/webdriver2/ */
-export type SendCommand = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<unknown>
-
-/** Starts a session with a driver at `origin`. The paths of its commands are relative to the session. */
-export async function startSession(origin: string, capabilities: object): Promise<SendCommand> {
+/** Starts a session with a driver at `origin`, over HTTP. */
+export async function startHttpSession(origin: string, capabilities: object): Promise<SendCommand> {
   const session = z
     .object({ sessionId: z.string() })
-    .parse(await send(origin, 'POST', '/session', { capabilities: { alwaysMatch: capabilities } }))
-  return (method, path, body) => send(origin, method, `/session/${session.sessionId}${path}`, body)
+    .parse(await sendHttp(origin, 'POST', '/session', { capabilities: { alwaysMatch: capabilities } }))
+  return (command, parameters) => {
+    const [method, path] = httpCommands[command]
+    return sendHttp(origin, method, `/session/${session.sessionId}${path}`, parameters)
+  }
 }
 
-async function send(origin: string, method: string, path: string, body?: object): Promise<unknown> {
-  const command = `${method} ${path} ${JSON.stringify(body ?? {}).slice(0, 300)}`
-  pendingCommands.add(command)
+async function sendHttp(origin: string, method: string, path: string, body?: object): Promise<unknown> {
   const response = await fetch(origin + path, {
     method,
     ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
   })
   const { value } = responseSchema.parse(await response.json())
-  pendingCommands.delete(command)
   if (response.ok) return value
   const { error, message } = errorSchema.parse(value)
   throw new Error(`WebDriver ${method} ${path}: ${error}: ${message}`)
