@@ -18,11 +18,7 @@ export function upstreamFailureResponse(host: string, error: unknown): Response 
 }
 
 /** @param ms milliseconds to wait before trying again */
-export function queueRejectionResponse(
-  host: string,
-  reason: 'rate-limited' | 'timeout',
-  ms: number,
-): Response {
+export function queueRejectionResponse(host: string, reason: 'rate-limited' | 'busy', ms: number): Response {
   const seconds = formatRetryAfter(ms)
   const message =
     reason === 'rate-limited'

@@ -1,4 +1,5 @@
 import type { EndpointName } from '#contract/endpoints.ts'
+import { formatRateLimitWait, rateLimitWaitHeader } from '#contract/rate-limit-wait.ts'
 
 import type { ByteBudget } from './byte-budget.ts'
 import {
@@ -125,6 +126,8 @@ export class SharedRequest {
         this.#removeWaiter(waiter)
       },
     })
+    // Queueing it may have started an earlier caller's request, which is this one's as well.
+    if (this.#slot !== null) waiter.leaveQueue()
   }
 
   #removeWaiter(waiter: Waiter): void {
@@ -161,6 +164,8 @@ export class SharedRequest {
       const ms = slot.onRateLimited(response.headers.get('retry-after'))
       head.headers['retry-after'] = formatRetryAfter(ms)
     } else slot.onResponse()
+    if (slot.rateLimitWaitMs > 0)
+      head.headers[rateLimitWaitHeader] = formatRateLimitWait(slot.rateLimitWaitMs)
 
     if (!isForwardable(response)) {
       body?.cancel().catch(() => {})
