@@ -50,7 +50,7 @@ function setupApp(env: Record<string, string> = {}, origin = appOrigin) {
     // The audit line must be written before the body is sent.
     const audited = audits()
     const text = await response.text()
-    end?.({ status: response.status, whole: true })
+    end?.({ status: response.status, isComplete: true })
     return { status: response.status, headers: response.headers, text, audited }
   }
   return { sendRequest, drain, output }
@@ -131,7 +131,7 @@ describe('on this machine', () => {
         method: 'GET',
         path: engagements,
         status: 200,
-        whole: true,
+        isComplete: true,
         user: 'local',
         address: '127.0.0.1',
       },
