@@ -32,7 +32,7 @@ test.runIf(process.platform === 'linux')(
   'a stuck reader costs one megabyte at most, and lines are written again once it reads',
   async () => {
     const path = await tempPath('pipe')
-    execFileSync('mkfifo', [path])
+    execFileSync('/usr/bin/mkfifo', [path])
     const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
     const output = createLogOutput(path)
     const line = `${'x'.repeat(10_000)}\n`
