@@ -12,6 +12,7 @@ test.describe('a flow that cannot be loaded shows the reason', () => {
     ['html', 'not JSON'],
     ['connectionReset', 'No connection|could not answer'],
     ['connectionResetMidBody', 'No connection|could not answer'],
+    ['brokenGzip', 'No connection|could not answer'],
   ] as const) {
     test(name, async ({ page, allowConsole }) => {
       allowConsole(/Failed to load resource/)
@@ -34,6 +35,7 @@ test.describe('a list with malformed data loads to its end', () => {
     'otherHost',
     'protoKeys',
     'hostileText',
+    'compressed',
   ] as const) {
     test(name, async ({ page }) => {
       const list = getListPage(page)

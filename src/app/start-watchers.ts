@@ -11,13 +11,22 @@ import { watchRestoredPage } from '#session/restored-page.ts'
 import { renewSession } from '#session/sign-in.ts'
 import { getEngine } from '#queries/clients.ts'
 import { subscribeToTabs, broadcastToTabs } from '#session/tab-broadcast.ts'
-import { connectionStatus, engineStatus, onClientEvent, rateLimitedUntilMs } from '#status/system-status.ts'
+import {
+  connectionStatus,
+  engineStatus,
+  onClientEvent,
+  rateLimitedUntilMs,
+  serverRateLimitWait,
+} from '#status/system-status.ts'
 import { isServerReachable } from '#ui/is-server-reachable.ts'
 
 import { reloadForNewVersion } from './reload-for-new-version.ts'
 
 /** How long the banner about a restarted engine stays, in ms. */
 const restartNoticeMs = 10_000
+
+/** How long the page says that the server had to wait for Twilio, in ms: long enough to read. */
+const rateLimitWaitShownMs = 6_000
 
 /** Starts the global watchers: session, network, rate limit, engine. They never stop. */
 export function startWatchers(client: QueryClient): void {
@@ -28,6 +37,8 @@ export function startWatchers(client: QueryClient): void {
   onClientEvent((event) => {
     if (event.type === 'rate-limited')
       rateLimitedUntilMs.set(Math.max(rateLimitedUntilMs.get(), event.retryAtMs))
+    else if (event.type === 'rate-limit-waited')
+      serverRateLimitWait.set({ ms: event.ms, shownUntilMs: Date.now() + rateLimitWaitShownMs })
     else if (event.kind === 'signed-out') onUnauthorized()
     else if (event.kind === 'unreachable') reportFailure()
   })

@@ -1,5 +1,11 @@
 /** A request. `peer` is the socket's remote address; `address` is the client's, resolved through `TRUSTED_PROXIES`. */
-export type AuthRequest = { request: Request; peer: string; address: string }
+export type AuthRequest = {
+  request: Request
+  peer: string
+  address: string
+  /** Names of the headers that came more than once, in lower case. */
+  repeatedHeaders?: ReadonlySet<string>
+}
 
 /** Who is signed in. */
 export type Identity = { user: string }

@@ -134,7 +134,7 @@ test('no event and no response contains a password, key, hash, code or token', a
       'sign-in-refused: expired',
       'sign-in-refused: ECONNREFUSED',
       'sign-in-refused: header from a peer that is not listed',
-      'sign-in-refused: no usable name in the header',
+      'sign-in-refused: no usable name in the header, or several',
     ]),
   )
   const all = JSON.stringify(recorded)

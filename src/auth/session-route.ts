@@ -54,5 +54,6 @@ async function signOut(
   if (kind === 'local') return noContent()
   const identity = await authMethod.identify(authRequest)
   if (identity !== null) onEvent({ event: 'sign-out', user: identity.user, address: authRequest.address })
-  return noContent(authMethod.sessions === undefined ? [] : [authMethod.sessions.end()], clearSiteData)
+  const ended = await authMethod.sessions?.end(authRequest.request)
+  return noContent(ended === undefined ? [] : [ended], clearSiteData)
 }

@@ -17,6 +17,8 @@ export type CreateEmulatorOptions = {
   latencyMs?: number
   /** Number of engagements in the largest flow; 100,000 by default. They are generated on request, so they take no memory. */
   engagements?: number
+  /** Whether responses are compressed for clients that accept gzip, as Twilio's are. Off by default, because it takes time. */
+  gzip?: boolean
   /** The origin of the absolute URLs in responses; Twilio's own by default. */
   origin?: string
 }
@@ -31,6 +33,7 @@ export function createEmulator(options: CreateEmulatorOptions = {}): (request: R
     now = Date.now,
     latencyMs = 0,
     engagements = 100_000,
+    gzip = false,
     origin = 'https://studio.twilio.com',
   } = options
   const flows = [
@@ -47,7 +50,7 @@ export function createEmulator(options: CreateEmulatorOptions = {}): (request: R
     openRequests.add(request)
     try {
       await abortableDelay(latencyMs, request.signal)
-      const response = await handleRequest(request, state)
+      const response = await handleRequest(request, state, gzip)
       return request.method === 'HEAD' ? new Response(null, response) : response
     } finally {
       openRequests.delete(request)
@@ -55,7 +58,7 @@ export function createEmulator(options: CreateEmulatorOptions = {}): (request: R
   }
 }
 
-async function handleRequest(request: Request, state: EmulatorState): Promise<Response> {
+async function handleRequest(request: Request, state: EmulatorState, gzip: boolean): Promise<Response> {
   // 1. Read-only.
   if (request.method !== 'GET' && request.method !== 'HEAD') return twilioError(20004)
 
@@ -82,10 +85,19 @@ async function handleRequest(request: Request, state: EmulatorState): Promise<Re
   const json = handleEndpoint(state, endpoint, searchParams)
   if (json instanceof Response) return json
   const body = flow?.fault.transformBody?.([...json].join(''), faultContext) ?? json
-  return new Response(
-    body instanceof ReadableStream ? body : encodeChunks(typeof body === 'string' ? [body] : body),
-    {
-      headers: { 'content-type': 'application/json; charset=utf-8', 'twilio-concurrent-requests': '1' },
-    },
-  )
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'twilio-concurrent-requests': '1' }
+  const stream =
+    body instanceof ReadableStream ? body : encodeChunks(typeof body === 'string' ? [body] : body)
+  const response = new Response(stream, { headers })
+  const isCompressed = (gzip || flow?.fault.isCompressed) && acceptsGzip(request)
+  if (response.body === null || !isCompressed) return response
+  const compressed = response.body.pipeThrough(new CompressionStream('gzip'))
+  return new Response(flow?.fault.transformGzip?.(compressed, faultContext) ?? compressed, {
+    headers: { ...headers, 'content-encoding': 'gzip' },
+  })
+}
+
+/** Simpler than the header allows: the emulator's clients are Flowdesk's server and Twilio's SDKs. */
+function acceptsGzip({ headers }: Request): boolean {
+  return /\bgzip\b/.test(headers.get('accept-encoding') ?? '')
 }

@@ -183,6 +183,7 @@ test('only valid requests reach Twilio, whatever is sent, and all of them do', a
           expect([request.body, request.redirect]).toEqual([null, 'manual'])
           expect([...request.headers]).toEqual([
             ['accept', 'application/json'],
+            ['accept-encoding', 'gzip'],
             ['authorization', `Basic ${btoa('user:password')}`],
             ['user-agent', 'Flowdesk'],
           ])

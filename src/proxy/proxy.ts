@@ -10,7 +10,7 @@ import { createCoalescer } from './sharing/coalesce.ts'
 import { createScheduler } from './scheduling/scheduler.ts'
 
 export type ProxyOptions = {
-  /** Sends requests to Twilio: the platform's `fetch`, or the emulator. Must respect `redirect: 'manual'`. */
+  /** Sends requests to Twilio: `createUpstreamFetch`, or the emulator. Must follow no redirect and leave bodies compressed. */
   fetch: (request: Request) => Promise<Response>
   /** Twilio's origin, without a path. */
   base: URL
@@ -33,7 +33,7 @@ const maxCachedBytes = 64 * 2 ** 20
 /**
  * The only way to Twilio, and the only module with the key. Not a rewriting proxy: it matches a request against the
  * known endpoints and builds a new one from what matched, so nothing else of the browser's request can reach Twilio.
- * Bodies stream through unparsed; identical requests share one upstream request. Rejects only when the caller itself
+ * Bodies stream through unparsed, compressed as they came; identical requests share one upstream request. Rejects only when the caller itself
  * aborts; every other failure is a response in the shape of Twilio's errors. Never retries: that is the client's job,
  * and a 429 always has a `Retry-After`.
  */
@@ -42,6 +42,7 @@ export function createProxy({ fetch, base, credentials, ...options }: ProxyOptio
   const headers = {
     Authorization: `Basic ${encodeBase64(`${credentials.user}:${credentials.password}`)}`,
     Accept: 'application/json',
+    'Accept-Encoding': 'gzip',
     'User-Agent': 'Flowdesk',
   }
   const buildRequest = ({ url, method }: UpstreamSpec, signal: AbortSignal) =>

@@ -93,21 +93,38 @@ describe('Twilio takes too long', () => {
 })
 
 describe('a 429 from Twilio', () => {
-  test('has a Retry-After, and all queued and later requests are rejected with the remaining time', async () => {
+  test('with a long Retry-After: all queued and later requests are rejected with the remaining time', async () => {
     const { sendRequest, upstream } = setupProxy({ maxConcurrent: 1 })
     const first = sendRequest(flow)
     const waiting = sendRequest('/api/v1/Flows', 'b')
     vi.setSystemTime('2026-11-25T12:00:00Z')
-    upstream.last.respond({ status: 429, headers: { 'retry-after': 'Wed, 25 Nov 2026 12:00:04 GMT' } })
+    upstream.last.respond({ status: 429, headers: { 'retry-after': 'Wed, 25 Nov 2026 12:00:09 GMT' } })
     upstream.last.send('{"code":20429}')
     upstream.last.end()
-    expect([(await first).status, (await first).headers.get('retry-after')]).toEqual([429, '4'])
+    expect([(await first).status, (await first).headers.get('retry-after')]).toEqual([429, '9'])
     expect(await (await first).text()).toBe('{"code":20429}')
-    const sentence = 'Rate limited by studio.twilio.com: try again in 4 s.'
-    expect(await errorOf(waiting)).toEqual([429, '4', sentence])
+    const sentence = 'Rate limited by studio.twilio.com: try again in 9 s.'
+    expect(await errorOf(waiting)).toEqual([429, '9', sentence])
     vi.advanceTimersByTime(1200)
-    expect((await errorOf(sendRequest(flow))).slice(0, 2)).toEqual([429, '3'])
+    expect((await errorOf(sendRequest(flow))).slice(0, 2)).toEqual([429, '8'])
     expect(upstream.requests).toHaveLength(1)
+  })
+
+  test('with a short Retry-After: queued and later requests wait, and their responses say how long', async () => {
+    const { sendRequest, upstream } = setupProxy({ maxConcurrent: 1 })
+    const first = sendRequest(flow)
+    const waiting = sendRequest('/api/v1/Flows', 'b')
+    upstream.last.respondWithoutBody({ status: 429, headers: { 'retry-after': '2' } })
+    expect((await first).status).toBe(429)
+    vi.advanceTimersByTime(500)
+    const later = sendRequest(flow, 'c')
+    vi.advanceTimersByTime(1500)
+    expect(upstream.requests).toHaveLength(2)
+    upstream.last.respondWithoutBody()
+    const { status, headers } = await waiting
+    expect([status, headers.get('server-timing')]).toEqual([200, 'rate-limit;dur=2000'])
+    upstream.last.respondWithoutBody()
+    expect((await later).headers.get('server-timing')).toBe('rate-limit;dur=1500')
   })
 
   test('without Retry-After gets the breaker’s delay as its Retry-After', async () => {

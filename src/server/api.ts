@@ -1,8 +1,10 @@
 import type { Identity, AuthRequest } from '#auth/auth-request.ts'
 import { clientAuditEventSchema, type ClientAuditEvent, type AuthMode } from '#contract/flowdesk-api.ts'
+import { compressForClient } from '#proxy/response/content-coding.ts'
 import type { createProxy } from '#proxy/proxy.ts'
 import { errorResponse } from '#http/responses.ts'
 import type { Audit } from '#server/logs/audit.ts'
+import { isLoopback } from './http/handler.ts'
 import { routeLabel } from './logs/route-label.ts'
 
 export type ApiOptions = {
@@ -10,17 +12,20 @@ export type ApiOptions = {
   audit: Pick<Audit, 'dataRead' | 'clientEvent'>
   /** Decides how the queue to Twilio is shared: by user where everybody has a name, otherwise by address. */
   authKind: AuthMode
+  /** Whether reading is allowed: what is read must be in the audit log, unless a setting says otherwise. */
+  canRead: () => boolean
 }
 
 /**
  * Everything under `/api` for a signed-in user: Twilio's endpoints, each with its line in the audit log, and the page's
  * own audit events.
  */
-export function createApi({ proxy, audit, authKind }: ApiOptions) {
+export function createApi({ proxy, audit, authKind, canRead }: ApiOptions) {
   return async ({ request, address }: AuthRequest, { user }: Identity): Promise<Response> => {
     const { pathname, searchParams } = new URL(request.url)
     const actor = { user, address }
     if (pathname === '/api/audit') return postAuditEvent(request, (event) => audit.clientEvent(actor, event))
+    if (!canRead()) return auditFailed()
 
     const { endpoint } = routeLabel(pathname)
     const caller = authKind === 'oidc' || authKind === 'header' ? user : address
@@ -28,11 +33,19 @@ export function createApi({ proxy, audit, authKind }: ApiOptions) {
     try {
       const response = await proxy(request, { caller })
       status = response.status
-      return response
+      // On one machine, compressing costs more than it saves.
+      return isLoopback(address) ? response : compressForClient(response, request)
     } finally {
       if (endpoint !== null) audit.dataRead(actor, { endpoint, query: searchParams, status })
     }
   }
+}
+
+function auditFailed(): Response {
+  return errorResponse(
+    503,
+    'Flowdesk cannot write its audit log, so it reads no customer data. Tell whoever runs Flowdesk: its log must be writable again.',
+  )
 }
 
 async function postAuditEvent(

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 
+import { flowSids } from '#emulator/flows.ts'
+
 import { listen } from '#server/http/listen.ts'
 
 import { spawnCommand, type SpawnOptions } from './spawn-command.ts'
@@ -187,10 +189,21 @@ describe('when start is stopped', () => {
     child.kill('SIGTERM')
     await vi.waitFor(async () => expect((await fetch(`${flowdesk}/readyz`)).status).toBe(503))
     expect(await (await fetch(`${flowdesk}/readyz`)).text()).toContain('Flowdesk is stopping')
-    expect((await fetch(`${flowdesk}/healthz`)).status).toBe(200)
+    const response = await fetch(`${flowdesk}/healthz`)
+    expect([response.status, response.headers.get('connection')]).toEqual([200, 'close'])
     child.kill('SIGTERM')
     expect(await exit).toMatchObject({ code: null, err: '' })
   })
+})
+
+test('when nobody reads the log any more, start goes on, and reads no customer data', async () => {
+  const { child, url } = command('start.ts', {})
+  const flowdesk = await url()
+  child.stdout?.destroy()
+  const path = `${flowdesk}/api/v1/Flows/${flowSids.mainMenu}/Engagements?PageSize=1`
+  await vi.waitFor(async () => expect((await fetch(path)).status).toBe(503))
+  expect((await fetch(`${flowdesk}/healthz`)).status).toBe(200)
+  child.kill('SIGKILL')
 })
 
 describe('the emulator command', () => {

@@ -56,7 +56,12 @@ export function createApp(settings: Settings, { upstream, files, log }: AppOptio
       validate: createRequestValidator({ publicUrl }),
       probes: createProbes({ readiness, metrics, metricsToken }),
       auth,
-      api: createApi({ proxy, audit, authKind: auth.kind }),
+      api: createApi({
+        proxy,
+        audit,
+        authKind: auth.kind,
+        canRead: () => settings.readWithoutAudit || log.canAudit(),
+      }),
       files,
       trustedProxies,
       audit,

@@ -20,6 +20,11 @@ await runCli(async () => {
   const origin = `http://${host}:${await listen(server, { host, port, portSetting: 'EMULATOR_PORT' })}`
   // The emulator needs the origin for its `meta` URLs. No request can arrive before this line has run.
   server.on('request', nodeListener(createEmulator({ ...emulator, origin }), { log }))
-  shutdownOnSignal(server, { onStopped: () => log.info('Emulator stopped.') })
+  shutdownOnSignal(server, {
+    onStopped: () => {
+      log.info('Emulator stopped.')
+      return log.close()
+    },
+  })
   log.info(`Twilio Studio emulator on ${origin} (user ${emulatorUser}, password ${emulatorPassword})`)
 })

@@ -28,7 +28,12 @@ beforeEach(() => {
 /** Everything `npm start` wires up, except the port, and a function to send requests to it at this origin. */
 function setupApp(env: Record<string, string> = {}, origin = appOrigin) {
   const settings = unwrap(parseSettings({ LOG_LEVEL: 'debug', ...env }, ['--demo']))
-  const log = createLog(settings.logLevel, (text) => lines.push(JSON.parse(text)))
+  const output = { isLogWritable: true }
+  const log = createLog(settings.logLevel, {
+    write: (text) => lines.push(JSON.parse(text)),
+    isWritable: () => output.isLogWritable,
+    close: async () => {},
+  })
   const upstream = {
     fetch: upstreamFetch,
     base: new URL('https://studio.twilio.com'),
@@ -45,10 +50,10 @@ function setupApp(env: Record<string, string> = {}, origin = appOrigin) {
     // The audit line must be written before the body is sent.
     const audited = audits()
     const text = await response.text()
-    end?.({ status: response.status, whole: true })
+    end?.({ status: response.status, isComplete: true })
     return { status: response.status, headers: response.headers, text, audited }
   }
-  return { sendRequest, drain }
+  return { sendRequest, drain, output }
 }
 
 const audits = () => lines.filter((line) => typeof line === 'object' && line !== null && 'audit' in line)
@@ -92,6 +97,8 @@ describe('on this machine', () => {
     expect(audited).toEqual([
       {
         level: 'info',
+        server: expect.any(String),
+        seq: 1,
         time: expect.any(String),
         audit: 'read',
         user: 'local',
@@ -124,7 +131,7 @@ describe('on this machine', () => {
         method: 'GET',
         path: engagements,
         status: 200,
-        whole: true,
+        isComplete: true,
         user: 'local',
         address: '127.0.0.1',
       },
@@ -170,6 +177,27 @@ describe('on this machine', () => {
     expect([status, text]).toEqual([503, 'Flowdesk is stopping: send users to another server.\n'])
     expect((await sendRequest('/healthz')).status).toBe(200)
   })
+})
+
+describe('while the audit log cannot be written', () => {
+  test('no customer data is read, and the answer says why', async () => {
+    const { sendRequest, output } = setupApp()
+    output.isLogWritable = false
+    const { status, text } = await sendRequest(context)
+    expect([status, upstreamFetch.mock.calls.length]).toEqual([503, 0])
+    expect(text).toContain('cannot write its audit log')
+    output.isLogWritable = true
+    expect((await sendRequest(context)).status).toBe(200)
+  })
+
+  test.each([{ AUDIT_FAILURE: 'continue' }, { LOG_LEVEL: 'silent' }])(
+    'reading goes on with %j',
+    async (env: Record<string, string>) => {
+      const { sendRequest, output } = setupApp(env)
+      output.isLogWritable = false
+      expect((await sendRequest(context)).status).toBe(200)
+    },
+  )
 })
 
 describe('another site’s page', () => {

@@ -32,17 +32,17 @@ export type RequestHandlerOptions = {
 export function createRequestHandler(options: RequestHandlerOptions): RequestHandler {
   const { validate, probes, auth, api, files, trustedProxies, audit, metrics, log } = options
   return async (request, connection) => {
-    const { peer, port } = connection
+    const { peer, port, repeatedHeaders } = connection
     const address = clientAddress(peer, request.headers.get('x-forwarded-for'), trustedProxies)
     const { pathname } = new URL(request.url)
     const route = routeLabel(pathname)
     let user: string | null = null
 
     const start = performance.now()
-    connection.onEnd(({ status, whole }) => {
+    connection.onEnd(({ status, isComplete }) => {
       const ms = Math.round(performance.now() - start)
       metrics.countRequest(route.label, status)
-      log.request({ method: request.method, path: route.path, status, whole, ms, address, user })
+      log.request({ method: request.method, path: route.path, status, isComplete, ms, address, user })
     })
 
     const rejection = validate(request, port)
@@ -53,7 +53,7 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     }
     const probe = await probes(request, connection)
     if (probe !== null) return probe
-    const authRequest = { request, peer, address }
+    const authRequest = { request, peer, address, ...(repeatedHeaders && { repeatedHeaders }) }
     const authResponse = await auth.handle(authRequest)
     if (authResponse !== null) return authResponse
     if (!isApiPath(pathname)) return files(request)

@@ -26,12 +26,16 @@ await runCli(async () => {
   })
 
   const server = createHttpServer(handle, { log, applyHeaders })
+  server.maxConnections = network.maxConnections
   const port = await listen(server, { host: network.host, port: network.port, portSetting: 'PORT' })
   shutdownOnSignal(server, {
     drain,
     // Load balancers probe every few seconds; without PUBLIC_URL there is none.
     drainMs: network.publicUrl === null ? 0 : 5_000,
-    onStopped: () => log.info('Flowdesk stopped.'),
+    onStopped: () => {
+      log.info('Flowdesk stopped.')
+      return log.close()
+    },
   })
   log.info(`Flowdesk on http://${hostInUrl(network.host)}:${port} (${describeDataSource(source)})`)
 })

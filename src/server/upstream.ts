@@ -1,10 +1,15 @@
+import { createUpstreamFetch } from '#proxy/request/upstream-fetch.ts'
+
 import type { DataSource } from './settings/upstream-settings.ts'
 
 import type { AppOptions } from './create-app.ts'
 
 /** The upstream from the settings. The emulator is imported only when it is used. */
 export async function loadUpstream(source: DataSource): Promise<AppOptions['upstream']> {
-  if (source.kind === 'twilio') return { fetch, base: source.base, credentials: source.credentials }
+  if (source.kind === 'twilio') {
+    const { base, credentials } = source
+    return { fetch: createUpstreamFetch(base), base, credentials }
+  }
   const { createEmulator } = await import('#emulator/emulator.ts')
   const { emulatorUser, emulatorPassword } = await import('#emulator/http/credentials.ts')
   return {

@@ -10,6 +10,9 @@ import { createStore } from '#ui/store.ts'
 /** When Twilio's rate limit ends, in milliseconds since 1970; in the past when there is none. */
 export const rateLimitedUntilMs = createStore(0)
 
+/** The last wait of Flowdesk's server for Twilio's rate limit, and until when to show it, in milliseconds since 1970. */
+export const serverRateLimitWait = createStore({ ms: 0, shownUntilMs: 0 })
+
 /** `offline`: the browser has no network; `unreachable`: it has, but Flowdesk's own server does not respond. */
 export const connectionStatus = createStore<'online' | 'offline' | 'unreachable'>('online')
 

@@ -6,6 +6,7 @@ import {
   type EndpointParams,
 } from '#contract/endpoints.ts'
 import { isAbort, Problem, problemFromResponse, type ProblemKind, normalizeError } from '#contract/problem.ts'
+import { parseRateLimitWait, rateLimitWaitHeader } from '#contract/rate-limit-wait.ts'
 
 import { backoffDelayMs, sleep } from './backoff.ts'
 import { readResponseBody, withIdleTimeout } from './idle-timeout.ts'
@@ -23,6 +24,8 @@ export type TwilioRequestOptions = {
 export type ClientEvent =
   /** Rate limited by Twilio; the client retries at `retryAtMs`, in milliseconds since 1970. */
   | { type: 'rate-limited'; retryAtMs: number }
+  /** The server held a request back for `ms` because of Twilio's rate limit. */
+  | { type: 'rate-limit-waited'; ms: number }
   /** A request failed for good: no more retries. */
   | { type: 'failed'; kind: ProblemKind }
 
@@ -56,7 +59,9 @@ export function createSendRequest({
     const url = `${baseUrl}${buildPath(name, sids)}${isListEndpoint(name) ? serializePaging(query) : ''}`
     for (let attempt = 1; ; attempt++) {
       try {
-        return await sendOnce(fetch, url, signal)
+        const { body, rateLimitWaitMs } = await sendOnce(fetch, url, signal)
+        if (rateLimitWaitMs > 0) onEvent?.({ type: 'rate-limit-waited', ms: rateLimitWaitMs })
+        return body
       } catch (thrown) {
         if (isAbort(thrown)) throw thrown
         const problem = normalizeError(thrown)
@@ -88,7 +93,8 @@ async function sendOnce(fetch: TwilioRequestOptions['fetch'], url: string, signa
     keepAlive()
     return { response: fetched, body: await readResponseBody(fetched, keepAlive, throwUnreachable) }
   })
-  if (response.ok) return body
+  if (response.ok)
+    return { body, rateLimitWaitMs: parseRateLimitWait(response.headers.get(rateLimitWaitHeader)) }
   throw problemFromResponse(response.status, new TextDecoder().decode(body), response.headers)
 }
 

@@ -39,6 +39,10 @@ describe('the user name', () => {
     'al\u007fice',
     Buffer.from('alice\u202eadmin').toString('latin1'),
     Buffer.from('alice\u2028').toString('latin1'),
+    Buffer.from('ali\u200bce').toString('latin1'),
+    Buffer.from('alice\u{e0020}').toString('latin1'),
+    '',
+    '  ',
   ])('%j is refused, and logged without the name', async (sent) => {
     const { identify, events } = setupHeaderAuth()
     expect(await identify(sent)).toBeNull()
@@ -47,17 +51,23 @@ describe('the user name', () => {
         event: 'sign-in-refused',
         user: null,
         address: '203.0.113.7',
-        reason: 'no usable name in the header',
+        reason: 'no usable name in the header, or several',
       },
     ])
   })
 
-  test('is nobody when absent or empty, and nothing is logged', async () => {
-    const { auth, identify, events } = setupHeaderAuth()
+  test('is nobody when absent, and nothing is logged', async () => {
+    const { auth, events } = setupHeaderAuth()
     expect(await auth.identify(createAuthRequest('/', { peer: proxy }))).toBeNull()
-    expect(await identify('')).toBeNull()
-    expect(await identify('  ')).toBeNull()
     expect(events).toEqual([])
+  })
+
+  test('is refused where the header came twice', async () => {
+    const { auth, events } = setupHeaderAuth()
+    const headers = { 'X-Forwarded-User': 'mallory, alice' }
+    const repeatedHeaders = new Set(['x-forwarded-user'])
+    expect(await auth.identify(createAuthRequest('/', { headers, peer: proxy, repeatedHeaders }))).toBeNull()
+    expect(events).toMatchObject([{ event: 'sign-in-refused', user: null }])
   })
 })
 

@@ -18,9 +18,9 @@ export function createHeaderAuth(
   onEvent: (event: AuthEvent) => void,
 ): AuthMethod {
   return {
-    async identify({ request, peer, address }: AuthRequest) {
+    async identify({ request, peer, address, repeatedHeaders }: AuthRequest) {
       const headerValue = request.headers.get(header)
-      if (headerValue === null || headerValue === '') return null
+      if (headerValue === null) return null
       if (!peers.has(peer)) {
         onEvent({
           event: 'sign-in-refused',
@@ -30,13 +30,14 @@ export function createHeaderAuth(
         })
         return null
       }
-      const user = parseUserName(decodeUtf8(headerValue))
+      // Of several headers, one may be the client's own, which the proxy has kept.
+      const user = repeatedHeaders?.has(header) ? null : parseUserName(decodeUtf8(headerValue))
       if (user !== null) return { user }
       onEvent({
         event: 'sign-in-refused',
         user: null,
         address,
-        reason: 'no usable name in the header',
+        reason: 'no usable name in the header, or several',
       })
       return null
     },

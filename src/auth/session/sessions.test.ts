@@ -48,9 +48,10 @@ describe('a session', () => {
     )
   })
 
-  test('is deleted with the attributes it was set with', () => {
-    expect(sessionsWith().end()).toBe('flowdesk=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0')
-    expect(sessionsWith({ secure: true }).end()).toBe(
+  test('is deleted with the attributes it was set with', async () => {
+    const nobody = new Request('http://127.0.0.1/')
+    expect(await sessionsWith().end(nobody)).toBe('flowdesk=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0')
+    expect(await sessionsWith({ secure: true }).end(nobody)).toBe(
       '__Host-flowdesk=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0',
     )
   })
@@ -69,6 +70,27 @@ describe('a session', () => {
 })
 
 describe('a session ends', () => {
+  test('for copies of its cookie as well, earlier ones included, but not for others of the user', async () => {
+    const sessions = sessionsWith()
+    const [cookie, other] = [await sessions.create('alice'), await sessions.create('alice')]
+    sessions.clock.now += minute
+    const renewed = await sessions.renew(requestWithCookie(cookie))
+    await sessions.end(requestWithCookie(renewed ?? ''))
+    expect(await sessions.identify(requestWithCookie(cookie))).toBeNull()
+    expect(await sessions.identify(requestWithCookie(renewed ?? ''))).toBeNull()
+    expect(await sessions.renew(requestWithCookie(cookie))).toBeNull()
+    expect(await sessions.identify(requestWithCookie(other))).toEqual({ user: 'alice' })
+  })
+
+  test('before it begins: a cookie from the future is refused, beyond what clocks may differ by', async () => {
+    const sessions = sessionsWith()
+    const cookie = requestWithCookie(await sessions.create('alice'))
+    sessions.clock.now = startTime - minute
+    expect(await sessions.identify(cookie)).toEqual({ user: 'alice' })
+    sessions.clock.now -= 1000
+    expect(await sessions.identify(cookie)).toBeNull()
+  })
+
   test('after the idle time, to the second', async () => {
     const sessions = sessionsWith()
     const cookie = requestWithCookie(await sessions.create('alice'))

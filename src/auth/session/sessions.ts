@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 
 import * as z from 'zod/mini'
 
 import type { Identity } from '#auth/auth-request.ts'
 import { createCookie } from './cookies.ts'
 import { createTokenCipher } from './encrypted-token.ts'
+import { createEndedSessions } from './ended-sessions.ts'
 import type { SessionKeys } from './session-keys.ts'
 
 /** How long a session lasts, and the keys that encrypt it. */
@@ -16,7 +17,10 @@ export type SessionSettings = {
   hours: number
 }
 
-/** Stateless sessions, stored only in the user's cookie: servers with the same keys need to share nothing else. */
+/**
+ * Sessions, stored in the user's cookie: servers with the same keys need to share nothing else. Only which ones were ended
+ * is in the server's memory.
+ */
 export type Sessions = {
   /** The user of the request's session; null when there is none, or it has expired. */
   identify: (request: Request) => Promise<Identity | null>
@@ -24,8 +28,8 @@ export type Sessions = {
   create: (user: string) => Promise<string>
   /** The `Set-Cookie` that marks the session as used now; null when it has expired. The maximum duration does not change. */
   renew: (request: Request) => Promise<string | null>
-  /** The `Set-Cookie` that ends the session in this browser. A copy of the cookie stays valid until it expires. */
-  end: () => string
+  /** Ends the request's session, copies of its cookie included. @returns the `Set-Cookie` that deletes it in this browser */
+  end: (request: Request) => Promise<string>
 }
 
 export type SessionsOptions = {
@@ -35,8 +39,14 @@ export type SessionsOptions = {
   now: () => number
 }
 
-/** `iat` (RFC 7519) is when the user signed in, `used` when the session was last renewed; both in seconds since 1970. */
-const claimsSchema = z.object({ sub: z.string(), iat: z.int(), used: z.int() })
+/**
+ * `sid` is the session's ID. `iat` (RFC 7519) is when the user signed in, `used` when the session was last renewed; both in
+ * seconds since 1970.
+ */
+const claimsSchema = z.object({ sub: z.string(), sid: z.string(), iat: z.int(), used: z.int() })
+
+/** How far the clocks of two servers may be apart, in seconds. A session from further in the future is not valid. */
+const maxClockSkewSeconds = 60
 
 export function createSessions(
   { keys, idleMinutes, hours }: SessionSettings,
@@ -47,15 +57,17 @@ export function createSessions(
     keys,
     `session ${createHash('sha256').update(policyFingerprint).digest('base64url')}`,
   )
+  const endedSessions = createEndedSessions({ now })
   const nowSeconds = () => Math.floor(now() / 1000)
 
   const readClaims = async (request: Request) => {
     const text = cookie.read(request)
     const claims = claimsSchema.safeParse(text === null ? null : await tokenCipher.decrypt(text))
     if (!claims.success) return null
-    const { iat, used } = claims.data
+    const { sid, iat, used } = claims.data
     const isExpired = nowSeconds() >= iat + hours * 3600 || nowSeconds() >= used + idleMinutes * 60
-    return isExpired ? null : claims.data
+    const isFromFuture = Math.max(iat, used) > nowSeconds() + maxClockSkewSeconds
+    return isExpired || isFromFuture || endedSessions.has(sid) ? null : claims.data
   }
 
   return {
@@ -64,15 +76,19 @@ export function createSessions(
       return claims && { user: claims.sub }
     },
     async create(user) {
-      return cookie.set(await tokenCipher.encrypt({ sub: user, iat: nowSeconds(), used: nowSeconds() }))
+      const sid = randomBytes(16).toString('base64url')
+      return cookie.set(await tokenCipher.encrypt({ sub: user, sid, iat: nowSeconds(), used: nowSeconds() }))
     },
     async renew(request) {
       const claims = await readClaims(request)
-      return (
-        claims &&
-        cookie.set(await tokenCipher.encrypt({ sub: claims.sub, iat: claims.iat, used: nowSeconds() }))
-      )
+      if (claims === null) return null
+      const { sub, sid, iat } = claims
+      return cookie.set(await tokenCipher.encrypt({ sub, sid, iat, used: nowSeconds() }))
     },
-    end: () => cookie.clear(),
+    async end(request) {
+      const claims = await readClaims(request)
+      if (claims !== null) endedSessions.add(claims.sid, (claims.iat + hours * 3600) * 1000)
+      return cookie.clear()
+    },
   }
 }

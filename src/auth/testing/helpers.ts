@@ -26,11 +26,19 @@ export type AuthRequestInit = {
   body?: string
   address?: string
   peer?: string
+  repeatedHeaders?: ReadonlySet<string>
 }
 
 /** A request as Flowdesk's own page sends it: one that changes something has our `Origin`. */
 export function createAuthRequest(path: string, init: AuthRequestInit = {}): AuthRequest {
-  const { method = 'GET', cookie = null, body, address = '203.0.113.7', peer = address } = init
+  const {
+    method = 'GET',
+    cookie = null,
+    body,
+    address = '203.0.113.7',
+    peer = address,
+    repeatedHeaders,
+  } = init
   const headers = new Headers(method === 'GET' ? {} : { origin: testOrigin })
   if (body !== undefined) headers.set('content-type', 'application/json')
   if (cookie !== null) headers.set('cookie', cookie)
@@ -41,7 +49,7 @@ export function createAuthRequest(path: string, init: AuthRequestInit = {}): Aut
     redirect: 'manual',
     ...(body === undefined ? {} : { body }),
   })
-  return { request, address, peer }
+  return { request, address, peer, ...(repeatedHeaders && { repeatedHeaders }) }
 }
 
 /** An `Auth`, the events it emits, and a shorthand for sending requests to it. */

@@ -1,5 +1,5 @@
 import { deepNestingScenario } from './deep-nesting.ts'
-import { truncatedStream, waitForAbort, stalledStream, streamChunks } from './streams.ts'
+import { brokenGzipStream, truncatedStream, waitForAbort, stalledStream, streamChunks } from './streams.ts'
 import {
   incrementCounter,
   isAfterFirstPage,
@@ -134,6 +134,12 @@ const definitions: Record<FaultName, FaultDefinition> = {
   deepNesting: {
     name: 'Fault: contexts nested 10,000 levels deep',
     flow: { engagementCount: 12, scenario: deepNestingScenario },
+  },
+  compressed: { name: 'Fault: none, pages compressed with gzip', isCompressed: true },
+  brokenGzip: {
+    name: 'Fault: gzip that breaks in the middle of page 2',
+    isCompressed: true,
+    transformGzip: (body, context) => (isAfterFirstPage(context) ? brokenGzipStream(body) : body),
   },
   longText: {
     name: 'Fault: a 5 MB string',

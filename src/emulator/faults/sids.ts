@@ -31,6 +31,8 @@ export const faultSids = {
   otherHost: flowSid(`FW${zeros}0d05`),
   deepNesting: flowSid(`FW${zeros}0c08`),
   longText: flowSid(`FW${zeros}0c09`),
+  compressed: flowSid(`FW${zeros}0e01`),
+  brokenGzip: flowSid(`FW${zeros}0e02`),
 } as const
 
 export type FaultName = keyof typeof faultSids

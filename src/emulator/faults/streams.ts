@@ -16,6 +16,21 @@ export function stalledStream(text: string, request: Request): ReadableStream<Ui
   })
 }
 
+/** Sends the beginning, and then something that is not gzip. */
+export function brokenGzipStream(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return body.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, controller) {
+        controller.enqueue(chunk.slice(0, chunk.length / 2))
+        controller.enqueue(new Uint8Array(100).fill(255))
+        controller.terminate()
+      },
+    }),
+  )
+}
+
 /** Never resolves. Rejects with the signal's reason on an abort, as `fetch` does. */
 export function waitForAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {

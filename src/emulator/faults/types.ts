@@ -23,6 +23,13 @@ export type Fault = {
   transformFields?: (fields: ResourceFields, position: number) => ResourceFields
   /** Changes the response body. */
   transformBody?: (text: string, context: FaultContext) => string | ReadableStream<Uint8Array>
+  /** Compresses responses, for clients that accept gzip, whatever the emulator's options say. */
+  isCompressed?: boolean
+  /** Changes a compressed body. */
+  transformGzip?: (
+    body: ReadableStream<Uint8Array<ArrayBuffer>>,
+    context: FaultContext,
+  ) => ReadableStream<Uint8Array<ArrayBuffer>>
 }
 
 /** A flow and its fault, which is empty for an ordinary flow. */

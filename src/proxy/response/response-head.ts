@@ -5,6 +5,7 @@ import { noStoreHeaders } from '#http/no-store-headers.ts'
  * would open the browser's own login dialog.
  */
 const forwardedHeaders = {
+  'content-encoding': /^gzip$/,
   'content-type': /^[\w.+-]+\/[\w.+-]+(; ?charset=[\w-]+)?$/,
   'retry-after': /^(\d{1,9}|\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT)$/,
   'twilio-concurrent-requests': /^\d{1,9}$/,
@@ -21,7 +22,7 @@ export function buildResponseHead({ status, headers }: Response): ResponseHead {
     const value = headers.get(name)
     if (value !== null && pattern.test(value)) forwarded[name] = value
   }
-  return { status, headers: { ...forwarded, ...noStoreHeaders } }
+  return { status, headers: { ...forwarded, ...noStoreHeaders, vary: 'Accept-Encoding' } }
 }
 
 /**

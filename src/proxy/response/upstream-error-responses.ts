@@ -18,11 +18,7 @@ export function upstreamFailureResponse(host: string, error: unknown): Response 
 }
 
 /** @param ms milliseconds to wait before trying again */
-export function queueRejectionResponse(
-  host: string,
-  reason: 'rate-limited' | 'timeout',
-  ms: number,
-): Response {
+export function queueRejectionResponse(host: string, reason: 'rate-limited' | 'busy', ms: number): Response {
   const seconds = formatRetryAfter(ms)
   const message =
     reason === 'rate-limited'
@@ -35,9 +31,15 @@ export function unexpectedStatusResponse(host: string, status: number): Response
   return errorResponse(502, `${host} answered with the unexpected status ${status}: check TWILIO_STUDIO_URL.`)
 }
 
+export function unknownCodingResponse(host: string): Response {
+  return errorResponse(
+    502,
+    `${host} compressed its answer in a way that Flowdesk did not ask for: it asks for gzip.`,
+  )
+}
+
 /** The system's error code, such as ` (ECONNREFUSED)`. Messages are left out: they may contain anything. */
 function errorCodeSuffix(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : null
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : null
+  const code = error instanceof Error && 'code' in error ? error.code : null
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? ` (${code})` : ''
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { ProxyEvent } from '#proxy/events.ts'
+import type { EndpointName } from '#contract/endpoints.ts'
 import { createScheduler, type Slot } from './scheduler.ts'
 
 beforeEach(() => {
@@ -13,7 +14,7 @@ afterEach(() => {
 
 type TestEntry = {
   caller: string
-  state: 'waiting' | 'running' | 'over' | 'rate-limited' | 'timeout' | 'left'
+  state: 'waiting' | 'running' | 'over' | 'rate-limited' | 'busy' | 'left'
   slot: Slot | null
   ms: number
   leave: () => void
@@ -21,15 +22,20 @@ type TestEntry = {
 
 function setupScheduler(maxConcurrent: number) {
   const events: ProxyEvent[] = []
+  /** When the latest block ends. */
+  let blockedUntil = 0
   const entries: TestEntry[] = []
   const scheduler = createScheduler({
     maxConcurrent,
-    onEvent: (event) => events.push(event),
+    onEvent: (event) => {
+      events.push(event)
+      if (event.kind === 'rate-limited') blockedUntil = performance.now() + event.ms
+    },
     now: () => performance.now(),
     random: () => 1,
   })
   /** Queues an entry. Fails when its state changes more than once, or after it has left. */
-  const enqueue = (caller: string): TestEntry => {
+  const enqueue = (caller: string, endpoint: EndpointName = 'engagements'): TestEntry => {
     const entry: TestEntry = { caller, state: 'waiting', slot: null, ms: 0, leave: () => {} }
     entries.push(entry)
     const setState = (state: TestEntry['state']) => {
@@ -38,7 +44,7 @@ function setupScheduler(maxConcurrent: number) {
     }
     entry.leave = scheduler.enqueue({
       caller,
-      endpoint: 'engagements',
+      endpoint,
       onStart: (slot) => {
         setState('running')
         entry.slot = slot
@@ -51,13 +57,13 @@ function setupScheduler(maxConcurrent: number) {
     return entry
   }
   const inState = (state: TestEntry['state']) => entries.filter((entry) => entry.state === state)
-  return { enqueue, inState, events, entries }
+  return { enqueue, inState, events, entries, blockedUntil: () => blockedUntil }
 }
 
 describe('a request', () => {
   test('starts at once while slots are free, otherwise when one is released, fair between callers', () => {
     const { enqueue, inState } = setupScheduler(2)
-    const [a1, a2, a3, a4, b1] = ['a', 'a', 'a', 'a', 'b'].map(enqueue)
+    const [a1, a2, a3, a4, b1] = ['a', 'a', 'a', 'a', 'b'].map((caller) => enqueue(caller))
     expect(inState('running')).toEqual([a1, a2])
     a1?.slot?.release()
     expect(a3?.state).toBe('running')
@@ -81,7 +87,7 @@ describe('a request', () => {
     vi.advanceTimersByTime(59_999)
     expect(second.state).toBe('waiting')
     vi.advanceTimersByTime(1)
-    expect(second).toMatchObject({ state: 'timeout', ms: 5000 })
+    expect(second).toMatchObject({ state: 'busy', ms: 5000 })
     first.slot?.release()
     expect(enqueue('c').state).toBe('running')
   })
@@ -99,15 +105,38 @@ describe('a request', () => {
 })
 
 describe('a 429', () => {
-  test('rejects all queued requests and all new ones', () => {
+  test('for 5 s or longer rejects all queued requests and all new ones, until less is left', () => {
     const { enqueue, inState } = setupScheduler(1)
     const first = enqueue('a')
     enqueue('a')
     enqueue('b')
     expect(first.slot?.onRateLimited('7')).toBe(7000)
     expect(inState('rate-limited').map(({ ms }) => ms)).toEqual([7000, 7000])
-    vi.advanceTimersByTime(2500)
-    expect(enqueue('c')).toMatchObject({ state: 'rate-limited', ms: 4500 })
+    vi.advanceTimersByTime(1500)
+    expect(enqueue('c')).toMatchObject({ state: 'rate-limited', ms: 5500 })
+    vi.advanceTimersByTime(501)
+    expect(enqueue('d').state).toBe('waiting')
+  })
+
+  test('for less than 5 s lets queued and new requests wait, and says how long they did', () => {
+    const { enqueue, inState } = setupScheduler(2)
+    const first = enqueue('a')
+    const second = enqueue('a')
+    const third = enqueue('b')
+    vi.advanceTimersByTime(100)
+    first.slot?.onRateLimited('2')
+    first.slot?.release()
+    second.slot?.release()
+    vi.advanceTimersByTime(500)
+    const fourth = enqueue('c')
+    expect([third.state, fourth.state]).toEqual(['waiting', 'waiting'])
+    vi.advanceTimersByTime(1500)
+    expect([third.state, fourth.state]).toEqual(['running', 'waiting'])
+    third.slot?.onResponse()
+    expect(inState('running')).toContain(fourth)
+    expect([third.slot?.rateLimitWaitMs, fourth.slot?.rateLimitWaitMs]).toEqual([2000, 1500])
+    fourth.slot?.release()
+    expect(enqueue('a').slot?.rateLimitWaitMs).toBe(0)
   })
 
   test('lets one request start when the block ends, and all others after its response', () => {
@@ -124,18 +153,47 @@ describe('a 429', () => {
   })
 })
 
+describe('the queue', () => {
+  test('serves what opening a run needs before lists, but not without end', () => {
+    const { enqueue } = setupScheduler(1)
+    const order: string[] = []
+    const first = enqueue('a')
+    const waiting = [
+      ...['p1', 'p2'].map((name) => [name, enqueue('a')] as const),
+      ...['u1', 'u2', 'u3', 'u4'].map((name) => [name, enqueue('a', 'context')] as const),
+    ]
+    let current = first
+    for (let i = 0; i < waiting.length; i++) {
+      current.slot?.release()
+      current.state = 'over'
+      const started = waiting.find(([, { state }]) => state === 'running')
+      if (!started) throw new Error('Nothing started.')
+      order.push(started[0])
+      current = started[1]
+    }
+    expect(order).toEqual(['u1', 'u2', 'u3', 'p1', 'u4', 'p2'])
+  })
+
+  test('holds 1,000 requests and rejects more', () => {
+    const { enqueue, inState } = setupScheduler(1)
+    for (let i = 0; i < 1002; i++) enqueue('a')
+    expect(inState('waiting')).toHaveLength(1000)
+    expect(inState('busy')).toMatchObject([{ ms: 5000 }])
+  })
+})
+
 test('emits the length of the queue whenever it changes, and 429s', () => {
   const { enqueue, events } = setupScheduler(1)
   const first = enqueue('a')
   enqueue('b')
   const third = enqueue('c')
   third.leave()
-  first.slot?.onRateLimited('2')
+  first.slot?.onRateLimited('7')
   expect(events).toEqual([
     { kind: 'queued', endpoint: 'engagements', waiting: 1 },
     { kind: 'queued', endpoint: 'engagements', waiting: 2 },
     { kind: 'queued', endpoint: 'engagements', waiting: 1 },
-    { kind: 'rate-limited', endpoint: 'engagements', ms: 2000 },
+    { kind: 'rate-limited', endpoint: 'engagements', ms: 7000 },
     { kind: 'queued', endpoint: 'engagements', waiting: 0 },
   ])
 })
@@ -166,7 +224,7 @@ test('never runs more than allowed, starts nothing twice, leaves nothing waiting
       fc.integer({ min: 1, max: 4 }),
       fc.array(action, { maxLength: 50 }),
       (maxConcurrent, actions) => {
-        const { enqueue, inState, events, entries } = setupScheduler(maxConcurrent)
+        const { enqueue, inState, events, entries, blockedUntil } = setupScheduler(maxConcurrent)
         /** The callers that started a request while a caller waited. */
         const others = new Map<string, string[]>()
         const recordStart = (entry: TestEntry) => {
@@ -175,8 +233,9 @@ test('never runs more than allowed, starts nothing twice, leaves nothing waiting
         }
         const checkInvariants = (before: readonly TestEntry[]) => {
           expect(inState('running').length).toBeLessThanOrEqual(maxConcurrent)
-          // If nothing runs, nothing would end the wait.
-          expect(inState('running').length > 0 || inState('waiting').length === 0).toBe(true)
+          // If nothing runs and no block ends, nothing would end the wait.
+          const isWaitOver = inState('running').length > 0 || performance.now() < blockedUntil()
+          expect(isWaitOver || inState('waiting').length === 0).toBe(true)
           for (const entry of inState('running')) if (!before.includes(entry)) recordStart(entry)
           const waiting = new Set(inState('waiting').map(({ caller }) => caller))
           for (const caller of others.keys()) if (!waiting.has(caller)) others.delete(caller)
@@ -205,12 +264,14 @@ test('never runs more than allowed, starts nothing twice, leaves nothing waiting
           }
           checkInvariants(running)
         }
-        for (let [one] = inState('running'); one; [one] = inState('running')) {
-          one.state = 'over'
-          one.slot?.onResponse()
-          one.slot?.release()
-        }
-        vi.advanceTimersByTime(60_000)
+        do {
+          for (let [one] = inState('running'); one; [one] = inState('running')) {
+            one.state = 'over'
+            one.slot?.onResponse()
+            one.slot?.release()
+          }
+          vi.advanceTimersByTime(5000)
+        } while (inState('running').length > 0)
         expect(inState('waiting')).toEqual([])
         expect(entries.filter(({ state, slot }) => state === 'over' && slot === null)).toEqual([])
         expect(vi.getTimerCount()).toBe(0)

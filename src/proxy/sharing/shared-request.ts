@@ -1,11 +1,14 @@
 import type { EndpointName } from '#contract/endpoints.ts'
+import { formatRateLimitWait, rateLimitWaitHeader } from '#contract/rate-limit-wait.ts'
 
 import type { ByteBudget } from './byte-budget.ts'
 import {
   upstreamFailureResponse,
   unexpectedStatusResponse,
   queueRejectionResponse,
+  unknownCodingResponse,
 } from '#proxy/response/upstream-error-responses.ts'
+import { decodeForClient, isKnownCoding } from '#proxy/response/content-coding.ts'
 import { isForwardable, buildResponseHead, type ResponseHead } from '#proxy/response/response-head.ts'
 import { SharedBody } from './shared-body.ts'
 import type { UpstreamFailure, OnProxyEvent } from '#proxy/events.ts'
@@ -125,6 +128,8 @@ export class SharedRequest {
         this.#removeWaiter(waiter)
       },
     })
+    // Queueing it may have started an earlier caller's request, which is this one's as well.
+    if (this.#slot !== null) waiter.leaveQueue()
   }
 
   #removeWaiter(waiter: Waiter): void {
@@ -161,10 +166,14 @@ export class SharedRequest {
       const ms = slot.onRateLimited(response.headers.get('retry-after'))
       head.headers['retry-after'] = formatRetryAfter(ms)
     } else slot.onResponse()
+    if (slot.rateLimitWaitMs > 0)
+      head.headers[rateLimitWaitHeader] = formatRateLimitWait(slot.rateLimitWaitMs)
 
-    if (!isForwardable(response)) {
+    if (!isForwardable(response) || !isKnownCoding(response)) {
       body?.cancel().catch(() => {})
-      this.#deliver({ createResponse: () => unexpectedStatusResponse(host, status) })
+      const createResponse = () =>
+        isForwardable(response) ? unknownCodingResponse(host) : unexpectedStatusResponse(host, status)
+      this.#deliver({ createResponse })
       this.#complete(status)
     } else if (body === null) {
       this.#deliver({ head, body: null, receivedAt: now() })
@@ -190,8 +199,9 @@ export class SharedRequest {
     if ('createResponse' in result) return result.createResponse()
     const { head, body, receivedAt } = result
     const age = Math.floor((this.#deps.now() - receivedAt) / 1000)
-    const headers = isShared ? { ...head.headers, Age: String(age) } : head.headers
-    return new Response(body?.createStream(request) ?? null, { status: head.status, headers })
+    const headers = new Headers(isShared ? { ...head.headers, Age: String(age) } : head.headers)
+    const stream = body && decodeForClient(body.createStream(request), headers, request)
+    return new Response(stream, { status: head.status, headers })
   }
 
   #complete(status: number): void {

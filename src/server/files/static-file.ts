@@ -3,7 +3,7 @@ import { extname } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
-import type { Encoding } from './accept-encoding.ts'
+import type { Encoding } from '#http/accept-encoding.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 

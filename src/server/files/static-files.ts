@@ -4,7 +4,7 @@ import { join, sep } from 'node:path'
 import type { Handler } from '#server/http/handler.ts'
 import { StartFailure } from '#server/http/listen.ts'
 
-import { chooseEncoding } from './accept-encoding.ts'
+import { chooseEncoding } from '#http/accept-encoding.ts'
 import { createStaticFile, type StaticFile } from './static-file.ts'
 
 /** Vite names these files by a hash of their content, so they never change; other files may with the next build. */

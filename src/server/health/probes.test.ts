@@ -34,7 +34,9 @@ test('/healthz is ok while the server runs, /readyz while there is no reason aga
   expect(await sendRequest('/readyz')).toEqual([200, 'ready\n'])
   unreadyReason = 'Twilio is not available (status 502).'
   expect(await sendRequest('/healthz')).toEqual([200, 'ok\n'])
-  expect(await sendRequest('/readyz')).toEqual([503, 'Twilio is not available (status 502).\n'])
+  expect(await sendRequest('/readyz')).toEqual([503, 'not ready\n'])
+  const local = await open(new Request('http://127.0.0.1:4173/readyz'), here)
+  expect(await local?.text()).toBe('Twilio is not available (status 502).\n')
 })
 
 test('probes allow only GET and HEAD, and other paths are not handled', async () => {

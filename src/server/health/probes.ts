@@ -16,10 +16,13 @@ export type ProbesOptions = {
 
 /**
  * The monitoring endpoints: `/healthz` (the process runs), `/readyz` (it can serve users), `/metrics`. Null for every
- * other path. The first two reveal nothing important and are open to all. The metrics are for this machine and for
- * clients with the token; for everybody else they are a 404.
+ * other path. The first two are open to all. The metrics, and why the server is not ready, are for this machine and for
+ * clients with the token.
  */
 export function createProbes({ readiness, metrics, metricsToken }: ProbesOptions) {
+  const mayReadDetails = (request: Request, connection: Pick<ConnectionInfo, 'peer' | 'port'>) =>
+    isLocalRequest(request, connection) || hasValidToken(request, metricsToken)
+
   return async (
     request: Request,
     connection: Pick<ConnectionInfo, 'peer' | 'port'>,
@@ -32,10 +35,10 @@ export function createProbes({ readiness, metrics, metricsToken }: ProbesOptions
     if (pathname === '/healthz') return textResponse(200, 'ok')
     if (pathname === '/readyz') {
       const unreadyReason = await readiness.unreadyReason()
-      return unreadyReason === null ? textResponse(200, 'ready') : textResponse(503, unreadyReason)
+      if (unreadyReason === null) return textResponse(200, 'ready')
+      return textResponse(503, mayReadDetails(request, connection) ? unreadyReason : 'not ready')
     }
-    if (!isLocalRequest(request, connection) && !hasValidToken(request, metricsToken))
-      return textResponse(404, 'Not found')
+    if (!mayReadDetails(request, connection)) return textResponse(404, 'Not found')
     const { type, body } = await metrics.text()
     return new Response(body, { headers: { 'Content-Type': type } })
   }

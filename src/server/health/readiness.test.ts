@@ -36,11 +36,18 @@ test('sends one check for simultaneous probes, and reuses its result for 15 seco
   expect(send).toHaveBeenCalledTimes(2)
 })
 
-test('a response that breaks off is a reason', async () => {
+test('the body of a response is not read: it may be endless', async () => {
+  let pulled = 0
+  const cancel = vi.fn<() => void>()
   const { unreadyReason } = setupReadiness(async () => {
-    return new Response(new ReadableStream({ start: (controller) => controller.error(new Error('gone')) }))
+    const body = new ReadableStream(
+      { pull: (controller) => controller.enqueue(new Uint8Array(++pulled)), cancel },
+      { highWaterMark: 0 },
+    )
+    return new Response(body)
   })
-  expect(await unreadyReason()).toBe('Twilio’s response broke off.')
+  expect(await unreadyReason()).toBe(null)
+  expect([pulled, cancel.mock.calls.length]).toEqual([0, 1])
 })
 
 test('a check that gets no response times out', async () => {

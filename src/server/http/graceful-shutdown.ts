@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 
-/** How long after the signal running requests may take to finish. */
-const graceMs = 10_000
+/** How long after the signal running requests may take to finish: a little less than the 30 s that Kubernetes gives. */
+const graceMs = 25_000
 
 export type ShutdownOptions = {
   /** Makes `/readyz` report that this server is about to stop. */
@@ -11,12 +11,12 @@ export type ShutdownOptions = {
    * seconds.
    */
   drainMs?: number
-  onStopped: () => void
+  onStopped: () => Promise<void>
 }
 
 /**
- * Stops at SIGINT or SIGTERM: accepts no new connections, lets running requests finish, and closes what is left ten
- * seconds after the signal. A second signal ends the process at once.
+ * Stops at SIGINT or SIGTERM: lets running requests finish, closes each connection after its response, then accepts no
+ * new ones, and closes what is left 25 seconds after the signal. A second signal ends the process at once.
  */
 export function shutdownOnSignal(
   server: Server,
@@ -26,6 +26,10 @@ export function shutdownOnSignal(
   const stop = (signal: NodeJS.Signals) => {
     for (const one of signals) process.removeListener(one, stop)
     drain()
+    // Clients then open new connections, which the load balancer sends elsewhere.
+    server.prependListener('request', (_, response) => {
+      response.shouldKeepAlive = false
+    })
     const forceCloseTimer = setTimeout(() => server.closeAllConnections(), graceMs)
     // Ctrl+C does not wait for a load balancer.
     setTimeout(() => close(forceCloseTimer), signal === 'SIGTERM' ? drainMs : 0)
@@ -36,9 +40,8 @@ export function shutdownOnSignal(
     server.close(() => {
       clearInterval(idleSweep)
       clearTimeout(forceCloseTimer)
-      onStopped()
       // Kept-alive connections to Twilio must not keep the process running.
-      process.exit(0)
+      void onStopped().finally(() => process.exit(0))
     })
   }
   for (const signal of signals) process.once(signal, stop)

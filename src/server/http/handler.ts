@@ -7,6 +7,8 @@ export type ConnectionInfo = {
   peer: string
   /** The local port it arrived at. */
   port: number
+  /** Names of the headers that came more than once, in lower case; in a `Request` they are joined. */
+  repeatedHeaders?: ReadonlySet<string>
   /** Calls back once the response has ended. */
   onEnd: (callback: (end: ResponseEnd) => void) => void
 }
@@ -14,7 +16,7 @@ export type ConnectionInfo = {
 /**
  * How a response ended: its status (null where the client left before there was one), and whether all of it was sent.
  */
-export type ResponseEnd = { status: number | null; whole: boolean }
+export type ResponseEnd = { status: number | null; isComplete: boolean }
 
 /** A handler for a connection's requests. Any `Handler` is one. */
 export type RequestHandler = (request: Request, connection: ConnectionInfo) => Promise<Response>

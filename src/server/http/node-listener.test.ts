@@ -106,7 +106,7 @@ test('a body that fails closes the connection, so half a response never looks co
     })
     return new Response(body)
   })
-  await expect(fetch(url).then((response) => response.text())).rejects.toThrow('terminated')
+  await expect(fetch(url).then((response) => response.text())).rejects.toThrow(/terminated|fetch failed/)
   expect(printed).not.toHaveBeenCalled()
 })
 
@@ -198,8 +198,8 @@ test('passes on where a request came from, and how its response ended', async ()
   await expect(broken.text()).rejects.toThrow('terminated')
   await vi.waitFor(() =>
     expect(ends).toEqual([
-      { status: 404, whole: true },
-      { status: 200, whole: false },
+      { status: 404, isComplete: true },
+      { status: 200, isComplete: false },
     ]),
   )
   expect(connections).toEqual([

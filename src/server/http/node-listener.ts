@@ -50,14 +50,17 @@ export function nodeListener(
   return (incoming, outgoing) => void listener(incoming, outgoing)
 }
 
-function connectionInfo({ socket }: IncomingMessage, outgoing: ServerResponse): ConnectionInfo {
+function connectionInfo(incoming: IncomingMessage, outgoing: ServerResponse): ConnectionInfo {
+  const { socket, headersDistinct } = incoming
+  const repeated = Object.entries(headersDistinct).filter(([, values]) => (values?.length ?? 0) > 1)
   return {
+    repeatedHeaders: new Set(repeated.map(([name]) => name)),
     peer: socket.remoteAddress ?? '',
     port: socket.localPort ?? 0,
     onEnd: (callback) =>
       outgoing.once('close', () => {
         const { headersSent, statusCode, writableFinished } = outgoing
-        callback({ status: headersSent ? statusCode : null, whole: writableFinished })
+        callback({ status: headersSent ? statusCode : null, isComplete: writableFinished })
       }),
   }
 }

@@ -4,6 +4,7 @@ import { maxPageSize } from '#contract/page.ts'
 import type { EndpointMatch, EndpointName } from '#contract/endpoints.ts'
 
 import type { LogFields, Log } from './log.ts'
+import { createRefusalLog } from './refusals.ts'
 import type { RouteLabel } from './route-label.ts'
 
 /** The user, and the address they used. */
@@ -31,15 +32,26 @@ export type Audit = {
 
 /**
  * Writes who read what: one line each, with time, user, address, flow and engagement. Never contents, queries or phone
- * numbers. Written before the first byte is sent, so that nothing is read without its line.
+ * numbers. Refusals are summed up by address and minute. Written before the first byte is sent, so that nothing is read without its line.
  */
 export function createAudit(log: Pick<Log, 'audit'>): Audit {
   const writeLine = (audit: string, { user, address }: Actor, fields: LogFields) =>
     log.audit(audit, { user, address, ...fields })
+  const writeRefusal = createRefusalLog(log.audit)
   return {
-    authEvent: ({ event, user, address, reason }) => writeLine(event, { user, address }, { what: reason }),
-    refused: (actor, { path, endpoint }, status) =>
-      writeLine('refused', actor, { ...(endpoint === null ? {} : sidFields(endpoint)), what: path, status }),
+    authEvent({ event, user, address, reason }) {
+      const fields = { user, address, what: reason }
+      if (event === 'sign-in-refused') writeRefusal({ audit: event, address, fields })
+      else log.audit(event, fields)
+    },
+    refused(actor, { path, endpoint }, status) {
+      const sids = endpoint === null ? {} : sidFields(endpoint)
+      writeRefusal({
+        audit: 'refused',
+        address: actor.address,
+        fields: { ...actor, ...sids, what: path, status },
+      })
+    },
     dataRead(actor, { endpoint, query, status }) {
       const what = describeContents[endpoint.name](query)
       if (what !== null) writeLine('read', actor, { ...sidFields(endpoint), what, status })

@@ -4,7 +4,7 @@ import { createLog, logLevels } from './log.ts'
 
 function linesAt(level: (typeof logLevels)[number]) {
   const write = vi.fn<(text: string) => void>()
-  const log = createLog(level, write)
+  const log = createLog(level, { write, isWritable: () => true, close: async () => {} })
   log.info('Flowdesk on http://127.0.0.1:4173')
   log.error(
     'A request failed.',
@@ -33,8 +33,10 @@ test('messages are plain sentences, all else is one line of JSON with a time tha
     expect(JSON.parse(line)).toMatchObject({
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       level: expect.any(String),
+      server: expect.stringMatching(/^[0-9a-f]{8}$/),
     })
   }
+  expect(lines.map((line) => JSON.parse(line).seq)).toEqual([1, 2, 3])
 })
 
 test('errors are logged with their stack and no other field', () => {
@@ -42,6 +44,8 @@ test('errors are logged with their stack and no other field', () => {
   expect(JSON.parse(line)).toEqual({
     level: 'error',
     time: expect.any(String),
+    server: expect.any(String),
+    seq: 1,
     msg: 'A request failed.',
     stack: expect.stringContaining('Error: reason'),
   })

@@ -1,4 +1,8 @@
+import { randomBytes } from 'node:crypto'
+
 import { pino } from 'pino'
+
+import { createLogOutput, type LogOutput } from './log-output.ts'
 
 /** From nothing to everything. */
 export const logLevels = ['silent', 'error', 'info', 'debug'] as const
@@ -16,32 +20,41 @@ export type Log = {
   request: (fields: LogFields) => void
   /** A line of the audit log, at every level but `silent`. */
   audit: (audit: string, fields: LogFields) => void
+  /** Whether lines of the audit log arrive where they should. True at `silent`, which writes none. */
+  canAudit: () => boolean
+  /** Writes what waits, for a second at most. */
+  close: () => Promise<void>
 }
-
-type Write = (text: string) => unknown
 
 /**
  * Writes the log to stdout: a plain sentence at start and stop, and lines of JSON for everything else. Never log anything
  * that could come from a query, a body or a credential. A failure to start does not go through this log, because it is
- * printed at every level.
+ * printed at every level. Each line of JSON has the server's random id and a number that counts up, so that a gap shows.
  */
-export function createLog(level: LogLevel, write: Write = (text) => process.stdout.write(text)): Log {
-  const logger = createJsonLogger(level, write)
-  const auditLogger = createJsonLogger(level === 'silent' ? 'silent' : 'info', write)
+export function createLog(level: LogLevel, output: LogOutput = createLogOutput()): Log {
+  const { write } = output
+  const server = randomBytes(4).toString('hex')
+  let seq = 0
+  const numbered = () => ({ server, seq: ++seq })
+  const logger = createJsonLogger(level, write, numbered)
+  const auditLogger = createJsonLogger(level === 'silent' ? 'silent' : 'info', write, numbered)
   return {
     info: (message) => void (logger.isLevelEnabled('info') && write(`${message}\n`)),
     error: (message, error) => logger.error({ stack: stackTrace(error) }, message),
     request: (fields) => logger.debug(fields, 'request'),
     audit: (audit, fields) => auditLogger.info({ audit, ...fields }),
+    canAudit: () => level === 'silent' || output.isWritable(),
+    close: output.close,
   }
 }
 
-function createJsonLogger(level: LogLevel, write: Write) {
+function createJsonLogger(level: LogLevel, write: LogOutput['write'], mixin: () => object) {
   return pino(
     {
       level,
       // No host and process id: the log collector adds them.
       base: null,
+      mixin,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },

@@ -4,7 +4,7 @@ import type { Environment } from './environment.ts'
 import { createEnvReader, quoteValue, type EnvReader } from './env-reader.ts'
 
 /** The emulator's options; without one, the emulator's own default applies. */
-export type EmulatorConfig = { latencyMs?: number; engagements?: number }
+export type EmulatorConfig = { latencyMs?: number; engagements?: number; gzip?: boolean }
 
 const maxEngagements = 10_000_000
 const maxLatencyMs = 600_000
@@ -16,7 +16,9 @@ export function parseEmulatorConfig(reader: EnvReader): EmulatorConfig {
     max: maxEngagements,
     defaultValue: null,
   })
+  const gzip = reader.enumValue('EMULATOR_GZIP', ['off', 'on'], null)
   return {
+    ...(gzip === null ? {} : { gzip: gzip === 'on' }),
     ...(latencyMs === null ? {} : { latencyMs }),
     ...(engagements === null ? {} : { engagements }),
   }

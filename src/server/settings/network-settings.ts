@@ -8,6 +8,8 @@ import { quoteValue, type EnvReader } from './env-reader.ts'
 export type NetworkSettings = {
   host: string
   port: number
+  /** How many connections may be open at once; further ones are closed at once. */
+  maxConnections: number
   /** The origin that users open; null where they open this machine's own. */
   publicUrl: URL | null
   /** The proxies whose `X-Forwarded-For` is trusted. */
@@ -35,7 +37,8 @@ export function parseNetwork(reader: EnvReader, access: AuthMode | null): Networ
       `HOST is ${quoteValue(host)}, which other machines can reach, so PUBLIC_URL is needed: the https address at which people open Flowdesk, such as https://flowdesk.example.com.`,
     )
   }
-  return { host, port, publicUrl, trustedProxies: trustedProxies?.peers ?? emptyAllowlist }
+  const maxConnections = reader.integer('MAX_CONNECTIONS', { min: 10, max: 100_000, defaultValue: 1000 })
+  return { host, port, maxConnections, publicUrl, trustedProxies: trustedProxies?.peers ?? emptyAllowlist }
 }
 
 /** `ACCESS=local` has no sign-in: any setting that lets others reach the port is an error. */

@@ -26,6 +26,7 @@ test('without settings, demo data on this machine', () => {
     network: {
       host: '127.0.0.1',
       port: 4173,
+      maxConnections: 1000,
       publicUrl: null,
       trustedProxies: { has: expect.any(Function) },
     },
@@ -34,6 +35,7 @@ test('without settings, demo data on this machine', () => {
     maxConcurrent: 4,
     mask: false,
     metricsToken: null,
+    readWithoutAudit: false,
   })
 })
 

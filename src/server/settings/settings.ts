@@ -12,6 +12,8 @@ export type Settings = {
   network: NetworkSettings
   auth: AuthSettings
   logLevel: LogLevel
+  /** Whether customers' data may be read while the audit log cannot be written. */
+  readWithoutAudit: boolean
   /** How many requests to Twilio may run at once. */
   maxConcurrent: number
   /** Whether personal data is masked at every start, until a user shows it in their tab. */
@@ -40,6 +42,7 @@ export function parseSettings(env: Environment, args: readonly string[] = []): P
     network: parseNetwork(reader, auth.kind),
     auth: auth.settings,
     logLevel: reader.enumValue('LOG_LEVEL', logLevels, 'info'),
+    readWithoutAudit: reader.enumValue('AUDIT_FAILURE', ['refuse', 'continue'], 'refuse') === 'continue',
     maxConcurrent: reader.integer('UPSTREAM_AT_ONCE', { min: 1, max: 50, defaultValue: 4 }),
     mask: reader.enumValue('MASK', ['off', 'on'], 'off') === 'on',
     metricsToken: reader.parsed('METRICS_TOKEN', parseMetricsToken)?.token ?? null,

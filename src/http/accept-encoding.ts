@@ -8,11 +8,19 @@ export type Encoding = (typeof encodings)[number]
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3
  */
 export function chooseEncoding(acceptEncoding: string | null): Encoding | null {
-  const accepted = (acceptEncoding ?? '')
+  const accepted = parseAccepted(acceptEncoding)
+  return encodings.find((encoding) => accepted.includes(encoding)) ?? null
+}
+
+export function acceptsGzip(acceptEncoding: string | null): boolean {
+  return parseAccepted(acceptEncoding).includes('gzip')
+}
+
+function parseAccepted(acceptEncoding: string | null): (string | undefined)[] {
+  return (acceptEncoding ?? '')
     .toLowerCase()
     .split(',')
     .map((item) => item.split(';').map((field) => field.trim()))
     .filter(([, weight]) => weight === undefined || !/^q=0(\.0*)?$/.test(weight))
     .map(([name]) => name)
-  return encodings.find((encoding) => accepted.includes(encoding)) ?? null
 }

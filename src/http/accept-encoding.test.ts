@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { chooseEncoding } from './accept-encoding.ts'
+import { acceptsGzip, chooseEncoding } from './accept-encoding.ts'
 
 test.each([
   [null, null],
@@ -15,4 +15,13 @@ test.each([
   ['brotli, xgzip', null],
 ])('Accept-Encoding %j selects %j', (header, encoding) => {
   expect(chooseEncoding(header)).toBe(encoding)
+})
+
+test.each([
+  [null, false],
+  ['br', false],
+  ['gzip;q=0, br', false],
+  ['br, GZIP;q=0.1', true],
+])('whether Accept-Encoding %j includes gzip: %j', (header, isAccepted) => {
+  expect(acceptsGzip(header)).toBe(isAccepted)
 })

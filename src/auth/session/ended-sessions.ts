@@ -1,0 +1,31 @@
+/** Sessions that were signed out before they expired, by their IDs. */
+export type EndedSessions = {
+  has: (sessionId: string) => boolean
+  /** @param expiresAt when the session expires by itself, in milliseconds since 1970: then the ID is forgotten */
+  add: (sessionId: string, expiresAt: number) => void
+}
+
+/** Beyond this, the ID that was added first is forgotten: 100 bytes each, 10 MB in all. */
+const maxEntries = 100_000
+
+/** Kept in this server's memory: a restart, or another server with the same keys, does not know them. */
+export function createEndedSessions({
+  now,
+  max = maxEntries,
+}: {
+  now: () => number
+  max?: number
+}): EndedSessions {
+  const expiryById = new Map<string, number>()
+  return {
+    has: (sessionId) => (expiryById.get(sessionId) ?? -Infinity) > now(),
+    add(sessionId, expiresAt) {
+      expiryById.set(sessionId, expiresAt)
+      // Sessions last equally long, so those that were ended first expire first, or nearly.
+      for (const [id, expiry] of expiryById) {
+        if (expiry > now() && expiryById.size <= max) return
+        expiryById.delete(id)
+      }
+    },
+  }
+}
