@@ -207,6 +207,35 @@ test('filters by channel and duration, by keyboard only', async ({ page }) => {
   await expect(page).toHaveURL(/duration=60\.\./)
 })
 
+test('keys that follow each other at once each move a menu by one item', async ({ page }) => {
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await page.getByRole('button', { name: 'Channel', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  const item = (name: string) =>
+    page.getByRole('menu', { name: 'Channel' }).getByRole('menuitemcheckbox', { name })
+  await expect(item('Phone')).toBeFocused()
+  // In one task, as when the page was busy while they were pressed.
+  const pressAtOnce = (...keys: string[]) =>
+    page.evaluate((pressed) => {
+      for (const key of pressed)
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+        )
+    }, keys)
+  await pressAtOnce('ArrowDown', 'ArrowDown')
+  await expect(item('SIP')).toBeFocused()
+  // “All channels”, the last item, is not available without a selection.
+  await pressAtOnce('End', 'ArrowUp')
+  await expect(item('Client')).toBeFocused()
+  await pressAtOnce('Home', 'ArrowUp')
+  await expect(item('Other')).toBeFocused()
+  await pressAtOnce('ArrowDown', 'ArrowDown')
+  await expect(item('WhatsApp')).toBeFocused()
+  await page.keyboard.press('s')
+  await expect(item('SIP')).toBeFocused()
+})
+
 test('missing contexts are loaded on request, after showing the number of requests', async ({ page }) => {
   const list = getListPage(page)
   await list.open(flowSids.webChat)
