@@ -47,6 +47,8 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   const loader = useLoader(flowSid, linkedSid === null || !linkedQuery.isPending)
   const {
     rowWindow,
+    isOutdated,
+    latest,
     view: virtualWindow,
     cursor,
     setCursor,
@@ -113,7 +115,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
             flowSid={flowSid}
             query={query}
             onQueryChange={changeQuery}
-            rowWindow={rowWindow}
+            latest={latest}
             loader={loader}
             isComplete={isComplete}
             newItems={newItems}
@@ -132,7 +134,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
           <ListNotices
             flowSid={flowSid}
             query={query}
-            rowWindow={rowWindow}
+            search={latest?.search ?? null}
             loader={loader}
             newItems={newItems}
           />
@@ -149,8 +151,10 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
             isBusy={
               loader.state === 'starting' ||
               (rowWindow === null && loader.pages.length > 0) ||
+              isOutdated ||
               rowWindow?.search?.state === 'running'
             }
+            isOutdated={isOutdated}
             isOpen={({ sid }) => sid !== null && sid === openSid}
             onOpen={openEngagement}
             onQueryChange={changeQuery}

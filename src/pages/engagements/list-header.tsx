@@ -14,10 +14,10 @@ type ListHeaderProps = {
   flowSid: FlowSid
   query: ListQuery
   onQueryChange: (change: Partial<ListQuery>) => void
-  /** The loaded rows; null before the first ones. */
-  rowWindow: RowWindow | null
+  /** The newest result, which the counts are of; null before the first one. */
+  latest: RowWindow | null
   loader: Loader
-  /** Whether all runs are loaded, and `rowWindow` includes them. */
+  /** Whether all runs are loaded, and in the list. */
   isComplete: boolean
   newItems: NewItemsState
   isHistogramCollapsed: boolean
@@ -29,7 +29,7 @@ export function ListHeader({
   flowSid,
   query,
   onQueryChange,
-  rowWindow,
+  latest,
   loader,
   isComplete,
   newItems,
@@ -37,12 +37,13 @@ export function ListHeader({
   onHistogramCollapse,
 }: ListHeaderProps) {
   const interpretationId = useId()
+  const isSearching = latest?.total === 0 && latest.search?.state === 'running'
   return (
     <div className="relative flex flex-col border-b border-line bg-canvas px-5 pt-1.5 pb-1 max-sm:px-3">
       <FilterBar
         query={query}
         onQueryChange={onQueryChange}
-        counts={rowWindow?.counts ?? null}
+        counts={latest?.counts ?? null}
         isComplete={isComplete}
         isHistogramCollapsed={isHistogramCollapsed}
         onHistogramCollapse={onHistogramCollapse}
@@ -50,15 +51,17 @@ export function ListHeader({
       />
       <LoadingBar
         loader={loader}
-        loadedCount={rowWindow?.loaded ?? 0}
-        matchCount={rowWindow && isFiltered(rowWindow.query) ? rowWindow.total : null}
+        loadedCount={latest?.loaded ?? 0}
+        // “0 match” would read as the result.
+        matchCount={latest && isFiltered(latest.query) && !isSearching ? latest.total : null}
+        isSearching={isSearching}
         newItems={newItems}
       />
       {query.text !== '' && (
         <SearchStatus
           flowSid={flowSid}
           query={query}
-          result={rowWindow?.query.text === query.text ? rowWindow : null}
+          result={latest?.query.text === query.text ? latest : null}
           interpretationId={interpretationId}
         />
       )}

@@ -27,11 +27,13 @@ type LoadingBarProps = {
   loadedCount: number
   /** How many of them match the filter; null without a filter, or before the count is known. */
   matchCount: number | null
+  /** Whether a search has found nothing yet. */
+  isSearching: boolean
   newItems: Pick<NewItemsState, 'found' | 'failures'>
 }
 
 /** Loading progress, rate and controls. */
-export function LoadingBar({ loader, loadedCount, matchCount, newItems }: LoadingBarProps) {
+export function LoadingBar({ loader, loadedCount, matchCount, isSearching, newItems }: LoadingBarProps) {
   const progressText = describeLoadProgress(loader, loadedCount)
   const { state } = loader
   const rateLimitNotice = useRateLimitNotice()
@@ -76,9 +78,11 @@ export function LoadingBar({ loader, loadedCount, matchCount, newItems }: Loadin
       </section>
       <LiveRegion
         text={
-          rateLimitNotice === null
-            ? announcementText(loader, loadedCount, matchCount, newItems)
-            : rateLimitAnnouncement
+          rateLimitNotice !== null
+            ? rateLimitAnnouncement
+            : isSearching
+              ? 'Searching…'
+              : announcementText(loader, loadedCount, matchCount, newItems)
         }
       />
     </>
