@@ -6,7 +6,7 @@ import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
-import { HighlightedText } from '#ui/text/highlighted-text.tsx'
+import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { ProblemReference } from '#pages/shared/problem-reference.tsx'
@@ -120,8 +120,8 @@ function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFl
         <Timestamp ms={started} />
       </span>
       {match !== null && (
-        <span className="min-w-0 truncate text-muted">
-          <HighlightedText {...match} />
+        <span className="flex max-w-full min-w-24 flex-1 text-muted">
+          <MatchExcerpt {...match} />
         </span>
       )}
       <span className="ml-auto min-w-24 text-muted">
