@@ -92,6 +92,13 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
     scrollToCursor()
   }
 
+  function goToFirstRow() {
+    if (rowWindow === null || rowWindow.total === 0) return
+    setCursor({ row: 0, column: null })
+    virtualWindow.scrollTo(0)
+    virtualWindow.scroller?.focus({ preventScroll: true })
+  }
+
   function close() {
     void navigate(paths.engagements(flowSid, urlState))
   }
@@ -119,6 +126,8 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
             loader={loader}
             isComplete={isComplete}
             newItems={newItems}
+            onGoToResults={isOutdated || rowWindow === null ? null : goToFirstRow}
+            onClosePanel={isOpen ? close : null}
             isHistogramCollapsed={isHistogramCollapsed}
             onHistogramCollapse={setHistogramCollapsed}
           />

@@ -19,6 +19,10 @@ type ListHeaderProps = {
   loader: Loader
   /** Whether all runs are loaded, and in the list. */
   isComplete: boolean
+  /** Moves to the first row; null while the list does not show the query's rows. */
+  onGoToResults: (() => void) | null
+  /** Closes the panel beside the list; null without one. */
+  onClosePanel: (() => void) | null
   newItems: NewItemsState
   isHistogramCollapsed: boolean
   onHistogramCollapse: (isCollapsed: boolean) => void
@@ -32,6 +36,8 @@ export function ListHeader({
   latest,
   loader,
   isComplete,
+  onGoToResults,
+  onClosePanel,
   newItems,
   isHistogramCollapsed,
   onHistogramCollapse,
@@ -45,6 +51,8 @@ export function ListHeader({
         onQueryChange={onQueryChange}
         counts={latest?.counts ?? null}
         isComplete={isComplete}
+        onGoToResults={onGoToResults}
+        onClosePanel={onClosePanel}
         isHistogramCollapsed={isHistogramCollapsed}
         onHistogramCollapse={onHistogramCollapse}
         interpretationId={interpretationId}

@@ -26,9 +26,9 @@ type LoadingBarProps = {
   /** Number of engagements loaded so far. */
   loadedCount: number
   /** How many of them match the filter; null without a filter, or before the count is known. */
-  matchCount: number | null
   /** Whether a search has found nothing yet. */
   isSearching: boolean
+  matchCount: number | null
   newItems: Pick<NewItemsState, 'found' | 'failures'>
 }
 

@@ -15,6 +15,7 @@ import type { CrossFlowSearch, SearchableFlow } from './cross-flow-search.ts'
 import { loadedPages, type SearchGoal } from './search-flow.ts'
 import { useCrossFlowSearch } from './use-cross-flow-search.ts'
 
+import { resultLinkProps } from './use-go-to-result.ts'
 /** The search through all flows: its progress, and the matches of each flow. Needs the search text as `key`: one instance runs one search. */
 export function CrossFlowSearchView({ flows, goal }: { flows: readonly SearchableFlow[]; goal: SearchGoal }) {
   const search = useCrossFlowSearch(flows, goal)
@@ -89,6 +90,7 @@ function FoundEngagement({ search, flows, goal: { engagementSid } }: FoundEngage
         actions={
           <Link
             className={buttonClass('primary')}
+            {...resultLinkProps}
             to={paths.engagement(containingFlow.sid, engagementSid, defaultUrlState)}
           >
             Open engagement

@@ -14,6 +14,7 @@ import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { ExternalText, EmptyValue, Timestamp, SidText } from '#pages/shared/values.tsx'
 import type { SearchableFlow, FlowSearchState } from './cross-flow-search.ts'
 import { maxFlowMatches, useFlowMatches } from './use-flow-matches.ts'
+import { resultLinkProps } from './use-go-to-result.ts'
 
 type FlowGroupProps = {
   flow: SearchableFlow
@@ -129,6 +130,7 @@ function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFl
           <EmptyValue label="No SID" />
         ) : (
           <Link
+            {...resultLinkProps}
             aria-label={sid}
             to={paths.engagement(flow.sid, sid, { ...defaultUrlState, listQuery: { ...emptyQuery, text } })}
             className="focus-ring-inset block rounded-sm after:absolute after:inset-0"
