@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import type { Tab } from '#urls/tabs.ts'
+import { flowSids } from '#emulator/flows.ts'
 import { type Engagement, engagementsPageSchema } from '#contract/resources.ts'
 import { type EngagementSid, type FlowSid, parseSid } from '#contract/sid.ts'
 
@@ -83,4 +84,12 @@ export async function findEndedRunSid(
   const [sid] = await findEndedRunSids(page, flowSid, contextPattern, 1)
   if (sid === undefined) throw new Error('findEndedRunSids returned no run.')
   return sid
+}
+
+/** An order number from the context of one of the newest runs. */
+export async function findOrderNumber(page: Page): Promise<string> {
+  const text = await fetchApi(page, `/api/v1/Flows/${flowSids.orderStatus}/Engagements?PageSize=100`)
+  const order = /"order_number":"(\d{8,})"/.exec(text.replaceAll('\\"', '"'))?.[1]
+  if (order === undefined) throw new Error('None of the newest 100 contexts contains an order number.')
+  return order
 }

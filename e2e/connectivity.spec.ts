@@ -47,6 +47,21 @@ test('an unreachable server is not reported as offline', async ({ page, context,
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
+test('a page that opens while the server does not respond loads by itself once it does', async ({
+  page,
+  allowConsole,
+}) => {
+  allowConsole(/503/)
+  // As a proxy in front of Flowdesk answers while it starts. No fault of the emulator concerns this.
+  await page.route('**/api/session', (route) => route.fulfill({ status: 503, body: 'Starting' }))
+  await page.goto('/')
+  await expect(page.getByRole('alert')).toContainText('Flowdesk isn’t responding')
+  await expectAccessible(page)
+  await page.unroute('**/api/session')
+  await expect(page.getByRole('link', { name: 'Order status (SMS)' })).toBeVisible()
+  await expect(page.getByRole('alert')).toBeHidden()
+})
+
 /**
  * Makes requests for a file return 404 a given number of times, as if a new version had replaced it. The emulator cannot
  * do that, because it serves no files.

@@ -43,6 +43,9 @@ test('a phone number is searched in the newest pages of each flow and not sent t
   const group = page.getByRole('region', { name: 'Appointment reminders (WhatsApp)' })
   await expect(group).toContainText(/match(es)? in (all|the newest)/)
   await expect(group.getByRole('link', { name: sid })).toBeVisible()
+  // Enter leads to the first result, as soon as there is one.
+  const focusedName = () => page.evaluate(() => document.activeElement?.ariaLabel)
+  await expect.poll(focusedName).toMatch(/^FN/)
   await page.getByRole('button', { name: 'Pause search' }).click()
   await expect(page.getByRole('button', { name: 'Resume search' })).toBeVisible()
 
@@ -50,6 +53,8 @@ test('a phone number is searched in the newest pages of each flow and not sent t
   await page.reload()
   await expect(box).toHaveValue(`(${area}) ${exchange}-${line}`)
   await expect(group.getByRole('link', { name: sid })).toBeVisible()
+  await box.press('ArrowDown')
+  await expect.poll(focusedName).toMatch(/^FN/)
   expect(requests.length).toBeGreaterThan(10)
   expect(requests.filter((url) => new URL(url).search.includes(line))).toEqual([])
   expect(new URL(page.url()).search).toBe('')

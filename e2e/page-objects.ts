@@ -41,3 +41,10 @@ export function getPanel(page: Page) {
 export async function getRowSid(row: Locator): Promise<string> {
   return (await row.getByRole('link').getAttribute('aria-label')) ?? ''
 }
+
+export const getSearchBox = (page: Page) => page.getByRole('searchbox', { name: 'Search engagements' })
+
+export async function searchFor(page: Page, text: string): Promise<void> {
+  await getSearchBox(page).fill(text)
+  await getSearchBox(page).press('Enter')
+}

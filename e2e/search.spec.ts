@@ -2,11 +2,9 @@ import type { Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel, getRowSid } from './page-objects.ts'
-import { fetchApi, fetchNewestRunSid, fetchNewestRuns } from './api-helpers.ts'
+import { getListPage, getPanel, getRowSid, getSearchBox, searchFor } from './page-objects.ts'
+import { fetchNewestRunSid, fetchNewestRuns, findOrderNumber } from './api-helpers.ts'
 import { expect, expectAccessible, test } from './test.ts'
-
-const getSearchBox = (page: Page) => page.getByRole('searchbox', { name: 'Search engagements' })
 
 /** The Contact cells of the rows in view. */
 const getContactCells = (page: Page) => getListPage(page).rows.getByRole('gridcell').nth(1)
@@ -18,19 +16,6 @@ async function findContact(page: Page): Promise<{ contact: string; national: str
     .find((address) => /^\+1\d{3}55501\d\d$/.test(address))
   if (contact === undefined) throw new Error('None of the newest 100 contacts is from +1 … 555 01xx.')
   return { contact, national: contact.slice(2) }
-}
-
-/** An order number from the context of one of the newest runs. */
-async function findOrderNumber(page: Page): Promise<string> {
-  const text = await fetchApi(page, `/api/v1/Flows/${flowSids.orderStatus}/Engagements?PageSize=100`)
-  const order = /"order_number":"(\d{8,})"/.exec(text.replaceAll('\\"', '"'))?.[1]
-  if (order === undefined) throw new Error('None of the newest 100 contexts contains an order number.')
-  return order
-}
-
-async function searchFor(page: Page, text: string) {
-  await getSearchBox(page).fill(text)
-  await getSearchBox(page).press('Enter')
 }
 
 /** Waits until the search has covered all loaded runs. */
@@ -115,7 +100,12 @@ test('an order number is found in contexts, and the row shows where', async ({ p
     .item(/^flow, /)
     .waitFor()
 
+  // Esc first closes the panel, then empties the box.
   await getSearchBox(page).focus()
+  await page.keyboard.press('Escape')
+  await expect(getPanel(page).region).toBeHidden()
+  await expect(getSearchBox(page)).toHaveValue(order)
+  await expect(getSearchBox(page)).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(getSearchBox(page)).toHaveValue('')
   await expect(match).toBeHidden()
@@ -205,6 +195,35 @@ test('filters by channel and duration, by keyboard only', async ({ page }) => {
   await expect(form).toBeHidden()
   await expect(page.getByRole('button', { name: 'Duration at least 1 min' })).toBeFocused()
   await expect(page).toHaveURL(/duration=60\.\./)
+})
+
+test('keys that follow each other at once each move a menu by one item', async ({ page }) => {
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await page.getByRole('button', { name: 'Channel', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  const item = (name: string) =>
+    page.getByRole('menu', { name: 'Channel' }).getByRole('menuitemcheckbox', { name })
+  await expect(item('Phone')).toBeFocused()
+  // In one task, as when the page was busy while they were pressed.
+  const pressAtOnce = (...keys: string[]) =>
+    page.evaluate((pressed) => {
+      for (const key of pressed)
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+        )
+    }, keys)
+  await pressAtOnce('ArrowDown', 'ArrowDown')
+  await expect(item('SIP')).toBeFocused()
+  // “All channels”, the last item, is not available without a selection.
+  await pressAtOnce('End', 'ArrowUp')
+  await expect(item('Client')).toBeFocused()
+  await pressAtOnce('Home', 'ArrowUp')
+  await expect(item('Other')).toBeFocused()
+  await pressAtOnce('ArrowDown', 'ArrowDown')
+  await expect(item('WhatsApp')).toBeFocused()
+  await page.keyboard.press('s')
+  await expect(item('SIP')).toBeFocused()
 })
 
 test('missing contexts are loaded on request, after showing the number of requests', async ({ page }) => {

@@ -9,6 +9,7 @@ import { syncEngineCache } from '#queries/sync-engine-cache.ts'
 import { createQueryClient } from '#queries/query-client.ts'
 import { sessionQuery } from '#session/session-query.ts'
 import { ignoreComposingKeys } from '#ui/keys/ignore-composing-keys.ts'
+import { loadChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import '#ui/theme.css'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -17,6 +18,11 @@ import { routes } from './routes.tsx'
 
 function Routes() {
   return useRoutes(routes)
+}
+
+async function startKeepingFocus(): Promise<void> {
+  const { keepFocus } = await loadChunk(() => import('#ui/keys/keep-focus.ts'))
+  keepFocus()
 }
 
 function renderApp(root: HTMLElement): void {
@@ -42,6 +48,8 @@ function renderApp(root: HTMLElement): void {
     </StrictMode>,
   )
   startWatchers(queryClient)
+  // Loaded with the first focus, which is not before the first rows. Without it the browser decides, as it does elsewhere.
+  document.addEventListener('focusin', () => void startKeepingFocus().catch(() => {}), { once: true })
 }
 
 const root = document.getElementById('root')

@@ -5,7 +5,7 @@ import { parseText } from '#json/worker/parsed-text.ts'
 import { FakeUpstream } from '#testing/fake-upstream.ts'
 import { sidOf } from '#testing/sids.ts'
 
-import { contextDiffQuery, contextQuery, listedEngagementQuery } from './context.ts'
+import { contextDiffQuery, contextQuery, listedContextQuery } from './context.ts'
 import { createQueryClient } from './query-client.ts'
 
 const flowSid = sidOf('FW', 1)
@@ -44,9 +44,8 @@ test('a context that is loaded again keeps its index for as long as its text is 
 
 test('a context that came with the list has its index already', async () => {
   const client = createQueryClient()
-  const context = await parseText('{"a":1}')
-  const { queryKey } = listedEngagementQuery(flowSid, engagementSid)
-  client.setQueryData(queryKey, () => ({ entries: [], context }))
+  const listed = listedContextQuery(flowSid, engagementSid, '{"a":1}')
+  const context = await client.fetchQuery(listed)
   expect(await load(client, '{"a":1}')).toBe(context)
   expect(await load(client, '{"a":2}')).not.toBe(context)
 })

@@ -14,14 +14,29 @@ import { getEngine, twilioClient } from './clients.ts'
 export function listedEngagementQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
   return queryOptions({
     queryKey: ['rawEngagement', flowSid, engagementSid],
-    queryFn: async ({ signal }) => {
-      const listed = await getEngine().call('rawEngagement', { flowSid, engagementSid }, signal)
-      if (listed === null) return null
-      const { entries, context } = listed
-      return { entries, context: context === null ? null : await parseText(context, signal) }
-    },
+    queryFn: ({ signal }) => getEngine().call('rawEngagement', { flowSid, engagementSid }, signal),
     // Not cached: the list may have loaded it meanwhile, and the engine needs no request to Twilio.
     staleTime: 0,
+    gcTime: 0,
+  })
+}
+
+const listedContextKey = (flowSid: FlowSid, engagementSid: EngagementSid) => [
+  'listed-context',
+  flowSid,
+  engagementSid,
+]
+
+/**
+ * The context of the list's copy, with its index. By itself, since an index of 20 MB takes seconds, and the other fields
+ * need not wait for it.
+ * @param text null disables the query
+ */
+export function listedContextQuery(flowSid: FlowSid, engagementSid: EngagementSid, text: string | null) {
+  return queryOptions({
+    queryKey: listedContextKey(flowSid, engagementSid),
+    queryFn: text === null ? skipToken : ({ signal }) => parseText(text, signal),
+    staleTime: Infinity,
     gcTime: 0,
   })
 }
@@ -36,8 +51,8 @@ export function contextQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
     queryKey,
     queryFn: async ({ client, signal }) => {
       const text = await twilioClient.context(flowSid, engagementSid, signal)
-      const listed = client.getQueryData(listedEngagementQuery(flowSid, engagementSid).queryKey)
-      const known = [client.getQueryData<ParsedText>(queryKey), listed?.context]
+      const keys = [queryKey, listedContextKey(flowSid, engagementSid)]
+      const known = keys.map((key) => client.getQueryData<ParsedText>(key))
       return known.find((parsed) => parsed?.text === text) ?? parseText(text, signal)
     },
     // A context may have 20 MB. It is stale long before this, so keeping it longer would save no request.

@@ -21,6 +21,7 @@ const brokenResponse = (thrown: unknown) =>
   new Response(new ReadableStream({ pull: (stream) => stream.error(thrown) }))
 
 test.each([
+  ['a proxy without a server', async () => new Response('<html>', { status: 502 })],
   ['no connection', () => Promise.reject(new TypeError('Failed to fetch'))],
   ['aborted by the browser', () => Promise.reject(new DOMException('', 'AbortError'))],
   ['the response breaks off', async () => brokenResponse(new TypeError('network error'))],
@@ -30,7 +31,7 @@ test.each([
 })
 
 test.each([
-  [502, async () => new Response('<html>', { status: 502 })],
+  [404, async () => new Response('<html>', { status: 404 })],
   [200, async () => new Response('<html>')],
   [200, async () => Response.json({})],
 ])('a response with status %i that is not a session is unexpected', async (status, respond) => {

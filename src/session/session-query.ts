@@ -15,6 +15,8 @@ export function sessionQuery() {
       const response = await fetch(sessionUrl, { signal }).catch(() => throwUnreachable(signal))
       const text = response.ok ? await response.text().catch(() => throwUnreachable(signal)) : ''
       const session = sessionSchema.safeParse(parseJsonOrNull(text))
+      // Of a proxy in front of Flowdesk, as in `isServerReachable`.
+      if (response.status >= 500) throw new Problem('unreachable', { status: response.status })
       if (!session.success) throw new Problem('unexpected', { status: response.status })
       return session.data
     },

@@ -40,6 +40,8 @@ type DataGridProps<T extends RowData> = {
   /** Number of all rows for `aria-rowcount`, without the header; −1 while unknown. */
   rowCount: number
   busy: boolean
+  /** Whether the rows are to be replaced: they are dimmed, and can still be used. */
+  outdated: boolean
   /** The keyboard cursor; null before the first use. */
   cursor: GridCursor | null
   onCursor: (cursor: GridCursor) => void
@@ -59,7 +61,7 @@ type DataGridProps<T extends RowData> = {
  * `aria-activedescendant` names the row or cell, so focus is not lost when a row scrolls out of view.
  */
 export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
-  const { label, view, rowHeight, rowWindow, rowCount, busy, sort, isOpen } = props
+  const { label, view, rowHeight, rowWindow, rowCount, busy, outdated, sort, isOpen } = props
   const { cursor, onCursor, onSort, onResize, onOpen, onMenu } = props
   const { attach, scroller, spacerHeight, bodyHeight } = view
   const id = useId()
@@ -175,7 +177,8 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
         <div role="rowgroup" style={{ height: spacerHeight, minWidth }}>
           <div
             role="presentation"
-            className="sticky overflow-clip"
+            // Dimmed after a moment: most filters take less, and would make the list flash.
+            className={`sticky overflow-clip ${outdated ? 'opacity-60 transition-opacity delay-200' : ''}`}
             style={{ top: gridHeaderHeight, height: Math.min(bodyHeight, spacerHeight) }}
           >
             <div

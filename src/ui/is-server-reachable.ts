@@ -8,3 +8,11 @@ export function isServerReachable(): Promise<boolean> {
     () => false,
   )
 }
+
+const checkIntervalMs = 2_000
+
+/** Checks every 2 s, and resolves once the server responds, or the signal has aborted. */
+export async function waitForServer(signal: AbortSignal): Promise<void> {
+  do await new Promise((resolve) => setTimeout(resolve, checkIntervalMs))
+  while (!signal.aborted && !(await isServerReachable()))
+}

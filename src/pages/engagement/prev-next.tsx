@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useNavigate } from 'react-router'
@@ -29,14 +29,18 @@ type PrevNextProps = {
 export function PrevNext({ flowSid, engagementSid, query, isComplete, onNavigated }: PrevNextProps) {
   const navigate = useNavigate()
   const urlState = useUrlState()
-  const { data } = useQuery(neighboursQuery({ flowSid, query: parseQuery(query), engagementSid }))
+  // The buttons stay while the next run's neighbours load: they may have the focus.
+  const { data, isPlaceholderData } = useQuery({
+    ...neighboursQuery({ flowSid, query: parseQuery(query), engagementSid }),
+    placeholderData: keepPreviousData,
+  })
 
   /** A navigation that has not finished. `pendingSteps` counts the keys pressed meanwhile: J adds 1, K subtracts 1. */
   const transition = useRef<{ from: EngagementSid; to: EngagementSid; pendingSteps: number } | null>(null)
 
   function navigateBy(step: 1 | -1, pendingSteps = 0) {
     const to = step > 0 ? data?.next : data?.previous
-    if (!to) return
+    if (!to || isPlaceholderData) return
     transition.current = { from: engagementSid, to, pendingSteps }
     const url = paths.engagement(flowSid, to, { ...urlState, path: null, step: null, compare: null })
     // The browser's Back button leads to the list, not through every run that was opened.
@@ -55,15 +59,15 @@ export function PrevNext({ flowSid, engagementSid, query, isComplete, onNavigate
       if (current.pendingSteps !== 0) navigateBy(step, current.pendingSteps - step)
     }
   })
-  const index = data?.index
+  const index = isPlaceholderData ? undefined : data?.index
   useEffect(() => handleArrival(engagementSid, index), [engagementSid, index])
 
-  const handleKey = (step: 1 | -1) => {
+  const move = (step: 1 | -1) => {
     if (transition.current) transition.current.pendingSteps += step
     else navigateBy(step)
   }
-  useShortcut(shortcuts.next, () => handleKey(1))
-  useShortcut(shortcuts.previous, () => handleKey(-1))
+  useShortcut(shortcuts.next, () => move(1))
+  useShortcut(shortcuts.previous, () => move(-1))
 
   if (!data || data.total < 2) return null
   return (
@@ -79,7 +83,7 @@ export function PrevNext({ flowSid, engagementSid, query, isComplete, onNavigate
         className="w-8"
         disabled={data.previous === null}
         icon={<ChevronUp aria-hidden size={16} />}
-        onClick={() => navigateBy(-1)}
+        onClick={() => move(-1)}
       />
       <Button
         variant="quiet"
@@ -88,7 +92,7 @@ export function PrevNext({ flowSid, engagementSid, query, isComplete, onNavigate
         className="w-8"
         disabled={data.next === null}
         icon={<ChevronDown aria-hidden size={16} />}
-        onClick={() => navigateBy(1)}
+        onClick={() => move(1)}
       />
     </>
   )

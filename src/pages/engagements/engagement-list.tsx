@@ -47,6 +47,8 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   const loader = useLoader(flowSid, linkedSid === null || !linkedQuery.isPending)
   const {
     rowWindow,
+    isOutdated,
+    latest,
     view: virtualWindow,
     cursor,
     setCursor,
@@ -90,6 +92,13 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
     scrollToCursor()
   }
 
+  function goToFirstRow() {
+    if (rowWindow === null || rowWindow.total === 0) return
+    setCursor({ row: 0, column: null })
+    virtualWindow.scrollTo(0)
+    virtualWindow.scroller?.focus({ preventScroll: true })
+  }
+
   function close() {
     void navigate(paths.engagements(flowSid, urlState))
   }
@@ -113,10 +122,12 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
             flowSid={flowSid}
             query={query}
             onQueryChange={changeQuery}
-            rowWindow={rowWindow}
+            latest={latest}
             loader={loader}
             isComplete={isComplete}
             newItems={newItems}
+            onGoToResults={isOutdated || rowWindow === null ? null : goToFirstRow}
+            onClosePanel={isOpen ? close : null}
             isHistogramCollapsed={isHistogramCollapsed}
             onHistogramCollapse={setHistogramCollapsed}
           />
@@ -132,7 +143,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
           <ListNotices
             flowSid={flowSid}
             query={query}
-            rowWindow={rowWindow}
+            search={latest?.search ?? null}
             loader={loader}
             newItems={newItems}
           />
@@ -149,8 +160,10 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
             isBusy={
               loader.state === 'starting' ||
               (rowWindow === null && loader.pages.length > 0) ||
+              isOutdated ||
               rowWindow?.search?.state === 'running'
             }
+            isOutdated={isOutdated}
             isOpen={({ sid }) => sid !== null && sid === openSid}
             onOpen={openEngagement}
             onQueryChange={changeQuery}

@@ -14,11 +14,15 @@ type ListHeaderProps = {
   flowSid: FlowSid
   query: ListQuery
   onQueryChange: (change: Partial<ListQuery>) => void
-  /** The loaded rows; null before the first ones. */
-  rowWindow: RowWindow | null
+  /** The newest result, which the counts are of; null before the first one. */
+  latest: RowWindow | null
   loader: Loader
-  /** Whether all runs are loaded, and `rowWindow` includes them. */
+  /** Whether all runs are loaded, and in the list. */
   isComplete: boolean
+  /** Moves to the first row; null while the list does not show the query's rows. */
+  onGoToResults: (() => void) | null
+  /** Closes the panel beside the list; null without one. */
+  onClosePanel: (() => void) | null
   newItems: NewItemsState
   isHistogramCollapsed: boolean
   onHistogramCollapse: (isCollapsed: boolean) => void
@@ -29,36 +33,43 @@ export function ListHeader({
   flowSid,
   query,
   onQueryChange,
-  rowWindow,
+  latest,
   loader,
   isComplete,
+  onGoToResults,
+  onClosePanel,
   newItems,
   isHistogramCollapsed,
   onHistogramCollapse,
 }: ListHeaderProps) {
   const interpretationId = useId()
+  const isSearching = latest?.total === 0 && latest.search?.state === 'running'
   return (
     <div className="relative flex flex-col border-b border-line bg-canvas px-5 pt-1.5 pb-1 max-sm:px-3">
       <FilterBar
         query={query}
         onQueryChange={onQueryChange}
-        counts={rowWindow?.counts ?? null}
+        counts={latest?.counts ?? null}
         isComplete={isComplete}
+        onGoToResults={onGoToResults}
+        onClosePanel={onClosePanel}
         isHistogramCollapsed={isHistogramCollapsed}
         onHistogramCollapse={onHistogramCollapse}
         interpretationId={interpretationId}
       />
       <LoadingBar
         loader={loader}
-        loadedCount={rowWindow?.loaded ?? 0}
-        matchCount={rowWindow && isFiltered(rowWindow.query) ? rowWindow.total : null}
+        loadedCount={latest?.loaded ?? 0}
+        // “0 match” would read as the result.
+        matchCount={latest && isFiltered(latest.query) && !isSearching ? latest.total : null}
+        isSearching={isSearching}
         newItems={newItems}
       />
       {query.text !== '' && (
         <SearchStatus
           flowSid={flowSid}
           query={query}
-          result={rowWindow?.query.text === query.text ? rowWindow : null}
+          result={latest?.query.text === query.text ? latest : null}
           interpretationId={interpretationId}
         />
       )}

@@ -1,31 +1,29 @@
 import type { FlowSid } from '#contract/sid.ts'
+import type { SearchProgress } from '#engine/rpc/protocol.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 
 import { LoadingError } from '#pages/engagements/loading/loading-error.tsx'
 import { NewItemsError } from '#pages/engagements/loading/new-items.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import type { NewItemsState } from '#pages/engagements/loading/use-new-items.ts'
-import type { RowWindow } from '#pages/engagements/rows/use-row-window.ts'
 import { MissingContexts } from '#pages/engagements/search/missing-contexts.tsx'
 
 type ListNoticesProps = {
   flowSid: FlowSid
   query: ListQuery
-  /** The loaded rows; null before the first ones. */
-  rowWindow: RowWindow | null
+  /** Progress of the search through contexts; null without one. */
+  search: SearchProgress | null
   loader: Loader
   newItems: NewItemsState
 }
 
 /** What the list lacks: pages, new items or contexts that could not be loaded. */
-export function ListNotices({ flowSid, query, rowWindow, loader, newItems }: ListNoticesProps) {
+export function ListNotices({ flowSid, query, search, loader, newItems }: ListNoticesProps) {
   return (
     <>
       {loader.problem && loader.pages.length > 0 && <LoadingError loader={loader} problem={loader.problem} />}
       <NewItemsError newItems={newItems} />
-      {rowWindow?.search && (
-        <MissingContexts flowSid={flowSid} query={query} missingCount={rowWindow.search.missingContexts} />
-      )}
+      {search && <MissingContexts flowSid={flowSid} query={query} missingCount={search.missingContexts} />}
     </>
   )
 }

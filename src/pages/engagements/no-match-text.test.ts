@@ -47,10 +47,11 @@ test('does not claim that all were searched while the search runs or is paused',
     loaded: 0,
     search: { ...search, state: 'running', searched: 3000 },
   })
-  expect(running.title).toBe('No matches yet')
+  expect(running.title).toBe('Searching…')
   expect(running.details).toContain('12,000 runs were loaded')
   expect(running.details).toContain('Searched 3,000 contexts so far.')
   const paused = describeNoMatch({ lastPage, loaded: 0, search: { ...search, state: 'paused', searched: 1 } })
+  expect(paused.title).toBe('No matches yet')
   expect(paused.details).toContain('Search paused after 1 context.')
 })
 

@@ -19,7 +19,7 @@ export function describeNoMatch({ lastPage, loaded, search }: SearchedRows): {
   const isDone = search === null || search.state === 'done'
   const isEverySearched = isDone && (search === null || search.missingContexts === 0)
   return {
-    title: isDone ? 'No runs match' : 'No matches yet',
+    title: search?.state === 'running' ? 'Searching…' : isDone ? 'No runs match' : 'No matches yet',
     details: [
       `${describeLoadedRange(lastPage, loaded, isEverySearched ? 'searched' : 'loaded')}.`,
       ...describeSearch(search),

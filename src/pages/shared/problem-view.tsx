@@ -16,6 +16,8 @@ type ProblemViewProps = {
   retryLabel?: string
   /** `banner` above content that stays on the screen, `page` where there is nothing else. */
   variant?: 'banner' | 'page'
+  /** `h1` where the page has no other heading. */
+  as?: 'h1'
 }
 
 /** Shows a failure where it happened: what failed, why, and what to do. */
@@ -25,6 +27,7 @@ export function ProblemView({
   onRetry,
   retryLabel = 'Try again',
   variant = 'banner',
+  as,
 }: ProblemViewProps) {
   const retry = onRetry && (
     <Button icon={<RotateCw aria-hidden size={14} />} onClick={onRetry}>
@@ -49,6 +52,7 @@ export function ProblemView({
       role="alert"
       icon={<CloudOff aria-hidden size={28} strokeWidth={1.5} />}
       title={title}
+      {...(as && { as })}
       actions={retry}
     >
       {details}

@@ -21,7 +21,9 @@ export function PageLayout({ title, brand = <Brand />, header, children }: PageL
         {brand}
         {header}
       </header>
-      <main className="flex min-h-0 flex-1 flex-col">{children}</main>
+      <main tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+        {children}
+      </main>
     </div>
   )
 }

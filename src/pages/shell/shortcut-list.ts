@@ -15,7 +15,8 @@ export const shortcutList: readonly ShortcutGroup[] = [
     entries: [
       { chords: [[shortcuts.help]], action: 'Show shortcuts', isSingleKey: true },
       { chords: [[shortcuts.search]], action: 'Go to the search box', isSingleKey: true },
-      { chords: [[shortcuts.close]], action: 'Clear the search or close the panel' },
+      { chords: [['Enter'], ['ArrowDown']], action: 'From the search box to the first result' },
+      { chords: [[shortcuts.close]], action: 'Close the panel, or clear the search' },
     ],
   },
   {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
 
 import { normalizeError } from '#contract/problem.ts'
 import { sessionQuery } from '#session/session-query.ts'
@@ -7,6 +7,7 @@ import { sessionQuery } from '#session/session-query.ts'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { PageLayout } from '#pages/shell/page-layout.tsx'
 import type { SignInError } from './return-url.ts'
+import { waitForServer } from '#ui/is-server-reachable.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 // Loaded on demand: most users are signed in already, or need not sign in.
@@ -28,6 +29,7 @@ type AuthGateProps = {
 export function AuthGate({ signInError, children }: AuthGateProps) {
   const { data: session, error, refetch } = useQuery(sessionQuery())
   const [wasSignedIn, setWasSignedIn] = useState(false)
+  useRetryWhenReachable(session === undefined ? error : null, refetch)
   const isSignedIn = session !== undefined && session.user !== null
   if (isSignedIn && !wasSignedIn) setWasSignedIn(true)
 
@@ -37,6 +39,7 @@ export function AuthGate({ signInError, children }: AuthGateProps) {
         {error !== null && (
           <ProblemView
             variant="page"
+            as="h1"
             problem={normalizeError(error)}
             title="Flowdesk isn’t responding"
             onRetry={() => void refetch()}
@@ -62,4 +65,20 @@ export function AuthGate({ signInError, children }: AuthGateProps) {
       )}
     </>
   )
+}
+
+/**
+ * Retries when the server responds again. Only here: the global watchers notice failures of Twilio's requests, and before
+ * the session is known there are none.
+ * @param error null without a failure
+ */
+function useRetryWhenReachable(error: Error | null, retry: () => unknown): void {
+  const isServerDown = error !== null && normalizeError(error).kind === 'unreachable'
+  useEffect(() => {
+    if (!isServerDown) return
+    const abort = new AbortController()
+    const { signal } = abort
+    void waitForServer(signal).then(() => signal.aborted || retry())
+    return () => abort.abort()
+  }, [isServerDown, retry])
 }

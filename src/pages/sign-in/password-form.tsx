@@ -62,12 +62,7 @@ export function PasswordForm() {
         className="focus-ring mt-1 block h-8 w-full rounded-md border border-line-strong bg-surface px-2.5"
       />
       {submitState && <SubmitMessage submitState={submitState} id={messageId} />}
-      <Button
-        type="submit"
-        variant="primary"
-        className="mt-4 w-full aria-disabled:opacity-60"
-        aria-disabled={isSubmitting}
-      >
+      <Button type="submit" variant="primary" className="mt-4 w-full" disabled={isSubmitting}>
         Sign in
       </Button>
     </form>

@@ -49,7 +49,7 @@ function ProxySignInHint() {
       <Button
         className="mt-5"
         icon={<RotateCw aria-hidden size={14} />}
-        aria-disabled={isFetching}
+        disabled={isFetching}
         onClick={() => void refetch()}
       >
         Try again

@@ -11,7 +11,7 @@ const sizes = {
   md: 'h-8 gap-1.5 px-2.5 text-sm',
 } as const
 
-export type ButtonProps = ComponentProps<'button'> & {
+export type ButtonProps = Omit<ComponentProps<'button'>, 'aria-disabled'> & {
   variant?: keyof typeof variants
   size?: keyof typeof sizes
   /** Decoration before the text. It must not have an accessible name. */
@@ -23,11 +23,23 @@ export function Button({
   size = 'md',
   icon,
   className = '',
+  disabled = false,
+  onClick,
   children,
   ...rest
 }: ButtonProps) {
   return (
-    <button type="button" {...rest} className={`${buttonClass(variant, size)} ${className}`}>
+    <button
+      type="button"
+      {...rest}
+      // Not `disabled`: a button that its own action disables would lose the focus to the page.
+      aria-disabled={disabled || undefined}
+      onClick={(event) => {
+        if (disabled) event.preventDefault()
+        else onClick?.(event)
+      }}
+      className={`${buttonClass(variant, size)} ${className}`}
+    >
       {icon}
       {children}
     </button>
@@ -39,5 +51,5 @@ export function buttonClass(
   variant: keyof typeof variants = 'plain',
   size: keyof typeof sizes = 'md',
 ): string {
-  return `focus-ring inline-flex shrink-0 items-center justify-center rounded-md whitespace-nowrap transition-colors disabled:opacity-50 ${sizes[size]} ${variants[variant]}`
+  return `focus-ring inline-flex shrink-0 items-center justify-center rounded-md whitespace-nowrap transition-colors aria-disabled:opacity-50 ${sizes[size]} ${variants[variant]}`
 }

@@ -11,9 +11,11 @@ type SearchFieldProps = {
   placeholder: string
   value: string
   onChange: (text: string) => void
-  /** On Enter. */
   onEnter: () => void
-  /** On Esc or the clear button, if there is text. In an empty field Esc removes the focus. */
+  onArrowDown: () => void
+  /** On Esc, first of all. @returns whether it closed something else */
+  onEscape?: () => boolean
+  /** On Esc or the clear button, if there is text. In an empty field Esc moves the focus to the list, or to the page. */
   onClear: () => void
   /** IDs of the elements that describe how the text was interpreted. */
   describedBy?: string | undefined
@@ -21,7 +23,8 @@ type SearchFieldProps = {
 
 /** A search field. The shortcut `/` focuses it from anywhere on the page. */
 export function SearchField(props: SearchFieldProps) {
-  const { field, label, placeholder, value, onChange, onEnter, onClear, describedBy } = props
+  const { field, label, placeholder, value, onChange, onEnter, onArrowDown, onEscape, onClear, describedBy } =
+    props
   const hasShortcut = use(ShortcutsEnabledContext)
   useShortcut(shortcuts.search, () => {
     field.current?.select()
@@ -29,12 +32,22 @@ export function SearchField(props: SearchFieldProps) {
   })
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.key === 'Enter') onEnter()
-    if (event.key !== 'Escape') return
-    // Esc must not also close the panel or do anything else on the page.
-    event.preventDefault()
-    if (value === '') event.currentTarget.blur()
-    else onClear()
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    switch (event.key) {
+      case 'Enter':
+        onEnter()
+        break
+      case 'ArrowDown':
+        event.preventDefault()
+        onArrowDown()
+        break
+      case 'Escape':
+        // Esc must not do anything else on the page, nor clear the field by itself.
+        event.preventDefault()
+        if (onEscape?.() === true) break
+        if (value === '') leave(event.currentTarget)
+        else onClear()
+    }
   }
 
   return (
@@ -81,4 +94,11 @@ export function SearchField(props: SearchFieldProps) {
       )}
     </div>
   )
+}
+
+/** Not `blur`: the page itself must not get the focus. */
+function leave(input: HTMLInputElement): void {
+  const main = input.closest('main')
+  const list = main?.querySelector<HTMLElement>('[role=grid]') ?? main
+  list?.focus({ preventScroll: true })
 }

@@ -45,6 +45,7 @@ export function Dialog({ title, closeKey, closedBy = 'any', onClose, className, 
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- stops key events from reaching the page
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-label={title}
       // Some supported browsers ignore it, so Esc and clicks outside are handled below.
       closedby={closedBy === 'none' ? 'none' : 'closerequest'}

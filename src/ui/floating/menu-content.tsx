@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { DropdownMenu as Menu } from 'radix-ui'
-import { useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react'
+import { useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 
 import {
   collisionPadding,
@@ -40,6 +40,7 @@ export function MenuContent({ label, items, anchor, button, openedBy, onClose }:
           sideOffset={4}
           collisionPadding={collisionPadding}
           className={`${floatingClass} min-w-44 p-1`}
+          onKeyDownCapture={moveFocus}
           // Radix gives the focus to the menu itself, since it was not there yet when the key was pressed.
           onFocus={({ currentTarget }) => {
             if (hasInitialFocus.current) return
@@ -75,12 +76,35 @@ function ExistingAnchor({ anchor, ref }: ExistingAnchorProps) {
   return null
 }
 
+const enabledItem = '[role^=menuitem]:not([aria-disabled=true])'
+
 /** The item that gets the focus when a key opened the menu: the checked one, or the first. */
 function initialItem(menu: Element): HTMLElement | null {
   return (
     menu.querySelector<HTMLElement>('[role=menuitemradio][aria-checked=true]') ??
-    menu.querySelector<HTMLElement>('[role^=menuitem]:not([aria-disabled=true])')
+    menu.querySelector<HTMLElement>(enabledItem)
   )
+}
+
+/**
+ * Moves the focus between the items before Radix does: Radix moves it in a timer, so that of two quick keys the second
+ * would start where the first did. Radix leaves a key alone whose default is prevented.
+ */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>(enabledItem)]
+  const index = items.findIndex((item) => item === document.activeElement)
+  const target = {
+    ArrowDown: index + 1,
+    ArrowUp: index - 1,
+    Home: 0,
+    PageUp: 0,
+    End: -1,
+    PageDown: -1,
+  }[event.key]
+  if (index < 0 || target === undefined) return
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  items.at(target % items.length)?.focus()
 }
 
 const itemClass =

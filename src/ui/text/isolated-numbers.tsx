@@ -6,6 +6,11 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 /** A plus and the digits of a phone number, some of which may be masked. */
 const phoneNumber = /(\+\d[\d•\s().-]*[\d•])/
 
+/** Whether a text reads from right to left: its first letter decides. */
+export function isRightToLeft(text: string): boolean {
+  return rightToLeft.test(/\p{L}/u.exec(text)?.[0] ?? '')
+}
+
 /** A text in which the plus of a phone number stays in front of its digits. In right-to-left text it would move behind them. */
 export function IsolatedNumbers({ text }: { text: string }) {
   if (!text.includes('+') || !rightToLeft.test(text)) return text

@@ -153,14 +153,10 @@ export function NodeToolbar({ documents, id, getHint, actions, linkTo }: NodeToo
               variant="quiet"
               size="sm"
               icon={icon}
-              // Not `disabled`: the button keeps the focus after the action.
-              aria-disabled={reason !== null}
+              disabled={reason !== null}
               title={reason ?? undefined}
-              className="aria-disabled:opacity-50"
               tabIndex={tabIndexOf(label)}
-              onClick={() => {
-                if (reason === null) onSelect(path)
-              }}
+              onClick={() => onSelect(path)}
             >
               {label}
             </Button>

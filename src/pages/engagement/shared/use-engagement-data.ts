@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { normalizeError, type Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
-import { contextQuery, listedEngagementQuery } from '#queries/context.ts'
+import { contextQuery, listedContextQuery, listedEngagementQuery } from '#queries/context.ts'
 import { engagementQuery } from '#queries/engagement.ts'
 import { type EngagementResponse, parseEngagement } from '#twilio/engagement-response.ts'
 
@@ -31,9 +31,10 @@ export function useEngagementData(flowSid: FlowSid, engagementSid: EngagementSid
   const listed = useQuery(listedEngagementQuery(flowSid, engagementSid)).data ?? null
   const engagement = useQuery(engagementQuery(flowSid, engagementSid))
   const context = useQuery(contextQuery(flowSid, engagementSid))
-  const listedEngagement = useMemo(() => listed && parseEngagement(listed.entries), [listed])
   // Some lists send `{}` and only `/Context` has the context; showing `{}` would look like an empty context.
-  const listedContext = listed?.context?.text === '{}' ? null : (listed?.context ?? null)
+  const listedText = listed?.context === '{}' ? null : (listed?.context ?? null)
+  const listedContext = useQuery(listedContextQuery(flowSid, engagementSid, listedText)).data ?? null
+  const listedEngagement = useMemo(() => listed && parseEngagement(listed.entries), [listed])
 
   return {
     engagement: engagement.data ?? listedEngagement,

@@ -143,14 +143,11 @@ function IconButton({ label, disabled = false, onClick, children }: IconButtonPr
     <Button
       variant="quiet"
       size="sm"
-      className="w-6 px-0! disabled:opacity-30"
+      className="w-6 px-0! aria-disabled:opacity-30!"
       aria-label={label}
       title={label}
-      // Not `disabled`: the button would lose the focus when the column reaches the end.
-      aria-disabled={disabled}
-      onClick={() => {
-        if (!disabled) onClick()
-      }}
+      disabled={disabled}
+      onClick={onClick}
     >
       {children}
     </Button>

@@ -53,8 +53,7 @@ export function ExportDialog({ flowSid, rowWindow, loader, paths, onClose }: Exp
               <Button
                 variant="primary"
                 icon={<Download aria-hidden size={14} />}
-                aria-disabled={total === 0}
-                className="aria-disabled:opacity-60"
+                disabled={total === 0}
                 onClick={handleExport}
               >
                 Export

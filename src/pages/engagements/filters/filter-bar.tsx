@@ -18,6 +18,10 @@ type FilterBarProps = {
   isComplete: boolean
   isHistogramCollapsed: boolean
   onHistogramCollapse: (isCollapsed: boolean) => void
+  /** Moves to the first row; null while the list does not show the query's rows. */
+  onGoToResults: (() => void) | null
+  /** Closes the panel beside the list; null without one. */
+  onClosePanel: (() => void) | null
   /** The id of the element that describes how the search is interpreted. */
   interpretationId: string
 }
@@ -31,11 +35,19 @@ export function FilterBar(props: FilterBarProps) {
     isComplete,
     isHistogramCollapsed,
     onHistogramCollapse,
+    onGoToResults,
+    onClosePanel,
     interpretationId,
   } = props
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <SearchBox query={query} onQueryChange={onQueryChange} interpretationId={interpretationId} />
+      <SearchBox
+        query={query}
+        onQueryChange={onQueryChange}
+        onGoToResults={onGoToResults}
+        onClosePanel={onClosePanel}
+        interpretationId={interpretationId}
+      />
       {/* On a phone the filters scroll in one row: stacked, they would take space from the list. */}
       <div className="flex items-center gap-2 max-sm:-mx-3 max-sm:w-[calc(100%+1.5rem)] max-sm:overflow-x-auto max-sm:[scrollbar-width:none] max-sm:px-3 max-sm:py-0.5 sm:contents">
         <StatusFilter

@@ -39,6 +39,8 @@ type EngagementGridProps = {
   /** Whether all runs are loaded, and `rowWindow` includes them. */
   isComplete: boolean
   isBusy: boolean
+  /** Whether the rows belong to a previous query. */
+  isOutdated: boolean
   isOpen: (row: ListedEngagement) => boolean
   onOpen: (row: ListedEngagement) => void
   onQueryChange: (change: Partial<ListQuery>) => void
@@ -50,7 +52,18 @@ const emptyRows = { from: 0, rows: [] } as const
 
 /** The grid of engagements, with cell menu and footer. */
 export function EngagementGrid(props: EngagementGridProps) {
-  const { flowSid, query, rowWindow, virtualWindow, cursor, onCursor, columns, isComplete, isBusy } = props
+  const {
+    flowSid,
+    query,
+    rowWindow,
+    virtualWindow,
+    cursor,
+    onCursor,
+    columns,
+    isComplete,
+    isBusy,
+    isOutdated,
+  } = props
   const { loader, isOpen, onOpen, onQueryChange, children } = props
   const [menu, setMenu] = useState<CellTarget<ListedEngagement> | null>(null)
   const [message, showMessage] = useStatusMessage()
@@ -124,6 +137,7 @@ export function EngagementGrid(props: EngagementGridProps) {
               rowWindow={rowsWithFlow}
               rowCount={isComplete ? (rowWindow?.total ?? 0) : -1}
               busy={isBusy}
+              outdated={isOutdated}
               cursor={cursor}
               onCursor={onCursor}
               sort={query.sort}
@@ -143,6 +157,7 @@ export function EngagementGrid(props: EngagementGridProps) {
         loader={loader}
         virtualWindow={virtualWindow}
         isComplete={isComplete}
+        isOutdated={isOutdated}
         columns={columns}
         message={message}
         goToRow={goToRow}

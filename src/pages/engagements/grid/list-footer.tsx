@@ -6,15 +6,19 @@ import { ListTools } from './list-tools.tsx'
 
 type ListFooterProps = Omit<ListToolsProps, 'count'> & {
   virtualWindow: VirtualWindow
+  /** Whether the rows belong to a previous query. */
+  isOutdated: boolean
   /** A short status message, such as "Copied"; empty without one. */
   message: string
 }
 
 /** The rows in view, a status message, and the list's tools. */
-export function ListFooter({ virtualWindow, message, ...tools }: ListFooterProps) {
+export function ListFooter({ virtualWindow, isOutdated, message, ...tools }: ListFooterProps) {
   return (
     <div className="flex h-8 shrink-0 items-center gap-1 border-t border-line bg-canvas pr-3 pl-5 text-xs">
-      <p className="truncate text-muted tabular-nums max-[360px]:hidden">{describeRows(virtualWindow)}</p>
+      <p className="truncate text-muted tabular-nums max-[360px]:hidden">
+        {describeRows(virtualWindow, isOutdated)}
+      </p>
       <p role="status" className="min-w-0 flex-1 truncate px-3 text-muted">
         {message}
       </p>
@@ -24,7 +28,8 @@ export function ListFooter({ virtualWindow, message, ...tools }: ListFooterProps
 }
 
 /** The rows in view, fully or partly, counted from 1. */
-function describeRows({ count, first, pageSize }: VirtualWindow): string {
+function describeRows({ count, first, pageSize }: VirtualWindow, isOutdated: boolean): string {
   if (count === 0) return ''
+  if (isOutdated) return 'Rows of the previous search'
   return `Rows ${formatCount(first + 1)}–${formatCount(Math.min(count, first + pageSize))}`
 }

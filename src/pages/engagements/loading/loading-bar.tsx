@@ -1,8 +1,7 @@
-import { Pause, Play } from 'lucide-react'
-
 import { pluralize, formatCount } from '#format/count.ts'
 import { LiveRegion } from '#ui/feedback/live-region.tsx'
 import { Button } from '#ui/controls/button.tsx'
+import { PauseButton } from '#ui/controls/pause-button.tsx'
 
 import { useRateLimitNotice } from '#pages/shared/use-rate-limit-notice.ts'
 import {
@@ -27,11 +26,13 @@ type LoadingBarProps = {
   loadedCount: number
   /** How many of them match the filter; null without a filter, or before the count is known. */
   matchCount: number | null
+  /** Whether a search has found nothing yet. */
+  isSearching: boolean
   newItems: Pick<NewItemsState, 'found' | 'failures'>
 }
 
 /** Loading progress, rate and controls. */
-export function LoadingBar({ loader, loadedCount, matchCount, newItems }: LoadingBarProps) {
+export function LoadingBar({ loader, loadedCount, matchCount, isSearching, newItems }: LoadingBarProps) {
   const progressText = describeLoadProgress(loader, loadedCount)
   const { state } = loader
   const rateLimitNotice = useRateLimitNotice()
@@ -40,7 +41,8 @@ export function LoadingBar({ loader, loadedCount, matchCount, newItems }: Loadin
     <>
       <section
         aria-label="Reading"
-        className="flex min-h-7 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0"
+        tabIndex={-1}
+        className="focus-ring-inset flex min-h-7 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0"
       >
         <p className="truncate tabular-nums max-sm:flex-1 max-sm:whitespace-normal" title={progressText}>
           {progressText}
@@ -58,27 +60,27 @@ export function LoadingBar({ loader, loadedCount, matchCount, newItems }: Loadin
             {rateLimitNotice}
           </p>
         )}
-        {state === 'loading' && (
-          <Button size="sm" variant="quiet" icon={<Pause aria-hidden size={12} />} onClick={loader.pause}>
-            Pause reading
-          </Button>
+        {(state === 'loading' || state === 'paused') && (
+          <PauseButton
+            isPaused={state === 'paused'}
+            labels={{ pause: 'Pause reading', resume: 'Read on' }}
+            onPause={loader.pause}
+            onResume={loader.loadMore}
+          />
         )}
         {state === 'paused' && (
-          <>
-            <Button size="sm" variant="quiet" icon={<Play aria-hidden size={12} />} onClick={loader.loadMore}>
-              Read on
-            </Button>
-            <Button size="sm" variant="quiet" onClick={loader.loadAll}>
-              Read everything
-            </Button>
-          </>
+          <Button size="sm" variant="quiet" onClick={loader.loadAll}>
+            Read everything
+          </Button>
         )}
       </section>
       <LiveRegion
         text={
-          rateLimitNotice === null
-            ? announcementText(loader, loadedCount, matchCount, newItems)
-            : rateLimitAnnouncement
+          rateLimitNotice !== null
+            ? rateLimitAnnouncement
+            : isSearching
+              ? 'Searching…'
+              : announcementText(loader, loadedCount, matchCount, newItems)
         }
       />
     </>

@@ -41,13 +41,12 @@ export function NewItemsPill({ newItems, virtualWindow, order, newRowsAbove }: N
           variant="primary"
           size="sm"
           icon={<ArrowUp aria-hidden size={14} />}
-          aria-disabled={newItems.merging === 'pending'}
+          disabled={newItems.merging === 'pending'}
           onClick={() => {
-            if (newItems.merging === 'pending') return
             focusList()
             newItems.merge()
           }}
-          className="shadow-panel aria-disabled:opacity-60"
+          className="shadow-panel"
         >
           {formatNewCount(newItems.found)}
         </Button>

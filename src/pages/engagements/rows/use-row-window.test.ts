@@ -24,6 +24,8 @@ afterEach(unmountAll)
 const active: ListQuery = { ...emptyQuery, status: 'active' }
 const ended: ListQuery = { ...emptyQuery, status: 'ended' }
 
+const search: ListQuery = { ...emptyQuery, text: 'parcel' }
+
 const change = (version: number) => settle(() => engine.emit({ type: 'changed', flowSid, version }))
 const render = (props: { query: ListQuery; epoch?: number }) =>
   renderHook<typeof props, ReturnType<typeof useRowWindow>>(
@@ -94,6 +96,62 @@ test('a late answer that comes before the new one is dropped too: the old rows s
   expect(hook.current.rowWindow).toMatchObject({ query: emptyQuery, total: 1000 })
   await settle(() => third?.respond(rowsFrom(0, { total: 20 })))
   expect(hook.current.rowWindow).toMatchObject({ query: ended, total: 20 })
+})
+
+const running = (fields: Partial<RowsInView> = {}) =>
+  rowsFrom(0, {
+    total: 0,
+    search: { state: 'running', searched: 10, searchedBytes: 1, totalBytes: 9, missingContexts: 0 },
+    ...fields,
+  })
+
+/** The list of all rows, then a search whose first result has no match yet. */
+async function startSearch() {
+  const hook = await render({ query: emptyQuery })
+  await change(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  await hook.rerender({ query: search })
+  await settle(() => engine.last('rows').respond(running()))
+  return hook
+}
+
+test('while a search has found nothing yet, the rows before stay, as outdated', async () => {
+  const hook = await startSearch()
+  expect(hook.current).toMatchObject({ isOutdated: true, rowWindow: { query: emptyQuery, total: 1000 } })
+  expect(hook.current.latest).toMatchObject({ query: search, total: 0, search: { state: 'running' } })
+  expect(engine.requests('rows')).toHaveLength(2)
+  // Scrolling among them asks for none: they are not the query's.
+  await settle(() => hook.current.view.scrollTo(700))
+  expect(engine.requests('rows')).toHaveLength(2)
+
+  await change(2)
+  await settle(() => engine.last('rows').respond(running({ version: 2 })))
+  expect(hook.current.isOutdated).toBe(true)
+  await change(3)
+  await settle(() => engine.last('rows').respond(rowsFrom(0, { total: 1, version: 3 })))
+  expect(hook.current).toMatchObject({ isOutdated: false, rowWindow: { query: search, total: 1 } })
+  expect(hook.current.latest).toBe(hook.current.rowWindow)
+  expect(hook.current.view.first).toBe(0)
+})
+
+test('a search that ends without a match shows that', async () => {
+  const hook = await startSearch()
+  await change(2)
+  await settle(() => engine.last('rows').respond(rowsFrom(0, { total: 0, version: 2 })))
+  expect(hook.current).toMatchObject({ isOutdated: false, rowWindow: { query: search, total: 0 } })
+})
+
+test('back to the query of the rows before, they are current again; a new query is asked for', async () => {
+  const hook = await startSearch()
+  await hook.rerender({ query: emptyQuery })
+  expect(hook.current).toMatchObject({ isOutdated: false, rowWindow: { query: emptyQuery } })
+  expect(hook.current.latest).toBe(hook.current.rowWindow)
+  // The search may have stopped meanwhile: the old answer does not count.
+  await hook.rerender({ query: search })
+  expect(engine.requests('rows')).toHaveLength(3)
+  await hook.rerender({ query: active })
+  await settle(() => engine.last('rows').respond(rowsFrom(0, { total: 5 })))
+  expect(hook.current).toMatchObject({ isOutdated: false, rowWindow: { query: active, total: 5 } })
 })
 
 test('of two scrolls the last one counts, whatever the order of the answers', async () => {

@@ -29,11 +29,14 @@ type Options = {
 
 /**
  * The rows around those in view, from the engine, and the virtual window over all rows. The old rows stay until the new
- * ones are here. So does their query, since a count and its rows belong together. Rows added above move nothing: the
- * scroll position and the keyboard cursor stay on their rows.
+ * ones are here: while a search has found nothing yet, until its first match or its end. So does their query, since a
+ * count and its rows belong together. Rows added above move nothing: the scroll position and the keyboard cursor stay on
+ * their rows.
  */
 export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }: Options) {
   const [rowWindow, setRowWindow] = useState<RowWindow | null>(null)
+  /** The result of a search that has found nothing yet. The rows before it stay. */
+  const [unmatched, setUnmatched] = useState<RowWindow | null>(null)
   const [cursor, setCursor] = useState<GridCursor | null>(null)
   const [newRowsAbove, setNewRowsAbove] = useState(0)
   const [failure, setFailure] = useState<Problem | null>(null)
@@ -43,18 +46,22 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
   const { first, size, scrollTo, shiftBy } = view
   const queryKey = listQueryKey(query)
   const displayedKey = rowWindow && listQueryKey(rowWindow.query)
+  if (unmatched !== null && (unmatched.epoch !== epoch || listQueryKey(unmatched.query) !== queryKey))
+    setUnmatched(null)
+  const latest = unmatched ?? rowWindow
   // At the top no rows are above.
   if (newRowsAbove > 0 && first === 0) setNewRowsAbove(0)
 
   const isCovered =
-    rowWindow !== null &&
-    first >= rowWindow.from &&
-    Math.min(first + size, rowWindow.total) <= rowWindow.from + rowWindow.rows.length
+    unmatched !== null ||
+    (rowWindow !== null &&
+      first >= rowWindow.from &&
+      Math.min(first + size, rowWindow.total) <= rowWindow.from + rowWindow.rows.length)
 
   /** Fetches rows if those shown are outdated. @returns whether it fetches */
   const fetchIfStale = useEffectEvent((signal: AbortSignal): boolean => {
     const version = getEngine().versionOf(flowSid)
-    const isCurrent = rowWindow !== null && displayedKey === queryKey && rowWindow.version >= version
+    const isCurrent = latest !== null && listQueryKey(latest.query) === queryKey && latest.version >= version
     if (version === 0 || (isCovered && isCurrent)) return false
     const isSame = displayedKey === queryKey && rowWindow?.epoch === epoch
     const viewport = { rows: rowWindow, first, size, cursor: cursor?.row ?? null, order: query.sort }
@@ -85,10 +92,17 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
     }
     // While the rows in view are loaded, `first` may change without a fetch.
     // oxlint-disable-next-line react/exhaustive-deps -- these decide what to fetch; `queryKey` is the key of `query`
-  }, [flowSid, queryKey, rowWindow, isCovered, isCovered || first, size])
+  }, [flowSid, queryKey, latest, isCovered, isCovered || first, size])
 
   function showNewQuery({ rows }: RowWindowResult) {
-    setRowWindow({ ...rows, query, epoch })
+    const result = { ...rows, query, epoch }
+    const hasOldRows = rowWindow !== null && rowWindow.total > 0 && rowWindow.epoch === epoch
+    if (hasOldRows && rows.total === 0 && rows.search?.state === 'running') {
+      setUnmatched(result)
+      return
+    }
+    setUnmatched(null)
+    setRowWindow(result)
     setCursor(null)
     setNewRowsAbove(0)
     scrollTo(0)
@@ -106,6 +120,10 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
 
   return {
     rowWindow,
+    /** Whether the rows belong to a previous query. */
+    isOutdated: displayedKey !== null && displayedKey !== queryKey,
+    /** The newest result. During a search without a match it has no rows, and its query is newer than that of the rows. */
+    latest,
     view,
     /** The cell of the keyboard cursor. */
     cursor,

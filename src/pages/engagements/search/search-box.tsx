@@ -1,4 +1,4 @@
-import { useRef, useState, type FocusEvent } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type FocusEvent } from 'react'
 
 import type { ListQuery } from '#search/query/list-query.ts'
 import { SearchField } from '#ui/controls/search-field.tsx'
@@ -9,20 +9,56 @@ import { SearchHints } from './search-hints.tsx'
 type SearchBoxProps = {
   query: ListQuery
   onQueryChange: (query: ListQuery, options: { replace: boolean }) => void
+  /** Moves to the first row; null while the list does not show the query's rows. */
+  onGoToResults: (() => void) | null
+  /** Closes the panel beside the list; null without one. */
+  onClosePanel: (() => void) | null
   /** The id of the element that describes how the text is interpreted. */
   interpretationId: string
 }
 
-/** One search box for everything: phone numbers, SIDs, links, text, filters. */
-export function SearchBox({ query, onQueryChange, interpretationId }: SearchBoxProps) {
+/**
+ * One search box for everything: phone numbers, SIDs, links, text, filters. Enter and the down arrow go to the first row,
+ * as soon as it is there.
+ */
+export function SearchBox({
+  query,
+  onQueryChange,
+  onGoToResults,
+  onClosePanel,
+  interpretationId,
+}: SearchBoxProps) {
   const input = useSearchInput(query, onQueryChange)
   const field = useRef<HTMLInputElement>(null)
   const [hasFocus, setHasFocus] = useState(false)
+  const [areHintsClosed, setHintsClosed] = useState(false)
+  const hasHints = hasFocus && input.text === '' && !areHintsClosed
+  const [isAwaitingResults, setAwaitingResults] = useState(false)
+
+  // The focus then leaves the box, which ends the wait. Without a result it stays.
+  const goToResults = useEffectEvent(() => onGoToResults?.())
+  const canGo = isAwaitingResults && input.isSubmitted && onGoToResults !== null
+  useEffect(() => {
+    if (canGo) goToResults()
+  }, [canGo])
 
   function onBlur({ currentTarget, relatedTarget }: FocusEvent) {
     if (currentTarget.contains(relatedTarget)) return
     setHasFocus(false)
+    setHintsClosed(false)
+    setAwaitingResults(false)
     input.finish()
+  }
+
+  function onEscape(): boolean {
+    if (hasHints) setHintsClosed(true)
+    else onClosePanel?.()
+    return hasHints || onClosePanel !== null
+  }
+
+  function submitAndGo() {
+    input.finish()
+    setAwaitingResults(true)
   }
 
   function choose(text: string) {
@@ -42,12 +78,18 @@ export function SearchBox({ query, onQueryChange, interpretationId }: SearchBoxP
         label="Search engagements"
         placeholder="Phone number, SID, order number, any text"
         value={input.text}
-        onChange={input.type}
-        onEnter={input.finish}
+        onChange={(text) => {
+          setAwaitingResults(false)
+          setHintsClosed(false)
+          input.type(text)
+        }}
+        onEnter={submitAndGo}
+        onArrowDown={submitAndGo}
+        onEscape={onEscape}
         onClear={() => input.replaceText('')}
         describedBy={input.text === '' ? undefined : interpretationId}
       />
-      {hasFocus && input.text === '' && <SearchHints onChoose={choose} />}
+      {hasHints && <SearchHints onChoose={choose} />}
     </search>
   )
 }

@@ -1,11 +1,9 @@
-import { Pause, Play } from 'lucide-react'
-
 import type { FlowSid } from '#contract/sid.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { getEngine } from '#queries/clients.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
-import { Button } from '#ui/controls/button.tsx'
+import { PauseButton } from '#ui/controls/pause-button.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 
 import { SearchInterpretation } from '#pages/shared/search/search-interpretation.tsx'
@@ -25,6 +23,7 @@ type SearchStatusProps = {
 export function SearchStatus({ flowSid, query, result, interpretationId }: SearchStatusProps) {
   const parsed = parseSearch(query.text)
   const search = result?.search ?? null
+  const setRunning = (isRunning: boolean) => void getEngine().call('setSearchRunning', { flowSid, isRunning })
   return (
     <section
       aria-label="Search"
@@ -42,25 +41,13 @@ export function SearchStatus({ flowSid, query, result, interpretationId }: Searc
             <ProgressBar label="Searching contexts" value={search.searchedBytes} max={search.totalBytes} />
           )}
           {describeSearchProgress(result)}
-          {search.state === 'running' && (
-            <Button
-              size="sm"
-              variant="quiet"
-              icon={<Pause aria-hidden size={12} />}
-              onClick={() => void getEngine().call('setSearchRunning', { flowSid, isRunning: false })}
-            >
-              Pause search
-            </Button>
-          )}
-          {search.state === 'paused' && (
-            <Button
-              size="sm"
-              variant="quiet"
-              icon={<Play aria-hidden size={12} />}
-              onClick={() => void getEngine().call('setSearchRunning', { flowSid, isRunning: true })}
-            >
-              Resume search
-            </Button>
+          {search.state !== 'done' && (
+            <PauseButton
+              isPaused={search.state === 'paused'}
+              labels={{ pause: 'Pause search', resume: 'Resume search' }}
+              onPause={() => setRunning(false)}
+              onResume={() => setRunning(true)}
+            />
           )}
         </p>
       )}

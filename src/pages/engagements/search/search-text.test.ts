@@ -23,6 +23,11 @@ test.each([
   expect(describeSearchProgress({ search, loaded: 100_000, total: 37 })).toBe(sentence)
 })
 
+test('gives no count before the first match', () => {
+  const sentence = describeSearchProgress({ search: progress({}), loaded: 100_000, total: 0 })
+  expect(sentence).toBe('Searched 12,000 of 100,000 runs')
+})
+
 test('counts runs without a loaded context', () => {
   expect(describeMissingContexts(1840)).toBe('1,840 runs have no context loaded, so they weren’t searched.')
   expect(describeMissingContexts(1)).toBe('1 run has no context loaded, so it wasn’t searched.')

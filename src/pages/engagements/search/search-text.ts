@@ -3,13 +3,16 @@ import type { RowsInView } from '#engine/rpc/protocol.ts'
 
 type SearchCounts = Pick<RowsInView, 'search' | 'loaded' | 'total'>
 
-/** Progress of the context search: "Searched 12,000 of 100,000 runs · 37 match so far". Null if the query needs no context. */
+/**
+ * Progress of the context search: "Searched 12,000 of 100,000 runs · 37 match so far". Null if the query needs no context.
+ * Without a match so far it gives no count: "0 match" would read as the result.
+ */
 export function describeSearchProgress({ search, loaded, total }: SearchCounts): string | null {
   if (search === null) return null
   const share = `${formatCount(search.searched)} of ${pluralize(loaded, 'run')}`
   switch (search.state) {
     case 'running':
-      return `Searched ${share} · ${formatCount(total)} match so far`
+      return total === 0 ? `Searched ${share}` : `Searched ${share} · ${formatCount(total)} match so far`
     case 'paused':
       return `Search paused at ${share} · ${formatCount(total)} match so far`
     case 'done':

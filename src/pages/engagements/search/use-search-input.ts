@@ -47,6 +47,8 @@ export function useSearchInput(query: ListQuery, onSubmit: OnSubmit) {
 
   return {
     text: input.text,
+    /** Whether the query has the text. */
+    isSubmitted: input.pending === null,
     type: (text: string) => setInput((latest) => typeText(latest, text)),
     /** Submits at once: Enter or blur. */
     finish: () => setInput(finishTyping),

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Pause, Play, SearchX } from 'lucide-react'
+import { SearchX } from 'lucide-react'
 import { Link } from 'react-router'
 
 import { defaultUrlState, paths } from '#urls/urls.ts'
@@ -7,6 +7,7 @@ import { pluralize, formatCount } from '#format/count.ts'
 import { LiveRegion } from '#ui/feedback/live-region.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { Button, buttonClass } from '#ui/controls/button.tsx'
+import { PauseButton } from '#ui/controls/pause-button.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
@@ -14,6 +15,7 @@ import { FlowGroup } from './flow-group.tsx'
 import type { CrossFlowSearch, SearchableFlow } from './cross-flow-search.ts'
 import { loadedPages, type SearchGoal } from './search-flow.ts'
 import { useCrossFlowSearch } from './use-cross-flow-search.ts'
+import { resultLinkProps } from './use-go-to-result.ts'
 
 /** The search through all flows: its progress, and the matches of each flow. Needs the search text as `key`: one instance runs one search. */
 export function CrossFlowSearchView({ flows, goal }: { flows: readonly SearchableFlow[]; goal: SearchGoal }) {
@@ -28,21 +30,21 @@ export function CrossFlowSearchView({ flows, goal }: { flows: readonly Searchabl
     <div className="flex min-h-0 flex-1 flex-col border-t border-line">
       <section
         aria-label="Search of all flows"
-        className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-5 py-1.5 text-muted"
+        tabIndex={-1}
+        className="focus-ring-inset flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-5 py-1.5 text-muted"
       >
         <p className="tabular-nums">{summary}</p>
         {search.state === 'running' && (
-          <>
-            <ProgressBar label="Searching flows" value={countSearched(search)} max={flows.length} />
-            <Button variant="quiet" icon={<Pause aria-hidden size={14} />} onClick={search.pause}>
-              Pause search
-            </Button>
-          </>
+          <ProgressBar label="Searching flows" value={countSearched(search)} max={flows.length} />
         )}
-        {search.state === 'paused' && (
-          <Button variant="quiet" icon={<Play aria-hidden size={14} />} onClick={search.resume}>
-            Resume search
-          </Button>
+        {search.state !== 'done' && (
+          <PauseButton
+            size="md"
+            isPaused={search.state === 'paused'}
+            labels={{ pause: 'Pause search', resume: 'Resume search' }}
+            onPause={search.pause}
+            onResume={search.resume}
+          />
         )}
         {search.state === 'done' && goal.kind === 'text' && incompleteFlows.length > 0 && (
           <Button variant="quiet" onClick={search.loadOlder}>
@@ -88,6 +90,7 @@ function FoundEngagement({ search, flows, goal: { engagementSid } }: FoundEngage
         title={`Found in “${displayText(containingFlow.friendly_name ?? containingFlow.sid)}”`}
         actions={
           <Link
+            {...resultLinkProps}
             className={buttonClass('primary')}
             to={paths.engagement(containingFlow.sid, engagementSid, defaultUrlState)}
           >

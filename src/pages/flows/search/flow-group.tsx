@@ -6,7 +6,7 @@ import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
-import { HighlightedText } from '#ui/text/highlighted-text.tsx'
+import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { ProblemReference } from '#pages/shared/problem-reference.tsx'
@@ -14,6 +14,7 @@ import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { ExternalText, EmptyValue, Timestamp, SidText } from '#pages/shared/values.tsx'
 import type { SearchableFlow, FlowSearchState } from './cross-flow-search.ts'
 import { maxFlowMatches, useFlowMatches } from './use-flow-matches.ts'
+import { resultLinkProps } from './use-go-to-result.ts'
 
 type FlowGroupProps = {
   flow: SearchableFlow
@@ -120,8 +121,8 @@ function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFl
         <Timestamp ms={started} />
       </span>
       {match !== null && (
-        <span className="min-w-0 truncate text-muted">
-          <HighlightedText {...match} />
+        <span className="flex max-w-full min-w-24 flex-1 text-muted">
+          <MatchExcerpt {...match} />
         </span>
       )}
       <span className="ml-auto min-w-24 text-muted">
@@ -129,6 +130,7 @@ function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFl
           <EmptyValue label="No SID" />
         ) : (
           <Link
+            {...resultLinkProps}
             aria-label={sid}
             to={paths.engagement(flow.sid, sid, { ...defaultUrlState, listQuery: { ...emptyQuery, text } })}
             className="focus-ring-inset block rounded-sm after:absolute after:inset-0"

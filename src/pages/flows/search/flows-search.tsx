@@ -11,6 +11,7 @@ import { SearchField } from '#ui/controls/search-field.tsx'
 import { addRecentSearch } from '#pages/shared/search/recent-searches.ts'
 import { SearchInterpretation } from '#pages/shared/search/search-interpretation.tsx'
 import { parseFlowsQuery } from './parse-flows-query.ts'
+import { useGoToResult } from './use-go-to-result.ts'
 
 type FlowsSearchProps = {
   /** The search text in the URL. */
@@ -35,21 +36,32 @@ export function FlowsSearch({ text, flows }: FlowsSearchProps) {
     setInput(text)
   }
   const query = parseFlowsQuery(input)
+  const { goToResult, cancel } = useGoToResult(field, text)
 
   function submit(next: string) {
     addRecentSearch(next)
     if (next !== text) void navigate(paths.flows(next))
   }
 
+  function search() {
+    submit(input.trim())
+    goToResult(input.trim())
+  }
+
   return (
-    <search className="flex w-full min-w-0 flex-col gap-1">
+    <search onBlur={cancel} className="flex w-full min-w-0 flex-col gap-1">
       <SearchField
         field={field}
         label="Search engagements"
         placeholder="Phone number, SID, order number, any text"
         value={input}
-        onChange={setInput}
-        onEnter={() => submit(input.trim())}
+        onChange={(typed) => {
+          cancel()
+          setInput(typed)
+        }}
+        onEnter={search}
+        // It starts no search: those shown are the results of the text in the URL.
+        onArrowDown={() => goToResult(text)}
         onClear={() => {
           setInput('')
           submit('')
@@ -76,7 +88,14 @@ export function FlowsSearch({ text, flows }: FlowsSearchProps) {
           </Link>
         )}
         {query.kind === 'search' && input.trim() !== text && flows !== null && (
-          <Button size="sm" onClick={() => submit(input.trim())}>
+          <Button
+            size="sm"
+            onClick={() => {
+              // This button disappears.
+              field.current?.focus()
+              search()
+            }}
+          >
             {flows === 1 ? 'Search the flow' : `Search all ${pluralize(flows, 'flow')}`}
           </Button>
         )}

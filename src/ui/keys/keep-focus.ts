@@ -1,0 +1,54 @@
+/**
+ * Moves the focus nearby when the focused element disappears: a button that has done its work, a row that scrolled out of
+ * view, a closed notice, the opener of a dialog. Browsers would give it to the page, and the next Tab would start at the top.
+ */
+export function keepFocus(): void {
+  /** What has the focus, or had it last, and its ancestors at that time. */
+  let path: readonly Element[] = ancestorsOf(document.activeElement)
+
+  const isFocusLost = () => isPage(document.activeElement) && path[0] !== undefined && !canHaveFocus(path[0])
+
+  function restoreIfLost(): void {
+    if (!isFocusLost()) return
+    // Whoever removed the element may have a better place: a closed menu returns to its button, in a timer too.
+    setTimeout(() => {
+      if (isFocusLost()) path.some(focusNear)
+    })
+  }
+
+  document.addEventListener('focusin', ({ target }) => {
+    path = ancestorsOf(target instanceof Element ? target : null)
+  })
+  document.addEventListener('focusout', () => {
+    // Hiding an element moves the focus only later, which this event reports. A click beside it does, too.
+    queueMicrotask(() => {
+      restoreIfLost()
+      if (isPage(document.activeElement) && !isFocusLost()) path = []
+    })
+  })
+  new MutationObserver(restoreIfLost).observe(document.body, { childList: true, subtree: true })
+}
+
+function isPage(element: Element | null): boolean {
+  return element === null || element === document.body
+}
+
+function canHaveFocus(element: Element): boolean {
+  return element.isConnected && !element.matches(':disabled') && element.checkVisibility()
+}
+
+/** The element itself, then its parent, and so on. */
+function ancestorsOf(element: Element | null): Element[] {
+  const ancestors = []
+  for (let each: Element | null = element; each !== null; each = each.parentElement) ancestors.push(each)
+  return ancestors
+}
+
+/** Focuses an ancestor that takes the focus, or the list or main content in it. @returns whether that worked */
+function focusNear(ancestor: Element): boolean {
+  const target = ancestor.hasAttribute('tabindex')
+    ? ancestor
+    : (ancestor.querySelector('[role=grid]') ?? ancestor.querySelector('main'))
+  if (target instanceof HTMLElement) target.focus({ preventScroll: true })
+  return !isPage(document.activeElement)
+}
