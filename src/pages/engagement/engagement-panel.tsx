@@ -96,7 +96,7 @@ function EngagementContent({ flowSid, engagementSid }: EngagementPanelProps) {
   if (run.isUnknown && !run.engagement) return <UnknownEngagement engagementSid={engagementSid} />
   return (
     <>
-      <RunSummary run={run} />
+      <RunSummary flowSid={flowSid} engagementSid={engagementSid} run={run} />
       <MayBlockNotice run={times} contactRuns={runs} context={run.context.data} />
       {olderActiveRun?.sid && (
         <OlderActiveRunNotice

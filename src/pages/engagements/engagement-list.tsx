@@ -178,6 +178,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
               query,
               isComplete,
               columnPaths: columns.paths,
+              nowMs: rowWindow?.nowMs ?? null,
               addColumn: columns.add,
             } satisfies PanelOutletContext
           }

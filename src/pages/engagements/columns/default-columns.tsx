@@ -58,7 +58,7 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     className: 'tabular-nums text-muted',
   },
   duration: {
-    cell: (engagement) => <RunDuration {...engagement} />,
+    cell: ({ status, durationMs }) => <RunDuration ms={durationMs} isActive={status === 'active'} />,
     gridTrack: '120px',
     minWidth: 120,
     hidePriority: 3,
