@@ -10,6 +10,9 @@ export const noMask: TextMask = (text) => text
 /** The mask for every untrusted text. All code that displays, names or copies one must apply it. */
 export const TextMaskContext = createContext(noMask)
 
+/** The mask for what users type to search: it also masks parts of numbers. */
+export const TypedTextMaskContext = createContext(noMask)
+
 export const useTextMask = (): TextMask => use(TextMaskContext)
 
 /** Formats an untrusted text for names and tooltips: masked, with invisible characters escaped. */
