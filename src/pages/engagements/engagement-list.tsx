@@ -102,9 +102,10 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
     return <UnknownFlow flowSid={flowSid} />
   }
 
+  const flowName = flow.data?.friendly_name ?? flowSid
   return (
     <Shell
-      title={flow.data?.friendly_name ?? flowSid}
+      title={openSid === null ? flowName : `${openSid} · ${flowName}`}
       breadcrumb={<FlowBreadcrumb flowSid={flowSid} flow={flow.data ?? null} />}
     >
       <div className="flex min-h-0 flex-1">
@@ -177,8 +178,8 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
               selectEngagement,
               query,
               isComplete,
-              columnPaths: columns.paths,
               nowMs: rowWindow?.nowMs ?? null,
+              columnPaths: columns.paths,
               addColumn: columns.add,
             } satisfies PanelOutletContext
           }

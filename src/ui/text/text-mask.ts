@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
 
-import { escapeInvisible } from './invisible-chars.ts'
+import { escapeInvisible, escapeToOneLine } from './invisible-chars.ts'
 
 /** Masks personal data in an untrusted text. Length-preserving in UTF-16 units, idempotent. */
 export type TextMask = (text: string) => string
@@ -19,6 +19,12 @@ export const useTextMask = (): TextMask => use(TextMaskContext)
 export function useDisplayText(): (text: string) => string {
   const mask = useTextMask()
   return (text) => escapeInvisible(mask(text))
+}
+
+/** Formats an untrusted text for the document's title. */
+export function useTitleText(): (text: string) => string {
+  const mask = useTextMask()
+  return (text) => escapeToOneLine(mask(text))
 }
 
 /** UTF-16 units around a slice that may decide what is masked in it. */
