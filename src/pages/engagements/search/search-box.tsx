@@ -1,7 +1,11 @@
 import { useRef, useState, type FocusEvent } from 'react'
+import { useNavigate } from 'react-router'
 
 import type { ListQuery } from '#search/query/list-query.ts'
 import { SearchField } from '#ui/controls/search-field.tsx'
+import { paths } from '#urls/urls.ts'
+
+import { pastedFlow } from '#pages/shared/search/pasted-flow.ts'
 
 import { useSearchInput } from './use-search-input.ts'
 import { SearchHints } from './search-hints.tsx'
@@ -18,11 +22,18 @@ export function SearchBox({ query, onQueryChange, interpretationId }: SearchBoxP
   const input = useSearchInput(query, onQueryChange)
   const field = useRef<HTMLInputElement>(null)
   const [hasFocus, setHasFocus] = useState(false)
+  const navigate = useNavigate()
 
   function onBlur({ currentTarget, relatedTarget }: FocusEvent) {
     if (currentTarget.contains(relatedTarget)) return
     setHasFocus(false)
     input.finish()
+  }
+
+  function enter() {
+    const flow = pastedFlow(input.text)
+    if (flow === null) input.finish()
+    else void navigate(paths.engagements(flow))
   }
 
   function choose(text: string) {
@@ -43,7 +54,7 @@ export function SearchBox({ query, onQueryChange, interpretationId }: SearchBoxP
         placeholder="Phone number, SID, order number, any text"
         value={input.text}
         onChange={input.type}
-        onEnter={input.finish}
+        onEnter={enter}
         onClear={() => input.replaceText('')}
         describedBy={input.text === '' ? undefined : interpretationId}
       />
