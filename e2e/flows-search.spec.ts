@@ -1,7 +1,8 @@
+import { paths } from '#urls/urls.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { getListPage, getPanel, getRowSid } from './page-objects.ts'
-import { expect, test } from './test.ts'
+import { expect, expectAccessible, test } from './test.ts'
 
 test('an engagement is found by its SID without its flow', async ({ page, allowConsole }) => {
   // The first flow does not have it.
@@ -58,4 +59,76 @@ test('a phone number is searched in the newest pages of each flow and not sent t
   expect(requests.length).toBeGreaterThan(10)
   expect(requests.filter((url) => new URL(url).search.includes(line))).toEqual([])
   expect(new URL(page.url()).search).toBe('')
+})
+
+test('a flow that does not answer is named and can be skipped; equal errors are one line', async ({
+  page,
+  allowConsole,
+}) => {
+  test.slow()
+  allowConsole(/Failed to load resource/)
+  await page.goto(paths.flows('lost parcel'))
+  const summary = page.getByRole('region', { name: 'Search of all flows' })
+  await expect(summary.getByText(/^Waiting for “.+”, at most 15 s$/)).toBeVisible({ timeout: 60_000 })
+  await summary.getByRole('button', { name: 'Skip' }).click()
+  await expect(summary).toContainText('1 skipped')
+  await expect(page.getByText('1 flow skipped:')).toBeVisible()
+  // Failures of one kind share a line that names each flow.
+  const unsearched = page.getByRole('list', { name: 'Flows not searched' }).getByRole('listitem')
+  const failed = unsearched.filter({ hasText: ' not searched: ' })
+  await expect(failed.first()).toContainText(/^\d+ flows? not searched: /)
+  const lines = await failed.allTextContents()
+  const reasons = lines.map((line) => line.replace(/^\d+ flows? not searched: /, '').slice(0, 30))
+  expect(new Set(reasons).size).toBe(reasons.length)
+  await expectAccessible(page)
+})
+
+test('Back from a hit returns to the search as it was, on the hit; the hit opens at its match', async ({
+  page,
+  allowConsole,
+}) => {
+  // Of the flows with faults.
+  allowConsole(/Failed to load resource/)
+  const requests: string[] = []
+  await page.goto(paths.flows('order'))
+  const pause = page.getByRole('button', { name: 'Pause search' })
+  const hits = page.getByRole('listitem').filter({ has: page.locator('mark') })
+  await expect.poll(() => hits.count(), { timeout: 30_000 }).toBeGreaterThan(8)
+  await pause.click()
+  await expect(page.getByRole('button', { name: 'Resume search' })).toBeVisible()
+  const hit = hits.nth(8).getByRole('link')
+  const sid = (await hit.getAttribute('aria-label')) ?? ''
+  await hit.focus()
+  const { y } = (await hit.boundingBox()) ?? { y: 0 }
+  const summary = await page.getByRole('region', { name: 'Search of all flows' }).textContent()
+  await page.keyboard.press('Enter')
+  const { region } = getPanel(page)
+  await expect(region).toHaveAccessibleName(`Engagement ${sid}`)
+  await expect(page).toHaveURL(/path=/)
+  await expect(region.getByRole('treeitem', { selected: true })).toContainText(/order/i)
+  // The list goes on to search where the search of all flows stopped.
+  const list = getListPage(page)
+  await expect(page.getByRole('region', { name: 'Search', exact: true })).not.toContainText('paused')
+  await expect(list.rows.first()).toBeVisible()
+
+  const [openedFlow = ''] = /FW[0-9a-f]{32}/.exec(page.url()) ?? []
+  page.on('request', (request) => requests.push(request.url()))
+  await page.goBack()
+  const returned = page.getByRole('link', { name: sid })
+  await expect(returned).toBeFocused()
+  await expect(page.getByRole('region', { name: 'Search of all flows' })).toHaveText(summary ?? '')
+  expect((await returned.boundingBox())?.y).toBeCloseTo(y, 0)
+  // The list that was opened may still be asking.
+  expect(requests.filter((url) => /\/Engagements/.test(url) && !url.includes(openedFlow))).toEqual([])
+})
+
+test('a pasted flow SID opens its flow with Enter, from both search boxes', async ({ page }) => {
+  await page.goto('/')
+  const box = page.getByRole('searchbox', { name: 'Search engagements' })
+  for (const flowSid of [flowSids.survey, flowSids.mainMenu]) {
+    await box.fill(` ${flowSid} `)
+    await box.press('Enter')
+    await expect(page).toHaveURL(new RegExp(`/flows/${flowSid}/engagements$`))
+    await getListPage(page).rows.first().waitFor()
+  }
 })

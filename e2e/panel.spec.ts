@@ -1,5 +1,6 @@
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import { parseSid } from '#contract/sid.ts'
+import { faultSids } from '#emulator/faults/sids.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { getListPage, getPanel, getRowSid } from './page-objects.ts'
@@ -164,4 +165,62 @@ test('on a phone the tab of a link is in view', async ({ page }) => {
   const sid = await fetchNewestRunSid(page, flowSids.survey)
   await page.goto(paths.engagement(flowSids.survey, sid, { ...defaultUrlState, tab: 'details' }))
   await expect(getPanel(page).tab('Details')).toBeInViewport({ ratio: 0.9 })
+})
+
+/** Seconds of a displayed duration, such as "5 d 13 h so far". */
+function toSeconds(text: string): number {
+  const unitSeconds = new Map([
+    ['d', 86_400],
+    ['h', 3600],
+    ['min', 60],
+    ['s', 1],
+  ])
+  const parts = [...text.matchAll(/(\d+) (d|h|min|s)(?![a-z])/g)]
+  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (unitSeconds.get(unit ?? '') ?? 0), 0)
+}
+
+test('an active run lasts until now: in the column, the filter, the order, the counts and the panel', async ({
+  page,
+}) => {
+  const list = getListPage(page)
+  await list.open(flowSids.survey, '?duration=3600..&sort=-duration')
+  await list.waitUntilLoaded()
+  const durations = () =>
+    list.rows.evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll('[role=gridcell]')].at(4)?.textContent ?? ''),
+    )
+  const seconds = (await durations()).map(toSeconds)
+  expect(seconds.length).toBeGreaterThan(5)
+  expect(Math.min(...seconds)).toBeGreaterThanOrEqual(3600)
+  expect(seconds).toEqual(seconds.toSorted((a, b) => b - a))
+  expect((await durations()).filter((text) => text.endsWith(' so far'))).not.toEqual([])
+
+  await list.status('Active').click()
+  await expect(list.rows.first().getByRole('gridcell').nth(4)).toHaveText(/ so far$/)
+  const active = await durations()
+  expect(active.filter((text) => !text.endsWith(' so far'))).toEqual([])
+  await expect(list.loadingStatus).toContainText(`${active.length} match`)
+
+  const longest = list.rows.last()
+  const displayed = await longest.getByRole('gridcell').nth(4).textContent()
+  await longest.getByRole('link').click()
+  await expect(
+    getPanel(page)
+      .region.getByTitle(/^Still running/)
+      .first(),
+  ).toHaveText(displayed ?? '')
+})
+
+test('once the steps are known, an ended run’s duration is that until its last step', async ({ page }) => {
+  const runs = await fetchNewestRuns(page, faultSids.missingFields, 240)
+  const run = runs.find(({ sid, status, date_created: created, date_updated: updated }) =>
+    [status === 'ended', sid, created, !updated].every(Boolean),
+  )
+  const sid = parseSid('FN', run?.sid ?? '')
+  if (sid === null) throw new Error('There is no ended run without an update date.')
+  await page.goto(paths.engagement(faultSids.missingFields, sid))
+  const { region, tab } = getPanel(page)
+  await expect(region.getByText('Unknown').first()).toBeAttached()
+  await tab('Steps').click()
+  await expect(region.getByTitle('From the start to the last step')).toHaveText(/\d+ (d|h|min|s|ms)/)
 })

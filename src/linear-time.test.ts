@@ -7,7 +7,7 @@ import { parseTime } from '#format/time.ts'
 import { getSidHint } from '#format/twilio-sid.ts'
 import { parseUtcTime } from '#format/utc-time.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
-import { maskJson, maskText } from '#privacy/mask.ts'
+import { maskJson, maskText, maskTypedText } from '#privacy/mask.ts'
 import { extractFilters } from '#search/interpret/extract-filters.ts'
 import { createContactHighlighter } from '#search/interpret/contact-highlights.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
@@ -18,6 +18,7 @@ import { parseDurationRange } from '#search/query/duration-range.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { addToken, contactToken } from '#search/syntax/cell-filters.ts'
 import { formatSegments } from '#story/ticket-markdown.ts'
+import { applyEdit } from '#ui/controls/use-masked-input.ts'
 import { escapeInvisible, splitInvisible } from '#ui/text/invisible-chars.ts'
 import { parseColumns } from '#urls/columns.ts'
 import { parseUrlState } from '#urls/urls.ts'
@@ -49,7 +50,9 @@ const functions: Record<string, (text: string) => unknown> = {
   formatCsvLine: (text) => formatCsvLine([text]),
   formatSegments: (text) => formatSegments([{ quote: text }, { name: text }]),
   maskText,
+  maskTypedText,
   maskJson: (text) => maskJson(JSON.stringify({ text })),
+  applyEdit: (text) => applyEdit(text, text, text, text.length),
   splitInvisible,
   escapeInvisible,
   parseReturnPath,

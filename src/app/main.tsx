@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter, useRoutes } from 'react-router'
 
 import { restoreReturnUrl } from '#pages/sign-in/return-url.ts'
+import { MaskedAddresses } from '#pages/shell/masked-addresses.tsx'
 import { AuthGate } from '#pages/sign-in/auth-gate.tsx'
 import { syncEngineCache } from '#queries/sync-engine-cache.ts'
 import { createQueryClient } from '#queries/query-client.ts'
@@ -40,7 +41,9 @@ function renderApp(root: HTMLElement): void {
           {/* No transitions: a click on a filter or a row would have to wait for the list's updates while it loads. */}
           <BrowserRouter useTransitions={false}>
             <AuthGate signInError={signInError}>
-              <Routes />
+              <MaskedAddresses>
+                <Routes />
+              </MaskedAddresses>
             </AuthGate>
           </BrowserRouter>
         </QueryClientProvider>

@@ -1,21 +1,19 @@
 import { expect, test } from 'vitest'
 
-import { finalDurationMs, runDurationMs } from './run-duration.ts'
+import { runDurationMs } from './run-duration.ts'
 
-test('a duration is the time from the start to the last update', () => {
-  expect(runDurationMs(1000, 193_500)).toBe(192_500)
+test('a run that is over lasted from its start to its last update', () => {
+  expect(runDurationMs(false, 1000, 193_500, 900_000)).toBe(192_500)
   // Twilio's update date can be before its creation date.
-  expect(runDurationMs(2000, 1000)).toBe(-1000)
-  expect(runDurationMs(Number.NaN, 1000)).toBeNaN()
-  expect(runDurationMs(1000, Number.NaN)).toBeNaN()
+  expect(runDurationMs(false, 2000, 1000, 900_000)).toBe(-1000)
+  expect(runDurationMs(false, Number.NaN, 1000, 900_000)).toBeNaN()
+  expect(runDurationMs(false, 1000, Number.NaN, 900_000)).toBeNaN()
 })
 
-test('only a run that is over has a final duration, and only with both dates', () => {
-  const ended = { status: 'ended', started: 1000, updated: 3000 }
-  expect(finalDurationMs(ended)).toBe(2000)
-  expect(finalDurationMs({ ...ended, status: 'paused' })).toBe(2000)
-  expect(finalDurationMs({ ...ended, status: null })).toBe(2000)
-  expect(finalDurationMs({ ...ended, status: 'active' })).toBeNull()
-  expect(finalDurationMs({ ...ended, started: null })).toBeNull()
-  expect(finalDurationMs({ ...ended, updated: null })).toBeNull()
+test('an active run lasts until now, whenever it was updated', () => {
+  expect(runDurationMs(true, 1000, 2000, 900_000)).toBe(899_000)
+  expect(runDurationMs(true, 1000, Number.NaN, 900_000)).toBe(899_000)
+  expect(runDurationMs(true, Number.NaN, 1000, 900_000)).toBeNaN()
+  // Twilio's clock may be ahead.
+  expect(runDurationMs(true, 901_000, 902_000, 900_000)).toBe(0)
 })

@@ -1,18 +1,12 @@
+/** Durations of active runs are evaluated no more often than this, in ms: "now" moves on in steps. */
+export const minNowStepMs = 5000
+
 /**
- * A run's duration from its start to its last update, in ms. Negative when Twilio's update date is before its creation
- * date; NaN when one of the dates is.
+ * A run's duration in ms. An active run lasts until now, and never less than 0: its start is by Twilio's clock. Any other
+ * run ended at its last update; that is negative where Twilio's update date is before its creation date. NaN without a
+ * date that it needs.
+ * @param started milliseconds since 1970, NaN for none, like the other times
  */
-export const runDurationMs = (started: number, updated: number): number => updated - started
-
-/** What a run's duration depends on. */
-export type RunTimes = {
-  status: string | null
-  /** Milliseconds since 1970. */
-  started: number | null
-  updated: number | null
-}
-
-/** The duration of a run that is over, in ms; null for an active run, and without a start or a last update. */
-export function finalDurationMs({ status, started, updated }: RunTimes): number | null {
-  return status === 'active' || started === null || updated === null ? null : runDurationMs(started, updated)
+export function runDurationMs(isActive: boolean, started: number, updated: number, nowMs: number): number {
+  return isActive ? Math.max(0, nowMs - started) : updated - started
 }

@@ -57,6 +57,13 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
     return created
   }
 
+  /** The flow, with the durations of its active runs counted until now. All readers of durations get it from here. */
+  function flowAtNow(flowSid: FlowSid): CachedFlow {
+    const flow = flowCache.getOrCreate(flowSid)
+    if (flow.store.moveNow()) emitChanged(flowSid, () => flow.store.version)
+    return flow
+  }
+
   /** Runs work that may change a flow. Emits `changed` if it did, even when the work fails. */
   function withFlow<T>(flowSid: FlowSid, work: (flow: CachedFlow) => Promise<T>): Promise<T> {
     const flow = flowCache.getOrCreate(flowSid)
@@ -80,21 +87,21 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
       withFlow(flowSid, (flow) => loadPage(fetchPage, flow, { cursor, prefetch }, signal)),
 
     rows: async ({ flowSid, query, from, size, anchorRow }) => {
-      const flow = flowCache.getOrCreate(flowSid)
+      const flow = flowAtNow(flowSid)
       return contextQueriesFor(flow).addMatches(query, flow.queries.rowsInView(query, from, size, anchorRow))
     },
 
-    histogram: async ({ flowSid, query, edges }) =>
-      flowCache.getOrCreate(flowSid).queries.histogram(query, edges),
+    histogram: async ({ flowSid, query, edges }) => flowAtNow(flowSid).queries.histogram(query, edges),
 
     values: async ({ flowSid, rows, paths }) =>
       await contextQueriesFor(flowCache.getOrCreate(flowSid)).values(rows, paths),
 
     neighbours: async ({ flowSid, query, engagementSid }) =>
-      flowCache.getOrCreate(flowSid).queries.neighbours(query, engagementSid),
+      flowAtNow(flowSid).queries.neighbours(query, engagementSid),
 
     export: ({ flowSid, query, exportOptions, exportId }, signal) =>
       withFlow(flowSid, (flow) => {
+        flow.store.moveNow()
         const { total, loaded, search } = contextQueriesFor(flow).addMatches(
           query,
           flow.queries.rowsInView(query, 0, 0),

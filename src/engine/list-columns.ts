@@ -1,4 +1,3 @@
-import { finalDurationMs } from '#contract/run-duration.ts'
 import type { SortKey } from '#search/query/list-query.ts'
 
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
@@ -31,7 +30,7 @@ export const listColumns: readonly ListColumn[] = [
     label: 'Duration',
     csvLabel: 'Duration in seconds',
     kind: 'duration',
-    valueOf: finalDurationMs,
+    valueOf: ({ durationMs }) => durationMs,
   },
   { id: 'engagement', label: 'Engagement', csvLabel: 'SID', kind: 'text', valueOf: ({ sid }) => sid },
 ]

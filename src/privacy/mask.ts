@@ -1,5 +1,5 @@
 import { cardNumber } from './mask-card.ts'
-import { digit, separators, type MaskRule } from './mask-digits.ts'
+import { digit, maskDigits, separators, type MaskRule } from './mask-digits.ts'
 import { maskEmails } from './mask-email.ts'
 import {
   internationalNumber,
@@ -45,6 +45,23 @@ export function maskText(text: string): string {
     url,
     (before) => maskNumbers(before),
     (found) => applyRules(found, [internationalNumber, numberInUrl]),
+  )
+}
+
+/** Five or more digits, as people write part of a number: "555 0199". */
+const partOfNumber = /(?<![\p{L}\p{N}•])\d(?:(?:[ ()-]{0,2}|\.)\d){4,}/gu
+
+/**
+ * Masks what a user typed to search, as `maskText` does, and parts of numbers of five or more digits: in a search they
+ * are most often the end of a phone number. Keeps the length, idempotent, leaves SIDs and dates.
+ */
+export function maskTypedText(text: string): string {
+  return replaceMatches(maskText(text), notNumbers, maskParts, (other) => other)
+}
+
+function maskParts(text: string): string {
+  return text.replace(partOfNumber, (found, index: number) =>
+    /[\p{L}•]/u.test(text[index + found.length] ?? '') ? found : maskDigits(found, 0, 2),
   )
 }
 

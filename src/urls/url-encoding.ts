@@ -2,7 +2,7 @@
 const readableEscapes = /%(?:2C|3A|2F|40|24|3B)/g
 
 /** Encodes a value for a query or a fragment. A lone surrogate becomes U+FFFD. */
-export function encodeUrlText(text: string): string {
+function encodeUrlText(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replaceAll(readableEscapes, decodeURIComponent)
 }
 
@@ -14,8 +14,16 @@ export function serializeQuery(values: Readonly<Record<string, string | null>>):
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }
 
+/** The fragment with the search text, including "#"; empty without a text. */
+export function searchFragment(text: string): string {
+  return text === '' ? '' : `#q=${encodeUrlText(text)}`
+}
+
+/** The search text in a fragment. */
+export const searchTextIn = (hash: string): string => fragmentValue(hash, 'q')
+
 /** The value of a key in a fragment ("#q=refund"). A plus is a plus, not a space. Empty if absent or malformed. */
-export function fragmentValue(hash: string, key: string): string {
+function fragmentValue(hash: string, key: string): string {
   const pair = hash
     .replace(/^#/, '')
     .split('&')

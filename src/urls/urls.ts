@@ -7,7 +7,7 @@ import { emptyQuery, newestFirst, parseStatus, type ListQuery } from '#search/qu
 import { parseUtcTime, toRfc3339 } from '#format/utc-time.ts'
 
 import { parseColumns, serializeColumns, type ColumnChoice } from './columns.ts'
-import { encodeUrlText, fragmentValue, serializeQuery } from './url-encoding.ts'
+import { searchFragment, searchTextIn, serializeQuery } from './url-encoding.ts'
 import { defaultTab, parseTab, type Tab } from './tabs.ts'
 
 /** All routes, in React Router's pattern syntax. */
@@ -52,7 +52,7 @@ export function parseUrlState(query: URLSearchParams, hash: string): UrlState {
       minSeconds: duration?.minSeconds ?? null,
       maxSeconds: duration?.maxSeconds ?? null,
       sort: parseSort(query.get('sort') ?? '') ?? newestFirst,
-      text: fragmentValue(hash, 'q'),
+      text: searchTextIn(hash),
     },
     columns: parseColumns(query.get('cols') ?? ''),
     tab: parseTab(query.get('tab')),
@@ -79,7 +79,7 @@ export function serializeUrlState({ listQuery, columns, tab, path, step, compare
     step,
     compare,
   })
-  return text === '' ? search : `${search}#q=${encodeUrlText(text)}`
+  return search + searchFragment(text)
 }
 
 /** Builds all URLs of the app. Do not build URLs elsewhere. */

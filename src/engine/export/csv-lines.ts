@@ -30,6 +30,8 @@ const byteOrderMark = '\uFEFF'
 /** Writes one line per engagement: the columns of the list, its flow, then values of its context. */
 export function createCsvWriter({ flowSid, exportOptions, store, ...reader }: CsvWriterOptions): LineWriter {
   const { contexts } = store
+  // The rows are those that match now, so their durations are those of now, however long the export takes.
+  const { nowMs } = store.columns
   const { paths, escapeFormulas, maskPersonalData } = exportOptions
   const stats = { escapedCells: 0, missingContexts: 0 }
   const needsContext = exportOptions.includeContexts || paths.length > 0
@@ -70,7 +72,7 @@ export function createCsvWriter({ flowSid, exportOptions, store, ...reader }: Cs
       return (index) => {
         const rowNumber = numbers[index] ?? 0
         if (needsContext && !contexts.isLoaded(rowNumber)) stats.missingContexts++
-        const row = store.rowAt(rowNumber)
+        const row = store.rowAt(rowNumber, nowMs)
         const cells = [...csvColumns.map((column) => cellText(column, row)), flowSid]
         for (const value of values) cells.push(jsonDisplayText(value[index] ?? ''))
         if (exportOptions.includeContexts)

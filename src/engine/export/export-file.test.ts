@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
@@ -81,8 +81,11 @@ const row = (n: number, more: object = {}) => ({
   ...more,
 })
 
+afterEach(() => vi.useRealTimers())
+
 describe('CSV', () => {
   test('has the columns, filter and sort order of the list', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(day(4)) })
     const { loadAll, exportFile } = createTestEngine({
       pages: [
         [row(3), row(2, { status: 'active', date_updated: null })],
@@ -95,7 +98,7 @@ describe('CSV', () => {
       [
         '\uFEFFSID,Status,Contact,Started,Updated,Duration in seconds,Flow SID',
         `${sidOf('FN', 3)},ended,+14155550103,2026-11-03T00:00:00Z,2026-11-03T00:01:30Z,90,${flowSid}`,
-        `${sidOf('FN', 2)},active,+14155550102,2026-11-02T00:00:00Z,,,${flowSid}`,
+        `${sidOf('FN', 2)},active,+14155550102,2026-11-02T00:00:00Z,,172800,${flowSid}`,
         `,ended,,2026-11-01T00:00:00Z,2026-11-01T00:01:30Z,90,${flowSid}`,
         '',
       ].join('\r\n'),
@@ -109,6 +112,10 @@ describe('CSV', () => {
       missingContexts: 0,
     })
     expect(whole.file.type).toBe('text/csv;charset=utf-8')
+
+    // An active run lasts until now, for the filter and the order as well.
+    const twoDays = { minSeconds: 172_799, sort: { by: 'duration', descending: true } } as const
+    expect(await exportFile(csv, twoDays)).toMatchObject({ total: 1 })
 
     const narrowed = await exportFile(csv, { status: 'ended', sort: { by: 'started', descending: false } })
     expect(narrowed.text.split('\r\n').map((line) => line.slice(0, 40))).toEqual([

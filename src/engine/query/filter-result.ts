@@ -1,5 +1,5 @@
 import type { EngagementColumns } from '#engine/store/engagement-columns.ts'
-import type { ComputeMasks } from './filter.ts'
+import type { ComputeMasks, Filter } from './filter.ts'
 import { growableUint16, type Growable } from '#engine/store/growable-array.ts'
 import { filterMaskCount, passesAll, type FilterMask } from './filter-mask.ts'
 import type { MatchResults } from '#engine/store/match-results.ts'
@@ -8,7 +8,8 @@ type ChangeLog = { readonly rows: Growable<Uint32Array<ArrayBuffer>>; processedC
 
 /**
  * The filter masks of all rows for one query, and how many rows have each mask. `update` brings them up to date: it
- * evaluates new rows, and rows whose fields or match states have changed.
+ * evaluates new rows, rows whose fields or match states have changed, and where durations take part, the active rows when
+ * "now" has moved.
  */
 export class FilterResult {
   readonly maskCounts = new Uint32Array(filterMaskCount)
@@ -20,10 +21,18 @@ export class FilterResult {
   readonly #columns: EngagementColumns
   readonly #computeMasks: ComputeMasks
   readonly #changeLogs: readonly ChangeLog[]
+  readonly #usesDurations: boolean
+  #nowMs: number
 
   /** @param matchResults those that `computeMasks` reads */
-  constructor(columns: EngagementColumns, computeMasks: ComputeMasks, matchResults: readonly MatchResults[]) {
+  constructor(
+    columns: EngagementColumns,
+    { computeMasks, usesDurations }: Filter,
+    matchResults: readonly MatchResults[],
+  ) {
     this.#columns = columns
+    this.#usesDurations = usesDurations
+    this.#nowMs = columns.nowMs
     this.#computeMasks = computeMasks
     this.#changeLogs = [columns.changedRows.any, ...matchResults.map(({ changes }) => changes)].map(
       (rows) => ({
@@ -43,8 +52,12 @@ export class FilterResult {
       for (; log.processedCount < log.rows.length; log.processedCount++)
         this.#recompute(log.rows.at(log.processedCount))
     }
-    const { count } = this.#columns
+    const { count, nowMs } = this.#columns
     const first = this.#masks.length
+    if (this.#usesDurations && this.#nowMs !== nowMs) {
+      for (let row = 0; row < first; row++) if (this.#columns.isActive(row)) this.#recompute(row)
+    }
+    this.#nowMs = nowMs
     this.#masks.reserve(count - first)
     this.#masks.length = count
     this.#computeMasks(this.#masks.data, first, count)

@@ -35,6 +35,7 @@ export class FlowQueries {
       counts: facetCounts(result.filtered.maskCounts),
       search: null,
       anchorIndex: anchorRow === null ? null : result.indexOf(anchorRow),
+      nowMs: this.#store.columns.nowMs,
       version: this.#store.version,
     }
   }

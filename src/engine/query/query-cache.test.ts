@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { channelOf, channels } from '#contract/channel.ts'
+import { runDurationMs } from '#contract/run-duration.ts'
 import { compileContactMatch } from '#search/query/contact-match.ts'
 import { parseQuery, parseSearch } from '#search/interpret/parse-search.ts'
 import {
@@ -11,7 +12,7 @@ import {
   type ListQuery,
   type ParsedQuery,
 } from '#search/query/list-query.ts'
-import type { ContextPredicate, Predicate } from '#search/query/predicates.ts'
+import type { ContextPredicate, DurationRange, Predicate } from '#search/query/predicates.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import { FlowQueries } from './flow-queries.ts'
@@ -25,6 +26,7 @@ type Page = readonly ParsedRow[]
 /** A naive model of the engine: rows in list order, filtered and sorted again for each query. */
 class NaiveRows {
   listed: Row[] = []
+  nowMs = 0
 
   merge(pages: readonly Page[], listEnd: 'head' | 'tail') {
     const created: Row[] = []
@@ -39,55 +41,60 @@ class NaiveRows {
 
   matchingRows(query: ListQuery): Row[] {
     const { by, descending } = query.sort
-    const rows = this.listed.filter((row) => passesQuery(row, query))
+    const rows = this.listed.filter((row) => this.#passesQuery(row, query))
     return rows.toSorted((a, b) => {
-      const [x, y] = [valueOf(a, by), valueOf(b, by)]
+      const [x, y] = [this.#valueOf(a, by), this.#valueOf(b, by)]
       if (x === null || y === null) return Number(x === null) - Number(y === null)
       return (x < y ? -1 : x > y ? 1 : 0) * (descending ? -1 : 1)
     })
   }
+
+  durationMs({ status, started, updated }: Row): number {
+    return runDurationMs(status === 'active', started, updated, this.nowMs)
+  }
+
+  #valueOf(row: Row, by: Sort['by']): string | number | null {
+    return by === 'contact' ? row.contact : numberOrNull(by === 'duration' ? this.durationMs(row) : row[by])
+  }
+
+  #passesQuery(row: Row, query: ListQuery): boolean {
+    return (
+      (query.status === null || row.status === query.status) &&
+      (query.channels.length === 0 || query.channels.includes(channelOf(row.contact))) &&
+      (query.from === null || row.started >= query.from) &&
+      (query.to === null || row.started < query.to) &&
+      this.#isInRange(row, query) &&
+      parseSearch(query.text).search.terms.every(({ not, predicates }) => {
+        const states = predicates.map((each) => this.#matchStateOf(row, each))
+        return not ? states.every((state) => state === noMatch) : states.includes(matched)
+      })
+    )
+  }
+
+  #matchStateOf(row: Row, predicate: Predicate): MatchState {
+    if (predicate.on === 'context') return row.matchStates.get(JSON.stringify(predicate)) ?? notChecked
+    const isMatch = predicate.on === 'duration' ? this.#isInRange(row, predicate) : matchesRow(row, predicate)
+    return isMatch ? matched : noMatch
+  }
+
+  #isInRange(row: Row, { minSeconds, maxSeconds }: DurationRange): boolean {
+    if (minSeconds === null && maxSeconds === null) return true
+    const seconds = this.durationMs(row) / 1000
+    return seconds >= (minSeconds ?? -Infinity) && seconds <= (maxSeconds ?? Infinity)
+  }
 }
 
-const dateOrNull = (ms: number) => (Number.isNaN(ms) ? null : ms)
-
-function valueOf({ started, updated, contact }: Row, by: Sort['by']): string | number | null {
-  const values = { started, updated, duration: updated - started }
-  return by === 'contact' ? contact : dateOrNull(values[by])
-}
-
-function passesQuery(row: Row, query: ListQuery): boolean {
-  const seconds = (row.updated - row.started) / 1000
-  return (
-    (query.status === null || row.status === query.status) &&
-    (query.channels.length === 0 || query.channels.includes(channelOf(row.contact))) &&
-    (query.from === null || row.started >= query.from) &&
-    (query.to === null || row.started < query.to) &&
-    (query.minSeconds === null || seconds >= query.minSeconds) &&
-    (query.maxSeconds === null || seconds <= query.maxSeconds) &&
-    parseSearch(query.text).search.terms.every(({ not, predicates }) => {
-      const states = predicates.map((each) => matchStateOf(row, each))
-      return not ? states.every((state) => state === noMatch) : states.includes(matched)
-    })
-  )
-}
-
-function matchStateOf(row: Row, predicate: Predicate): MatchState {
-  if (predicate.on === 'context') return row.matchStates.get(JSON.stringify(predicate)) ?? notChecked
-  return matchesRow(row, predicate) ? matched : noMatch
-}
+const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value)
 
 function matchesRow(
-  { status, contact, sid, started, updated }: Row,
-  predicate: Exclude<Predicate, ContextPredicate>,
+  { status, contact, sid, started }: Row,
+  predicate: Exclude<Predicate, ContextPredicate | { on: 'duration' }>,
 ): boolean {
   if (predicate.on === 'status') return status === predicate.status
   if (predicate.on === 'channel') return channelOf(contact) === predicate.channel
   if (predicate.on === 'contact') return contact !== null && compileContactMatch(predicate.match)(contact)
   if (predicate.on === 'sid') return sid === predicate.sid
-  if (predicate.on === 'started')
-    return started >= (predicate.from ?? -Infinity) && started < (predicate.to ?? Infinity)
-  const seconds = (updated - started) / 1000
-  return seconds >= (predicate.minSeconds ?? -Infinity) && seconds <= (predicate.maxSeconds ?? Infinity)
+  return started >= (predicate.from ?? -Infinity) && started < (predicate.to ?? Infinity)
 }
 
 // Few distinct values each, so that duplicates, ties and edge cases occur.
@@ -127,6 +134,8 @@ const texts = [
   sidOf('FN', 3),
   'status:paused',
   '-status:active',
+  'duration:4..',
+  '-duration:..9',
 ]
 const listQuery: fc.Arbitrary<ListQuery> = fc.record({
   status: sometimes(fc.constantFrom('active', 'ended')),
@@ -148,11 +157,15 @@ const step = fc.oneof(
     row: fc.nat(30),
     state: fc.constantFrom(notChecked, noMatch, matched),
   }),
+  fc.record({ do: fc.constant('time' as const), ms: fc.constantFrom(-30_000, 100, 5000, 60_000) }),
   fc.record({ do: fc.constant('query' as const), which: fc.nat(2), window }),
 )
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
-test('agrees with the naive model for any order of pages, matches and queries', () => {
+beforeEach(() => vi.useFakeTimers({ toFake: ['Date'], now: 5000 }))
+afterEach(() => vi.useRealTimers())
+
+test('agrees with the naive model for any order of pages, matches, queries and passing time', () => {
   fc.assert(
     fc.property(
       fc.tuple(listQuery, listQuery, listQuery),
@@ -176,6 +189,7 @@ function replay(queries: readonly ListQuery[], steps: readonly Step[]) {
     .flatMap(({ text }) => parseSearch(text).search.terms.flatMap(({ predicates }) => predicates))
     .filter((each) => each.on === 'context')
     .map((each) => ({ key: JSON.stringify(each), results: store.matchResultsFor(each) }))
+  model.nowMs = store.columns.nowMs
   const whole = { from: 0, size: 100, anchor: 0 }
   const last = queries.map((_, which): Step => ({ do: 'query', which, window: whole }))
   return [...steps, ...last].flatMap((each) => {
@@ -196,6 +210,11 @@ function replay(queries: readonly ListQuery[], steps: readonly Step[]) {
         }
         return []
       }
+      case 'time':
+        vi.setSystemTime(Date.now() + each.ms)
+        store.moveNow()
+        model.nowMs = store.columns.nowMs
+        return []
       case 'query': {
         const query = queries[each.which] ?? emptyQuery
         return [
@@ -239,10 +258,12 @@ function expectedResult(
       sid: row.sid,
       status: row.status,
       contact: row.contact,
-      started: dateOrNull(row.started),
-      updated: dateOrNull(row.updated),
+      started: numberOrNull(row.started),
+      updated: numberOrNull(row.updated),
+      durationMs: numberOrNull(model.durationMs(row)),
       match: null,
     })),
+    nowMs: model.nowMs,
     total: all.length,
     loaded: model.listed.length,
     anchorIndex: index < 0 ? null : index,

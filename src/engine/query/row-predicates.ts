@@ -83,7 +83,7 @@ export function startedPredicate({ started }: EngagementColumns, { from, to }: T
   }
 }
 
-/** Whether the duration is in the range, both ends included. A row without start or update passes only without bounds. */
+/** Whether the duration is in the range, both ends included. A row without a duration passes only without bounds. */
 export function durationPredicate(
   columns: EngagementColumns,
   { minSeconds, maxSeconds }: DurationRange,

@@ -19,7 +19,8 @@ export function rowsWithoutContext(
 ): { row: number; sid: EngagementSid }[] {
   const search = withoutContextTerms(query.search)
   const masks = new Uint16Array(columns.count)
-  createFilter(columns, { ...query, search }, () => ({ at: () => notChecked }))(masks, 0, columns.count)
+  const { computeMasks } = createFilter(columns, { ...query, search }, () => ({ at: () => notChecked }))
+  computeMasks(masks, 0, columns.count)
   const rows: { row: number; sid: EngagementSid }[] = []
   for (let row = 0; row < columns.count; row++) {
     if (contexts.isLoaded(row) || !passesAll(masks[row] ?? 0)) continue

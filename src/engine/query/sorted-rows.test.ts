@@ -9,7 +9,7 @@ import { SortedRows } from './sorted-rows.ts'
 
 const row = (started: number, updated: number): ParsedRow => ({
   sid: null,
-  status: null,
+  status: started % 9 === 0 ? 'active' : 'ended',
   contact: updated % 7 === 0 ? null : `client:${updated}`,
   started,
   updated,
@@ -24,16 +24,21 @@ const pages = fc.array(
     size: fc.constantFrom(3, 700),
     listEnd: fc.constantFrom('head' as const, 'tail' as const),
     seed: fc.integer({ min: 1, max: 1000 }),
+    /** How much later than the previous page, in ms. */
+    laterMs: fc.constantFrom(0, 100_000, -200_000),
   }),
   { minLength: 1, maxLength: 4 },
 )
 
-test('updates give the same order as sorting everything, for pages of any size at either end', () => {
+test('updates give the same order as sorting everything, for pages of any size at either end, at any time', () => {
   fc.assert(
     fc.property(pages, fc.constantFrom(...sortKeys), fc.boolean(), (some, by, descending) => {
       const columns = new EngagementColumns()
+      // In the middle of the durations of runs that have ended.
+      columns.nowMs = 150
       const sorted = new SortedRows(columns, { by, descending })
-      for (const { size, listEnd, seed } of some) {
+      for (const { size, listEnd, seed, laterMs } of some) {
+        columns.moveNow(columns.nowMs + laterMs)
         columns.reserveHead(size)
         for (let n = 0; n < size; n++) columns.upsert(row((n * seed) % 101, (n * seed * 31) % 307), listEnd)
         sorted.update()

@@ -9,7 +9,8 @@ export type RowList = { readonly data: Uint32Array<ArrayBuffer>; readonly length
 
 /**
  * All rows in one sort order. `update` brings it up to date: rows that arrive in order are appended, as when a list
- * sorted newest first is loaded. Others are merged in. If there are many of them, everything is sorted again.
+ * sorted newest first is loaded. Others are merged in. If there are many of them, everything is sorted again. In the order
+ * of durations, active rows are merged in again when "now" has moved.
  */
 export class SortedRows {
   readonly rows = growableUint32()
@@ -21,10 +22,13 @@ export class SortedRows {
   /** How many rows, and how many entries of the change log, have been processed. */
   #processedCount = 0
   #processedChanges = 0
+  /** The time that the order of durations is of. */
+  #nowMs: number
 
   constructor(columns: EngagementColumns, sort: Sort) {
     this.#columns = columns
     this.#sort = sort
+    this.#nowMs = columns.nowMs
     this.compare = createRowCompare(columns, sort)
   }
 
@@ -54,14 +58,23 @@ export class SortedRows {
   /** Removes the rows whose sort value has changed. @returns the removed rows, each once */
   #removeChanged(): number[] {
     const changes = this.#columns.changedRows[this.#sort.by]
-    if (changes.length === this.#processedChanges) return []
+    const isNowMoved = this.#sort.by === 'duration' && this.#nowMs !== this.#columns.nowMs
+    this.#nowMs = this.#columns.nowMs
+    if (changes.length === this.#processedChanges && !isNowMoved) return []
     const changed = new Uint8Array(this.#processedCount)
     const removed: number[] = []
-    for (; this.#processedChanges < changes.length; this.#processedChanges++) {
-      const row = changes.at(this.#processedChanges)
-      if (row >= this.#processedCount || changed[row] === 1) continue
+    const markChanged = (row: number) => {
+      if (row >= this.#processedCount || changed[row] === 1) return
       changed[row] = 1
       removed.push(row)
+    }
+    for (; this.#processedChanges < changes.length; this.#processedChanges++)
+      markChanged(changes.at(this.#processedChanges))
+    if (isNowMoved) {
+      for (let index = 0; index < this.rows.length; index++) {
+        const row = this.rows.at(index)
+        if (this.#columns.isActive(row)) markChanged(row)
+      }
     }
     const { data, length } = this.rows
     let remaining = 0

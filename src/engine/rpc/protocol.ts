@@ -22,6 +22,8 @@ export type EngagementRow = {
   /** Milliseconds since 1970. */
   started: number | null
   updated: number | null
+  /** From the start to the last update, of an active run until now; null without a date. Same "now" as the query's filters and sort order. */
+  durationMs: number | null
   /** Where the search matched in the context; null when it has no match there, or did not search it. */
   match: Match | null
 }
@@ -71,6 +73,8 @@ export type RowsInView = {
   search: SearchProgress | null
   /** The index of the anchor row in the result; null when it is not in it, or when no anchor was given. */
   anchorIndex: number | null
+  /** Until when the durations of active runs count, in milliseconds since 1970. */
+  nowMs: number
   version: number
 }
 

@@ -1,5 +1,5 @@
 import { engagementStatuses } from '#contract/resources.ts'
-import { runDurationMs } from '#contract/run-duration.ts'
+import { minNowStepMs, runDurationMs } from '#contract/run-duration.ts'
 
 import { ContactDictionary } from './contact-dictionary.ts'
 import { growableUint8, growableUint32, growableFloat64, growableInt32 } from './growable-array.ts'
@@ -10,12 +10,16 @@ import { SidColumn } from './sid-column.ts'
 /** Where new rows go: before all loaded rows (`head`), or after them (`tail`). */
 export type InsertAt = 'head' | 'tail'
 
+const activeStatus = engagementStatuses.indexOf('active')
+
 /**
  * The list fields of each engagement in typed columns, about 50 bytes per row. Row numbers never change: a row that is
  * loaded again keeps its number, and its fields are updated.
  */
 export class EngagementColumns {
   count = 0
+  /** Until when the durations of active runs count, in milliseconds since 1970; whole seconds, as Twilio's dates. */
+  nowMs = wholeSeconds(Date.now())
   readonly sids = new SidColumn()
   readonly contacts = new ContactDictionary()
   /** The id of each row's contact in `contacts`. */
@@ -31,7 +35,7 @@ export class EngagementColumns {
   readonly updated = growableFloat64()
   /** The list order: a row with a smaller position was listed earlier. Positions are unique. */
   readonly position = growableInt32()
-  /** Logs of rows that changed after they were first loaded, in the order of change: one for any field, one per sort key. */
+  /** Logs of rows that changed after they were first loaded, in the order of change: one for any field, one per sort key. Durations that change because `nowMs` moves are not logged. */
   readonly changedRows = {
     any: growableUint32(16),
     started: growableUint32(16),
@@ -56,21 +60,34 @@ export class EngagementColumns {
     return row
   }
 
-  /** The fields that the list displays. */
-  rowAt(row: number): Omit<EngagementRow, 'match'> {
+  /** Moves `nowMs` on, in steps of at least 5 s: that may change each active run's duration. @returns whether it moved */
+  moveNow(nowMs: number): boolean {
+    // A clock that was wrong may also be set back.
+    if (Math.abs(nowMs - this.nowMs) < minNowStepMs) return false
+    this.nowMs = wholeSeconds(nowMs)
+    return true
+  }
+
+  isActive(row: number): boolean {
+    return this.status.at(row) === activeStatus
+  }
+
+  /** The fields that the list displays. @param nowMs until when an active run's duration counts */
+  rowAt(row: number, nowMs = this.nowMs): Omit<EngagementRow, 'match'> {
     return {
       row,
       sid: this.sids.at(row),
       status: this.statuses[this.status.at(row)] ?? null,
       contact: this.contacts.texts.at(this.contact.at(row)),
-      started: dateOrNull(this.started.at(row)),
-      updated: dateOrNull(this.updated.at(row)),
+      started: numberOrNull(this.started.at(row)),
+      updated: numberOrNull(this.updated.at(row)),
+      durationMs: numberOrNull(this.durationAt(row, nowMs)),
     }
   }
 
-  /** The duration in milliseconds; NaN when a date is missing. */
-  durationAt(row: number): number {
-    return runDurationMs(this.started.at(row), this.updated.at(row))
+  /** The duration in milliseconds, of an active run until `nowMs`; NaN when a date is missing. */
+  durationAt(row: number, nowMs = this.nowMs): number {
+    return runDurationMs(this.isActive(row), this.started.at(row), this.updated.at(row), nowMs)
   }
 
   /** Whether a field differs from the stored row; also true for an engagement that is not loaded. */
@@ -120,7 +137,7 @@ export class EngagementColumns {
     if (isContactChanged) this.changedRows.contact.push(row)
     if (isStartChanged) this.changedRows.started.push(row)
     if (isUpdateChanged) this.changedRows.updated.push(row)
-    if (isStartChanged || isUpdateChanged) this.changedRows.duration.push(row)
+    if (isStatusChanged || isStartChanged || isUpdateChanged) this.changedRows.duration.push(row)
   }
 
   #statusCode(status: string | null): number {
@@ -131,6 +148,8 @@ export class EngagementColumns {
   }
 }
 
-function dateOrNull(ms: number): number | null {
+const wholeSeconds = (ms: number) => ms - (ms % 1000)
+
+function numberOrNull(ms: number): number | null {
   return Number.isNaN(ms) ? null : ms
 }

@@ -118,9 +118,19 @@ export class FlowStore {
     await this.pageStore.waitForCapacity()
   }
 
+  /**
+   * Moves the time until which the durations of active runs count to the clock's, in steps of at least 5 s.
+   * @returns whether results are stale now
+   */
+  moveNow(): boolean {
+    if (!this.columns.moveNow(Date.now()) || this.count === 0) return false
+    this.version++
+    return true
+  }
+
   /** The fields that the list displays. */
-  rowAt(row: number): Omit<EngagementRow, 'match'> {
-    return this.columns.rowAt(row)
+  rowAt(row: number, nowMs?: number): Omit<EngagementRow, 'match'> {
+    return this.columns.rowAt(row, nowMs)
   }
 
   /** The engagement exactly as listed; null when it is not loaded. */

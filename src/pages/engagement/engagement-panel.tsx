@@ -12,6 +12,7 @@ import { Tabs } from '#ui/controls/tabs.tsx'
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { SidText } from '#pages/shared/values.tsx'
+import { useShareableUrl } from '#pages/shell/masked-addresses.tsx'
 import { PrevNext } from './prev-next.tsx'
 import { CompareMenu } from './compare/compare-menu.tsx'
 import { CompareView } from './compare/compare-view.tsx'
@@ -79,6 +80,7 @@ function EngagementContent({ flowSid, engagementSid }: EngagementPanelProps) {
   const navigate = useNavigate()
   const { isComplete } = useOutletContext<PanelOutletContext>()
   const urlState = useUrlState()
+  const shareableUrl = useShareableUrl()
   const run = useEngagementData(flowSid, engagementSid)
   const {
     contact_channel_address: contact = null,
@@ -96,7 +98,7 @@ function EngagementContent({ flowSid, engagementSid }: EngagementPanelProps) {
   if (run.isUnknown && !run.engagement) return <UnknownEngagement engagementSid={engagementSid} />
   return (
     <>
-      <RunSummary run={run} />
+      <RunSummary flowSid={flowSid} engagementSid={engagementSid} run={run} />
       <MayBlockNotice run={times} contactRuns={runs} context={run.context.data} />
       {olderActiveRun?.sid && (
         <OlderActiveRunNotice
@@ -129,7 +131,7 @@ function EngagementContent({ flowSid, engagementSid }: EngagementPanelProps) {
             key={urlState.path && formatJsonPath(urlState.path)}
             run={run}
             linkTo={(path) =>
-              window.location.origin + paths.engagement(flowSid, engagementSid, { ...urlState, tab, path })
+              shareableUrl(paths.engagement(flowSid, engagementSid, { ...urlState, tab, path }))
             }
           />
         )

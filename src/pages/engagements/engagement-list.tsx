@@ -15,7 +15,7 @@ import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { selectActiveRows } from '#pages/engagements/rows/select-active-rows.ts'
-import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
+import { openedUrlState, type ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
 import { FlowBreadcrumb } from './flow-breadcrumb.tsx'
 import { EngagementGrid } from './grid/engagement-grid.tsx'
 import { useColumns } from '#pages/engagements/columns/use-columns.ts'
@@ -79,8 +79,8 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   const isComplete =
     loader.state === 'ended' && rowWindow !== null && rowWindow.loaded >= (lastPage?.loaded ?? 0)
 
-  function openEngagement({ sid }: ListedEngagement) {
-    if (sid) void navigate(paths.engagement(flowSid, sid, urlState))
+  function openEngagement(row: ListedEngagement) {
+    if (row.sid) void navigate(paths.engagement(flowSid, row.sid, openedUrlState(urlState, row)))
   }
 
   const scrollToCursor = useScrollIntoView(virtualWindow, cursor?.row ?? null)
@@ -111,9 +111,10 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
     return <UnknownFlow flowSid={flowSid} />
   }
 
+  const flowName = flow.data?.friendly_name ?? flowSid
   return (
     <Shell
-      title={flow.data?.friendly_name ?? flowSid}
+      title={openSid === null ? flowName : `${openSid} · ${flowName}`}
       breadcrumb={<FlowBreadcrumb flowSid={flowSid} flow={flow.data ?? null} />}
     >
       <div className="flex min-h-0 flex-1">
@@ -190,6 +191,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
               selectEngagement,
               query,
               isComplete,
+              nowMs: rowWindow?.nowMs ?? null,
               columnPaths: columns.paths,
               addColumn: columns.add,
             } satisfies PanelOutletContext

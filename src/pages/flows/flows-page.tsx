@@ -68,7 +68,7 @@ export function FlowsPage() {
     if (query.kind !== 'search' || !flows) return <FlowTable flows={flows ?? null} />
     return (
       <Suspense>
-        <CrossFlowSearchView key={text} flows={searchableFlows} goal={query.goal} />
+        <CrossFlowSearchView key={text} flows={searchableFlows} goal={query.goal} text={text} />
       </Suspense>
     )
   }

@@ -10,6 +10,8 @@ export type PanelOutletContext = {
   query: ListQuery
   /** Whether the whole list is loaded. Before that, a count is only of what is loaded so far. */
   isComplete: boolean
+  /** Until when the list counts the durations of active runs, in milliseconds since 1970; null before it has rows. */
+  nowMs: number | null
   /** The JSONPaths among the list's columns. */
   columnPaths: readonly string[]
   addColumn: (path: string) => void

@@ -4,10 +4,15 @@ import { useLocation, useParams } from 'react-router'
 import { parseUrlState, type UrlState } from '#urls/urls.ts'
 import { parseSid, type Sid } from '#contract/sid.ts'
 
-/** The state in the URL's query and fragment. */
+import { searchTextOf } from './masked-location.ts'
+
+/** The state in the URL's query and fragment. While personal data is masked, the search text is as typed all the same. */
 export function useUrlState(): UrlState {
-  const { search, hash } = useLocation()
-  return useMemo(() => parseUrlState(new URLSearchParams(search), hash), [search, hash])
+  const { search, hash, state } = useLocation()
+  return useMemo(() => {
+    const urlState = parseUrlState(new URLSearchParams(search), hash)
+    return { ...urlState, listQuery: { ...urlState.listQuery, text: searchTextOf({ hash, state }) } }
+  }, [search, hash, state])
 }
 
 /** A SID in the URL's path: its text, and the parsed SID. `sid` is null when the text is invalid. */

@@ -1,4 +1,5 @@
-import { finalDurationMs, type RunTimes } from '#contract/run-duration.ts'
+import { Hourglass } from 'lucide-react'
+
 import { describeTime, formatTimeOfDay, formatDateTime, formatSeconds } from '#format/time.ts'
 import { formatDuration } from '#format/duration.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
@@ -46,22 +47,33 @@ export function TimeOfDay({ ms }: { ms: number | null }) {
   )
 }
 
-/** A run's duration from its start to its last update; for an active run, until now. */
-export function RunDuration({ status, started, updated }: RunTimes) {
-  if (started === null) return <EmptyValue label="Unknown" />
-  if (status === 'active')
-    return <ElapsedTime sinceMs={started} title="Still running; from the start until now" />
-  const ms = finalDurationMs({ status, started, updated })
+type RunDurationProps = {
+  /** Milliseconds; null when a date is missing. */
+  ms: number | null
+  isActive: boolean
+  /** What the duration of a run that is over was measured to. */
+  end?: 'last update' | 'last step'
+}
+
+/** A run's duration; of an active run, so far. */
+export function RunDuration({ ms, isActive, end = 'last update' }: RunDurationProps) {
   if (ms === null) return <EmptyValue label="Unknown" />
-  return <span title="From the start to the last update">{formatDuration(ms)}</span>
+  if (isActive) return <RunningTime ms={ms} title="Still running; from the start until now" />
+  return <span title={`From the start to the ${end}`}>{formatDuration(ms)}</span>
 }
 
 /** The time since `sinceMs`, updated while it runs. @param sinceMs milliseconds since 1970 */
 export function ElapsedTime({ sinceMs, title }: { sinceMs: number; title: string }) {
-  const now = useNow()
+  return <RunningTime ms={Math.max(0, useNow() - sinceMs)} title={title} />
+}
+
+/** A duration that still grows: "5 d 13 h so far". The hourglass is short enough for a column. */
+function RunningTime({ ms, title }: { ms: number; title: string }) {
   return (
     <span title={title} className="text-active">
-      {formatDuration(Math.max(0, now - sinceMs))}…
+      <Hourglass aria-hidden size={12} className="mr-1 inline align-[-1px]" />
+      {formatDuration(ms)}
+      <span className="sr-only"> so far</span>
     </span>
   )
 }

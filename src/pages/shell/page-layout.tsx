@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react'
 
+import { useTitleText } from '#ui/text/text-mask.ts'
+
 import { Logo } from './logo.tsx'
 
 type PageLayoutProps = {
-  /** The document's title. Never contains customers' data: titles end up in histories and screen shares. */
+  /**
+   * What the page shows, for the document's title: a run by its SID, a flow by its name. Never contains customers' data:
+   * titles end up in histories and screen shares.
+   */
   title: string
   /** The start of the header. */
   brand?: ReactNode
@@ -14,9 +19,10 @@ type PageLayoutProps = {
 
 /** The frame of every screen: title, header and main content. */
 export function PageLayout({ title, brand = <Brand />, header, children }: PageLayoutProps) {
+  const titleText = useTitleText()
   return (
     <div className="flex h-full flex-col">
-      <title>{title === '' ? 'Flowdesk' : `${title} · Flowdesk`}</title>
+      <title>{title === '' ? 'Flowdesk' : `${titleText(title)} · Flowdesk`}</title>
       <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-canvas px-5">
         {brand}
         {header}

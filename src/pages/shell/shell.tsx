@@ -8,14 +8,14 @@ import { sessionQuery } from '#session/session-query.ts'
 import { useStore } from '#ui/store.ts'
 import { connectionStatus, engineStatus } from '#status/system-status.ts'
 import { ShortcutsEnabledContext } from '#ui/keys/use-shortcut.ts'
-import { TextMaskContext } from '#ui/text/text-mask.ts'
+import { TextMaskContext, TypedTextMaskContext } from '#ui/text/text-mask.ts'
 
 import { unmasking } from '#pages/prefs/mask-pref.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 import { shortcutsPref } from '#pages/prefs/ui-prefs.ts'
 import { Brand, DemoNote, PageLayout } from './page-layout.tsx'
 import { ShortcutsButton } from './shortcuts-button.tsx'
-import { usePageTextMask } from './use-mask.ts'
+import { usePageTextMasks } from './use-mask.ts'
 import { StatusBanners } from './status-banners.tsx'
 import { MaskButton } from './mask-button.tsx'
 import { AccountMenu } from './account-menu.tsx'
@@ -31,6 +31,7 @@ type ShellProps = {
 /** The frame of every page after sign-in: home link, demo note, mask, shortcuts, account and status banners. */
 export function Shell({ breadcrumb, title, children }: ShellProps) {
   const { data: session } = useQuery(sessionQuery())
+  const { textMask, typedTextMask } = usePageTextMasks()
   const isHealthy = [
     useStore(connectionStatus) === 'online',
     useStore(engineStatus) === 'running',
@@ -38,32 +39,34 @@ export function Shell({ breadcrumb, title, children }: ShellProps) {
   ].every(Boolean)
   return (
     <ShortcutsEnabledContext value={usePref(shortcutsPref)}>
-      <TextMaskContext value={usePageTextMask()}>
-        <PageLayout
-          title={title}
-          brand={
-            <Link to={paths.flows()} className="focus-ring rounded-sm">
-              <Brand />
-            </Link>
-          }
-          header={
-            <>
-              <div className="flex min-w-0 flex-1 items-center gap-2">
-                {breadcrumb !== undefined && (
-                  <ChevronRight aria-hidden size={14} className="shrink-0 text-faint" />
-                )}
-                {breadcrumb}
-              </div>
-              {session?.demo === true && <DemoNote />}
-              <MaskButton />
-              <ShortcutsButton />
-              {session !== undefined && session.access !== 'local' && <AccountMenu session={session} />}
-            </>
-          }
-        >
-          {!isHealthy && <StatusBanners />}
-          {children}
-        </PageLayout>
+      <TextMaskContext value={textMask}>
+        <TypedTextMaskContext value={typedTextMask}>
+          <PageLayout
+            title={title}
+            brand={
+              <Link to={paths.flows()} className="focus-ring rounded-sm">
+                <Brand />
+              </Link>
+            }
+            header={
+              <>
+                <div className="flex min-w-0 flex-1 items-center gap-2">
+                  {breadcrumb !== undefined && (
+                    <ChevronRight aria-hidden size={14} className="shrink-0 text-faint" />
+                  )}
+                  {breadcrumb}
+                </div>
+                {session?.demo === true && <DemoNote />}
+                <MaskButton />
+                <ShortcutsButton />
+                {session !== undefined && session.access !== 'local' && <AccountMenu session={session} />}
+              </>
+            }
+          >
+            {!isHealthy && <StatusBanners />}
+            {children}
+          </PageLayout>
+        </TypedTextMaskContext>
       </TextMaskContext>
     </ShortcutsEnabledContext>
   )

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { maskText } from '#privacy/mask.ts'
+import { maskText, maskTypedText } from '#privacy/mask.ts'
 import { sessionQuery } from '#session/session-query.ts'
 import { useStore } from '#ui/store.ts'
 import { noMask, type TextMask } from '#ui/text/text-mask.ts'
@@ -16,7 +16,10 @@ export function useMask(): { isMasked: boolean; isEnforced: boolean } {
   return { isMasked: isEnforced ? !isUnmasked : isPreferred, isEnforced }
 }
 
-/** The mask for all text from outside. */
-export function usePageTextMask(): TextMask {
-  return useMask().isMasked ? maskText : noMask
+/** The masks for all text from outside, and for what users type to search. */
+export function usePageTextMasks(): { textMask: TextMask; typedTextMask: TextMask } {
+  const { isMasked } = useMask()
+  return isMasked
+    ? { textMask: maskText, typedTextMask: maskTypedText }
+    : { textMask: noMask, typedTextMask: noMask }
 }

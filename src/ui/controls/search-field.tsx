@@ -4,6 +4,8 @@ import { use, type KeyboardEvent, type RefObject } from 'react'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 import { ShortcutsEnabledContext, useShortcut } from '#ui/keys/use-shortcut.ts'
 
+import { useMaskedInput } from './use-masked-input.ts'
+
 type SearchFieldProps = {
   field: RefObject<HTMLInputElement | null>
   /** The accessible name. */
@@ -26,6 +28,7 @@ export function SearchField(props: SearchFieldProps) {
   const { field, label, placeholder, value, onChange, onEnter, onArrowDown, onEscape, onClear, describedBy } =
     props
   const hasShortcut = use(ShortcutsEnabledContext)
+  const input = useMaskedInput(field, value, onChange)
   useShortcut(shortcuts.search, () => {
     field.current?.select()
     field.current?.focus()
@@ -60,8 +63,7 @@ export function SearchField(props: SearchFieldProps) {
         aria-describedby={describedBy}
         aria-keyshortcuts={hasShortcut ? shortcuts.search : undefined}
         placeholder={placeholder}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        {...input}
         onKeyDown={onKeyDown}
         autoComplete="off"
         autoCapitalize="off"

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
 
-import { escapeInvisible } from './invisible-chars.ts'
+import { escapeInvisible, escapeToOneLine } from './invisible-chars.ts'
 
 describe('escapeInvisible', () => {
   test('escapes invisible and direction-changing characters', () => {
     expect(escapeInvisible('+1415\u200b5550199')).toBe('+1415⟨U+200B⟩5550199')
     expect(escapeInvisible('a\u202eb\u2066c\ufeff\u0000')).toBe('a⟨U+202E⟩b⟨U+2066⟩c⟨U+FEFF⟩⟨U+0000⟩')
+  })
+
+  test('in a title, line breaks and tabs are escaped as well', () => {
+    expect(escapeToOneLine('a\nb\r\n\tc\u202e')).toBe('a↵b␍↵⇥c⟨U+202E⟩')
   })
 
   test('leaves every other script as it is', () => {

@@ -30,6 +30,11 @@ export function escapeInvisible(text: string): string {
   )
 }
 
+/** The same on one line, for a document's title: line breaks and tabs become symbols. */
+export function escapeToOneLine(text: string): string {
+  return escapeInvisible(text).replaceAll(/[\n\r\t]/g, (character) => symbols[character] ?? '')
+}
+
 function codePointLabel(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }

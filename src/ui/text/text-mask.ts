@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
 
-import { escapeInvisible } from './invisible-chars.ts'
+import { escapeInvisible, escapeToOneLine } from './invisible-chars.ts'
 
 /** Masks personal data in an untrusted text. Length-preserving in UTF-16 units, idempotent. */
 export type TextMask = (text: string) => string
@@ -10,12 +10,21 @@ export const noMask: TextMask = (text) => text
 /** The mask for every untrusted text. All code that displays, names or copies one must apply it. */
 export const TextMaskContext = createContext(noMask)
 
+/** The mask for what users type to search: it also masks parts of numbers. */
+export const TypedTextMaskContext = createContext(noMask)
+
 export const useTextMask = (): TextMask => use(TextMaskContext)
 
 /** Formats an untrusted text for names and tooltips: masked, with invisible characters escaped. */
 export function useDisplayText(): (text: string) => string {
   const mask = useTextMask()
   return (text) => escapeInvisible(mask(text))
+}
+
+/** Formats an untrusted text for the document's title. */
+export function useTitleText(): (text: string) => string {
+  const mask = useTextMask()
+  return (text) => escapeToOneLine(mask(text))
 }
 
 /** UTF-16 units around a slice that may decide what is masked in it. */

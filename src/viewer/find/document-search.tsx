@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 import { Button } from '#ui/controls/button.tsx'
+import { useMaskedInput } from '#ui/controls/use-masked-input.ts'
 
 /** Result of a search: number of matches, index of the current one, and whether the limit cut off more. */
 type MatchSummary = { readonly count: number; readonly current: number; readonly hasMore: boolean }
@@ -26,6 +27,7 @@ type DocumentSearchProps = {
 /** The search box of a document. Enter goes to the next match, Shift+Enter to the previous one, Esc clears. */
 export function DocumentSearch(props: DocumentSearchProps) {
   const { field, label, placeholder, text, found, isSearching, onSearch, onStep, children } = props
+  const input = useMaskedInput(field, text, onSearch)
   const isEmpty = found === null || found.count === 0
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
@@ -44,8 +46,7 @@ export function DocumentSearch(props: DocumentSearchProps) {
         type="search"
         aria-label={label}
         placeholder={placeholder}
-        value={text}
-        onChange={(event) => onSearch(event.currentTarget.value)}
+        {...input}
         onKeyDown={onKeyDown}
         autoComplete="off"
         autoCapitalize="off"

@@ -14,6 +14,7 @@ const row = (n: number, status: string, started: number | null): EngagementRow =
   contact: '+14155550123',
   started,
   updated: null,
+  durationMs: null,
   match: null,
 })
 
@@ -28,6 +29,7 @@ const runs = (...rows: EngagementRow[]): RowsInView => ({
   },
   search: null,
   anchorIndex: null,
+  nowMs: 0,
   version: 1,
 })
 

@@ -70,7 +70,7 @@ export function ContactTab({ flowSid, engagementSid, contact, runs, isComplete, 
                 <Timestamp ms={row.started} />
               </span>
               <span className="w-24 shrink-0 truncate text-right text-muted max-sm:w-18">
-                <RunDuration status={row.status} started={row.started} updated={row.updated} />
+                <RunDuration ms={row.durationMs} isActive={row.status === 'active'} />
               </span>
               <span className="min-w-0 flex-1">
                 {row.sid === null ? (

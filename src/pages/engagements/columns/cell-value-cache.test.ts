@@ -18,6 +18,7 @@ const rowOf = (row: number, updated = 1000): EngagementRow => ({
   contact: null,
   started: 0,
   updated,
+  durationMs: updated,
   match: null,
 })
 const rows = [rowOf(1), rowOf(2)]

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 
-import { paths } from '#urls/urls.ts'
+import { paths, type UrlState } from '#urls/urls.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import { listColumns, type ListColumnId } from '#engine/list-columns.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
@@ -58,7 +58,7 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     className: 'tabular-nums text-muted',
   },
   duration: {
-    cell: (engagement) => <RunDuration {...engagement} />,
+    cell: ({ status, durationMs }) => <RunDuration ms={durationMs} isActive={status === 'active'} />,
     gridTrack: '120px',
     minWidth: 120,
     hidePriority: 3,
@@ -87,8 +87,14 @@ export const defaultColumns: readonly GridColumn<ListedEngagement>[] = listColum
   }
 })
 
-function EngagementLink({ engagement: { flowSid, sid } }: { engagement: ListedEngagement }) {
-  const urlState = useUrlState()
+/** The state of a link from a row to its run: a run in which the search matched opens at the match. */
+export function openedUrlState(urlState: UrlState, { match }: Pick<ListedEngagement, 'match'>): UrlState {
+  return match === null ? urlState : { ...urlState, path: match.path }
+}
+
+function EngagementLink({ engagement }: { engagement: ListedEngagement }) {
+  const { flowSid, sid } = engagement
+  const urlState = openedUrlState(useUrlState(), engagement)
   if (sid === null) return <span className="text-faint">no SID</span>
   return (
     // The grid is one tab stop; Enter on the row does the same as this link.

@@ -15,6 +15,7 @@ const row = {
   contact: '+15005550006',
   started: Date.UTC(2026, 10, 3, 9, 12),
   updated: Date.UTC(2026, 10, 3, 9, 15, 12),
+  durationMs: 192_500,
   match: null,
 }
 
@@ -87,12 +88,16 @@ test('a start time sets a bound of the date range', () => {
   })
 })
 
-test('a duration sets a bound, for ended runs only', () => {
-  expect(changes(actionsOf({ column: 'duration' }))).toEqual({
+test('a duration sets a bound that includes it; that of an active run is copied as so far', () => {
+  const actions = actionsOf({ column: 'duration' })
+  expect(changes(actions)).toEqual({
     'Duration ≥ this': { minSeconds: 192 },
-    'Duration ≤ this': { maxSeconds: 192 },
+    'Duration ≤ this': { maxSeconds: 193 },
   })
-  expect(actionsOf({ column: 'duration', row: { status: 'active' } })).toEqual([])
+  expect(copied(actions)).toMatchObject({ text: '3 min 12 s' })
+  const active = actionsOf({ column: 'duration', row: { status: 'active' } })
+  expect(changes(active)).toEqual(changes(actions))
+  expect(copied(active)).toMatchObject({ text: '3 min 12 s so far' })
 })
 
 describe('a value of the context', () => {
@@ -118,7 +123,7 @@ describe('a value of the context', () => {
 })
 
 test('an empty cell has no actions', () => {
-  const empty = { status: null, contact: null, started: null, updated: null, sid: null }
+  const empty = { status: null, contact: null, started: null, updated: null, durationMs: null, sid: null }
   for (const column of ['status', 'contact', 'started', 'updated', 'duration', 'engagement']) {
     const cell = cellActions({
       row: { ...row, ...empty },

@@ -1,4 +1,3 @@
-import { finalDurationMs } from '#contract/run-duration.ts'
 import { listColumns, type ListColumn, type ListColumnId } from '#engine/list-columns.ts'
 import { formatDuration } from '#format/duration.ts'
 import { jsonDisplayText } from '#format/json-display-text.ts'
@@ -32,8 +31,7 @@ export function cellActions({ row, column, query, getCellValue }: CellInput): re
   return displayed === null ? [] : [...filterActions(listColumn.id), copyAction(displayed)]
 
   function filterActions(id: ListColumnId): readonly CellAction[] {
-    const { contact, status, started } = row
-    const duration = finalDurationMs(row)
+    const { contact, status, started, durationMs } = row
     switch (id) {
       case 'status':
         return status === null ? [] : statusFilters(status)
@@ -42,7 +40,7 @@ export function cellActions({ row, column, query, getCellValue }: CellInput): re
       case 'started':
         return started === null ? [] : timeFilters(started)
       case 'duration':
-        return duration === null ? [] : durationFilters(duration)
+        return durationMs === null ? [] : durationFilters(durationMs)
       case 'updated':
       case 'engagement':
         return []
@@ -87,10 +85,10 @@ function timeFilters(started: number): readonly CellAction[] {
 }
 
 function durationFilters(duration: number): readonly CellAction[] {
-  const seconds = Math.round(duration / 1000)
+  const seconds = duration / 1000
   return [
-    { kind: 'filter', label: 'Duration ≥ this', change: { minSeconds: seconds } },
-    { kind: 'filter', label: 'Duration ≤ this', change: { maxSeconds: seconds } },
+    { kind: 'filter', label: 'Duration ≥ this', change: { minSeconds: Math.floor(seconds) } },
+    { kind: 'filter', label: 'Duration ≤ this', change: { maxSeconds: Math.ceil(seconds) } },
   ]
 }
 
@@ -103,7 +101,7 @@ function cellText(column: ListColumn, row: ListedEngagement): string | null {
     case 'time':
       return describeTime(ms)
     case 'duration':
-      return formatDuration(ms)
+      return row.status === 'active' ? `${formatDuration(ms)} so far` : formatDuration(ms)
   }
 }
 

@@ -20,6 +20,7 @@ beforeEach(() => {
   flowSid = sidOf('FW', ++flowCount)
 })
 afterEach(unmountAll)
+afterEach(() => vi.useRealTimers())
 
 const active: ListQuery = { ...emptyQuery, status: 'active' }
 const ended: ListQuery = { ...emptyQuery, status: 'ended' }
@@ -48,6 +49,7 @@ function rowsFrom(from: number, fields: Partial<RowsInView> = {}, added = 0): Ro
     },
     search: null,
     anchorIndex: null,
+    nowMs: 0,
     version: 1,
     ...fields,
   }
@@ -60,6 +62,7 @@ const row = (number: number): EngagementRow => ({
   contact: null,
   started: null,
   updated: null,
+  durationMs: null,
   match: null,
 })
 
@@ -199,6 +202,21 @@ test('a change that the answer already includes causes no request', async () => 
   await change(2)
   await settle(() => engine.last('rows').respond(rowsFrom(0, { version: 2 })))
   expect(engine.requests('rows')).toHaveLength(1)
+})
+
+test('the durations of active runs grow: every 10 s, the same rows are requested again', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+  const hook = await render({ query: active })
+  await change(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  await settle(() => void vi.advanceTimersByTime(9000))
+  expect(engine.requests('rows')).toHaveLength(1)
+  await settle(() => void vi.advanceTimersByTime(1000))
+  expect(engine.requests('rows')).toHaveLength(2)
+  expect(engine.last('rows').params).toMatchObject({ query: { status: 'active' }, from: 0 })
+  await settle(() => engine.last('rows').respond(rowsFrom(0, { total: 999, nowMs: 10_000 })))
+  expect(hook.current.rowWindow).toMatchObject({ total: 999, nowMs: 10_000 })
+  expect(engine.requests('rows')).toHaveLength(2)
 })
 
 test('a change of another flow causes no request', async () => {

@@ -7,15 +7,18 @@ import { getEngine } from '#queries/clients.ts'
 import { listQueryKey, type ListQuery } from '#search/query/list-query.ts'
 import type { GridCursor } from '#table/grid-navigation.ts'
 import { useVirtualRows } from '#ui/scroll/use-virtual-rows.ts'
+import { useNow } from '#ui/time/use-now.ts'
 
 import { chooseAnchor, relocateCursor } from './scroll-anchor.ts'
-import { fetchRowWindow, type RowWindowResult } from './fetch-row-window.ts'
+import { fetchRowWindow } from './fetch-row-window.ts'
 
 export type RowWindow = RowsInView & {
   /** The query these rows belong to. */
   query: ListQuery
   /** The loader's epoch these rows belong to. */
   epoch: number
+  /** The time for which the rows were requested, in milliseconds since 1970. */
+  requestedMs: number
 }
 
 type Options = {
@@ -31,7 +34,8 @@ type Options = {
  * The rows around those in view, from the engine, and the virtual window over all rows. The old rows stay until the new
  * ones are here: while a search has found nothing yet, until its first match or its end. So does their query, since a
  * count and its rows belong together. Rows added above move nothing: the scroll position and the keyboard cursor stay on
- * their rows.
+ * their rows. They are requested again every 10 s, since the durations of active runs grow, and with them what a filter or
+ * an order by duration shows.
  */
 export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }: Options) {
   const [rowWindow, setRowWindow] = useState<RowWindow | null>(null)
@@ -49,6 +53,7 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
   if (unmatched !== null && (unmatched.epoch !== epoch || listQueryKey(unmatched.query) !== queryKey))
     setUnmatched(null)
   const latest = unmatched ?? rowWindow
+  const nowMs = useNow()
   // At the top no rows are above.
   if (newRowsAbove > 0 && first === 0) setNewRowsAbove(0)
 
@@ -61,7 +66,11 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
   /** Fetches rows if those shown are outdated. @returns whether it fetches */
   const fetchIfStale = useEffectEvent((signal: AbortSignal): boolean => {
     const version = getEngine().versionOf(flowSid)
-    const isCurrent = latest !== null && listQueryKey(latest.query) === queryKey && latest.version >= version
+    const isCurrent =
+      latest !== null &&
+      listQueryKey(latest.query) === queryKey &&
+      latest.version >= version &&
+      latest.requestedMs === nowMs
     if (version === 0 || (isCovered && isCurrent)) return false
     const isSame = displayedKey === queryKey && rowWindow?.epoch === epoch
     const viewport = { rows: rowWindow, first, size, cursor: cursor?.row ?? null, order: query.sort }
@@ -71,7 +80,11 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
       { flowSid, query, first: isSame ? first : 0, size, anchor: isSame ? chooseAnchor(viewport) : null },
       signal,
     )
-      .then((result) => (isSame ? showUpdate(result) : showNewQuery(result)))
+      .then(({ rows, shift }) => {
+        const next = { ...rows, query, epoch, requestedMs: nowMs }
+        if (isSame) showUpdate(next, shift)
+        else showNewQuery(next)
+      })
       .catch((thrown: unknown) => {
         if (!isAbort(thrown)) setFailure(normalizeError(thrown))
       })
@@ -92,26 +105,25 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
     }
     // While the rows in view are loaded, `first` may change without a fetch.
     // oxlint-disable-next-line react/exhaustive-deps -- these decide what to fetch; `queryKey` is the key of `query`
-  }, [flowSid, queryKey, latest, isCovered, isCovered || first, size])
+  }, [flowSid, queryKey, latest, isCovered, isCovered || first, size, nowMs])
 
-  function showNewQuery({ rows }: RowWindowResult) {
-    const result = { ...rows, query, epoch }
+  function showNewQuery(next: RowWindow) {
     const hasOldRows = rowWindow !== null && rowWindow.total > 0 && rowWindow.epoch === epoch
-    if (hasOldRows && rows.total === 0 && rows.search?.state === 'running') {
-      setUnmatched(result)
+    if (hasOldRows && next.total === 0 && next.search?.state === 'running') {
+      setUnmatched(next)
       return
     }
     setUnmatched(null)
-    setRowWindow(result)
+    setRowWindow(next)
     setCursor(null)
     setNewRowsAbove(0)
     scrollTo(0)
   }
 
-  function showUpdate({ rows, shift }: RowWindowResult) {
-    setRowWindow({ ...rows, rows: reuseIfEqual(rowWindow?.rows, rows.rows), query, epoch })
+  function showUpdate(next: RowWindow, shift: number) {
+    setRowWindow({ ...next, rows: reuseIfEqual(rowWindow?.rows, next.rows) })
     setCursor(
-      (current) => current && { ...current, row: relocateCursor(rowWindow, rows, current.row, shift) },
+      (current) => current && { ...current, row: relocateCursor(rowWindow, next, current.row, shift) },
     )
     if (shift === 0) return
     setNewRowsAbove((before) => Math.max(0, before + shift))

@@ -1,7 +1,11 @@
 import { useEffect, useEffectEvent, useRef, useState, type FocusEvent } from 'react'
+import { useNavigate } from 'react-router'
 
 import type { ListQuery } from '#search/query/list-query.ts'
 import { SearchField } from '#ui/controls/search-field.tsx'
+import { paths } from '#urls/urls.ts'
+
+import { pastedFlow } from '#pages/shared/search/pasted-flow.ts'
 
 import { useSearchInput } from './use-search-input.ts'
 import { SearchHints } from './search-hints.tsx'
@@ -34,6 +38,7 @@ export function SearchBox({
   const [areHintsClosed, setHintsClosed] = useState(false)
   const hasHints = hasFocus && input.text === '' && !areHintsClosed
   const [isAwaitingResults, setAwaitingResults] = useState(false)
+  const navigate = useNavigate()
 
   // The focus then leaves the box, which ends the wait. Without a result it stays.
   const goToResults = useEffectEvent(() => onGoToResults?.())
@@ -61,6 +66,12 @@ export function SearchBox({
     setAwaitingResults(true)
   }
 
+  function enter() {
+    const flow = pastedFlow(input.text)
+    if (flow === null) submitAndGo()
+    else void navigate(paths.engagements(flow))
+  }
+
   function choose(text: string) {
     input.replaceText(text)
     // The chosen button disappears and loses the focus.
@@ -83,7 +94,7 @@ export function SearchBox({
           setHintsClosed(false)
           input.type(text)
         }}
-        onEnter={submitAndGo}
+        onEnter={enter}
         onArrowDown={submitAndGo}
         onEscape={onEscape}
         onClear={() => input.replaceText('')}

@@ -1,6 +1,8 @@
 import { History } from 'lucide-react'
+import { use } from 'react'
 
-import { useDisplayText } from '#ui/text/text-mask.ts'
+import { TypedTextMaskContext } from '#ui/text/text-mask.ts'
+import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
 import { recentSearches } from '#pages/shared/search/recent-searches.ts'
 
@@ -15,7 +17,7 @@ const examples = [
 
 /** Search examples and recent searches, shown under the empty search box. */
 export function SearchHints({ onChoose }: { onChoose: (text: string) => void }) {
-  const displayText = useDisplayText()
+  const mask = use(TypedTextMaskContext)
   const recent = recentSearches()
   return (
     <div className="absolute inset-x-0 top-full z-30 mt-1 min-w-72 rounded-md border border-line-strong bg-raised p-1 shadow-panel">
@@ -31,7 +33,9 @@ export function SearchHints({ onChoose }: { onChoose: (text: string) => void }) 
                 onClick={() => onChoose(text)}
               >
                 <History aria-hidden size={14} className="shrink-0 text-faint" />
-                <bdi className="truncate">{displayText(text)}</bdi>
+                <span className="truncate">
+                  <UntrustedText text={mask(text)} />
+                </span>
               </button>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { SearchX } from 'lucide-react'
-import { Link } from 'react-router'
+import { RotateCw, SearchX, SkipForward } from 'lucide-react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { Link, NavigationType, useNavigationType } from 'react-router'
 
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
@@ -11,20 +12,36 @@ import { PauseButton } from '#ui/controls/pause-button.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
-import { FlowGroup } from './flow-group.tsx'
-import type { CrossFlowSearch, SearchableFlow } from './cross-flow-search.ts'
+import { FlowGroup, flowListUrl } from './flow-group.tsx'
+import {
+  maxFlowWaitMs,
+  type CrossFlowSearch,
+  type FlowSearchState,
+  type SearchableFlow,
+} from './cross-flow-search.ts'
+import { getSavedSearch, saveSearch } from './saved-search.ts'
 import { loadedPages, type SearchGoal } from './search-flow.ts'
+import { UnsearchedFlows } from './unsearched-flows.tsx'
 import { useCrossFlowSearch } from './use-cross-flow-search.ts'
 import { resultLinkProps } from './use-go-to-result.ts'
 
+type CrossFlowSearchViewProps = {
+  flows: readonly SearchableFlow[]
+  goal: SearchGoal
+  /** What was typed. */
+  text: string
+}
+
 /** The search through all flows: its progress, and the matches of each flow. Needs the search text as `key`: one instance runs one search. */
-export function CrossFlowSearchView({ flows, goal }: { flows: readonly SearchableFlow[]; goal: SearchGoal }) {
-  const search = useCrossFlowSearch(flows, goal)
+export function CrossFlowSearchView({ flows, goal, text }: CrossFlowSearchViewProps) {
+  const search = useCrossFlowSearch(flows, goal, text)
+  const scroller = useReturn(text)
   const queryClient = useQueryClient()
   const isComplete = ({ sid }: SearchableFlow) => loadedPages(queryClient, sid).at(-1)?.next === null
   const incompleteFlows = flows.filter(
     (flow) => search.flowStates.get(flow.sid)?.state === 'searched' && !isComplete(flow),
   )
+  const currentFlow = flows.find(({ sid }) => search.flowStates.get(sid)?.state === 'searching')
   const summary = describeCrossFlowSearch(search, flows)
   return (
     <div className="flex min-h-0 flex-1 flex-col border-t border-line">
@@ -35,7 +52,10 @@ export function CrossFlowSearchView({ flows, goal }: { flows: readonly Searchabl
       >
         <p className="tabular-nums">{summary}</p>
         {search.state === 'running' && (
-          <ProgressBar label="Searching flows" value={countSearched(search)} max={flows.length} />
+          <>
+            <ProgressBar label="Searching flows" value={countDone(search)} max={flows.length} />
+            <SlowFlow key={currentFlow?.sid} search={search} flow={currentFlow} />
+          </>
         )}
         {search.state !== 'done' && (
           <PauseButton
@@ -46,6 +66,11 @@ export function CrossFlowSearchView({ flows, goal }: { flows: readonly Searchabl
             onResume={search.resume}
           />
         )}
+        {search.state === 'done' && countWhere(search, 'failed', 'skipped') > 0 && (
+          <Button variant="quiet" icon={<RotateCw aria-hidden size={14} />} onClick={search.resume}>
+            Search {countWhere(search, 'failed', 'skipped') === 1 ? 'it' : 'them'} again
+          </Button>
+        )}
         {search.state === 'done' && goal.kind === 'text' && incompleteFlows.length > 0 && (
           <Button variant="quiet" onClick={search.loadOlder}>
             Search older runs ({pluralize(incompleteFlows.length, 'request')})
@@ -53,32 +78,78 @@ export function CrossFlowSearchView({ flows, goal }: { flows: readonly Searchabl
         )}
       </section>
       <LiveRegion text={search.state === 'running' ? 'Searching all flows' : summary} />
-      <div className="min-h-0 flex-1 overflow-auto">
+      <div
+        ref={scroller}
+        className="min-h-0 flex-1 overflow-auto"
+        onScroll={({ currentTarget }) => saveSearch(text, { scrollTop: currentTarget.scrollTop })}
+      >
+        <UnsearchedFlows search={search} flows={flows} urlOf={(flow) => flowListUrl(flow, text)} />
         {goal.kind === 'text' ? (
           flows.map((flow) => (
-            <FlowGroup
-              key={flow.sid}
-              flow={flow}
-              searchState={search.flowStates.get(flow.sid) ?? { state: 'waiting' }}
-              text={goal.text}
-              isComplete={isComplete(flow)}
-            />
+            <FlowGroup key={flow.sid} flow={flow} text={goal.text} isComplete={isComplete(flow)} />
           ))
         ) : (
-          <FoundEngagement search={search} flows={flows} goal={goal} />
+          <FoundEngagement search={search} flows={flows} goal={goal} text={text} />
         )}
       </div>
     </div>
   )
 }
 
+/** How long a flow may take before it is named, in ms. */
+const slowAfterMs = 1500
+
+type SlowFlowProps = { search: CrossFlowSearch; flow: SearchableFlow | undefined }
+
+/** Names a flow that keeps the search waiting, and how long it may, and offers to skip it. */
+function SlowFlow({ search, flow }: SlowFlowProps) {
+  const displayText = useDisplayText()
+  const [isSlow, setIsSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setIsSlow(true), slowAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
+  const flowState = flow && search.flowStates.get(flow.sid)
+  if (!isSlow || !flow || flowState?.state !== 'searching') return null
+  return (
+    <span className="flex min-w-0 items-center gap-x-2">
+      <span className="min-w-0 truncate">
+        Waiting for “<bdi>{displayText(flow.friendly_name ?? '') || flow.sid}</bdi>”, at most{' '}
+        {maxFlowWaitMs / 1000} s
+      </span>
+      <Button size="sm" icon={<SkipForward aria-hidden size={12} />} onClick={flowState.skip}>
+        Skip
+      </Button>
+    </span>
+  )
+}
+
+/** After Back, scrolls to where the matches were left and focuses the link that was followed. */
+function useReturn(text: string) {
+  const isReturn = useNavigationType() === NavigationType.Pop
+  const scroller = useRef<HTMLDivElement>(null)
+  const restore = useEffectEvent(() => {
+    const saved = isReturn ? getSavedSearch(text) : null
+    if (saved === null || scroller.current === null) return
+    scroller.current.scrollTop = saved.scrollTop
+    const links = [...scroller.current.querySelectorAll('a')]
+    const opened = links.find(
+      (link) => (link.getAttribute('aria-label') ?? link.textContent) === saved.openedLink,
+    )
+    opened?.focus({ preventScroll: true })
+  })
+  useLayoutEffect(() => restore(), [])
+  return scroller
+}
+
 type FoundEngagementProps = {
   search: CrossFlowSearch
   flows: readonly SearchableFlow[]
   goal: Extract<SearchGoal, { kind: 'engagement' }>
+  text: string
 }
 
-function FoundEngagement({ search, flows, goal: { engagementSid } }: FoundEngagementProps) {
+function FoundEngagement({ search, flows, goal: { engagementSid }, text }: FoundEngagementProps) {
   const displayText = useDisplayText()
   const containingFlow = flows.find(({ sid }) => {
     const flowState = search.flowStates.get(sid)
@@ -93,6 +164,7 @@ function FoundEngagement({ search, flows, goal: { engagementSid } }: FoundEngage
             {...resultLinkProps}
             className={buttonClass('primary')}
             to={paths.engagement(containingFlow.sid, engagementSid, defaultUrlState)}
+            onClick={() => saveSearch(text, { openedLink: 'Open engagement' })}
           >
             Open engagement
           </Link>
@@ -103,6 +175,17 @@ function FoundEngagement({ search, flows, goal: { engagementSid } }: FoundEngage
     )
   }
   if (search.state !== 'done') return null
+  const notSearched = countWhere(search, 'failed', 'skipped')
+  if (notSearched > 0) {
+    return (
+      <EmptyState
+        icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />}
+        title="Not found in the flows that were searched"
+      >
+        {pluralize(notSearched, 'flow')} {notSearched === 1 ? 'was' : 'were'} not searched and may have it.
+      </EmptyState>
+    )
+  }
   return (
     <EmptyState icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />} title="Not found in any flow">
       The engagement may be older than 30 days, so Twilio deleted it, or it belongs to another account.
@@ -110,17 +193,20 @@ function FoundEngagement({ search, flows, goal: { engagementSid } }: FoundEngage
   )
 }
 
-function countSearched({ flowStates }: CrossFlowSearch): number {
-  return [...flowStates.values()].filter(({ state }) => state === 'searched' || state === 'failed').length
+function countWhere({ flowStates }: CrossFlowSearch, ...states: readonly FlowSearchState['state'][]): number {
+  return [...flowStates.values()].filter(({ state }) => states.includes(state)).length
 }
 
-/** "Searched 5 of 8 flows · 1 failed · paused". */
+const countDone = (search: CrossFlowSearch) => countWhere(search, 'searched', 'failed', 'skipped')
+
+/** "Searched 5 of 8 flows · 1 failed · 2 skipped · paused". */
 export function describeCrossFlowSearch(search: CrossFlowSearch, flows: readonly SearchableFlow[]): string {
-  const searchedCount = countSearched(search)
-  const failedCount = [...search.flowStates.values()].filter(({ state }) => state === 'failed').length
+  const failedCount = countWhere(search, 'failed')
+  const skippedCount = countWhere(search, 'skipped')
   const parts = [
-    `Searched ${formatCount(searchedCount)} of ${pluralize(flows.length, 'flow')}`,
+    `Searched ${formatCount(countWhere(search, 'searched'))} of ${pluralize(flows.length, 'flow')}`,
     ...(failedCount > 0 ? [`${formatCount(failedCount)} failed`] : []),
+    ...(skippedCount > 0 ? [`${formatCount(skippedCount)} skipped`] : []),
     ...(search.state === 'paused' ? ['paused'] : []),
   ]
   return parts.join(' · ')

@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
 import { flowSchema } from '#contract/resources.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import {
+  maxFlowWaitMs,
   newCrossFlowSearch,
   runCrossFlowSearch,
   searchOrder,
@@ -14,6 +15,8 @@ import {
 
 const flow = (n: number, status = 'published') => flowSchema.parse({ sid: sidOf('FW', n), status })
 const flows = searchOrder([flow(1), flow(2), flow(3), flow(4)])
+
+afterEach(() => vi.useRealTimers())
 
 /** Runs a search until it ends. @returns the last state, and the flows that were requested */
 async function run(
@@ -59,6 +62,46 @@ describe('runCrossFlowSearch', () => {
     })
     expect(states).toEqual(['searched', 'failed', 'searched', 'searched'])
     expect(last.state).toBe('done')
+  })
+
+  test('skips a flow that does not answer in time, even if it does not heed its signal; resuming tries it again', async () => {
+    vi.useFakeTimers()
+    const searching = run(({ sid }) =>
+      sid === sidOf('FW', 2) ? new Promise<boolean>(() => {}) : Promise.resolve(false),
+    )
+    await vi.advanceTimersByTimeAsync(maxFlowWaitMs)
+    const { last, states } = await searching
+    expect(states).toEqual(['searched', 'skipped', 'searched', 'searched'])
+    expect(last.flowStates.get(sidOf('FW', 2))).toEqual({ state: 'skipped', by: 'timeout' })
+    expect(last.state).toBe('done')
+    expect(vi.getTimerCount()).toBe(0)
+    const again = await run(async () => false, last)
+    expect(again.requested).toEqual([sidOf('FW', 2)])
+  })
+
+  test('skips a flow at once when the user says so, and aborts its request', async () => {
+    let current: CrossFlowSearch | undefined
+    const signals: AbortSignal[] = []
+    await runCrossFlowSearch(
+      flows,
+      newCrossFlowSearch(flows),
+      ({ sid }, signal) => {
+        if (sid !== sidOf('FW', 3)) return Promise.resolve(false)
+        signals.push(signal)
+        const flowState = current?.flowStates.get(sid)
+        if (flowState?.state === 'searching') setTimeout(flowState.skip)
+        return new Promise(() => {})
+      },
+      (next) => (current = next),
+      new AbortController().signal,
+    )
+    expect(flows.map(({ sid }) => current?.flowStates.get(sid)?.state)).toEqual([
+      'searched',
+      'searched',
+      'skipped',
+      'searched',
+    ])
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true])
   })
 
   test('pauses after three equal failures in a row; resuming retries the failed flows', async () => {

@@ -8,10 +8,13 @@ export type SearchableFlow = Flow & { sid: FlowSid }
 /** The state of the search in one flow. */
 export type FlowSearchState =
   | { state: 'waiting' }
-  | { state: 'searching' }
+  /** `skip` goes on with the next flow. */
+  | { state: 'searching'; skip: () => void }
   /** `found` ends the search: an engagement SID is in one flow only. */
   | { state: 'searched'; found: boolean }
   | { state: 'failed'; problem: Problem }
+  /** By the user, or because the flow did not answer in time. */
+  | { state: 'skipped'; by: 'user' | 'timeout' }
 
 export type CrossFlowSearch = {
   state: 'running' | 'paused' | 'done'
@@ -20,6 +23,9 @@ export type CrossFlowSearch = {
 
 /** This many equal failures in a row count as a failure of the account or the network. */
 const maxSameFailures = 3
+
+/** How long one flow may hold up the others, in ms. A page of 1,000 runs takes Twilio a few seconds at most. */
+export const maxFlowWaitMs = 15_000
 
 /** Searches one flow. @returns whether the one possible match was found */
 export type SearchFlow = (flow: SearchableFlow, signal: AbortSignal) => Promise<boolean>
@@ -39,8 +45,8 @@ export function newCrossFlowSearch(flows: readonly SearchableFlow[]): CrossFlowS
 
 /**
  * Searches one flow after the other, skips flows already searched, and calls `onChange` after each step. Stops when all
- * flows are searched, when one reports `found`, or when the signal aborts. A flow that fails does not stop the others;
- * `maxSameFailures` equal failures in a row pause the search.
+ * flows are searched, when one reports `found`, or when the signal aborts. A flow that fails does not stop the others, nor
+ * one that does not answer within `maxFlowWaitMs`; `maxSameFailures` equal failures in a row pause the search.
  */
 export async function runCrossFlowSearch(
   flows: readonly SearchableFlow[],
@@ -60,13 +66,18 @@ export async function runCrossFlowSearch(
   for (const flow of flows) {
     const previous = current.flowStates.get(flow.sid)
     if (previous?.state === 'searched') continue
-    emit(flow.sid, { state: 'searching' })
+    const attempt = startAttempt(signal)
+    emit(flow.sid, { state: 'searching', skip: () => attempt.skip('user') })
     try {
-      const found = await searchFlow(flow, signal)
+      const found = await Promise.race([searchFlow(flow, attempt.signal), attempt.aborted])
       emit(flow.sid, { state: 'searched', found })
       sameFailures = 0
       if (found) break
     } catch (thrown) {
+      if (attempt.skippedBy() !== null && !signal.aborted) {
+        emit(flow.sid, { state: 'skipped', by: attempt.skippedBy() ?? 'user' })
+        continue
+      }
       if (isAbort(thrown) || signal.aborted) {
         emit(flow.sid, { state: 'waiting' }, 'paused')
         return
@@ -79,7 +90,38 @@ export async function runCrossFlowSearch(
         onChange({ ...current, state: 'paused' })
         return
       }
+    } finally {
+      attempt.end()
     }
   }
   onChange({ ...current, state: 'done' })
+}
+
+/** One attempt to search a flow: aborts with the whole search, after `maxFlowWaitMs`, or when it is skipped. */
+function startAttempt(searchSignal: AbortSignal) {
+  const controller = new AbortController()
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  // The race with the search may be over already.
+  aborted.catch(() => {})
+  let skippedBy: 'user' | 'timeout' | null = null
+  const abort = () => {
+    controller.abort()
+    reject(new DOMException('The search of this flow was aborted.', 'AbortError'))
+  }
+  const skip = (by: 'user' | 'timeout') => {
+    skippedBy ??= by
+    abort()
+  }
+  const timer = setTimeout(() => skip('timeout'), maxFlowWaitMs)
+  searchSignal.addEventListener('abort', abort, { once: true })
+  return {
+    signal: controller.signal,
+    aborted,
+    skip,
+    skippedBy: () => skippedBy,
+    end: () => {
+      clearTimeout(timer)
+      searchSignal.removeEventListener('abort', abort)
+    },
+  }
 }

@@ -9,33 +9,22 @@ import { emptyQuery } from '#search/query/list-query.ts'
 import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
-import { ProblemReference } from '#pages/shared/problem-reference.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { ExternalText, EmptyValue, Timestamp, SidText } from '#pages/shared/values.tsx'
-import type { SearchableFlow, FlowSearchState } from './cross-flow-search.ts'
+import type { SearchableFlow } from './cross-flow-search.ts'
+import { saveSearch } from './saved-search.ts'
 import { maxFlowMatches, useFlowMatches } from './use-flow-matches.ts'
 import { resultLinkProps } from './use-go-to-result.ts'
 
 type FlowGroupProps = {
   flow: SearchableFlow
-  searchState: FlowSearchState
   text: string
   isComplete: boolean
 }
 
 /** The matches of one flow. Renders nothing for a flow without matches: the summary above the groups counts it. */
-export function FlowGroup({ flow, searchState, text, isComplete }: FlowGroupProps) {
+export function FlowGroup({ flow, text, isComplete }: FlowGroupProps) {
   const matches = useFlowMatches(flow.sid, text)
-  if (searchState.state === 'failed') {
-    const { problem } = searchState
-    const description = (
-      <>
-        {problem.message} {problem.hint}
-        <ProblemReference problem={problem} />
-      </>
-    )
-    return <FlowSection flow={flow} text={text} description={description} tone="danger" />
-  }
   const isSearching = matches?.search?.state === 'running'
   if (matches === null || (matches.total === 0 && !isSearching)) return null
   return (
@@ -70,19 +59,19 @@ function describeFlowMatches({ total, loaded, search }: RowsInView, isComplete: 
   return `${formatCount(total)} ${total === 1 ? 'match' : 'matches'} ${range}${searched}${missing}`
 }
 
-function flowListUrl(flow: SearchableFlow, text: string): string {
+/** The URL of a flow's list with a search. */
+export function flowListUrl(flow: SearchableFlow, text: string): string {
   return paths.engagements(flow.sid, { ...defaultUrlState, listQuery: { ...emptyQuery, text } })
 }
 
 type FlowSectionProps = {
   flow: SearchableFlow
   text: string
-  description: ReactNode
-  tone?: 'danger'
-  children?: ReactNode
+  description: string
+  children: ReactNode
 }
 
-function FlowSection({ flow, text, description, tone, children }: FlowSectionProps) {
+function FlowSection({ flow, text, description, children }: FlowSectionProps) {
   const displayText = useDisplayText()
   const name = displayText(flow.friendly_name ?? '') || flow.sid
   return (
@@ -91,9 +80,7 @@ function FlowSection({ flow, text, description, tone, children }: FlowSectionPro
         <h2 className="min-w-0 truncate font-semibold">
           <bdi>{name}</bdi>
         </h2>
-        <p className={`text-xs tabular-nums ${tone === 'danger' ? 'text-danger' : 'text-muted'}`}>
-          {description}
-        </p>
+        <p className="text-xs text-muted tabular-nums">{description}</p>
         <Link
           to={flowListUrl(flow, text)}
           className="focus-ring ml-auto inline-flex items-center gap-1 rounded-sm text-xs text-accent hover:underline"
@@ -132,7 +119,13 @@ function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFl
           <Link
             {...resultLinkProps}
             aria-label={sid}
-            to={paths.engagement(flow.sid, sid, { ...defaultUrlState, listQuery: { ...emptyQuery, text } })}
+            to={paths.engagement(flow.sid, sid, {
+              ...defaultUrlState,
+              listQuery: { ...emptyQuery, text },
+              // The Context tab opens at the match.
+              path: match?.path ?? null,
+            })}
+            onClick={() => saveSearch(text, { openedLink: sid })}
             className="focus-ring-inset block rounded-sm after:absolute after:inset-0"
           >
             <SidText sid={sid} />

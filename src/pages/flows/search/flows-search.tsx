@@ -8,6 +8,7 @@ import { parseSearch } from '#search/interpret/parse-search.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { SearchField } from '#ui/controls/search-field.tsx'
 
+import { pastedFlow } from '#pages/shared/search/pasted-flow.ts'
 import { addRecentSearch } from '#pages/shared/search/recent-searches.ts'
 import { SearchInterpretation } from '#pages/shared/search/search-interpretation.tsx'
 import { parseFlowsQuery } from './parse-flows-query.ts'
@@ -39,6 +40,11 @@ export function FlowsSearch({ text, flows }: FlowsSearchProps) {
   const { goToResult, cancel } = useGoToResult(field, text)
 
   function submit(next: string) {
+    const flow = pastedFlow(next)
+    if (flow !== null) {
+      void navigate(paths.engagements(flow))
+      return
+    }
     addRecentSearch(next)
     if (next !== text) void navigate(paths.flows(next))
   }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { NavigationType, useNavigationType } from 'react-router'
 
 import type { Problem } from '#contract/problem.ts'
 import { useRetryOnRecovery } from '#status/use-retry-on-recovery.ts'
@@ -11,28 +12,38 @@ import {
   type CrossFlowSearch,
   type SearchableFlow,
 } from './cross-flow-search.ts'
+import { getSavedSearch, saveSearch } from './saved-search.ts'
 import { createEngagementFinder, createPageLoader, type SearchGoal } from './search-flow.ts'
 
 export type CrossFlowSearchControl = CrossFlowSearch & {
   /** How many of the newest pages of each flow are searched. */
   pagesPerFlow: number
   pause: () => void
+  /** Goes on where the search was paused, and searches the flows again that failed or were skipped. */
   resume: () => void
   /** Searches one more page of each flow. */
   loadOlder: () => void
 }
 
-/** Searches one flow after the other. Starts on mount, aborts on unmount; a new goal needs a new instance. */
+/**
+ * Searches one flow after the other. Starts on mount, aborts on unmount; a new goal needs a new instance. After Back it is
+ * as it was, and goes on if it was running.
+ */
 export function useCrossFlowSearch(
   flows: readonly SearchableFlow[],
   goal: SearchGoal,
+  text: string,
 ): CrossFlowSearchControl {
   const queryClient = useQueryClient()
-  const [search, setSearch] = useState(() => newCrossFlowSearch(flows))
-  const [pagesPerFlow, setPagesPerFlow] = useState(1)
+  const isReturn = useNavigationType() === NavigationType.Pop
+  const [saved] = useState(() => (isReturn ? getSavedSearch(text) : null))
+  const [search, setSearch] = useState(() => saved?.search ?? newCrossFlowSearch(flows))
+  const [pagesPerFlow, setPagesPerFlow] = useState(saved?.pagesPerFlow ?? 1)
   const controller = useRef<AbortController | null>(null)
 
-  function start(initial: CrossFlowSearch, pages: number) {
+  useEffect(() => saveSearch(text, { search, pagesPerFlow }), [text, search, pagesPerFlow])
+
+  function start(initial: CrossFlowSearch, pages: number, searched = flows) {
     controller.current?.abort()
     const abort = new AbortController()
     controller.current = abort
@@ -43,11 +54,11 @@ export function useCrossFlowSearch(
     const onChange = (next: CrossFlowSearch) => {
       if (controller.current === abort) setSearch(next)
     }
-    void runCrossFlowSearch(flows, initial, searchFlow, onChange, abort.signal)
+    void runCrossFlowSearch(searched, initial, searchFlow, onChange, abort.signal)
   }
 
   useEffect(() => {
-    start(newCrossFlowSearch(flows), 1)
+    if (search.state === 'running') start(search, pagesPerFlow, flows.filter(isUnsearched(search)))
     return () => {
       controller.current?.abort()
       controller.current = null
@@ -56,7 +67,16 @@ export function useCrossFlowSearch(
   }, [])
 
   const resume = () => start(search, pagesPerFlow)
-  useRetryOnRecovery(search.state === 'running' ? null : transientProblem(search), resume)
+  /** By itself, the search does not wait again for a flow that did not answer. */
+  const retryFailed = () => {
+    const isSkipped = ({ sid }: SearchableFlow) => search.flowStates.get(sid)?.state === 'skipped'
+    start(
+      search,
+      pagesPerFlow,
+      flows.filter((flow) => !isSkipped(flow)),
+    )
+  }
+  useRetryOnRecovery(search.state === 'running' ? null : transientProblem(search), retryFailed)
 
   return {
     ...search,
@@ -72,6 +92,12 @@ export function useCrossFlowSearch(
       start(newCrossFlowSearch(flows), pagesPerFlow + 1)
     },
   }
+}
+
+/** Whether a search that goes on has yet to search a flow: those that failed or were skipped wait for the user. */
+function isUnsearched({ flowStates }: CrossFlowSearch) {
+  return ({ sid }: SearchableFlow) =>
+    ['waiting', 'searching'].includes(flowStates.get(sid)?.state ?? 'waiting')
 }
 
 /** A failure that may be over by now, of the first flow that has one. */

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
-import { getEngine } from '#queries/clients.ts'
+import { rowsQuery } from '#queries/engagement.ts'
 import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
@@ -10,27 +11,20 @@ import { emptyQuery } from '#search/query/list-query.ts'
 /** Matches shown per flow; the flow's own list has all of them. */
 export const maxFlowMatches = 5
 
+/** How long matches are kept for a return to the search, in ms. */
+const keptForMs = 600_000
+
 /**
  * The newest matches among a flow's loaded runs, fetched again when the engine has more; null before the first result.
- * Flow and text must not change while the component is mounted.
+ * The engine stops to search contexts soon after the page is left.
  */
 export function useFlowMatches(flowSid: FlowSid, text: string): RowsInView | null {
-  const version = useFlowVersion(flowSid)
-  const [matches, setMatches] = useState<RowsInView | null>(null)
-
-  useEffect(() => {
-    if (version === 0) return
-    const query = parseQuery({ ...emptyQuery, text })
-    // Never aborted: a late result is still newer than what is shown, and it costs no request.
-    void getEngine()
-      .call('rows', { flowSid, query, from: 0, size: maxFlowMatches })
-      .then((result) =>
-        setMatches((current) => (current && current.version > result.version ? current : result)),
-      )
-  }, [flowSid, text, version])
-
-  // After the page is left, the context search is not needed.
-  useEffect(() => () => void getEngine().call('setSearchRunning', { flowSid, isRunning: false }), [flowSid])
-
-  return matches
+  const isLoaded = useFlowVersion(flowSid) > 0
+  const query = useMemo(() => parseQuery({ ...emptyQuery, text }), [text])
+  const { data } = useQuery({
+    ...rowsQuery({ flowSid, query, from: 0, size: maxFlowMatches }),
+    enabled: isLoaded,
+    gcTime: keptForMs,
+  })
+  return data ?? null
 }

@@ -1,0 +1,66 @@
+import { Fragment } from 'react'
+import { Link } from 'react-router'
+
+import type { Problem } from '#contract/problem.ts'
+import { pluralize } from '#format/count.ts'
+import { useDisplayText } from '#ui/text/text-mask.ts'
+
+import { ProblemReference } from '#pages/shared/problem-reference.tsx'
+import {
+  maxFlowWaitMs,
+  type CrossFlowSearch,
+  type FlowSearchState,
+  type SearchableFlow,
+} from './cross-flow-search.ts'
+
+type UnsearchedFlowsProps = {
+  search: CrossFlowSearch
+  flows: readonly SearchableFlow[]
+  /** The URL of a flow's own list with this search. */
+  urlOf: (flow: SearchableFlow) => string
+}
+
+/** The flows that could not be searched: one line for each reason, however many flows it hit. */
+export function UnsearchedFlows({ search, flows, urlOf }: UnsearchedFlowsProps) {
+  const displayText = useDisplayText()
+  const lines = [...Map.groupBy(flows, reasonOf)].map(([reason, hit]) => {
+    if (reason === null) return null
+    const flowState = hit[0] && search.flowStates.get(hit[0].sid)
+    return (
+      <li key={reason} className="border-b border-line bg-canvas px-5 py-2 text-xs text-muted">
+        <span className={flowState?.state === 'failed' ? 'font-medium text-danger' : 'font-medium text-ink'}>
+          {describeReason(flowState, hit.length)}
+        </span>{' '}
+        {flowState?.state === 'failed' && <>{flowState.problem.hint} </>}
+        {hit.map((flow, i) => (
+          <Fragment key={flow.sid}>
+            {i > 0 && ', '}
+            <Link to={urlOf(flow)} className="focus-ring rounded-sm text-accent hover:underline">
+              <bdi>{displayText(flow.friendly_name ?? '') || flow.sid}</bdi>
+            </Link>
+          </Fragment>
+        ))}
+        {flowState?.state === 'failed' && <ProblemReference problem={flowState.problem} />}
+      </li>
+    )
+  })
+  return lines.every((line) => line === null) ? null : <ul aria-label="Flows not searched">{lines}</ul>
+
+  /** Equal for flows that were not searched for the same reason; null for any other flow. */
+  function reasonOf({ sid }: SearchableFlow): string | null {
+    const flowState = search.flowStates.get(sid)
+    if (flowState?.state === 'skipped') return flowState.by
+    return flowState?.state === 'failed' ? problemKey(flowState.problem) : null
+  }
+}
+
+const problemKey = ({ kind, status, code }: Problem) => [kind, status, code].join(' ')
+
+function describeReason(flowState: FlowSearchState | undefined, count: number): string | null {
+  const flows = pluralize(count, 'flow')
+  if (flowState?.state === 'failed') return `${flows} not searched: ${flowState.problem.message}`
+  if (flowState?.state !== 'skipped') return null
+  return flowState.by === 'user'
+    ? `${flows} skipped:`
+    : `${flows} skipped, no answer within ${maxFlowWaitMs / 1000} s:`
+}
