@@ -85,18 +85,19 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
 
   const rows = table.getRowModel().rows
   // Memoized by rows and columns, so that React skips unchanged cells: while a list loads, the rows in view mostly stay
-  // the same.
+  // the same. The columns that fit may change while the rows stay.
   const cells = useMemo(
     () =>
-      rows.map((row) =>
-        row.getAllCells().map((cell) => ({
-          id: cell.id,
-          meta: cell.column.columnDef.meta,
-          colIndex: colIndex(props.columns, cell.column.id),
-          content: <FlexRender cell={cell} />,
-        })),
-      ),
-    [rows, props.columns],
+      rows.map((row) => {
+        const rowCells = row.getAllCells()
+        return columns.map(({ id: columnId = '', meta }, i) => ({
+          id: columnId,
+          meta,
+          colIndex: colIndex(props.columns, columnId),
+          content: rowCells[i] && <FlexRender cell={rowCells[i]} />,
+        }))
+      }),
+    [rows, columns, props.columns],
   )
   const isCursorInView = cursor !== null && cursor.row >= first && cursor.row < first + rows.length
   const cursorColumn = cursor?.column == null ? null : Math.min(cursor.column, columns.length - 1)

@@ -1,0 +1,49 @@
+import type { Page } from '@playwright/test'
+
+import { flowSids } from '#emulator/flows.ts'
+
+import { getListPage, getPanel, getRowSid } from './page-objects.ts'
+import { expect, test } from './test.ts'
+
+/** The left edges in px of the headers, and those of each row's cells that differ from them. */
+function findMisplacedCells(page: Page): Promise<{ headers: number; misplaced: number[][] }> {
+  return page.evaluate(() => {
+    const grid = document.querySelector('[role=grid]') ?? document.body
+    const [headers = [], ...rows] = [...grid.querySelectorAll('[role=row]')].map((row) =>
+      [...row.children].map((cell) => Math.round(cell.getBoundingClientRect().left)),
+    )
+    const misplaced = rows.filter((cells) => cells.join() !== headers.join())
+    return { headers: headers.length, misplaced: rows.length === 0 ? [headers] : misplaced }
+  })
+}
+
+for (const rows of ['many', 'few'] as const) {
+  test(`with ${rows} rows every cell is under its header, at any width, panel open or closed`, async ({
+    page,
+  }) => {
+    test.slow()
+    const list = getListPage(page)
+    await list.open(flowSids.mainMenu)
+    await list.waitUntilLoaded()
+    if (rows === 'few') {
+      const sid = await getRowSid(list.rows.nth(2))
+      await page.getByRole('searchbox', { name: 'Search engagements' }).fill(sid)
+      await expect(list.loadingStatus).toContainText(/\b1 match/)
+    }
+    const columnCounts = new Set<number>()
+    async function check(width: number, state: string) {
+      await page.setViewportSize({ width, height: 720 })
+      await expect
+        .poll(async () => (await findMisplacedCells(page)).misplaced, { message: `${width} px, ${state}` })
+        .toEqual([])
+      columnCounts.add((await findMisplacedCells(page)).headers)
+    }
+    for (const width of [1280, 800, 640, 390, 320, 700, 1280]) await check(width, 'panel closed')
+    await list.rows.first().getByRole('link').click()
+    await getPanel(page).region.waitFor()
+    for (const width of [1280, 1100, 1024, 1440]) await check(width, 'panel open')
+    await page.keyboard.press('Escape')
+    await check(1280, 'panel closed again')
+    expect(columnCounts.size).toBeGreaterThan(2)
+  })
+}
