@@ -19,6 +19,8 @@ test('a list of 100,000 engagements scrolls to its end without gaps', async ({ p
   await page.keyboard.press('End')
   await expect(list.rows.last()).toHaveAttribute('aria-rowindex', String(last))
   await expect(list.rows.last().getByRole('link')).toBeInViewport()
+  const count = (last - 1).toLocaleString('en-GB')
+  await expect(page.getByText(new RegExp(`^Rows [\\d,]+–${count}$`))).toBeVisible()
 
   const blanks = await scrollRandomly(page)
   expect(blanks).toEqual([])

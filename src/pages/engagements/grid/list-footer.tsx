@@ -24,7 +24,7 @@ export function ListFooter({ virtualWindow, message, ...tools }: ListFooterProps
 }
 
 /** The rows in view, fully or partly, counted from 1. */
-function describeRows({ count, first, pageSize }: VirtualWindow): string {
+function describeRows({ count, first, last }: VirtualWindow): string {
   if (count === 0) return ''
-  return `Rows ${formatCount(first + 1)}–${formatCount(Math.min(count, first + pageSize))}`
+  return `Rows ${formatCount(first + 1)}–${formatCount(last + 1)}`
 }
