@@ -29,7 +29,6 @@ import { useListQuery } from './use-list-query.ts'
 import { useLoader } from '#pages/engagements/loading/use-loader.ts'
 import { useScrollIntoView } from '#pages/engagements/rows/use-scroll-into-view.ts'
 import { useRowWindow } from '#pages/engagements/rows/use-row-window.ts'
-import { NewItemsPill } from '#pages/engagements/loading/new-items.tsx'
 import { UnknownFlow } from './unknown-flow.tsx'
 
 export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
@@ -51,6 +50,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
     cursor,
     setCursor,
     newRowsAbove,
+    goToTop,
   } = useRowWindow({
     flowSid,
     query,
@@ -117,6 +117,9 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
             loader={loader}
             isComplete={isComplete}
             newItems={newItems}
+            newRowsAbove={newRowsAbove}
+            onFocusList={() => virtualWindow.scroller?.focus({ preventScroll: true })}
+            onGoToTop={goToTop}
             isHistogramCollapsed={isHistogramCollapsed}
             onHistogramCollapse={setHistogramCollapsed}
           />
@@ -160,14 +163,6 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
               rowWindow={rowWindow}
               onShowAll={() => changeQuery(emptyQuery)}
             />
-            {(newItems.found.count > 0 || newRowsAbove > 0) && (
-              <NewItemsPill
-                newItems={newItems}
-                virtualWindow={virtualWindow}
-                order={query.sort}
-                newRowsAbove={newRowsAbove}
-              />
-            )}
           </EngagementGrid>
         </div>
         <Outlet

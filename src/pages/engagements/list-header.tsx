@@ -5,6 +5,7 @@ import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
 
 import { FilterBar } from '#pages/engagements/filters/filter-bar.tsx'
 import { LoadingBar, LoadingProgress } from '#pages/engagements/loading/loading-bar.tsx'
+import { NewItemsButton } from '#pages/engagements/loading/new-items.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import type { NewItemsState } from '#pages/engagements/loading/use-new-items.ts'
 import type { RowWindow } from '#pages/engagements/rows/use-row-window.ts'
@@ -20,6 +21,10 @@ type ListHeaderProps = {
   /** Whether all runs are loaded, and `rowWindow` includes them. */
   isComplete: boolean
   newItems: NewItemsState
+  /** Rows added above since the first row was last in view. */
+  newRowsAbove: number
+  onFocusList: () => void
+  onGoToTop: () => void
   isHistogramCollapsed: boolean
   onHistogramCollapse: (isCollapsed: boolean) => void
 }
@@ -33,6 +38,9 @@ export function ListHeader({
   loader,
   isComplete,
   newItems,
+  newRowsAbove,
+  onFocusList,
+  onGoToTop,
   isHistogramCollapsed,
   onHistogramCollapse,
 }: ListHeaderProps) {
@@ -53,7 +61,15 @@ export function ListHeader({
         loadedCount={rowWindow?.loaded ?? 0}
         matchCount={rowWindow && isFiltered(rowWindow.query) ? rowWindow.total : null}
         newItems={newItems}
-      />
+      >
+        <NewItemsButton
+          newItems={newItems}
+          order={query.sort}
+          newRowsAbove={newRowsAbove}
+          onFocusList={onFocusList}
+          onGoToTop={onGoToTop}
+        />
+      </LoadingBar>
       {query.text !== '' && (
         <SearchStatus
           flowSid={flowSid}

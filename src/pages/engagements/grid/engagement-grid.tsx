@@ -42,7 +42,7 @@ type EngagementGridProps = {
   isOpen: (row: ListedEngagement) => boolean
   onOpen: (row: ListedEngagement) => void
   onQueryChange: (change: Partial<ListQuery>) => void
-  /** Shown over the grid: placeholder, new items pill. */
+  /** The placeholder, shown over the grid. */
   children: React.ReactNode
 }
 

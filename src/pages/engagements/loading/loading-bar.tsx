@@ -1,4 +1,5 @@
 import { Pause, Play } from 'lucide-react'
+import type { ReactNode } from 'react'
 
 import { pluralize, formatCount } from '#format/count.ts'
 import { LiveRegion } from '#ui/feedback/live-region.tsx'
@@ -28,10 +29,12 @@ type LoadingBarProps = {
   /** How many of them match the filter; null without a filter, or before the count is known. */
   matchCount: number | null
   newItems: Pick<NewItemsState, 'found' | 'failures'>
+  /** The button for new items. */
+  children: ReactNode
 }
 
 /** Loading progress, rate and controls. */
-export function LoadingBar({ loader, loadedCount, matchCount, newItems }: LoadingBarProps) {
+export function LoadingBar({ loader, loadedCount, matchCount, newItems, children }: LoadingBarProps) {
   const progressText = describeLoadProgress(loader, loadedCount)
   const { state } = loader
   const rateLimitNotice = useRateLimitNotice()
@@ -73,6 +76,7 @@ export function LoadingBar({ loader, loadedCount, matchCount, newItems }: Loadin
             </Button>
           </>
         )}
+        {children}
       </section>
       <LiveRegion
         text={
