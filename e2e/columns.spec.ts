@@ -159,6 +159,18 @@ test('a context value can be added as a column', async ({ page }) => {
   await expect(getColumnHeader(page, 'flow.nowhere')).toHaveAttribute('title', '$.flow.nowhere')
   await expect(list.rows.first().getByRole('gridcell').nth(8)).toHaveText('–Not in this context')
   expect(await list.grid.evaluate((grid) => grid.scrollWidth > grid.clientWidth)).toBe(true)
+
+  // A column that is added comes into view, and the list says so.
+  await openColumns(page)
+  await path.fill('flow.flow_sid')
+  await path.press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: 'Column flow.flow_sid added' })).toBeVisible()
+  await expect(getColumnHeader(page, 'flow.flow_sid')).toBeInViewport({ ratio: 1 })
+  await getColumnsDialog(page).getByRole('checkbox', { name: 'Status' }).click()
+  await expect(getColumnHeader(page, 'Status')).toHaveCount(0)
+  await getColumnsDialog(page).getByRole('checkbox', { name: 'Status' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Column Status added' })).toBeVisible()
+  await expect(getColumnHeader(page, 'Status')).toBeInViewport({ ratio: 1 })
 })
 
 test('a context that was never loaded is not shown as empty', async ({ page }) => {

@@ -20,6 +20,7 @@ import { withMatchColumn } from '#pages/engagements/columns/match-column.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import { ListFooter } from './list-footer.tsx'
 import type { ListColumns } from '#pages/engagements/columns/use-columns.ts'
+import { useAddedColumn } from '#pages/engagements/columns/use-added-column.ts'
 import { CellValueContext, useCellValues } from '#pages/engagements/columns/use-cell-values.ts'
 
 // Loads when the menu is first opened, together with Radix.
@@ -80,6 +81,7 @@ export function EngagementGrid(props: EngagementGridProps) {
     () => (isContextSearch ? withMatchColumn(columns.columns) : columns.columns),
     [isContextSearch, columns.columns],
   )
+  useAddedColumn({ added: columns.added, columns: displayedColumns, view: virtualWindow, showMessage })
   const getHighlight = useContactHighlight(rowWindow?.query.text ?? '')
 
   function sort(column: string) {
