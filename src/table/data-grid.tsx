@@ -44,7 +44,7 @@ type DataGridProps<T extends RowData> = {
   cursor: GridCursor | null
   onCursor: (cursor: GridCursor) => void
   sort: GridSort
-  onSort: (column: string) => void
+  onSort: (sort: GridSort) => void
   /** The user set a column's width in px, or reset it (null). */
   onResize: (column: string, width: number | null) => void
   /** Whether the row is open in the panel. */

@@ -40,6 +40,7 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     gridTrack: 'minmax(140px, 1fr)',
     minWidth: 140,
     hidePriority: 0,
+    sortsAscendingFirst: true,
     className: 'tabular-nums',
   },
   started: {

@@ -2,10 +2,11 @@ import { Suspense, useMemo, useRef, useState } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
-import { sortKeys, type Sort, type ListQuery } from '#search/query/list-query.ts'
+import { sortKeys, type ListQuery } from '#search/query/list-query.ts'
 import type { CellTarget } from '#table/cell-menu.ts'
 import { DataGrid } from '#table/data-grid.tsx'
 import type { GridCursor } from '#table/grid-navigation.ts'
+import type { GridSort } from '#table/header-cell.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useStatusMessage } from '#ui/feedback/use-status-message.ts'
@@ -84,9 +85,9 @@ export function EngagementGrid(props: EngagementGridProps) {
   useAddedColumn({ added: columns.added, columns: displayedColumns, view: virtualWindow, showMessage })
   const getHighlight = useContactHighlight(rowWindow?.query.text ?? '')
 
-  function sort(column: string) {
+  function sort({ by: column, descending }: GridSort) {
     const by = sortKeys.find((key) => key === column)
-    if (by !== undefined) onQueryChange({ sort: nextSort(query.sort, by) })
+    if (by !== undefined) onQueryChange({ sort: { by, descending } })
   }
 
   function goTo(row: number) {
@@ -164,9 +165,4 @@ export function EngagementGrid(props: EngagementGridProps) {
       )}
     </>
   )
-}
-
-/** The first click sorts descending, the second reverses the order. */
-function nextSort(sort: Sort, by: Sort['by']): Sort {
-  return { by, descending: sort.by !== by || !sort.descending }
 }
