@@ -47,3 +47,37 @@ for (const rows of ['many', 'few'] as const) {
     expect(columnCounts.size).toBeGreaterThan(2)
   })
 }
+
+for (const flow of ['reminders', 'mainMenu', 'webChat'] as const) {
+  test(`contacts of ${flow} can be read at any width`, async ({ page }) => {
+    const list = getListPage(page)
+    await list.open(flowSids[flow])
+    for (const width of [1280, 1000, 640, 390, 375, 320]) {
+      await page.setViewportSize({ width, height: 720 })
+      await expect
+        .poll(() => list.grid.evaluate(findCutNumbers), { message: `numbers cut at ${width} px` })
+        .toEqual([])
+    }
+  })
+}
+
+/** The contacts whose number, or the first ten characters of another name, are cut off. */
+function findCutNumbers(grid: Element): string[] {
+  const cells = [...grid.querySelectorAll('[role=gridcell][aria-colindex="2"]')]
+  return cells.flatMap((cell) => {
+    const address = cell.textContent ?? ''
+    const texts: Text[] = []
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) if (walker.currentNode instanceof Text) texts.push(walker.currentNode)
+    const name = texts.at(-1)
+    if (!name) return []
+    const range = document.createRange()
+    range.setStart(name, 0)
+    range.setEnd(name, name.data.startsWith('+') ? name.length : Math.min(10, name.length))
+    const text = range.getBoundingClientRect()
+    const box = cell.getBoundingClientRect()
+    const isVisible =
+      text.left >= box.left && text.right <= box.right && text.top >= box.top && text.bottom <= box.bottom
+    return isVisible && name.data.length > 3 ? [] : [address]
+  })
+}
