@@ -48,6 +48,23 @@ for (const rows of ['many', 'few'] as const) {
   })
 }
 
+test('on a phone Started fits beside the contact, also with a scroll bar, and goes last', async ({
+  page,
+}) => {
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await list.waitUntilLoaded()
+  const names = () =>
+    page
+      .getByRole('columnheader')
+      .evaluateAll((headers) => headers.map((header) => header.getAttribute('aria-label')))
+  // Chromium hides scroll bars in tests. A classic one is 15 px wide.
+  await page.setViewportSize({ width: 390 - 15, height: 844 })
+  await expect.poll(names).toEqual(['Status', 'Contact', 'Started', 'Engagement'])
+  await page.setViewportSize({ width: 320, height: 844 })
+  await expect.poll(names).toEqual(['Status', 'Contact', 'Engagement'])
+})
+
 for (const flow of ['reminders', 'mainMenu', 'webChat'] as const) {
   test(`contacts of ${flow} can be read at any width`, async ({ page }) => {
     const list = getListPage(page)

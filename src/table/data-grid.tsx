@@ -11,7 +11,7 @@ import { useId, useMemo, type KeyboardEvent, type MouseEvent } from 'react'
 import type { VirtualWindow } from '#ui/scroll/use-virtual-rows.ts'
 
 import type { GridColumnMeta } from './column-meta.ts'
-import { fitColumns, gridTemplate, minRowWidth } from './responsive-columns.ts'
+import { fitColumns, gridTemplate, minRowWidth, rowPaddingClass } from './responsive-columns.ts'
 import { handleGridKey } from './grid-keys.ts'
 import type { GridCursor } from './grid-navigation.ts'
 import { cellId, GridRow } from './grid-row.tsx'
@@ -154,7 +154,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
               key={group.id}
               role="row"
               aria-rowindex={1}
-              className="grid px-3"
+              className={`grid ${rowPaddingClass}`}
               style={{ ...layout, height: gridHeaderHeight - 1 }}
             >
               {group.headers.map((header) => (

@@ -1,6 +1,7 @@
 import type { CSSProperties, MouseEvent, ReactNode } from 'react'
 
 import type { GridColumnMeta } from './column-meta.ts'
+import { rowPaddingClass } from './responsive-columns.ts'
 
 type GridRowProps = {
   /** The element's id. `cellId` derives the ids of its cells. */
@@ -35,7 +36,7 @@ export function GridRow({ id, index, style, open, cursor, cells, onClick }: Grid
       aria-selected={open}
       data-cursor={cursor === 'row' || undefined}
       onClick={onClick}
-      className={`grid cursor-default border-b border-line px-3 hover:bg-hover aria-selected:bg-selected ${cursorRing}`}
+      className={`grid cursor-default border-b border-line ${rowPaddingClass} hover:bg-hover aria-selected:bg-selected ${cursorRing}`}
       style={style}
     >
       {cells.map((cell, column) => (
