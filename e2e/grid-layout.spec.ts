@@ -17,6 +17,19 @@ function findMisplacedCells(page: Page): Promise<{ headers: number; misplaced: n
   })
 }
 
+/** The rows of the grid that are fully in the window, below the grid's header and above the footer. */
+function countVisibleRows(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const grid = document.querySelector('[role=grid]')
+    if (!grid) return 0
+    const { top, bottom } = grid.getBoundingClientRect()
+    return [...grid.querySelectorAll('[role=row]')].slice(1).filter((row) => {
+      const box = row.getBoundingClientRect()
+      return box.top >= top + 31 && box.bottom <= Math.min(bottom, window.innerHeight) + 1
+    }).length
+  })
+}
+
 for (const rows of ['many', 'few'] as const) {
   test(`with ${rows} rows every cell is under its header, at any width, panel open or closed`, async ({
     page,
@@ -64,6 +77,29 @@ test('on a phone Started fits beside the contact, also with a scroll bar, and go
   await page.setViewportSize({ width: 320, height: 844 })
   await expect.poll(names).toEqual(['Status', 'Contact', 'Engagement'])
 })
+
+for (const [width, height] of [
+  [640, 400],
+  [320, 256],
+] as const) {
+  test(`a window of ${width} × ${height} px leaves the list four rows`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    const list = getListPage(page)
+    await list.open(flowSids.orderStatus)
+    await list.waitUntilLoaded()
+    await expect.poll(() => countVisibleRows(page)).toBeGreaterThanOrEqual(4)
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+    expect(wider).toBe(false)
+
+    // With more above it, the list scrolls up to take the room.
+    await page.getByRole('searchbox', { name: 'Search engagements' }).fill('order')
+    await expect(list.loadingStatus).toContainText(/\d match/)
+    await list.grid.focus()
+    await page.keyboard.press('ArrowDown')
+    await list.grid.evaluate((grid) => grid.scrollIntoView({ block: 'end' }))
+    await expect.poll(() => countVisibleRows(page)).toBeGreaterThanOrEqual(4)
+  })
+}
 
 for (const flow of ['reminders', 'mainMenu', 'webChat'] as const) {
   test(`contacts of ${flow} can be read at any width`, async ({ page }) => {

@@ -108,7 +108,9 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
       breadcrumb={<FlowBreadcrumb flowSid={flowSid} flow={flow.data ?? null} />}
     >
       <div className="flex min-h-0 flex-1">
-        <div className={`flex min-w-0 flex-1 flex-col ${isOpen ? 'max-lg:hidden' : ''}`}>
+        <div
+          className={`flex min-w-0 flex-1 flex-col overflow-x-hidden overflow-y-auto ${isOpen ? 'max-lg:hidden' : ''}`}
+        >
           <ListHeader
             flowSid={flowSid}
             query={query}

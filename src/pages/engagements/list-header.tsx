@@ -29,7 +29,7 @@ type ListHeaderProps = {
   onHistogramCollapse: (isCollapsed: boolean) => void
 }
 
-/** The bars above the list: filters, loading progress, search status. */
+/** The bars above the list: filters, loading progress, search status. In a tiny window all in one row that scrolls. */
 export function ListHeader({
   flowSid,
   query,
@@ -46,7 +46,7 @@ export function ListHeader({
 }: ListHeaderProps) {
   const interpretationId = useId()
   return (
-    <div className="relative flex flex-col border-b border-line bg-canvas px-5 pt-1.5 pb-1 max-sm:px-3">
+    <div className="relative flex shrink-0 flex-col border-b border-line bg-canvas px-5 pt-1.5 pb-1 max-sm:px-3 tiny:flex-row tiny:gap-3 tiny:overflow-x-auto tiny:py-0.5 tiny:[scrollbar-width:none] tiny:*:shrink-0">
       <FilterBar
         query={query}
         onQueryChange={onQueryChange}

@@ -17,7 +17,7 @@ export function PageLayout({ title, brand = <Brand />, header, children }: PageL
   return (
     <div className="flex h-full flex-col">
       <title>{title === '' ? 'Flowdesk' : `${title} · Flowdesk`}</title>
-      <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-canvas px-5">
+      <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-canvas px-5 tiny:h-8">
         {brand}
         {header}
       </header>

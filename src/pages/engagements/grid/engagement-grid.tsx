@@ -4,7 +4,7 @@ import type { FlowSid } from '#contract/sid.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { sortKeys, type ListQuery } from '#search/query/list-query.ts'
 import type { CellTarget } from '#table/cell-menu.ts'
-import { DataGrid } from '#table/data-grid.tsx'
+import { DataGrid, gridHeaderHeight } from '#table/data-grid.tsx'
 import type { GridCursor } from '#table/grid-navigation.ts'
 import type { GridSort } from '#table/header-cell.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
@@ -49,6 +49,9 @@ type EngagementGridProps = {
 }
 
 const emptyRows = { from: 0, rows: [] } as const
+
+/** Rows that are in view in the lowest window. */
+const minVisibleRows = 4
 
 /** The grid of engagements, with cell menu and footer. */
 export function EngagementGrid(props: EngagementGridProps) {
@@ -110,7 +113,9 @@ export function EngagementGrid(props: EngagementGridProps) {
     <>
       <div
         role="presentation"
-        className="relative flex min-h-0 flex-1 flex-col"
+        className="relative flex flex-1 flex-col"
+        // Where the bars above would leave less, the list scrolls with them.
+        style={{ minHeight: gridHeaderHeight + minVisibleRows * rowHeight }}
         onKeyDown={(event) => {
           if (!event.ctrlKey || event.altKey || event.shiftKey || event.key !== shortcuts.goToRow) return
           event.preventDefault()

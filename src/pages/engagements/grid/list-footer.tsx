@@ -13,7 +13,7 @@ type ListFooterProps = Omit<ListToolsProps, 'count'> & {
 /** The rows in view, a status message, and the list's tools. */
 export function ListFooter({ virtualWindow, message, ...tools }: ListFooterProps) {
   return (
-    <div className="flex h-8 shrink-0 items-center gap-1 border-t border-line bg-canvas pr-3 pl-5 text-xs">
+    <div className="flex h-8 shrink-0 items-center gap-1 border-t border-line bg-canvas pr-3 pl-5 text-xs tiny:h-6">
       <p className="truncate text-muted tabular-nums max-[360px]:hidden">{describeRows(virtualWindow)}</p>
       <p role="status" className="min-w-0 flex-1 truncate px-3 text-muted">
         {message}

@@ -43,9 +43,12 @@ export function LoadingBar({ loader, loadedCount, matchCount, newItems, children
     <>
       <section
         aria-label="Reading"
-        className="flex min-h-7 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0"
+        className="flex min-h-7 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0 tiny:flex-nowrap"
       >
-        <p className="truncate tabular-nums max-sm:flex-1 max-sm:whitespace-normal" title={progressText}>
+        <p
+          className="truncate tabular-nums max-sm:flex-1 max-sm:whitespace-normal tiny:whitespace-nowrap"
+          title={progressText}
+        >
           {progressText}
           {matchCount !== null && (
             <>
