@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
@@ -154,3 +154,51 @@ function findCutNumbers(grid: Element): string[] {
     return isVisible && name.data.length > 3 ? [] : [address]
   })
 }
+
+/** Expects that what is selected has another background than what is not. */
+async function expectDistinct(selected: Locator, other: Locator): Promise<void> {
+  expect(await backgroundOf(selected)).not.toBe(await backgroundOf(other))
+}
+
+function backgroundOf(locator: Locator): Promise<string> {
+  return locator.evaluate((element) => getComputedStyle(element).backgroundColor)
+}
+
+test('with forced colours, what is selected and each status can be told apart', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const list = getListPage(page)
+  await list.open(flowSids.orderStatus)
+  await list.waitUntilLoaded()
+  await list.rows.nth(1).getByRole('link').click()
+  await getPanel(page).tree.getByRole('treeitem').first().waitFor()
+  await expectDistinct(list.rows.nth(1), list.rows.nth(2))
+  await expectDistinct(getPanel(page).tab('Context'), getPanel(page).tab('Steps'))
+  const radios = page.getByRole('radiogroup', { name: 'Status' }).locator('label')
+  await expectDistinct(radios.nth(0), radios.nth(1))
+  // Filled or hollow. Forced colours remove backgrounds and shadows.
+  const dotBorder = (status: string) =>
+    list.rows
+      .filter({ has: page.getByRole('gridcell', { name: status }) })
+      .first()
+      .locator('[aria-hidden]')
+      .first()
+      .evaluate((dot) => getComputedStyle(dot).borderTopWidth)
+  expect(await dotBorder('Active')).not.toBe(await dotBorder('Ended'))
+
+  // The keyboard cursor is an outline, and nothing else has one.
+  await list.grid.focus()
+  await page.keyboard.press('ArrowDown')
+  const outlined = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((element) => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(element)
+          return outlineStyle !== 'none' && outlineWidth !== '0px'
+        })
+        .map((element) => element.getAttribute('role') ?? element.tagName),
+    )
+  await expect.poll(outlined).toEqual(['row'])
+  await page.goto('/')
+  await page.getByRole('row').nth(1).waitFor()
+  expect(await outlined()).toEqual([])
+})

@@ -18,7 +18,8 @@ type GridRowProps = {
   onClick: (event: MouseEvent) => void
 }
 
-const cursorRing = 'group-focus-visible:data-cursor:shadow-[inset_0_0_0_2px_var(--color-accent)]'
+const cursorRing =
+  'group-focus-visible:data-cursor:outline-2 group-focus-visible:data-cursor:-outline-offset-2 group-focus-visible:data-cursor:outline-accent'
 
 /** The id of a row's cell. @param column index among the visible columns */
 export function cellId(rowId: string, column: number): string {
