@@ -6,8 +6,9 @@ import {
   type ColumnDef,
   type RowData,
 } from '@tanstack/react-table'
-import { useId, useMemo, type KeyboardEvent, type MouseEvent } from 'react'
+import { Suspense, useId, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react'
 
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import type { VirtualWindow } from '#ui/scroll/use-virtual-rows.ts'
 
 import type { GridColumnMeta } from './column-meta.ts'
@@ -17,6 +18,7 @@ import type { GridCursor } from './grid-navigation.ts'
 import { cellId, GridRow } from './grid-row.tsx'
 import { HeaderCell, type GridSort } from './header-cell.tsx'
 import { measureHeaderWidths } from './header-widths.ts'
+import type { CopiedRows, RowRange } from './row-selection.tsx'
 import { useColumnResize } from './use-column-resize.ts'
 import { CellMenuButton } from './cell-menu-button.tsx'
 import { cellMenuHandlers, isMenuKey, type CellTarget } from './cell-menu.ts'
@@ -24,6 +26,9 @@ import { cellMenuHandlers, isMenuKey, type CellTarget } from './cell-menu.ts'
 const gridFeatures = tableFeatures({ columnMeta: metaHelper<GridColumnMeta>() })
 
 export type GridColumn<T extends RowData> = ColumnDef<typeof gridFeatures, T>
+
+// Loads when the pointer is first pressed on the grid.
+const RowSelection = lazyChunk(async () => (await import('./row-selection.tsx')).RowSelection)
 
 /** Height in px of the header row. */
 export const gridHeaderHeight = 32
@@ -52,6 +57,11 @@ type DataGridProps<T extends RowData> = {
   /** On click or Enter. */
   onOpen: (row: T) => void
   onMenu: (target: CellTarget<T>) => void
+  /** Identifies a row, whatever its index. */
+  getRowId: (row: T) => number
+  /** The text to copy of a cell. */
+  getCopiedText: (row: T, column: string) => string
+  onCopied: (result: CopiedRows) => void
 }
 
 /**
@@ -60,9 +70,11 @@ type DataGridProps<T extends RowData> = {
  */
 export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
   const { label, view, rowHeight, rowWindow, rowCount, busy, sort, isOpen } = props
-  const { cursor, onCursor, onSort, onResize, onOpen, onMenu } = props
+  const { cursor, onCursor, onSort, onResize, onOpen, onMenu, getRowId, getCopiedText, onCopied } = props
   const { attach, scroller, spacerHeight, bodyHeight } = view
   const id = useId()
+  const [isSelectable, setIsSelectable] = useState(false)
+  const [selected, setSelected] = useState<RowRange | null>(null)
   const columns = useMemo(() => fitColumns(props.columns, view.width), [props.columns, view.width])
   const { renderedColumns, resizeHandlers } = useColumnResize({
     columns,
@@ -142,6 +154,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
         onKeyDown={onKeyDown}
         onContextMenu={onContextMenu}
         data-cursor={isCursorInView || undefined}
+        onPointerDown={() => setIsSelectable(true)}
         className="group @container focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-auto overscroll-contain bg-surface [overflow-anchor:none]"
       >
         <div
@@ -187,11 +200,12 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
                 const index = first + i
                 return (
                   <GridRow
-                    key={index}
+                    key={getRowId(row.original)}
                     id={rowId(index)}
                     index={index}
                     style={{ ...layout, height: rowHeight }}
                     open={isOpen(row.original)}
+                    isSelected={selected !== null && index >= selected.from && index <= selected.to}
                     cursor={index === cursor?.row ? (cursorColumn ?? 'row') : null}
                     onClick={(event) => onRowClick(event, index, row.original)}
                     cells={cells[i] ?? []}
@@ -202,6 +216,19 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
           </div>
         </div>
       </div>
+      {isSelectable && (
+        <Suspense>
+          <RowSelection
+            view={view}
+            rowWindow={rowWindow}
+            getRowId={getRowId}
+            getCells={(row: T) => columns.map((column) => getCopiedText(row, column.id ?? ''))}
+            range={selected}
+            onRange={setSelected}
+            onCopied={onCopied}
+          />
+        </Suspense>
+      )}
       <CellMenuButton grid={scroller} onOpen={(cell) => openMenuFromPointer(cell, cell)} />
     </>
   )

@@ -12,6 +12,8 @@ type GridRowProps = {
   style: CSSProperties
   /** Whether the row is open in the panel. */
   open: boolean
+  /** Whether it is among the rows selected with the mouse. */
+  isSelected: boolean
   /** The keyboard cursor: on the whole row, on a cell (its index), or in another row (null). */
   cursor: 'row' | number | null
   cells: readonly { id: string; meta: GridColumnMeta | undefined; colIndex: number; content: ReactNode }[]
@@ -26,7 +28,7 @@ export function cellId(rowId: string, column: number): string {
   return `${rowId}-${column}`
 }
 
-export function GridRow({ id, index, style, open, cursor, cells, onClick }: GridRowProps) {
+export function GridRow({ id, index, style, open, isSelected, cursor, cells, onClick }: GridRowProps) {
   return (
     // The grid has the focus and handles the keys.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -36,8 +38,9 @@ export function GridRow({ id, index, style, open, cursor, cells, onClick }: Grid
       aria-rowindex={index + 2}
       aria-selected={open}
       data-cursor={cursor === 'row' || undefined}
+      data-selected={isSelected || undefined}
       onClick={onClick}
-      className={`grid cursor-default border-b border-line ${rowPaddingClass} hover:bg-hover aria-selected:bg-selected ${cursorRing}`}
+      className={`grid cursor-default border-b border-line ${rowPaddingClass} hover:bg-hover aria-selected:bg-selected data-selected:bg-selected data-selected:selection:bg-transparent ${cursorRing}`}
       style={style}
     >
       {cells.map((cell, column) => (

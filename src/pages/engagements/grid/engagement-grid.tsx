@@ -19,6 +19,7 @@ import { usePref } from '#pages/prefs/pref.ts'
 import { ContactHighlightContext, useContactHighlight } from '#pages/engagements/search/contact-highlight.tsx'
 import { withMatchColumn } from '#pages/engagements/columns/match-column.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
+import { copiedText, describeCopied } from './copied-text.ts'
 import { ListFooter } from './list-footer.tsx'
 import type { ListColumns } from '#pages/engagements/columns/use-columns.ts'
 import { useAddedColumn } from '#pages/engagements/columns/use-added-column.ts'
@@ -99,6 +100,10 @@ export function EngagementGrid(props: EngagementGridProps) {
     virtualWindow.scroller?.focus({ preventScroll: true })
   }
 
+  function getCopiedText(row: ListedEngagement, column: string): string {
+    return copiedText({ row, column, getCellValue, mask: textMask })
+  }
+
   async function copy(text: string) {
     try {
       await navigator.clipboard.writeText(textMask(text))
@@ -140,6 +145,9 @@ export function EngagementGrid(props: EngagementGridProps) {
               isOpen={isOpen}
               onOpen={onOpen}
               onMenu={setMenu}
+              getRowId={({ row }) => row}
+              getCopiedText={getCopiedText}
+              onCopied={(result) => showMessage(describeCopied(result))}
             />
           </ContactHighlightContext>
         </CellValueContext>
