@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
@@ -19,6 +19,8 @@ test('a list of 100,000 engagements scrolls to its end without gaps', async ({ p
   await page.keyboard.press('End')
   await expect(list.rows.last()).toHaveAttribute('aria-rowindex', String(last))
   await expect(list.rows.last().getByRole('link')).toBeInViewport()
+  const count = (last - 1).toLocaleString('en-GB')
+  await expect(page.getByText(new RegExp(`^Rows [\\d,]+–${count}$`))).toBeVisible()
 
   const blanks = await scrollRandomly(page)
   expect(blanks).toEqual([])
@@ -116,3 +118,31 @@ test('on a narrow screen the cell menu does not cover the link of the run', asyn
   await link.click()
   await expect(page.getByRole('region', { name: /^Engagement FN/ })).toBeVisible()
 })
+
+test('with the cursor scrolled out of view, an arrow key goes on from the rows in view', async ({ page }) => {
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await list.waitUntilLoaded()
+  await list.grid.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await list.grid.evaluate((grid) => grid.scrollTo(0, 32_000))
+  await expect(list.rows.first()).toHaveAttribute('aria-rowindex', '1002')
+  await expect(list.grid).not.toHaveAttribute('aria-activedescendant')
+  await page.keyboard.press('ArrowDown')
+  await expect(await getActiveRow(list.grid)).toHaveAttribute('aria-rowindex', '1002')
+
+  await list.grid.evaluate((grid) => grid.scrollTo(0, 0))
+  await expect(list.rows.first()).toHaveAttribute('aria-rowindex', '2')
+  const footer = await page.getByText(/^Rows 1–\d+$/).innerText()
+  await page.keyboard.press('ArrowUp')
+  await expect(await getActiveRow(list.grid)).toHaveAttribute(
+    'aria-rowindex',
+    String(Number(footer.split('–')[1]) + 1),
+  )
+})
+
+async function getActiveRow(grid: Locator): Promise<Locator> {
+  await expect(grid).toHaveAttribute('aria-activedescendant')
+  return grid.page().locator(`[id="${await grid.getAttribute('aria-activedescendant')}"]`)
+}

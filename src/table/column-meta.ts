@@ -16,6 +16,8 @@ export type GridColumnMeta = {
   hidePriority: number
   /** Whether rows can be sorted by it. */
   isSortable?: boolean
+  /** Whether the first click on its header sorts ascending: names begin with A, times with the latest. */
+  sortsAscendingFirst?: boolean
   /** Whether the user cannot resize it. */
   hasFixedWidth?: boolean
   /** Whether the user cannot hide it, because it identifies the row. */

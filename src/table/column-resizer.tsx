@@ -103,7 +103,7 @@ export function ColumnResizer({ id, meta, resizeHandlers }: ColumnResizerProps) 
       onKeyDown={onKeyDown}
       onKeyUp={onRelease}
       onBlur={onRelease}
-      className="absolute inset-y-0 -right-1 z-10 w-2.25 cursor-col-resize touch-none outline-none after:absolute after:inset-y-1.5 after:left-1 after:w-px after:bg-line hover:after:inset-y-0 hover:after:w-0.5 hover:after:bg-line-strong focus-visible:after:inset-y-0 focus-visible:after:w-0.75 focus-visible:after:bg-accent active:after:bg-accent"
+      className="absolute inset-y-0 -right-1 z-10 w-2.25 cursor-col-resize touch-none outline-none after:absolute after:inset-y-1.5 after:left-1 after:w-px after:bg-line hover:after:inset-y-0 hover:after:w-0.5 hover:after:bg-line-strong focus-visible:after:inset-y-0 focus-visible:after:w-0.75 focus-visible:after:bg-accent forced-colors:focus-visible:outline-solid active:after:bg-accent"
     />
   )
 }

@@ -6,17 +6,19 @@ import {
   type ColumnDef,
   type RowData,
 } from '@tanstack/react-table'
-import { useId, useMemo, type KeyboardEvent, type MouseEvent } from 'react'
+import { Suspense, useId, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react'
 
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import type { VirtualWindow } from '#ui/scroll/use-virtual-rows.ts'
 
 import type { GridColumnMeta } from './column-meta.ts'
-import { fitColumns, gridTemplate, minRowWidth } from './responsive-columns.ts'
+import { fitColumns, gridTemplate, minRowWidth, rowPaddingClass } from './responsive-columns.ts'
 import { handleGridKey } from './grid-keys.ts'
 import type { GridCursor } from './grid-navigation.ts'
 import { cellId, GridRow } from './grid-row.tsx'
 import { HeaderCell, type GridSort } from './header-cell.tsx'
 import { measureHeaderWidths } from './header-widths.ts'
+import type { CopiedRows, RowRange } from './row-selection.tsx'
 import { useColumnResize } from './use-column-resize.ts'
 import { CellMenuButton } from './cell-menu-button.tsx'
 import { cellMenuHandlers, isMenuKey, type CellTarget } from './cell-menu.ts'
@@ -24,6 +26,9 @@ import { cellMenuHandlers, isMenuKey, type CellTarget } from './cell-menu.ts'
 const gridFeatures = tableFeatures({ columnMeta: metaHelper<GridColumnMeta>() })
 
 export type GridColumn<T extends RowData> = ColumnDef<typeof gridFeatures, T>
+
+// Loads when the pointer is first pressed on the grid.
+const RowSelection = lazyChunk(async () => (await import('./row-selection.tsx')).RowSelection)
 
 /** Height in px of the header row. */
 export const gridHeaderHeight = 32
@@ -46,7 +51,7 @@ type DataGridProps<T extends RowData> = {
   cursor: GridCursor | null
   onCursor: (cursor: GridCursor) => void
   sort: GridSort
-  onSort: (column: string) => void
+  onSort: (sort: GridSort) => void
   /** The user set a column's width in px, or reset it (null). */
   onResize: (column: string, width: number | null) => void
   /** Whether the row is open in the panel. */
@@ -54,6 +59,11 @@ type DataGridProps<T extends RowData> = {
   /** On click or Enter. */
   onOpen: (row: T) => void
   onMenu: (target: CellTarget<T>) => void
+  /** Identifies a row, whatever its index. */
+  getRowId: (row: T) => number
+  /** The text to copy of a cell. */
+  getCopiedText: (row: T, column: string) => string
+  onCopied: (result: CopiedRows) => void
 }
 
 /**
@@ -62,9 +72,11 @@ type DataGridProps<T extends RowData> = {
  */
 export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
   const { label, view, rowHeight, rowWindow, rowCount, busy, outdated, sort, isOpen } = props
-  const { cursor, onCursor, onSort, onResize, onOpen, onMenu } = props
+  const { cursor, onCursor, onSort, onResize, onOpen, onMenu, getRowId, getCopiedText, onCopied } = props
   const { attach, scroller, spacerHeight, bodyHeight } = view
   const id = useId()
+  const [isSelectable, setIsSelectable] = useState(false)
+  const [selected, setSelected] = useState<RowRange | null>(null)
   const columns = useMemo(() => fitColumns(props.columns, view.width), [props.columns, view.width])
   const { renderedColumns, resizeHandlers } = useColumnResize({
     columns,
@@ -87,18 +99,19 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
 
   const rows = table.getRowModel().rows
   // Memoized by rows and columns, so that React skips unchanged cells: while a list loads, the rows in view mostly stay
-  // the same.
+  // the same. The columns that fit may change while the rows stay.
   const cells = useMemo(
     () =>
-      rows.map((row) =>
-        row.getAllCells().map((cell) => ({
-          id: cell.id,
-          meta: cell.column.columnDef.meta,
-          colIndex: colIndex(props.columns, cell.column.id),
-          content: <FlexRender cell={cell} />,
-        })),
-      ),
-    [rows, props.columns],
+      rows.map((row) => {
+        const rowCells = row.getAllCells()
+        return columns.map(({ id: columnId = '', meta }, i) => ({
+          id: columnId,
+          meta,
+          colIndex: colIndex(props.columns, columnId),
+          content: rowCells[i] && <FlexRender cell={rowCells[i]} />,
+        }))
+      }),
+    [rows, columns, props.columns],
   )
   const isCursorInView = cursor !== null && cursor.row >= first && cursor.row < first + rows.length
   const cursorColumn = cursor?.column == null ? null : Math.min(cursor.column, columns.length - 1)
@@ -143,6 +156,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
         onKeyDown={onKeyDown}
         onContextMenu={onContextMenu}
         data-cursor={isCursorInView || undefined}
+        onPointerDown={() => setIsSelectable(true)}
         className="group @container focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-auto overscroll-contain bg-surface [overflow-anchor:none]"
       >
         <div
@@ -155,7 +169,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
               key={group.id}
               role="row"
               aria-rowindex={1}
-              className="grid px-3"
+              className={`grid ${rowPaddingClass}`}
               style={{ ...layout, height: gridHeaderHeight - 1 }}
             >
               {group.headers.map((header) => (
@@ -189,11 +203,12 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
                 const index = first + i
                 return (
                   <GridRow
-                    key={index}
+                    key={getRowId(row.original)}
                     id={rowId(index)}
                     index={index}
                     style={{ ...layout, height: rowHeight }}
                     open={isOpen(row.original)}
+                    isSelected={selected !== null && index >= selected.from && index <= selected.to}
                     cursor={index === cursor?.row ? (cursorColumn ?? 'row') : null}
                     onClick={(event) => onRowClick(event, index, row.original)}
                     cells={cells[i] ?? []}
@@ -204,6 +219,19 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
           </div>
         </div>
       </div>
+      {isSelectable && (
+        <Suspense>
+          <RowSelection
+            view={view}
+            rowWindow={rowWindow}
+            getRowId={getRowId}
+            getCells={(row: T) => columns.map((column) => getCopiedText(row, column.id ?? ''))}
+            range={selected}
+            onRange={setSelected}
+            onCopied={onCopied}
+          />
+        </Suspense>
+      )}
       <CellMenuButton grid={scroller} onOpen={(cell) => openMenuFromPointer(cell, cell)} />
     </>
   )

@@ -36,6 +36,7 @@ export function handleGridKey<T>(event: KeyboardEvent, options: GridKeyOptions<T
     ctrlKey,
     cursor,
     first: view.first,
+    last: view.last,
     pageSize: view.pageSize,
     rows: rowWindow.rows.length === 0 ? 0 : view.count,
     columns: columns.length,

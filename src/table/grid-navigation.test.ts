@@ -4,10 +4,19 @@ import { nextGridCursor, type GridCursor } from './grid-navigation.ts'
 
 const on = (row: number, column: number | null = null): GridCursor => ({ row, column })
 const cursorAfter = (cursor: GridCursor | null, key: string, more = {}) =>
-  nextGridCursor({ key, ctrlKey: false, cursor, first: 50, pageSize: 20, rows: 100, columns: 6, ...more })
+  nextGridCursor({
+    key,
+    ctrlKey: false,
+    cursor,
+    first: 0,
+    last: 99,
+    pageSize: 20,
+    rows: 100,
+    columns: 6,
+    ...more,
+  })
 
 test.each([
-  ['enters at the first row in view', null, 'ArrowDown', on(50)],
   ['moves down', on(3), 'ArrowDown', on(4)],
   ['stays at the end', on(99), 'ArrowDown', on(99)],
   ['moves up', on(3), 'ArrowUp', on(2)],
@@ -18,7 +27,6 @@ test.each([
   ['moves to the first row', on(70), 'Home', on(0)],
   ['moves to the last row', on(3), 'End', on(99)],
   ['ignores other keys', on(3), 'a', null],
-  ['enters at the first cell of the first row in view', null, 'ArrowRight', on(50, 0)],
   ['moves into the cells', on(3), 'ArrowRight', on(3, 0)],
   ['moves to the next cell', on(3, 0), 'ArrowRight', on(3, 1)],
   ['stays at the last cell', on(3, 5), 'ArrowRight', on(3, 5)],
@@ -30,6 +38,24 @@ test.each([
   ['moves to the last cell', on(3, 2), 'End', on(3, 5)],
 ])('%s', (_name, cursor, key, expected) => {
   expect(cursorAfter(cursor, key)).toEqual(expected)
+})
+
+test.each([
+  ['enters at the first row in view', null, 'ArrowDown', on(50)],
+  ['enters at the first row in view', null, 'ArrowUp', on(50)],
+  ['enters at the first cell of the first row in view', null, 'ArrowRight', on(50, 0)],
+  ['goes on from the first row in view', on(3), 'ArrowDown', on(50)],
+  ['goes on from the first row in view', on(90, 2), 'ArrowDown', on(50, 2)],
+  ['goes on from the last row in view', on(3), 'ArrowUp', on(69)],
+  ['goes on from the last row in view', on(90), 'ArrowUp', on(69)],
+  ['goes a page on from the first row in view', on(3), 'PageDown', on(70)],
+  ['goes a page back from the first row in view', on(90), 'PageUp', on(30)],
+  ['moves into a row in view', on(3), 'ArrowRight', on(50, 0)],
+  ['moves along a row in view', on(90, 2), 'ArrowLeft', on(50, 1)],
+  ['still moves to the end of the list', on(3), 'End', on(99)],
+  ['moves on from a row in view', on(69), 'ArrowDown', on(70)],
+])('scrolled away: %s', (_name, cursor, key, expected) => {
+  expect(cursorAfter(cursor, key, { first: 50, last: 69 })).toEqual(expected)
 })
 
 test('an empty grid ignores keys', () => {

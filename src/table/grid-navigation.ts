@@ -10,8 +10,9 @@ type KeyPress = {
   ctrlKey: boolean
   /** Null before the first key. */
   cursor: GridCursor | null
-  /** The first row in view, where the cursor starts. */
+  /** The first and the last row in view, fully or partly. */
   first: number
+  last: number
   /** Step of PageUp and PageDown, in rows. */
   pageSize: number
   /** Number of rows and columns. */
@@ -22,7 +23,7 @@ type KeyPress = {
 /**
  * The cursor after a key press, by WAI-ARIA's grid pattern; null for keys that the grid does not handle. The cursor
  * starts on whole rows, since people mostly read down the list. The right arrow moves into a row's cells, the left arrow
- * out of them.
+ * out of them. A cursor that was scrolled out of view comes back to the rows in view: people go on from what they see.
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */
 export function nextGridCursor(keyPress: KeyPress): GridCursor | null {
@@ -37,8 +38,9 @@ function endOfList({ key, cursor, rows }: KeyPress): GridCursor | null {
   return null
 }
 
-function nextColumn({ key, cursor, first, columns }: KeyPress): GridCursor | null {
-  const row = cursor?.row ?? first
+function nextColumn(keyPress: KeyPress): GridCursor | null {
+  const { key, cursor, first, columns } = keyPress
+  const row = cursorRowInView(keyPress) ?? first
   const column = cursor?.column ?? null
   if (key === 'ArrowRight') return { row, column: column === null ? 0 : Math.min(column + 1, columns - 1) }
   if (column === null) return null
@@ -49,20 +51,25 @@ function nextColumn({ key, cursor, first, columns }: KeyPress): GridCursor | nul
 }
 
 function nextRow(keyPress: KeyPress): GridCursor | null {
-  const { key, cursor, first, pageSize, rows } = keyPress
+  const { key, cursor, first, last, pageSize, rows } = keyPress
   const column = cursor?.column ?? null
   const to = (row: number) => ({ row: Math.min(Math.max(row, 0), rows - 1), column })
-  const start = cursor?.row ?? first
+  const start = cursorRowInView(keyPress)
   switch (key) {
     case 'ArrowDown':
-      return to(cursor === null ? start : start + 1)
+      return to(start === null ? first : start + 1)
     case 'ArrowUp':
-      return to(cursor === null ? start : start - 1)
+      return to(start === null ? (cursor === null ? first : last) : start - 1)
     case 'PageDown':
-      return to(start + pageSize)
+      return to((start ?? first) + pageSize)
     case 'PageUp':
-      return to(start - pageSize)
+      return to((start ?? first) - pageSize)
     default:
       return endOfList(keyPress)
   }
+}
+
+/** The cursor's row; null without a cursor, and while it is out of view. */
+function cursorRowInView({ cursor, first, last }: KeyPress): number | null {
+  return cursor !== null && cursor.row >= first && cursor.row <= last ? cursor.row : null
 }

@@ -1,6 +1,7 @@
 import type { CSSProperties, MouseEvent, ReactNode } from 'react'
 
 import type { GridColumnMeta } from './column-meta.ts'
+import { rowPaddingClass } from './responsive-columns.ts'
 
 type GridRowProps = {
   /** The element's id. `cellId` derives the ids of its cells. */
@@ -11,20 +12,23 @@ type GridRowProps = {
   style: CSSProperties
   /** Whether the row is open in the panel. */
   open: boolean
+  /** Whether it is among the rows selected with the mouse. */
+  isSelected: boolean
   /** The keyboard cursor: on the whole row, on a cell (its index), or in another row (null). */
   cursor: 'row' | number | null
   cells: readonly { id: string; meta: GridColumnMeta | undefined; colIndex: number; content: ReactNode }[]
   onClick: (event: MouseEvent) => void
 }
 
-const cursorRing = 'group-focus-visible:data-cursor:shadow-[inset_0_0_0_2px_var(--color-accent)]'
+const cursorRing =
+  'group-focus-visible:data-cursor:outline-2 group-focus-visible:data-cursor:-outline-offset-2 group-focus-visible:data-cursor:outline-accent'
 
 /** The id of a row's cell. @param column index among the visible columns */
 export function cellId(rowId: string, column: number): string {
   return `${rowId}-${column}`
 }
 
-export function GridRow({ id, index, style, open, cursor, cells, onClick }: GridRowProps) {
+export function GridRow({ id, index, style, open, isSelected, cursor, cells, onClick }: GridRowProps) {
   return (
     // The grid has the focus and handles the keys.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -34,8 +38,9 @@ export function GridRow({ id, index, style, open, cursor, cells, onClick }: Grid
       aria-rowindex={index + 2}
       aria-selected={open}
       data-cursor={cursor === 'row' || undefined}
+      data-selected={isSelected || undefined}
       onClick={onClick}
-      className={`grid cursor-default border-b border-line px-3 hover:bg-hover aria-selected:bg-selected ${cursorRing}`}
+      className={`grid cursor-default border-b border-line ${rowPaddingClass} hover:bg-hover aria-selected:bg-selected data-selected:bg-selected data-selected:selection:bg-transparent ${cursorRing}`}
       style={style}
     >
       {cells.map((cell, column) => (

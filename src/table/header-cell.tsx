@@ -14,7 +14,7 @@ type HeaderCellProps = {
   /** Position among all columns, from 1. */
   colIndex: number
   sort: GridSort
-  onSort: (id: string) => void
+  onSort: (sort: GridSort) => void
   resizeHandlers: ColumnResizeHandlers
   /** The header's content. */
   children: ReactNode
@@ -23,7 +23,10 @@ type HeaderCellProps = {
 /** A column's name, its sort button and its resize handle. */
 export function HeaderCell({ id, meta, colIndex, sort, onSort, resizeHandlers, children }: HeaderCellProps) {
   const label = meta?.label ?? id
-  const direction = sort.by === id ? (sort.descending ? 'descending' : 'ascending') : 'none'
+  const isSorted = sort.by === id
+  const direction = isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'
+  // The second click reverses the first one.
+  const isNextDescending = isSorted ? !sort.descending : meta?.sortsAscendingFirst !== true
   return (
     <div
       role="columnheader"
@@ -37,11 +40,11 @@ export function HeaderCell({ id, meta, colIndex, sort, onSort, resizeHandlers, c
         <button
           type="button"
           aria-label={`Sort by ${label}`}
-          onClick={() => onSort(id)}
+          onClick={() => onSort({ by: id, descending: isNextDescending })}
           className={`group/sort focus-ring relative inline-flex h-full max-w-full items-center rounded-sm hover:text-ink ${direction === 'none' ? '' : 'text-ink'}`}
         >
           <span className="truncate">{children}</span>
-          <SortArrow direction={direction} />
+          <SortArrow isSorted={isSorted} isDescending={isSorted ? sort.descending : isNextDescending} />
         </button>
       ) : (
         <span className="flex h-full items-center">
@@ -54,13 +57,13 @@ export function HeaderCell({ id, meta, colIndex, sort, onSort, resizeHandlers, c
 }
 
 /** The sort direction; in an unsorted column the one that a click would set, visible on hover and focus. */
-function SortArrow({ direction }: { direction: 'ascending' | 'descending' | 'none' }) {
-  const Icon = direction === 'ascending' ? ArrowUp : ArrowDown
+function SortArrow({ isSorted, isDescending }: { isSorted: boolean; isDescending: boolean }) {
+  const Icon = isDescending ? ArrowDown : ArrowUp
   return (
     <Icon
       aria-hidden
       size={12}
-      className={`absolute left-full ml-0.5 ${direction === 'none' ? 'opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60' : ''}`}
+      className={`absolute left-full ml-0.5 ${isSorted ? '' : 'opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60'}`}
     />
   )
 }

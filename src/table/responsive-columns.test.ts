@@ -1,21 +1,27 @@
 import { expect, test } from 'vitest'
 
-import { fitColumns } from './responsive-columns.ts'
+import { fitColumns, minRowWidth } from './responsive-columns.ts'
 
 const column = (label: string, minWidth: number, hidePriority: number) => ({
   meta: { label, minWidth, hidePriority, gridTrack: '1fr' },
 })
-const columns = [column('a', 100, 0), column('b', 100, 2), column('c', 100, 1), column('d', 100, 0)]
+const columns = [column('a', 200, 0), column('b', 200, 2), column('c', 200, 1), column('d', 200, 0)]
 const fitting = (width: number) =>
   fitColumns(columns, width)
     .map(({ meta }) => meta.label)
     .join('')
 
 test('columns are hidden by priority and keep their order', () => {
-  expect(fitting(424)).toBe('abcd')
-  expect(fitting(423)).toBe('acd')
-  expect(fitting(323)).toBe('ad')
+  expect(fitting(824)).toBe('abcd')
+  expect(fitting(823)).toBe('acd')
+  expect(fitting(623)).toBe('ad')
   expect(fitting(10)).toBe('ad')
+})
+
+test('a compact grid has less padding', () => {
+  expect(fitting(408)).toBe('ad')
+  expect(minRowWidth(columns.slice(0, 2), 408)).toBe(408)
+  expect(minRowWidth(columns.slice(0, 2), 448)).toBe(424)
 })
 
 test('all columns are visible before the first measurement', () => {

@@ -1,7 +1,8 @@
 import type { GridColumnMeta, WithColumnMeta } from './column-meta.ts'
 
-/** Total horizontal padding of a row, in px. */
-const rowPadding = 24
+/** Classes of a row's horizontal padding, and its total width in px in a wide and in a compact grid. */
+export const rowPaddingClass = 'px-1 @md:px-3'
+const rowPadding = { wide: 24, compact: 8 }
 
 /** A grid below this width in px is narrow, for example on a phone. Equals Tailwind's `@max-md`. */
 const compactBelowWidth = 448
@@ -22,7 +23,10 @@ function trackOf(meta: GridColumnMeta | undefined, width: number): string {
 
 /** Min width in px of a row with these columns. A narrower grid scrolls horizontally. */
 export function minRowWidth(columns: readonly WithColumnMeta[], width: number): number {
-  return columns.reduce((sum, { meta }) => sum + minWidthOf(meta, width), rowPadding)
+  return columns.reduce(
+    (sum, { meta }) => sum + minWidthOf(meta, width),
+    isCompact(width) ? rowPadding.compact : rowPadding.wide,
+  )
 }
 
 /** The columns that fit into `width` px, in order; all of them while the width is 0 (not measured yet). */

@@ -34,7 +34,7 @@ export function PanelResizer() {
       onPointerMove={onPointerMove}
       onDoubleClick={() => setPanelWidth(panelWidthPercent.default)}
       onKeyDown={onKeyDown}
-      className="absolute inset-y-0 -left-1 z-10 w-2 cursor-col-resize touch-none outline-none transition-colors hover:bg-accent/30 focus-visible:bg-accent active:bg-accent max-lg:hidden"
+      className="absolute inset-y-0 -left-1 z-10 w-2 cursor-col-resize touch-none outline-none transition-colors hover:bg-accent/30 focus-visible:bg-accent forced-colors:focus-visible:outline-solid active:bg-accent max-lg:hidden"
     />
   )
 }

@@ -29,7 +29,6 @@ import { useListQuery } from './use-list-query.ts'
 import { useLoader } from '#pages/engagements/loading/use-loader.ts'
 import { useScrollIntoView } from '#pages/engagements/rows/use-scroll-into-view.ts'
 import { useRowWindow } from '#pages/engagements/rows/use-row-window.ts'
-import { NewItemsPill } from '#pages/engagements/loading/new-items.tsx'
 import { UnknownFlow } from './unknown-flow.tsx'
 
 export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
@@ -53,6 +52,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
     cursor,
     setCursor,
     newRowsAbove,
+    goToTop,
   } = useRowWindow({
     flowSid,
     query,
@@ -118,7 +118,9 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
       breadcrumb={<FlowBreadcrumb flowSid={flowSid} flow={flow.data ?? null} />}
     >
       <div className="flex min-h-0 flex-1">
-        <div className={`flex min-w-0 flex-1 flex-col ${isOpen ? 'max-lg:hidden' : ''}`}>
+        <div
+          className={`flex min-w-0 flex-1 flex-col overflow-x-hidden overflow-y-auto ${isOpen ? 'max-lg:hidden' : ''}`}
+        >
           <ListHeader
             flowSid={flowSid}
             query={query}
@@ -129,6 +131,9 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
             newItems={newItems}
             onGoToResults={isOutdated || rowWindow === null ? null : goToFirstRow}
             onClosePanel={isOpen ? close : null}
+            newRowsAbove={newRowsAbove}
+            onFocusList={() => virtualWindow.scroller?.focus({ preventScroll: true })}
+            onGoToTop={goToTop}
             isHistogramCollapsed={isHistogramCollapsed}
             onHistogramCollapse={setHistogramCollapsed}
           />
@@ -174,14 +179,6 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
               rowWindow={rowWindow}
               onShowAll={() => changeQuery(emptyQuery)}
             />
-            {(newItems.found.count > 0 || newRowsAbove > 0) && (
-              <NewItemsPill
-                newItems={newItems}
-                virtualWindow={virtualWindow}
-                order={query.sort}
-                newRowsAbove={newRowsAbove}
-              />
-            )}
           </EngagementGrid>
         </div>
         <Outlet

@@ -5,6 +5,7 @@ import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
 
 import { FilterBar } from '#pages/engagements/filters/filter-bar.tsx'
 import { LoadingBar, LoadingProgress } from '#pages/engagements/loading/loading-bar.tsx'
+import { NewItemsButton } from '#pages/engagements/loading/new-items.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import type { NewItemsState } from '#pages/engagements/loading/use-new-items.ts'
 import type { RowWindow } from '#pages/engagements/rows/use-row-window.ts'
@@ -24,11 +25,15 @@ type ListHeaderProps = {
   /** Closes the panel beside the list; null without one. */
   onClosePanel: (() => void) | null
   newItems: NewItemsState
+  /** Rows added above since the first row was last in view. */
+  newRowsAbove: number
+  onFocusList: () => void
+  onGoToTop: () => void
   isHistogramCollapsed: boolean
   onHistogramCollapse: (isCollapsed: boolean) => void
 }
 
-/** The bars above the list: filters, loading progress, search status. */
+/** The bars above the list: filters, loading progress, search status. In a tiny window all in one row that scrolls. */
 export function ListHeader({
   flowSid,
   query,
@@ -39,13 +44,16 @@ export function ListHeader({
   onGoToResults,
   onClosePanel,
   newItems,
+  newRowsAbove,
+  onFocusList,
+  onGoToTop,
   isHistogramCollapsed,
   onHistogramCollapse,
 }: ListHeaderProps) {
   const interpretationId = useId()
   const isSearching = latest?.total === 0 && latest.search?.state === 'running'
   return (
-    <div className="relative flex flex-col border-b border-line bg-canvas px-5 pt-1.5 pb-1 max-sm:px-3">
+    <div className="relative flex shrink-0 flex-col border-b border-line bg-canvas px-5 pt-1.5 pb-1 max-sm:px-3 tiny:flex-row tiny:gap-3 tiny:overflow-x-auto tiny:py-0.5 tiny:[scrollbar-width:none] tiny:*:shrink-0">
       <FilterBar
         query={query}
         onQueryChange={onQueryChange}
@@ -64,7 +72,15 @@ export function ListHeader({
         matchCount={latest && isFiltered(latest.query) && !isSearching ? latest.total : null}
         isSearching={isSearching}
         newItems={newItems}
-      />
+      >
+        <NewItemsButton
+          newItems={newItems}
+          order={query.sort}
+          newRowsAbove={newRowsAbove}
+          onFocusList={onFocusList}
+          onGoToTop={onGoToTop}
+        />
+      </LoadingBar>
       {query.text !== '' && (
         <SearchStatus
           flowSid={flowSid}

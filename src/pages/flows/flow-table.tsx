@@ -42,7 +42,7 @@ function FlowRow({ flow }: { flow: Flow }) {
           // The link covers the whole row.
           <Link
             to={paths.engagements(flow.sid)}
-            className="focus-ring-inset block truncate font-medium after:absolute after:inset-0 focus-visible:outline-transparent focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+            className="focus-ring-inset block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
           >
             <bdi>{name}</bdi>
           </Link>

@@ -5,11 +5,14 @@ import { useDisplayText } from '#ui/text/text-mask.ts'
 const statusStyles: Record<EngagementStatus, { label: string; dot: string; text: string }> = {
   active: {
     label: 'Active',
-    dot: 'bg-active shadow-[0_0_0_3px_var(--color-active-soft)]',
+    dot: 'rounded-full border-4 border-active shadow-[0_0_0_3px_var(--color-active-soft)]',
     text: 'text-active font-medium',
   },
-  ended: { label: 'Ended', dot: 'shadow-[inset_0_0_0_1.5px_var(--color-faint)]', text: 'text-muted' },
+  ended: { label: 'Ended', dot: 'rounded-full border-[1.5px] border-faint', text: 'text-muted' },
 }
+
+/** A filled diamond. */
+const otherDot = 'rotate-45 border-4 border-warn'
 
 /** A status as a dot and its name. A status that Twilio does not document is shown as sent. */
 export function StatusBadge({ status }: { status: string | null }) {
@@ -19,7 +22,8 @@ export function StatusBadge({ status }: { status: string | null }) {
     <span className={`inline-flex max-w-full items-center gap-2 ${style?.text ?? 'text-warn'}`}>
       <span
         aria-hidden
-        className={`size-2 shrink-0 rounded-full forced-color-adjust-none ${style?.dot ?? 'rotate-45 rounded-none bg-warn'}`}
+        // Filled by its border, which forced colours keep.
+        className={`size-2 shrink-0 ${style?.dot ?? otherDot}`}
       />
       <span className="truncate @max-md:sr-only">
         {style?.label ?? (status === null ? 'No status' : displayText(status))}

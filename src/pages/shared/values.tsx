@@ -81,9 +81,10 @@ function RunningTime({ ms, title }: { ms: number; title: string }) {
 /** A SID, cut in the middle where it does not fit: people compare both ends. */
 export function SidText({ sid }: { sid: string }) {
   return (
-    <span className="flex min-w-0 font-mono text-xs" title={sid}>
-      <span className="truncate">{sid.slice(0, -6)}</span>
-      <span className="shrink-0">{sid.slice(-6)}</span>
+    // Inline, so that a copied SID is one word.
+    <span className="block overflow-clip font-mono text-xs whitespace-nowrap" title={sid}>
+      <span className="inline-block max-w-[calc(100%-5.9ch)] truncate align-bottom">{sid.slice(0, -6)}</span>
+      {sid.slice(-6)}
     </span>
   )
 }

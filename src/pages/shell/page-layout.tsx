@@ -23,7 +23,7 @@ export function PageLayout({ title, brand = <Brand />, header, children }: PageL
   return (
     <div className="flex h-full flex-col">
       <title>{title === '' ? 'Flowdesk' : `${titleText(title)} · Flowdesk`}</title>
-      <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-canvas px-5">
+      <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-canvas px-5 tiny:h-8">
         {brand}
         {header}
       </header>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { positionToReveal, scrollScale } from './scroll-scale.ts'
+import { lastRowInView, positionToReveal, scrollScale } from './scroll-scale.ts'
 
 const measures = fc.record({
   count: fc.integer({ min: 0, max: 3_000_000 }),
@@ -53,4 +53,24 @@ test('positionToReveal brings a row fully into view, and moves no further than n
       expect(next === position).toBe(inView)
     }),
   )
+})
+
+describe('lastRowInView', () => {
+  test('is the last row at the end, at any scale', () => {
+    fc.assert(
+      fc.property(measures, (m) => {
+        const { toPosition, spacerHeight } = scrollScale(m)
+        expect(lastRowInView(toPosition(spacerHeight), m)).toBe(m.count - 1)
+      }),
+    )
+  })
+
+  test('is the last row with a part in view', () => {
+    const m = { count: 2000, rowHeight: 32, bodyHeight: 330 }
+    expect(lastRowInView(0, m)).toBe(10)
+    expect(lastRowInView(21, m)).toBe(10)
+    expect(lastRowInView(23, m)).toBe(11)
+    expect(lastRowInView(0, { ...m, count: 5 })).toBe(4)
+    expect(lastRowInView(0, { ...m, count: 0 })).toBe(-1)
+  })
 })

@@ -56,6 +56,11 @@ export function positionToReveal(
   return Math.max(position, top + rowHeight - bodyHeight)
 }
 
+/** The last row of which at least half a px is in view: positions may be a fraction off. −1 without rows. */
+export function lastRowInView(position: number, { count, rowHeight, bodyHeight }: ScrollMeasures): number {
+  return Math.min(count, Math.ceil((position + bodyHeight - 0.5) / rowHeight)) - 1
+}
+
 function clamp(value: number, min: number, max: number): number {
   return Math.min(Math.max(value, min), max)
 }

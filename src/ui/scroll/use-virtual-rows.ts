@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
-import { positionToReveal, scrollScale } from './scroll-scale.ts'
+import { lastRowInView, positionToReveal, scrollScale } from './scroll-scale.ts'
 import { useScaledScroll } from './use-scaled-scroll.ts'
 
 type VirtualRowsOptions = {
@@ -107,6 +107,8 @@ export function useVirtualRows({ count, rowHeight, headerHeight = 0 }: VirtualRo
     first,
     /** Px of that row that are scrolled out at the top. */
     offset: position - first * rowHeight,
+    /** Index of the last row in view, fully or partly. */
+    last: lastRowInView(position, { count, rowHeight, bodyHeight }),
     /** Number of rows to render so that the view is full. */
     size: Math.min(count - first, Math.ceil(bodyHeight / rowHeight) + 1),
     /** Number of rows that fit fully: the step of PageUp and PageDown. */

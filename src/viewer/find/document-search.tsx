@@ -39,7 +39,7 @@ export function DocumentSearch(props: DocumentSearchProps) {
   }
 
   return (
-    <search className="flex h-9 shrink-0 items-center gap-1 border-b border-line px-3 has-[input:focus-visible]:shadow-[inset_0_0_0_2px_var(--color-accent)]">
+    <search className="flex h-9 shrink-0 items-center gap-1 border-b border-line px-3 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-2 has-[input:focus-visible]:outline-accent">
       <Search aria-hidden size={14} className="ml-1.5 shrink-0 text-faint" />
       <input
         ref={field}

@@ -85,7 +85,7 @@ export function TreeRow({ model, id, row, highlight, getHint, elementId }: TreeR
       aria-selected={id === cursorId(model)}
       data-row={row}
       style={style}
-      className={`${className} hover:bg-hover aria-selected:bg-selected group-focus-visible:aria-selected:shadow-[inset_0_0_0_2px_var(--color-accent)]`}
+      className={`${className} hover:bg-hover aria-selected:bg-selected group-focus-visible:aria-selected:outline-2 group-focus-visible:aria-selected:-outline-offset-2 group-focus-visible:aria-selected:outline-accent`}
     >
       {content}
     </div>

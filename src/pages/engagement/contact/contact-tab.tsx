@@ -61,18 +61,19 @@ export function ContactTab({ flowSid, engagementSid, contact, runs, isComplete, 
           return (
             <li
               key={row.row}
-              className={`relative flex min-h-9 items-center gap-3 px-5 tabular-nums max-sm:gap-2 ${isCurrent ? 'bg-selected' : 'hover:bg-hover'}`}
+              className={`relative flex min-h-9 items-center gap-3 px-5 tabular-nums max-sm:gap-2 max-sm:px-3 ${isCurrent ? 'bg-selected forced-colors:outline forced-colors:-outline-offset-1' : 'hover:bg-hover'}`}
             >
-              <span className="w-18 shrink-0">
+              {/* In the narrowest windows only the dot fits. */}
+              <span className="w-18 shrink-0 max-[375px]:w-4 max-[375px]:overflow-clip max-[375px]:pl-1">
                 <StatusBadge status={row.status} />
               </span>
-              <span className="@container w-44 shrink-0 truncate max-sm:w-36">
+              <span className="@container w-44 shrink-0 truncate max-sm:w-36 max-[375px]:w-32">
                 <Timestamp ms={row.started} />
               </span>
-              <span className="w-24 shrink-0 truncate text-right text-muted max-sm:w-18">
+              <span className="w-24 shrink-0 truncate text-right text-muted max-sm:min-w-0 max-sm:flex-1">
                 <RunDuration ms={row.durationMs} isActive={row.status === 'active'} />
               </span>
-              <span className="min-w-0 flex-1">
+              <span className="min-w-0 flex-1 max-sm:contents">
                 {row.sid === null ? (
                   <EmptyValue label="No SID" />
                 ) : (
@@ -108,6 +109,8 @@ export function ContactTab({ flowSid, engagementSid, contact, runs, isComplete, 
                   <GitCompareArrows aria-hidden size={14} />
                 </Link>
               )}
+              {/* The width of that button, so that the durations are in one column. */}
+              {isCurrent && <span className="w-6.5 shrink-0" />}
             </li>
           )
         })}

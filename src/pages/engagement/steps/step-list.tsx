@@ -120,7 +120,7 @@ function StepItem(props: StepItemProps) {
     <li
       // For people who cannot see the indent.
       aria-level={depth + 1}
-      className={`relative grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 pr-5 pl-4 [contain-intrinsic-size:auto_52px] [content-visibility:auto] ${isSelected ? 'bg-selected' : 'hover:bg-hover'}`}
+      className={`relative grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 pr-5 pl-4 [contain-intrinsic-size:auto_52px] [content-visibility:auto] ${isSelected ? 'bg-selected forced-colors:outline forced-colors:-outline-offset-1' : 'hover:bg-hover'}`}
     >
       <div className="py-2 text-right text-xs leading-5 text-muted tabular-nums">
         <TimeOfDay ms={startedAt} />

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 
-import { hideColumn, moveColumn, showColumn } from '#table/column-layout.ts'
+import { hideColumn, moveColumn } from '#table/column-layout.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { isContextColumn } from '#urls/columns.ts'
 
@@ -57,9 +57,7 @@ export function ColumnsPanel({ columns }: { columns: ListColumns }) {
                   type="checkbox"
                   className="focus-ring accent-accent"
                   checked={false}
-                  onChange={() =>
-                    columns.change(showColumn(columns.choices, id, nextDefaultColumn(columns, id)))
-                  }
+                  onChange={() => columns.show(id, nextDefaultColumn(columns, id))}
                 />
                 <span className="truncate">{meta?.label}</span>
               </label>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { sortKeys } from '#search/query/list-query.ts'
+import { fitColumns } from '#table/responsive-columns.ts'
 
 import { defaultColumns } from './default-columns.tsx'
 
@@ -8,3 +9,18 @@ test('every sort key has a column, and only these columns are sortable', () => {
   const sortable = defaultColumns.filter(({ meta }) => meta?.isSortable === true)
   expect(new Set(sortable.map(({ id }) => id))).toEqual(new Set(sortKeys))
 })
+
+test('as the list gets narrower, Updated goes first, then Duration, and Started last, below 375 px', () => {
+  const inOrder = ['updated', 'duration', 'started']
+  for (let width = 1280; width >= 300; width--) {
+    const ids = hidden(width)
+    expect(new Set(ids), `${width} px`).toEqual(new Set(inOrder.slice(0, ids.length)))
+  }
+  expect(hidden(375)).not.toContain('started')
+})
+
+/** The columns that a list of this width in px hides. */
+function hidden(width: number) {
+  const visible = fitColumns(defaultColumns, width)
+  return defaultColumns.filter((column) => !visible.includes(column)).map(({ id }) => id)
+}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 
 import type { UrlState } from '#urls/urls.ts'
 import { isContextColumn, type ColumnChoice } from '#urls/columns.ts'
@@ -27,8 +27,12 @@ export type ListColumns = {
   change: (choices: readonly ColumnChoice[]) => void
   /** @param width in px; null for the column's own */
   resize: (id: string, width: number | null) => void
+  /** Shows a hidden column before another one, or at the end. */
+  show: (id: string, before: string | null) => void
   /** Adds a column for a JSONPath. */
   add: (path: string) => void
+  /** The column that was last shown or added; null before. A new object each time. */
+  added: { readonly id: string } | null
   reset: () => void
 }
 
@@ -43,6 +47,7 @@ type Options = {
  * the URL can be shared.
  */
 export function useColumns({ flowSid, urlState, setUrlState }: Options): ListColumns {
+  const [added, setAdded] = useState<ListColumns['added']>(null)
   const stored = usePref(columnsPref)
   const chosen = urlState.columns ?? columnsForFlow(stored, flowSid)
   const columns = useMemo(
@@ -58,14 +63,21 @@ export function useColumns({ flowSid, urlState, setUrlState }: Options): ListCol
     setUrlState({ ...urlState, columns: nonDefault }, { replace: true })
   }
 
+  function show(id: string, before: string | null) {
+    setAdded({ id })
+    change(showColumn(choices, id, before))
+  }
+
   return {
     columns,
     choices,
     paths,
     change,
     resize: (id, width) => change(resizeColumn(choices, id, width)),
+    show,
     // Insert before the engagement column, the last one.
-    add: (path) => change(showColumn(choices, path, 'engagement')),
+    add: (path) => show(path, 'engagement'),
+    added,
     reset: () => change(toColumnLayout(defaultColumns)),
   }
 }

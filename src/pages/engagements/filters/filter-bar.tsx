@@ -40,7 +40,7 @@ export function FilterBar(props: FilterBarProps) {
     interpretationId,
   } = props
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 tiny:flex-nowrap">
       <SearchBox
         query={query}
         onQueryChange={onQueryChange}
@@ -49,7 +49,7 @@ export function FilterBar(props: FilterBarProps) {
         interpretationId={interpretationId}
       />
       {/* On a phone the filters scroll in one row: stacked, they would take space from the list. */}
-      <div className="flex items-center gap-2 max-sm:-mx-3 max-sm:w-[calc(100%+1.5rem)] max-sm:overflow-x-auto max-sm:[scrollbar-width:none] max-sm:px-3 max-sm:py-0.5 sm:contents">
+      <div className="flex items-center gap-2 max-sm:-mx-3 max-sm:w-[calc(100%+1.5rem)] max-sm:overflow-x-auto max-sm:[scrollbar-width:none] max-sm:px-3 max-sm:py-0.5 sm:contents tiny:contents">
         <StatusFilter
           status={query.status}
           counts={counts}

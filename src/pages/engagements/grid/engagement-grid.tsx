@@ -2,10 +2,11 @@ import { Suspense, useMemo, useRef, useState } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
-import { sortKeys, type Sort, type ListQuery } from '#search/query/list-query.ts'
+import { sortKeys, type ListQuery } from '#search/query/list-query.ts'
 import type { CellTarget } from '#table/cell-menu.ts'
-import { DataGrid } from '#table/data-grid.tsx'
+import { DataGrid, gridHeaderHeight } from '#table/data-grid.tsx'
 import type { GridCursor } from '#table/grid-navigation.ts'
+import type { GridSort } from '#table/header-cell.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useStatusMessage } from '#ui/feedback/use-status-message.ts'
@@ -18,8 +19,10 @@ import { usePref } from '#pages/prefs/pref.ts'
 import { ContactHighlightContext, useContactHighlight } from '#pages/engagements/search/contact-highlight.tsx'
 import { withMatchColumn } from '#pages/engagements/columns/match-column.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
+import { copiedText, describeCopied } from './copied-text.ts'
 import { ListFooter } from './list-footer.tsx'
 import type { ListColumns } from '#pages/engagements/columns/use-columns.ts'
+import { useAddedColumn } from '#pages/engagements/columns/use-added-column.ts'
 import { CellValueContext, useCellValues } from '#pages/engagements/columns/use-cell-values.ts'
 
 // Loads when the menu is first opened, together with Radix.
@@ -44,11 +47,14 @@ type EngagementGridProps = {
   isOpen: (row: ListedEngagement) => boolean
   onOpen: (row: ListedEngagement) => void
   onQueryChange: (change: Partial<ListQuery>) => void
-  /** Shown over the grid: placeholder, new items pill. */
+  /** The placeholder, shown over the grid. */
   children: React.ReactNode
 }
 
 const emptyRows = { from: 0, rows: [] } as const
+
+/** Rows that are in view in the lowest window. */
+const minVisibleRows = 4
 
 /** The grid of engagements, with cell menu and footer. */
 export function EngagementGrid(props: EngagementGridProps) {
@@ -93,17 +99,22 @@ export function EngagementGrid(props: EngagementGridProps) {
     () => (isContextSearch ? withMatchColumn(columns.columns) : columns.columns),
     [isContextSearch, columns.columns],
   )
+  useAddedColumn({ added: columns.added, columns: displayedColumns, view: virtualWindow, showMessage })
   const getHighlight = useContactHighlight(rowWindow?.query.text ?? '')
 
-  function sort(column: string) {
+  function sort({ by: column, descending }: GridSort) {
     const by = sortKeys.find((key) => key === column)
-    if (by !== undefined) onQueryChange({ sort: nextSort(query.sort, by) })
+    if (by !== undefined) onQueryChange({ sort: { by, descending } })
   }
 
   function goTo(row: number) {
     virtualWindow.scrollTo(row)
     onCursor({ row, column: null })
     virtualWindow.scroller?.focus({ preventScroll: true })
+  }
+
+  function getCopiedText(row: ListedEngagement, column: string): string {
+    return copiedText({ row, column, getCellValue, mask: textMask })
   }
 
   async function copy(text: string) {
@@ -120,7 +131,9 @@ export function EngagementGrid(props: EngagementGridProps) {
     <>
       <div
         role="presentation"
-        className="relative flex min-h-0 flex-1 flex-col"
+        className="relative flex flex-1 flex-col"
+        // Where the bars above would leave less, the list scrolls with them.
+        style={{ minHeight: gridHeaderHeight + minVisibleRows * rowHeight }}
         onKeyDown={(event) => {
           if (!event.ctrlKey || event.altKey || event.shiftKey || event.key !== shortcuts.goToRow) return
           event.preventDefault()
@@ -146,6 +159,9 @@ export function EngagementGrid(props: EngagementGridProps) {
               isOpen={isOpen}
               onOpen={onOpen}
               onMenu={setMenu}
+              getRowId={({ row }) => row}
+              getCopiedText={getCopiedText}
+              onCopied={(result) => showMessage(describeCopied(result))}
             />
           </ContactHighlightContext>
         </CellValueContext>
@@ -177,9 +193,4 @@ export function EngagementGrid(props: EngagementGridProps) {
       )}
     </>
   )
-}
-
-/** The first click sorts descending, the second reverses the order. */
-function nextSort(sort: Sort, by: Sort['by']): Sort {
-  return { by, descending: sort.by !== by || !sort.descending }
 }

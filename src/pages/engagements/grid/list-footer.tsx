@@ -15,7 +15,7 @@ type ListFooterProps = Omit<ListToolsProps, 'count'> & {
 /** The rows in view, a status message, and the list's tools. */
 export function ListFooter({ virtualWindow, isOutdated, message, ...tools }: ListFooterProps) {
   return (
-    <div className="flex h-8 shrink-0 items-center gap-1 border-t border-line bg-canvas pr-3 pl-5 text-xs">
+    <div className="flex h-8 shrink-0 items-center gap-1 border-t border-line bg-canvas pr-3 pl-5 text-xs tiny:h-6">
       <p className="truncate text-muted tabular-nums max-[360px]:hidden">
         {describeRows(virtualWindow, isOutdated)}
       </p>
@@ -28,8 +28,8 @@ export function ListFooter({ virtualWindow, isOutdated, message, ...tools }: Lis
 }
 
 /** The rows in view, fully or partly, counted from 1. */
-function describeRows({ count, first, pageSize }: VirtualWindow, isOutdated: boolean): string {
+function describeRows({ count, first, last }: VirtualWindow, isOutdated: boolean): string {
   if (count === 0) return ''
   if (isOutdated) return 'Rows of the previous search'
-  return `Rows ${formatCount(first + 1)}–${formatCount(Math.min(count, first + pageSize))}`
+  return `Rows ${formatCount(first + 1)}–${formatCount(last + 1)}`
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 import { pluralize, formatCount } from '#format/count.ts'
 import { LiveRegion } from '#ui/feedback/live-region.tsx'
 import { Button } from '#ui/controls/button.tsx'
@@ -29,10 +31,19 @@ type LoadingBarProps = {
   /** Whether a search has found nothing yet. */
   isSearching: boolean
   newItems: Pick<NewItemsState, 'found' | 'failures'>
+  /** The button for new items. */
+  children: ReactNode
 }
 
 /** Loading progress, rate and controls. */
-export function LoadingBar({ loader, loadedCount, matchCount, isSearching, newItems }: LoadingBarProps) {
+export function LoadingBar({
+  loader,
+  loadedCount,
+  matchCount,
+  isSearching,
+  newItems,
+  children,
+}: LoadingBarProps) {
   const progressText = describeLoadProgress(loader, loadedCount)
   const { state } = loader
   const rateLimitNotice = useRateLimitNotice()
@@ -42,9 +53,12 @@ export function LoadingBar({ loader, loadedCount, matchCount, isSearching, newIt
       <section
         aria-label="Reading"
         tabIndex={-1}
-        className="focus-ring-inset flex min-h-7 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0"
+        className="focus-ring-inset flex min-h-7 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0 tiny:flex-nowrap"
       >
-        <p className="truncate tabular-nums max-sm:flex-1 max-sm:whitespace-normal" title={progressText}>
+        <p
+          className="truncate tabular-nums max-sm:flex-1 max-sm:whitespace-normal tiny:whitespace-nowrap"
+          title={progressText}
+        >
           {progressText}
           {matchCount !== null && (
             <>
@@ -73,6 +87,7 @@ export function LoadingBar({ loader, loadedCount, matchCount, isSearching, newIt
             Read everything
           </Button>
         )}
+        {children}
       </section>
       <LiveRegion
         text={

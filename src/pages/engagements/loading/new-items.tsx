@@ -2,71 +2,64 @@ import { ArrowUp } from 'lucide-react'
 
 import type { Sort } from '#search/query/list-query.ts'
 import { Button } from '#ui/controls/button.tsx'
-import type { VirtualWindow } from '#ui/scroll/use-virtual-rows.ts'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { isNewestFirst } from '#pages/engagements/rows/scroll-anchor.ts'
 import { formatNewCount } from './loading-text.ts'
 import type { NewItemsState } from './use-new-items.ts'
 
-type NewItemsPillProps = {
+type NewItemsButtonProps = {
   newItems: NewItemsState
-  virtualWindow: VirtualWindow
   order: Sort
   /** Rows added above since the first row was last in view. */
   newRowsAbove: number
+  /** Moves the focus to the list, since the button disappears. */
+  onFocusList: () => void
+  onGoToTop: () => void
 }
 
-/**
- * A button over the top of the list: loads the new items, or scrolls up to rows added above. Both keep the focus in the
- * list.
- */
-export function NewItemsPill({ newItems, virtualWindow, order, newRowsAbove }: NewItemsPillProps) {
-  const button = renderButton()
-  if (button === null) return null
-  return (
-    <div className="pointer-events-none absolute inset-x-0 top-9 z-20 flex justify-center *:pointer-events-auto">
-      {button}
-    </div>
-  )
-
-  function focusList(): void {
-    virtualWindow.scroller?.focus({ preventScroll: true })
-  }
-
-  function renderButton() {
-    if (newItems.found.count > 0) {
-      return (
-        <Button
-          variant="primary"
-          size="sm"
-          icon={<ArrowUp aria-hidden size={14} />}
-          disabled={newItems.merging === 'pending'}
-          onClick={() => {
-            focusList()
-            newItems.merge()
-          }}
-          className="shadow-panel"
-        >
-          {formatNewCount(newItems.found)}
-        </Button>
-      )
-    }
-    if (newRowsAbove === 0) return null
+/** A button above the list: loads the new items and goes to them, or goes up to rows added above. */
+export function NewItemsButton({
+  newItems,
+  order,
+  newRowsAbove,
+  onFocusList,
+  onGoToTop,
+}: NewItemsButtonProps) {
+  const isAtTop = isNewestFirst(order)
+  if (newItems.found.count > 0) {
     return (
       <Button
+        variant="primary"
         size="sm"
-        icon={<ArrowUp aria-hidden size={14} />}
+        // In another order the new rows may be anywhere, so the list stays where it is.
+        icon={isAtTop && <ArrowUp aria-hidden size={14} />}
+        aria-disabled={newItems.merging === 'pending'}
         onClick={() => {
-          focusList()
-          virtualWindow.scrollTo(0)
+          if (newItems.merging === 'pending') return
+          onFocusList()
+          if (isAtTop) onGoToTop()
+          newItems.merge()
         }}
-        className="shadow-panel"
+        className="aria-disabled:opacity-60"
       >
-        {isNewestFirst(order) ? 'Go to newest' : 'Go to top'}
+        {formatNewCount(newItems.found)}
       </Button>
     )
   }
+  if (newRowsAbove === 0) return null
+  return (
+    <Button
+      size="sm"
+      icon={<ArrowUp aria-hidden size={14} />}
+      onClick={() => {
+        onFocusList()
+        onGoToTop()
+      }}
+    >
+      {isAtTop ? 'Go to newest' : 'Go to top'}
+    </Button>
+  )
 }
 
 /** Shown when new engagements could not be loaded. The list stays unchanged. */

@@ -240,6 +240,22 @@ test('rows added above move neither the rows in view nor the cursor', async () =
   expect(hook.current).toMatchObject({ view: { first: 53 }, newRowsAbove: 3, cursor: { row: 63 } })
 })
 
+test('after going to the top, rows added there come into view, until the user scrolls away', async () => {
+  const hook = await render({ query: emptyQuery })
+  await change(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  await settle(() => hook.current.view.scrollTo(50))
+  await settle(() => hook.current.goToTop())
+  await change(2)
+  expect(engine.last('rows').params).not.toHaveProperty('anchorRow')
+  await settle(() => engine.last('rows').respond(rowsFrom(0, { total: 1003, version: 2 }, 3)))
+  expect(hook.current).toMatchObject({ view: { first: 0 }, newRowsAbove: 0, rowWindow: { total: 1003 } })
+  await settle(() => hook.current.view.scrollTo(5))
+  await settle(() => hook.current.view.scrollTo(0))
+  await change(3)
+  expect(engine.last('rows').params).toMatchObject({ anchorRow: -3 })
+})
+
 test('a new epoch starts at its first row, without an anchor', async () => {
   const hook = await render({ query: active, epoch: 0 })
   await change(1)

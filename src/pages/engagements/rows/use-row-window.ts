@@ -43,6 +43,7 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
   const [unmatched, setUnmatched] = useState<RowWindow | null>(null)
   const [cursor, setCursor] = useState<GridCursor | null>(null)
   const [newRowsAbove, setNewRowsAbove] = useState(0)
+  const [staysAtTop, setStaysAtTop] = useState(false)
   const [failure, setFailure] = useState<Problem | null>(null)
   // The engine answers from memory, so it fails only when it has crashed. Without it there is no list.
   if (failure) throw failure
@@ -56,6 +57,7 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
   const nowMs = useNow()
   // At the top no rows are above.
   if (newRowsAbove > 0 && first === 0) setNewRowsAbove(0)
+  if (staysAtTop && first > 0) setStaysAtTop(false)
 
   const isCovered =
     unmatched !== null ||
@@ -75,11 +77,10 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
     const isSame = displayedKey === queryKey && rowWindow?.epoch === epoch
     const viewport = { rows: rowWindow, first, size, cursor: cursor?.row ?? null, order: query.sort }
     // A new query or a new epoch starts at its first row.
-    fetchRowWindow(
-      getEngine().call,
-      { flowSid, query, first: isSame ? first : 0, size, anchor: isSame ? chooseAnchor(viewport) : null },
-      signal,
-    )
+    const position = isSame
+      ? { first, anchor: staysAtTop ? null : chooseAnchor(viewport) }
+      : { first: 0, anchor: null }
+    fetchRowWindow(getEngine().call, { flowSid, query, size, ...position }, signal)
       .then(({ rows, shift }) => {
         const next = { ...rows, query, epoch, requestedMs: nowMs }
         if (isSame) showUpdate(next, shift)
@@ -142,6 +143,11 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
     setCursor,
     /** Rows added above since the first row was last in view. */
     newRowsAbove,
+    /** Scrolls to the first row, and stays at the top when rows are added there, until the user scrolls away. */
+    goToTop: () => {
+      setStaysAtTop(true)
+      scrollTo(0)
+    },
   }
 }
 

@@ -20,7 +20,7 @@ export function SearchHints({ onChoose }: { onChoose: (text: string) => void }) 
   const mask = use(TypedTextMaskContext)
   const recent = recentSearches()
   return (
-    <div className="absolute inset-x-0 top-full z-30 mt-1 min-w-72 rounded-md border border-line-strong bg-raised p-1 shadow-panel">
+    <div className="absolute inset-x-0 top-full z-30 mt-1 min-w-72 rounded-md border border-line-strong bg-raised p-1 shadow-panel tiny:fixed tiny:inset-x-2 tiny:top-17 tiny:bottom-2 tiny:overflow-y-auto">
       {recent.length > 0 && (
         <ul aria-label="Recent searches" className="mb-1 border-b border-line pb-1">
           {recent.map((text) => (

@@ -1,0 +1,204 @@
+import type { Locator, Page } from '@playwright/test'
+
+import { flowSids } from '#emulator/flows.ts'
+
+import { getListPage, getPanel, getRowSid } from './page-objects.ts'
+import { expect, test } from './test.ts'
+
+/** The left edges in px of the headers, and those of each row's cells that differ from them. */
+function findMisplacedCells(page: Page): Promise<{ headers: number; misplaced: number[][] }> {
+  return page.evaluate(() => {
+    const grid = document.querySelector('[role=grid]') ?? document.body
+    const [headers = [], ...rows] = [...grid.querySelectorAll('[role=row]')].map((row) =>
+      [...row.children].map((cell) => Math.round(cell.getBoundingClientRect().left)),
+    )
+    const misplaced = rows.filter((cells) => cells.join() !== headers.join())
+    return { headers: headers.length, misplaced: rows.length === 0 ? [headers] : misplaced }
+  })
+}
+
+/** The rows of the grid that are fully in the window, below the grid's header and above the footer. */
+function countVisibleRows(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const grid = document.querySelector('[role=grid]')
+    if (!grid) return 0
+    const { top, bottom } = grid.getBoundingClientRect()
+    return [...grid.querySelectorAll('[role=row]')].slice(1).filter((row) => {
+      const box = row.getBoundingClientRect()
+      return box.top >= top + 31 && box.bottom <= Math.min(bottom, window.innerHeight) + 1
+    }).length
+  })
+}
+
+for (const rows of ['many', 'few'] as const) {
+  test(`with ${rows} rows every cell is under its header, at any width, panel open or closed`, async ({
+    page,
+  }) => {
+    test.slow()
+    const list = getListPage(page)
+    await list.open(flowSids.mainMenu)
+    await list.waitUntilLoaded()
+    if (rows === 'few') {
+      const sid = await getRowSid(list.rows.nth(2))
+      await page.getByRole('searchbox', { name: 'Search engagements' }).fill(sid)
+      await expect(list.loadingStatus).toContainText(/\b1 match/)
+    }
+    const columnCounts = new Set<number>()
+    async function check(width: number, state: string) {
+      await page.setViewportSize({ width, height: 720 })
+      await expect
+        .poll(async () => (await findMisplacedCells(page)).misplaced, { message: `${width} px, ${state}` })
+        .toEqual([])
+      columnCounts.add((await findMisplacedCells(page)).headers)
+    }
+    for (const width of [1280, 800, 640, 390, 320, 700, 1280]) await check(width, 'panel closed')
+    await list.rows.first().getByRole('link').click()
+    await getPanel(page).region.waitFor()
+    for (const width of [1280, 1100, 1024, 1440]) await check(width, 'panel open')
+    await page.keyboard.press('Escape')
+    await check(1280, 'panel closed again')
+    expect(columnCounts.size).toBeGreaterThan(2)
+  })
+}
+
+test('on a phone Started fits beside the contact, also with a scroll bar, and goes last', async ({
+  page,
+}) => {
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await list.waitUntilLoaded()
+  const names = () =>
+    page
+      .getByRole('columnheader')
+      .evaluateAll((headers) => headers.map((header) => header.getAttribute('aria-label')))
+  // Chromium hides scroll bars in tests. A classic one is 15 px wide.
+  await page.setViewportSize({ width: 390 - 15, height: 844 })
+  await expect.poll(names).toEqual(['Status', 'Contact', 'Started', 'Engagement'])
+  await page.setViewportSize({ width: 320, height: 844 })
+  await expect.poll(names).toEqual(['Status', 'Contact', 'Engagement'])
+})
+
+for (const [width, height] of [
+  [640, 400],
+  [320, 256],
+] as const) {
+  test(`a window of ${width} × ${height} px leaves the list four rows`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    const list = getListPage(page)
+    await list.open(flowSids.orderStatus)
+    await list.waitUntilLoaded()
+    await expect.poll(() => countVisibleRows(page)).toBeGreaterThanOrEqual(4)
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+    expect(wider).toBe(false)
+
+    // With more above it, the list scrolls up to take the room.
+    await page.getByRole('searchbox', { name: 'Search engagements' }).fill('order')
+    await expect(list.loadingStatus).toContainText(/\d match/)
+    await list.grid.focus()
+    await page.keyboard.press('ArrowDown')
+    await list.grid.evaluate((grid) => grid.scrollIntoView({ block: 'end' }))
+    await expect.poll(() => countVisibleRows(page)).toBeGreaterThanOrEqual(4)
+  })
+}
+
+test('at 320 px the Contact tab shows durations whole', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await list.waitUntilLoaded()
+  await list.rows.first().getByRole('link').click()
+  const { region, tab } = getPanel(page)
+  await tab('Contact').click()
+  const runs = region.getByRole('list', { name: 'Runs of this contact' })
+  await runs.getByRole('listitem').first().waitFor()
+  const cut = await runs.evaluate((element) => [
+    element.scrollWidth > element.clientWidth,
+    ...[...element.querySelectorAll('li > :nth-child(3)')].map(
+      (each) => each.scrollWidth > each.clientWidth || each.getBoundingClientRect().right > window.innerWidth,
+    ),
+  ])
+  expect(cut.length).toBeGreaterThan(1)
+  expect(cut).not.toContain(true)
+})
+
+for (const flow of ['reminders', 'mainMenu', 'webChat'] as const) {
+  test(`contacts of ${flow} can be read at any width`, async ({ page }) => {
+    const list = getListPage(page)
+    await list.open(flowSids[flow])
+    for (const width of [1280, 1000, 640, 390, 375, 320]) {
+      await page.setViewportSize({ width, height: 720 })
+      await expect
+        .poll(() => list.grid.evaluate(findCutNumbers), { message: `numbers cut at ${width} px` })
+        .toEqual([])
+    }
+  })
+}
+
+/** The contacts whose number, or the first ten characters of another name, are cut off. */
+function findCutNumbers(grid: Element): string[] {
+  const cells = [...grid.querySelectorAll('[role=gridcell][aria-colindex="2"]')]
+  return cells.flatMap((cell) => {
+    const address = cell.textContent ?? ''
+    const texts: Text[] = []
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) if (walker.currentNode instanceof Text) texts.push(walker.currentNode)
+    const name = texts.at(-1)
+    if (!name) return []
+    const range = document.createRange()
+    range.setStart(name, 0)
+    range.setEnd(name, name.data.startsWith('+') ? name.length : Math.min(10, name.length))
+    const text = range.getBoundingClientRect()
+    const box = cell.getBoundingClientRect()
+    const isVisible =
+      text.left >= box.left && text.right <= box.right && text.top >= box.top && text.bottom <= box.bottom
+    return isVisible && name.data.length > 3 ? [] : [address]
+  })
+}
+
+/** Expects that what is selected has another background than what is not. */
+async function expectDistinct(selected: Locator, other: Locator): Promise<void> {
+  expect(await backgroundOf(selected)).not.toBe(await backgroundOf(other))
+}
+
+function backgroundOf(locator: Locator): Promise<string> {
+  return locator.evaluate((element) => getComputedStyle(element).backgroundColor)
+}
+
+test('with forced colours, what is selected and each status can be told apart', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const list = getListPage(page)
+  await list.open(flowSids.orderStatus)
+  await list.waitUntilLoaded()
+  await list.rows.nth(1).getByRole('link').click()
+  await getPanel(page).tree.getByRole('treeitem').first().waitFor()
+  await expectDistinct(list.rows.nth(1), list.rows.nth(2))
+  await expectDistinct(getPanel(page).tab('Context'), getPanel(page).tab('Steps'))
+  const radios = page.getByRole('radiogroup', { name: 'Status' }).locator('label')
+  await expectDistinct(radios.nth(0), radios.nth(1))
+  // Filled or hollow. Forced colours remove backgrounds and shadows.
+  const dotBorder = (status: string) =>
+    list.rows
+      .filter({ has: page.getByRole('gridcell', { name: status }) })
+      .first()
+      .locator('[aria-hidden]')
+      .first()
+      .evaluate((dot) => getComputedStyle(dot).borderTopWidth)
+  expect(await dotBorder('Active')).not.toBe(await dotBorder('Ended'))
+
+  // The keyboard cursor is an outline, and nothing else has one.
+  await list.grid.focus()
+  await page.keyboard.press('ArrowDown')
+  const outlined = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((element) => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(element)
+          return outlineStyle !== 'none' && outlineWidth !== '0px'
+        })
+        .map((element) => element.getAttribute('role') ?? element.tagName),
+    )
+  await expect.poll(outlined).toEqual(['row'])
+  await page.goto('/')
+  await page.getByRole('row').nth(1).waitFor()
+  expect(await outlined()).toEqual([])
+})

@@ -1,0 +1,42 @@
+import { listColumns } from '#engine/list-columns.ts'
+import { escapeFormula } from '#format/csv.ts'
+import { pluralize } from '#format/count.ts'
+import { formatDuration } from '#format/duration.ts'
+import { jsonDisplayText } from '#format/json-display-text.ts'
+import { formatDateTime, formatSeconds } from '#format/time.ts'
+import type { CopiedRows } from '#table/row-selection.tsx'
+
+import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
+import type { GetCellValue } from '#pages/engagements/columns/use-cell-values.ts'
+
+type CopiedCell = {
+  row: ListedEngagement
+  column: string
+  getCellValue: GetCellValue
+  /** Masks personal data. */
+  mask: (text: string) => string
+}
+
+/** A cell's text in copied rows: whole, masked as on the screen, and harmless in a spreadsheet. Empty without a value. */
+export function copiedText({ mask, ...cell }: CopiedCell): string {
+  return escapeFormula(mask(cellText(cell)))
+}
+
+function cellText({ row, column, getCellValue }: Omit<CopiedCell, 'mask'>): string {
+  if (column === 'match') return row.match?.text ?? ''
+  const listColumn = listColumns.find(({ id }) => id === column)
+  if (listColumn === undefined) {
+    const value = getCellValue(row, column)
+    return value.state === 'value' ? jsonDisplayText(value.text) : ''
+  }
+  if (listColumn.kind === 'text') return listColumn.valueOf(row) ?? ''
+  const ms = listColumn.valueOf(row)
+  if (ms === null) return ''
+  return listColumn.kind === 'time' ? `${formatDateTime(ms)}:${formatSeconds(ms)}` : formatDuration(ms)
+}
+
+/** "Copied 3 rows" */
+export function describeCopied({ copied, missing }: CopiedRows): string {
+  const rest = missing === 0 ? '' : `; ${pluralize(missing, 'row')} scrolled by too fast to copy`
+  return `Copied ${pluralize(copied, 'row')}${rest}`
+}
