@@ -14,6 +14,7 @@ import { parseSearch } from '#search/interpret/parse-search.ts'
 import { parseSidOrLink } from '#search/interpret/parse-sid-or-link.ts'
 import { normalizeDigits, trimInvisible } from '#search/phone/normalize-text.ts'
 import { parsePhone } from '#search/phone/phone.ts'
+import { phoneTokenEnd } from '#search/phone/phone-token.ts'
 import { parseDurationRange } from '#search/query/duration-range.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { addToken, contactToken } from '#search/syntax/cell-filters.ts'
@@ -30,6 +31,7 @@ const functions: Record<string, (text: string) => unknown> = {
   addToken: (text) => addToken(text, contactToken(text, false)),
   parseSidOrLink,
   parsePhone,
+  phoneTokenEnd: (text) => phoneTokenEnd(text, 0),
   normalizeDigits,
   trimInvisible,
   parseDurationRange,
@@ -97,6 +99,13 @@ const units = [
   'a@',
   'FN0',
   'tel:',
+  'Tel: ',
+  'phone ',
+  '(mobile)',
+  ' ext. 1',
+  ',1',
+  '#1 ',
+  "'1",
   'http://',
 ]
 const prefixes = ['', '+', 'x']

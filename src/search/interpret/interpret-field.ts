@@ -130,7 +130,7 @@ function interpretContact({ matchMode, text: typed }: TokenValue): Interpretatio
 /** Interprets an address with a scheme, as Twilio or a link writes it; null if the text is not one. */
 export function interpretAddress(text: string): Interpretation | null {
   const clean = removeInvisible(text)
-  const [, scheme = '', rest = ''] = /^(client|messenger|whatsapp|sips?):(.*)$/isu.exec(clean) ?? []
+  const [, scheme = '', rest = ''] = /^(client|messenger|whatsapp(?!:\s)|sips?):(.*)$/isu.exec(clean) ?? []
   switch (scheme.toLowerCase()) {
     case 'whatsapp':
       return interpretWhatsapp(rest)
@@ -152,9 +152,10 @@ export function interpretAddress(text: string): Interpretation | null {
   }
 }
 
-export function contactPredicates({ prefixes, suffixes }: PhoneQuery): Predicate[] {
+export function contactPredicates({ prefixes, numbers, suffixes }: PhoneQuery): Predicate[] {
   return [
     prefixes.length === 0 ? [] : [contactPredicate({ startsWith: prefixes })],
+    numbers.length === 0 ? [] : [contactPredicate({ numbers })],
     suffixes.length === 0 ? [] : [contactPredicate({ endsWith: suffixes })],
   ].flat()
 }

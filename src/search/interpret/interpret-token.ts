@@ -1,7 +1,8 @@
 import type { JsonPath } from '#json/path/json-path.ts'
 
 import { trimInvisible } from '#search/phone/normalize-text.ts'
-import { parsePhone } from '#search/phone/phone.ts'
+import { parsePhone, type PhoneQuery } from '#search/phone/phone.ts'
+import type { Predicate } from '#search/query/predicates.ts'
 import type { Token, TokenValue } from '#search/syntax/query-syntax.ts'
 import { formatUserPath } from '#search/syntax/user-path.ts'
 import {
@@ -12,6 +13,9 @@ import {
   type Interpretation,
 } from './interpret-field.ts'
 import { parseSidOrLink } from './parse-sid-or-link.ts'
+
+/** Fewer digits in quotes are no phone number. Quotes keep two order numbers apart. */
+const minQuotedDigits = 7
 
 /** Interprets one token of the search text. */
 export function interpretToken({ scope, value }: Token): Interpretation {
@@ -54,13 +58,23 @@ function interpretWord(typed: string): Interpretation {
   const inContext = phone.unambiguous
     ? []
     : containsAnywhere(phone.normalized).filter(({ on }) => on === 'context')
-  return { predicates: [...contactPredicates(phone), ...inContext] }
+  return interpretPhone(phone, inContext)
 }
 
+/** Interprets a quoted text: as typed, and a phone number, which may have been copied with its quotation marks, as a number too. */
 function interpretQuoted(text: string): Interpretation {
-  return text === ''
-    ? { problem: 'The quotation marks are empty: write what to search for between them.' }
+  if (text === '') return { problem: 'The quotation marks are empty: write what to search for between them.' }
+  const phone = parsePhone(text)
+  return phone !== null && phone.normalized.replaceAll(/\D/g, '').length >= minQuotedDigits
+    ? interpretPhone(phone, containsAnywhere(text))
     : { predicates: containsAnywhere(text) }
+}
+
+function interpretPhone(phone: PhoneQuery, others: readonly Predicate[]): Interpretation {
+  return {
+    predicates: [...contactPredicates(phone), ...others],
+    ...(phone.extension !== null && { remark: `The extension ${phone.extension} isn’t searched.` }),
+  }
 }
 
 function interpretPath(path: JsonPath, { matchMode, text }: TokenValue): Interpretation {
