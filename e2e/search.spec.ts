@@ -166,6 +166,32 @@ test('a pasted Console link opens its engagement, even in another flow', async (
   await expect(page).toHaveURL(new RegExp(flowSids.survey))
 })
 
+test('a sentence with a SID leads to its run, from the list and across flows', async ({
+  page,
+  allowConsole,
+}) => {
+  // The flows before it do not have it.
+  allowConsole(/404/)
+  const run = (await fetchNewestRuns(page, flowSids.survey, 100)).find(({ status }) => status === 'ended')
+  const sid = run?.sid ?? ''
+  const sentence = `Execution "FN${sid.slice(2).toUpperCase()}" is already active for this contact.`
+  await getListPage(page).open(flowSids.survey)
+  await searchFor(page, sentence)
+  await expect(getListPage(page).loadingStatus).toContainText('1 match')
+  expect(await getRowSid(getListPage(page).rows.first())).toBe(sid)
+  await expect(getSearchBox(page)).toHaveAccessibleDescription(/The other words aren’t searched/)
+  await expect(page.getByRole('link', { name: `Open ${sid}`, exact: true })).toBeVisible()
+  await getListPage(page).status('Active').check()
+  await expect(
+    page.getByRole('link', { name: `Excluded by the other filters. Open: ${sid}`, exact: true }),
+  ).toBeVisible()
+
+  await page.goto('/')
+  await searchFor(page, sentence)
+  await page.getByRole('link', { name: 'Open engagement' }).click()
+  await expect(getPanel(page).region).toHaveAccessibleName(`Engagement ${sid}`)
+})
+
 test('an engagement that is not loaded is looked up at Twilio', async ({ page, allowConsole }) => {
   allowConsole(/404/)
   const sid = `FN${'0'.repeat(31)}1`

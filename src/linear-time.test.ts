@@ -11,7 +11,7 @@ import { maskJson, maskText } from '#privacy/mask.ts'
 import { extractFilters } from '#search/interpret/extract-filters.ts'
 import { createContactHighlighter } from '#search/interpret/contact-highlights.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
-import { parseSidOrLink } from '#search/interpret/parse-sid-or-link.ts'
+import { findSids } from '#search/interpret/find-sids.ts'
 import { normalizeDigits, trimInvisible } from '#search/phone/normalize-text.ts'
 import { parsePhone } from '#search/phone/phone.ts'
 import { phoneTokenEnd } from '#search/phone/phone-token.ts'
@@ -29,7 +29,7 @@ const functions: Record<string, (text: string) => unknown> = {
   extractFilters: (text) => extractFilters(emptyQuery, text, { isFinal: false }),
   createContactHighlighter: (text) => createContactHighlighter(text)('+14155550199'),
   addToken: (text) => addToken(text, contactToken(text, false)),
-  parseSidOrLink,
+  findSids,
   parsePhone,
   phoneTokenEnd: (text) => phoneTokenEnd(text, 0),
   normalizeDigits,
@@ -98,6 +98,7 @@ const units = [
   'a.',
   'a@',
   'FN0',
+  '%22',
   'tel:',
   'Tel: ',
   'phone ',

@@ -10,9 +10,10 @@ import {
   containsAnywhere,
   interpretAddress,
   interpretField,
+  interpretFoundSids,
   type Interpretation,
 } from './interpret-field.ts'
-import { parseSidOrLink } from './parse-sid-or-link.ts'
+import { findSids, targetOf } from './find-sids.ts'
 
 /** Fewer digits in quotes are no phone number. Quotes keep two order numbers apart. */
 const minQuotedDigits = 7
@@ -36,20 +37,11 @@ function interpretWord(typed: string): Interpretation {
   const text = trimInvisible(typed)
   if (text === '-')
     return { problem: 'A minus alone excludes nothing: write what to exclude right after it.' }
-  const sidOrLink = parseSidOrLink(text)
-  if (sidOrLink) {
-    switch (sidOrLink.kind) {
-      case 'engagement':
-        return { predicates: [{ on: 'sid', sid: sidOrLink.sid }], target: sidOrLink.target }
-      case 'flow':
-        return {
-          predicates: [],
-          remark: `${sidOrLink.target.flowSid} is a flow SID. Open the flow?`,
-          target: sidOrLink.target,
-        }
-      case 'sid':
-        return { predicates: containsAnywhere(sidOrLink.sid) }
-    }
+  const sids = findSids(text)
+  if (sids.engagements.length + sids.others.length > 0) return interpretFoundSids(sids)
+  const target = targetOf(sids)
+  if (target !== null) {
+    return { predicates: [], remark: `${target.flowSid} is a flow SID. Open the flow?`, target }
   }
   const address = interpretAddress(text)
   if (address) return address

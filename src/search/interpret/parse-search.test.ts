@@ -123,7 +123,7 @@ describe('the link target', () => {
     ],
     [`/v1/Flows/${flow}`, { flowSid: flow, engagementSid: null }],
     [`-${engagement}`, null],
-    [`"${engagement}"`, null],
+    [`"${engagement}"`, { flowSid: null, engagementSid: engagement }],
     [call, null],
     [`x${engagement}`, null],
   ])('%s', (typed, target) => {
