@@ -1,14 +1,18 @@
-import { useId } from 'react'
+import { Suspense, useId } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { FilterBar } from '#pages/engagements/filters/filter-bar.tsx'
 import { LoadingBar, LoadingProgress } from '#pages/engagements/loading/loading-bar.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import type { NewItemsState } from '#pages/engagements/loading/use-new-items.ts'
 import type { RowWindow } from '#pages/engagements/rows/use-row-window.ts'
-import { SearchStatus } from '#pages/engagements/search/search-status.tsx'
+
+const SearchStatus = lazyChunk(
+  async () => (await import('#pages/engagements/search/search-status.tsx')).SearchStatus,
+)
 
 type ListHeaderProps = {
   flowSid: FlowSid
@@ -55,12 +59,14 @@ export function ListHeader({
         newItems={newItems}
       />
       {query.text !== '' && (
-        <SearchStatus
-          flowSid={flowSid}
-          query={query}
-          result={rowWindow?.query.text === query.text ? rowWindow : null}
-          interpretationId={interpretationId}
-        />
+        <Suspense fallback={<div className="min-h-7" />}>
+          <SearchStatus
+            flowSid={flowSid}
+            query={query}
+            result={rowWindow?.query.text === query.text ? rowWindow : null}
+            interpretationId={interpretationId}
+          />
+        </Suspense>
       )}
       <LoadingProgress state={loader.state} />
     </div>

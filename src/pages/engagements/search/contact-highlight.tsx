@@ -1,9 +1,10 @@
 import { createContext, use, useMemo } from 'react'
 
-import { createContactHighlighter, type TextRange } from '#search/interpret/contact-highlights.ts'
+import type { TextRange } from '#search/interpret/contact-highlights.ts'
 import { HighlightedText } from '#ui/text/highlighted-text.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
+import { useSearchModule } from '#pages/shared/search/load-search.ts'
 import { ExternalText } from '#pages/shared/values.tsx'
 
 /** Returns the range of an address that matches the search; null if none does. */
@@ -16,7 +17,11 @@ export const ContactHighlightContext = createContext(noHighlight)
 
 /** The function that finds the search match in contacts' addresses. It finds none for an empty search. */
 export function useContactHighlight(text: string): GetContactHighlight {
-  return useMemo(() => (text === '' ? noHighlight : createContactHighlighter(text)), [text])
+  const search = useSearchModule(text !== '')
+  return useMemo(
+    () => (text === '' || search === null ? noHighlight : search.createContactHighlighter(text)),
+    [text, search],
+  )
 }
 
 /** A contact's address, with the search match highlighted. */

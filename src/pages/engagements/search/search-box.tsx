@@ -3,6 +3,7 @@ import { useRef, useState, type FocusEvent } from 'react'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { SearchField } from '#ui/controls/search-field.tsx'
 
+import { preloadSearch } from '#pages/shared/search/load-search.ts'
 import { useSearchInput } from './use-search-input.ts'
 import { SearchHints } from './search-hints.tsx'
 
@@ -34,7 +35,10 @@ export function SearchBox({ query, onQueryChange, interpretationId }: SearchBoxP
   return (
     <search
       className="relative min-w-56 flex-1 basis-56 sm:max-w-lg"
-      onFocus={() => setHasFocus(true)}
+      onFocus={() => {
+        setHasFocus(true)
+        void preloadSearch()
+      }}
       onBlur={onBlur}
     >
       <SearchField
