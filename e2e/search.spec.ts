@@ -86,6 +86,20 @@ test('a phone number in any format finds that contact only, and the link does th
   expect(requests.filter((url) => url.includes(line) || /[#?&]q=/.test(url))).toEqual([])
 })
 
+test('a number with a label and an extension finds its contact, shown as its country writes it', async ({
+  page,
+}) => {
+  const { contact, national } = await findContact(page)
+  const [area, exchange, line] = [national.slice(0, 3), national.slice(3, 6), national.slice(6)]
+  await getListPage(page).open(flowSids.mainMenu)
+  await searchFor(page, `Tel.: <${area} ${exchange}-${line} ext. 12>, (mobile)`)
+  await expect(getListPage(page).loadingStatus).toContainText(/[1-9][\d,]* match/)
+  await expect(getSearchBox(page)).toHaveAccessibleDescription(/The extension 12 isn’t searched/)
+  // The separators are shown and read aloud; the text itself is the number as it is.
+  await expect(getContactCells(page).first()).toHaveAccessibleName(`+1 ${area} ${exchange} ${line}`)
+  expect(new Set(await getContactCells(page).allTextContents())).toEqual(new Set([contact]))
+})
+
 test('the last four digits find all contacts that end with them', async ({ page }) => {
   const { national } = await findContact(page)
   const last = national.slice(-4)

@@ -1,7 +1,8 @@
 import { parseTime } from '#format/time.ts'
 
+import { ContactAddress } from '#pages/shared/contact-address.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
-import { ExternalText, Timestamp, RunDuration } from '#pages/shared/values.tsx'
+import { Timestamp, RunDuration } from '#pages/shared/values.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 /** Contact, status, start and duration, above the tabs. */
@@ -12,7 +13,11 @@ export function RunSummary({ run: { engagement } }: { run: EngagementData }) {
   return (
     <div className="flex shrink-0 flex-col gap-0.5 px-5 pb-3">
       <p className="truncate text-lg font-semibold tabular-nums">
-        {contact === null ? <span className="text-faint">No contact</span> : <ExternalText text={contact} />}
+        {contact === null ? (
+          <span className="text-faint">No contact</span>
+        ) : (
+          <ContactAddress address={contact} />
+        )}
       </p>
       <p className="flex flex-wrap items-center gap-x-3 text-muted tabular-nums">
         <StatusBadge status={status} />

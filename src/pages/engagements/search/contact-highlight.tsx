@@ -1,11 +1,9 @@
 import { createContext, use, useMemo } from 'react'
 
 import type { TextRange } from '#search/interpret/contact-highlights.ts'
-import { HighlightedText } from '#ui/text/highlighted-text.tsx'
-import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { useSearchModule } from '#pages/shared/search/load-search.ts'
-import { ExternalText } from '#pages/shared/values.tsx'
+import { ContactAddress } from '#pages/shared/contact-address.tsx'
 
 /** Returns the range of an address that matches the search; null if none does. */
 type GetContactHighlight = (address: string) => TextRange | null
@@ -26,12 +24,5 @@ export function useContactHighlight(text: string): GetContactHighlight {
 
 /** A contact's address, with the search match highlighted. */
 export function ContactText({ address }: { address: string }) {
-  const displayText = useDisplayText()
-  const highlight = use(ContactHighlightContext)(address)
-  if (highlight === null) return <ExternalText text={address} />
-  return (
-    <span title={displayText(address)}>
-      <HighlightedText text={address} {...highlight} />
-    </span>
-  )
+  return <ContactAddress address={address} highlight={use(ContactHighlightContext)(address)} />
 }

@@ -12,7 +12,7 @@ let loaded: SearchModule | null = null
  * Loads the code that interprets a search text, with the world's numbering plans. A list without a search needs none of it
  * for its first rows.
  */
-export async function loadSearch(): Promise<SearchModule> {
+async function loadSearch(): Promise<SearchModule> {
   return (loaded ??= await loadChunk(() => import('./search-module.ts')))
 }
 
