@@ -127,7 +127,7 @@ function interpretContact({ matchMode, text: typed }: TokenValue): Interpretatio
   const address = interpretAddress(text)
   if (address) return address
   const phone = parsePhone(text)
-  return { predicates: phone ? contactPredicates(phone) : [contactPredicate({ contains: text })] }
+  return phone ? interpretPhone(phone, []) : { predicates: [contactPredicate({ contains: text })] }
 }
 
 /** Interprets an address with a scheme, as Twilio or a link writes it; null if the text is not one. */
@@ -155,12 +155,18 @@ export function interpretAddress(text: string): Interpretation | null {
   }
 }
 
-export function contactPredicates({ prefixes, numbers, suffixes }: PhoneQuery): Predicate[] {
-  return [
-    prefixes.length === 0 ? [] : [contactPredicate({ startsWith: prefixes })],
-    numbers.length === 0 ? [] : [contactPredicate({ numbers })],
-    suffixes.length === 0 ? [] : [contactPredicate({ endsWith: suffixes })],
-  ].flat()
+/** Runs of a contact with this number, or to which one of the other predicates applies. */
+export function interpretPhone(phone: PhoneQuery, others: readonly Predicate[]): ValidInterpretation {
+  const { prefixes, numbers, suffixes, extension } = phone
+  const predicates = [
+    ...(prefixes.length === 0 ? [] : [contactPredicate({ startsWith: prefixes })]),
+    ...(numbers.length === 0 ? [] : [contactPredicate({ numbers })]),
+    ...(suffixes.length === 0 ? [] : [contactPredicate({ endsWith: suffixes })]),
+    ...others,
+  ]
+  return extension === null
+    ? { predicates }
+    : { predicates, remark: `The extension ${extension} isn’t searched.` }
 }
 
 function interpretWhatsapp(rest: string): Interpretation {

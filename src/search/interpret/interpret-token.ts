@@ -1,16 +1,15 @@
 import type { JsonPath } from '#json/path/json-path.ts'
 
 import { trimInvisible } from '#search/phone/normalize-text.ts'
-import { parsePhone, type PhoneQuery } from '#search/phone/phone.ts'
-import type { Predicate } from '#search/query/predicates.ts'
+import { parsePhone } from '#search/phone/phone.ts'
 import type { Token, TokenValue } from '#search/syntax/query-syntax.ts'
 import { formatUserPath } from '#search/syntax/user-path.ts'
 import {
-  contactPredicates,
   containsAnywhere,
   interpretAddress,
   interpretField,
   interpretFoundSids,
+  interpretPhone,
   type Interpretation,
 } from './interpret-field.ts'
 import { findSids, targetOf } from './find-sids.ts'
@@ -60,13 +59,6 @@ function interpretQuoted(text: string): Interpretation {
   return phone !== null && phone.normalized.replaceAll(/\D/g, '').length >= minQuotedDigits
     ? interpretPhone(phone, containsAnywhere(text))
     : { predicates: containsAnywhere(text) }
-}
-
-function interpretPhone(phone: PhoneQuery, others: readonly Predicate[]): Interpretation {
-  return {
-    predicates: [...contactPredicates(phone), ...others],
-    ...(phone.extension !== null && { remark: `The extension ${phone.extension} isn’t searched.` }),
-  }
 }
 
 function interpretPath(path: JsonPath, { matchMode, text }: TokenValue): Interpretation {

@@ -83,8 +83,11 @@ test('a label alone, and one before a word, are words', () => {
   expect(parseSearch('order: 10042').search.terms).toHaveLength(2)
 })
 
-test('the extension is named as not searched', () => {
-  expect(parseSearch('020 7946 0018 ext. 12').interpretations.map(({ sentence }) => sentence)).toEqual([
-    expect.stringMatching(/^The contact’s number is 2079460018 .* The extension 12 isn’t searched[.]$/),
-  ])
-})
+test.each(['020 7946 0018 ext. 12', 'contact:020 7946 0018 ext. 12', '"020 7946 0018 ext. 12"'])(
+  '%s: the extension is named as not searched',
+  (typed) => {
+    expect(parseSearch(typed).interpretations.map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^The contact’s number is 2079460018 .* The extension 12 isn’t searched[.]$/),
+    ])
+  },
+)
