@@ -56,8 +56,11 @@ function describeNumber(match: Exclude<ContactMatch, { equals: string } | { cont
   const whole = match.numbers
     .filter(isWhole)
     .map(({ callingCodes, national }) => `+${callingCodes[0]}${national}`)
-  const national = match.numbers.filter((each) => !isWhole(each)).map((each) => each.national)
-  return `is ${[...(national.length === 0 ? [] : [`${national.join(' or ')} after a country code`]), ...whole].join(' or ')}`
+  const others = match.numbers.filter((each) => !isWhole(each))
+  const national = others.map((each) => each.national)
+  const hasAreaCode = others.some(({ callingCodes }) => callingCodes.some(({ length }) => length > 3))
+  const code = hasAreaCode ? 'country code, and area code if it lacks one' : 'country code'
+  return `is ${[...(national.length === 0 ? [] : [`${national.join(' or ')} after a ${code}`]), ...whole].join(' or ')}`
 }
 
 function describeStart({ from, to }: TimeRange): string {

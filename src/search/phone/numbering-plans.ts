@@ -1,6 +1,9 @@
 import metadata from 'libphonenumber-js/min/metadata'
 
-/** A whole phone number: the country's calling code, and the national number without trunk prefix. */
+/**
+ * A whole phone number: the country's calling code, and the national number without trunk prefix. If that lacks its area code,
+ * the calling code has it.
+ */
 export type WholeNumber = { readonly callingCode: string; readonly national: string }
 
 /** How the numbers of one country are built and dialled, from the tables of Google's libphonenumber. */
@@ -38,6 +41,12 @@ const oldTrunkPrefixes: Record<string, RegExp> = { '52': /^(?:01|04[45]|1)(?=\d{
  */
 const exitCodes = [/^00/, /^011/, /^0011/, /^010/, /^810/, /^119/, /^00(?:1[245]|2[1-35]|31|4[13])/]
 
+/** Mobile numbers of more than eight digits that are dialled without area code: Brazil's, and those of Buenos Aires after 15. */
+const dialledInArea = [
+  { pattern: /^(9\d{8})$/, callingCodes: Array.from({ length: 89 }, (_, i) => `55${11 + i}`) },
+  { pattern: /^15(\d{8})$/, callingCodes: ['5411', '54911'] },
+]
+
 /** Mobile numbers with an optional digit: Mexico, Argentina (WhatsApp includes it), Brazil (old numbers lack it). */
 const optionalDigits = [
   { long: /^521(\d{10})$/, short: /^52(\d{10})$/, toLong: '521$1', toShort: '52$1' },
@@ -47,7 +56,11 @@ const optionalDigits = [
 
 /** All numbers that these digits may be when dialled within one of the world's countries. */
 export function dialledInland(digits: string): WholeNumber[] {
-  return plans().flatMap((plan) => nationalNumbers(plan, digits))
+  const local = dialledInArea.flatMap(({ pattern, callingCodes }) => {
+    const national = pattern.exec(digits)?.[1]
+    return national === undefined ? [] : callingCodes.map((callingCode) => ({ callingCode, national }))
+  })
+  return [...plans().flatMap((plan) => nationalNumbers(plan, digits)), ...local]
 }
 
 /** The numbers that these digits are when they start with a calling code; none if they are too few or too many. */

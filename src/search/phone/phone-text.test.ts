@@ -31,6 +31,11 @@ const around: [before: string, after: string][] = [
   ['WhatsApp: ', ''],
   ['callto:', ''],
   ['sms:', ''],
+  ['Tel. No.: ', ''],
+  ['Phone #: ', ''],
+  ['From: ', ''],
+  ['phone=', ''],
+  ['="', '"'],
   ['☎ ', ''],
   ['📞️', ''],
   ['', ' (mobile)'],
@@ -74,6 +79,15 @@ describe.each(around)('a number after %j and before %j', (before, after) => {
   ])('%s', (number, address) => {
     expect(finds(`${before}${number}${after}`, address)).toBe(true)
   })
+})
+
+test.each([
+  ['https://wa.me/447700900123', '+447700900123'],
+  ['https://api.whatsapp.com/send?phone=447700900123&text=hello', '+447700900123'],
+  ['%2B447700900123', '+447700900123'],
+  ['From=%2B14155550199', '+14155550199'],
+])('%s finds %s', (typed, address) => {
+  expect(finds(typed, address)).toBe(true)
 })
 
 test('a label alone, and one before a word, are words', () => {

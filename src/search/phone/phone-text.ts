@@ -15,10 +15,10 @@ export type PhoneText = {
  * match the same spaces, so that no text takes exponential time.
  */
 const words =
-  'tel(?:ephone|efon|efono|éfono)?|téléphone|phone|mobile?|mob|móvil|cell(?:ular|phone)?|handy|fax|home|work|office|landline|whatsapp'
-const label = String.raw`(?:(?:${words})(?:\s+(?:number|no|nr)\b)?\.?(?:\s*:|(?=[\s([+)\]]))|(?:callto|sms|smsto|[tmpfhw]):)`
+  'tel(?:ephone|efon|efono|éfono)?|téléphone|phone|mobile?|mob|móvil|cell(?:ular|phone)?|handy|fax|home|work|office|landline|whatsapp|from|to|caller'
+const label = String.raw`(?:(?:${words})\.?(?:\s+(?:number|no|nr)\b|\s*#)?\.?(?:\s*[:=]|(?=[\s([+)\]]))|(?:callto|sms|smsto|[tmpfhw]):)`
 const bracketedLabel = String.raw`\s*[([]\s*(?:${words})\.?\s*[)\]]`
-const quote = String.raw`['\x60´‘’‚‛"“”„«»‹›<>{}|*_☎☏✆📞📱📲\ufe0f]`
+const quote = String.raw`[='\x60´‘’‚‛"“”„«»‹›<>{}|*_☎☏✆📞📱📲\ufe0f]`
 /** Labels, schemes, and opening quotes and brackets. */
 export const leadSource = String.raw`(?:${quote}|\s|[([]?${label}[)\]]?)*`
 const extensionWord = String.raw`(?:ext(?:ension|n)?|anexo|int|poste|доб)(?!\p{L})[.:=]?`
@@ -30,6 +30,8 @@ const phone = new RegExp(
   String.raw`^(${leadSource})([([+\d][\d\s()+.[\]/·~\-\u2010-\u2015\u2212]*?)(${tailSource})$`,
   'iu',
 )
+/** WhatsApp's links have the number without its plus. */
+const whatsappLink = /^https?:\/\/(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)\+?/i
 /** Parameters of `tel:` and `sms:` links, except the extension. */
 const parameter = /[;?&](?!ext=)[a-z-]+=[^;?&]*/gi
 /** Longer texts are no phone number; in UTF-16 units. */
@@ -39,7 +41,8 @@ const maxLength = 120
 export function unwrapPhone(text: string): PhoneText | null {
   const ascii = normalizeDigits(text)
   if (ascii.length > maxLength) return null
-  const [, lead = '', number = '', tail = ''] = phone.exec(ascii.replaceAll(parameter, '')) ?? []
+  const decoded = ascii.replaceAll(/%2b/gi, '+').replace(whatsappLink, 'tel:+').replaceAll(parameter, '')
+  const [, lead = '', number = '', tail = ''] = phone.exec(decoded) ?? []
   if (number === '') return null
   const extension = new RegExp(extensionSource, 'iu').exec(tail)?.[0].replaceAll(/\D/g, '') ?? null
   return { number: number.trim(), extension, isLabelled: /\p{L}{2}|:/u.test(lead + tail) }

@@ -20,7 +20,7 @@ type Labelling = 'none' | 'likely' | 'certain'
 function labellingOf(lead: string, tail: string): Labelling {
   const isQuoted = lead.trim() !== '' && tail !== ''
   // "x204" may be something else.
-  if (lead.includes(':') || /\p{L}{2}/u.test(tail) || isQuoted) return 'certain'
+  if (/[:=]/.test(lead) || /\p{L}{2}/u.test(tail) || isQuoted) return 'certain'
   return /\p{L}/u.test(lead) ? 'likely' : 'none'
 }
 
@@ -61,6 +61,8 @@ function isPhone(normalized: string, labelling: Labelling): boolean {
   // "8 66 123456", "321 1234567": a trunk prefix or an area code.
   const firstLength = (groups[0] ?? '').length
   const startsShort = firstLength <= 2 ? digits.length >= 8 : firstLength === 3 && digits.length >= 10
+  // "44 7700900123".
+  if (groups.length === 2 && firstLength <= 3 && dialledWithCallingCode(digits).length > 0) return true
   return (
     digits.length <= (groups.length > 2 ? 13 : 11) &&
     groups.every((group, i) => group.length <= (i > 0 && startsShort ? 7 : 5) || /\D/.test(group))

@@ -46,9 +46,8 @@ function startOfSuffix(address: string, digits: string): number | null {
 }
 
 function numberMatcher({ national, callingCodes }: NationalNumber): (address: string) => boolean {
-  /** Whether a calling code, read as a number, may be before the national number. Calling codes have up to three digits. */
-  const isAllowed = new Uint8Array(1000)
-  for (const callingCode of callingCodes) isAllowed[Number(callingCode)] = 1
+  /** The calling codes read as numbers. None starts with a zero. */
+  const allowed = new Set(callingCodes.map(Number))
   return (address) => {
     let index = startOfSuffix(address, national)
     if (index === null) return false
@@ -59,11 +58,11 @@ function numberMatcher({ national, callingCodes }: NationalNumber): (address: st
       if (isDigit(unit)) {
         callingCode += (unit - zeroUnit) * place
         place *= 10
-        if (place > 1000) return false
+        if (place > maxCallingCode) return false
       } else if (!isSeparator(unit)) break
       unit = 0
     }
-    return callingCode === 0 ? unit !== plusUnit : isAllowed[callingCode] === 1
+    return callingCode === 0 ? unit !== plusUnit : allowed.has(callingCode)
   }
 }
 
@@ -81,6 +80,9 @@ function startsWithDigits(address: string, digits: string): boolean {
   }
   return true
 }
+
+/** With an area code, a calling code has up to five digits. */
+const maxCallingCode = 100_000
 
 const plusUnit = 0x2b
 const zeroUnit = 0x30
