@@ -60,6 +60,9 @@ export function parseTokens(fullText: string): SourceToken[] {
   return tokens
 }
 
+/** The start of a number, an extension or a label in brackets. */
+const mayContinuePhone = /^(?:[\p{Nd}()+[\],;#x]|ext|anexo|int|poste|доб)/iu
+
 /**
  * Formats the tokens in one line. Two adjacent numbers would be parsed as one phone number, so the second is quoted. Its
  * meaning then changes slightly: it is searched as plain text.
@@ -71,7 +74,7 @@ export function formatTokens(tokens: readonly Token[]): string {
     // A phone number has at most 16 words.
     const before = texts.slice(-16).join(' ')
     const wouldMerge =
-      /^[\p{Nd}()+[\]]/u.test(text) && parseTokens(before).length === parseTokens(`${before} ${text}`).length
+      mayContinuePhone.test(text) && parseTokens(before).length >= parseTokens(`${before} ${text}`).length
     texts.push(wouldMerge ? formatToken({ ...token, value: { ...token.value, matchMode: 'phrase' } }) : text)
   }
   return texts.join(' ')
