@@ -71,6 +71,20 @@ test('a phone number in any format finds that contact only, and the link does th
   expect(requests.filter((url) => url.includes(line) || /[#?&]q=/.test(url))).toEqual([])
 })
 
+test('a number with a label and an extension finds its contact, shown as its country writes it', async ({
+  page,
+}) => {
+  const { contact, national } = await findContact(page)
+  const [area, exchange, line] = [national.slice(0, 3), national.slice(3, 6), national.slice(6)]
+  await getListPage(page).open(flowSids.mainMenu)
+  await searchFor(page, `Tel.: <${area} ${exchange}-${line} ext. 12>, (mobile)`)
+  await expect(getListPage(page).loadingStatus).toContainText(/[1-9][\d,]* match/)
+  await expect(getSearchBox(page)).toHaveAccessibleDescription(/The extension 12 isn’t searched/)
+  // The separators are shown and read aloud; the text itself is the number as it is.
+  await expect(getContactCells(page).first()).toHaveAccessibleName(`+1 ${area} ${exchange} ${line}`)
+  expect(new Set(await getContactCells(page).allTextContents())).toEqual(new Set([contact]))
+})
+
 test('the last four digits find all contacts that end with them', async ({ page }) => {
   const { national } = await findContact(page)
   const last = national.slice(-4)
@@ -153,6 +167,32 @@ test('a pasted Console link opens its engagement, even in another flow', async (
   await page.getByRole('link', { name: `Open in its own flow: ${sid}` }).click()
   await expect(page.getByRole('region', { name: `Engagement ${sid}`, exact: true })).toBeVisible()
   await expect(page).toHaveURL(new RegExp(flowSids.survey))
+})
+
+test('a sentence with a SID leads to its run, from the list and across flows', async ({
+  page,
+  allowConsole,
+}) => {
+  // The flows before it do not have it.
+  allowConsole(/404/)
+  const run = (await fetchNewestRuns(page, flowSids.survey, 100)).find(({ status }) => status === 'ended')
+  const sid = run?.sid ?? ''
+  const sentence = `Execution "FN${sid.slice(2).toUpperCase()}" is already active for this contact.`
+  await getListPage(page).open(flowSids.survey)
+  await searchFor(page, sentence)
+  await expect(getListPage(page).loadingStatus).toContainText('1 match')
+  expect(await getRowSid(getListPage(page).rows.first())).toBe(sid)
+  await expect(getSearchBox(page)).toHaveAccessibleDescription(/The other words aren’t searched/)
+  await expect(page.getByRole('link', { name: `Open ${sid}`, exact: true })).toBeVisible()
+  await getListPage(page).status('Active').check()
+  await expect(
+    page.getByRole('link', { name: `Excluded by the other filters. Open: ${sid}`, exact: true }),
+  ).toBeVisible()
+
+  await page.goto('/')
+  await searchFor(page, sentence)
+  await page.getByRole('link', { name: 'Open engagement' }).click()
+  await expect(getPanel(page).region).toHaveAccessibleName(`Engagement ${sid}`)
 })
 
 test('an engagement that is not loaded is looked up at Twilio', async ({ page, allowConsole }) => {

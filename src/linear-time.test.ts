@@ -11,9 +11,10 @@ import { maskJson, maskText, maskTypedText } from '#privacy/mask.ts'
 import { extractFilters } from '#search/interpret/extract-filters.ts'
 import { createContactHighlighter } from '#search/interpret/contact-highlights.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
-import { parseSidOrLink } from '#search/interpret/parse-sid-or-link.ts'
+import { findSids } from '#search/interpret/find-sids.ts'
 import { normalizeDigits, trimInvisible } from '#search/phone/normalize-text.ts'
 import { parsePhone } from '#search/phone/phone.ts'
+import { phoneTokenEnd } from '#search/phone/phone-token.ts'
 import { parseDurationRange } from '#search/query/duration-range.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { addToken, contactToken } from '#search/syntax/cell-filters.ts'
@@ -29,8 +30,9 @@ const functions: Record<string, (text: string) => unknown> = {
   extractFilters: (text) => extractFilters(emptyQuery, text, { isFinal: false }),
   createContactHighlighter: (text) => createContactHighlighter(text)('+14155550199'),
   addToken: (text) => addToken(text, contactToken(text, false)),
-  parseSidOrLink,
+  findSids,
   parsePhone,
+  phoneTokenEnd: (text) => phoneTokenEnd(text, 0),
   normalizeDigits,
   trimInvisible,
   parseDurationRange,
@@ -99,7 +101,15 @@ const units = [
   'a.',
   'a@',
   'FN0',
+  '%22',
   'tel:',
+  'Tel: ',
+  'phone ',
+  '(mobile)',
+  ' ext. 1',
+  ',1',
+  '#1 ',
+  "'1",
   'http://',
 ]
 const prefixes = ['', '+', 'x']

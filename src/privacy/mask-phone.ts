@@ -1,5 +1,3 @@
-import { countryOf } from '#format/calling-code.ts'
-
 import {
   countDigits,
   digit,
@@ -74,9 +72,13 @@ export const numberBeforeEllipsis: MaskRule = {
   mask: (found) => maskDigits(found, 2, 0),
 }
 
+/** All assigned country calling codes (ITU-T E.164), without their countries: the first screen needs no more. */
+const callingCode =
+  /^(?:[17]|2(?:[07]|1[1-368]|[2-4]\d|5[0-8]|6\d|9[017-9])|3(?:[0-4]|5\d|6|7[0-8]|8[0-35-79]|9)|4(?:[013-9]|2[013])|5(?:0\d|[1-8]|9\d)|6(?:[0-6]|7[02-9]|8[0-35-9]|9[0-2])|8(?:0[08]|[1246]|5[02356]|7[08]|8[0-368])|9(?:[0-58]|6[0-8]|7[0-79]|9[2-68]))/
+
 /** Whether digits without separators are a phone number. Unix times in seconds start with 1, as no North American area code does. */
 function isDialablePhone(number: string): boolean {
   if (/^1?[2-9]\d\d[2-9]\d{6}$/.test(number) || /^0[1-9]\d{8,9}$/.test(number)) return true
   if (/^00[1-9]\d{8,12}$/.test(number)) return true
-  return /^[2-9]\d{10,12}$/.test(number) && countryOf(number) !== null
+  return /^[2-9]\d{10,12}$/.test(number) && callingCode.test(number)
 }

@@ -63,6 +63,7 @@ export const arbitrarySearchText: fc.Arbitrary<string> = fc
         'https://a.example/',
         '/',
       ),
+      fc.constantFrom('Tel: ', 'phone ', 'x204', ' ext. 1', ' #3', ' (mobile)', ',', "'", '<', '>', 'wa.me/'),
       fc.constantFrom('client:', 'sip:', 'refund', 'order', '@', '٤١٥', '４１５'),
       fc.string({ unit: 'binary', maxLength: 3 }),
     ),

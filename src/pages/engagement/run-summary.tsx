@@ -7,9 +7,10 @@ import { parseTime } from '#format/time.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { useNow } from '#ui/time/use-now.ts'
 
+import { ContactAddress } from '#pages/shared/contact-address.tsx'
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
-import { ExternalText, Timestamp, RunDuration } from '#pages/shared/values.tsx'
+import { Timestamp, RunDuration } from '#pages/shared/values.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 type RunSummaryProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: EngagementData }
@@ -30,7 +31,11 @@ export function RunSummary({ flowSid, engagementSid, run: { engagement } }: RunS
   return (
     <div className="flex shrink-0 flex-col gap-0.5 px-5 pb-3">
       <p className="truncate text-lg font-semibold tabular-nums">
-        {contact === null ? <span className="text-faint">No contact</span> : <ExternalText text={contact} />}
+        {contact === null ? (
+          <span className="text-faint">No contact</span>
+        ) : (
+          <ContactAddress address={contact} />
+        )}
       </p>
       <p className="flex flex-wrap items-center gap-x-3 text-muted tabular-nums">
         <StatusBadge status={status} />

@@ -1,7 +1,8 @@
-import { useId } from 'react'
+import { Suspense, useId } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { FilterBar } from '#pages/engagements/filters/filter-bar.tsx'
 import { LoadingBar, LoadingProgress } from '#pages/engagements/loading/loading-bar.tsx'
@@ -9,7 +10,10 @@ import { NewItemsButton } from '#pages/engagements/loading/new-items.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import type { NewItemsState } from '#pages/engagements/loading/use-new-items.ts'
 import type { RowWindow } from '#pages/engagements/rows/use-row-window.ts'
-import { SearchStatus } from '#pages/engagements/search/search-status.tsx'
+
+const SearchStatus = lazyChunk(
+  async () => (await import('#pages/engagements/search/search-status.tsx')).SearchStatus,
+)
 
 type ListHeaderProps = {
   flowSid: FlowSid
@@ -82,12 +86,14 @@ export function ListHeader({
         />
       </LoadingBar>
       {query.text !== '' && (
-        <SearchStatus
-          flowSid={flowSid}
-          query={query}
-          result={latest?.query.text === query.text ? latest : null}
-          interpretationId={interpretationId}
-        />
+        <Suspense fallback={<div className="min-h-7" />}>
+          <SearchStatus
+            flowSid={flowSid}
+            query={query}
+            result={latest?.query.text === query.text ? latest : null}
+            interpretationId={interpretationId}
+          />
+        </Suspense>
       )}
       <LoadingProgress state={loader.state} />
     </div>

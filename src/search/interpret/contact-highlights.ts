@@ -29,6 +29,10 @@ export function createContactHighlighter(text: string): (address: string) => Tex
 function highlightRange(address: string, match: ContactMatch): TextRange | null {
   if ('equals' in match) return { start: 0, end: address.length }
   if ('contains' in match) return findRange(address, caseInsensitivePattern(match.contains, false))
+  if ('numbers' in match) {
+    const found = match.numbers.find((number) => compileContactMatch({ numbers: [number] })(address))
+    return found ? highlightRange(address, { endsWith: [found.national] }) : null
+  }
   // Separators may be between any two digits.
   const candidates = 'endsWith' in match ? match.endsWith : match.startsWith
   const ranges = candidates.map((digits) => {

@@ -7,6 +7,7 @@ import type {
   Term,
   Predicate,
 } from '#search/query/predicates.ts'
+import type { NationalNumber } from '#search/phone/phone.ts'
 import { formatUserPath } from '#search/syntax/user-path.ts'
 
 /** "The contact" and "contains “refund”". */
@@ -43,12 +44,23 @@ function describePredicate(predicate: Predicate): Clause {
 function describeContact(match: ContactMatch): Clause {
   if ('equals' in match) return ['the contact', `is “${match.equals}”`]
   if ('contains' in match) return ['the contact', `contains “${match.contains}”`]
-  return [
-    'the contact’s number',
-    'endsWith' in match
-      ? `ends in ${match.endsWith.join(' or ')}`
-      : `starts with ${match.startsWith.map((each) => `+${each}`).join(' or ')}`,
-  ]
+  return ['the contact’s number', describeNumber(match)]
+}
+
+/** Whether only one country has the number. */
+const isWhole = ({ callingCodes }: NationalNumber) => callingCodes.length === 1
+
+function describeNumber(match: Exclude<ContactMatch, { equals: string } | { contains: string }>): string {
+  if ('endsWith' in match) return `ends in ${match.endsWith.join(' or ')}`
+  if ('startsWith' in match) return `starts with ${match.startsWith.map((each) => `+${each}`).join(' or ')}`
+  const whole = match.numbers
+    .filter(isWhole)
+    .map(({ callingCodes, national }) => `+${callingCodes[0]}${national}`)
+  const others = match.numbers.filter((each) => !isWhole(each))
+  const national = others.map((each) => each.national)
+  const hasAreaCode = others.some(({ callingCodes }) => callingCodes.some(({ length }) => length > 3))
+  const code = hasAreaCode ? 'country code, and area code if it lacks one' : 'country code'
+  return `is ${[...(national.length === 0 ? [] : [`${national.join(' or ')} after a ${code}`]), ...whole].join(' or ')}`
 }
 
 function describeStart({ from, to }: TimeRange): string {

@@ -6,7 +6,7 @@ import { parsePhone, type PhoneQuery } from '#search/phone/phone.ts'
 import { parseDurationRange } from '#search/query/duration-range.ts'
 import type { ContactMatch, Predicate } from '#search/query/predicates.ts'
 import type { SearchFieldName, TokenValue } from '#search/syntax/query-syntax.ts'
-import { parseSidOrLink, type LinkTarget } from './parse-sid-or-link.ts'
+import { findSids, targetOf, type FoundSids, type LinkTarget } from './find-sids.ts'
 
 /** The meaning of one token, or why it is invalid. */
 export type Interpretation = ValidInterpretation | InvalidInterpretation
@@ -77,21 +77,24 @@ function interpretChannel(text: string): Interpretation {
 }
 
 function interpretSid(text: string): Interpretation {
-  const sidOrLink = parseSidOrLink(text)
-  switch (sidOrLink?.kind) {
-    case 'engagement':
-      return { predicates: [{ on: 'sid', sid: sidOrLink.sid }], target: sidOrLink.target }
-    case 'flow':
-      return {
-        problem: 'This is a flow SID. Use sid: with an engagement SID: FN and 32 hexadecimal digits.',
-      }
-    case 'sid':
-      return { predicates: containsAnywhere(sidOrLink.sid) }
-    case undefined:
-      return {
-        problem: `“${text}” isn’t a SID. A SID is two capital letters and 32 hexadecimal digits (0–9, a–f).`,
-      }
+  const sids = findSids(text)
+  if (sids.engagements.length + sids.others.length > 0) return interpretFoundSids(sids)
+  return {
+    problem:
+      sids.flows.length > 0
+        ? 'This is a flow SID. Use sid: with an engagement SID: FN and 32 hexadecimal digits.'
+        : `“${text}” isn’t a SID. A SID is two capital letters and 32 hexadecimal digits (0–9, a–f).`,
   }
+}
+
+/** Runs with one of these SIDs, or else with the last SID of another resource in the contact or the context. */
+export function interpretFoundSids(sids: FoundSids): ValidInterpretation {
+  const target = targetOf(sids)
+  const predicates: readonly Predicate[] =
+    sids.engagements.length > 0
+      ? sids.engagements.map((sid) => ({ on: 'sid', sid }))
+      : containsAnywhere(sids.others.at(-1) ?? '')
+  return { predicates, ...(target !== null && { target }) }
 }
 
 function interpretTime(field: 'after' | 'before', text: string): Interpretation {
@@ -124,13 +127,13 @@ function interpretContact({ matchMode, text: typed }: TokenValue): Interpretatio
   const address = interpretAddress(text)
   if (address) return address
   const phone = parsePhone(text)
-  return { predicates: phone ? contactPredicates(phone) : [contactPredicate({ contains: text })] }
+  return phone ? interpretPhone(phone, []) : { predicates: [contactPredicate({ contains: text })] }
 }
 
 /** Interprets an address with a scheme, as Twilio or a link writes it; null if the text is not one. */
 export function interpretAddress(text: string): Interpretation | null {
   const clean = removeInvisible(text)
-  const [, scheme = '', rest = ''] = /^(client|messenger|whatsapp|sips?):(.*)$/isu.exec(clean) ?? []
+  const [, scheme = '', rest = ''] = /^(client|messenger|whatsapp(?!:\s)|sips?):(.*)$/isu.exec(clean) ?? []
   switch (scheme.toLowerCase()) {
     case 'whatsapp':
       return interpretWhatsapp(rest)
@@ -152,11 +155,18 @@ export function interpretAddress(text: string): Interpretation | null {
   }
 }
 
-export function contactPredicates({ prefixes, suffixes }: PhoneQuery): Predicate[] {
-  return [
-    prefixes.length === 0 ? [] : [contactPredicate({ startsWith: prefixes })],
-    suffixes.length === 0 ? [] : [contactPredicate({ endsWith: suffixes })],
-  ].flat()
+/** Runs of a contact with this number, or to which one of the other predicates applies. */
+export function interpretPhone(phone: PhoneQuery, others: readonly Predicate[]): ValidInterpretation {
+  const { prefixes, numbers, suffixes, extension } = phone
+  const predicates = [
+    ...(prefixes.length === 0 ? [] : [contactPredicate({ startsWith: prefixes })]),
+    ...(numbers.length === 0 ? [] : [contactPredicate({ numbers })]),
+    ...(suffixes.length === 0 ? [] : [contactPredicate({ endsWith: suffixes })]),
+    ...others,
+  ]
+  return extension === null
+    ? { predicates }
+    : { predicates, remark: `The extension ${extension} isn’t searched.` }
 }
 
 function interpretWhatsapp(rest: string): Interpretation {

@@ -5,13 +5,17 @@ import { parsePhone } from '#search/phone/phone.ts'
 import type { Token, TokenValue } from '#search/syntax/query-syntax.ts'
 import { formatUserPath } from '#search/syntax/user-path.ts'
 import {
-  contactPredicates,
   containsAnywhere,
   interpretAddress,
   interpretField,
+  interpretFoundSids,
+  interpretPhone,
   type Interpretation,
 } from './interpret-field.ts'
-import { parseSidOrLink } from './parse-sid-or-link.ts'
+import { findSids, targetOf } from './find-sids.ts'
+
+/** Fewer digits in quotes are no phone number. Quotes keep two order numbers apart. */
+const minQuotedDigits = 7
 
 /** Interprets one token of the search text. */
 export function interpretToken({ scope, value }: Token): Interpretation {
@@ -32,20 +36,11 @@ function interpretWord(typed: string): Interpretation {
   const text = trimInvisible(typed)
   if (text === '-')
     return { problem: 'A minus alone excludes nothing: write what to exclude right after it.' }
-  const sidOrLink = parseSidOrLink(text)
-  if (sidOrLink) {
-    switch (sidOrLink.kind) {
-      case 'engagement':
-        return { predicates: [{ on: 'sid', sid: sidOrLink.sid }], target: sidOrLink.target }
-      case 'flow':
-        return {
-          predicates: [],
-          remark: `${sidOrLink.target.flowSid} is a flow SID. Open the flow?`,
-          target: sidOrLink.target,
-        }
-      case 'sid':
-        return { predicates: containsAnywhere(sidOrLink.sid) }
-    }
+  const sids = findSids(text)
+  if (sids.engagements.length + sids.others.length > 0) return interpretFoundSids(sids)
+  const target = targetOf(sids)
+  if (target !== null) {
+    return { predicates: [], remark: `${target.flowSid} is a flow SID. Open the flow?`, target }
   }
   const address = interpretAddress(text)
   if (address) return address
@@ -54,12 +49,15 @@ function interpretWord(typed: string): Interpretation {
   const inContext = phone.unambiguous
     ? []
     : containsAnywhere(phone.normalized).filter(({ on }) => on === 'context')
-  return { predicates: [...contactPredicates(phone), ...inContext] }
+  return interpretPhone(phone, inContext)
 }
 
+/** Interprets a quoted text: as typed, and a phone number, which may have been copied with its quotation marks, as a number too. */
 function interpretQuoted(text: string): Interpretation {
-  return text === ''
-    ? { problem: 'The quotation marks are empty: write what to search for between them.' }
+  if (text === '') return { problem: 'The quotation marks are empty: write what to search for between them.' }
+  const phone = parsePhone(text)
+  return phone !== null && phone.normalized.replaceAll(/\D/g, '').length >= minQuotedDigits
+    ? interpretPhone(phone, containsAnywhere(text))
     : { predicates: containsAnywhere(text) }
 }
 

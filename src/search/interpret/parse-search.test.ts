@@ -41,10 +41,10 @@ describe('describes what is searched', () => {
     ['042', 'The contact or the context contains “042”.'],
     ['1234567890123456', 'The contact or the context contains “1234567890123456”.'],
     ['+1 (415) 555-0199', 'The contact’s number starts with +14155550199.'],
-    ['(415) 555-0199', 'The contact’s number ends in 4155550199.'],
+    ['(415) 555-0199', 'The contact’s number is 4155550199 after a country code or +5214155550199.'],
     [
       '020 7946 0018',
-      'The contact’s number ends in 02079460018 or 2079460018 or the context contains “020 7946 0018”.',
+      'The contact’s number is 2079460018 or 02079460018 after a country code or +5492079460018 or +5520979460018 or the context contains “020 7946 0018”.',
     ],
     ['2026-11-03', 'The contact or the context contains “2026-11-03”.'],
     ['10.0.0.1', 'The contact or the context contains “10.0.0.1”.'],
@@ -123,7 +123,7 @@ describe('the link target', () => {
     ],
     [`/v1/Flows/${flow}`, { flowSid: flow, engagementSid: null }],
     [`-${engagement}`, null],
-    [`"${engagement}"`, null],
+    [`"${engagement}"`, { flowSid: null, engagementSid: engagement }],
     [call, null],
     [`x${engagement}`, null],
   ])('%s', (typed, target) => {

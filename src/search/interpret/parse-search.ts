@@ -1,9 +1,9 @@
 import { maxSearchLength, parseTokens } from '#search/syntax/query-syntax.ts'
-import { interpretToken } from './interpret-token.ts'
+import { interpretTokens } from './interpret-sids.ts'
 import { describeTerm } from './describe-term.ts'
 import type { ListQuery, ParsedQuery } from '#search/query/list-query.ts'
 import type { Search, Term } from '#search/query/predicates.ts'
-import type { LinkTarget } from './parse-sid-or-link.ts'
+import type { LinkTarget } from './find-sids.ts'
 
 /** The parsed search text. No token is dropped silently: each has a term, a note, or both. */
 export type ParsedSearch = {
@@ -47,9 +47,7 @@ function parseText(text: string): ParsedSearch {
     const typed = text.slice(maxSearchLength - 20, maxSearchLength)
     problems.push({ typed, sentence: `Too long: only the first ${maxSearchLength} characters are searched.` })
   }
-  for (const token of parseTokens(text)) {
-    const { typed, not } = token
-    const interpretation = interpretToken(token)
+  for (const { typed, not, interpretation } of interpretTokens(parseTokens(text))) {
     if ('problem' in interpretation) {
       problems.push({ typed, sentence: interpretation.problem })
       continue

@@ -1,115 +1,96 @@
-import { normalizeDigits } from './normalize-text.ts'
+import {
+  alternateForm,
+  dialledFromAbroad,
+  dialledInland,
+  dialledWithCallingCode,
+  maxDigits,
+  type WholeNumber,
+} from './numbering-plans.ts'
+import { unwrapPhone } from './phone-text.ts'
 
 /** What a typed phone number matches. */
 export type PhoneQuery = {
-  /** The typed text in ASCII digits, without invisible characters. */
+  /** The number as typed, in ASCII digits, without invisible characters and without what is written around it. */
   readonly normalized: string
+  /** The digits of its extension, which are not searched; null without one. */
+  readonly extension: string | null
   /** Digits the number starts with, country code first; more than one when a number has alternate forms. */
   readonly prefixes: readonly string[]
-  /** Digits the number ends in: a whole national number, or its last digits. */
+  /** The whole numbers that it may be, each with the calling codes of the countries where it is one. */
+  readonly numbers: readonly NationalNumber[]
+  /** Its last digits, if it may be the end of a longer number. */
   readonly suffixes: readonly string[]
   /** False when the text may also be something else, such as an order number. */
   readonly unambiguous: boolean
 }
 
-/** Digits and separators; a plus only at the start. */
-const phoneChars = /^[([]?\+?[\d\s().[\]/·\-\u2010-\u2015\u2212]*$/
-const dateOrDecimal = /^(?:\d{4}-\d{2}-\d{2}|\d{1,3}(?:\.\d{1,3}){3}|\d+\.\d{1,2})$/
+/** A national number without its trunk prefix, and the calling codes of the countries where it may be one. Digits only. */
+export type NationalNumber = { readonly national: string; readonly callingCodes: readonly string[] }
 
-/** Trunk prefixes other than a single zero. With the number's length, each identifies its country. */
-const trunkPrefixes = [
-  // Russia, Kazakhstan
-  { pattern: /^8(\d{10})$/, country: '7' },
-  // Lithuania
-  { pattern: /^8(\d{8})$/, country: '370' },
-  // Hungary
-  { pattern: /^06(\d{8,9})$/, country: '36' },
-]
+const dateOrDecimal = /^(?:\d{4}-\d{2}-\d{2}|\d+\.\d{1,2})$/
+/** An address with fewer than eight digits; "70.12.34.56" may be both. */
+const ipAddress = /^(?!(?:\.?\d){8})\d{1,3}(?:\.\d{1,3}){3}$/
 
-/** International prefixes other than 00. The lengths exclude national numbers that start with the same digits. */
-const intlPrefixes = [
-  // Australia
-  /^0011([1-9]\d{7,})$/,
-  // North America
-  /^011([1-9]\d{9,})$/,
-  // Japan
-  /^010([1-9]\d{9,})$/,
-  // Russia
-  /^810([1-9]\d{9,})$/,
-]
-
-/** Mobile numbers with an optional digit: Mexico, Argentina (WhatsApp includes it), Brazil (old numbers lack it). */
-const alternateForms = [
-  { long: /^521(\d{10})$/, short: /^52(\d{10})$/, before: '521', after: '52' },
-  { long: /^549(\d{10})$/, short: /^54(\d{10})$/, before: '549', after: '54' },
-  { long: /^55(\d{2})9(\d{8})$/, short: /^55(\d{2})([6-9]\d{7})$/, before: '55$19$2', after: '55$1$2' },
-]
+/** Max digits of a number without its area code. More digits are a whole number. */
+const maxLocalLength = 8
+/** Fewer digits may be the last ones of a number, but no whole one with a trunk prefix. */
+const minWholeLength = 7
 
 /** Parses a phone number of 4 to 15 digits in any notation; null for anything else, including dates and decimals. */
 export function parsePhone(text: string): PhoneQuery | null {
-  const ascii = normalizeDigits(text)
-  const telUri = /^tel:([^;]*)/i.exec(ascii)
-  const normalized = (telUri?.[1] ?? ascii).trim()
-  if (!phoneChars.test(normalized) || dateOrDecimal.test(normalized)) return null
-  const digits = onlyDigits(normalized)
-  const international = internationalDigits(normalized)
-  const digitCount = (international ?? digits).length
-  if (digitCount < 4 || digitCount > 15) return null
-  const hasPhoneSyntax = telUri !== null || /[+(]/.test(normalized)
+  const phone = unwrapPhone(text)
+  if (phone === null || dateOrDecimal.test(phone.number) || ipAddress.test(phone.number)) return null
+  const { number: normalized, extension, isLabelled } = phone
+  // The plus is part of a number; one in the middle is not.
+  if (!/^[^\d]*\d[^+]*$/.test(normalized)) return null
+  const digits = normalized.replaceAll(/\D/g, '')
+  const isInternational = normalized.includes('+')
+  const isLocal = digits.length <= maxLocalLength
+  // The last digits include the same number with a calling code.
+  const numbers =
+    isInternational || digits.length < minWholeLength
+      ? []
+      : numbersOf(digits).filter(({ national }) => !isLocal || national !== digits)
+  const prefixes = isInternational ? prefixesOf(normalized, digits.replace(/^00/, '')) : []
+  if (digits.length < 4 || (prefixes.length === 0 && numbers.length === 0 && digits.length > maxDigits))
+    return null
   return {
     normalized,
-    prefixes:
-      international === null ? nationalPrefixes(digits) : internationalPrefixes(normalized, international),
-    suffixes: international === null ? nationalSuffixes(digits) : [],
-    unambiguous: (hasPhoneSyntax && digits.length >= 7) || normalized.includes('+'),
+    extension,
+    prefixes,
+    numbers,
+    suffixes: isInternational || (!isLocal && numbers.length > 0) ? [] : [digits],
+    unambiguous: ((isLabelled || normalized.includes('(')) && digits.length >= 7) || isInternational,
   }
 }
 
-const onlyDigits = (text: string) => text.replaceAll(/\D/g, '')
-
-/** The digits after `+` or `00`, country code first; null for a number without a country code. */
-function internationalDigits(normalized: string): string | null {
-  const digits = onlyDigits(normalized)
-  if (normalized.includes('+')) return digits.replace(/^00/, '')
-  return /^00(?!11)[1-9]\d{6,}$/.test(digits) ? digits.slice(2) : null
-}
-
-/** People often write the national zero after the country code: "+44 (0)20", "+44 020". In Italy the zero is part of the number. */
-function internationalPrefixes(normalized: string, digits: string): string[] {
-  const callingCode = /^\D*(?:00)?([1-9]\d{0,2})\D+0\)?/.exec(normalized)?.[1]
-  const all = [digits]
-  if (callingCode !== undefined && digits.startsWith(`${callingCode}0`)) {
-    all.push(callingCode + digits.slice(callingCode.length + 1))
-  }
-  return unique(all.flatMap((each) => [each, ...alternateFormsOf(each)]))
-}
-
-function nationalPrefixes(digits: string): string[] {
-  const domestic = trunkPrefixes.flatMap(({ pattern, country }) => {
-    const rest = pattern.exec(digits)?.[1]
-    return rest === undefined ? [] : [country + rest]
-  })
-  const international = intlPrefixes.flatMap((pattern) => pattern.exec(digits)?.[1] ?? [])
-  return [...domestic, ...international]
-}
-
-/** The number as typed, and without its leading zero, which is not dialled after a country code. Short numbers keep the zero. */
-function nationalSuffixes(digits: string): string[] {
-  return /^0[1-9]\d{6,}$/.test(digits) ? [digits, digits.slice(1)] : [digits]
-}
-
-function alternateFormsOf(digits: string): string[] {
-  return alternateForms.flatMap(({ long, short, before, after }) =>
-    long.test(digits)
-      ? [toAlternateForm(digits, long, after)]
-      : short.test(digits)
-        ? [toAlternateForm(digits, short, before)]
-        : [],
+/** The digits of a number with a plus. People often write the trunk prefix after the country code: "+44 (0)20", "+44 020". */
+function prefixesOf(normalized: string, digits: string): string[] {
+  // A number that is not complete has no national form yet.
+  const callingCode = /^\D*([1-9]\d{0,2})\D+0\)?/.exec(normalized)?.[1]
+  const withoutZero =
+    callingCode !== undefined && digits.startsWith(`${callingCode}0`)
+      ? [callingCode + digits.slice(callingCode.length + 1)]
+      : []
+  const whole = dialledWithCallingCode(digits).map((each) => each.callingCode + each.national)
+  const all = [digits, ...withoutZero, ...whole]
+  return unique(all.flatMap((each) => [each, alternateForm(each) ?? each])).filter(
+    ({ length }) => length <= maxDigits,
   )
 }
 
-function toAlternateForm(digits: string, pattern: RegExp, to: string): string {
-  return digits.replace(pattern, to.includes('$') ? to : `${to}$1`)
+/** The whole numbers that a number without a plus may be. No country's own numbers start with 00. */
+function numbersOf(digits: string): NationalNumber[] {
+  const numbers = [
+    ...dialledFromAbroad(digits),
+    ...(digits.startsWith('00') || digits.length > maxDigits
+      ? []
+      : [...dialledInland(digits), ...dialledWithCallingCode(digits)]),
+  ]
+  return [...Map.groupBy(numbers, ({ national }: WholeNumber) => national)].map(([national, each]) => ({
+    national,
+    callingCodes: unique(each.map(({ callingCode }) => callingCode)),
+  }))
 }
 
 const unique = (texts: readonly string[]) => [...new Set(texts)]

@@ -31,6 +31,20 @@ test('separators between digits are ignored', () => {
   )
 })
 
+test('a whole number has one of its calling codes before it, or is written without plus and code', () => {
+  const callingCodes = fc.uniqueArray(fc.constantFrom('1', '2', '12', '212'), { minLength: 1 })
+  fc.assert(
+    fc.property(address, digits, callingCodes, (text, national, codes) => {
+      const number = withoutSeparators(text).replace(/^.*?(?=\+?[0-9]*$)/, '')
+      const isWhole = codes.some((code) => number.replace('+', '') === code + national) || number === national
+      // A code has no leading zero.
+      fc.pre(!/^\+?0/.test(number))
+      expect(compileContactMatch({ numbers: [{ national, callingCodes: codes }] })(text)).toBe(isWhole)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
 test('case is ignored', () => {
   expect(compileContactMatch({ equals: 'client:Anna' })('CLIENT:anna')).toBe(true)
   expect(compileContactMatch({ equals: 'client:Anna' })('client:annabel')).toBe(false)

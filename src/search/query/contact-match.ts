@@ -1,5 +1,6 @@
 import { caseInsensitivePattern } from '#json/find/case-fold.ts'
 
+import type { NationalNumber } from '#search/phone/phone.ts'
 import type { ContactMatch } from './predicates.ts'
 
 /**
@@ -13,6 +14,10 @@ export function compileContactMatch(match: ContactMatch): (address: string) => b
     const { endsWith: suffixes } = match
     return (address) => suffixes.some((digits) => endsWithDigits(address, digits))
   }
+  if ('numbers' in match) {
+    const tests = match.numbers.map(numberMatcher)
+    return (address) => tests.some((isNumber) => isNumber(address))
+  }
   const { startsWith: prefixes } = match
   return (address) => prefixes.some((digits) => startsWithDigits(address, digits))
 }
@@ -22,17 +27,43 @@ function createMatcher(text: string, whole: boolean): (address: string) => boole
   return (address) => pattern.test(address)
 }
 
-/** Whether an address's number ends in these digits. In "sip:+14155550199@10.0.0.1" the number ends before the `@`. */
-function endsWithDigits(address: string, digits: string): boolean {
+const endsWithDigits = (address: string, digits: string): boolean => startOfSuffix(address, digits) !== null
+
+/**
+ * The index of the first of the digits in which an address's number ends; null if it ends in others. In
+ * "sip:+14155550199@10.0.0.1" the number ends before the `@`.
+ */
+function startOfSuffix(address: string, digits: string): number | null {
   const atIndex = address.indexOf('@')
-  let index = (atIndex === -1 ? address.length : atIndex) - 1
-  for (let digitIndex = digits.length - 1; digitIndex >= 0; index--) {
-    if (index < 0) return false
+  let index = atIndex === -1 ? address.length : atIndex
+  for (let digitIndex = digits.length - 1; digitIndex >= 0;) {
+    if (--index < 0) return null
     const unit = address.charCodeAt(index)
     if (unit === digits.charCodeAt(digitIndex)) digitIndex--
-    else if (!isSeparator(unit)) return false
+    else if (!isSeparator(unit)) return null
   }
-  return true
+  return index
+}
+
+function numberMatcher({ national, callingCodes }: NationalNumber): (address: string) => boolean {
+  /** The calling codes read as numbers. None starts with a zero. */
+  const allowed = new Set(callingCodes.map(Number))
+  return (address) => {
+    let index = startOfSuffix(address, national)
+    if (index === null) return false
+    let callingCode = 0
+    let unit = 0
+    for (let place = 1; index > 0;) {
+      unit = address.charCodeAt(--index)
+      if (isDigit(unit)) {
+        callingCode += (unit - zeroUnit) * place
+        place *= 10
+        if (place > maxCallingCode) return false
+      } else if (!isSeparator(unit)) break
+      unit = 0
+    }
+    return callingCode === 0 ? unit !== plusUnit : allowed.has(callingCode)
+  }
 }
 
 /** Whether an address's number starts with these digits, after its scheme and plus sign. */
@@ -50,7 +81,13 @@ function startsWithDigits(address: string, digits: string): boolean {
   return true
 }
 
+/** With an area code, a calling code has up to five digits. */
+const maxCallingCode = 100_000
+
 const plusUnit = 0x2b
+const zeroUnit = 0x30
+
+const isDigit = (unit: number) => unit >= zeroUnit && unit <= zeroUnit + 9
 
 /** Characters people write between digits: space, parentheses, dash, dot, slash. */
 function isSeparator(unit: number): boolean {

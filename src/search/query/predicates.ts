@@ -2,6 +2,7 @@ import type { Channel } from '#contract/channel.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import type { TimeRange } from '#format/time-range.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
+import type { NationalNumber } from '#search/phone/phone.ts'
 
 /** The parsed search text. A run matches when it matches every term. */
 export type Search = {
@@ -33,8 +34,10 @@ export type DurationRange = { readonly minSeconds: number | null; readonly maxSe
 
 /** How to compare a contact's address; see `compileContactMatch`. */
 export type ContactMatch =
-  /** The address's number ends in one of these: a phone number as typed, and without its trunk prefix. */
+  /** The address's number ends in one of these. */
   | { readonly endsWith: readonly string[] }
+  /** The address's number is one of these after one of its calling codes, or without one if it has no plus. */
+  | { readonly numbers: readonly NationalNumber[] }
   /** The address's number starts with one of these, country code first. */
   | { readonly startsWith: readonly string[] }
   /** The address equals this, ignoring case. */

@@ -51,6 +51,16 @@ test('any text has the same tokens after formatting', () => {
   )
 })
 
+test.each([
+  ['07700 900123 y x204', '07700 900123 "x204"'],
+  ['07700 900123 y ext. y 12', '07700 900123 ext. "12"'],
+  ['07700 900123 y (mobile)', '07700 900123 "(mobile)"'],
+])('without the words between them, %s becomes %s', (typed, formatted) => {
+  const rest = tokensOf(typed).filter(({ value }) => value.text !== 'y')
+  expect(formatTokens(rest)).toBe(formatted)
+  expect(parseTokens(formatted)).toHaveLength(rest.length)
+})
+
 test('adjacent numbers are quoted so that they stay separate', () => {
   const [one, , two] = tokensOf('10042 x 10043')
   expect(formatTokens(one && two ? [one, two] : [])).toBe('10042 "10043"')

@@ -1,7 +1,7 @@
 import type { JsonPath } from '#json/path/json-path.ts'
 
 import { parseQuotedString, quoteString } from './quoted-string.ts'
-import { phoneWithSpacesEnd } from '#search/phone/phone-with-spaces.ts'
+import { phoneTokenEnd } from '#search/phone/phone-token.ts'
 import { parseUserPath, formatUserPath } from './user-path.ts'
 
 /*
@@ -10,7 +10,7 @@ import { parseUserPath, formatUserPath } from './user-path.ts'
  *   token  = ["-"] [scope ":" ["="]] value
  *   scope  = one of `searchFields`, a path ("flow.variables.lang", "$.items[0]['my name']"), or an unknown name
  *   value  = a quoted phrase with the escapes \" and \\, or all characters up to the next space;
- *            a phone number may contain spaces
+ *            a phone number may contain spaces, and have a label before it ("Tel: 020 7946 0018")
  *
  * Every text can be parsed. `parseTokens` is the inverse of `formatTokens`.
  */
@@ -39,7 +39,7 @@ const whitespace = /[\s\p{Cf}]*/uy
 const nonSpace = /\S*/y
 const fieldNamePrefix = /([\p{L}_][\p{L}\p{M}\p{N}_-]*):/uy
 /** Schemes of addresses and links: a word before a colon that is not a field. */
-const addressSchemes = ['client', 'whatsapp', 'sip', 'sips', 'tel', 'messenger', 'mailto', 'http', 'https']
+const addressSchemes = 'client whatsapp sip sips tel callto sms smsto messenger mailto http https'.split(' ')
 
 const anywhereScope: SearchScope = { kind: 'anywhere' }
 
@@ -60,6 +60,9 @@ export function parseTokens(fullText: string): SourceToken[] {
   return tokens
 }
 
+/** The start of a number, an extension or a label in brackets. */
+const mayContinuePhone = /^(?:[\p{Nd}()+[\],;#x]|ext|anexo|int|poste|доб)/iu
+
 /**
  * Formats the tokens in one line. Two adjacent numbers would be parsed as one phone number, so the second is quoted. Its
  * meaning then changes slightly: it is searched as plain text.
@@ -71,7 +74,7 @@ export function formatTokens(tokens: readonly Token[]): string {
     // A phone number has at most 16 words.
     const before = texts.slice(-16).join(' ')
     const wouldMerge =
-      /^[\p{Nd}()+[\]]/u.test(text) && parseTokens(before).length === parseTokens(`${before} ${text}`).length
+      mayContinuePhone.test(text) && parseTokens(before).length >= parseTokens(`${before} ${text}`).length
     texts.push(wouldMerge ? formatToken({ ...token, value: { ...token.value, matchMode: 'phrase' } }) : text)
   }
   return texts.join(' ')
@@ -89,6 +92,8 @@ function parseScope(text: string, index: number): { scope: SearchScope; end: num
   if (name === undefined || addressSchemes.includes(name.toLowerCase()))
     return { scope: anywhereScope, end: index }
   const field = searchFields.find((each) => each === name.toLowerCase())
+  // "Mobile: 07700 900123" is a number with a label.
+  if (!field && phoneTokenEnd(text, index)?.isLabelled) return { scope: anywhereScope, end: index }
   return { scope: field ? { kind: 'field', field } : { kind: 'name', name }, end: index + name.length + 1 }
 }
 
@@ -100,7 +105,7 @@ function parseValue(text: string, index: number, scope: SearchScope): { value: T
     return { value: { matchMode: isExact ? 'exact' : 'phrase', text: quoted.text }, end: quoted.end }
   const mayBePhone = scope.kind === 'anywhere' || (scope.kind === 'field' && scope.field === 'contact')
   const end =
-    (mayBePhone && !isExact ? phoneWithSpacesEnd(text, from) : null) ?? endOfMatch(nonSpace, text, from)
+    (mayBePhone && !isExact ? phoneTokenEnd(text, from)?.end : null) ?? endOfMatch(nonSpace, text, from)
   return { value: { matchMode: isExact ? 'exact' : 'bare', text: text.slice(from, end) }, end }
 }
 

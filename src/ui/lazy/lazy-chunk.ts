@@ -18,7 +18,7 @@ const loadErrorMessages = [
 const retryMs = 2_000
 
 /** Whether the error means that a chunk could not be loaded. */
-export function isMissingChunk(thrown: unknown): boolean {
+export function isMissingChunk(thrown: unknown): thrown is Error {
   return thrown instanceof Error && loadErrorMessages.some((text) => thrown.message.includes(text))
 }
 

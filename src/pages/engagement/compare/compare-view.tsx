@@ -13,9 +13,9 @@ import { Button } from '#ui/controls/button.tsx'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
 import { DiffView } from '#viewer/diff/diff-view.tsx'
 
+import { ContactAddress } from '#pages/shared/contact-address.tsx'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
-import { ExternalText } from '#pages/shared/values.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { ComparedSteps } from './compared-steps.tsx'
@@ -98,7 +98,7 @@ function OtherRunLabel({
   if (isSameContact) return 'another run of this contact'
   return (
     <>
-      a run of <ExternalText text={contact} />
+      a run of <ContactAddress address={contact} />
     </>
   )
 }

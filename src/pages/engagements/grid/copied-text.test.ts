@@ -12,6 +12,7 @@ const row = {
   contact: 'whatsapp:+14155550199',
   started: Date.parse('2026-11-03T09:12:45Z'),
   updated: null,
+  durationMs: null,
   match: null,
 }
 const path = '$.flow.variables.note'

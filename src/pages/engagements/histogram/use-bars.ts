@@ -4,9 +4,9 @@ import { isAbort } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import { getEngine } from '#queries/clients.ts'
 import { useFlowVersion } from '#queries/use-engine-version.ts'
-import { parseQuery } from '#search/interpret/parse-search.ts'
 import { filterKey, type ListQuery } from '#search/query/list-query.ts'
 
+import { loadParsedQuery } from '#pages/shared/search/load-search.ts'
 import type { Bars } from './geometry.ts'
 import { createLatestRunner } from './run-latest.ts'
 
@@ -27,7 +27,7 @@ export function useBars({ flowSid, query, edges }: BarsRequest): { bars: Bars | 
       try {
         const params = {
           flowSid: request.flowSid,
-          query: parseQuery(request.query),
+          query: await loadParsedQuery(request.query),
           edges: [...request.edges],
         }
         const counts = await getEngine().call('histogram', params, signal)

@@ -1,9 +1,9 @@
 import type { FlowSid } from '#contract/sid.ts'
 import type { ResilientConnection } from '#engine/rpc/resilient-connection.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
-import { parseQuery } from '#search/interpret/parse-search.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 
+import { loadParsedQuery } from '#pages/shared/search/load-search.ts'
 import type { ScrollAnchor } from './scroll-anchor.ts'
 
 type RowWindowRequest = {
@@ -31,12 +31,13 @@ export async function fetchRowWindow(
   signal: AbortSignal,
 ): Promise<RowWindowResult> {
   const margin = Math.max(40, size * 2)
+  const parsedQuery = await loadParsedQuery(query)
   let shift = 0
   for (let moves = 0; ; moves++) {
     const from = Math.max(0, first + shift - margin)
     const params = {
       flowSid,
-      query: parseQuery(query),
+      query: parsedQuery,
       from,
       size: size + 2 * margin,
       ...(anchor && { anchorRow: anchor.row }),

@@ -1,11 +1,12 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 
-import { isAbort, normalizeError, type Problem } from '#contract/problem.ts'
+import { isAbort, normalizeError } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 import { getEngine } from '#queries/clients.ts'
 import { listQueryKey, type ListQuery } from '#search/query/list-query.ts'
 import type { GridCursor } from '#table/grid-navigation.ts'
+import { isMissingChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useVirtualRows } from '#ui/scroll/use-virtual-rows.ts'
 import { useNow } from '#ui/time/use-now.ts'
 
@@ -44,7 +45,7 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
   const [cursor, setCursor] = useState<GridCursor | null>(null)
   const [newRowsAbove, setNewRowsAbove] = useState(0)
   const [staysAtTop, setStaysAtTop] = useState(false)
-  const [failure, setFailure] = useState<Problem | null>(null)
+  const [failure, setFailure] = useState<Error | null>(null)
   // The engine answers from memory, so it fails only when it has crashed. Without it there is no list.
   if (failure) throw failure
   const view = useVirtualRows({ count: rowWindow?.total ?? 0, rowHeight, headerHeight })
@@ -87,7 +88,8 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
         else showNewQuery(next)
       })
       .catch((thrown: unknown) => {
-        if (!isAbort(thrown)) setFailure(normalizeError(thrown))
+        // The error boundary tells a chunk that is missing from other problems.
+        if (!isAbort(thrown)) setFailure(isMissingChunk(thrown) ? thrown : normalizeError(thrown))
       })
     return true
   })

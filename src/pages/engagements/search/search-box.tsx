@@ -7,6 +7,7 @@ import { paths } from '#urls/urls.ts'
 
 import { pastedFlow } from '#pages/shared/search/pasted-flow.ts'
 
+import { preloadSearch } from '#pages/shared/search/load-search.ts'
 import { useSearchInput } from './use-search-input.ts'
 import { SearchHints } from './search-hints.tsx'
 
@@ -81,7 +82,10 @@ export function SearchBox({
   return (
     <search
       className="relative min-w-56 flex-1 basis-56 sm:max-w-lg"
-      onFocus={() => setHasFocus(true)}
+      onFocus={() => {
+        setHasFocus(true)
+        void preloadSearch()
+      }}
       onBlur={onBlur}
     >
       <SearchField

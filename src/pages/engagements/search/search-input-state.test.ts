@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { emptyQuery } from '#search/query/list-query.ts'
+import { extractFilters } from '#search/interpret/extract-filters.ts'
+import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
 
 import {
-  submitInput,
+  submitInput as submitInputWith,
   finishTyping,
   syncFromUrl,
   mergeTyped,
@@ -13,6 +14,8 @@ import {
   type SearchInputState,
 } from './search-input-state.ts'
 
+const submitInput = (input: SearchInputState, query: ListQuery) =>
+  submitInputWith(input, query, extractFilters)
 const queryFor = (text: string) => ({ ...emptyQuery, text })
 
 describe('typing', () => {

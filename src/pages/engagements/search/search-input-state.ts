@@ -1,5 +1,5 @@
 import { listQueryKey, type ListQuery } from '#search/query/list-query.ts'
-import { extractFilters } from '#search/interpret/extract-filters.ts'
+import type { extractFilters } from '#search/interpret/extract-filters.ts'
 
 /** Search input state relative to the URL's query. */
 export type SearchInputState = {
@@ -60,9 +60,13 @@ type Submission = {
 }
 
 /** Submits the text in the box. Filters that have their own control move from the text into the query. */
-export function submitInput(input: SearchInputState, query: ListQuery): Submission {
+export function submitInput(
+  input: SearchInputState,
+  query: ListQuery,
+  extract: typeof extractFilters,
+): Submission {
   const isFinal = input.pending === 'final'
-  const extracted = extractFilters(query, input.text, { isFinal })
+  const extracted = extract(query, input.text, { isFinal })
   const isNew = listQueryKey(extracted.query) !== listQueryKey(query)
   return {
     input: {

@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
 import { ArrowUpRight } from 'lucide-react'
 import { Link } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
-import type { FlowSid } from '#contract/sid.ts'
-import type { LinkTarget } from '#search/interpret/parse-sid-or-link.ts'
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { neighboursQuery } from '#queries/engagement.ts'
+import type { LinkTarget } from '#search/interpret/find-sids.ts'
+import { emptyQuery } from '#search/query/list-query.ts'
 
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 
@@ -16,37 +19,62 @@ type TargetLinkProps = {
 }
 
 /** A link to the flow or engagement of a pasted SID or link, loaded or not, in this flow or another. */
-export function TargetLink({ flowSid, target, matchCount }: TargetLinkProps) {
+export function TargetLink({
+  flowSid,
+  target: { flowSid: linkedFlow, engagementSid },
+  matchCount,
+}: TargetLinkProps) {
+  const targetFlowSid = linkedFlow ?? flowSid
+  if (engagementSid === null) {
+    return <TargetAnchor label="Open flow" sid={targetFlowSid} to={paths.engagements(targetFlowSid)} />
+  }
+  if (targetFlowSid !== flowSid) {
+    return (
+      <TargetAnchor
+        label="Open in its own flow:"
+        sid={engagementSid}
+        to={paths.engagement(targetFlowSid, engagementSid)}
+      />
+    )
+  }
+  return <RunLink flowSid={flowSid} engagementSid={engagementSid} matchCount={matchCount} />
+}
+
+/** A link to an engagement of this flow. Says whether it is loaded: the engine knows, whatever the filters. */
+function RunLink({
+  flowSid,
+  engagementSid,
+  matchCount,
+}: {
+  flowSid: FlowSid
+  engagementSid: EngagementSid
+  matchCount: number | null
+}) {
   const urlState = useUrlState()
-  const link = describeLink()
+  const { data } = useQuery(
+    neighboursQuery({ flowSid, query: { ...emptyQuery, search: { terms: [] } }, engagementSid }),
+  )
+  const isExcluded = data && matchCount === 0
+  const label =
+    data === null
+      ? 'Not loaded yet. Look it up:'
+      : isExcluded
+        ? 'Excluded by the other filters. Open:'
+        : 'Open'
+  return (
+    <TargetAnchor label={label} sid={engagementSid} to={paths.engagement(flowSid, engagementSid, urlState)} />
+  )
+}
+
+function TargetAnchor({ label, sid, to }: { label: string; sid: string; to: string }) {
   return (
     <Link
-      to={link.to}
+      to={to}
       className="focus-ring flex min-w-0 items-center gap-1 rounded-sm font-medium text-accent hover:underline"
     >
-      <span className="whitespace-nowrap">{link.label}</span>{' '}
-      <span className="truncate font-mono text-xs font-normal">{link.sid}</span>
+      <span className="whitespace-nowrap">{label}</span>{' '}
+      <span className="truncate font-mono text-xs font-normal">{sid}</span>
       <ArrowUpRight aria-hidden size={14} className="shrink-0" />
     </Link>
   )
-
-  function describeLink() {
-    const { engagementSid } = target
-    const targetFlowSid = target.flowSid ?? flowSid
-    if (engagementSid === null) {
-      return { label: 'Open flow', sid: targetFlowSid, to: paths.engagements(targetFlowSid) }
-    }
-    if (targetFlowSid !== flowSid) {
-      return {
-        label: 'Open in its own flow:',
-        sid: engagementSid,
-        to: paths.engagement(targetFlowSid, engagementSid),
-      }
-    }
-    return {
-      label: matchCount === 0 ? 'Not loaded yet. Look it up:' : 'Open',
-      sid: engagementSid,
-      to: paths.engagement(flowSid, engagementSid, urlState),
-    }
-  }
 }

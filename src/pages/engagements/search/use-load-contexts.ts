@@ -4,8 +4,9 @@ import { isAbort, normalizeError, type Problem } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import { getEngine } from '#queries/clients.ts'
 import { useRetryOnRecovery } from '#status/use-retry-on-recovery.ts'
-import { parseQuery } from '#search/interpret/parse-search.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
+
+import { loadParsedQuery } from '#pages/shared/search/load-search.ts'
 
 export type ContextLoading =
   | { state: 'idle' }
@@ -28,8 +29,10 @@ export function useLoadContexts(flowSid: FlowSid) {
     abort.current = controller
     last.current = { query, total }
     setLoading({ state: 'loading', total })
-    getEngine()
-      .call('loadContexts', { flowSid, query: parseQuery(query) }, controller.signal)
+    loadParsedQuery(query)
+      .then((parsedQuery) =>
+        getEngine().call('loadContexts', { flowSid, query: parsedQuery }, controller.signal),
+      )
       .then((result) => setLoading({ state: 'done', ...result }))
       .catch((thrown: unknown) => {
         if (!isAbort(thrown)) setLoading({ state: 'failed', problem: normalizeError(thrown) })

@@ -10,6 +10,7 @@ import {
   createInputState,
   typeText,
 } from './search-input-state.ts'
+import { useSearchModule, type SearchModule } from '#pages/shared/search/load-search.ts'
 import { addRecentSearch } from '#pages/shared/search/recent-searches.ts'
 
 /**
@@ -27,23 +28,25 @@ export function useSearchInput(query: ListQuery, onSubmit: OnSubmit) {
   const input = syncFromUrl(storedInput, query.text)
   if (input !== storedInput) setInput(input)
 
-  const submitPending = useEffectEvent(() => {
-    const submission = submitInput(input, query)
+  // Until the search's code is here, what is typed stays pending.
+  const search = useSearchModule(input.pending !== null)
+  const submitPending = useEffectEvent(({ extractFilters }: SearchModule) => {
+    const submission = submitInput(input, query, extractFilters)
     setInput((latest) => (latest === input ? submission.input : mergeTyped(latest, submission.input)))
     if (input.pending === 'final') addRecentSearch(submission.input.text)
     if (submission.query) onSubmit(submission.query, { replace: submission.replace })
   })
   useEffect(() => {
-    if (input.pending === null) return
+    if (input.pending === null || search === null) return
     const submit = () => {
       lastSubmitMs.current = performance.now()
-      submitPending()
+      submitPending(search)
     }
     const waitMs = lastSubmitMs.current + minIntervalMs - performance.now()
     const timer = input.pending === 'soon' && waitMs > 0 ? setTimeout(submit, waitMs) : undefined
     if (timer === undefined) submit()
     return () => clearTimeout(timer)
-  }, [input])
+  }, [input, search])
 
   return {
     text: input.text,

@@ -9,8 +9,9 @@ import { emptyQuery } from '#search/query/list-query.ts'
 import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
+import { ContactAddress } from '#pages/shared/contact-address.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
-import { ExternalText, EmptyValue, Timestamp, SidText } from '#pages/shared/values.tsx'
+import { EmptyValue, Timestamp, SidText } from '#pages/shared/values.tsx'
 import type { SearchableFlow } from './cross-flow-search.ts'
 import { saveSearch } from './saved-search.ts'
 import { maxFlowMatches, useFlowMatches } from './use-flow-matches.ts'
@@ -102,7 +103,7 @@ function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFl
         <StatusBadge status={status} />
       </span>
       <span className="max-w-full shrink-0 truncate tabular-nums @md:w-44">
-        {contact === null ? <EmptyValue label="No contact" /> : <ExternalText text={contact} />}
+        {contact === null ? <EmptyValue label="No contact" /> : <ContactAddress address={contact} />}
       </span>
       <span className="shrink-0 text-muted @max-md:ml-auto @md:w-40 tabular-nums">
         <Timestamp ms={started} />

@@ -20,7 +20,7 @@ test('a link or SID that names the flow becomes a target', () => {
   expect(parseFlowsQuery(flowSid)).toEqual({ kind: 'target', target: { flowSid, engagementSid: null } })
 })
 
-test.each(['(415) 555-0199', `${engagementSid} order`, `-${engagementSid}`, 'order 10042'])(
+test.each(['(415) 555-0199', `${engagementSid} -order`, `-${engagementSid}`, 'order 10042'])(
   '%s becomes a text search',
   (text) => {
     expect(parseFlowsQuery(text)).toEqual({ kind: 'search', goal: { kind: 'text', text } })

@@ -1,6 +1,6 @@
 import { parseSearch } from '#search/interpret/parse-search.ts'
 import type { Term } from '#search/query/predicates.ts'
-import type { LinkTarget } from '#search/interpret/parse-sid-or-link.ts'
+import type { LinkTarget } from '#search/interpret/find-sids.ts'
 
 import type { SearchGoal } from './search-flow.ts'
 

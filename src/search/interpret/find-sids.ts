@@ -1,0 +1,38 @@
+import { isSid, parseSid, type EngagementSid, type FlowSid } from '#contract/sid.ts'
+import { removeInvisible } from '#search/phone/normalize-text.ts'
+
+/** The target of a pasted SID or link: a flow, an engagement with its flow, or an engagement of an unknown flow. */
+export type LinkTarget =
+  | { readonly flowSid: FlowSid; readonly engagementSid: EngagementSid | null }
+  | { readonly flowSid: null; readonly engagementSid: EngagementSid }
+
+/** The SIDs in a text, without duplicates, in their order, with hexadecimal digits in lower case as Twilio writes them. */
+export type FoundSids = {
+  readonly engagements: readonly EngagementSid[]
+  readonly flows: readonly FlowSid[]
+  /** SIDs of other resources ("CA…", "SM…"), which a context may contain. The account's only if it is alone. */
+  readonly others: readonly string[]
+}
+
+/** Not inside a word, but after an escape: `%22` of a URL, `\n` of a JSON text. */
+const anySid = /(?<=^|[^A-Za-z0-9]|%[0-9A-Fa-f]{2}|\\[nrt])[A-Z]{2}[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g
+
+/** Finds SIDs wherever they are: alone, in a sentence, in quotes, in a link of Twilio's Console, Twilio's API or Flowdesk. */
+export function findSids(text: string): FoundSids {
+  const found = removeInvisible(text).match(anySid) ?? []
+  const sids = [...new Set(found.map((sid) => sid.slice(0, 2) + sid.slice(2).toLowerCase()))]
+  const engagements = sids.flatMap((sid) => parseSid('FN', sid) ?? [])
+  const flows = sids.flatMap((sid) => parseSid('FW', sid) ?? [])
+  const others = sids.filter((sid) => !isSid('FN', sid) && !isSid('FW', sid))
+  const withoutAccount = others.filter((sid) => !isSid('AC', sid))
+  const isAccountAlone = withoutAccount.length === 0 && engagements.length === 0 && flows.length === 0
+  return { engagements, flows, others: isAccountAlone ? others : withoutAccount }
+}
+
+/** The page that the SIDs lead to: that of the last engagement or flow; null without one. */
+export function targetOf({ engagements, flows }: FoundSids): LinkTarget | null {
+  const flowSid = flows.at(-1) ?? null
+  const engagementSid = engagements.at(-1) ?? null
+  if (engagementSid !== null) return { flowSid, engagementSid }
+  return flowSid && { flowSid, engagementSid }
+}

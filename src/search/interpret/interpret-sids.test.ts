@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { parseFlowsQuery } from '#pages/flows/search/parse-flows-query.ts'
+import { sidOf } from '#testing/sids.ts'
+
+import { parseSearch } from './parse-search.ts'
+
+const engagement = sidOf('FN', 0xab_cd_ef)
+const other = sidOf('FN', 7)
+const flow = sidOf('FW', 1)
+const call = `CA${'0'.repeat(29)}abc`
+
+const sentences = [
+  // Twilio's error 20409.
+  `Execution ${engagement} is already active for this contact`,
+  `{"code":20409,"message":"Execution ${engagement} is already active for this contact","status":409,"details":{"conflicting_execution_sid":"${engagement}"}}`,
+  `Error 20409: Execution "${engagement}" is already active for this contact (+1 415 555 0199).`,
+  `[HTTP 409] Failed to execute: Execution ${engagement} is already active; status: 409 - see the docs`,
+  `"${engagement}"`,
+  `'${engagement}'`,
+  `“${engagement}”`,
+  `«${engagement}»`,
+  `\`${engagement}\``,
+  `(${engagement})`,
+  `[${engagement}]`,
+  `<${engagement}>`,
+  `${engagement}.`,
+  `${engagement},`,
+  `${engagement}: see below`,
+  `sid=${engagement}`,
+  `?sid=${engagement}&x=1`,
+  `execution_sid=%22${engagement}%22`,
+  `Run:${engagement}`,
+  `Engagement: ${engagement}`,
+  `sid:${engagement},`,
+  `sid: ${engagement}`,
+  `sid:"${engagement}."`,
+  String.raw`"text":"see\n${engagement}\n"`,
+  `FN${engagement.slice(2).toUpperCase()}`,
+  `the run FN${engagement.slice(2).toUpperCase()}.`,
+  `\u200b${engagement}\u00a0`,
+  `please look at ${engagement} - it hangs`,
+]
+
+describe('a SID in a sentence leads to its run from both boxes', () => {
+  test.each(sentences)('%s', (text) => {
+    const { search, problems, target } = parseSearch(text)
+    expect(search.terms.map(({ predicates }) => predicates)).toEqual([[{ on: 'sid', sid: engagement }]])
+    expect(problems).toEqual([])
+    expect(target).toEqual({ flowSid: null, engagementSid: engagement })
+    expect(parseFlowsQuery(text)).toEqual({
+      kind: 'search',
+      goal: { kind: 'engagement', engagementSid: engagement },
+    })
+  })
+})
+
+test('whatever is written around a SID, the search finds it', () => {
+  const around = fc.stringMatching(/^[^A-Za-z0-9\s"“”„\\%:-]{0,3}$/)
+  const word = fc.constantFrom('', 'Execution ', 'the run: ', '20409 ', 'status=409 ', '+1 415 555 0199 ')
+  fc.assert(
+    fc.property(word, around, around, word, (before, open, close, after) => {
+      const { terms } = parseSearch(`${before}${open}${engagement}${close} ${after}`).search
+      expect(terms.map(({ predicates }) => predicates)).toEqual([[{ on: 'sid', sid: engagement }]])
+    }),
+  )
+})
+
+const notes = (text: string) => parseSearch(text).interpretations.map(({ sentence }) => sentence)
+
+test.each([
+  [`${engagement} refund`, [`The engagement is ${engagement}.`, 'The other word isn’t searched.']],
+  [`lost parcel ${engagement}`, [`The engagement is ${engagement}.`, 'The other words aren’t searched.']],
+  [
+    `${engagement} status:ended -refund`,
+    [
+      `The engagement is ${engagement}.`,
+      'The status is “ended”.',
+      'Excludes runs where the contact or the context contains “refund”.',
+    ],
+  ],
+  [
+    `${engagement} blocks ${other}`,
+    [`The engagement is ${engagement} or the engagement is ${other}.`, 'The other word isn’t searched.'],
+  ],
+  [
+    `Call ${call.replace('abc', 'ABC')} failed.`,
+    [`The contact or the context contains “${call}”.`, 'The other words aren’t searched.'],
+  ],
+  [
+    `refund -${engagement}`,
+    ['The contact or the context contains “refund”.', `Excludes runs where the engagement is ${engagement}.`],
+  ],
+  [`flow.parent:${engagement}`, [`The value at flow.parent contains “${engagement}”.`]],
+  [
+    `The flow ${flow}, refund`,
+    [
+      'The contact or the context contains “The”.',
+      'The contact or the context contains “flow”.',
+      `${flow} is a flow SID. Open the flow?`,
+      'The contact or the context contains “refund”.',
+    ],
+  ],
+])('%s is described', (text, expected) => {
+  expect(notes(text)).toEqual(expected)
+})
+
+test.each([`x${engagement}`, `${engagement}0`, engagement.slice(0, -1), `${engagement}x`])(
+  '%s is no SID',
+  (text) => {
+    expect(parseSearch(text).target).toBe(null)
+  },
+)
+
+test('a sentence with the flow and the run leads to the run in its flow', () => {
+  const text = `Flow ${flow}: Execution ${engagement} is already active.`
+  expect(parseSearch(text).target).toEqual({ flowSid: flow, engagementSid: engagement })
+  expect(parseFlowsQuery(text)).toEqual({
+    kind: 'target',
+    target: { flowSid: flow, engagementSid: engagement },
+  })
+})

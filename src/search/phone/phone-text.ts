@@ -1,0 +1,49 @@
+import { normalizeDigits } from './normalize-text.ts'
+
+/** A phone number without what people write around it. */
+export type PhoneText = {
+  /** Digits and separators, in ASCII. */
+  readonly number: string
+  /** The digits of the extension; null without one. */
+  readonly extension: string | null
+  /** Whether a label or a scheme says that it is a phone number: "Tel:", "(mobile)", `sms:`. */
+  readonly isLabelled: boolean
+}
+
+/*
+ * Sources of the patterns for what stands around a number; `phone-token.ts` finds its end with the same. No two of them can
+ * match the same spaces, so that no text takes exponential time.
+ */
+const words =
+  'tel(?:ephone|efon|efono|éfono)?|téléphone|phone|mobile?|mob|móvil|cell(?:ular|phone)?|handy|fax|home|work|office|landline|whatsapp|from|to|caller'
+const label = String.raw`(?:(?:${words})\.?(?:\s+(?:number|no|nr)\b|\s*#)?\.?(?:\s*[:=]|(?=[\s([+)\]]))|(?:callto|sms|smsto|[tmpfhw]):)`
+const bracketedLabel = String.raw`\s*[([]\s*(?:${words})\.?\s*[)\]]`
+const quote = String.raw`[='\x60´‘’‚‛"“”„«»‹›<>{}|*_☎☏✆📞📱📲\ufe0f]`
+/** Labels, schemes, and opening quotes and brackets. */
+export const leadSource = String.raw`(?:${quote}|\s|[([]?${label}[)\]]?)*`
+const extensionWord = String.raw`(?:ext(?:ension|n)?|anexo|int|poste|доб)(?!\p{L})[.:=]?`
+const extensionSource = String.raw`(?:;ext=|[\s,;.-]*(?:${extensionWord}|x|#)|\s*,+)\s*\d{1,7}#?`
+/** An extension, closing quotes and brackets, punctuation, a label. */
+export const tailSource = String.raw`(?:${extensionSource})?(?:${quote}|[)\].,;:!?])*(?:${bracketedLabel})?(?:${quote}|[.,;:!?])*`
+
+const phone = new RegExp(
+  String.raw`^(${leadSource})([([+\d][\d\s()+.[\]/·~\-\u2010-\u2015\u2212]*?)(${tailSource})$`,
+  'iu',
+)
+/** WhatsApp's links have the number without its plus. */
+const whatsappLink = /^https?:\/\/(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)\+?/i
+/** Parameters of `tel:` and `sms:` links, except the extension. */
+const parameter = /[;?&](?!ext=)[a-z-]+=[^;?&]*/gi
+/** Longer texts are no phone number; in UTF-16 units. */
+const maxLength = 120
+
+/** Removes labels, schemes, quotes, brackets, punctuation and the extension around a number. Null for any other text. */
+export function unwrapPhone(text: string): PhoneText | null {
+  const ascii = normalizeDigits(text)
+  if (ascii.length > maxLength) return null
+  const decoded = ascii.replaceAll(/%2b/gi, '+').replace(whatsappLink, 'tel:+').replaceAll(parameter, '')
+  const [, lead = '', number = '', tail = ''] = phone.exec(decoded) ?? []
+  if (number === '') return null
+  const extension = new RegExp(extensionSource, 'iu').exec(tail)?.[0].replaceAll(/\D/g, '') ?? null
+  return { number: number.trim(), extension, isLabelled: /\p{L}{2}|:/u.test(lead + tail) }
+}
