@@ -12,6 +12,7 @@ import { gridHeaderHeight } from '#table/data-grid.tsx'
 import { densityPref, rowHeights } from '#pages/prefs/ui-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
+import { LinkNotices } from '#pages/shared/link-notices.tsx'
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { selectActiveRows } from '#pages/engagements/rows/select-active-rows.ts'
@@ -107,6 +108,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
       title={flow.data?.friendly_name ?? flowSid}
       breadcrumb={<FlowBreadcrumb flowSid={flowSid} flow={flow.data ?? null} />}
     >
+      <LinkNotices page="engagements" />
       <div className="flex min-h-0 flex-1">
         <div className={`flex min-w-0 flex-1 flex-col ${isOpen ? 'max-lg:hidden' : ''}`}>
           <ListHeader
