@@ -111,7 +111,7 @@ test('an unknown tab or step in a link is said, on a phone too', async ({ page }
 
 test('filters on the page of flows, which has none, are said', async ({ page }) => {
   await page.goto('/?status=active')
-  await expect(page.getByRole('status').filter({ hasText: 'status=active was left out' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'status=active was ignored' })).toBeVisible()
   await expect(page.getByRole('table', { name: 'Flows' })).toBeVisible()
 })
 

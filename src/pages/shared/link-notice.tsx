@@ -29,12 +29,17 @@ export function LinkNotice({ problems, onDismiss }: LinkNoticeProps) {
         </Button>
       }
     >
-      <ul className="max-h-24 overflow-y-auto">
+      <ul
+        // Nothing in it takes the focus, so the scroll container does: arrow keys can scroll it.
+        tabIndex={0}
+        aria-label="What was not understood"
+        className="focus-ring-inset max-h-24 overflow-y-auto text-xs"
+      >
         {problems.slice(0, maxProblems).map((problem, i) => (
           // Two problems may be equal.
           // oxlint-disable-next-line react/no-array-index-key
           <li key={i} className="wrap-anywhere">
-            <code className="font-mono text-xs text-ink">
+            <code className="font-mono text-ink">
               <UntrustedText text={cut(`${problem.param}=${problem.value}`)} />
             </code>{' '}
             {describeOutcome(problem)}
@@ -51,11 +56,11 @@ function describeOutcome(problem: LinkProblem): string {
     case 'invalid':
       return outcomes[problem.param]
     case 'repeated':
-      return 'was left out: this parameter stands in the link more than once, and the first one counts.'
+      return 'was ignored: the link has this parameter more than once, and the first one counts.'
     case 'unknown':
       return problem.param.toLowerCase() === 'q'
-        ? 'was left out: the search text must follow a # sign, as in #q=refund, so that no server sees it.'
-        : 'was left out: this page has no such parameter.'
+        ? 'was ignored: a search text follows a # sign, as in #q=refund, so that no server sees it.'
+        : 'was ignored: this page has no such parameter.'
   }
 }
 
@@ -63,14 +68,13 @@ const listed = (names: readonly string[]) =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)
 
 const outcomes: Record<UrlParam, string> = {
-  status: `isn’t a status, so runs of every status are shown. Write ${listed(engagementStatuses)}.`,
-  channel: `was left out of the channels. Write ${listed(channels)}.`,
-  from: 'isn’t a date, so the list has no start date. Write it like 2026-11-03 or 2026-11-03T09:12Z.',
-  to: 'isn’t a date, so the list has no end date. Write it like 2026-11-03 or 2026-11-03T09:12Z.',
-  duration:
-    'isn’t a duration range, so runs of any duration are shown. Write 60.. for 60 seconds or more, ..5m for 5 minutes or less, or 1m..1h.',
-  sort: `isn’t a sort order, so the newest runs come first. Write ${listed(sortKeys)}, with a minus for descending.`,
-  cols: `was left out of the columns. Write ${listed(listColumnIds)}, or a path such as $.flow.variables.lang.`,
+  status: `isn’t a status, so it filters nothing. Write ${listed(engagementStatuses)}.`,
+  channel: `isn’t a channel, so it filters nothing. Write ${listed(channels)}.`,
+  from: 'isn’t a date, so there is no start date. Write it like 2026-11-03.',
+  to: 'isn’t a date, so there is no end date. Write it like 2026-11-03.',
+  duration: 'isn’t a range, so it filters nothing. Write it like 60.. or 1m..5m.',
+  sort: `isn’t an order, so the newest come first. Write ${listed(sortKeys)}, with a minus for descending.`,
+  cols: `isn’t a column. Write ${listed(listColumnIds)}, or a path such as $.flow.variables.lang.`,
   tab: `isn’t a tab, so Context is shown. Write ${listed(tabs)}.`,
   path: 'isn’t a path, so no value is selected. Write it like $.flow.variables.lang.',
   step: `isn’t a step SID, so no step is selected. It is ${describeSidFormat('FT')}.`,
