@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter, useRoutes } from 'react-router'
 
+import { TimeZoneContext, useChosenTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { restoreReturnUrl } from '#pages/sign-in/return-url.ts'
 import { AuthGate } from '#pages/sign-in/auth-gate.tsx'
 import { syncEngineCache } from '#queries/sync-engine-cache.ts'
@@ -16,7 +17,8 @@ import { startWatchers } from './start-watchers.ts'
 import { routes } from './routes.tsx'
 
 function Routes() {
-  return useRoutes(routes)
+  const page = useRoutes(routes)
+  return <TimeZoneContext value={useChosenTimeZone()}>{page}</TimeZoneContext>
 }
 
 function renderApp(root: HTMLElement): void {

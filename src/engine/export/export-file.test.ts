@@ -22,6 +22,7 @@ const csv: ExportOptions = {
   includeContexts: false,
   escapeFormulas: true,
   maskPersonalData: false,
+  timeZone: 'UTC',
 }
 const jsonLines: ExportOptions = { format: 'json-lines', maskPersonalData: false }
 const pathsOf = (...texts: string[]) => texts.map((text) => parseJsonPath(text) ?? [])
@@ -109,6 +110,9 @@ describe('CSV', () => {
       missingContexts: 0,
     })
     expect(whole.file.type).toBe('text/csv;charset=utf-8')
+
+    const inZone = await exportFile({ ...csv, timeZone: 'America/St_Johns' })
+    expect(inZone.text).toContain(',2026-11-02T20:30:00-03:30,2026-11-02T20:31:30-03:30,90,')
 
     const narrowed = await exportFile(csv, { status: 'ended', sort: { by: 'started', descending: false } })
     expect(narrowed.text.split('\r\n').map((line) => line.slice(0, 40))).toEqual([

@@ -4,6 +4,7 @@ import { pluralize, formatCount } from '#format/count.ts'
 import { LiveRegion } from '#ui/feedback/live-region.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { useRateLimitNotice } from '#pages/shared/use-rate-limit-notice.ts'
 import {
   describeLoadProgress,
@@ -32,7 +33,7 @@ type LoadingBarProps = {
 
 /** Loading progress, rate and controls. */
 export function LoadingBar({ loader, loadedCount, matchCount, newItems }: LoadingBarProps) {
-  const progressText = describeLoadProgress(loader, loadedCount)
+  const progressText = describeLoadProgress(loader, loadedCount, useTimeZone())
   const { state } = loader
   const rateLimitNotice = useRateLimitNotice()
   const rate = state === 'loading' ? engagementsPerSecond(loader.pages) : null
