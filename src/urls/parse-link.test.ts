@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest'
 
 import { arbitrarySearchText } from '#testing/arbitrary-search-text.ts'
 
-import { findUnusedParams, parseLink, type LinkProblem } from './parse-link.ts'
+import { findLinkProblems, findUnusedParams, type LinkProblem } from './link-problems.ts'
+import { parseUrlState } from './parse-link.ts'
 import { defaultUrlState, serializeUrlState, urlParams } from './urls.ts'
 
 function parse(link: string) {
   const { searchParams, hash } = new URL(link, 'http://localhost/')
-  return parseLink(searchParams, hash)
+  return { urlState: parseUrlState(searchParams, hash), problems: findLinkProblems(searchParams, hash) }
 }
 
 const searchText = (link: string) => parse(link).urlState.listQuery.text
@@ -114,7 +115,7 @@ test('every value of a link is used or reported', () => {
   const junk = fc.oneof(fc.string({ unit: 'binary' }), arbitrarySearchText)
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...urlParams, 'other'), junk), junk, (values, hash) => {
-      const { urlState, problems } = parseLink(new URLSearchParams(values), `#${hash}`)
+      const { urlState, problems } = parse(`?${new URLSearchParams(values).toString()}#${hash}`)
       const used = new URLSearchParams(serializeUrlState(urlState).split('#')[0])
       const isDefault = /^\s*(?:all|-started|context|[\s,]*)\s*$/i
       const lost = Object.entries(values).filter(

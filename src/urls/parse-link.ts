@@ -9,22 +9,19 @@ import { parseSort } from '#search/query/sort-param.ts'
 import { parseColumns } from './columns.ts'
 import { defaultTab, parseTab } from './tabs.ts'
 import { parseFragment } from './url-encoding.ts'
-import { urlParams, type UrlParam, type UrlState } from './urls.ts'
+import type { UrlParam, UrlState } from './urls.ts'
 
-/** A part of a link that was not understood, and so left out. `value` is as long as the link has it. */
-export type LinkProblem =
-  | { readonly kind: 'invalid'; readonly param: UrlParam; readonly value: string }
-  /** No parameter of the page, or one that it has already. */
-  | { readonly kind: 'unknown' | 'repeated'; readonly param: string; readonly value: string }
+/** A value that was not understood, and so left out. It is as long as the link has it. */
+export type InvalidParam = { readonly kind: 'invalid'; readonly param: UrlParam; readonly value: string }
 
-export type ParsedLink = { readonly urlState: UrlState; readonly problems: readonly LinkProblem[] }
+type ParsedLink = { readonly urlState: UrlState; readonly invalid: readonly InvalidParam[] }
 
 /**
- * Parses a list's query and fragment. Invalid values become the default, and are among the problems. The search text is in
- * the fragment, which browsers do not send to servers, so it never reaches a log.
+ * Parses a list's query and fragment. Invalid values become the default, and are in `invalid`. The search text is in the
+ * fragment, which browsers do not send to servers, so it never reaches a log.
  */
 export function parseLink(query: URLSearchParams, hash: string): ParsedLink {
-  const invalid: LinkProblem[] = []
+  const invalid: InvalidParam[] = []
   const values = new Map([...query].toReversed().map(([key, value]) => [key.toLowerCase(), value.trim()]))
   const textOf = (param: UrlParam) => values.get(param) ?? ''
   /** The controls say "All" where nothing is filtered, so a link may too. */
@@ -62,31 +59,8 @@ export function parseLink(query: URLSearchParams, hash: string): ParsedLink {
     step: read('step', (text) => parseSid('FT', text)),
     compare: read('compare', (text) => parseSid('FN', text)),
   }
-  return { urlState, problems: [...invalid, ...findUnusedParams(query, hash, urlParams)] }
+  return { urlState, invalid }
 }
 
 export const parseUrlState = (query: URLSearchParams, hash: string): UrlState =>
   parseLink(query, hash).urlState
-
-/** The parameters of a link that the page does not use, and the second value of one that it does. */
-export function findUnusedParams(
-  query: URLSearchParams,
-  hash: string,
-  usedParams: readonly string[],
-): LinkProblem[] {
-  return [...unusedOf([...query], usedParams), ...unusedOf(parseFragment(hash), ['q'])]
-}
-
-function unusedOf(
-  pairs: readonly (readonly [key: string, value: string])[],
-  usedParams: readonly string[],
-): LinkProblem[] {
-  const seen = new Map<string, string>()
-  return pairs.flatMap(([key, value]): LinkProblem[] => {
-    const param = key.toLowerCase()
-    if (!usedParams.includes(param)) return [{ kind: 'unknown', param: key, value }]
-    const first = seen.get(param) ?? value
-    seen.set(param, first)
-    return first === value ? [] : [{ kind: 'repeated', param, value }]
-  })
-}

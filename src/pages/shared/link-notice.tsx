@@ -2,21 +2,23 @@ import { channels } from '#contract/channel.ts'
 import { engagementStatuses } from '#contract/resources.ts'
 import { describeSidFormat } from '#contract/sid.ts'
 import { listColumnIds, sortKeys } from '#search/query/list-query.ts'
-import type { LinkProblem } from '#urls/parse-link.ts'
+import type { LinkProblem } from '#urls/link-problems.ts'
 import { tabs } from '#urls/tabs.ts'
 import type { UrlParam } from '#urls/urls.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { Banner } from '#ui/feedback/banner.tsx'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
-type LinkNoticeProps = { problems: readonly LinkProblem[]; onDismiss: () => void }
+import { useLinkProblems } from './use-link-problems.ts'
 
 /** More problems than this are counted only, and longer values are cut (in UTF-16 units): a link can have any number. */
 const maxProblems = 4
 const maxValueLength = 60
 
 /** Says what of a link was not understood, what the page shows instead, and how to write it. */
-export function LinkNotice({ problems, onDismiss }: LinkNoticeProps) {
+export function LinkNotice({ page }: { page: 'flows' | 'engagements' }) {
+  const { problems, dismiss } = useLinkProblems(page)
+  if (problems.length === 0) return null
   const rest = problems.length - maxProblems
   return (
     <Banner
@@ -24,7 +26,7 @@ export function LinkNotice({ problems, onDismiss }: LinkNoticeProps) {
       tone="warn"
       title="Part of this link wasn’t understood"
       actions={
-        <Button size="sm" variant="quiet" onClick={onDismiss}>
+        <Button size="sm" variant="quiet" onClick={dismiss}>
           Dismiss
         </Button>
       }

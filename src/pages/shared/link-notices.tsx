@@ -1,19 +1,19 @@
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
+import { useLocation } from 'react-router'
 
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
-import { useLinkProblems } from './use-link-problems.ts'
-
-// Few links are broken.
 const LinkNotice = lazyChunk(async () => (await import('./link-notice.tsx')).LinkNotice)
 
-/** Shows what the page did not understand in its link. */
+/** Shows what the page did not understand in its link. Loaded once there is something to understand. */
 export function LinkNotices({ page }: { page: 'flows' | 'engagements' }) {
-  const { problems, dismiss } = useLinkProblems(page)
+  const { search, hash } = useLocation()
+  const [isLoaded, setIsLoaded] = useState(false)
+  if (!isLoaded && search + hash !== '') setIsLoaded(true)
   return (
-    problems.length > 0 && (
+    isLoaded && (
       <Suspense>
-        <LinkNotice problems={problems} onDismiss={dismiss} />
+        <LinkNotice page={page} />
       </Suspense>
     )
   )

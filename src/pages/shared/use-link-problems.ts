@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useLocation } from 'react-router'
 
-import { findUnusedParams, parseLink, type LinkProblem } from '#urls/parse-link.ts'
-import { defaultUrlState, panelParams, toQueryValues, type UrlState } from '#urls/urls.ts'
+import { findLinkProblems, findUnusedParams, type LinkProblem } from '#urls/link-problems.ts'
+import { parseUrlState } from '#urls/parse-link.ts'
+import { panelParams, toQueryValues, type UrlState } from '#urls/urls.ts'
 
 type NoticedLink = { url: string; pathname: string; urlState: UrlState; problems: readonly LinkProblem[] }
 
@@ -20,11 +21,8 @@ export function useLinkProblems(page: 'flows' | 'engagements'): {
   const [noticed, setNoticed] = useState<NoticedLink | null>(null)
   if (latest?.url !== url) {
     const query = new URLSearchParams(search)
-    const parsed =
-      page === 'flows'
-        ? { urlState: defaultUrlState, problems: findUnusedParams(query, hash, []) }
-        : parseLink(query, hash)
-    const link = { url, pathname, ...parsed }
+    const problems = page === 'flows' ? findUnusedParams(query, hash, []) : findLinkProblems(query, hash)
+    const link = { url, pathname, urlState: parseUrlState(query, hash), problems }
     setLatest(link)
     if (link.problems.length > 0) setNoticed(link)
   }
