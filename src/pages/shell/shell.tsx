@@ -44,7 +44,7 @@ export function Shell({ breadcrumb, title, children }: ShellProps) {
           title={title}
           brand={
             <Link to={paths.flows()} className="focus-ring rounded-sm">
-              <Brand />
+              <Brand isShort={breadcrumb !== undefined} />
             </Link>
           }
           header={
