@@ -109,6 +109,13 @@ test('an unknown tab or step in a link is said, on a phone too', async ({ page }
   await expect(notice).toContainText('step=FT12')
 })
 
+test('a link that compares a run with itself says so', async ({ page }) => {
+  const sid = await fetchNewestRunSid(page, flowSids.survey)
+  await page.goto(`/flows/${flowSids.survey}/engagements/${sid}?compare=${sid}`)
+  await expect(getPanel(page).region.getByRole('status').filter({ hasText: 'with itself' })).toBeVisible()
+  await expect(getPanel(page).item(/^flow, /)).toBeVisible()
+})
+
 test('filters on the page of flows, which has none, are said', async ({ page }) => {
   await page.goto('/?status=active')
   await expect(page.getByRole('status').filter({ hasText: 'status=active was ignored' })).toBeVisible()
