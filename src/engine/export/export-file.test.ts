@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
@@ -122,27 +122,6 @@ describe('CSV', () => {
       '',
     ])
     expect(narrowed).toMatchObject({ total: 2, loaded: 3 })
-  })
-
-  test('an empty phrase at a path means the empty string, in the list, its count and the file', async () => {
-    const notes = ['', 'x', ' ', null, undefined, '']
-    const { engine, loadAll, exportFile } = createTestEngine({
-      pages: [notes.map((note, i) => row(i + 1, { context: { flow: { variables: { note, other: '' } } } }))],
-    })
-    await loadAll()
-    const text = 'flow.variables.note:""'
-    const query = parseQuery({ ...emptyQuery, text, sort: { by: 'started', descending: false } })
-    const rows = () => engine.rows({ flowSid, query, from: 0, size: 10 }, never)
-    const list = await vi.waitUntil(async () => {
-      const view = await rows()
-      return view.search?.state === 'done' && view
-    })
-    const expected = [sidOf('FN', 1), sidOf('FN', 6)]
-    expect(list.rows.map(({ sid }) => sid)).toEqual(expected)
-    expect(list.total).toBe(2)
-    const file = await exportFile(csv, { text })
-    expect(file.text.match(/FN[0-9a-f]{32}/g)?.toSorted()).toEqual(expected)
-    expect(file.total).toBe(2)
   })
 
   test('has uncut values of contexts, and the contexts exactly as sent', async () => {
