@@ -78,7 +78,7 @@ test('what a link gets wrong is said until it is changed or dismissed, and known
   for (const text of [
     'status=actve isn’t a status',
     'duration=60 isn’t',
-    'cols=foo was',
+    'cols=foo isn’t',
     'statsu=active was',
   ])
     await expect(notice).toContainText(text)
