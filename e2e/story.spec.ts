@@ -19,7 +19,7 @@ test('the story is shown and can be copied for a ticket', async ({ page, context
   await region.getByRole('button', { name: 'Copy for a ticket' }).click()
   const ticket = await page.evaluate(() => navigator.clipboard.readText())
   expect(ticket).toContain(`**Engagement** \`${sid}\``)
-  expect(ticket).toMatch(/^1\. \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC: They wrote “/m)
+  expect(ticket).toMatch(/^1\. \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\+[12]: They wrote “/m)
   expect(ticket).toContain(new URL(page.url()).origin)
 })
 

@@ -2,7 +2,7 @@ import { flowSids } from '#emulator/flows.ts'
 
 import { getListPage, getPanel, getRowSid } from './page-objects.ts'
 import { fetchNewestRunSid } from './api-helpers.ts'
-import { expect, test } from './test.ts'
+import { expect, expectAccessibleInBoth, test } from './test.ts'
 
 const missingSid = `FN${'0'.repeat(32)}`
 
@@ -52,6 +52,74 @@ test('a deep link shows its engagement before the list has loaded', async ({ pag
 test('the URL of a flow redirects to its list', async ({ page }) => {
   await page.goto(`/flows/${flowSids.survey}`)
   await expect(page).toHaveURL(new RegExp(`/flows/${flowSids.survey}/engagements$`))
+})
+
+test('the URL of a flow keeps its filters', async ({ page }) => {
+  await page.goto(`/flows/${flowSids.survey}?status=ENDED#q=50%+off`)
+  await expect(page).toHaveURL(new RegExp(`/flows/${flowSids.survey}/engagements`))
+  await expect(getListPage(page).status('Ended')).toBeChecked()
+  await expect(page.getByRole('searchbox', { name: 'Search engagements' })).toHaveValue('50%+off')
+})
+
+test('what a link gets wrong is said until it is changed or dismissed, and known spellings are understood', async ({
+  page,
+}) => {
+  const list = getListPage(page)
+  const notice = page.getByRole('status').filter({ hasText: 'Part of this link wasn’t understood' })
+  await list.open(flowSids.survey, '?status=Active&from=2026-1-3&cols=Status,CONTACT')
+  await expect(list.status('Active')).toBeChecked()
+  await expect(page.getByRole('button', { name: /^Date range/ })).toContainText('from 3 Jan')
+  await expect(page.getByRole('columnheader', { name: 'Contact' })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Started' })).toBeHidden()
+  await expect(notice).toBeHidden()
+
+  await list.open(flowSids.survey, '?status=actve&duration=60&cols=foo&statsu=active')
+  await expect(list.status('All')).toBeChecked()
+  for (const text of [
+    'status=actve isn’t a status',
+    'duration=60 isn’t',
+    'cols=foo isn’t',
+    'statsu=active was',
+  ])
+    await expect(notice).toContainText(text)
+  await expectAccessibleInBoth(page)
+
+  // The link of a row is the page's own, without what was wrong.
+  await list.rows.first().getByRole('link').click()
+  await getPanel(page).region.waitFor()
+  await expect(page).not.toHaveURL(/actve/)
+  await expect(notice).toContainText('status=actve')
+  await getPanel(page).region.getByRole('button', { name: 'Close' }).click()
+  await list.status('Ended').check()
+  await expect(notice).not.toContainText('status=actve')
+  await expect(notice).toContainText('duration=60')
+  await notice.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(notice).toBeHidden()
+})
+
+test('an unknown tab or step in a link is said, on a phone too', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const sid = await fetchNewestRunSid(page, flowSids.survey)
+  await page.goto(`/flows/${flowSids.survey}/engagements/${sid}?tab=secrets&step=FT12`)
+  const notice = page.getByRole('status').filter({ hasText: 'Part of this link wasn’t understood' })
+  await expect(notice).toContainText('tab=secrets isn’t a tab, so Context is shown')
+  await expect(notice).toContainText('step=FT12 isn’t a step SID')
+  await getPanel(page).tab('Steps').click()
+  await expect(notice).not.toContainText('tab=secrets')
+  await expect(notice).toContainText('step=FT12')
+})
+
+test('a link that compares a run with itself says so', async ({ page }) => {
+  const sid = await fetchNewestRunSid(page, flowSids.survey)
+  await page.goto(`/flows/${flowSids.survey}/engagements/${sid}?compare=${sid}`)
+  await expect(getPanel(page).region.getByRole('status').filter({ hasText: 'with itself' })).toBeVisible()
+  await expect(getPanel(page).item(/^flow, /)).toBeVisible()
+})
+
+test('filters on the page of flows, which has none, are said', async ({ page }) => {
+  await page.goto('/?status=active')
+  await expect(page.getByRole('status').filter({ hasText: 'status=active was ignored' })).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Flows' })).toBeVisible()
 })
 
 test('an invalid SID shows an error without any request', async ({ page }) => {

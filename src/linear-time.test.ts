@@ -22,7 +22,7 @@ import { formatSegments } from '#story/ticket-markdown.ts'
 import { applyEdit } from '#ui/controls/use-masked-input.ts'
 import { escapeInvisible, splitInvisible } from '#ui/text/invisible-chars.ts'
 import { parseColumns } from '#urls/columns.ts'
-import { parseUrlState } from '#urls/urls.ts'
+import { parseUrlState } from '#urls/parse-link.ts'
 
 /** Everything that gets text from outside: links, fields, contexts, contacts. */
 const functions: Record<string, (text: string) => unknown> = {

@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter, useRoutes } from 'react-router'
 
+import { TimeZoneContext, useChosenTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { restoreReturnUrl } from '#pages/sign-in/return-url.ts'
 import { MaskedAddresses } from '#pages/shell/masked-addresses.tsx'
 import { AuthGate } from '#pages/sign-in/auth-gate.tsx'
@@ -18,7 +19,8 @@ import { startWatchers } from './start-watchers.ts'
 import { routes } from './routes.tsx'
 
 function Routes() {
-  return useRoutes(routes)
+  const page = useRoutes(routes)
+  return <TimeZoneContext value={useChosenTimeZone()}>{page}</TimeZoneContext>
 }
 
 async function startKeepingFocus(): Promise<void> {

@@ -1,8 +1,6 @@
-import type { SortKey } from '#search/query/list-query.ts'
+import type { ListColumnId } from '#search/query/list-query.ts'
 
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
-
-export type ListColumnId = SortKey | 'status' | 'engagement'
 
 /** An engagement without what a search found in it. */
 export type ListedRow = Omit<EngagementRow, 'match'>

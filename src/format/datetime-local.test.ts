@@ -37,12 +37,12 @@ test('seconds are formatted only if they are not zero', () => {
   ])
 })
 
-test('parsing a formatted time gives the same time, except in the repeated hour when clocks go back', () => {
+test('parsing a formatted time gives the same time, or one of two in the hour that clocks repeat', () => {
   const instant = fc.integer({ min: Date.parse('2000-01-01'), max: Date.parse('2040-01-01') })
   fc.assert(
     fc.property(instant, fc.constantFrom(berlin, 'America/New_York', 'Asia/Kathmandu', 'UTC'), (ms, zone) => {
-      const parsed = parseDatetimeLocal(formatDatetimeLocal(ms, zone), zone)
-      expect([ms, ms - 3_600_000]).toContain(parsed)
+      const text = formatDatetimeLocal(ms, zone)
+      expect([parseDatetimeLocal(text, zone), parseDatetimeLocal(text, zone, 'later')]).toContain(ms)
     }),
   )
 })

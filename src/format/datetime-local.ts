@@ -5,9 +5,14 @@ const pattern = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,
 /**
  * Parses a date and time from a form field or typed by a user: "2026-11-03T09:12", "2026-11-03 09:12:45"; a date alone means
  * its midnight.
+ * @param whenRepeated which of the two times, if clocks repeat the local time
  * @returns milliseconds since 1970; null for anything else, including dates such as 31 February
  */
-export function parseDatetimeLocal(text: string, zone: TimeZone): number | null {
+export function parseDatetimeLocal(
+  text: string,
+  zone: TimeZone,
+  whenRepeated: 'earlier' | 'later' = 'earlier',
+): number | null {
   const parts = pattern.exec(text.trim())
   if (!parts) return null
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
@@ -26,7 +31,7 @@ export function parseDatetimeLocal(text: string, zone: TimeZone): number | null 
     date.getUTCMinutes(),
     date.getUTCSeconds(),
   ]
-  return actual.join() === expected ? fromZoned(zoned, zone) : null
+  return actual.join() === expected ? fromZoned(zoned, zone, whenRepeated) : null
 }
 
 /** The value for a `datetime-local` field: "2026-11-03T09:12", with seconds only if they are not zero. */

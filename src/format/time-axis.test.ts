@@ -24,6 +24,23 @@ test('ticks are round in the given time zone', () => {
   ])
 })
 
+test('an hour that clocks repeat has its offset, and a day without midnight its date', () => {
+  expect(labels('2026-10-24T23:00:00Z', '2026-10-25T03:00:00Z', 500)).toEqual([
+    '01:00',
+    '02:00 UTC+2',
+    '02:00 UTC+1',
+    '03:00',
+    '04:00',
+  ])
+  expect(labels('2026-04-23T20:00:00Z', '2026-04-24T00:00:00Z', 500, 'Africa/Cairo')).toEqual([
+    '22:00',
+    '23:00',
+    '24 Apr',
+    '02:00',
+    '03:00',
+  ])
+})
+
 test('labels days, months, years and seconds', () => {
   expect(labels('2026-11-01T00:00:00Z', '2026-11-30T00:00:00Z', 400)).toEqual([
     '2 Nov',

@@ -1,6 +1,7 @@
+import { dateFormat } from './date-format.ts'
 import { dayMs, minuteMs } from './time-units.ts'
 import { binsForCount, type BinSize } from './time-bins.ts'
-import { toZoned, type TimeZone } from './time-zone.ts'
+import { repeatedOffset, startOfDay, type TimeZone } from './time-zone.ts'
 
 /** A labelled position on a time axis. */
 export type Tick = {
@@ -17,7 +18,7 @@ export function timeTicks(from: number, to: number, width: number, zone: TimeZon
   const { binSize, edges } = binsForCount(Math.floor(width / labelWidth) + 2, from, to, zone)
   return edges
     .filter((timestamp) => timestamp >= from && timestamp <= to)
-    .map((timestamp) => ({ timestamp, label: tickLabel(binSize, toZoned(timestamp, zone)) }))
+    .map((timestamp) => ({ timestamp, label: tickLabel(binSize, timestamp, zone) }))
 }
 
 type Format = Intl.DateTimeFormatOptions
@@ -30,13 +31,15 @@ const formats = {
   year: { year: 'numeric' },
 } as const satisfies Record<string, Format>
 
-/** Only the parts that distinguish neighbouring ticks: "09:12", at midnight "3 Nov". */
-function tickLabel(step: BinSize, zoned: number): string {
-  return new Intl.DateTimeFormat('en-GB', { ...formats[unitOf(step, zoned)], timeZone: 'UTC' }).format(zoned)
+/** Only the parts that distinguish neighbouring ticks: "09:12", at the start of a day "3 Nov". */
+function tickLabel(step: BinSize, timestamp: number, zone: TimeZone): string {
+  const unit = unitOf(step, timestamp === startOfDay(timestamp, zone))
+  const label = dateFormat(formats[unit], zone).format(timestamp)
+  return unit === 'second' || unit === 'minute' ? label + repeatedOffset(timestamp, zone) : label
 }
 
-function unitOf(step: BinSize, zoned: number): keyof typeof formats {
+function unitOf(step: BinSize, isStartOfDay: boolean): keyof typeof formats {
   if ('months' in step) return step.months < 12 ? 'month' : 'year'
-  if (step.ms >= dayMs || zoned % dayMs === 0) return 'day'
+  if (step.ms >= dayMs || isStartOfDay) return 'day'
   return step.ms < minuteMs ? 'second' : 'minute'
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { timePresets } from './time-presets.ts'
@@ -26,4 +27,30 @@ test('yesterday has 25 hours if clocks went back', () => {
     .find(({ label }) => label === 'Yesterday')
     ?.range(parse('2026-10-26T12:00:00Z'), berlin)
   expect(yesterday).toEqual({ from: parse('2026-10-24T22:00:00Z'), to: parse('2026-10-25T23:00:00Z') })
+})
+
+const rangeOf = (name: string, at: number, zone: string) =>
+  timePresets.find(({ label }) => label === name)?.range(at, zone) ?? { from: 0, to: 0 }
+
+test('today contains now, and begins where yesterday ends, in any zone', () => {
+  const zones = [
+    berlin,
+    'Africa/Cairo',
+    'America/Havana',
+    'America/St_Johns',
+    'Asia/Beirut',
+    'Pacific/Apia',
+    'UTC',
+  ]
+  const time = fc.integer({ min: parse('2012-01-01'), max: parse('2036-01-01') })
+  fc.assert(
+    fc.property(fc.constantFrom(...zones), time, (zone, at) => {
+      const [today, yesterday] = [rangeOf('Today', at, zone), rangeOf('Yesterday', at, zone)]
+      expect(today.from).toBeLessThanOrEqual(at)
+      expect(today.to).toBeGreaterThan(at)
+      expect(yesterday.to).toBe(today.from)
+      expect(yesterday.from).toBeLessThan(yesterday.to)
+    }),
+    { numRuns: 500 },
+  )
 })

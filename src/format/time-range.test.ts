@@ -17,7 +17,14 @@ test.each([
   [null, '2026-11-03T08:00:00Z', 'before 3 Nov, 09:00'],
   ['2026-11-03T08:00:00Z', '2026-11-02T08:00:00Z', 'ends before it starts'],
   [null, null, null],
+  ['2026-10-24T23:00:00Z', '2026-10-25T00:30:00Z', '25 Oct, 01:00 – 25 Oct, 02:30 UTC+2'],
+  ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '25 Oct, 02:30 UTC+2 – 25 Oct, 02:30 UTC+1'],
 ])('from %s to %s is %j', (from, to, text) => {
   const range = { from: from === null ? null : parse(from), to: to === null ? null : parse(to) }
   expect(describeTimeRange(range, berlin, now)).toBe(text)
+})
+
+test('a day whose midnight does not exist is a whole day', () => {
+  const range = { from: parse('2026-04-23T22:00:00Z'), to: parse('2026-04-24T21:00:00Z') }
+  expect(describeTimeRange(range, 'Africa/Cairo', now)).toBe('24 Apr')
 })

@@ -1,5 +1,6 @@
+import { dateFormat } from './date-format.ts'
 import { dayMs, minuteMs } from './time-units.ts'
-import { toZoned, type TimeZone } from './time-zone.ts'
+import { isRepeatedTime, repeatedOffset, startOfDay, toZoned, utc, type TimeZone } from './time-zone.ts'
 
 /** In milliseconds since 1970; `from` is inclusive, `to` exclusive, null means no bound. */
 export type TimeRange = { readonly from: number | null; readonly to: number | null }
@@ -13,48 +14,53 @@ export function describeTimeRange({ from, to }: TimeRange, zone: TimeZone, now: 
   return from < to ? describeBoundedRange({ from, to }, zone, now) : 'ends before it starts'
 }
 
-/** Whole days are written without times. */
+/** Whole days are written without times. In an hour that clocks repeat, both times have their offset from UTC. */
 export function describeBoundedRange({ from, to }: BoundedRange, zone: TimeZone, now: number): string {
+  if (isRepeatedTime(from, zone) || isRepeatedTime(to, zone))
+    return `${describeTimestamp(from, zone, now)} – ${describeTimestamp(to, zone, now)}`
   const start = toZoned(from, zone)
   const end = toZoned(to, zone)
-  const isWholeDays = start % dayMs === 0 && end % dayMs === 0
+  const isWholeDays = from === startOfDay(from, zone) && to === startOfDay(to, zone)
+  const lastDay = Math.floor(end / dayMs) * dayMs - dayMs
   const format = isWholeDays
-    ? formatterFor([start, end - dayMs], now, zone, { day: 'numeric', month: 'short' })
-    : formatterFor([start, end], now, zone, precisionOptions([start, end]))
+    ? formatFor([start, lastDay], now, zone, dayOptions)
+    : formatFor([start, end], now, zone, precisionOptions([start, end]))
   // The kind of space around the dash depends on the ICU version.
-  return format.formatRange(start, isWholeDays ? end - dayMs : end).replace(/\s*–\s*/, ' – ')
+  return format.formatRange(start, isWholeDays ? lastDay : end).replace(/\s*–\s*/, ' – ')
 }
 
-/** "3 Nov, 09:00". */
+/** "3 Nov, 09:00"; with its offset from UTC in an hour that clocks repeat. */
 export function describeTimestamp(ms: number, zone: TimeZone, now: number): string {
   const zoned = toZoned(ms, zone)
-  return formatterFor([zoned], now, zone, precisionOptions([zoned])).format(zoned)
+  return formatFor([zoned], now, zone, precisionOptions([zoned])).format(zoned) + repeatedOffset(ms, zone)
 }
 
+/** The options within this year, and with a year. */
+type PrecisionOptions = Readonly<Record<'thisYear' | 'withYear', Intl.DateTimeFormatOptions>>
+
+const withYearOptions = (options: Intl.DateTimeFormatOptions): PrecisionOptions => ({
+  thisYear: options,
+  withYear: { ...options, year: 'numeric' },
+})
+
+const dayOptions = withYearOptions({ day: 'numeric', month: 'short' })
+const minuteFields = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+const minuteOptions = withYearOptions(minuteFields)
+const secondOptions = withYearOptions({ ...minuteFields, second: '2-digit' })
+
 /** To the minute, or to the second if any time has seconds. */
-function precisionOptions(zonedTimes: readonly number[]): Intl.DateTimeFormatOptions {
-  const hasSeconds = zonedTimes.some((zoned) => zoned % minuteMs !== 0)
-  return {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(hasSeconds && { second: '2-digit' }),
-  }
+function precisionOptions(zonedTimes: readonly number[]): PrecisionOptions {
+  return zonedTimes.some((zoned) => zoned % minuteMs !== 0) ? secondOptions : minuteOptions
 }
 
 /** Formats local times as if they were UTC: `toZoned` has applied the zone already. */
-function formatterFor(
+function formatFor(
   zonedTimes: readonly number[],
   now: number,
   zone: TimeZone,
-  options: Intl.DateTimeFormatOptions,
+  options: PrecisionOptions,
 ): Intl.DateTimeFormat {
   const thisYear = new Date(toZoned(now, zone)).getUTCFullYear()
   const hasYear = zonedTimes.some((zoned) => new Date(zoned).getUTCFullYear() !== thisYear)
-  return new Intl.DateTimeFormat('en-GB', {
-    ...options,
-    timeZone: 'UTC',
-    ...(hasYear && { year: 'numeric' }),
-  })
+  return dateFormat(options[hasYear ? 'withYear' : 'thisYear'], utc)
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { parseTime } from './time.ts'
+import { describeTime, formatAroundSeconds, formatDateTime, formatTimeOfDay, parseTime } from './time.ts'
 
 const expected = Date.UTC(2026, 10, 3, 9, 12, 45)
 
@@ -35,3 +35,29 @@ test.each([null, '', 'soon', '1', '2026', '2026-13-03T09:12:45Z', '2026-11-03T25
     expect(parseTime(text)).toBeNull()
   },
 )
+
+const inBerlin = (ms = 0) => [formatDateTime(ms, 'Europe/Berlin'), formatTimeOfDay(ms, 'Europe/Berlin')]
+
+test('in the hour that clocks repeat, times have their offset', () => {
+  const [before, first, second] = [
+    '2026-10-24T23:30:15Z',
+    '2026-10-25T00:30:15Z',
+    '2026-10-25T01:30:15Z',
+  ].map((text) => Date.parse(text))
+  expect(inBerlin(before)).toEqual(['25 Oct 2026, 01:30', '01:30:15'])
+  expect(inBerlin(first)).toEqual(['25 Oct 2026, 02:30 UTC+2', '02:30:15 UTC+2'])
+  expect(inBerlin(second)).toEqual(['25 Oct 2026, 02:30 UTC+1', '02:30:15 UTC+1'])
+  expect(formatAroundSeconds(first ?? 0, 'Europe/Berlin')).toEqual({
+    minute: '25 Oct, 02:30',
+    offset: ' UTC+2',
+  })
+  expect(formatAroundSeconds(before ?? 0, 'Europe/Berlin')).toEqual({
+    minute: '25 Oct 2026, 01:30',
+    offset: '',
+  })
+  expect(formatTimeOfDay(second ?? 0, 'Europe/London')).toBe('01:30:15 UTC+0')
+  expect(formatDateTime(first ?? 0, 'UTC')).toBe('25 Oct 2026, 00:30')
+  expect(describeTime(first ?? 0, 'Asia/Kathmandu')).toMatch(
+    /^Sunday,? 25 October 2026 at 06:15:15 GMT\+5:45\n2026-10-25T00:30:15.000Z \(UTC\)$/,
+  )
+})

@@ -1,22 +1,18 @@
-/* English formats with 24 hours, in the browser's time zone. */
-const dateTime = new Intl.DateTimeFormat('en-GB', {
+import { dateFormat } from './date-format.ts'
+import { repeatedOffset, type TimeZone } from './time-zone.ts'
+
+/* English formats with 24 hours. In the hour that clocks repeat, each time has its offset from UTC. */
+
+const minuteOptions = {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
-})
-
-const dateTimeWithZone = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZoneName: 'short',
-})
-
-const fullDateTime = new Intl.DateTimeFormat('en-GB', {
+} as const
+const minuteOfYearOptions = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+const minuteWithZoneOptions = { ...minuteOptions, timeZoneName: 'short' } as const
+const fullOptions = {
   weekday: 'long',
   day: 'numeric',
   month: 'long',
@@ -25,25 +21,41 @@ const fullDateTime = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   second: '2-digit',
   timeZoneName: 'short',
-})
-
-const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+} as const
+const timeOfDayOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
 
 /** "3 Nov 2026, 09:12". @param ms milliseconds since 1970 */
-export const formatDateTime = (ms: number): string => dateTime.format(ms)
+export const formatDateTime = (ms: number, zone: TimeZone): string =>
+  dateFormat(minuteOptions, zone).format(ms) + repeatedOffset(ms, zone)
 
-/** "3 Nov 2026, 09:12 CET", for places where no column header names the zone. */
-export const formatDateTimeWithZone = (ms: number): string => dateTimeWithZone.format(ms)
+/**
+ * The parts of a time around its seconds: "3 Nov 2026, 09:12" and "". In the hour that clocks repeat, the offset takes the
+ * place of the year: "25 Oct, 02:30" and " UTC+2".
+ */
+export function formatAroundSeconds(ms: number, zone: TimeZone): { minute: string; offset: string } {
+  const offset = repeatedOffset(ms, zone)
+  const options = offset === '' ? minuteOptions : minuteOfYearOptions
+  return { minute: dateFormat(options, zone).format(ms), offset }
+}
+
+/** "3 Nov 2026, 09:12 CET", for places where nothing else names the zone. */
+export const formatDateTimeWithZone = (ms: number, zone: TimeZone): string =>
+  dateFormat(minuteWithZoneOptions, zone).format(ms)
 
 /** The seconds of a minute: "45". All current zones are whole minutes from UTC, so the zone does not matter. */
 export const formatSeconds = (ms: number): string => String(new Date(ms).getUTCSeconds()).padStart(2, '0')
 
+/** "3 Nov 2026, 09:12:45" */
+export const formatDateTimeSeconds = (ms: number, zone: TimeZone): string =>
+  `${dateFormat(minuteOptions, zone).format(ms)}:${formatSeconds(ms)}${repeatedOffset(ms, zone)}`
+
 /** "09:12:45" */
-export const formatTimeOfDay = (ms: number): string => timeOfDay.format(ms)
+export const formatTimeOfDay = (ms: number, zone: TimeZone): string =>
+  dateFormat(timeOfDayOptions, zone).format(ms) + repeatedOffset(ms, zone)
 
 /** Local time with its zone, and UTC on a second line; for tooltips. */
-export function describeTime(ms: number): string {
-  return `${fullDateTime.format(ms)}\n${new Date(ms).toISOString()} (UTC)`
+export function describeTime(ms: number, zone: TimeZone): string {
+  return `${dateFormat(fullOptions, zone).format(ms)}\n${new Date(ms).toISOString()} (UTC)`
 }
 
 /** The form of nearly all dates, which `Date.parse` reads alike everywhere: "2026-11-03T09:12:45Z". */

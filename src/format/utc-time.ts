@@ -1,6 +1,9 @@
-/** RFC 3339 with T or a space; time, seconds and zone are optional. */
+/**
+ * RFC 3339 with T or a space; time, seconds and zone are optional. Also as people write it: "2026-11-3", "2026/11/3 9:12",
+ * "2026-11-03 09:12 UTC", and "… 01:00" from a link in which the plus of a zone became a space.
+ */
 const pattern =
-  /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?(Z|z|[+-]\d{2}:\d{2})?)?$/
+  /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?(?: ?(Z|UTC|GMT)| ?([+ -])(\d{2}):?(\d{2}))?)?$/i
 
 /**
  * Parses "2026-11-03", "2026-11-03T09:12", "2026-11-03T09:12:30.5+01:00". The default zone is UTC, the default time midnight.
@@ -9,11 +12,16 @@ const pattern =
 export function parseUtcTime(text: string): number | null {
   const match = pattern.exec(text)
   if (match === null) return null
-  const [, day = '', minute = '00:00', second = '00', fraction = '', zone = 'Z'] = match
+  const [, year, , month = '', date = '', hour = '0', minute = '00', second = '00', fraction = ''] = match
+  const [sign = '+', zoneHour = '00', zoneMinute = '00'] = match.slice(10)
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
   // `Date.parse` accepts 30 February as 2 March.
   const midnight = Date.parse(`${day}T00:00:00Z`)
   if (Number.isNaN(midnight) || isoDay(midnight) !== day) return null
-  const ms = Date.parse(`${day}T${minute}:${second}.${fraction.padEnd(3, '0')}${zone.toUpperCase()}`)
+  const zone = `${sign === '-' ? '-' : '+'}${zoneHour}:${zoneMinute}`
+  const ms = Date.parse(
+    `${day}T${hour.padStart(2, '0')}:${minute}:${second}.${fraction.padEnd(3, '0')}${zone}`,
+  )
   return Number.isNaN(ms) || !hasFourDigitYear(ms) ? null : ms
 }
 

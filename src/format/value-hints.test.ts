@@ -7,16 +7,18 @@ import { countryOf } from './calling-code.ts'
 import { getValueHint } from './value-hints.ts'
 import { formatDateTimeWithZone } from './time.ts'
 
+const zone = 'Europe/Berlin'
+
 function noteOf(key: string, value: unknown): string | null {
-  return getValueHint(indexJson(JSON.stringify({ [key]: value })), 1)?.note ?? null
+  return getValueHint(indexJson(JSON.stringify({ [key]: value })), 1, zone)?.note ?? null
 }
 
 function hrefOf(value: string): string | null {
-  return getValueHint(indexJson(JSON.stringify([value])), 1)?.href ?? null
+  return getValueHint(indexJson(JSON.stringify([value])), 1, zone)?.href ?? null
 }
 
 const timestamp = Date.UTC(2026, 10, 3, 9, 12, 45)
-const formatted = formatDateTimeWithZone(timestamp)
+const formatted = formatDateTimeWithZone(timestamp, zone)
 
 describe('times', () => {
   test.each([
@@ -105,7 +107,8 @@ test('never throws, and links only to http and https URLs', () => {
   )
   fc.assert(
     fc.property(value, (each) => {
-      const href = getValueHint(indexJson(JSON.stringify([each]) ?? '[0]'), 1)?.href ?? 'https://none.example'
+      const href =
+        getValueHint(indexJson(JSON.stringify([each]) ?? '[0]'), 1, zone)?.href ?? 'https://none.example'
       expect(href).toMatch(/^https?:\/\//)
     }),
     { numRuns: 1000 },

@@ -4,6 +4,7 @@ import { childrenOf, keyOf, kindOf, nodeText, stringValue, type JsonDocument } f
 import { countryOf } from './calling-code.ts'
 import { getSidHint } from './twilio-sid.ts'
 import { formatDateTimeWithZone } from './time.ts'
+import type { TimeZone } from './time-zone.ts'
 
 /** A short note about a value, and a link to open in a new tab. Flowdesk never fetches the link. */
 type ValueHint = { note: string; href: string | null }
@@ -12,21 +13,21 @@ type ValueHint = { note: string; href: string | null }
 const maxLength = 2100
 
 /** A hint for a time, phone number, SID or URL in a context; null for other values. */
-export function getValueHint(doc: JsonDocument, node: number): ValueHint | null {
+export function getValueHint(doc: JsonDocument, node: number, zone: TimeZone): ValueHint | null {
   const kind = kindOf(doc, node)
-  if (kind === 'object') return timeHint(parseJodaDate(doc, node))
-  if (kind === 'number') return timeHint(parseEpoch(nodeText(doc, node), keyOf(doc, node) ?? ''))
+  if (kind === 'object') return timeHint(parseJodaDate(doc, node), zone)
+  if (kind === 'number') return timeHint(parseEpoch(nodeText(doc, node), keyOf(doc, node) ?? ''), zone)
   if (kind !== 'string' || getOrThrow(doc.ends, node) - getOrThrow(doc.starts, node) > maxLength) return null
-  return getTextHint(stringValue(doc, node) ?? '', keyOf(doc, node) ?? '')
+  return getTextHint(stringValue(doc, node) ?? '', keyOf(doc, node) ?? '', zone)
 }
 
-function getTextHint(text: string, key: string): ValueHint | null {
+function getTextHint(text: string, key: string, zone: TimeZone): ValueHint | null {
   const phone = /^(?:[a-z]+:)?\+([1-9]\d{6,14})$/.exec(text)
   if (phone) {
     const country = countryOf(phone[1] ?? '')
     return country === null ? null : { note: country, href: null }
   }
-  return getSidHint(text) ?? getUrlHint(text) ?? timeHint(parseZonedTime(text) ?? parseEpoch(text, key))
+  return getSidHint(text) ?? getUrlHint(text) ?? timeHint(parseZonedTime(text) ?? parseEpoch(text, key), zone)
 }
 
 /** Only http and https URLs become links. */
@@ -39,8 +40,8 @@ function getUrlHint(text: string): ValueHint | null {
   return { note: writtenHost === url.host ? 'link' : `link to ${url.host}`, href: url.href }
 }
 
-function timeHint(ms: number | null): ValueHint | null {
-  return ms === null ? null : { note: formatDateTimeWithZone(ms), href: null }
+function timeHint(ms: number | null, zone: TimeZone): ValueHint | null {
+  return ms === null ? null : { note: formatDateTimeWithZone(ms, zone), href: null }
 }
 
 const isoPattern = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i

@@ -207,7 +207,7 @@ describe('sentences', () => {
           const story = buildStory(steps, contextFromValue(raw[0]?.context), status, runStart)
           expect(story.sentences.filter(({ segments }) => segments.length > 0)).toHaveLength(steps.length)
           buildConversation(steps, emptyContext)
-          formatTicket(story, { engagementSid: 'FN', contact: null, status, link: '' })
+          formatTicket(story, { engagementSid: 'FN', contact: null, status, link: '', zone: 'UTC' })
         },
       ),
     )
@@ -215,7 +215,7 @@ describe('sentences', () => {
 })
 
 describe('the ticket', () => {
-  test('has times in UTC and the link, and escapes text from outside', () => {
+  test('has times in the zone and the link, and escapes text from outside', () => {
     const steps = stepsOf([
       'Trigger',
       'incomingMessage',
@@ -229,14 +229,15 @@ describe('the ticket', () => {
         contact: '+14155550123',
         status: 'ended',
         link: 'https://desk.example/flows/FW/engagements/FN1',
+        zone: 'Europe/Berlin',
       }),
     ).toMatchInlineSnapshot(`
       "**Engagement** \`FN1\`
       **Contact** +14155550123
-      **Status** ended, started 2026-11-03 09:12:45 UTC
+      **Status** ended, started 2026-11-03 10:12:45 UTC+1
       **Outcome** Completed at \`Trigger\`
 
-      1. 2026-11-03 09:12:45 UTC: They wrote “# \\*Hi\\* / \\[x\\](http://e.example) U+202E\\<img\\>” (\`Trigger\`)
+      1. 2026-11-03 10:12:45 UTC+1: They wrote “# \\*Hi\\* / \\[x\\](http://e.example) U+202E\\<img\\>” (\`Trigger\`)
 
       https://desk.example/flows/FW/engagements/FN1
       "

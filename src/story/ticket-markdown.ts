@@ -1,3 +1,5 @@
+import { formatUtcOffset, toZoned, type TimeZone } from '#format/time-zone.ts'
+
 import type { Segment } from './sentence-parts.ts'
 import type { Story } from './build-story.ts'
 import { errorCodeUrl } from './twilio-error-codes.ts'
@@ -8,20 +10,22 @@ export type TicketDetails = {
   status: string | null
   /** The URL of the engagement in Flowdesk. */
   link: string
+  /** The zone of all times. */
+  zone: TimeZone
 }
 
-/** Formats a story for a ticket: Markdown, times in UTC, and a link to the run. */
+/** Formats a story for a ticket: Markdown, times with their offset from UTC, and a link to the run. */
 export function formatTicket({ sentences, ending }: Story, details: TicketDetails): string {
   const start = sentences[0]?.timestamp ?? null
   const lines = sentences.map(({ timestamp, segments, widget, subflow }, i) => {
     const within = subflow === null ? '' : ` in \`${escapeCode(subflow)}\``
     const where = widget === null ? '' : ` (\`${escapeCode(widget)}\`${within})`
-    return `${i + 1}. ${timestamp === null ? '' : `${formatTime(timestamp)}: `}${formatSegments(segments)}${where}`
+    return `${i + 1}. ${timestamp === null ? '' : `${formatTime(timestamp, details.zone)}: `}${formatSegments(segments)}${where}`
   })
   return [
     `**Engagement** \`${details.engagementSid}\``,
     `**Contact** ${details.contact === null ? 'none' : escapeMarkdown(details.contact)}`,
-    `**Status** ${details.status === null ? 'unknown' : escapeMarkdown(details.status)}${start === null ? '' : `, started ${formatTime(start)}`}`,
+    `**Status** ${details.status === null ? 'unknown' : escapeMarkdown(details.status)}${start === null ? '' : `, started ${formatTime(start, details.zone)}`}`,
     ...(ending ? [`**Outcome** ${formatSegments(ending.segments)}`] : []),
     '',
     ...lines,
@@ -42,8 +46,10 @@ export function formatSegments(segments: readonly Segment[]): string {
     .join('')
 }
 
-function formatTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+/** "2026-11-03 09:12:45 UTC+1" */
+function formatTime(ms: number, zone: TimeZone): string {
+  const local = new Date(toZoned(ms, zone)).toISOString().slice(0, 19).replace('T', ' ')
+  return `${local} ${formatUtcOffset(ms, zone)}`
 }
 
 /** Escapes text from outside, so that it cannot become markup, break the line or hide anything. It never starts a line, so few characters need escapes. */

@@ -4,6 +4,8 @@ export type Tab = (typeof tabs)[number]
 
 export const defaultTab: Tab = 'context'
 
-export function parseTab(text: string | null): Tab {
-  return tabs.find((tab) => tab === text) ?? defaultTab
+/** Parses a tab, in upper or lower case; null for anything else. */
+export function parseTab(text: string): Tab | null {
+  const name = text.toLowerCase()
+  return tabs.find((tab) => tab === name) ?? null
 }

@@ -19,18 +19,37 @@ export function searchFragment(text: string): string {
   return text === '' ? '' : `#q=${encodeUrlText(text)}`
 }
 
-/** The search text in a fragment. */
-export const searchTextIn = (hash: string): string => fragmentValue(hash, 'q')
+/** The search text in a fragment; empty without one. */
+export function searchTextIn(hash: string): string {
+  return parseFragment(hash).find(([key]) => key === 'q')?.[1] ?? ''
+}
 
-/** The value of a key in a fragment ("#q=refund"). A plus is a plus, not a space. Empty if absent or malformed. */
-function fragmentValue(hash: string, key: string): string {
-  const pair = hash
+/** A percent-encoded character: UTF-8 of one to four bytes. */
+const escapedChar =
+  /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/gi
+
+/**
+ * The pairs of a fragment ("#q=refund"). A plus is a plus, not a space. An escape that is no character stands for itself:
+ * people also type "50%" into a link.
+ */
+export function parseFragment(hash: string): [key: string, value: string][] {
+  return hash
     .replace(/^#/, '')
     .split('&')
-    .find((each) => each.startsWith(`${key}=`))
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const [key = ''] = pair.split('=', 1)
+      return [decodeChars(key), decodeChars(pair.slice(key.length + 1))]
+    })
+}
+
+const decodeChars = (text: string): string => text.replaceAll(escapedChar, decodeOrKeep)
+
+/** UTF-8 has no surrogates, no longer forms of a character, and nothing above U+10FFFF. */
+function decodeOrKeep(escaped: string): string {
   try {
-    return decodeURIComponent(pair?.slice(key.length + 1) ?? '')
+    return decodeURIComponent(escaped)
   } catch {
-    return ''
+    return escaped
   }
 }

@@ -1,14 +1,14 @@
-import { parseSid, type EngagementSid, type FlowSid, type StepSid } from '#contract/sid.ts'
-import { parseJsonPath, formatJsonPath, type JsonPath } from '#json/path/json-path.ts'
-import { parseChannels, serializeChannels } from '#search/query/channels-param.ts'
-import { parseDurationRange, serializeDurationRange } from '#search/query/duration-range.ts'
-import { parseSort, serializeSort } from '#search/query/sort-param.ts'
-import { emptyQuery, newestFirst, parseStatus, type ListQuery } from '#search/query/list-query.ts'
-import { parseUtcTime, toRfc3339 } from '#format/utc-time.ts'
+import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import { formatJsonPath, type JsonPath } from '#json/path/json-path.ts'
+import { serializeChannels } from '#search/query/channels-param.ts'
+import { serializeDurationRange } from '#search/query/duration-range.ts'
+import { serializeSort } from '#search/query/sort-param.ts'
+import { emptyQuery, newestFirst, type ListQuery } from '#search/query/list-query.ts'
+import { toRfc3339 } from '#format/utc-time.ts'
 
-import { parseColumns, serializeColumns, type ColumnChoice } from './columns.ts'
-import { searchFragment, searchTextIn, serializeQuery } from './url-encoding.ts'
-import { defaultTab, parseTab, type Tab } from './tabs.ts'
+import { serializeColumns, type ColumnChoice } from './columns.ts'
+import { searchFragment, serializeQuery } from './url-encoding.ts'
+import { defaultTab, type Tab } from './tabs.ts'
 
 /** All routes, in React Router's pattern syntax. */
 export const routePatterns = {
@@ -37,36 +37,37 @@ const defaultPanelState = { tab: defaultTab, path: null, step: null, compare: nu
 
 export const defaultUrlState: UrlState = { listQuery: emptyQuery, columns: null, ...defaultPanelState }
 
-/**
- * Parses a URL's query and fragment. Invalid values become the default, unknown keys are ignored. The search text is in the
- * fragment, which browsers do not send to servers, so it never reaches a log.
- */
-export function parseUrlState(query: URLSearchParams, hash: string): UrlState {
-  const duration = parseDurationRange(query.get('duration') ?? '')
-  return {
-    listQuery: {
-      status: parseStatus(query.get('status')),
-      channels: parseChannels(query.get('channel') ?? ''),
-      from: parseUtcTime(query.get('from') ?? ''),
-      to: parseUtcTime(query.get('to') ?? ''),
-      minSeconds: duration?.minSeconds ?? null,
-      maxSeconds: duration?.maxSeconds ?? null,
-      sort: parseSort(query.get('sort') ?? '') ?? newestFirst,
-      text: searchTextIn(hash),
-    },
-    columns: parseColumns(query.get('cols') ?? ''),
-    tab: parseTab(query.get('tab')),
-    path: parseJsonPath(query.get('path') ?? ''),
-    step: parseSid('FT', query.get('step')),
-    compare: parseSid('FN', query.get('compare')),
-  }
-}
+export const panelParams = ['tab', 'path', 'step', 'compare'] as const
+export const urlParams = [
+  'status',
+  'channel',
+  'from',
+  'to',
+  'duration',
+  'sort',
+  'cols',
+  ...panelParams,
+] as const
+export type UrlParam = (typeof urlParams)[number]
 
 /** The query and the fragment, including "?" and "#". Defaults are not written, so the result may be empty. */
-export function serializeUrlState({ listQuery, columns, tab, path, step, compare }: UrlState): string {
-  const { status, channels, from, to, text } = listQuery
+export function serializeUrlState(urlState: UrlState): string {
+  const { text } = urlState.listQuery
+  return serializeQuery(toQueryValues(urlState)) + searchFragment(text)
+}
+
+/** The values of the query; null for defaults. */
+export function toQueryValues({
+  listQuery,
+  columns,
+  tab,
+  path,
+  step,
+  compare,
+}: UrlState): Record<UrlParam, string | null> {
+  const { status, channels, from, to } = listQuery
   const sort = serializeSort(listQuery.sort)
-  const search = serializeQuery({
+  return {
     status,
     channel: channels.length === 0 ? null : serializeChannels(channels),
     from: from === null ? null : toRfc3339(from),
@@ -78,8 +79,7 @@ export function serializeUrlState({ listQuery, columns, tab, path, step, compare
     path: path && formatJsonPath(path),
     step,
     compare,
-  })
-  return search + searchFragment(text)
+  }
 }
 
 /** Builds all URLs of the app. Do not build URLs elsewhere. */

@@ -3,7 +3,7 @@ import { formatCsvLine, escapeFormula } from '#format/csv.ts'
 import { maskJson, maskText } from '#privacy/mask.ts'
 import { jsonDisplayText } from '#format/json-display-text.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
-import { toRfc3339 } from '#format/utc-time.ts'
+import { toZonedRfc3339, type TimeZone } from '#format/time-zone.ts'
 
 import { listColumns, type ListColumn, type ListedRow } from '#engine/list-columns.ts'
 import type { PageLocation } from '#engine/store/context-locations.ts'
@@ -32,7 +32,7 @@ export function createCsvWriter({ flowSid, exportOptions, store, ...reader }: Cs
   const { contexts } = store
   // The rows are those that match now, so their durations are those of now, however long the export takes.
   const { nowMs } = store.columns
-  const { paths, escapeFormulas, maskPersonalData } = exportOptions
+  const { paths, escapeFormulas, maskPersonalData, timeZone } = exportOptions
   const stats = { escapedCells: 0, missingContexts: 0 }
   const needsContext = exportOptions.includeContexts || paths.length > 0
 
@@ -73,7 +73,7 @@ export function createCsvWriter({ flowSid, exportOptions, store, ...reader }: Cs
         const rowNumber = numbers[index] ?? 0
         if (needsContext && !contexts.isLoaded(rowNumber)) stats.missingContexts++
         const row = store.rowAt(rowNumber, nowMs)
-        const cells = [...csvColumns.map((column) => cellText(column, row)), flowSid]
+        const cells = [...csvColumns.map((column) => cellText(column, row, timeZone)), flowSid]
         for (const value of values) cells.push(jsonDisplayText(value[index] ?? ''))
         if (exportOptions.includeContexts)
           cells.push(maskPersonalData ? maskJson(texts[index] ?? '') : (texts[index] ?? ''))
@@ -83,15 +83,15 @@ export function createCsvWriter({ flowSid, exportOptions, store, ...reader }: Cs
   }
 }
 
-/** Times are RFC 3339 in UTC, durations are in seconds. */
-function cellText(column: ListColumn, row: ListedRow): string {
+/** Times are RFC 3339 in the zone, durations are in seconds. */
+function cellText(column: ListColumn, row: ListedRow, zone: TimeZone): string {
   if (column.kind === 'text') return column.valueOf(row) ?? ''
   const ms = column.valueOf(row)
   if (ms === null) return ''
   switch (column.kind) {
     case 'time':
       // RFC 3339 cannot express all years, ISO 8601 can.
-      return toRfc3339(ms) ?? new Date(ms).toISOString()
+      return toZonedRfc3339(ms, zone) ?? new Date(ms).toISOString()
     case 'duration':
       return String(ms / 1000)
   }

@@ -22,6 +22,7 @@ const csv: ExportOptions = {
   includeContexts: false,
   escapeFormulas: true,
   maskPersonalData: false,
+  timeZone: 'UTC',
 }
 const jsonLines: ExportOptions = { format: 'json-lines', maskPersonalData: false }
 const pathsOf = (...texts: string[]) => texts.map((text) => parseJsonPath(text) ?? [])
@@ -116,6 +117,8 @@ describe('CSV', () => {
     // An active run lasts until now, for the filter and the order as well.
     const twoDays = { minSeconds: 172_799, sort: { by: 'duration', descending: true } } as const
     expect(await exportFile(csv, twoDays)).toMatchObject({ total: 1 })
+    const inZone = await exportFile({ ...csv, timeZone: 'America/St_Johns' })
+    expect(inZone.text).toContain(',2026-11-02T20:30:00-03:30,2026-11-02T20:31:30-03:30,90,')
 
     const narrowed = await exportFile(csv, { status: 'ended', sort: { by: 'started', descending: false } })
     expect(narrowed.text.split('\r\n').map((line) => line.slice(0, 40))).toEqual([

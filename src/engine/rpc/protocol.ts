@@ -1,5 +1,6 @@
 import type { PageCursor } from '#contract/page.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { TimeZone } from '#format/time-zone.ts'
 import type { RawEntry } from '#json/parse/raw-entries.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 import type { Channel } from '#contract/channel.ts'
@@ -152,6 +153,8 @@ type CsvExportOptions = {
   paths: readonly JsonPath[]
   /** Whether the last column has the context as JSON. */
   includeContexts: boolean
+  /** The zone of the columns with times, each of which has its offset from UTC. */
+  timeZone: TimeZone
   /** Whether a cell that a spreadsheet would run as a formula is prefixed with an apostrophe. */
   escapeFormulas: boolean
 }

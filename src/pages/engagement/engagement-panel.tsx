@@ -111,6 +111,11 @@ function EngagementContent({ flowSid, engagementSid }: EngagementPanelProps) {
           })}
         />
       )}
+      {urlState.compare === engagementSid && (
+        <p role="status" className="shrink-0 bg-warn-soft px-5 py-2 text-xs">
+          The link compares this run with itself, so nothing is compared.
+        </p>
+      )}
       {urlState.compare !== null && urlState.compare !== engagementSid ? (
         <CompareView flowSid={flowSid} engagementSid={engagementSid} run={run} other={urlState.compare} />
       ) : (

@@ -4,6 +4,7 @@ import type { PageSummary, RowsInView } from '#engine/rpc/protocol.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { describeNoMatch } from './no-match-text.ts'
 
 type EmptyListProps = {
@@ -15,6 +16,7 @@ type EmptyListProps = {
 
 /** Shown in a list without rows: the flow has none, or none match. */
 export function EmptyList({ rowWindow, lastPage, onShowAll }: EmptyListProps) {
+  const zone = useTimeZone()
   if (rowWindow.loaded === 0) {
     return (
       <EmptyState icon={<Inbox aria-hidden size={28} strokeWidth={1.5} />} title="No engagements">
@@ -23,7 +25,7 @@ export function EmptyList({ rowWindow, lastPage, onShowAll }: EmptyListProps) {
       </EmptyState>
     )
   }
-  const { title, details } = describeNoMatch({ lastPage, ...rowWindow })
+  const { title, details } = describeNoMatch({ lastPage, ...rowWindow }, zone)
   return (
     <EmptyState
       icon={<ListFilter aria-hidden size={28} strokeWidth={1.5} />}

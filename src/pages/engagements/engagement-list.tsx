@@ -12,6 +12,7 @@ import { gridHeaderHeight } from '#table/data-grid.tsx'
 import { densityPref, rowHeights } from '#pages/prefs/ui-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
+import { LinkNotices } from '#pages/shared/link-notices.tsx'
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { selectActiveRows } from '#pages/engagements/rows/select-active-rows.ts'
@@ -117,6 +118,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
       title={openSid === null ? flowName : `${openSid} · ${flowName}`}
       breadcrumb={<FlowBreadcrumb flowSid={flowSid} flow={flow.data ?? null} />}
     >
+      <LinkNotices page="engagements" />
       <div className="flex min-h-0 flex-1">
         <div
           className={`flex min-w-0 flex-1 flex-col overflow-x-hidden overflow-y-auto ${isOpen ? 'max-lg:hidden' : ''}`}

@@ -1,4 +1,5 @@
 import { pluralize } from '#format/count.ts'
+import type { TimeZone } from '#format/time-zone.ts'
 import type { PageSummary, SearchProgress } from '#engine/rpc/protocol.ts'
 
 import { describeLoadedRange } from '#pages/engagements/loading/loading-text.ts'
@@ -12,16 +13,16 @@ type SearchedRows = {
 }
 
 /** The text for an empty result: how many runs were searched, and which were not. */
-export function describeNoMatch({ lastPage, loaded, search }: SearchedRows): {
-  title: string
-  details: string
-} {
+export function describeNoMatch(
+  { lastPage, loaded, search }: SearchedRows,
+  zone: TimeZone,
+): { title: string; details: string } {
   const isDone = search === null || search.state === 'done'
   const isEverySearched = isDone && (search === null || search.missingContexts === 0)
   return {
     title: search?.state === 'running' ? 'Searching…' : isDone ? 'No runs match' : 'No matches yet',
     details: [
-      `${describeLoadedRange(lastPage, loaded, isEverySearched ? 'searched' : 'loaded')}.`,
+      `${describeLoadedRange(lastPage, loaded, isEverySearched ? 'searched' : 'loaded', zone)}.`,
       ...describeSearch(search),
       ...describeListEnd(lastPage),
     ].join(' '),

@@ -1,4 +1,4 @@
-import { Navigate } from 'react-router'
+import { Navigate, useLocation } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 
@@ -6,10 +6,11 @@ import { InvalidSid } from '#pages/shared/invalid-sid.tsx'
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 
-/** Redirects a flow's URL to its list of engagements. */
+/** Redirects a flow's URL to its list of engagements, with the filters that the URL has. */
 export function FlowRedirect() {
   const { text, sid } = useSidParam('flowSid', 'FW')
-  if (sid) return <Navigate replace to={paths.engagements(sid)} />
+  const { search, hash } = useLocation()
+  if (sid) return <Navigate replace to={{ pathname: paths.engagements(sid), search, hash }} />
   return (
     <Shell title="Flow not found">
       <InvalidSid prefix="FW" text={text} />

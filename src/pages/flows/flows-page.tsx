@@ -8,6 +8,7 @@ import { flowsQuery } from '#queries/flows.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
+import { LinkNotices } from '#pages/shared/link-notices.tsx'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { FlowTable } from './flow-table.tsx'
@@ -30,6 +31,7 @@ export function FlowsPage() {
   const searchableFlows = useMemo(() => searchOrder(flows ?? []), [flows])
   return (
     <Shell title="">
+      <LinkNotices page="flows" />
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4 px-5 pt-5 pb-3">
         <h1 className="text-xl/8 font-semibold">
           Flows

@@ -1,28 +1,28 @@
+import { createContext, use, useState } from 'react'
 import * as z from 'zod/mini'
 
-import { localTimeZone, utc, type TimeZone } from '#format/time-zone.ts'
+import { isTimeZone, localTimeZone, utc, type TimeZone } from '#format/time-zone.ts'
 
 import { createPref, usePref } from './pref.ts'
-import { safeSessionStorage } from './safe-storage.ts'
 
-export const timeZoneChoices = ['own', 'utc'] as const
-export type TimeZoneChoice = (typeof timeZoneChoices)[number]
+/** The choice that follows the browser's own time zone. */
+export const browserZone = 'browser'
 
-/** The time zone for choosing and showing time ranges. Lasts as long as the tab; defaults to the browser's zone. */
-export const timeZonePref = createPref<TimeZoneChoice>(
-  'zone',
-  z.enum(timeZoneChoices),
-  'own',
-  safeSessionStorage(),
+/** The time zone of all times that are shown and entered: `browserZone` or an IANA name that this browser knows. */
+export const timeZonePref = createPref<string>(
+  'time-zone',
+  z.string().check(z.refine((choice) => choice === browserZone || isTimeZone(choice))),
+  browserZone,
 )
 
-export function resolveTimeZone(choice: TimeZoneChoice): TimeZone {
-  switch (choice) {
-    case 'own':
-      return localTimeZone()
-    case 'utc':
-      return utc
-  }
-}
+/** The chosen time zone. A context: every time in the list uses it, and a subscription for each would cost more. */
+export const TimeZoneContext = createContext<TimeZone>(utc)
 
-export const useTimeZone = (): TimeZone => resolveTimeZone(usePref(timeZonePref))
+export const useTimeZone = (): TimeZone => use(TimeZoneContext)
+
+/** The value for `TimeZoneContext`. */
+export function useChosenTimeZone(): TimeZone {
+  const [own] = useState(localTimeZone)
+  const choice = usePref(timeZonePref)
+  return choice === browserZone ? own : choice
+}

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import { useLocation, useParams } from 'react-router'
 
-import { parseUrlState, type UrlState } from '#urls/urls.ts'
+import { parseUrlState } from '#urls/parse-link.ts'
+import type { UrlState } from '#urls/urls.ts'
 import { parseSid, type Sid } from '#contract/sid.ts'
 
 import { searchTextOf } from './masked-location.ts'

@@ -1,10 +1,12 @@
 import { Hourglass } from 'lucide-react'
 
-import { describeTime, formatTimeOfDay, formatDateTime, formatSeconds } from '#format/time.ts'
+import { describeTime, formatAroundSeconds, formatSeconds, formatTimeOfDay } from '#format/time.ts'
 import { formatDuration } from '#format/duration.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
+
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 
 /** Shown where Twilio sent no value. */
 export function EmptyValue({ label }: { label: string }) {
@@ -26,23 +28,27 @@ export function ExternalText({ text }: { text: string }) {
   )
 }
 
-/** A time in the browser's zone, to the second where it fits; the tooltip adds UTC. @param ms milliseconds since 1970 */
+/** A time in the chosen zone, to the second where it fits; the tooltip adds UTC. @param ms milliseconds since 1970 */
 export function Timestamp({ ms, emptyLabel = 'No date' }: { ms: number | null; emptyLabel?: string }) {
+  const zone = useTimeZone()
   if (ms === null) return <EmptyValue label={emptyLabel} />
+  const { minute, offset } = formatAroundSeconds(ms, zone)
   return (
-    <time dateTime={new Date(ms).toISOString()} title={describeTime(ms)}>
-      {formatDateTime(ms)}
+    <time dateTime={new Date(ms).toISOString()} title={describeTime(ms, zone)}>
+      {minute}
       <span className="@max-md:hidden">:{formatSeconds(ms)}</span>
+      {offset !== '' && <span className="text-2xs whitespace-nowrap text-warn">{offset}</span>}
     </time>
   )
 }
 
 /** The time of day, where the date is shown elsewhere. @param ms milliseconds since 1970 */
 export function TimeOfDay({ ms }: { ms: number | null }) {
+  const zone = useTimeZone()
   if (ms === null) return <EmptyValue label="No date" />
   return (
-    <time dateTime={new Date(ms).toISOString()} title={describeTime(ms)}>
-      {formatTimeOfDay(ms)}
+    <time dateTime={new Date(ms).toISOString()} title={describeTime(ms, zone)}>
+      {formatTimeOfDay(ms, zone)}
     </time>
   )
 }

@@ -34,12 +34,12 @@ export function PageLayout({ title, brand = <Brand />, header, children }: PageL
   )
 }
 
-/** Logo and name, without a link. */
-export function Brand() {
+/** Logo and name, without a link. @param isShort whether a small screen has no room for the name */
+export function Brand({ isShort = false }: { isShort?: boolean }) {
   return (
     <span className="flex items-center gap-2 text-base font-semibold">
       <Logo />
-      Flowdesk
+      <span className={isShort ? 'max-[360px]:sr-only' : ''}>Flowdesk</span>
     </span>
   )
 }

@@ -14,6 +14,7 @@ import { unmasking } from '#pages/prefs/mask-pref.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 import { shortcutsPref } from '#pages/prefs/ui-prefs.ts'
 import { Brand, DemoNote, PageLayout } from './page-layout.tsx'
+import { SettingsButton } from './settings-button.tsx'
 import { ShortcutsButton } from './shortcuts-button.tsx'
 import { usePageTextMasks } from './use-mask.ts'
 import { StatusBanners } from './status-banners.tsx'
@@ -45,7 +46,7 @@ export function Shell({ breadcrumb, title, children }: ShellProps) {
             title={title}
             brand={
               <Link to={paths.flows()} className="focus-ring rounded-sm">
-                <Brand />
+                <Brand isShort={breadcrumb !== undefined} />
               </Link>
             }
             header={
@@ -58,6 +59,7 @@ export function Shell({ breadcrumb, title, children }: ShellProps) {
                 </div>
                 {session?.demo === true && <DemoNote />}
                 <MaskButton />
+                <SettingsButton />
                 <ShortcutsButton />
                 {session !== undefined && session.access !== 'local' && <AccountMenu session={session} />}
               </>

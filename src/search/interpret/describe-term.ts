@@ -90,6 +90,9 @@ function describeSeconds(seconds: number): string {
 function describeContext({ path, text, whole }: ContextPredicate): Clause {
   const location = path === null ? 'in the context' : `at ${formatUserPath(path)}`
   if (text === null) return ['there', `is a value ${location}`]
-  if (whole) return [`${path === null ? 'a' : 'the'} value ${location}`, `equals “${text}”`]
+  if (whole) {
+    const equals = text === '' ? 'is the empty string' : `equals “${text}”`
+    return [`${path === null ? 'a' : 'the'} value ${location}`, equals]
+  }
   return [path === null ? 'the context' : `the value ${location}`, `contains “${text}”`]
 }

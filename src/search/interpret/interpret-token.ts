@@ -64,13 +64,15 @@ function interpretQuoted(text: string): Interpretation {
 function interpretPath(path: JsonPath, { matchMode, text }: TokenValue): Interpretation {
   if (matchMode === 'bare' && text === '*')
     return { predicates: [{ on: 'context', path, text: null, whole: false }] }
-  if (matchMode !== 'exact' && text === '') {
+  if (matchMode === 'bare' && text === '') {
     const pathText = formatUserPath(path)
     return {
       problem: `Write what to search for after ${pathText}: or use ${pathText}:* for any value.`,
     }
   }
-  return { predicates: [{ on: 'context', path, text, whole: matchMode === 'exact' }] }
+  // Every text contains the empty phrase, so it means the empty string.
+  const whole = matchMode === 'exact' || text === ''
+  return { predicates: [{ on: 'context', path, text, whole }] }
 }
 
 /** The text may be a customer's ("note:urgent") and not a field at all, so it is searched as typed. */

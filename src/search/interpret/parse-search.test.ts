@@ -72,6 +72,8 @@ describe('describes what is searched', () => {
     ['duration:0..1d', 'The duration is 0 s or more and 1 d or less.'],
     ['flow.variables.lang:es', 'The value at flow.variables.lang contains “es”.'],
     ['flow.variables.lang:="es"', 'The value at flow.variables.lang equals “es”.'],
+    ['flow.variables.lang:""', 'The value at flow.variables.lang is the empty string.'],
+    ['flow.variables.lang:=""', 'The value at flow.variables.lang is the empty string.'],
     ['flow.variables.lang:*', 'There is a value at flow.variables.lang.'],
     ['flow.variables.lang:"*"', 'The value at flow.variables.lang contains “*”.'],
     [
@@ -100,6 +102,7 @@ test.each([
   '-',
   '""',
   'flow.variables.lang:',
+  'flow.variables.lang:"',
 ])('%s is reported as a problem', (typed) => {
   const { search, problems: notes, interpretations } = parseSearch(typed)
   expect(search.terms).toEqual([])

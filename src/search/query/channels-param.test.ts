@@ -7,11 +7,14 @@ import { parseChannels, serializeChannels } from './channels-param.ts'
 test('parseChannels is the inverse of serializeChannels', () => {
   fc.assert(
     fc.property(fc.subarray([...channels]), (selected) => {
-      expect(parseChannels(serializeChannels(selected))).toEqual(selected)
+      expect(parseChannels(serializeChannels(selected))).toEqual({ channels: selected, unknown: [] })
     }),
   )
 })
 
-test('skips unknown channels and duplicates', () => {
-  expect(parseChannels('sip,fax,phone,sip,,Client')).toEqual(['phone', 'sip'])
+test('unknown channels are set apart, and duplicates are skipped', () => {
+  expect(parseChannels('sip,fax, phone,sip,,Client')).toEqual({
+    channels: ['phone', 'sip', 'client'],
+    unknown: ['fax'],
+  })
 })

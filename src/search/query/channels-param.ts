@@ -1,9 +1,18 @@
 import { channels, type Channel } from '#contract/channel.ts'
 
-/** Parses "phone,whatsapp". Skips unknown channels and duplicates; the result is in the order of `channels`. */
-export function parseChannels(text: string): Channel[] {
-  const names = text.split(',')
-  return channels.filter((channel) => names.includes(channel))
+/**
+ * Parses "phone,whatsapp", in upper or lower case. The channels are in the order of `channels`, without duplicates;
+ * `unknown` has the names that are none.
+ */
+export function parseChannels(text: string): { channels: Channel[]; unknown: string[] } {
+  const names = new Set(text.split(',').map((name) => name.trim()))
+  const known = new Set([...names].map((name) => name.toLowerCase()))
+  return {
+    channels: channels.filter((channel) => known.has(channel)),
+    unknown: [...names].filter(
+      (name) => name !== '' && !channels.some((channel) => channel === name.toLowerCase()),
+    ),
+  }
 }
 
 export function serializeChannels(selected: readonly Channel[]): string {

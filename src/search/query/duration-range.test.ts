@@ -22,6 +22,7 @@ test.each([
   ['90s..1H', 90, 3600],
   ['1d..', 86_400, null],
   ['0..0', 0, 0],
+  ['1 m .. 5 m', 60, 300],
 ])('%s', (text, minSeconds, maxSeconds) => {
   expect(parseDurationRange(text)).toEqual({ minSeconds, maxSeconds })
 })

@@ -1,7 +1,7 @@
 import type { DurationRange } from './predicates.ts'
 
 const secondsPerUnit: Record<string, number> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 }
-const pattern = /^(?:(\d+)([smhd]?))?\.\.(?:(\d+)([smhd]?))?$/i
+const pattern = /^(?:(\d+) ?([smhd]?))? ?\.\. ?(?:(\d+) ?([smhd]?))?$/i
 
 /**
  * Parses "60..300", "5m..", "..1h": seconds, or a number with the unit s, m, h or d. Null for anything else, for a range

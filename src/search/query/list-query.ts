@@ -43,9 +43,14 @@ export const emptyQuery: ListQuery = {
   text: '',
 }
 
-/** Parses a status from a link or a control; null, which means all, for anything but an existing status. */
-export function parseStatus(text: string | null): EngagementStatus | null {
-  return engagementStatuses.find((status) => status === text) ?? null
+/** The columns of a list that are not values of the context. */
+export const listColumnIds = [...sortKeys, 'status', 'engagement'] as const
+export type ListColumnId = (typeof listColumnIds)[number]
+
+/** Parses a status, in upper or lower case; null, which means all, for anything but an existing status. */
+export function parseStatus(text: string): EngagementStatus | null {
+  const name = text.toLowerCase()
+  return engagementStatuses.find((status) => status === name) ?? null
 }
 
 /** Equal keys mean equal queries. */

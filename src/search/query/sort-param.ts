@@ -1,9 +1,10 @@
 import { sortKeys, type Sort } from './list-query.ts'
 
-/** Parses "started", or "-started" for descending; null for anything else. */
+/** Parses "started", or "-started" for descending, in upper or lower case; null for anything else. */
 export function parseSort(text: string): Sort | null {
   const descending = text.startsWith('-')
-  const by = sortKeys.find((key) => key === (descending ? text.slice(1) : text))
+  const name = (descending ? text.slice(1) : text).toLowerCase()
+  const by = sortKeys.find((key) => key === name)
   return by === undefined ? null : { by, descending }
 }
 

@@ -101,8 +101,12 @@ function parseValue(text: string, index: number, scope: SearchScope): { value: T
   const isExact = text[index] === '=' && scope.kind !== 'anywhere'
   const from = isExact ? index + 1 : index
   const quoted = parseQuotedString(text, from)
-  if (quoted)
-    return { value: { matchMode: isExact ? 'exact' : 'phrase', text: quoted.text }, end: quoted.end }
+  if (quoted) {
+    // After `note:"` the user is still typing: only `note:""` is the empty phrase.
+    const isUnfinished = quoted.text === '' && !quoted.isClosed && scope.kind === 'path'
+    const matchMode = isUnfinished ? 'bare' : isExact ? 'exact' : 'phrase'
+    return { value: { matchMode, text: quoted.text }, end: quoted.end }
+  }
   const mayBePhone = scope.kind === 'anywhere' || (scope.kind === 'field' && scope.field === 'contact')
   const end =
     (mayBePhone && !isExact ? phoneTokenEnd(text, from)?.end : null) ?? endOfMatch(nonSpace, text, from)

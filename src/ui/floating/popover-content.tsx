@@ -24,6 +24,10 @@ export function PopoverContent({ label, button, onClose, children }: PopoverCont
           sideOffset={4}
           collisionPadding={collisionPadding}
           className={`${floatingClass} p-3`}
+          // Escape closes the list of a combobox first.
+          onEscapeKeyDown={(event) => {
+            if (document.activeElement?.matches('[role=combobox][aria-expanded=true]')) event.preventDefault()
+          }}
           onInteractOutside={(event) => {
             // A click on the button is not a click outside: the button toggles the popover itself.
             if (event.target instanceof Node && button.contains(event.target)) event.preventDefault()

@@ -6,6 +6,7 @@ import { paths } from '#urls/urls.ts'
 import { normalizeError } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { formatDateTime, parseTime } from '#format/time.ts'
+import type { TimeZone } from '#format/time-zone.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
 import { contextDiffQuery, contextQuery } from '#queries/context.ts'
 import { engagementQuery } from '#queries/engagement.ts'
@@ -13,6 +14,7 @@ import { Button } from '#ui/controls/button.tsx'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
 import { DiffView } from '#viewer/diff/diff-view.tsx'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { ContactAddress } from '#pages/shared/contact-address.tsx'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
@@ -31,11 +33,12 @@ type CompareViewProps = {
 export function CompareView({ flowSid, engagementSid, run, other }: CompareViewProps) {
   const navigate = useNavigate()
   const urlState = useUrlState()
+  const zone = useTimeZone()
   const otherRun = useQuery(engagementQuery(flowSid, other)).data?.fields ?? null
   const mode = urlState.tab === 'steps' ? 'steps' : 'context'
   const names: [string, string] = [
-    formatRunLabel(engagementSid, run.engagement?.fields.date_created ?? null),
-    formatRunLabel(other, otherRun?.date_created ?? null),
+    formatRunLabel(engagementSid, run.engagement?.fields.date_created ?? null, zone),
+    formatRunLabel(other, otherRun?.date_created ?? null, zone),
   ]
 
   return (
@@ -141,9 +144,9 @@ function ComparedContexts({ flowSid, run, other, names }: ComparedContextsProps)
 }
 
 /** "FN5de269…45feb5, 24 Nov 2026, 15:12". People compare both ends of a SID, so both are shown. */
-function formatRunLabel(sid: EngagementSid, created: string | null): string {
+function formatRunLabel(sid: EngagementSid, created: string | null, zone: TimeZone): string {
   const started = parseTime(created)
-  return started === null ? shortenSid(sid) : `${shortenSid(sid)}, ${formatDateTime(started)}`
+  return started === null ? shortenSid(sid) : `${shortenSid(sid)}, ${formatDateTime(started, zone)}`
 }
 
 function shortenSid(sid: EngagementSid): string {

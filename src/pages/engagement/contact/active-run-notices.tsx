@@ -8,14 +8,16 @@ import type { ParsedText } from '#json/worker/parsed-text.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { mayBlock, type ActiveRun } from './active-runs.ts'
 
 /** Says that an older run of the contact is still active. This newer run shows that it did not keep new ones from starting. */
 export function OlderActiveRunNotice({ run, url }: { run: EngagementRow; url: string }) {
+  const zone = useTimeZone()
   return (
     <Notice>
-      An older run of this contact, from {run.started === null ? 'earlier' : formatDateTime(run.started)}, is
-      still active.{' '}
+      An older run of this contact, from{' '}
+      {run.started === null ? 'earlier' : formatDateTime(run.started, zone)}, is still active.{' '}
       <Link to={url} className="focus-ring rounded-sm font-medium text-accent underline underline-offset-2">
         Open it
       </Link>

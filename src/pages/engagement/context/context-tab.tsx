@@ -10,6 +10,7 @@ import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { jsonViewPref } from '#pages/prefs/ui-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
@@ -24,6 +25,7 @@ type ContextTabProps = {
 export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
   const { columnPaths, addColumn } = useOutletContext<PanelOutletContext>()
   const urlState = useUrlState()
+  const zone = useTimeZone()
   const jsonView = usePref(jsonViewPref)
   const addColumnAction: NodeAction = {
     label: 'Add as column',
@@ -54,7 +56,7 @@ export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
           actions={[addColumnAction]}
           path={urlState.path}
           linkTo={linkTo}
-          getHint={getValueHint}
+          getHint={(doc, node) => getValueHint(doc, node, zone)}
           prefs={jsonView}
           onPrefsChange={jsonViewPref.write}
         />

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 
 import { pluralize } from '#format/count.ts'
 import { describeTime, parseTime } from '#format/time.ts'
+import type { TimeZone } from '#format/time-zone.ts'
 import { getOrThrow } from '#json/parse/get-or-throw.ts'
 import {
   childrenOf,
@@ -18,15 +19,17 @@ import { prettyPrint } from '#json/print/pretty-print.ts'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 /** Every field of the engagement as Twilio sent it, in Twilio's order, each with a copy button. */
 export function DetailsTab({ run: { engagement, request, context } }: { run: EngagementData }) {
+  const zone = useTimeZone()
   const fields = useMemo(
-    () => engagement?.entries.flatMap((member) => toFields(member, context.data?.text ?? null)),
-    [engagement, context.data],
+    () => engagement?.entries.flatMap((member) => toFields(member, context.data?.text ?? null, zone)),
+    [engagement, context.data, zone],
   )
   return (
     <>
@@ -95,7 +98,7 @@ function DetailField({ field: { name, value, kind, copy, title } }: { field: Det
 }
 
 /** One field per member; the members of a nested object (the links) are fields of their own. A member without text is the context. */
-function toFields({ key: name, text }: RawEntry, context: string | null): DetailField[] {
+function toFields({ key: name, text }: RawEntry, context: string | null, zone: TimeZone): DetailField[] {
   if (text === null) {
     const copy = context === null ? null : () => context
     return [{ name, value: 'In the Context tab', kind: 'note', copy }]
@@ -105,11 +108,11 @@ function toFields({ key: name, text }: RawEntry, context: string | null): Detail
   if (!doc) return [{ name, value: text, kind: 'text', copy: () => text }]
   const nested = kindOf(doc, 0) === 'object' ? [...childrenOf(doc, 0)] : []
   return nested.length === 0
-    ? [toField(doc, 0, name)]
-    : nested.map((child) => toField(doc, child, `${name}.${keyOf(doc, child)}`))
+    ? [toField(doc, 0, name, zone)]
+    : nested.map((child) => toField(doc, child, `${name}.${keyOf(doc, child)}`, zone))
 }
 
-function toField(doc: JsonDocument, node: number, name: string): DetailField {
+function toField(doc: JsonDocument, node: number, name: string, zone: TimeZone): DetailField {
   const text = stringValue(doc, node)
   if (text !== null) {
     const ms = name.startsWith('date_') ? parseTime(text) : null
@@ -120,7 +123,7 @@ function toField(doc: JsonDocument, node: number, name: string): DetailField {
       value,
       kind: 'text',
       copy: () => text,
-      ...(ms !== null && { title: describeTime(ms) }),
+      ...(ms !== null && { title: describeTime(ms, zone) }),
     }
   }
   if (isContainer(doc, node)) {

@@ -11,6 +11,7 @@ import type { ValueHint } from '#viewer/row/row-data.ts'
 
 import { jsonViewPref } from '#pages/prefs/ui-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import { useValueProvenance } from './use-value-provenance.ts'
@@ -30,6 +31,7 @@ type ContextAtStepProps = {
 /** The context after the step. When the earlier contexts are loaded too, every value names the step that set it. */
 export function ContextAtStep({ flowSid, engagementSid, steps, index }: ContextAtStepProps) {
   const jsonView = usePref(jsonViewPref)
+  const zone = useTimeZone()
   const [isTraceRequested, setIsTraceRequested] = useState(false)
   const flow = sameFlowSteps(steps, index)
   const isTraced = isTraceRequested || flow.length <= maxAutomaticRequests
@@ -72,7 +74,7 @@ export function ContextAtStep({ flowSid, engagementSid, steps, index }: ContextA
           label="Context at this step"
           getHint={(doc, node, outermost) =>
             withOrigin(
-              getValueHint(doc, node),
+              getValueHint(doc, node, zone),
               originStepIndex(outermost.node, provenance, stepIndices),
               steps,
             )

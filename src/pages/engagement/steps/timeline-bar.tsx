@@ -8,6 +8,8 @@ import { buildTimeline } from '#story/timeline.ts'
 import { useNow } from '#ui/time/use-now.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
+
 type TimelineBarProps = {
   steps: readonly Step[]
   isActive: boolean
@@ -19,6 +21,7 @@ type TimelineBarProps = {
 /** Where the time went. Mouse only: the list below has the same times for keyboard and screen reader. */
 export function TimelineBar({ steps, isActive, selectedIndex, onSelect }: TimelineBarProps) {
   const now = useNow()
+  const zone = useTimeZone()
   const displayText = useDisplayText()
   const endMs = isActive ? now : null
   const times = useMemo(() => steps.map(({ date_created }) => parseTime(date_created)), [steps])
@@ -48,12 +51,12 @@ export function TimelineBar({ steps, isActive, selectedIndex, onSelect }: Timeli
         })}
       </div>
       <p className="flex justify-between gap-3 pt-1 text-2xs text-faint tabular-nums">
-        <span>{formatTimeOfDay(first)}</span>
+        <span>{formatTimeOfDay(first, zone)}</span>
         <span>
           {formatDuration(last - first)}
           {gap && ` · striped: ${formatDuration(gap.ms)}, shortened`}
         </span>
-        <span>{isActive ? 'now' : formatTimeOfDay(last)}</span>
+        <span>{isActive ? 'now' : formatTimeOfDay(last, zone)}</span>
       </p>
     </div>
   )

@@ -9,6 +9,7 @@ import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { TimeOfDay } from '#pages/shared/values.tsx'
 import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
@@ -75,6 +76,7 @@ function Bubble({
 }) {
   const { from, text, isContextLoaded, timestamp, attachments, isDelivered, widget } = message
   const displayText = useDisplayText()
+  const zone = useTimeZone()
   const isFromContact = from === 'contact'
   const showsTime =
     timestamp !== null && (previous?.timestamp == null || timestamp - previous.timestamp > maxSilenceMs)
@@ -85,7 +87,7 @@ function Bubble({
           dateTime={new Date(timestamp).toISOString()}
           className="self-center pt-2 pb-1 text-2xs text-faint tabular-nums"
         >
-          {formatDateTime(timestamp)}
+          {formatDateTime(timestamp, zone)}
         </time>
       )}
       <div

@@ -9,6 +9,7 @@ import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { TimeOfDay } from '#pages/shared/values.tsx'
 import { indentPx } from '#pages/engagement/steps/step-list.tsx'
 import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
@@ -23,12 +24,13 @@ type StoryTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: Enga
 export function StoryTab({ flowSid, engagementSid, run }: StoryTabProps) {
   const { data, problem, retry } = useStoryData(flowSid, engagementSid, run)
   const now = useNow()
+  const zone = useTimeZone()
   const { status = null, contact_channel_address: contact = null } = run.engagement?.fields ?? {}
   const story = data && buildStory(data.steps, data.runContext, status, now, data.stepContexts)
 
   function ticket(of: Story) {
     const link = paths.engagement(flowSid, engagementSid, { ...defaultUrlState, tab: 'story' })
-    return formatTicket(of, { engagementSid, contact, status, link: window.location.origin + link })
+    return formatTicket(of, { engagementSid, contact, status, zone, link: window.location.origin + link })
   }
 
   return (

@@ -4,9 +4,9 @@ import { Link } from 'react-router'
 
 import { paths, type UrlState } from '#urls/urls.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import { listColumns, type ListColumnId } from '#engine/list-columns.ts'
+import { listColumns } from '#engine/list-columns.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
-import { sortKeys } from '#search/query/list-query.ts'
+import { sortKeys, type ListColumnId } from '#search/query/list-query.ts'
 import type { GridColumnMeta } from '#table/column-meta.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
 

@@ -3,6 +3,7 @@ import { useId, useState, type ReactNode } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
 import { pluralize, formatCount } from '#format/count.ts'
+import type { TimeZone } from '#format/time-zone.ts'
 import type { ExportOptions, RowsInView } from '#engine/rpc/protocol.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
@@ -11,6 +12,7 @@ import { Dialog } from '#ui/floating/dialog.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 import { noMask, useTextMask } from '#ui/text/text-mask.ts'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import { describeExport } from './export-text.ts'
 import { ExportFormFields, defaultChoice, type ExportChoice } from './export-form-fields.tsx'
@@ -34,11 +36,12 @@ export function ExportDialog({ flowSid, rowWindow, loader, paths, onClose }: Exp
   const [choice, setChoice] = useState(defaultChoice)
   const { stage, start, retry, cancel } = useExport(flowSid)
   const masked = useTextMask() !== noMask
+  const zone = useTimeZone()
   const total = rowWindow?.total ?? 0
 
   function handleExport() {
     if (rowWindow && total > 0)
-      start({ form: toExportOptions(choice, paths, masked), query: rowWindow.query, total: total })
+      start({ form: toExportOptions(choice, paths, masked, zone), query: rowWindow.query, total: total })
   }
 
   function renderContent(): ReactNode {
@@ -95,6 +98,7 @@ function toExportOptions(
   { format, safe, contexts }: ExportChoice,
   paths: readonly string[],
   masked: boolean,
+  timeZone: TimeZone,
 ): ExportOptions {
   if (format === 'json-lines') return { format, maskPersonalData: masked }
   return {
@@ -102,6 +106,7 @@ function toExportOptions(
     maskPersonalData: masked,
     escapeFormulas: safe,
     includeContexts: contexts,
+    timeZone,
     paths: paths.map((path) => parseJsonPath(path) ?? []),
   }
 }
@@ -126,12 +131,13 @@ function ExportProgress({ done, total, onCancel }: { done: number; total: number
 function ExportDone({ result, fileName, request }: FinishedExport) {
   const id = useId()
   const done = useAutoFocus<HTMLButtonElement>()
+  const zone = useTimeZone()
   return (
     <>
       <div id={id} className="flex flex-col gap-1">
         <p className="font-medium">{`${pluralize(result.total, 'engagement')} exported`}</p>
         <p className="font-mono text-xs break-all">{fileName}</p>
-        {describeExport(result, request.form, isFiltered(request.query)).map((sentence) => (
+        {describeExport(result, request.form, isFiltered(request.query), zone).map((sentence) => (
           <p key={sentence} className="text-muted tabular-nums">
             {sentence}
           </p>

@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react'
 
+import { zoneLabel } from '#format/time-zone.ts'
+
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
+
 /** The export options. Options of one format are kept while the other is selected. */
 export type ExportChoice = { format: 'csv' | 'json-lines'; safe: boolean; contexts: boolean }
 
@@ -15,6 +19,7 @@ type ExportFormFieldsProps = {
 /** The file format; for CSV also whether to escape formulas and include contexts. */
 export function ExportFormFields({ choice, contextColumnCount, onChange }: ExportFormFieldsProps) {
   const { format, safe, contexts } = choice
+  const zone = useTimeZone()
   return (
     <div className="flex flex-col gap-4">
       <fieldset>
@@ -23,7 +28,7 @@ export function ExportFormFields({ choice, contextColumnCount, onChange }: Expor
           type="radio"
           name="export-format"
           label="CSV"
-          hint={`SID, status, contact, times in UTC, duration${contextColumnCount === 0 ? '' : ', and the context columns'}.`}
+          hint={`SID, status, contact, times in ${zoneLabel(zone)}, duration${contextColumnCount === 0 ? '' : ', and the context columns'}.`}
           checked={format === 'csv'}
           onChange={() => onChange({ ...choice, format: 'csv' })}
         />

@@ -2,6 +2,7 @@ import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
 import { Button } from '#ui/controls/button.tsx'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { describeExportContents } from '#pages/engagements/loading/loading-text.ts'
 import { describeSearchProgress } from '#pages/engagements/search/search-text.ts'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
@@ -20,7 +21,9 @@ export function ExportSummary({ rowWindow, loader, masked }: ExportSummaryProps)
   const { state } = loader
   return (
     <div className="mb-4 flex flex-col items-start gap-1 border-y border-line py-3">
-      <p className="tabular-nums">{describeExportContents(loader, rowWindow?.loaded ?? 0, matchCount)}.</p>
+      <p className="tabular-nums">
+        {describeExportContents(loader, rowWindow?.loaded ?? 0, matchCount, useTimeZone())}.
+      </p>
       {masked && (
         <p className="text-muted">
           Personal data is masked in the file, as on the screen. To export it, unmask it on the screen first.

@@ -38,6 +38,7 @@ const csv: ExportOptions = {
   paths: [],
   includeContexts: false,
   escapeFormulas: true,
+  timeZone: 'UTC',
   maskPersonalData: false,
 }
 
@@ -75,16 +76,16 @@ describe('the name of a file', () => {
 
 describe('the description of a file', () => {
   test('has the loading progress of the list, and the number of escaped cells', () => {
-    const [contents, cells] = describeExport({ ...result, escapedCells: 2 }, csv, true)
+    const [contents, cells] = describeExport({ ...result, escapedCells: 2 }, csv, true, 'UTC')
     expect(contents).toMatch(
       /^37 match, of 12,000 engagements read, back to .*; more exist, and are not in the file\.$/,
     )
     expect(cells).toBe('2 cells were escaped.')
-    expect(describeExport({ ...result, escapedCells: 1 }, csv, true)[1]).toBe('1 cell was escaped.')
-    expect(describeExport(result, csv, true)[1]).toBe('No cells needed escaping.')
-    expect(describeExport({ ...result, lastPage: end }, { ...csv, escapeFormulas: false }, false)).toEqual([
-      expect.stringMatching(/^12,000 engagements read, .*; all of them\.$/),
-    ])
+    expect(describeExport({ ...result, escapedCells: 1 }, csv, true, 'UTC')[1]).toBe('1 cell was escaped.')
+    expect(describeExport(result, csv, true, 'UTC')[1]).toBe('No cells needed escaping.')
+    expect(
+      describeExport({ ...result, lastPage: end }, { ...csv, escapeFormulas: false }, false, 'UTC'),
+    ).toEqual([expect.stringMatching(/^12,000 engagements read, .*; all of them\.$/)])
   })
 
   test('says what the file lacks', () => {
@@ -92,10 +93,11 @@ describe('the description of a file', () => {
       { ...result, search: running, missingContexts: 1 },
       { format: 'json-lines', maskPersonalData: false },
       true,
+      'UTC',
     )
     expect(search).toBe('Searched 3,000 of 12,000 runs · 37 match so far.')
     expect(without).toBe('1 run has no context loaded, so its context isn’t in the file.')
-    expect(describeExport(result, { format: 'json-lines', maskPersonalData: true }, true)[1]).toBe(
+    expect(describeExport(result, { format: 'json-lines', maskPersonalData: true }, true, 'UTC')[1]).toBe(
       'Personal data is masked.',
     )
   })

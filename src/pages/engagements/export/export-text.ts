@@ -1,5 +1,6 @@
 import type { FlowSid } from '#contract/sid.ts'
 import { pluralize } from '#format/count.ts'
+import type { TimeZone } from '#format/time-zone.ts'
 import type { ExportOptions, ExportResult } from '#engine/rpc/protocol.ts'
 
 import { describeExportContents } from '#pages/engagements/loading/loading-text.ts'
@@ -32,10 +33,15 @@ export function exportFileName({ flowSid, result, form, filtered }: ExportFileIn
 }
 
 /** Sentences that describe an exported file: contents, masking, escaping, missing contexts. */
-export function describeExport(result: ExportResult, form: ExportOptions, filtered: boolean): string[] {
+export function describeExport(
+  result: ExportResult,
+  form: ExportOptions,
+  filtered: boolean,
+  zone: TimeZone,
+): string[] {
   const { total, loaded, lastPage, search, escapedCells, missingContexts } = result
   const sentences = [
-    `${describeExportContents({ state: 'ended', pages: lastPage ? [lastPage] : [] }, loaded, filtered ? total : null)}.`,
+    `${describeExportContents({ state: 'ended', pages: lastPage ? [lastPage] : [] }, loaded, filtered ? total : null, zone)}.`,
   ]
   if (search !== null && search.state !== 'done') sentences.push(`${describeSearchProgress(result)}.`)
   if (form.maskPersonalData) sentences.push('Personal data is masked.')

@@ -1,15 +1,28 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
 
-import { parseDateRange } from './date-range-fields.ts'
+import {
+  describeClockChanges,
+  describeFieldZone,
+  formatField,
+  parseDateRange,
+  parseField,
+} from './date-range-fields.ts'
 
-const field = (text: string) => ({ text, isIncomplete: false })
-const parse = (from: string, to: string) =>
-  parseDateRange({ from: field(from), to: field(to) }, 'Europe/Berlin')
+const berlin = 'Europe/Berlin'
+const now = Date.parse('2026-11-29T12:00:00Z')
+const fieldsOf = (from: string, to: string, zone = berlin) => ({
+  from: parseField('from', from, zone),
+  to: parseField('to', to, zone),
+})
+const isComplete = () => false
+const parse = (from: string, to: string) => parseDateRange(fieldsOf(from, to), isComplete)
+const rangeOf = (from: string, to: string) => ({ from: Date.parse(from), to: Date.parse(to) })
 
 test('parses two times in the given zone', () => {
   expect(parse('2026-11-03T09:00', '2026-11-04T09:00')).toEqual({
     ok: true,
-    range: { from: Date.parse('2026-11-03T08:00:00Z'), to: Date.parse('2026-11-04T08:00:00Z') },
+    range: rangeOf('2026-11-03T08:00:00Z', '2026-11-04T08:00:00Z'),
   })
 })
 
@@ -24,7 +37,65 @@ test('an end that is not after the start is an error of the field “To”', () 
 })
 
 test('an incomplete date is an error, not an empty bound', () => {
-  const half = parseDateRange({ from: { text: '', isIncomplete: true }, to: field('') }, 'UTC')
+  const half = parseDateRange(fieldsOf('', ''), (name) => name === 'from')
   expect(half).toMatchObject({ ok: false, field: 'from', message: expect.stringContaining('incomplete') })
   expect(parse('', '20260-01-01T00:00')).toMatchObject({ ok: false, field: 'to' })
+})
+
+describe('in an hour that clocks repeat', () => {
+  const whole = rangeOf('2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z')
+
+  test('From is the earlier time and To the later, and both are named', () => {
+    const fields = fieldsOf('2026-10-25T02:30', '2026-10-25T02:30')
+    expect(parseDateRange(fields, isComplete)).toEqual({ ok: true, range: whole })
+    expect(describeFieldZone(fields, berlin, now)).toBe(
+      'Times are in Europe/Berlin (From: UTC+2, To: UTC+1).',
+    )
+    expect(describeClockChanges(fields, berlin)).toEqual([
+      'Clocks show 02:30 twice on that day: From is the first (UTC+2).',
+      'Clocks show 02:30 twice on that day: To is the second (UTC+1).',
+    ])
+  })
+
+  test('a time of a link stays as it is until it is edited', () => {
+    const later = formatField(whole.to, berlin)
+    const fields = { from: later, to: formatField(null, berlin) }
+    expect(later.text).toBe('2026-10-25T02:30')
+    expect(parseDateRange(fields, isComplete)).toEqual({ ok: true, range: { from: whole.to, to: null } })
+    expect(describeClockChanges(fields, berlin)).toEqual([
+      'Clocks show 02:30 twice on that day: From is the second (UTC+1).',
+    ])
+  })
+})
+
+test('a time that clocks skip is said with what it means', () => {
+  expect(describeClockChanges(fieldsOf('2026-03-29T02:30', '2026-03-29T04:00'), berlin)).toEqual([
+    'Clocks skip 02:30 on that day: From is 03:30.',
+  ])
+  expect(describeClockChanges(fieldsOf('2026-04-24T00:00', '', 'Africa/Cairo'), 'Africa/Cairo')).toEqual([
+    'Clocks skip 00:00 on that day: From is 01:00.',
+  ])
+})
+
+test('the offset is that of the dates in the fields; without a date, of today', () => {
+  const describeZone = (from: string, to: string) => describeFieldZone(fieldsOf(from, to), berlin, now)
+  expect(describeZone('', '')).toBe('Times are in Europe/Berlin (UTC+1).')
+  expect(describeZone('2026-07-01T09:00', '')).toBe('Times are in Europe/Berlin (UTC+2).')
+  expect(describeZone('', '2026-07-01T09:00')).toBe('Times are in Europe/Berlin (UTC+2).')
+  expect(describeZone('2026-07-01T09:00', '2026-12-01T09:00')).toBe(
+    'Times are in Europe/Berlin (From: UTC+2, To: UTC+1).',
+  )
+  expect(describeFieldZone(fieldsOf('', '', 'UTC'), 'UTC', now)).toBe('Times are in UTC.')
+})
+
+test('opening and applying the form changes nothing, in any zone', () => {
+  const zones = [berlin, 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'UTC']
+  const time = fc.integer({ min: Date.parse('2020-01-01'), max: Date.parse('2035-01-01') })
+  fc.assert(
+    fc.property(fc.constantFrom(...zones), time, fc.nat(1e9), (zone, from, length) => {
+      const range = { from, to: from + length + 1 }
+      const fields = { from: formatField(range.from, zone), to: formatField(range.to, zone) }
+      expect(parseDateRange(fields, isComplete)).toEqual({ ok: true, range })
+    }),
+  )
 })

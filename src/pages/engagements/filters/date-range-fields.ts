@@ -1,37 +1,55 @@
 import type { TimeRange } from '#format/time-range.ts'
-import { parseDatetimeLocal } from '#format/datetime-local.ts'
-import type { TimeZone } from '#format/time-zone.ts'
+import { formatDatetimeLocal, parseDatetimeLocal } from '#format/datetime-local.ts'
+import { formatUtcOffset, isRepeatedTime, utc, zoneLabel, type TimeZone } from '#format/time-zone.ts'
+
+export type BoundName = 'from' | 'to'
 
 /** A date and time field of the form. */
 export type TimeField = {
   readonly text: string
-  /** True when the typed date is incomplete; `text` is empty then. */
-  readonly isIncomplete: boolean
+  /** What the text means, in milliseconds since 1970; null for an empty or invalid text. */
+  readonly ms: number | null
 }
 
+export type TimeFields = Readonly<Record<BoundName, TimeField>>
+
 type ParsedDateRange = { readonly ok: true; readonly range: TimeRange } | DateFieldError
-export type DateFieldError = { readonly ok: false; readonly field: 'from' | 'to'; readonly message: string }
+export type DateFieldError = { readonly ok: false; readonly field: BoundName; readonly message: string }
 
 const fieldLabels = { from: 'From', to: 'To' } as const
+const bounds = ['from', 'to'] as const
 
-/** Parses the two fields in a time zone. An empty field sets no bound. */
-export function parseDateRange(fields: Record<'from' | 'to', TimeField>, zone: TimeZone): ParsedDateRange {
-  const range: Record<'from' | 'to', number | null> = { from: null, to: null }
-  for (const field of ['from', 'to'] as const) {
-    const { text, isIncomplete } = fields[field]
-    if (isIncomplete)
+/** A field for a known time. It keeps that time until its text changes, also in an hour that clocks repeat. */
+export function formatField(ms: number | null, zone: TimeZone): TimeField {
+  return { text: ms === null ? '' : formatDatetimeLocal(ms, zone), ms }
+}
+
+/** A field with a typed text. In an hour that clocks repeat, From is the earlier time and To the later, so all of it is included. */
+export function parseField(name: BoundName, text: string, zone: TimeZone): TimeField {
+  return { text, ms: parseDatetimeLocal(text, zone, name === 'from' ? 'earlier' : 'later') }
+}
+
+/**
+ * Parses the two fields. An empty field sets no bound.
+ * @param isIncomplete whether the typed date of a field is incomplete; its text is empty then
+ */
+export function parseDateRange(
+  fields: TimeFields,
+  isIncomplete: (name: BoundName) => boolean,
+): ParsedDateRange {
+  for (const name of bounds) {
+    if (isIncomplete(name))
       return dateFieldError(
-        field,
-        `“${fieldLabels[field]}” is incomplete: enter the day and the time, or clear it.`,
+        name,
+        `“${fieldLabels[name]}” is incomplete: enter the day and the time, or clear it.`,
       )
-    if (text === '') continue
-    range[field] = parseDatetimeLocal(text, zone)
-    if (range[field] === null)
+    if (fields[name].text !== '' && fields[name].ms === null)
       return dateFieldError(
-        field,
-        `“${fieldLabels[field]}” isn’t a date and time. Write it like 2026-11-03 09:12.`,
+        name,
+        `“${fieldLabels[name]}” isn’t a date and time. Write it like 2026-11-03 09:12.`,
       )
   }
+  const range = { from: fields.from.ms, to: fields.to.ms }
   if (range.from !== null && range.to !== null && range.to <= range.from)
     return dateFieldError(
       'to',
@@ -40,8 +58,37 @@ export function parseDateRange(fields: Record<'from' | 'to', TimeField>, zone: T
   return { ok: true, range }
 }
 
-const dateFieldError = (field: 'from' | 'to', message: string): DateFieldError => ({
-  ok: false,
-  field,
-  message,
-})
+const dateFieldError = (field: BoundName, message: string): DateFieldError => ({ ok: false, field, message })
+
+/** "Times are in Europe/Berlin (UTC+1)." The offset is that of the dates in the fields; without a date, of today. */
+export function describeFieldZone({ from, to }: TimeFields, zone: TimeZone, now: number): string {
+  if (zone === utc) return 'Times are in UTC.'
+  const [start, end] = [from.ms ?? to.ms ?? now, to.ms ?? from.ms ?? now].map((ms) =>
+    formatUtcOffset(ms, zone),
+  )
+  return start === end
+    ? `Times are in ${zoneLabel(zone)} (${start}).`
+    : `Times are in ${zoneLabel(zone)} (From: ${start}, To: ${end}).`
+}
+
+/**
+ * What is unusual about the fields' local times: "02:30 occurs twice on that day: From is the first (UTC+2)." Empty almost
+ * always.
+ */
+export function describeClockChanges(fields: TimeFields, zone: TimeZone): string[] {
+  return bounds.flatMap((name) => {
+    const { text, ms } = fields[name]
+    if (ms === null) return []
+    const time = text.slice(11, 16)
+    const label = fieldLabels[name]
+    if (isRepeatedTime(ms, zone)) {
+      const isFirst = ms === parseDatetimeLocal(text, zone, 'earlier')
+      const which = `the ${isFirst ? 'first' : 'second'} (${formatUtcOffset(ms, zone)})`
+      return [`Clocks show ${time} twice on that day: ${label} is ${which}.`]
+    }
+    const shown = formatDatetimeLocal(ms, zone)
+    // A date alone means its midnight, and seconds are optional.
+    if (text === '' || shown.slice(0, 16) === text.slice(0, 16).replace(' ', 'T')) return []
+    return [`Clocks skip ${time} on that day: ${label} is ${shown.slice(11, 16)}.`]
+  })
+}

@@ -2,18 +2,19 @@ import { useId, useState, type SubmitEvent } from 'react'
 
 import { timePresets } from '#format/time-presets.ts'
 import type { TimeRange } from '#format/time-range.ts'
-import { formatDatetimeLocal, parseDatetimeLocal } from '#format/datetime-local.ts'
-import { formatTimeZone, localTimeZone, utc, type TimeZone } from '#format/time-zone.ts'
 import { Button } from '#ui/controls/button.tsx'
 
-import { usePref } from '#pages/prefs/pref.ts'
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
+import { TimeZoneField } from '#pages/shared/time-zone-field.tsx'
 import {
-  resolveTimeZone,
-  timeZonePref,
-  timeZoneChoices,
-  type TimeZoneChoice,
-} from '#pages/prefs/time-zone-pref.ts'
-import { parseDateRange, type DateFieldError } from './date-range-fields.ts'
+  describeClockChanges,
+  describeFieldZone,
+  formatField,
+  parseDateRange,
+  parseField,
+  type BoundName,
+  type DateFieldError,
+} from './date-range-fields.ts'
 
 type DateRangeFormProps = {
   range: TimeRange
@@ -22,44 +23,47 @@ type DateRangeFormProps = {
 
 /** The form in the date range popover. */
 export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
-  const choice = usePref(timeZonePref)
-  const zone = resolveTimeZone(choice)
+  const zone = useTimeZone()
   const [now] = useState(Date.now)
-  const [texts, setTexts] = useState({
-    from: formatTimeField(range.from, zone),
-    to: formatTimeField(range.to, zone),
+  const [state, setState] = useState({
+    zone,
+    fields: { from: formatField(range.from, zone), to: formatField(range.to, zone) },
   })
+  const { fields } = state
+  // Another zone converts the fields, so that they keep their times. What is no time stays as it is typed.
+  if (state.zone !== zone) {
+    const { from, to } = fields
+    setState({
+      zone,
+      fields: {
+        from: from.ms === null ? from : formatField(from.ms, zone),
+        to: to.ms === null ? to : formatField(to.ms, zone),
+      },
+    })
+  }
   const [error, setError] = useState<DateFieldError | null>(null)
   const errorId = useId()
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
-    const field = (name: 'from' | 'to') => {
-      const input = event.currentTarget.elements.namedItem(name)
-      return { text: texts[name], isIncomplete: input instanceof HTMLInputElement && input.validity.badInput }
-    }
-    const parsed = parseDateRange({ from: field('from'), to: field('to') }, zone)
+    const { elements } = event.currentTarget
+    const parsed = parseDateRange(fields, (name) => {
+      const input = elements.namedItem(name)
+      return input instanceof HTMLInputElement && input.validity.badInput
+    })
     if (parsed.ok) onChoose(parsed.range)
     else setError(parsed)
   }
 
-  /** Converts the fields, so that they keep their instants. */
-  function changeZone(next: TimeZoneChoice) {
-    const inNext = (text: string) => formatTimeField(parseDatetimeLocal(text, zone), resolveTimeZone(next))
-    setTexts({ from: inNext(texts.from), to: inNext(texts.to) })
-    timeZonePref.write(next)
-  }
-
-  const field = (name: 'from' | 'to') => ({
+  const field = (name: BoundName) => ({
     name,
-    value: texts[name],
+    value: fields[name].text,
     onChange: (text: string) => {
-      setTexts({ ...texts, [name]: text })
+      setState({ zone, fields: { ...fields, [name]: parseField(name, text, zone) } })
       setError(null)
     },
     errorId: error?.field === name ? errorId : undefined,
   })
-  const bounds = [range.from, range.to].filter((bound) => bound !== null)
 
   return (
     <div className="flex w-72 max-w-full flex-col gap-3">
@@ -83,10 +87,13 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
             {error.message}
           </p>
         )}
-        <p className="text-xs text-muted">
-          Times are in {formatTimeZone(zone, bounds[0] ?? now, bounds.at(-1) ?? now)}. End time is excluded.
-        </p>
-        <TimeZoneField choice={choice} onChange={changeZone} />
+        <p className="text-xs text-muted">{describeFieldZone(fields, zone, now)} End time is excluded.</p>
+        {describeClockChanges(fields, zone).map((sentence) => (
+          <p key={sentence} role="status" className="text-xs text-warn">
+            {sentence}
+          </p>
+        ))}
+        <TimeZoneField />
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={() => onChoose({ from: null, to: null })}>Clear</Button>
           <Button variant="primary" type="submit">
@@ -97,9 +104,6 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
     </div>
   )
 }
-
-const formatTimeField = (ms: number | null, zone: TimeZone): string =>
-  ms === null ? '' : formatDatetimeLocal(ms, zone)
 
 type DateTimeInputProps = {
   label: string
@@ -125,31 +129,5 @@ function DateTimeInput({ label, name, value, errorId, onChange }: DateTimeInputP
         className="focus-ring h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-surface px-2 tabular-nums aria-invalid:border-danger"
       />
     </label>
-  )
-}
-
-const zoneLabels: Record<TimeZoneChoice, string> = { own: 'Your zone', utc: 'UTC' }
-
-type TimeZoneFieldProps = { choice: TimeZoneChoice; onChange: (choice: TimeZoneChoice) => void }
-
-/** Hidden where the browser's own zone is UTC. */
-function TimeZoneField({ choice, onChange }: TimeZoneFieldProps) {
-  if (localTimeZone() === utc) return null
-  return (
-    <fieldset className="flex gap-4">
-      <legend className="sr-only">Time zone</legend>
-      {timeZoneChoices.map((each) => (
-        <label key={each} className="flex items-center gap-1.5 text-xs">
-          <input
-            type="radio"
-            name="zone"
-            checked={each === choice}
-            onChange={() => onChange(each)}
-            className="focus-ring accent-accent"
-          />
-          {zoneLabels[each]}
-        </label>
-      ))}
-    </fieldset>
   )
 }

@@ -28,7 +28,13 @@ type CellCase = {
 
 function actionsOf({ column, value = { state: 'missing' }, query = {}, row: rowChange = {} }: CellCase) {
   const fullQuery = { ...emptyQuery, ...query }
-  return cellActions({ row: { ...row, ...rowChange }, column, query: fullQuery, getCellValue: () => value })
+  return cellActions({
+    row: { ...row, ...rowChange },
+    column,
+    query: fullQuery,
+    zone: 'Europe/Berlin',
+    getCellValue: () => value,
+  })
 }
 
 function changes(actions: readonly CellAction[]) {
@@ -129,6 +135,7 @@ test('an empty cell has no actions', () => {
       row: { ...row, ...empty },
       column,
       query: emptyQuery,
+      zone: 'UTC',
       getCellValue: () => ({ state: 'missing' }),
     })
     expect(cell).toEqual([])

@@ -1,11 +1,12 @@
-import { listColumns, type ListColumn, type ListColumnId } from '#engine/list-columns.ts'
+import { listColumns, type ListColumn } from '#engine/list-columns.ts'
 import { formatDuration } from '#format/duration.ts'
 import { jsonDisplayText } from '#format/json-display-text.ts'
 import { describeTime } from '#format/time.ts'
+import type { TimeZone } from '#format/time-zone.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { contactToken, statusToken, valueToken, addToken } from '#search/syntax/cell-filters.ts'
 import type { Token } from '#search/syntax/query-syntax.ts'
-import { parseStatus, type ListQuery } from '#search/query/list-query.ts'
+import { parseStatus, type ListColumnId, type ListQuery } from '#search/query/list-query.ts'
 
 import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
 import type { GetCellValue } from '#pages/engagements/columns/use-cell-values.ts'
@@ -20,14 +21,15 @@ type CellInput = {
   /** Null for the whole row, which means its contact. */
   column: string | null
   query: ListQuery
+  zone: TimeZone
   getCellValue: GetCellValue
 }
 
 /** The actions in a cell's menu. None for an empty cell. */
-export function cellActions({ row, column, query, getCellValue }: CellInput): readonly CellAction[] {
+export function cellActions({ row, column, query, zone, getCellValue }: CellInput): readonly CellAction[] {
   const listColumn = listColumns.find(({ id }) => id === (column ?? 'contact'))
   if (listColumn === undefined) return column === null ? [] : valueActions(column)
-  const displayed = cellText(listColumn, row)
+  const displayed = cellText(listColumn, row, zone)
   return displayed === null ? [] : [...filterActions(listColumn.id), copyAction(displayed)]
 
   function filterActions(id: ListColumnId): readonly CellAction[] {
@@ -93,13 +95,13 @@ function durationFilters(duration: number): readonly CellAction[] {
 }
 
 /** The cell's text to copy: as in the grid, a time as in its tooltip. Null for an empty cell. */
-function cellText(column: ListColumn, row: ListedEngagement): string | null {
+function cellText(column: ListColumn, row: ListedEngagement, zone: TimeZone): string | null {
   if (column.kind === 'text') return column.valueOf(row)
   const ms = column.valueOf(row)
   if (ms === null) return null
   switch (column.kind) {
     case 'time':
-      return describeTime(ms)
+      return describeTime(ms, zone)
     case 'duration':
       return row.status === 'active' ? `${formatDuration(ms)} so far` : formatDuration(ms)
   }

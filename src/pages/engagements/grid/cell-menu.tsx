@@ -6,6 +6,7 @@ import type { MenuItem } from '#ui/floating/menu-item.ts'
 import { MenuContent } from '#ui/floating/menu-content.tsx'
 
 import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { cellActions, type CellAction } from './cell-actions.ts'
 import type { GetCellValue } from '#pages/engagements/columns/use-cell-values.ts'
 
@@ -20,7 +21,13 @@ type CellMenuProps = {
 
 /** The context menu of a cell. */
 export function CellMenu({ target, query, getCellValue, onQueryChange, onCopy, onClose }: CellMenuProps) {
-  const actions = cellActions({ row: target.row, column: target.column, query, getCellValue })
+  const actions = cellActions({
+    row: target.row,
+    column: target.column,
+    query,
+    zone: useTimeZone(),
+    getCellValue,
+  })
   return (
     <MenuContent
       label="Cell"

@@ -19,6 +19,7 @@ const path = '$.flow.variables.note'
 const copied = (column: string, value: string | null = null, mask = (text: string) => text) =>
   copiedText({
     row,
+    timeZone: 'UTC',
     column,
     getCellValue: () => (value === null ? { state: 'missing' } : { state: 'value', text: value }),
     mask,

@@ -3,7 +3,8 @@ import { escapeFormula } from '#format/csv.ts'
 import { pluralize } from '#format/count.ts'
 import { formatDuration } from '#format/duration.ts'
 import { jsonDisplayText } from '#format/json-display-text.ts'
-import { formatDateTime, formatSeconds } from '#format/time.ts'
+import { formatDateTimeSeconds } from '#format/time.ts'
+import type { TimeZone } from '#format/time-zone.ts'
 import type { CopiedRows } from '#table/row-selection.tsx'
 
 import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
@@ -13,6 +14,7 @@ type CopiedCell = {
   row: ListedEngagement
   column: string
   getCellValue: GetCellValue
+  timeZone: TimeZone
   /** Masks personal data. */
   mask: (text: string) => string
 }
@@ -22,7 +24,7 @@ export function copiedText({ mask, ...cell }: CopiedCell): string {
   return escapeFormula(mask(cellText(cell)))
 }
 
-function cellText({ row, column, getCellValue }: Omit<CopiedCell, 'mask'>): string {
+function cellText({ row, column, getCellValue, timeZone }: Omit<CopiedCell, 'mask'>): string {
   if (column === 'match') return row.match?.text ?? ''
   const listColumn = listColumns.find(({ id }) => id === column)
   if (listColumn === undefined) {
@@ -32,7 +34,7 @@ function cellText({ row, column, getCellValue }: Omit<CopiedCell, 'mask'>): stri
   if (listColumn.kind === 'text') return listColumn.valueOf(row) ?? ''
   const ms = listColumn.valueOf(row)
   if (ms === null) return ''
-  return listColumn.kind === 'time' ? `${formatDateTime(ms)}:${formatSeconds(ms)}` : formatDuration(ms)
+  return listColumn.kind === 'time' ? formatDateTimeSeconds(ms, timeZone) : formatDuration(ms)
 }
 
 /** "Copied 3 rows" */

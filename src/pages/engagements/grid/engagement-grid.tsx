@@ -13,6 +13,7 @@ import { useStatusMessage } from '#ui/feedback/use-status-message.ts'
 import type { VirtualWindow } from '#ui/scroll/use-virtual-rows.ts'
 import { useTextMask } from '#ui/text/text-mask.ts'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
 import { densityPref, rowHeights } from '#pages/prefs/ui-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
@@ -100,6 +101,7 @@ export function EngagementGrid(props: EngagementGridProps) {
     [isContextSearch, columns.columns],
   )
   useAddedColumn({ added: columns.added, columns: displayedColumns, view: virtualWindow, showMessage })
+  const timeZone = useTimeZone()
   const getHighlight = useContactHighlight(rowWindow?.query.text ?? '')
 
   function sort({ by: column, descending }: GridSort) {
@@ -114,7 +116,7 @@ export function EngagementGrid(props: EngagementGridProps) {
   }
 
   function getCopiedText(row: ListedEngagement, column: string): string {
-    return copiedText({ row, column, getCellValue, mask: textMask })
+    return copiedText({ row, column, getCellValue, timeZone, mask: textMask })
   }
 
   async function copy(text: string) {

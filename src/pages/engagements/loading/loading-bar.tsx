@@ -5,6 +5,7 @@ import { LiveRegion } from '#ui/feedback/live-region.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { PauseButton } from '#ui/controls/pause-button.tsx'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { useRateLimitNotice } from '#pages/shared/use-rate-limit-notice.ts'
 import {
   describeLoadProgress,
@@ -44,7 +45,7 @@ export function LoadingBar({
   newItems,
   children,
 }: LoadingBarProps) {
-  const progressText = describeLoadProgress(loader, loadedCount)
+  const progressText = describeLoadProgress(loader, loadedCount, useTimeZone())
   const { state } = loader
   const rateLimitNotice = useRateLimitNotice()
   const rate = state === 'loading' ? engagementsPerSecond(loader.pages) : null

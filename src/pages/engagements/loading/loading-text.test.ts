@@ -14,18 +14,18 @@ const page: PageSummary = {
   added: 1000,
   loaded: 12_000,
   next: { page: '1', token: 't' },
-  oldestStartMs: new Date(2026, 10, 3, 9, 12).getTime(),
+  oldestStartMs: Date.UTC(2026, 10, 3, 9, 12),
   isNewestFirst: true,
   stopReason: null,
   loadedAtMs: 0,
 }
 const describeExport = (last: Partial<PageSummary>, matches: number | null) =>
-  describeExportContents({ state: 'paused', pages: [{ ...page, ...last }] }, 0, matches)
+  describeExportContents({ state: 'paused', pages: [{ ...page, ...last }] }, 0, matches, 'UTC')
 const describeProgress = (last: Partial<PageSummary>) =>
-  describeLoadProgress({ state: 'loading', pages: [{ ...page, ...last }] }, 0)
+  describeLoadProgress({ state: 'loading', pages: [{ ...page, ...last }] }, 0, 'UTC')
 
 test('gives the oldest date, and says that more exist', () => {
-  expect(describeProgress({})).toMatch(/^12,000 engagements read, back to 3 Nov 2026, 09:12 \S+; more exist$/)
+  expect(describeProgress({})).toMatch(/^12,000 engagements read, back to 3 Nov 2026, 09:12 UTC; more exist$/)
 })
 
 test('says at the end that these are all', () => {
@@ -44,14 +44,16 @@ test('does not claim the end when loading stopped early', () => {
 })
 
 test('gives no count before the first page', () => {
-  expect(describeLoadProgress({ state: 'starting', pages: [] }, 0)).toBe('Loading the first page')
-  expect(describeLoadProgress({ state: 'failed', pages: [] }, 0)).toBe('Nothing loaded')
+  expect(describeLoadProgress({ state: 'starting', pages: [] }, 0, 'UTC')).toBe('Loading the first page')
+  expect(describeLoadProgress({ state: 'failed', pages: [] }, 0, 'UTC')).toBe('Nothing loaded')
 })
 
 test('counts new items merged since the last page', () => {
-  expect(describeLoadProgress({ state: 'ended', pages: [page] }, 12_012)).toContain('12,012 engagements read')
+  expect(describeLoadProgress({ state: 'ended', pages: [page] }, 12_012, 'UTC')).toContain(
+    '12,012 engagements read',
+  )
   // The loaded rows may be a page behind.
-  expect(describeLoadProgress({ state: 'loading', pages: [page] }, 11_000)).toContain(
+  expect(describeLoadProgress({ state: 'loading', pages: [page] }, 11_000, 'UTC')).toContain(
     '12,000 engagements read',
   )
 })

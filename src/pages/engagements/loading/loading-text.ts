@@ -1,5 +1,6 @@
 import { pluralize, formatCount } from '#format/count.ts'
 import { formatDateTimeWithZone } from '#format/time.ts'
+import type { TimeZone } from '#format/time-zone.ts'
 import type { NewItems, PageSummary } from '#engine/rpc/protocol.ts'
 
 import type { Loader } from './use-loader.ts'
@@ -16,10 +17,10 @@ type LoadedPages = Pick<Loader, 'state' | 'pages'>
  * total before the end is reached.
  * @param loadedCount number of engagements loaded so far, new items included
  */
-export function describeLoadProgress(loader: LoadedPages, loadedCount: number): string {
+export function describeLoadProgress(loader: LoadedPages, loadedCount: number, zone: TimeZone): string {
   const lastPage = loader.pages.at(-1)
   if (!lastPage) return loader.state === 'failed' ? 'Nothing loaded' : 'Loading the first page'
-  return `${[`${pluralize(currentLoadedCount(lastPage, loadedCount), 'engagement')} read`, ...describeOldest(lastPage)].join(', ')}; ${describeRemaining(lastPage)}`
+  return `${[`${pluralize(currentLoadedCount(lastPage, loadedCount), 'engagement')} read`, ...describeOldest(lastPage, zone)].join(', ')}; ${describeRemaining(lastPage)}`
 }
 
 /**
@@ -31,10 +32,11 @@ export function describeExportContents(
   loader: LoadedPages,
   loadedCount: number,
   matchCount: number | null,
+  zone: TimeZone,
 ): string {
   const which = matchCount === null ? '' : `${describeMatchCount(matchCount)}, of `
   const rest = loader.pages.at(-1)?.next == null ? '' : ', and are not in the file'
-  return which + describeLoadProgress(loader, loadedCount) + rest
+  return which + describeLoadProgress(loader, loadedCount, zone) + rest
 }
 
 /**
@@ -45,13 +47,14 @@ export function describeLoadedRange(
   lastPage: PageSummary,
   loadedCount: number,
   verb: 'loaded' | 'searched',
+  zone: TimeZone,
 ): string {
   const count = currentLoadedCount(lastPage, loadedCount)
   const runs = `${pluralize(count, 'run')} ${count === 1 ? 'was' : 'were'} ${verb}`
   const isComplete = lastPage.next === null && lastPage.stopReason === null
   return [
     isComplete && count !== 1 ? `All ${runs}` : runs,
-    ...describeOldest(lastPage).map((text) => `(${text})`),
+    ...describeOldest(lastPage, zone).map((text) => `(${text})`),
   ].join(' ')
 }
 
@@ -60,9 +63,9 @@ function currentLoadedCount(lastPage: PageSummary, loadedCount: number): number 
   return Math.max(lastPage.loaded, loadedCount)
 }
 
-function describeOldest({ isNewestFirst, oldestStartMs }: PageSummary): string[] {
+function describeOldest({ isNewestFirst, oldestStartMs }: PageSummary, zone: TimeZone): string[] {
   if (!isNewestFirst) return ['not in date order']
-  return oldestStartMs === null ? [] : [`back to ${formatDateTimeWithZone(oldestStartMs)}`]
+  return oldestStartMs === null ? [] : [`back to ${formatDateTimeWithZone(oldestStartMs, zone)}`]
 }
 
 function describeRemaining({ next, stopReason }: PageSummary): string {

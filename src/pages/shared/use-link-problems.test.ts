@@ -1,0 +1,50 @@
+import { createElement } from 'react'
+import { MemoryRouter, useNavigate } from 'react-router'
+import { afterEach, expect, test } from 'vitest'
+
+import { renderHook, settle, unmountAll } from '#testing/render-hook.ts'
+
+import { useLinkProblems } from './use-link-problems.ts'
+
+afterEach(unmountAll)
+
+async function renderLinkProblems(link: string) {
+  const hook = await renderHook(
+    () => ({ ...useLinkProblems('engagements'), navigate: useNavigate() }),
+    null,
+    (children) => createElement(MemoryRouter, { initialEntries: [link] }, children),
+  )
+  return {
+    params: () => hook.current.problems.map(({ param }) => param),
+    navigate: (to: string) => settle(() => void hook.current.navigate(to)),
+    dismiss: () => settle(hook.current.dismiss),
+  }
+}
+
+test('a problem stays in links that the page writes, until its parameter changes', async () => {
+  const link = await renderLinkProblems('/list?status=paused&sort=sid')
+  expect(link.params()).toEqual(['status', 'sort'])
+  await link.navigate('/list/run')
+  expect(link.params()).toEqual(['status', 'sort'])
+  await link.navigate('/list?status=active')
+  expect(link.params()).toEqual(['sort'])
+  await link.navigate('/list?status=active&sort=updated')
+  expect(link.params()).toEqual([])
+})
+
+test('a problem of one run is not said of another', async () => {
+  const link = await renderLinkProblems('/list/run1?step=FT1&from=soon')
+  expect(link.params()).toEqual(['from', 'step'])
+  await link.navigate('/list/run2')
+  expect(link.params()).toEqual(['from'])
+})
+
+test('dismissed problems come back with their link only', async () => {
+  const link = await renderLinkProblems('/list?status=paused')
+  await link.dismiss()
+  expect(link.params()).toEqual([])
+  await link.navigate('/list')
+  expect(link.params()).toEqual([])
+  await link.navigate('/list?status=paused')
+  expect(link.params()).toEqual(['status'])
+})

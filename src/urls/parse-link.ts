@@ -1,0 +1,66 @@
+import { parseSid } from '#contract/sid.ts'
+import { parseUtcTime } from '#format/utc-time.ts'
+import { parseJsonPath } from '#json/path/json-path.ts'
+import { parseChannels } from '#search/query/channels-param.ts'
+import { parseDurationRange } from '#search/query/duration-range.ts'
+import { newestFirst, parseStatus } from '#search/query/list-query.ts'
+import { parseSort } from '#search/query/sort-param.ts'
+
+import { parseColumns } from './columns.ts'
+import { defaultTab, parseTab } from './tabs.ts'
+import { searchTextIn } from './url-encoding.ts'
+import type { UrlParam, UrlState } from './urls.ts'
+
+/** A value that was not understood, and so left out. It is as long as the link has it. */
+export type InvalidParam = { readonly kind: 'invalid'; readonly param: UrlParam; readonly value: string }
+
+type ParsedLink = { readonly urlState: UrlState; readonly invalid: readonly InvalidParam[] }
+
+/**
+ * Parses a list's query and fragment. Invalid values become the default, and are in `invalid`. The search text is in the
+ * fragment, which browsers do not send to servers, so it never reaches a log.
+ */
+export function parseLink(query: URLSearchParams, hash: string): ParsedLink {
+  const invalid: InvalidParam[] = []
+  const values = new Map([...query].toReversed().map(([key, value]) => [key.toLowerCase(), value.trim()]))
+  const textOf = (param: UrlParam) => values.get(param) ?? ''
+  /** The controls say "All" where nothing is filtered, so a link may too. */
+  const filterText = (param: 'status' | 'channel') => textOf(param).replace(/^all$/i, '')
+  const addProblem = (param: UrlParam, value: string) => invalid.push({ kind: 'invalid', param, value })
+
+  /** Parses a value that is there; null for a missing or an invalid one. */
+  function read<T>(param: UrlParam, parse: (text: string) => T | null): T | null {
+    const text = textOf(param)
+    if (text === '') return null
+    const value = parse(text)
+    if (value === null) addProblem(param, text)
+    return value
+  }
+
+  const duration = read('duration', parseDurationRange)
+  const { channels, unknown: unknownChannels } = parseChannels(filterText('channel'))
+  const { columns, unknown: unknownColumns } = parseColumns(textOf('cols'))
+  if (unknownChannels.length > 0) addProblem('channel', unknownChannels.join(', '))
+  if (unknownColumns.length > 0) addProblem('cols', unknownColumns.join(', '))
+  const urlState: UrlState = {
+    listQuery: {
+      status: filterText('status') === '' ? null : read('status', parseStatus),
+      channels,
+      from: read('from', parseUtcTime),
+      to: read('to', parseUtcTime),
+      minSeconds: duration?.minSeconds ?? null,
+      maxSeconds: duration?.maxSeconds ?? null,
+      sort: read('sort', parseSort) ?? newestFirst,
+      text: searchTextIn(hash),
+    },
+    columns,
+    tab: read('tab', parseTab) ?? defaultTab,
+    path: read('path', parseJsonPath),
+    step: read('step', (text) => parseSid('FT', text)),
+    compare: read('compare', (text) => parseSid('FN', text)),
+  }
+  return { urlState, invalid }
+}
+
+export const parseUrlState = (query: URLSearchParams, hash: string): UrlState =>
+  parseLink(query, hash).urlState
