@@ -27,10 +27,14 @@ test('a wrong password is reported', async () => {
   expect(await signInWithPassword('x')).toEqual({ state: 'wrong' })
 })
 
-test('too many attempts are reported, with the time of the next one', async () => {
-  stubServer(() => new Response('{}', { status: 429, headers: { 'retry-after': '40' } }))
+test.each([
+  [429, 'rate-limited'],
+  [503, 'busy'],
+])('a %i is reported as %s, with the time of the next attempt', async (status, state) => {
+  stubServer(() => new Response('{}', { status, headers: { 'retry-after': '40' } }))
   const result = await signInWithPassword('x')
-  const seconds = result.state === 'rate-limited' ? (result.retryAtMs - Date.now()) / 1000 : 0
+  expect(result.state).toBe(state)
+  const seconds = 'retryAtMs' in result ? (result.retryAtMs - Date.now()) / 1000 : 0
   expect(seconds).toBeGreaterThan(39)
   expect(seconds).toBeLessThanOrEqual(40)
 })
@@ -40,6 +44,8 @@ test('no connection and server errors are reported', async () => {
   expect(await signInWithPassword('x')).toMatchObject({ state: 'failed', problem: { kind: 'unreachable' } })
   stubServer(() => new Response('', { status: 502 }))
   expect(await signInWithPassword('x')).toMatchObject({ state: 'failed', problem: { status: 502 } })
+  stubServer(() => new Response('', { status: 503 }))
+  expect(await signInWithPassword('x')).toMatchObject({ state: 'failed', problem: { status: 503 } })
 })
 
 test('a response that breaks off still has its status', async () => {

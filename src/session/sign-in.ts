@@ -8,6 +8,8 @@ export type SignInResult =
   | { state: 'wrong' }
   /** Too many attempts from this IP address. `retryAtMs`: the time of the next one, in milliseconds since 1970. */
   | { state: 'rate-limited'; retryAtMs: number }
+  /** Too many attempts from elsewhere. */
+  | { state: 'busy'; retryAtMs: number }
   | { state: 'failed'; problem: Problem }
 
 /** The wait when the server sends no `Retry-After`. */
@@ -21,9 +23,10 @@ export async function signInWithPassword(password: string): Promise<SignInResult
   } catch (thrown) {
     const problem = normalizeError(thrown)
     if (problem.status === 401) return { state: 'wrong' }
-    if (problem.kind !== 'rate-limited') return { state: 'failed', problem }
+    const isBusy = problem.status === 503 && problem.retryAfterSeconds !== null
+    if (problem.kind !== 'rate-limited' && !isBusy) return { state: 'failed', problem }
     return {
-      state: 'rate-limited',
+      state: isBusy ? 'busy' : 'rate-limited',
       retryAtMs: Date.now() + (problem.retryAfterSeconds ?? defaultWaitSeconds) * 1000,
     }
   }

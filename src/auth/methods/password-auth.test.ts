@@ -19,6 +19,7 @@ vi.mock('node:crypto', async (original) => {
 
 const password = 'correct horse battery'
 const minute = 60_000
+const addressInNetwork = (index: number) => `10.${index >> 8}.${index & 255}.1`
 let hash: PasswordHash
 
 async function hashOf(text: string): Promise<PasswordHash> {
@@ -152,6 +153,43 @@ describe('after five wrong ones', () => {
       await signIn('error')
     }
     expect(await auth.identify(createAuthRequest('/', { cookie }))).not.toBeNull()
+  })
+})
+
+describe('many addresses at once', () => {
+  test('beyond what can wait, are told that Flowdesk is busy, with Retry-After', async () => {
+    const { signIn, events } = setupPasswordAuth()
+    // The two that are checked never end.
+    vi.mocked(scrypt)
+      .mockImplementationOnce(() => {})
+      .mockImplementationOnce(() => {})
+    for (let i = 0; i < 502; i++) void signIn(password, { address: addressInNetwork(i) })
+    const response = await signIn(password, { address: addressInNetwork(502) })
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
+    expect(await response.json()).toEqual({
+      code: null,
+      message: 'Flowdesk is busy checking passwords: try again in 5 seconds.',
+      status: 503,
+    })
+    expect(events).toEqual([
+      { event: 'sign-in-refused', user: null, address: addressInNetwork(502), reason: 'too busy' },
+    ])
+  })
+
+  test('with wrong passwords do not keep out those with the right one', async () => {
+    const { signIn } = setupPasswordAuth()
+    const end = new AbortController()
+    const attackers = Array.from({ length: 60 }, async (_, i) => {
+      while (!end.signal.aborted) {
+        await signIn('error', { address: addressInNetwork(i) })
+        // A refusal takes no time, so the others need a chance.
+        await new Promise((go) => setImmediate(go))
+      }
+    })
+    const people = Array.from({ length: 5 }, (_, i) => signIn(password, { address: `198.51.${i}.7` }))
+    expect((await Promise.all(people)).map(({ status }) => status)).toEqual([204, 204, 204, 204, 204])
+    end.abort()
+    await Promise.all(attackers)
   })
 })
 

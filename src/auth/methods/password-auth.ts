@@ -49,6 +49,7 @@ export function createPasswordAuth({
     const result = await rateLimited(
       address,
       async () => (await verifyPassword(password ?? '', hash)) && password !== null,
+      request.signal,
     )
     switch (result.kind) {
       case 'accepted':
@@ -59,14 +60,10 @@ export function createPasswordAuth({
       case 'rate-limited':
         return reject(
           'too many attempts',
-          errorResponse(
-            429,
-            `Too many attempts from your address: try again in ${formatWait(result.seconds)}.`,
-            {
-              'Retry-After': String(result.seconds),
-            },
-          ),
+          tryLater(429, 'Too many attempts from your address', result.seconds),
         )
+      case 'busy':
+        return reject('too busy', tryLater(503, 'Flowdesk is busy checking passwords', result.seconds))
     }
   }
 
@@ -86,6 +83,12 @@ function parsePassword(body: string): string | null {
   } catch {
     return null
   }
+}
+
+function tryLater(status: 429 | 503, reason: string, seconds: number): Response {
+  return errorResponse(status, `${reason}: try again in ${formatWait(seconds)}.`, {
+    'Retry-After': String(seconds),
+  })
 }
 
 function formatWait(seconds: number): string {

@@ -11,6 +11,8 @@ const right = async () => true
 const failing = async () => {
   throw new Error('out of memory')
 }
+const endless = () => new Promise<never>(() => {})
+const settled = () => new Promise((go) => setImmediate(go))
 const later = (seconds: number) => vi.advanceTimersByTime(seconds * 1000)
 
 function setupLimiter(options?: Parameters<typeof createLoginRateLimiter>[0]) {
@@ -90,15 +92,15 @@ describe('while an address is blocked', () => {
 
 describe('many at once', () => {
   test('from one address: no more are checked than if they came one after the other', async () => {
-    const { attempt } = setupLimiter({ maxQueued: 1000 })
+    const { attempt } = setupLimiter({ maxWaiting: 1000 })
     const check = vi.fn<typeof wrong>(wrong)
     const ended = await Promise.all(Array.from({ length: 40 }, () => attempt(here, check)))
     expect(check).toHaveBeenCalledTimes(5)
     expect(ended.filter(({ kind }) => kind === 'rate-limited')).toHaveLength(35)
   })
 
-  test('from many addresses: two are checked at once, and attempts beyond the queue are rate limited', async () => {
-    const { attempt } = setupLimiter({ maxQueued: 10 })
+  test('from many addresses: two are checked at once, and attempts beyond the queue are told that Flowdesk is busy', async () => {
+    const { attempt } = setupLimiter({ maxWaiting: 10 })
     let running = 0
     let most = 0
     const check = async () => {
@@ -110,8 +112,44 @@ describe('many at once', () => {
     const ended = await Promise.all(Array.from({ length: 30 }, (_, i) => attempt(`203.0.113.${i}`, check)))
     expect(most).toBe(2)
     expect(ended.filter(({ kind }) => kind === 'accepted')).toHaveLength(12)
-    expect(ended.filter(({ kind }) => kind === 'rate-limited')).toHaveLength(18)
+    expect(ended.filter(({ kind }) => kind === 'busy')).toHaveLength(18)
     expect(await attempt(here, right)).toEqual({ kind: 'accepted' })
+  })
+
+  test('wait for 30 seconds at most, and not for a client that has disconnected', async () => {
+    const { attempt } = setupLimiter()
+    void attempt('203.0.113.1', endless)
+    void attempt('203.0.113.2', endless)
+    const check = vi.fn<typeof right>(right)
+    const client = new AbortController()
+    const abandoned = attempt('203.0.113.3', check, client.signal)
+    const patient = attempt('203.0.113.4', check)
+    await settled()
+    client.abort()
+    expect(await abandoned).toEqual({ kind: 'busy', seconds: 5 })
+    later(30)
+    expect(await patient).toEqual({ kind: 'busy', seconds: 5 })
+    expect(await attempt('203.0.113.5', check, AbortSignal.abort())).toMatchObject({ kind: 'busy' })
+    expect(check).not.toHaveBeenCalled()
+  })
+
+  test('hold bounded memory, from however many addresses they come', async () => {
+    const { attempt } = setupLimiter()
+    let pending = 0
+    const start = (address: string) => {
+      pending++
+      void attempt(address, endless).finally(() => pending--)
+    }
+    for (let i = 0; i < 20_000; i++) start(`10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`)
+    await settled()
+    expect(pending).toBe(502)
+    // More from the addresses that are waiting.
+    for (let round = 0; round < 20; round++) for (let i = 0; i < 300; i++) start(`10.0.${i >> 8}.${i & 255}`)
+    await settled()
+    expect(pending).toBeLessThanOrEqual(1002)
+    later(30)
+    await settled()
+    expect(pending).toBeLessThanOrEqual(22)
   })
 
   test('a check that throws is not counted, and the next one can run', async () => {

@@ -1,3 +1,5 @@
+import { isCommonPassword } from './common-password.ts'
+
 const minLength = 12
 /** A longer one, as UTF-8 in JSON, might not fit into the 4 kB that the sign-in accepts. */
 const maxLength = 1000
@@ -11,5 +13,7 @@ export function validatePassword(password: string): string | null {
   if (password.length > maxLength) return `The password must have at most ${maxLength} characters.`
   if (/\p{Cc}/u.test(password))
     return 'The password must not contain control characters: they cannot be typed into the page.'
+  if (isCommonPassword(password))
+    return 'The password is too common: attackers try it first. Use several words that do not usually stand together.'
   return null
 }

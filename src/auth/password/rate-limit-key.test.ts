@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { rateLimitKey } from './rate-limit-key.ts'
+import { networkOfKey, rateLimitKey } from './rate-limit-key.ts'
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -18,6 +18,19 @@ test.each([
   ['unknown', 'unknown'],
 ])('%s has the key %s', (address, key) => {
   expect(rateLimitKey(address)).toBe(key)
+})
+
+test.each([
+  ['203.0.113.7', '203.0.113'],
+  ['::ffff:203.0.113.9', '203.0.113'],
+  ['203.0.114.7', '203.0.114'],
+  ['2001:db8:1:2::3', '2001:db8:1'],
+  ['2001:db8:1:ffff::', '2001:db8:1'],
+  ['::1', '0:0:0'],
+  ['', ''],
+  ['unknown', 'unknown'],
+])('%s is in the network %s', (address, network) => {
+  expect(networkOfKey(rateLimitKey(address))).toBe(network)
 })
 
 test('addresses in one /64 share a key, addresses in different ones do not', () => {

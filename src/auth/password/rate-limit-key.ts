@@ -24,6 +24,15 @@ export function rateLimitKey(address: string): string {
     .join(':')}::/64`
 }
 
+/**
+ * The network of a `rateLimitKey`: an IPv4 address's /24, an IPv6 address's /48. Who has one address of it often has others:
+ * providers give their customers up to a /48.
+ */
+export function networkOfKey(key: string): string {
+  const separator = key.includes(':') ? ':' : '.'
+  return key.split(separator, 3).join(separator)
+}
+
 /** The eight groups of an IPv6 address. A URL's host name normalizes them to the form of RFC 5952. */
 function expandIpv6(address: string): number[] {
   const [head = '', tail = ''] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::')

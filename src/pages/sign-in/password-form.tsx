@@ -24,8 +24,9 @@ export function PasswordForm() {
 
   async function submit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
-    if (isSubmitting || (submitState?.state === 'rate-limited' && secondsLeft(submitState.retryAtMs) > 0))
-      return
+    const isWaiting =
+      submitState !== null && 'retryAtMs' in submitState && secondsLeft(submitState.retryAtMs) > 0
+    if (isSubmitting || isWaiting) return
     const password = field.current?.value ?? ''
     if (password !== '') setSubmitState({ state: 'submitting' })
     setSubmitState(password === '' ? { state: 'missing' } : await signIn(password))
@@ -79,7 +80,11 @@ function SubmitMessage({ submitState, id }: { submitState: SubmitState; id: stri
     case 'wrong':
       return <FormAlert id={id}>Wrong password.</FormAlert>
     case 'rate-limited':
-      return <RateLimitMessage id={id} until={submitState.retryAtMs} />
+      return <RetryMessage id={id} reason="Too many attempts" until={submitState.retryAtMs} />
+    case 'busy':
+      return (
+        <RetryMessage id={id} reason="Flowdesk is busy checking passwords" until={submitState.retryAtMs} />
+      )
     case 'no-cookie':
       return (
         <FormAlert id={id}>
@@ -99,12 +104,12 @@ function SubmitMessage({ submitState, id }: { submitState: SubmitState; id: stri
 }
 
 /** Counts down, and disappears at zero. */
-function RateLimitMessage({ id, until }: { id: string; until: number }) {
+function RetryMessage({ id, reason, until }: { id: string; reason: string; until: number }) {
   const seconds = useSecondsLeft(until)
   if (seconds === 0) return null
   return (
     <FormAlert id={id}>
-      Too many attempts: try again in {/* The countdown is visual only. */}
+      {reason}: try again in {/* The countdown is visual only. */}
       <span aria-live="off" className="tabular-nums">
         {seconds} s
       </span>

@@ -2,7 +2,7 @@ import type { EndpointName } from '#contract/endpoints.ts'
 
 import { createRateLimitBreaker, type Permit } from './rate-limit-breaker.ts'
 import type { OnProxyEvent } from '#proxy/events.ts'
-import { FairQueue } from './fair-queue.ts'
+import { FairQueue } from '#http/fair-queue.ts'
 import { parseRetryAfter } from '#proxy/response/retry-after.ts'
 
 /** Milliseconds a request may wait in the queue, and then how long its caller should wait before trying again. */

@@ -61,3 +61,35 @@ test('an item that was served cannot be removed', () => {
   expect(queue.remove('a', 'first')).toBe(false)
   expect(queue.size).toBe(0)
 })
+
+test('the newest of the callers who have not been served is the one who came last', () => {
+  const queue = new FairQueue<string>()
+  for (const item of ['a1', 'a2', 'b1', 'c1', 'c2', 'a3']) queue.add(item.charAt(0), item)
+  expect(queue.nextOfNewest()).toBe('c1')
+  expect(queue.nextOfNewest()).toBe('b1')
+  expect(queue.next()).toBe('a1')
+  // Both have been served, so neither is new.
+  expect(queue.nextOfNewest()).toBeUndefined()
+  queue.add('b', 'b2')
+  expect(queue.nextOfNewest()).toBe('b2')
+  expect([queue.next(), queue.next(), queue.next(), queue.next()]).toEqual(['c2', 'a2', 'a3', undefined])
+})
+
+test('the item that is dropped is the newest of the caller with the most, and of the last such caller', () => {
+  fc.assert(
+    fc.property(fc.array(caller, { maxLength: 30 }), (callers) => {
+      const queue = new FairQueue<string>()
+      const items = callers.map((each, index) => `${each}${index}`)
+      for (const item of items) queue.add(item.charAt(0), item)
+      while (items.length > 0) {
+        const counts = Map.groupBy(items, (item) => item.charAt(0))
+        const most = Math.max(...[...counts.values()].map(({ length }) => length))
+        const longest = [...counts.values()].findLast(({ length }) => length === most)
+        expect(queue.dropFromLongest()).toBe(longest?.at(-1))
+        items.splice(items.indexOf(longest?.at(-1) ?? ''), 1)
+        expect(queue.size).toBe(items.length)
+      }
+      expect(queue.dropFromLongest()).toBeUndefined()
+    }),
+  )
+})
