@@ -80,6 +80,11 @@ test('a flow that does not answer is named and can be skipped; equal errors are 
   const lines = await failed.allTextContents()
   const reasons = lines.map((line) => line.replace(/^\d+ flows? not searched: /, '').slice(0, 30))
   expect(new Set(reasons).size).toBe(reasons.length)
+  await failed
+    .first()
+    .getByText(/ not searched: /)
+    .click()
+  await expect(failed.first().getByRole('link').first()).toBeVisible()
   await expectAccessible(page)
 })
 

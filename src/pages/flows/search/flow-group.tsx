@@ -44,20 +44,18 @@ export function FlowGroup({ flow, text, isComplete }: FlowGroupProps) {
   )
 }
 
-/** "3 matches in the newest 1,000 runs; older runs not searched". */
+/** "3 matches in the newest 1,000 runs; older runs not searched"; before that, "Searched 400 of 1,000 runs · 1 match so far". */
 function describeFlowMatches({ total, loaded, search }: RowsInView, isComplete: boolean): string {
+  if (search !== null && search.state !== 'done')
+    return `Searched ${formatCount(search.searched)} of ${pluralize(loaded, 'run')} · ${formatCount(total)} match so far`
   const range = isComplete
     ? `in all ${pluralize(loaded, 'run')}`
     : `in the newest ${pluralize(loaded, 'run')}; older runs not searched`
-  const searched =
-    search === null || search.state === 'done'
-      ? ''
-      : ` · contexts of ${pluralize(search.searched, 'run')} searched`
   const missing =
     search === null || search.missingContexts === 0
       ? ''
       : ` · ${pluralize(search.missingContexts, 'run')}: context not loaded; open the flow to load it`
-  return `${formatCount(total)} ${total === 1 ? 'match' : 'matches'} ${range}${searched}${missing}`
+  return `${formatCount(total)} ${total === 1 ? 'match' : 'matches'} ${range}${missing}`
 }
 
 /** The URL of a flow's list with a search. */

@@ -20,27 +20,36 @@ type UnsearchedFlowsProps = {
   urlOf: (flow: SearchableFlow) => string
 }
 
-/** The flows that could not be searched: one line for each reason, however many flows it hit. */
+/** The flows that could not be searched: one line for each reason, however many flows it hit. It opens to what helps. */
 export function UnsearchedFlows({ search, flows, urlOf }: UnsearchedFlowsProps) {
   const displayText = useDisplayText()
+  const nameOf = ({ friendly_name: name, sid }: SearchableFlow) => displayText(name ?? '') || sid
   const lines = [...Map.groupBy(flows, reasonOf)].map(([reason, hit]) => {
     if (reason === null) return null
     const flowState = hit[0] && search.flowStates.get(hit[0].sid)
+    const isFailure = flowState?.state === 'failed'
     return (
-      <li key={reason} className="border-b border-line bg-canvas px-5 py-2 text-xs text-muted">
-        <span className={flowState?.state === 'failed' ? 'font-medium text-danger' : 'font-medium text-ink'}>
-          {describeReason(flowState, hit.length)}
-        </span>{' '}
-        {flowState?.state === 'failed' && <>{flowState.problem.hint} </>}
-        {hit.map((flow, i) => (
-          <Fragment key={flow.sid}>
-            {i > 0 && ', '}
-            <Link to={urlOf(flow)} className="focus-ring rounded-sm text-accent hover:underline">
-              <bdi>{displayText(flow.friendly_name ?? '') || flow.sid}</bdi>
-            </Link>
-          </Fragment>
-        ))}
-        {flowState?.state === 'failed' && <ProblemReference problem={flowState.problem} />}
+      <li key={reason} className="border-b border-line bg-canvas text-xs text-muted">
+        <details>
+          <summary className="focus-ring-inset cursor-pointer truncate px-5 py-2">
+            <span className={`font-medium ${isFailure ? 'text-danger' : 'text-ink'}`}>
+              {describeReason(flowState, hit.length)}
+            </span>{' '}
+            <bdi>{hit.map(nameOf).join(', ')}</bdi>
+          </summary>
+          <div className="px-5 pb-2">
+            {isFailure && <>{flowState.problem.hint} </>}
+            {hit.map((flow, i) => (
+              <Fragment key={flow.sid}>
+                {i > 0 && ', '}
+                <Link to={urlOf(flow)} className="focus-ring rounded-sm text-accent hover:underline">
+                  <bdi>{nameOf(flow)}</bdi>
+                </Link>
+              </Fragment>
+            ))}
+            {isFailure && <ProblemReference problem={flowState.problem} />}
+          </div>
+        </details>
       </li>
     )
   })
