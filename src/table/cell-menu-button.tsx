@@ -26,7 +26,11 @@ export function CellMenuButton({ grid, onOpen }: CellMenuButtonProps) {
   useEffect(() => {
     if (!grid) return
     const hide = () => setPosition(null)
-    const onOver = ({ target }: PointerEvent) => setPosition(positionInGrid(grid, target))
+    const onOver = (event: PointerEvent) => {
+      // While text is being selected, the button would be in its way.
+      const isDragging = event.pointerType === 'mouse' && event.buttons !== 0
+      setPosition(isDragging ? null : positionInGrid(grid, event.target))
+    }
     const onOut = (event: PointerEvent) => {
       // A touch pointer leaves when the finger lifts: the touched cell keeps its button.
       const onButton =
@@ -38,6 +42,8 @@ export function CellMenuButton({ grid, onOpen }: CellMenuButtonProps) {
       setPosition(positionInGrid(grid, active))
     }
     grid.addEventListener('pointerover', onOver)
+    grid.addEventListener('pointerdown', onOver)
+    grid.addEventListener('pointerup', onOver)
     grid.addEventListener('pointerleave', onOut)
     grid.addEventListener('keyup', onKey)
     grid.addEventListener('blur', hide)
@@ -45,6 +51,8 @@ export function CellMenuButton({ grid, onOpen }: CellMenuButtonProps) {
     grid.addEventListener('scroll', hide, { passive: true })
     return () => {
       grid.removeEventListener('pointerover', onOver)
+      grid.removeEventListener('pointerdown', onOver)
+      grid.removeEventListener('pointerup', onOver)
       grid.removeEventListener('pointerleave', onOut)
       grid.removeEventListener('keyup', onKey)
       grid.removeEventListener('blur', hide)

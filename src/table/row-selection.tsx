@@ -35,15 +35,23 @@ type RowSelectionProps<T> = {
  */
 export function RowSelection<T>(props: RowSelectionProps<T>): null {
   const { view, rowWindow, range, onRange, onCopied } = props
-  const { scroller } = view
+  const { scroller, first, last } = view
   // The selected rows that were loaded so far, by index: they may be scrolled away before they are copied.
   const selectedRows = useRef(new Map<number, T>())
 
-  const onSelectionChange = useEffectEvent(() => {
+  // The press that loads this code may start a drag.
+  const isDragging = useRef(true)
+
+  const updateRange = useEffectEvent((edges: RowRange) => {
     if (!scroller) return
-    const next = rangeOfSelection(scroller, range, view)
+    const next = rangeOfSelection(scroller, range, isDragging.current ? edges : (range ?? edges))
     if (next?.from !== range?.from || next?.to !== range?.to) onRange(next)
   })
+  const onSelectionChange = useEffectEvent(() => updateRange({ from: first, to: last }))
+  // A drag beyond the list scrolls it. The end of the selection stays outside, and goes on with the rows in view.
+  useEffect(() => {
+    if (isDragging.current) updateRange({ from: first, to: last })
+  }, [first, last])
 
   const onCopy = useEffectEvent((event: ClipboardEvent) => {
     if (range === null || event.clipboardData === null) return
@@ -82,9 +90,17 @@ export function RowSelection<T>(props: RowSelectionProps<T>): null {
     const onGridCopy = (event: ClipboardEvent) => onCopy(event)
     // A selection that began before this code was loaded.
     onChange()
+    const onPress = () => (isDragging.current = true)
+    const onRelease = () => (isDragging.current = false)
+    document.addEventListener('pointerdown', onPress)
+    document.addEventListener('pointerup', onRelease)
+    document.addEventListener('pointercancel', onRelease)
     document.addEventListener('selectionchange', onChange)
     scroller.addEventListener('copy', onGridCopy)
     return () => {
+      document.removeEventListener('pointerdown', onPress)
+      document.removeEventListener('pointerup', onRelease)
+      document.removeEventListener('pointercancel', onRelease)
       document.removeEventListener('selectionchange', onChange)
       scroller.removeEventListener('copy', onGridCopy)
     }
@@ -98,12 +114,12 @@ function isInRange(index: number, range: RowRange | null): boolean {
   return range !== null && index >= range.from && index <= range.to
 }
 
-/** The rows that the selected text spans. @param before the range until now */
-function rangeOfSelection(
-  grid: HTMLElement,
-  before: RowRange | null,
-  { first, last }: Pick<VirtualWindow, 'first' | 'last'>,
-): RowRange | null {
+/**
+ * The rows that the selected text spans.
+ * @param before the range until now, for an end whose row is scrolled away
+ * @param edges for an end outside the rows
+ */
+function rangeOfSelection(grid: HTMLElement, before: RowRange | null, edges: RowRange): RowRange | null {
   const selection = document.getSelection()
   if (!selection || selection.rangeCount === 0) return null
   const text = selection.getRangeAt(0)
@@ -115,8 +131,8 @@ function rangeOfSelection(
   if (start === 'outside' && end === 'outside') return null
   if (isWithinCell(text)) return null
   return {
-    from: typeof start === 'number' ? start : start === 'between' ? (before?.from ?? first) : first,
-    to: typeof end === 'number' ? end : end === 'between' ? (before?.to ?? last) : last,
+    from: typeof start === 'number' ? start : ((start === 'between' ? before : null) ?? edges).from,
+    to: typeof end === 'number' ? end : ((end === 'between' ? before : null) ?? edges).to,
   }
 }
 
