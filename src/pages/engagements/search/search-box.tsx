@@ -1,11 +1,13 @@
-import { useRef, useState, type FocusEvent } from 'react'
+import { Suspense, useRef, useState, type FocusEvent } from 'react'
 
 import type { ListQuery } from '#search/query/list-query.ts'
 import { SearchField } from '#ui/controls/search-field.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { preloadSearch } from '#pages/shared/search/load-search.ts'
 import { useSearchInput } from './use-search-input.ts'
-import { SearchHints } from './search-hints.tsx'
+
+const SearchHints = lazyChunk(async () => (await import('./search-hints.tsx')).SearchHints)
 
 type SearchBoxProps = {
   query: ListQuery
@@ -51,7 +53,11 @@ export function SearchBox({ query, onQueryChange, interpretationId }: SearchBoxP
         onClear={() => input.replaceText('')}
         describedBy={input.text === '' ? undefined : interpretationId}
       />
-      {hasFocus && input.text === '' && <SearchHints onChoose={choose} />}
+      {hasFocus && input.text === '' && (
+        <Suspense>
+          <SearchHints onChoose={choose} />
+        </Suspense>
+      )}
     </search>
   )
 }
