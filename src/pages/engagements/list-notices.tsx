@@ -1,12 +1,19 @@
+import { Suspense } from 'react'
+
 import type { FlowSid } from '#contract/sid.ts'
 import type { SearchProgress } from '#engine/rpc/protocol.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { LoadingError } from '#pages/engagements/loading/loading-error.tsx'
 import { NewItemsError } from '#pages/engagements/loading/new-items.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import type { NewItemsState } from '#pages/engagements/loading/use-new-items.ts'
-import { MissingContexts } from '#pages/engagements/search/missing-contexts.tsx'
+
+// Only a search through contexts needs it.
+const MissingContexts = lazyChunk(
+  async () => (await import('#pages/engagements/search/missing-contexts.tsx')).MissingContexts,
+)
 
 type ListNoticesProps = {
   flowSid: FlowSid
@@ -23,7 +30,11 @@ export function ListNotices({ flowSid, query, search, loader, newItems }: ListNo
     <>
       {loader.problem && loader.pages.length > 0 && <LoadingError loader={loader} problem={loader.problem} />}
       <NewItemsError newItems={newItems} />
-      {search && <MissingContexts flowSid={flowSid} query={query} missingCount={search.missingContexts} />}
+      {search && (
+        <Suspense>
+          <MissingContexts flowSid={flowSid} query={query} missingCount={search.missingContexts} />
+        </Suspense>
+      )}
     </>
   )
 }

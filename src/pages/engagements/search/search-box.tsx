@@ -1,15 +1,17 @@
-import { useEffect, useEffectEvent, useRef, useState, type FocusEvent } from 'react'
+import { Suspense, useEffect, useEffectEvent, useRef, useState, type FocusEvent } from 'react'
 import { useNavigate } from 'react-router'
 
 import type { ListQuery } from '#search/query/list-query.ts'
 import { SearchField } from '#ui/controls/search-field.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { paths } from '#urls/urls.ts'
 
 import { pastedFlow } from '#pages/shared/search/pasted-flow.ts'
 
 import { preloadSearch } from '#pages/shared/search/load-search.ts'
 import { useSearchInput } from './use-search-input.ts'
-import { SearchHints } from './search-hints.tsx'
+
+const SearchHints = lazyChunk(async () => (await import('./search-hints.tsx')).SearchHints)
 
 type SearchBoxProps = {
   query: ListQuery
@@ -104,7 +106,11 @@ export function SearchBox({
         onClear={() => input.replaceText('')}
         describedBy={input.text === '' ? undefined : interpretationId}
       />
-      {hasHints && <SearchHints onChoose={choose} />}
+      {hasHints && (
+        <Suspense>
+          <SearchHints onChoose={choose} />
+        </Suspense>
+      )}
     </search>
   )
 }
