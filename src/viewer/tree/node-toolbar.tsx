@@ -55,8 +55,9 @@ export function NodeToolbar({ documents, id, getHint, actions, linkTo }: NodeToo
   const isLinkable = path.length <= maxLinkPathLength
 
   function onKeyDown(event: KeyboardEvent) {
-    // Skips disabled buttons.
-    const all = [...(toolbar.current?.querySelectorAll<HTMLElement>('button:enabled, a') ?? [])]
+    // Skips what the value does not have, but not an action that its own press has disabled, and that has the focus.
+    const available = 'button:not([aria-disabled]), button[data-stop], a'
+    const all = [...(toolbar.current?.querySelectorAll<HTMLElement>(available) ?? [])]
     const index = all.findIndex((each) => each === document.activeElement)
     const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: all.length - 1 }[event.key]
     if (to === undefined) return
