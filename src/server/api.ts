@@ -1,9 +1,9 @@
 import type { Identity, AuthRequest } from '#auth/auth-request.ts'
 import { clientAuditEventSchema, type ClientAuditEvent, type AuthMode } from '#contract/flowdesk-api.ts'
-import { compressForClient } from '#proxy/response/content-coding.ts'
 import type { createProxy } from '#proxy/proxy.ts'
 import { errorResponse } from '#http/responses.ts'
 import type { Audit } from '#server/logs/audit.ts'
+import { encodeForClient } from './compression/content-coding.ts'
 import { isLoopback } from './http/handler.ts'
 import { routeLabel } from './logs/route-label.ts'
 
@@ -33,8 +33,7 @@ export function createApi({ proxy, audit, authKind, canRead }: ApiOptions) {
     try {
       const response = await proxy(request, { caller })
       status = response.status
-      // On one machine, compressing costs more than it saves.
-      return isLoopback(address) ? response : compressForClient(response, request)
+      return encodeForClient(response, request, { compress: !isLoopback(address) })
     } finally {
       if (endpoint !== null) audit.dataRead(actor, { endpoint, query: searchParams, status })
     }

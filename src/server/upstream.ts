@@ -1,7 +1,6 @@
-import { createUpstreamFetch } from '#proxy/request/upstream-fetch.ts'
-
 import type { DataSource } from './settings/upstream-settings.ts'
 
+import { createUpstreamFetch } from './compression/upstream-fetch.ts'
 import type { AppOptions } from './create-app.ts'
 
 /** The upstream from the settings. The emulator is imported only when it is used. */

@@ -25,6 +25,11 @@ export function buildResponseHead({ status, headers }: Response): ResponseHead {
   return { status, headers: { ...forwarded, ...noStoreHeaders, vary: 'Accept-Encoding' } }
 }
 
+/** Whether the coding of a response is known: the proxy asks for gzip, and may get none. */
+export function isKnownCoding({ headers }: Response): boolean {
+  return ['gzip', 'identity', null].includes(headers.get('content-encoding'))
+}
+
 /**
  * Whether a response may be forwarded. Redirects may not: following one would send the key wherever it points. A
  * `Response` cannot have a status outside 200–599.

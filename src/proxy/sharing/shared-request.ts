@@ -8,8 +8,12 @@ import {
   queueRejectionResponse,
   unknownCodingResponse,
 } from '#proxy/response/upstream-error-responses.ts'
-import { decodeForClient, isKnownCoding } from '#proxy/response/content-coding.ts'
-import { isForwardable, buildResponseHead, type ResponseHead } from '#proxy/response/response-head.ts'
+import {
+  isForwardable,
+  isKnownCoding,
+  buildResponseHead,
+  type ResponseHead,
+} from '#proxy/response/response-head.ts'
 import { SharedBody } from './shared-body.ts'
 import type { UpstreamFailure, OnProxyEvent } from '#proxy/events.ts'
 import { formatRetryAfter } from '#proxy/response/retry-after.ts'
@@ -199,9 +203,8 @@ export class SharedRequest {
     if ('createResponse' in result) return result.createResponse()
     const { head, body, receivedAt } = result
     const age = Math.floor((this.#deps.now() - receivedAt) / 1000)
-    const headers = new Headers(isShared ? { ...head.headers, Age: String(age) } : head.headers)
-    const stream = body && decodeForClient(body.createStream(request), headers, request)
-    return new Response(stream, { status: head.status, headers })
+    const headers = isShared ? { ...head.headers, Age: String(age) } : head.headers
+    return new Response(body?.createStream(request) ?? null, { status: head.status, headers })
   }
 
   #complete(status: number): void {

@@ -1,6 +1,6 @@
 import { Pool } from 'undici'
 
-import { toWebStream } from '#proxy/web-streams.ts'
+import { toWebStream } from './web-streams.ts'
 
 /**
  * Sends requests to one origin and returns bodies as they came. The platform's `fetch` would decompress them, and the proxy

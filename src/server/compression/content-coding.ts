@@ -1,0 +1,30 @@
+import { constants, createGunzip, createGzip } from 'node:zlib'
+
+import { acceptsGzip } from '#http/accept-encoding.ts'
+
+import { pipeThrough } from './web-streams.ts'
+
+type CodingOptions = {
+  /** Whether to compress what came without: not for clients on this machine, where it costs more than it saves. */
+  compress: boolean
+}
+
+/**
+ * A response in a coding that its client accepts. Gzip passes as it came. For a client that does not accept it, it is
+ * decompressed piece by piece as it is read; a body that is not valid gzip then fails in the middle. What came without is
+ * compressed, and its first bytes stay early.
+ */
+export function encodeForClient(response: Response, request: Request, { compress }: CodingOptions): Response {
+  const { body, status } = response
+  const acceptsIt = acceptsGzip(request.headers.get('accept-encoding'))
+  const isGzip = response.headers.get('content-encoding') === 'gzip'
+  if (body === null || (isGzip ? acceptsIt : !acceptsIt || !compress)) return response
+  const headers = new Headers(response.headers)
+  if (isGzip) headers.delete('content-encoding')
+  else headers.set('content-encoding', 'gzip')
+  const stream = pipeThrough(body, isGzip ? createGunzip() : createFastGzip())
+  return new Response(stream, { status, headers })
+}
+
+/** The fastest level: the network is slower than the client, and the server has other things to do. */
+const createFastGzip = () => createGzip({ level: constants.Z_BEST_SPEED, flush: constants.Z_SYNC_FLUSH })
