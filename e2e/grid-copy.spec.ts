@@ -89,6 +89,7 @@ test('rows that were scrolled away while selecting are copied too', async ({ pag
   await page.mouse.move(start.x, start.y)
   await page.mouse.down()
   await page.mouse.move(start.x + 200, start.y + 64, { steps: 4 })
+  await expect(getSelectedRows(page)).toHaveCount(3)
   for (let i = 0; i < 6; i++) {
     const before = await list.rows.first().getAttribute('aria-rowindex')
     await list.grid.evaluate((grid) => grid.scrollBy(0, 320))
@@ -101,7 +102,6 @@ test('rows that were scrolled away while selecting are copied too', async ({ pag
   const count = Number(await lastRow.getAttribute('aria-rowindex')) - 2
   expect(count).toBeGreaterThan(40)
   const { cells } = await copy(page)
-  await expect(getStatus(page, `Copied ${count} rows`)).toBeVisible()
   expect(cells).toHaveLength(count)
   expect(cells[0]?.[5]).toBe(firstSid)
   expect(cells.at(-1)?.[5]).toBe(lastSid)

@@ -16,15 +16,18 @@ test('a match is in view in a column of any width, however long it is', async ({
       await page.setViewportSize({ width, height: 720 })
       const marks = list.rows.getByRole('gridcell').locator('mark')
       await expect(marks.first()).toHaveText(typed)
-      const visibleWidths = await marks.evaluateAll((found) =>
-        found.map((mark) => {
-          const cell = mark.closest('[role=gridcell]')?.getBoundingClientRect() ?? new DOMRect()
-          const { left, right } = mark.getBoundingClientRect()
-          return left < cell.left ? 0 : Math.min(right, cell.right) - left
-        }),
-      )
-      // The first letters at least.
-      expect(Math.min(...visibleWidths), `at ${width} px`).toBeGreaterThan(40)
+      // The first letters at least, once the columns have followed the window.
+      const minVisibleWidth = async () =>
+        Math.min(
+          ...(await marks.evaluateAll((found) =>
+            found.map((mark) => {
+              const cell = mark.closest('[role=gridcell]')?.getBoundingClientRect() ?? new DOMRect()
+              const { left, right } = mark.getBoundingClientRect()
+              return left < cell.left ? 0 : Math.min(right, cell.right) - left
+            }),
+          )),
+        )
+      await expect.poll(minVisibleWidth, `at ${width} px`).toBeGreaterThan(40)
     }
     await page.setViewportSize({ width: 1280, height: 720 })
   }

@@ -27,7 +27,7 @@ const gridFeatures = tableFeatures({ columnMeta: metaHelper<GridColumnMeta>() })
 
 export type GridColumn<T extends RowData> = ColumnDef<typeof gridFeatures, T>
 
-// Loads when the pointer is first pressed on the grid.
+// Loads when the pointer first enters the grid, so that it is there when a drag begins.
 const RowSelection = lazyChunk(async () => (await import('./row-selection.tsx')).RowSelection)
 
 /** Height in px of the header row. */
@@ -156,7 +156,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
         onKeyDown={onKeyDown}
         onContextMenu={onContextMenu}
         data-cursor={isCursorInView || undefined}
-        onPointerDown={() => setIsSelectable(true)}
+        onPointerEnter={() => setIsSelectable(true)}
         className="group @container focus-ring-inset relative data-cursor:outline-none min-h-0 flex-1 overflow-auto overscroll-contain bg-surface [overflow-anchor:none]"
       >
         <div

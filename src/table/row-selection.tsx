@@ -39,12 +39,24 @@ export function RowSelection<T>(props: RowSelectionProps<T>): null {
   // The selected rows that were loaded so far, by index: they may be scrolled away before they are copied.
   const selectedRows = useRef(new Map<number, T>())
 
-  // The press that loads this code may start a drag.
+  // A drag may have begun before this code was loaded.
   const isDragging = useRef(true)
+  // The row where the drag began. Once it is scrolled away, the browser begins the selection at the first rendered row.
+  const pressedRow = useRef<number | null>(null)
 
   const updateRange = useEffectEvent((edges: RowRange) => {
     if (!scroller) return
-    const next = rangeOfSelection(scroller, range, isDragging.current ? edges : (range ?? edges))
+    const spanned = rangeOfSelection(scroller, range, isDragging.current ? edges : (range ?? edges))
+    // This code may be loaded after the press.
+    const anchor = document.getSelection()?.anchorNode
+    const anchorRow = anchor && spanned ? rowIndexOf(scroller, anchor) : null
+    if (typeof anchorRow === 'number') pressedRow.current ??= anchorRow
+    // Also after the release: the last event of the selection comes later.
+    const pressed = pressedRow.current
+    const next =
+      spanned === null || pressed === null
+        ? spanned
+        : { from: Math.min(spanned.from, pressed), to: Math.max(spanned.to, pressed) }
     if (next?.from !== range?.from || next?.to !== range?.to) onRange(next)
   })
   const onSelectionChange = useEffectEvent(() => updateRange({ from: first, to: last }))
@@ -90,7 +102,11 @@ export function RowSelection<T>(props: RowSelectionProps<T>): null {
     const onGridCopy = (event: ClipboardEvent) => onCopy(event)
     // A selection that began before this code was loaded.
     onChange()
-    const onPress = () => (isDragging.current = true)
+    const onPress = ({ target }: PointerEvent) => {
+      const row = target instanceof Node ? rowIndexOf(scroller, target) : null
+      isDragging.current = true
+      pressedRow.current = typeof row === 'number' ? row : null
+    }
     const onRelease = () => (isDragging.current = false)
     document.addEventListener('pointerdown', onPress)
     document.addEventListener('pointerup', onRelease)

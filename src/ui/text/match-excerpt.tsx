@@ -20,18 +20,22 @@ export function MatchExcerpt({ text, start, end }: MatchExcerptProps) {
   const masked = useTextMask()(text).replace(/[\n\r\t]/g, ' ')
   const from = Math.max(0, start - maxLeadLength)
   return (
-    // The parts follow the text's own direction. They are boxes, between which blanks would collapse.
+    // The parts follow the text's own direction. They are boxes, at whose edges blanks
+    // would collapse: not `truncate`, which sets `white-space`.
     <span dir={isRightToLeft(text) ? 'rtl' : 'ltr'} className="flex min-w-0 flex-1 whitespace-pre">
-      <span className="flex min-w-0 shrink-9999 justify-end overflow-hidden">
-        <span>
-          {from > 0 && '…'}
-          <TextSegments text={masked.slice(from, start)} />
+      {/* An empty box would have no baseline. */}
+      {start > 0 && (
+        <span className="flex min-w-0 shrink-9999 justify-end overflow-hidden">
+          <span>
+            {from > 0 && '…'}
+            <TextSegments text={masked.slice(from, start)} />
+          </span>
         </span>
-      </span>
-      <mark className="min-w-0 truncate rounded-sm bg-mark text-ink">
+      )}
+      <mark className="min-w-0 overflow-hidden rounded-sm bg-mark text-ellipsis text-ink">
         <TextSegments text={masked.slice(start, end)} />
       </mark>
-      <span className="min-w-0 flex-1 truncate">
+      <span className="min-w-0 flex-1 overflow-hidden text-ellipsis">
         <TextSegments text={masked.slice(end)} />
       </span>
     </span>
