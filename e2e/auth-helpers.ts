@@ -52,6 +52,7 @@ export async function startOidcServer(): Promise<RunningServer & { provider: str
     OIDC_CLIENT_ID: oidcTestClient.id,
     OIDC_CLIENT_SECRET: oidcTestClient.secret,
     OIDC_ALLOWED_DOMAINS: 'example.com',
+    OIDC_LOGOUT: 'on',
   })
   const provider = await startOidcProvider({
     port,

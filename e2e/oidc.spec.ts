@@ -120,3 +120,18 @@ test('when another user signs in, all loaded data is removed', async ({ page, co
   ])
   await expect(getPanel(page).region).toBeVisible()
 })
+
+test('signing out also signs out at the provider, which leads back', async ({ page, baseURL }) => {
+  const auth = getAuthControls(page)
+  await page.goto(list)
+  await auth.signInButton.click()
+  await signInAtProvider(page, 'ada')
+  await auth.accountButton.click()
+  await auth.signOutItem.click()
+  await page.getByRole('button', { name: 'Yes, sign me out' }).click()
+  await expect(auth.heading).toBeVisible()
+  expect(page.url()).toBe(`${baseURL}/`)
+  // The provider asks who it is again.
+  await auth.signInButton.click()
+  await expect(page.getByPlaceholder('Enter any login')).toBeVisible()
+})

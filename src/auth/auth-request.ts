@@ -17,4 +17,7 @@ export type AuthEvent = {
   address: string
   /** Why a sign-in was refused, in a few words. Never contains what the client sent. */
   reason?: string
+  /** With OpenID Connect, the issuer and its ID of the user, where known: they identify the account, whatever its names. */
+  iss?: string
+  sub?: string
 }

@@ -68,10 +68,10 @@ function createAuthMethod(settings: AuthSettings, options: AuthOptions): AuthMet
     }
     case 'oidc': {
       const { oidc, session } = settings
-      const { issuer, clientId, groupsClaim, allowed } = oidc
-      const policyFingerprint = JSON.stringify(['oidc', issuer, clientId, groupsClaim, allowed])
+      const { issuer, clientId, groupsClaim, allowed, trustEmail } = oidc
+      const policyFingerprint = JSON.stringify(['oidc', issuer, clientId, groupsClaim, allowed, trustEmail])
       const sessions = createSessions(session, { policyFingerprint, secure, now })
-      return createOidcAuth({ oidc, keys: session.keys, sessions, secure, publicOrigin, onEvent, now })
+      return createOidcAuth({ oidc, session, sessions, secure, publicOrigin, onEvent, now })
     }
   }
 }

@@ -24,8 +24,8 @@ beforeAll(async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {})
   vi.spyOn(console, 'info').mockImplementation(() => {})
   const accounts = [
-    { sub: 'alice', email: 'alice@example.com' },
-    { sub: 'mallory', email: 'mallory@evil.example' },
+    { sub: 'alice', email: 'alice@example.com', email_verified: true },
+    { sub: 'mallory', email: 'mallory@evil.example', email_verified: true },
   ]
   provider = await startOidcProvider({ redirectUri: `${testOrigin}/auth/oidc/callback`, accounts })
 })
@@ -78,6 +78,8 @@ test('no event and no response contains a password, key, hash, code or token', a
         clientSecret,
         groupsClaim: 'groups',
         allowed: { domains: ['example.com'], emails: [], groups: [] },
+        trustEmail: false,
+        logout: false,
       },
       session,
     })
@@ -103,6 +105,7 @@ test('no event and no response contains a password, key, hash, code or token', a
   await repeat()
   await finishSignIn('mallory')
   await finishSignIn('alice', atOidc(), (url) => url.searchParams.set('state', 'x'))
+  await finishSignIn('alice', atOidc(), (url) => url.searchParams.set('iss', 'hush-issuer'))
   await finishSignIn('alice', atOidc(), (url) => url.searchParams.set('error', 'access_denied'))
   secrets.push('hush-other-secret')
   await finishSignIn('alice', atOidc(provider.issuer, 'hush-other-secret'))

@@ -7,14 +7,14 @@ const storageKeyPrefix = 'flowdesk.'
 
 /**
  * Clears all loaded data and everything stored in this browser, then leaves the page.
- * @param to `here` reloads the same URL; `home` opens the home page
+ * @param to `here` reloads the same URL; `home` opens the home page, `logout` by way of the OpenID provider's logout
  */
-export function clearAndLeave(client: QueryClient, to: 'here' | 'home'): void {
+export function clearAndLeave(client: QueryClient, to: 'here' | 'home' | 'logout'): void {
   getEngine().terminate()
   client.clear()
   for (const name of ['localStorage', 'sessionStorage'] as const) clearStorage(() => globalThis[name])
   if (to === 'here') window.location.reload()
-  else window.location.replace('/')
+  else window.location.replace(to === 'home' ? '/' : '/auth/oidc/logout')
 }
 
 /** @param getStorage throws when the browser forbids storage */

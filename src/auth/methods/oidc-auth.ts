@@ -1,34 +1,42 @@
-import * as z from 'zod/mini'
-
 import type { AuthEvent, AuthRequest } from '#auth/auth-request.ts'
 import { isAllowed } from '#auth/oidc/allow-rules.ts'
 import { redirect, methodNotAllowed } from '#http/responses.ts'
-import { createCookie } from '#auth/session/cookies.ts'
 import type { AuthMethod } from './auth-method.ts'
-import { appOrigin } from '#http/same-origin.ts'
+import { appOrigin, isCrossSite } from '#http/same-origin.ts'
 import { parseOidcUser } from '#auth/oidc/oidc-user.ts'
-import { createOidcClient } from '#auth/oidc/oidc-client.ts'
-import { parseReturnPath } from '#auth/oidc/return-path.ts'
-import { createTokenCipher } from '#auth/session/encrypted-token.ts'
-import type { SessionKeys } from '#auth/session/session-keys.ts'
-import type { Sessions } from '#auth/session/sessions.ts'
-import type { OidcSettings } from '#auth/oidc/oidc-client.ts'
+import { createOidcClient, type OidcSettings } from '#auth/oidc/oidc-client.ts'
 import { oidcErrorCode } from '#auth/oidc/oidc-error-code.ts'
+import { createPendingSignIns, type PendingSignIn } from '#auth/oidc/pending-sign-ins.ts'
+import { createProviderLimit, providerBusy } from '#auth/oidc/provider-limit.ts'
+import { parseReturnPath } from '#auth/oidc/return-path.ts'
+import type { Sessions, SessionSettings } from '#auth/session/sessions.ts'
 
 /**
  * Why a sign-in failed, for the page (`/?sign-in=…`). `not-allowed`: no allow rule matches the user, or the provider denied
- * access. `expired`: it took too long, or started in another tab. `failed`: anything else, such as a provider that does not answer.
+ * access. `expired`: it took too long, or started in another browser. `busy`: too many sign-ins at once. `failed`: anything
+ * else, such as a provider that does not answer.
  */
-type SignInErrorCode = 'not-allowed' | 'expired' | 'failed'
+type SignInErrorCode = 'not-allowed' | 'expired' | 'busy' | 'failed'
 
-/** How long a user may take at the provider. */
-const maxSignInSeconds = 600
+/** The account at the provider, where it is known. */
+type Account = Pick<AuthEvent, 'iss' | 'sub'>
+
+type Refusal = {
+  errorCode: SignInErrorCode
+  /** For the audit log; the error code where that says it all. */
+  reason?: string
+  user?: string | null
+  account?: Account
+}
+
+/** How a sign-in ended. */
+type Outcome = { errorCode: null; user: string; account: Account } | Refusal
 
 const callbackPath = '/auth/oidc/callback'
 
 export type OidcAuthOptions = {
   oidc: OidcSettings
-  keys: SessionKeys
+  session: SessionSettings
   sessions: Sessions
   secure: boolean
   publicOrigin: string | null
@@ -38,59 +46,79 @@ export type OidcAuthOptions = {
 
 /**
  * Sign-in at an OpenID Connect provider: `GET /auth/oidc?to=/path` redirects to the provider, which redirects back to
- * `GET /auth/oidc/callback`.
+ * `GET /auth/oidc/callback`. After signing out, `GET /auth/oidc/logout` leads to the provider's logout and home from there.
  */
-export function createOidcAuth(options: OidcAuthOptions): AuthMethod {
-  const { oidc, sessions, publicOrigin, onEvent, now } = options
-  const client = createOidcClient(oidc)
-  const cookie = createCookie('flowdesk-oidc', options.secure)
-  const tokenCipher = createTokenCipher(options.keys, 'sign-in')
-  const redirectUri = (request: Request) => `${appOrigin(request, publicOrigin)}${callbackPath}`
+export function createOidcAuth({
+  oidc,
+  session,
+  sessions,
+  secure,
+  publicOrigin,
+  onEvent,
+  now,
+}: OidcAuthOptions): AuthMethod {
+  const client = createOidcClient(oidc, session.hours * 3600)
+  const pendingSignIns = createPendingSignIns({ keys: session.keys, secure, now })
+  const providerLimit = createProviderLimit()
+  const ownUrl = (request: Request, path: string) => `${appOrigin(request, publicOrigin)}${path}`
 
   const rejectSignIn = (
     address: string,
-    errorCode: SignInErrorCode,
-    { user = null, reason = errorCode }: { user?: string | null; reason?: string } = {},
+    { errorCode, reason = errorCode, user = null, account }: Refusal,
+    cookies: readonly string[] = [],
   ) => {
-    onEvent({ event: 'sign-in-refused', user, address, reason })
-    return redirect(`/?sign-in=${errorCode}`, [cookie.clear()])
-  }
-
-  /** What the cookie stores about this sign-in; null when there is none, or it took too long. */
-  const readPendingSignIn = async (request: Request) => {
-    const text = cookie.read(request)
-    const parsed = pendingSignInSchema.safeParse(text === null ? null : await tokenCipher.decrypt(text))
-    return parsed.success && now() < parsed.data.at + maxSignInSeconds * 1000 ? parsed.data : null
+    onEvent({ event: 'sign-in-refused', user, address, reason, ...account })
+    return redirect(`/?sign-in=${errorCode}`, cookies)
   }
 
   const startSignIn = async ({ request, address }: AuthRequest): Promise<Response> => {
     if (request.method !== 'GET') return methodNotAllowed('GET')
     try {
-      const { page, challenge } = await client.startAuthorization(redirectUri(request))
+      const { page, challenge } = await client.startAuthorization(ownUrl(request, callbackPath))
       const to = parseReturnPath(new URL(request.url).searchParams.get('to'))
-      const token = await tokenCipher.encrypt({ ...challenge, to, at: now() } satisfies PendingSignIn)
-      return redirect(page.href, [cookie.set(token, maxSignInSeconds)])
+      return redirect(page.href, await pendingSignIns.add(request, { ...challenge, to }))
     } catch (error) {
-      return rejectSignIn(address, 'failed', { reason: oidcErrorCode(error) })
+      return rejectSignIn(address, { errorCode: 'failed', reason: oidcErrorCode(error) })
+    }
+  }
+
+  /** Asks the provider whose code the callback has. Never rejects. */
+  const judge = async (request: Request, pending: PendingSignIn): Promise<Outcome> => {
+    let account: Account = {}
+    try {
+      const { search } = new URL(request.url)
+      const grant = await client.exchangeCode(ownUrl(request, callbackPath), search, pending)
+      account = { iss: grant.idToken.iss, sub: grant.idToken.sub }
+      const oidcUser = parseOidcUser(await client.loadClaims(grant), oidc)
+      if (oidcUser === null) return { errorCode: 'failed', reason: 'no usable name', account }
+      const errorCode = isAllowed(oidcUser, oidc.allowed) ? null : 'not-allowed'
+      return { errorCode, user: oidcUser.user, account }
+    } catch (error) {
+      const reason = oidcErrorCode(error)
+      return { errorCode: reason === 'access_denied' ? 'not-allowed' : 'failed', reason, account }
     }
   }
 
   const handleCallback = async ({ request, address }: AuthRequest): Promise<Response> => {
     if (request.method !== 'GET') return methodNotAllowed('GET')
-    const pending = await readPendingSignIn(request)
-    if (pending === null) return rejectSignIn(address, 'expired')
-    try {
-      const claims = await client.exchangeCode(redirectUri(request), new URL(request.url).search, pending)
-      const oidcUser = parseOidcUser(claims, oidc.groupsClaim)
-      if (oidcUser === null) return rejectSignIn(address, 'failed', { reason: 'no usable name' })
-      const { user } = oidcUser
-      if (!isAllowed(oidcUser, oidc.allowed)) return rejectSignIn(address, 'not-allowed', { user })
-      onEvent({ event: 'sign-in', user, address })
-      return redirect(pending.to, [await sessions.create(user), cookie.clear()])
-    } catch (error) {
-      const reason = oidcErrorCode(error)
-      return rejectSignIn(address, reason === 'access_denied' ? 'not-allowed' : 'failed', { reason })
-    }
+    const state = new URL(request.url).searchParams.get('state')
+    const pending = state === null ? null : await pendingSignIns.read(request, state)
+    if (pending === null) return rejectSignIn(address, { errorCode: 'expired' })
+    const cookies = [pendingSignIns.remove(pending.state)]
+    const outcome = await providerLimit.run(address, () => judge(request, pending))
+    if (outcome === providerBusy) return rejectSignIn(address, { errorCode: 'busy' }, cookies)
+    if (outcome.errorCode !== null) return rejectSignIn(address, outcome, cookies)
+    const { user, account } = outcome
+    onEvent({ event: 'sign-in', user, address, ...account })
+    return redirect(pending.to, [await sessions.create(user), ...cookies])
+  }
+
+  /** Always leads somewhere: the session here has ended, whatever the provider says. */
+  const leaveProvider = async ({ request }: AuthRequest): Promise<Response> => {
+    if (request.method !== 'GET') return methodNotAllowed('GET')
+    if (!oidc.logout || isCrossSite(request)) return redirect('/')
+    const logoutUrl = await client.buildLogoutUrl(ownUrl(request, '/')).catch(() => null)
+    return redirect(logoutUrl?.href ?? '/')
   }
 
   return {
@@ -99,18 +127,7 @@ export function createOidcAuth(options: OidcAuthOptions): AuthMethod {
     routes: new Map([
       ['/auth/oidc', startSignIn],
       [callbackPath, handleCallback],
+      ['/auth/oidc/logout', leaveProvider],
     ]),
   }
 }
-
-const pendingSignInSchema = z.object({
-  state: z.string(),
-  nonce: z.string(),
-  verifier: z.string(),
-  /** Where to go afterwards; validated before it was encrypted. */
-  to: z.string(),
-  /** When the sign-in started, in milliseconds since 1970. */
-  at: z.number(),
-})
-
-type PendingSignIn = z.infer<typeof pendingSignInSchema>

@@ -23,10 +23,12 @@ export type OidcProviderOptions = {
   clientAuthMethod?: 'client_secret_basic' | 'client_secret_post'
   /** 0 picks a free one. */
   port?: number
+  /** A path at which requests get no response. */
+  hangingPath?: string
 }
 
 export async function startOidcProvider({ redirectUri, accounts, ...options }: OidcProviderOptions) {
-  const { inIdToken = false, clientAuthMethod = 'client_secret_basic', port = 0 } = options
+  const { inIdToken = false, clientAuthMethod = 'client_secret_basic', port = 0, hangingPath } = options
   const server = createServer()
   await new Promise<void>((go) => server.listen(port, '127.0.0.1', go))
   const address = server.address()
@@ -38,6 +40,7 @@ export async function startOidcProvider({ redirectUri, accounts, ...options }: O
         client_id: oidcTestClient.id,
         client_secret: oidcTestClient.secret,
         redirect_uris: [redirectUri],
+        post_logout_redirect_uris: [new URL('/', redirectUri).href],
         grant_types: ['authorization_code'],
         response_types: ['code'],
         token_endpoint_auth_method: clientAuthMethod,
@@ -57,34 +60,50 @@ export async function startOidcProvider({ redirectUri, accounts, ...options }: O
       return account && { accountId: sub, claims: () => account }
     },
   })
-  server.on('request', provider.callback())
-  return { issuer, port: actualPort, stop: () => stop(server) }
+  const handle = provider.callback()
+  let hangingRequests = 0
+  server.on('request', (request, response) => {
+    if (request.url === hangingPath) hangingRequests++
+    else handle(request, response)
+  })
+  return { issuer, port: actualPort, stop: () => stop(server), hangingRequests: () => hangingRequests }
 }
 
+/** Ends all connections too. Does nothing the second time. */
 function stop(server: Server): Promise<void> {
-  server.closeAllConnections()
-  return new Promise((done) => void server.close(() => done()))
+  return new Promise((done) => {
+    server.close(() => done())
+    server.closeAllConnections()
+  })
 }
 
 /**
  * Acts as a user at the provider: opens its page, signs in, consents, and is redirected back.
+ * @param jar the provider's cookies in this browser, by name: a user who is still signed in there is asked nothing
  * @returns the URL of ours that the provider redirects to
  */
-export async function signInAtProvider(page: string, login: string): Promise<string> {
-  return followSignIn(page, (prompt) => ({ prompt, login, password: 'hush-person-password' }))
+export async function signInAtProvider(
+  page: string,
+  login: string,
+  jar: Map<string, string> = new Map(),
+): Promise<string> {
+  return followSignIn(page, (prompt) => ({ prompt, login, password: 'hush-person-password' }), jar)
 }
 
 /** A user who cancels on the provider's page. */
 export async function cancelSignInAt(page: string): Promise<string> {
-  return followSignIn(page, () => null)
+  return followSignIn(page, () => null, new Map())
 }
 
 type Form = Record<string, string>
 
 /** Follows redirects and submits forms until a URL is not the provider's. A form of null cancels. */
-async function followSignIn(page: string, fillForm: (prompt: string) => Form | null): Promise<string> {
+async function followSignIn(
+  page: string,
+  fillForm: (prompt: string) => Form | null,
+  jar: Map<string, string>,
+): Promise<string> {
   const { origin } = new URL(page)
-  const jar = new Map<string, string>()
   let next = { url: page, form: null as Form | null }
   for (let steps = 0; steps < 20; steps++) {
     if (new URL(next.url).origin !== origin) return next.url

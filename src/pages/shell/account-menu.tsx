@@ -47,7 +47,7 @@ export function AccountMenu({ session: { access, user } }: { session: Session })
       return
     }
     broadcastToTabs('left')
-    clearAndLeave(client, 'home')
+    clearAndLeave(client, access === 'oidc' ? 'logout' : 'home')
   }
 
   const signOutItem: MenuItem = {

@@ -71,7 +71,8 @@ describe('a failed sign-in', () => {
       url: '/a?x=$.y,z&q=%5b#q=1',
       error: 'expired',
     })
-    expect(consumeReturnUrl(locationOf('/?sign-in=failed'), store)).toEqual({ url: '/', error: 'failed' })
+    for (const error of ['busy', 'failed'])
+      expect(consumeReturnUrl(locationOf(`/?sign-in=${error}`), store)).toEqual({ url: '/', error })
   })
 
   test('returns "failed" for an unknown reason', () => {

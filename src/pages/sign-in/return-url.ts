@@ -15,7 +15,7 @@ const signInErrorParam = 'sign-in'
 type StorageLike = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** Why a sign-in at the provider failed, as the server puts it into the URL. */
-const signInErrors = ['not-allowed', 'expired', 'failed'] as const
+const signInErrors = ['not-allowed', 'expired', 'busy', 'failed'] as const
 export type SignInError = (typeof signInErrors)[number]
 
 const storedUrlSchema = z.object({ path: z.string(), hash: z.string() })

@@ -8,6 +8,7 @@ import { storeReturnUrl, type SignInError } from './return-url.ts'
 const signInErrorText: Record<SignInError, string> = {
   'not-allowed': 'You don’t have access to Flowdesk. Ask your Flowdesk administrator for access.',
   expired: 'Signing in took too long. Try again.',
+  busy: 'Too many people are signing in right now. Wait a few seconds, then try again.',
   failed: 'Signing in failed. Try again. If it keeps happening, contact your Flowdesk administrator.',
 }
 

@@ -80,6 +80,25 @@ test('sign-ins are logged, and refused ones with the reason', () => {
   })
 })
 
+test('sign-ins at a provider, and refused ones, are logged with its ID of the account, shortened where it is too long', () => {
+  const iss = 'https://login.example.com'
+  for (const event of ['sign-in', 'sign-in-refused'] as const) {
+    expect(lineOf((audit) => audit.authEvent({ event, ...ada, iss, sub: '248289761001' }))).toEqual({
+      audit: event,
+      ...ada,
+      iss,
+      sub: '248289761001',
+    })
+    const long = { iss: iss + 'i'.repeat(300), sub: 's'.repeat(256) }
+    expect(lineOf((audit) => audit.authEvent({ event, ...ada, ...long }))).toEqual({
+      audit: event,
+      ...ada,
+      iss: `${iss}${'i'.repeat(255 - iss.length)}…`,
+      sub: `${'s'.repeat(255)}…`,
+    })
+  }
+})
+
 test('refused requests are logged by kind of path and SIDs', () => {
   const nobody = { user: null, address: '203.0.113.7' }
   const refused = (pathname: string) => lineOf((audit) => audit.refused(nobody, routeLabel(pathname), 401))

@@ -39,8 +39,8 @@ export function createAudit(log: Pick<Log, 'audit'>): Audit {
     log.audit(audit, { user, address, ...fields })
   const writeRefusal = createRefusalLog(log.audit)
   return {
-    authEvent({ event, user, address, reason }) {
-      const fields = { user, address, what: reason }
+    authEvent({ event, user, address, reason, iss, sub }) {
+      const fields = { user, address, iss: capClaim(iss), sub: capClaim(sub), what: reason }
       if (event === 'sign-in-refused') writeRefusal({ audit: event, address, fields })
       else log.audit(event, fields)
     },
@@ -66,6 +66,13 @@ export function createAudit(log: Pick<Log, 'audit'>): Audit {
 
 /** Not every event has all fields. */
 const emptyFields = { flow: undefined, engagement: undefined, count: undefined }
+
+/** OpenID Connect allows 255 characters for `sub`. Longer claims are cut, and marked as cut. */
+const maxClaimLength = 255
+
+function capClaim(claim: string | undefined): string | undefined {
+  return claim !== undefined && claim.length > maxClaimLength ? `${claim.slice(0, maxClaimLength)}…` : claim
+}
 
 /** What customer data an endpoint returns, in words; null for none. */
 const describeContents: Record<EndpointName, (query: URLSearchParams) => string | null> = {

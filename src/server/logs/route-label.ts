@@ -17,6 +17,7 @@ const ownPaths = [
   '/api/audit',
   '/auth/oidc',
   '/auth/oidc/callback',
+  '/auth/oidc/logout',
   '/healthz',
   '/readyz',
   '/metrics',

@@ -59,6 +59,8 @@ describe('accepted settings', () => {
           clientSecret: 'hush-oidc',
           groupsClaim: 'groups',
           allowed: { domains: ['example.com'], emails: [], groups: [] },
+          trustEmail: false,
+          logout: false,
         },
       },
       errors: [],
@@ -70,6 +72,10 @@ describe('accepted settings', () => {
       OIDC_GROUPS_CLAIM: 'roles',
     }
     expect(parse(groups)).toMatchObject({ settings: { oidc: { groupsClaim: 'roles' } }, errors: [] })
+    expect(parse({ ...oidc, OIDC_TRUST_EMAIL: 'on', OIDC_LOGOUT: 'on' })).toMatchObject({
+      settings: { oidc: { trustEmail: true, logout: true } },
+      errors: [],
+    })
   })
 
   test('a header', () => {
@@ -106,6 +112,8 @@ describe('rejected settings', () => {
     ['SESSION_IDLE_MINUTES', 'from 1 to 1440', { ...password, SESSION_IDLE_MINUTES: '1441' }],
     ['OIDC_ISSUER', 'plain http', { ...oidc, OIDC_ISSUER: 'http://login.example.com' }],
     ['ACCESS', 'set at least one of OIDC_ALLOWED_DOMAINS', { ...oidc, OIDC_ALLOWED_DOMAINS: '' }],
+    ['OIDC_TRUST_EMAIL', 'must be one of off, on', { ...oidc, OIDC_TRUST_EMAIL: 'true' }],
+    ['OIDC_LOGOUT', 'must be one of off, on', { ...oidc, OIDC_LOGOUT: 'yes' }],
     ['OIDC_ALLOWED_DOMAINS', 'no @', { ...oidc, OIDC_ALLOWED_DOMAINS: '@example.com' }],
     ['ACCESS_HEADER', 'name of a header', { ...header, ACCESS_HEADER: 'X Forwarded User' }],
     ['ACCESS_HEADER_PEERS', 'trust everybody', { ...header, ACCESS_HEADER_PEERS: '0.0.0.0/0' }],

@@ -95,7 +95,17 @@ function parseOidc(reader: EnvReader): OidcSettings | null {
     groups: reader.text('OIDC_ALLOWED_GROUPS'),
   })
   const groupsClaim = reader.text('OIDC_GROUPS_CLAIM') ?? 'groups'
+  const trustEmail = reader.enumValue('OIDC_TRUST_EMAIL', ['off', 'on'], 'off') === 'on'
+  const logout = reader.enumValue('OIDC_LOGOUT', ['off', 'on'], 'off') === 'on'
   if ('error' in allowed) return reader.addError(allowed.error)
   if (issuer === null || clientId === null || clientSecret === null) return null
-  return { issuer: issuer.issuer, clientId, clientSecret, groupsClaim, allowed: allowed.allowed }
+  return {
+    issuer: issuer.issuer,
+    clientId,
+    clientSecret,
+    groupsClaim,
+    allowed: allowed.allowed,
+    trustEmail,
+    logout,
+  }
 }
