@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
@@ -8,6 +8,8 @@ import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
 import { startFakeEngine } from '#testing/fake-engine.ts'
 import { renderHook, settle, unmountAll } from '#testing/render-hook.ts'
 import { sidOf } from '#testing/sids.ts'
+
+import { preloadSearch } from '#pages/shared/search/load-search.ts'
 
 import { useRowWindow } from './use-row-window.ts'
 
@@ -20,6 +22,8 @@ beforeEach(() => {
   flowSid = sidOf('FW', ++flowCount)
 })
 afterEach(unmountAll)
+// The code that parses a search loads with the first one.
+beforeAll(preloadSearch)
 afterEach(() => vi.useRealTimers())
 
 const active: ListQuery = { ...emptyQuery, status: 'active' }
