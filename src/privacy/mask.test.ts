@@ -244,6 +244,10 @@ describe('maskJson', () => {
   test('keeps the structure, and masks each text as maskText does', () => {
     const masked = (value: unknown): unknown => {
       if (typeof value === 'string') return maskText(value)
+      if (typeof value === 'number') {
+        const text = JSON.stringify(value)
+        return maskText(text) === text ? value : maskText(text)
+      }
       if (typeof value !== 'object' || value === null) return value
       if (Array.isArray(value)) return value.map(masked)
       return Object.fromEntries(Object.entries(value).map(([key, each]) => [maskText(key), masked(each)]))
