@@ -6,9 +6,7 @@ import { SearchField } from '#ui/controls/search-field.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { paths } from '#urls/urls.ts'
 
-import { pastedFlow } from '#pages/shared/search/pasted-flow.ts'
-
-import { preloadSearch } from '#pages/shared/search/load-search.ts'
+import { preloadSearch, useSearchModule } from '#pages/shared/search/load-search.ts'
 import { useSearchInput } from './use-search-input.ts'
 
 const SearchHints = lazyChunk(async () => (await import('./search-hints.tsx')).SearchHints)
@@ -42,6 +40,7 @@ export function SearchBox({
   const hasHints = hasFocus && input.text === '' && !areHintsClosed
   const [isAwaitingResults, setAwaitingResults] = useState(false)
   const navigate = useNavigate()
+  const search = useSearchModule(hasFocus)
 
   // The focus then leaves the box, which ends the wait. Without a result it stays.
   const goToResults = useEffectEvent(() => onGoToResults?.())
@@ -70,7 +69,7 @@ export function SearchBox({
   }
 
   function enter() {
-    const flow = pastedFlow(input.text)
+    const flow = search?.pastedFlow(input.text) ?? null
     if (flow === null) submitAndGo()
     else void navigate(paths.engagements(flow))
   }
