@@ -66,7 +66,7 @@ test('rows selected with the mouse are copied as a table, in both directions', a
 
 test('copied rows have the visible columns, and are masked as on the screen', async ({ page }) => {
   const list = getListPage(page)
-  await list.open(flowSids.mainMenu, '?cols=contact,engagement')
+  await list.open(flowSids.mainMenu, '?channel=phone&cols=contact,engagement')
   await list.waitUntilLoaded()
   await page.getByRole('button', { name: 'Mask personal data' }).click()
   await expect(cellOf(list.rows.first(), 0)).toContainText('•')

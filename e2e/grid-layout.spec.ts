@@ -142,16 +142,18 @@ function findCutNumbers(grid: Element): string[] {
     const texts: Text[] = []
     const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
     while (walker.nextNode()) if (walker.currentNode instanceof Text) texts.push(walker.currentNode)
-    const name = texts.at(-1)
-    if (!name) return []
+    // A number is several texts, between its separators.
+    const number = texts.find(({ data }) => data.startsWith('+'))
+    const [start, end] = [number ?? texts.at(-1), texts.at(-1)]
+    if (!start || !end) return []
     const range = document.createRange()
-    range.setStart(name, 0)
-    range.setEnd(name, name.data.startsWith('+') ? name.length : Math.min(10, name.length))
+    range.setStart(start, 0)
+    range.setEnd(end, number ? end.length : Math.min(10, end.length))
     const text = range.getBoundingClientRect()
     const box = cell.getBoundingClientRect()
     const isVisible =
       text.left >= box.left && text.right <= box.right && text.top >= box.top && text.bottom <= box.bottom
-    return isVisible && name.data.length > 3 ? [] : [address]
+    return isVisible && (number ?? end).data.length > 1 ? [] : [address]
   })
 }
 

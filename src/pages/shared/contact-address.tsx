@@ -90,7 +90,13 @@ export function SeparatedAddress({
   function renderSeparator(at: number) {
     const found = separators.find(({ index }) => index === at)
     return (
-      found && <span data-separator={found.separator} className="before:content-[attr(data-separator)]" />
+      found && (
+        <span
+          data-separator={found.separator}
+          // In a narrow column, the number itself takes all the width.
+          className="before:content-[attr(data-separator)] @max-[9.5rem]:before:content-none"
+        />
+      )
     )
   }
 
