@@ -47,7 +47,7 @@ for (const width of [1280, 390]) {
       await page.getByText('A phone number, in any format').waitFor()
       await expectAccessibleInBoth(page)
       await box.fill('FN00000000000000000000000000000001')
-      await page.getByRole('link', { name: /^Look it up/ }).waitFor()
+      await page.getByRole('link', { name: /Look it up/ }).waitFor()
       await expectAccessibleInBoth(page)
       await box.fill('order channel:fax')
       await page.getByRole('button', { name: /^Load / }).waitFor()

@@ -6,7 +6,7 @@ import { SearchField } from '#ui/controls/search-field.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { paths } from '#urls/urls.ts'
 
-import { preloadSearch, useSearchModule } from '#pages/shared/search/load-search.ts'
+import { loadPastedFlow, preloadSearch } from '#pages/shared/search/load-search.ts'
 import { useSearchInput } from './use-search-input.ts'
 
 const SearchHints = lazyChunk(async () => (await import('./search-hints.tsx')).SearchHints)
@@ -40,7 +40,6 @@ export function SearchBox({
   const hasHints = hasFocus && input.text === '' && !areHintsClosed
   const [isAwaitingResults, setAwaitingResults] = useState(false)
   const navigate = useNavigate()
-  const search = useSearchModule(hasFocus)
 
   // The focus then leaves the box, which ends the wait. Without a result it stays.
   const goToResults = useEffectEvent(() => onGoToResults?.())
@@ -68,8 +67,8 @@ export function SearchBox({
     setAwaitingResults(true)
   }
 
-  function enter() {
-    const flow = search?.pastedFlow(input.text) ?? null
+  async function enter() {
+    const flow = await loadPastedFlow(input.text)
     if (flow === null) submitAndGo()
     else void navigate(paths.engagements(flow))
   }
@@ -99,7 +98,7 @@ export function SearchBox({
           setHintsClosed(false)
           input.type(text)
         }}
-        onEnter={enter}
+        onEnter={() => void enter()}
         onArrowDown={submitAndGo}
         onEscape={onEscape}
         onClear={() => input.replaceText('')}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 
+import type { FlowSid } from '#contract/sid.ts'
 import type { ListQuery, ParsedQuery } from '#search/query/list-query.ts'
 import { loadChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useThrowToBoundary } from '#ui/use-throw-to-boundary.ts'
@@ -19,6 +20,12 @@ async function loadSearch(): Promise<SearchModule> {
 /** Loads the search's code before it is needed. A failure shows once it is. */
 export async function preloadSearch(): Promise<void> {
   await loadSearch().catch(() => null)
+}
+
+/** The flow that a text names and nothing else; null for a search, or where the search's code cannot be loaded. */
+export async function loadPastedFlow(text: string): Promise<FlowSid | null> {
+  const search = await loadSearch().catch(() => null)
+  return search?.pastedFlow(text) ?? null
 }
 
 /** Parses the text of a list query. A query without a text is parsed without the search's code. */
