@@ -76,8 +76,11 @@ export function Combobox({ label, value, options, filter, noMatchText, onChoose 
           onChange={({ currentTarget }) => setList({ typed: currentTarget.value, active: 0 })}
           onFocus={({ currentTarget }) => currentTarget.select()}
           onBlur={() => setList(null)}
-          onClick={() => {
-            if (list === null) open()
+          onClick={({ currentTarget }) => {
+            if (list !== null) return
+            open()
+            // The click has put the cursor into the text, which typing should replace.
+            currentTarget.select()
           }}
           onKeyDown={onKeyDown}
           autoComplete="off"

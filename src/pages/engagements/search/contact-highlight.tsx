@@ -33,7 +33,7 @@ export function ContactText({ address }: { address: string }) {
   const highlight = use(ContactHighlightContext)(address)
   const split = scheme.exec(address)?.[0].length ?? 0
   return (
-    <span className="@container grid h-5 grow content-end overflow-clip">
+    <span className="@container grid h-5 min-w-0 grow grid-cols-1 content-end overflow-clip">
       <span className="whitespace-normal">
         {split > 0 && (
           <span className="whitespace-nowrap text-faint">
