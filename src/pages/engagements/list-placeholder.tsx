@@ -15,7 +15,9 @@ export function ListPlaceholder({ loader, rowWindow, onShowAll }: ListPlaceholde
   const content = renderContent()
   if (content === null) return null
   return (
-    <div className="pointer-events-none absolute inset-0 top-8 flex overflow-y-auto *:pointer-events-auto">{content}</div>
+    <div className="pointer-events-none absolute inset-0 top-8 flex overflow-y-auto *:pointer-events-auto">
+      {content}
+    </div>
   )
 
   function renderContent() {

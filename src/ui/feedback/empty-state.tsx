@@ -14,7 +14,10 @@ type EmptyStateProps = {
 /** Shown instead of an empty list: the reason, and what to do next. */
 export function EmptyState({ icon, title, as: Title = 'p', children, actions, role }: EmptyStateProps) {
   return (
-    <div role={role} className="m-auto flex max-w-md flex-col items-center gap-1 px-6 py-[min(3rem,5vh)] text-center">
+    <div
+      role={role}
+      className="m-auto flex max-w-md flex-col items-center gap-1 px-6 py-[min(3rem,5vh)] text-center"
+    >
       {icon !== undefined && <div className="mb-3 text-faint">{icon}</div>}
       <Title className="text-base font-semibold text-balance">{title}</Title>
       {children !== undefined && <div className="text-pretty text-muted">{children}</div>}

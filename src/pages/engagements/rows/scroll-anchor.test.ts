@@ -12,6 +12,7 @@ const viewport = {
   size: 2,
   cursor: null,
   order: newestFirst,
+  isSearching: false,
 }
 
 test('anchors the first row in view', () => {
@@ -28,6 +29,8 @@ test('anchors the first row at the top of newest first, but not of another order
   const byContact = { by: 'contact', descending: false } as const
   expect(chooseAnchor(top)).toEqual({ row: 7, index: 0 })
   expect(chooseAnchor({ ...top, order: byContact })).toBeNull()
+  expect(chooseAnchor({ ...top, isSearching: true })).toBeNull()
+  expect(chooseAnchor({ ...viewport, isSearching: true })).toEqual(chooseAnchor(viewport))
   expect(chooseAnchor({ ...top, order: byContact, cursor: 1 })).toEqual({ row: 8, index: 1 })
   expect(chooseAnchor({ ...viewport, order: byContact })).toEqual({ row: 101, index: 11 })
 })

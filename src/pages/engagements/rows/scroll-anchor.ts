@@ -16,17 +16,26 @@ type Viewport = {
   /** Row index of the keyboard cursor; null until it is in the list. */
   readonly cursor: number | null
   readonly order: Sort
+  /** Whether a search is running. Its matches come in any order. */
+  readonly isSearching: boolean
 }
 
 /**
  * Chooses the row that must not move when rows are added above it: the row of the keyboard cursor if it is in view, else
- * the first row in view. Null at the top of a list that is not newest first: the user is looking at the top there, and
- * loading adds rows above all the time.
+ * the first row in view. Null at the top of a list that is not newest first, or while it is searched: the user is looking at
+ * the top there, and rows are added above all the time.
  */
-export function chooseAnchor({ rows, first, size, cursor, order }: Viewport): ScrollAnchor | null {
+export function chooseAnchor({
+  rows,
+  first,
+  size,
+  cursor,
+  order,
+  isSearching,
+}: Viewport): ScrollAnchor | null {
   if (!rows) return null
   const isInView = cursor !== null && cursor >= first && cursor < first + size
-  if (first === 0 && !isInView && !isNewestFirst(order)) return null
+  if (first === 0 && !isInView && (isSearching || !isNewestFirst(order))) return null
   const index = isInView ? cursor : first
   const row = rows.rows[index - rows.from]
   return row ? { row: row.row, index } : null

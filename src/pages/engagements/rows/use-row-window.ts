@@ -10,7 +10,7 @@ import { isMissingChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useVirtualRows } from '#ui/scroll/use-virtual-rows.ts'
 import { useNow } from '#ui/time/use-now.ts'
 
-import { chooseAnchor, relocateCursor } from './scroll-anchor.ts'
+import { chooseAnchor, relocateCursor, type ScrollAnchor } from './scroll-anchor.ts'
 import { fetchRowWindow } from './fetch-row-window.ts'
 
 export type RowWindow = RowsInView & {
@@ -76,11 +76,18 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
       latest.requestedMs === nowMs
     if (version === 0 || (isCovered && isCurrent)) return false
     const isSame = displayedKey === queryKey && rowWindow?.epoch === epoch
-    const viewport = { rows: rowWindow, first, size, cursor: cursor?.row ?? null, order: query.sort }
+    const viewport = {
+      rows: rowWindow,
+      first,
+      size,
+      cursor: cursor?.row ?? null,
+      order: query.sort,
+      isSearching: rowWindow?.search?.state === 'running',
+    }
     // A new query or a new epoch starts at its first row.
-    const position = isSame
-      ? { first, anchor: staysAtTop ? null : chooseAnchor(viewport) }
-      : { first: 0, anchor: null }
+    // At the top the anchor tells only how far the cursor's row has moved.
+    const anchor = chooseAnchor(viewport) ?? (staysAtTop ? firstLoadedRow(rowWindow) : null)
+    const position = isSame ? { first, anchor } : { first: 0, anchor: null }
     fetchRowWindow(getEngine().call, { flowSid, query, size, ...position }, signal)
       .then(({ rows, shift }) => {
         const next = { ...rows, query, epoch, requestedMs: nowMs }
@@ -128,7 +135,7 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
     setCursor(
       (current) => current && { ...current, row: relocateCursor(rowWindow, next, current.row, shift) },
     )
-    if (shift === 0) return
+    if (shift === 0 || staysAtTop) return
     setNewRowsAbove((before) => Math.max(0, before + shift))
     shiftBy(shift)
   }
@@ -151,6 +158,11 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
       scrollTo(0)
     },
   }
+}
+
+function firstLoadedRow(rowWindow: RowWindow | null): ScrollAnchor | null {
+  const row = rowWindow?.rows[0]
+  return rowWindow && row ? { row: row.row, index: rowWindow.from } : null
 }
 
 /** Returns the old array if the rows are equal, so that they are not rendered again. */
