@@ -52,7 +52,7 @@ test('keyboard only: sign in and sign out', async ({ page }) => {
   await page.keyboard.type(password)
   await page.keyboard.press('Enter')
   await page.getByRole('table', { name: 'Flows' }).waitFor()
-  for (let i = 0; i < 6 && !(await auth.accountButton.evaluate((it) => it === document.activeElement)); i++)
+  for (let i = 0; i < 12 && !(await auth.accountButton.evaluate((it) => it === document.activeElement)); i++)
     await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(auth.signOutItem).toBeFocused()
