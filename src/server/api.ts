@@ -43,7 +43,7 @@ export function createApi({ proxy, audit, authKind, canRead }: ApiOptions) {
 function auditFailed(): Response {
   return errorResponse(
     503,
-    'Flowdesk cannot write its audit log, so it reads no customer data. Tell whoever runs Flowdesk: its log must be writable again.',
+    'Flowdesk cannot write its audit log, so it reads no customer data. Tell your administrator: its log must be writable again.',
   )
 }
 

@@ -157,7 +157,7 @@ describe('after five wrong ones', () => {
 })
 
 describe('many addresses at once', () => {
-  test('beyond what can wait, are told that Flowdesk is busy, with Retry-After', async () => {
+  test('beyond what can wait, get the answer that Flowdesk is busy, with Retry-After', async () => {
     const { signIn, events } = setupPasswordAuth()
     // The two that are checked never end.
     vi.mocked(scrypt)

@@ -13,7 +13,7 @@ const settle = () => vi.advanceTimersByTimeAsync(0)
 const countOf = (address: string, list: readonly string[]) =>
   list.filter((each) => each.split(' ')[0] === address).length
 
-/** A limit with tasks that run until they are told to end. */
+/** A limit with tasks that run until the test ends them. */
 function setup(options: Parameters<typeof createProviderLimit>[0] = {}) {
   const limit = createProviderLimit(options)
   const running: { address: string; end: () => void }[] = []

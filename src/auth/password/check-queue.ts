@@ -25,7 +25,7 @@ type Waiting = { start: () => void; drop: () => void }
  * Known addresses go first, then new ones, then those that have failed. So attackers are behind everybody else from their
  * first wrong password on. Within a lane, networks take turns.
  *
- * An attacker with many addresses is new in all of them once. To whoever comes after such a burst, first come, first served
+ * An attacker with many addresses is new in all of them once. For somebody who comes after such a burst, first come, first served
  * would mean to wait for all of it, and newest first would let attackers overtake by asking again and again. So every other
  * check of a new address is that of the newest network, the others in turn.
  *

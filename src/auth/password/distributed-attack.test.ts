@@ -32,7 +32,7 @@ type Attack = {
   /** When this person signs in, in milliseconds since the attack began. */
   honestStartMs: (index: number) => number
   /** How long an attacker waits for an answer before it disconnects and asks again. */
-  attackerPatienceMs?: number
+  attackerTimeoutMs?: number
   signedInBefore?: boolean
 }
 
@@ -41,7 +41,7 @@ async function simulate({
   attackerAddress,
   honestAddress,
   honestStartMs,
-  attackerPatienceMs = Infinity,
+  attackerTimeoutMs = Infinity,
   signedInBefore = false,
 }: Attack) {
   const attempt = createLoginRateLimiter()
@@ -58,7 +58,7 @@ async function simulate({
     while (!end.signal.aborted) {
       const client = new AbortController()
       const timer =
-        attackerPatienceMs < Infinity ? setTimeout(() => client.abort(), attackerPatienceMs) : undefined
+        attackerTimeoutMs < Infinity ? setTimeout(() => client.abort(), attackerTimeoutMs) : undefined
       const { kind } = await attempt(address, () => check(false), client.signal)
       clearTimeout(timer)
       // A round trip; longer for those that are blocked, only because simulating each would take long.
@@ -100,7 +100,7 @@ test.each<[string, Attack, { medianMs: number }]>([
   ['in as many networks', usual, { medianMs: 1000 }],
   ['in two networks', { ...usual, attackerAddress: fewNetworks }, { medianMs: 1000 }],
   ['in one IPv6 network', { ...usual, attackerAddress: oneIpv6Network }, { medianMs: 1000 }],
-  ['who do not wait for answers', { ...usual, attackerPatienceMs: 1500 }, { medianMs: 1000 }],
+  ['who do not wait for answers', { ...usual, attackerTimeoutMs: 1500 }, { medianMs: 1000 }],
   [
     'in the people’s own network',
     { ...usual, attackerAddress: fewNetworks, honestAddress: sameNetwork },

@@ -99,7 +99,7 @@ describe('many at once', () => {
     expect(ended.filter(({ kind }) => kind === 'rate-limited')).toHaveLength(35)
   })
 
-  test('from many addresses: two are checked at once, and attempts beyond the queue are told that Flowdesk is busy', async () => {
+  test('from many addresses: two are checked at once, and attempts beyond the queue get the answer that Flowdesk is busy', async () => {
     const { attempt } = setupLimiter({ maxWaiting: 10 })
     let running = 0
     let most = 0

@@ -31,7 +31,7 @@ type SharedBodyOptions = {
 
 /**
  * A body with any number of readers, each from its first byte and at its own pace. Within the budget, it is read as fast
- * as it arrives, so a slow reader delays nobody. Over budget, it is read only as fast as its slowest reader, and nobody
+ * as it arrives, so a slow reader does not delay others. Over budget, it is read only as fast as its slowest reader, and nobody
  * may join. A reader that pauses too long fails; without any reader the source is cancelled. Errors of the source are
  * never forwarded: they may contain anything.
  */
@@ -42,7 +42,7 @@ export class SharedBody {
   readonly #readers = new Set<BodyReader>()
   #state: 'streaming' | 'complete' | 'broken' = 'streaming'
   #lastChunk: Chunk = { bytes: new Uint8Array(), next: null }
-  /** Where new readers start; null once nobody may join. */
+  /** Where new readers start; null once no reader may join. */
   #firstChunk: Chunk | null = this.#lastChunk
   #byteLength = 0
   /** How many bytes, from the first on, were reserved from the budget, and how many of them were released. */
@@ -96,7 +96,7 @@ export class SharedBody {
     )
   }
 
-  /** Nobody may join any longer: bytes that all readers have read are released. */
+  /** No reader may join any longer: bytes that all readers have read are released. */
   close(): void {
     this.#firstChunk = null
     this.#releaseBytes()

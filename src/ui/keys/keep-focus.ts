@@ -10,7 +10,7 @@ export function keepFocus(): void {
 
   function restoreIfLost(): void {
     if (!isFocusLost()) return
-    // Whoever removed the element may have a better place: a closed menu returns to its button, in a timer too.
+    // The code that removed the element may choose a better place, also in a timer: a closed menu returns to its button.
     setTimeout(() => {
       if (isFocusLost()) path.some(focusNear)
     })
