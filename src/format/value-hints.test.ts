@@ -5,7 +5,7 @@ import { indexJson } from '#json/parse/document.ts'
 
 import { countryOf } from './calling-code.ts'
 import { getValueHint } from './value-hints.ts'
-import { formatDateTimeWithZone } from './time.ts'
+import { formatDateTimeWithZone } from '#format/time/time.ts'
 
 const zone = 'Europe/Berlin'
 

@@ -3,8 +3,8 @@ import { childrenOf, keyOf, kindOf, nodeText, stringValue, type JsonDocument } f
 
 import { countryOf } from './calling-code.ts'
 import { getSidHint } from './twilio-sid.ts'
-import { formatDateTimeWithZone } from './time.ts'
-import type { TimeZone } from './time-zone.ts'
+import { formatDateTimeWithZone } from '#format/time/time.ts'
+import type { TimeZone } from '#format/time/time-zone.ts'
 
 /** A short note about a value, and a link to open in a new tab. Flowdesk never fetches the link. */
 type ValueHint = { note: string; href: string | null }

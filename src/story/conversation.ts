@@ -1,5 +1,5 @@
 import type { Step } from '#contract/resources.ts'
-import { parseTime } from '#format/time.ts'
+import { parseTime } from '#format/time/time.ts'
 
 import { emptyContext, type ContextReader } from './context-reader.ts'
 import { incomingMessagePath, isIncomingMessage, wasNotDelivered } from './messages.ts'

@@ -1,6 +1,6 @@
 import type { StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
-import { parseTime } from '#format/time.ts'
+import { parseTime } from '#format/time/time.ts'
 
 import { hasContext, contextFromValue, emptyContext, type ContextReader } from './context-reader.ts'
 import { subflowNesting, type SubflowNesting } from './subflow-nesting.ts'

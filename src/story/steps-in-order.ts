@@ -1,5 +1,5 @@
 import type { Step } from '#contract/resources.ts'
-import { parseTime } from '#format/time.ts'
+import { parseTime } from '#format/time/time.ts'
 
 /**
  * Sorts steps into the order they happened. Twilio does not document the order of its list; in practice it is newest

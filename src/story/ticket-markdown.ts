@@ -1,4 +1,4 @@
-import { formatUtcOffset, toZoned, type TimeZone } from '#format/time-zone.ts'
+import { formatUtcOffset, toZoned, type TimeZone } from '#format/time/time-zone.ts'
 
 import type { Segment } from './sentence-parts.ts'
 import type { Story } from './build-story.ts'

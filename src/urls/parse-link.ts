@@ -1,5 +1,5 @@
 import { parseSid } from '#contract/sid.ts'
-import { parseUtcTime } from '#format/utc-time.ts'
+import { parseUtcTime } from '#format/time/utc-time.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { parseChannels } from '#search/query/channels-param.ts'
 import { parseDurationRange } from '#search/query/duration-range.ts'

@@ -4,7 +4,7 @@ import { serializeChannels } from '#search/query/channels-param.ts'
 import { serializeDurationRange } from '#search/query/duration-range.ts'
 import { serializeSort } from '#search/query/sort-param.ts'
 import { emptyQuery, newestFirst, type ListQuery } from '#search/query/list-query.ts'
-import { toRfc3339 } from '#format/utc-time.ts'
+import { toRfc3339 } from '#format/time/utc-time.ts'
 
 import { serializeColumns, type ColumnChoice } from './columns.ts'
 import { searchFragment, serializeQuery } from './url-encoding.ts'

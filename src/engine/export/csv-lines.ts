@@ -3,7 +3,7 @@ import { formatCsvLine, escapeFormula } from '#format/csv.ts'
 import { maskJson, maskText } from '#privacy/mask.ts'
 import { jsonDisplayText } from '#format/json-display-text.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
-import { toZonedRfc3339, type TimeZone } from '#format/time-zone.ts'
+import { toZonedRfc3339, type TimeZone } from '#format/time/time-zone.ts'
 
 import { listColumns, type ListColumn, type ListedRow } from '#engine/list-columns.ts'
 import type { PageLocation } from '#engine/store/context-locations.ts'

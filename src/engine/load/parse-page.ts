@@ -2,7 +2,7 @@ import type { PageMeta } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
 import { responseListKeys } from '#contract/endpoints.ts'
 import { parseSid } from '#contract/sid.ts'
-import { parseTime } from '#format/time.ts'
+import { parseTime } from '#format/time/time.ts'
 import type { ParsedRow } from '#engine/store/parsed-page.ts'
 import {
   forEachMember,

@@ -7,7 +7,7 @@ import type {
   Term,
   Predicate,
 } from '#search/query/predicates.ts'
-import type { TimeRange } from '#format/time-range.ts'
+import type { TimeRange } from '#format/time/time-range.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 
 import type { EngagementColumns } from '#engine/store/engagement-columns.ts'

@@ -1,6 +1,6 @@
 import type { PageCursor } from '#contract/page.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
-import type { TimeZone } from '#format/time-zone.ts'
+import type { TimeZone } from '#format/time/time-zone.ts'
 import type { RawEntry } from '#json/parse/raw-entries.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 import type { Channel } from '#contract/channel.ts'

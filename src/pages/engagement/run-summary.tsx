@@ -3,7 +3,7 @@ import { useOutletContext } from 'react-router'
 
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { runDurationMs } from '#contract/run-duration.ts'
-import { parseTime } from '#format/time.ts'
+import { parseTime } from '#format/time/time.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { useNow } from '#ui/time/use-now.ts'
 

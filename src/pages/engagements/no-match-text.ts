@@ -1,5 +1,5 @@
 import { pluralize } from '#format/count.ts'
-import type { TimeZone } from '#format/time-zone.ts'
+import type { TimeZone } from '#format/time/time-zone.ts'
 import type { PageSummary, SearchProgress } from '#engine/rpc/protocol.ts'
 
 import { describeLoadedRange } from '#pages/engagements/loading/loading-text.ts'

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import type { Flow } from '#contract/resources.ts'
-import { parseTime } from '#format/time.ts'
+import { parseTime } from '#format/time/time.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { EmptyValue, Timestamp, SidText } from '#pages/shared/values.tsx'

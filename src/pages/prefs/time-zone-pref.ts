@@ -1,7 +1,7 @@
 import { createContext, use, useState } from 'react'
 import * as z from 'zod/mini'
 
-import { isTimeZone, localTimeZone, utc, type TimeZone } from '#format/time-zone.ts'
+import { isTimeZone, localTimeZone, utc, type TimeZone } from '#format/time/time-zone.ts'
 
 import { createPref, usePref } from './pref.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
-import { browserTimeZone, listTimeZones, matchTimeZone } from '#format/time-zone-list.ts'
-import { utc, zoneLabel, type TimeZone } from '#format/time-zone.ts'
+import { browserTimeZone, listTimeZones, matchTimeZone } from '#format/time/time-zone-list.ts'
+import { utc, zoneLabel, type TimeZone } from '#format/time/time-zone.ts'
 import { Combobox, type ComboboxOption } from '#ui/controls/combobox.tsx'
 
 import { usePref } from '#pages/prefs/pref.ts'

@@ -1,6 +1,6 @@
 import { Hourglass } from 'lucide-react'
 
-import { describeTime, formatAroundSeconds, formatSeconds, formatTimeOfDay } from '#format/time.ts'
+import { describeTime, formatAroundSeconds, formatSeconds, formatTimeOfDay } from '#format/time/time.ts'
 import { formatDuration } from '#format/duration.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { useNow } from '#ui/time/use-now.ts'

@@ -1,5 +1,5 @@
-import type { TimeRange } from '#format/time-range.ts'
-import { formatUtcTime } from '#format/utc-time.ts'
+import type { TimeRange } from '#format/time/time-range.ts'
+import { formatUtcTime } from '#format/time/utc-time.ts'
 import type {
   ContactMatch,
   ContextPredicate,

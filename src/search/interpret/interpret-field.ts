@@ -1,6 +1,6 @@
 import { engagementStatuses } from '#contract/resources.ts'
 import { channels } from '#contract/channel.ts'
-import { parseUtcTime } from '#format/utc-time.ts'
+import { parseUtcTime } from '#format/time/utc-time.ts'
 import { removeInvisible, trimInvisible } from '#search/phone/normalize-text.ts'
 import { parsePhone, type PhoneQuery } from '#search/phone/phone.ts'
 import { parseDurationRange } from '#search/query/duration-range.ts'

@@ -1,6 +1,6 @@
 import type { Channel } from '#contract/channel.ts'
 import type { EngagementSid } from '#contract/sid.ts'
-import type { TimeRange } from '#format/time-range.ts'
+import type { TimeRange } from '#format/time/time-range.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 import type { NationalNumber } from '#search/phone/phone.ts'
 

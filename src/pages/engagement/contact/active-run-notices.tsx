@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 
-import { formatDateTime } from '#format/time.ts'
+import { formatDateTime } from '#format/time/time.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 
 import { pluralize } from '#format/count.ts'
-import { describeTime, parseTime } from '#format/time.ts'
-import type { TimeZone } from '#format/time-zone.ts'
+import { describeTime, parseTime } from '#format/time/time.ts'
+import type { TimeZone } from '#format/time/time-zone.ts'
 import { getOrThrow } from '#json/parse/get-or-throw.ts'
 import {
   childrenOf,

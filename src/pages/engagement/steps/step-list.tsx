@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from '
 import type { StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { formatDuration } from '#format/duration.ts'
-import { parseTime } from '#format/time.ts'
+import { parseTime } from '#format/time/time.ts'
 import { subflowNesting } from '#story/subflow-nesting.ts'
 
 import { TimeOfDay, ElapsedTime, ExternalText, EmptyValue } from '#pages/shared/values.tsx'

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { pluralize } from '#format/count.ts'
-import { formatDateTime } from '#format/time.ts'
+import { formatDateTime } from '#format/time/time.ts'
 import { buildConversation, type ConversationMessage } from '#story/conversation.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'

@@ -3,7 +3,7 @@ import { useId, useState, type ReactNode } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
 import { pluralize, formatCount } from '#format/count.ts'
-import type { TimeZone } from '#format/time-zone.ts'
+import type { TimeZone } from '#format/time/time-zone.ts'
 import type { ExportOptions, RowsInView } from '#engine/rpc/protocol.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import { zoneLabel } from '#format/time-zone.ts'
+import { zoneLabel } from '#format/time/time-zone.ts'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 

@@ -1,6 +1,6 @@
 import type { FlowSid } from '#contract/sid.ts'
 import { pluralize } from '#format/count.ts'
-import type { TimeZone } from '#format/time-zone.ts'
+import type { TimeZone } from '#format/time/time-zone.ts'
 import type { ExportOptions, ExportResult } from '#engine/rpc/protocol.ts'
 
 import { describeExportContents } from '#pages/engagements/loading/loading-text.ts'

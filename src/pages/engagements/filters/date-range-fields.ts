@@ -1,6 +1,6 @@
-import type { TimeRange } from '#format/time-range.ts'
-import { formatDatetimeLocal, parseDatetimeLocal } from '#format/datetime-local.ts'
-import { formatUtcOffset, isRepeatedTime, utc, zoneLabel, type TimeZone } from '#format/time-zone.ts'
+import type { TimeRange } from '#format/time/time-range.ts'
+import { formatDatetimeLocal, parseDatetimeLocal } from '#format/time/datetime-local.ts'
+import { formatUtcOffset, isRepeatedTime, utc, zoneLabel, type TimeZone } from '#format/time/time-zone.ts'
 
 export type BoundName = 'from' | 'to'
 

@@ -1,4 +1,4 @@
-import { describeTimeRange, type TimeRange } from '#format/time-range.ts'
+import { describeTimeRange, type TimeRange } from '#format/time/time-range.ts'
 import { Popover } from '#ui/floating/popover.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 

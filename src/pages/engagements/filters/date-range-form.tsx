@@ -1,7 +1,7 @@
 import { useId, useState, type SubmitEvent } from 'react'
 
-import { timePresets } from '#format/time-presets.ts'
-import type { TimeRange } from '#format/time-range.ts'
+import { timePresets } from '#format/time/time-presets.ts'
+import type { TimeRange } from '#format/time/time-range.ts'
 import { Button } from '#ui/controls/button.tsx'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'

@@ -1,4 +1,4 @@
-import type { BoundedRange, TimeRange } from '#format/time-range.ts'
+import type { BoundedRange, TimeRange } from '#format/time/time-range.ts'
 
 /*
  * A time range being selected, by pointer or keyboard. Stores times, not bin indices: new bins may arrive during a drag,

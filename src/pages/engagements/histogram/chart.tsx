@@ -1,9 +1,9 @@
 import { useId, useMemo } from 'react'
 
 import { formatCount } from '#format/count.ts'
-import { timeTicks } from '#format/time-axis.ts'
-import type { BoundedRange } from '#format/time-range.ts'
-import type { TimeZone } from '#format/time-zone.ts'
+import { timeTicks } from '#format/time/time-axis.ts'
+import type { BoundedRange } from '#format/time/time-range.ts'
+import type { TimeZone } from '#format/time/time-zone.ts'
 
 import { barPaths, maxBarCount, barKinds, timeScale, type Bars } from './geometry.ts'
 import { barClasses, HatchPattern } from './legend.tsx'

@@ -1,4 +1,4 @@
-import type { BoundedRange } from '#format/time-range.ts'
+import type { BoundedRange } from '#format/time/time-range.ts'
 import type { Histogram } from '#engine/rpc/protocol.ts'
 
 /** The kinds stacked in a bar, from the bottom up. */

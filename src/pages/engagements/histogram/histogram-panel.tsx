@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
-import { binsForWidth } from '#format/time-bins.ts'
-import { describeBoundedRange, type BoundedRange } from '#format/time-range.ts'
-import { formatTimeZone } from '#format/time-zone.ts'
+import { binsForWidth } from '#format/time/time-bins.ts'
+import { describeBoundedRange, type BoundedRange } from '#format/time/time-range.ts'
+import { formatTimeZone } from '#format/time/time-zone.ts'
 import type { PageSummary } from '#engine/rpc/protocol.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { Button } from '#ui/controls/button.tsx'

@@ -1,7 +1,7 @@
 import { formatCount } from '#format/count.ts'
 import { formatDuration } from '#format/duration.ts'
-import type { BinSize } from '#format/time-bins.ts'
-import type { BoundedRange } from '#format/time-range.ts'
+import type { BinSize } from '#format/time/time-bins.ts'
+import type { BoundedRange } from '#format/time/time-range.ts'
 
 import { countWithin, type Bars, type BarKind } from './geometry.ts'
 import type { UnreadRange } from './time-window.ts'

@@ -1,7 +1,7 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 
-import { describeTimestamp, type BoundedRange } from '#format/time-range.ts'
-import type { TimeZone } from '#format/time-zone.ts'
+import { describeTimestamp, type BoundedRange } from '#format/time/time-range.ts'
+import type { TimeZone } from '#format/time/time-zone.ts'
 
 import type { Brush, Handle } from './brush.ts'
 

@@ -1,5 +1,5 @@
-import type { BoundedRange, TimeRange } from '#format/time-range.ts'
-import { dayMs, hourMs, minuteMs } from '#format/time-units.ts'
+import type { BoundedRange, TimeRange } from '#format/time/time-range.ts'
+import { dayMs, hourMs, minuteMs } from '#format/time/time-units.ts'
 import type { PageSummary } from '#engine/rpc/protocol.ts'
 
 /** The time that is not fully loaded yet: its bars may still grow. */

@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 
-import type { TimeRange } from '#format/time-range.ts'
+import type { TimeRange } from '#format/time/time-range.ts'
 
 import { selectedRange, isDrag, brushReducer, idleBrush, type Brush, type BrushEvent } from './brush.ts'
 import { binAt, type TimeScale } from './geometry.ts'

@@ -1,6 +1,6 @@
 import { pluralize, formatCount } from '#format/count.ts'
-import { formatDateTimeWithZone } from '#format/time.ts'
-import type { TimeZone } from '#format/time-zone.ts'
+import { formatDateTimeWithZone } from '#format/time/time.ts'
+import type { TimeZone } from '#format/time/time-zone.ts'
 import type { NewItems, PageSummary } from '#engine/rpc/protocol.ts'
 
 import type { Loader } from './use-loader.ts'
