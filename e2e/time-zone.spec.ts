@@ -47,6 +47,8 @@ test('all times follow the chosen time zone, in every tab of the browser and aft
 
   await openSettings(page)
   await expect(getField(page)).toHaveValue('This browser’s: Europe/Berlin')
+  // A click selects the text, so that typing replaces it.
+  await getField(page).click()
   await page.keyboard.type('kath')
   await page.keyboard.press('Enter')
   await expect(getField(page)).toHaveValue('Asia/Kathmandu')

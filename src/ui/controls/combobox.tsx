@@ -76,11 +76,15 @@ export function Combobox({ label, value, options, filter, noMatchText, onChoose 
           onChange={({ currentTarget }) => setList({ typed: currentTarget.value, active: 0 })}
           onFocus={({ currentTarget }) => currentTarget.select()}
           onBlur={() => setList(null)}
-          onClick={({ currentTarget }) => {
+          // The first click selects the text, which typing then replaces. The browser would put the cursor into it.
+          onMouseDown={(event) => {
             if (list !== null) return
-            open()
-            // The click has put the cursor into the text, which typing should replace.
-            currentTarget.select()
+            event.preventDefault()
+            event.currentTarget.focus()
+            event.currentTarget.select()
+          }}
+          onClick={() => {
+            if (list === null) open()
           }}
           onKeyDown={onKeyDown}
           autoComplete="off"
