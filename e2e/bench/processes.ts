@@ -9,8 +9,8 @@ import { root } from '../run/paths.ts'
 import { startServer, type RunningServer } from '../run/server.ts'
 
 /** Starts an upstream in its own process. It serves pages from memory, each after `latencyMs`. */
-export function startUpstream(latencyMs: number): Promise<RunningServer> {
-  return startProcess('e2e/bench/upstream.ts', String(latencyMs))
+export function startUpstream(latencyMs: number, coding: 'gzip' | 'plain'): Promise<RunningServer> {
+  return startProcess('e2e/bench/upstream.ts', String(latencyMs), coding)
 }
 
 /** Runs a file that prints its origin when it listens. */

@@ -1,15 +1,18 @@
 /** A process of the benchmarks: serves pages of a list, as Twilio would. Prints its origin. */
 import { createServer } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 
 import { listen } from '#server/http/listen.ts'
 
 import { createPageFixture, upstream } from './page-fixture.ts'
 
 const latencyMs = Number(process.argv[2] ?? 0)
+const isGzip = process.argv[3] === 'gzip'
 const pages = await createPageFixture(1000)
 const pageResponse = await pages.fetch(new Request(upstream + pages.paths[0]))
-const page = Buffer.from(await pageResponse.arrayBuffer())
+const plainPage = Buffer.from(await pageResponse.arrayBuffer())
+const page = isGzip ? gzipSync(plainPage) : plainPage
 
 // A minimal server, because only the proxy in front of it is measured.
 const server = createServer((_request, response) => {
@@ -18,6 +21,7 @@ const server = createServer((_request, response) => {
       .writeHead(200, {
         'content-type': 'application/json; charset=utf-8',
         'content-length': page.byteLength,
+        ...(isGzip && { 'content-encoding': 'gzip' }),
       })
       .end(page),
   )
