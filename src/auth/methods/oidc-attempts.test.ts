@@ -13,8 +13,6 @@ import { signInAtProvider } from '#auth/testing/oidc-provider.ts'
 let provider: Awaited<ReturnType<typeof startTestProvider>>
 
 beforeAll(async () => {
-  vi.spyOn(console, 'warn').mockImplementation(() => {})
-  vi.spyOn(console, 'info').mockImplementation(() => {})
   provider = await startTestProvider()
 })
 afterAll(() => provider.stop())

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { AllowRuleSettings } from '#auth/oidc/allow-rules.ts'
 import { responseCookies, createAuthRequest } from '#auth/testing/helpers.ts'
@@ -16,10 +16,7 @@ let provider: Awaited<ReturnType<typeof startTestProvider>>
 const setupOidcAuth = (options: Partial<OidcTestOptions> = {}) =>
   setup({ issuer: provider.issuer, ...options })
 
-// Silences the provider's warnings about plain http and development keys.
 beforeAll(async () => {
-  vi.spyOn(console, 'warn').mockImplementation(() => {})
-  vi.spyOn(console, 'info').mockImplementation(() => {})
   provider = await startTestProvider()
 })
 afterAll(() => provider.stop())

@@ -9,6 +9,7 @@ import {
   setupOidcAuth as setup,
   signInErrorLocation,
   startTestProvider,
+  tamper,
   type OidcTestOptions,
 } from '#auth/testing/oidc-auth-setup.ts'
 import { signInAtProvider } from '#auth/testing/oidc-provider.ts'
@@ -17,10 +18,7 @@ let provider: Awaited<ReturnType<typeof startTestProvider>>
 const setupOidcAuth = (options: Partial<OidcTestOptions> = {}) =>
   setup({ issuer: provider.issuer, ...options })
 
-// Silences the provider's warnings about plain http and development keys.
 beforeAll(async () => {
-  vi.spyOn(console, 'warn').mockImplementation(() => {})
-  vi.spyOn(console, 'info').mockImplementation(() => {})
   provider = await startTestProvider()
 })
 afterAll(() => provider.stop())
@@ -141,18 +139,8 @@ describe('an invalid callback', () => {
 })
 
 describe('a faulty provider', () => {
-  const realFetch = globalThis.fetch
   beforeEach(() => void vi.spyOn(globalThis, 'fetch'))
   afterEach(() => vi.mocked(globalThis.fetch).mockRestore())
-
-  /** Changes the provider's responses at URLs that end with `path`. */
-  const tamper = (path: string, change: (body: Record<string, unknown>) => Record<string, unknown>) => {
-    vi.mocked(globalThis.fetch).mockImplementation(async (...args) => {
-      const response = await realFetch(...args)
-      if (!new Request(...args).url.endsWith(path)) return response
-      return Response.json(change(z.record(z.string(), z.unknown()).parse(await response.json())))
-    })
-  }
 
   test('that is down at the start fails the sign-in, and is asked again after some seconds', async () => {
     const other = await startTestProvider()

@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import * as z from 'zod/mini'
 
 import { responseCookies } from '#auth/testing/helpers.ts'
 import {
+  realFetch,
   refused,
   setupOidcAuth,
   signInErrorLocation,
   startTestProvider,
+  tamper,
 } from '#auth/testing/oidc-auth-setup.ts'
 import { oidcTestClient, signInAtProvider } from '#auth/testing/oidc-provider.ts'
 
@@ -16,10 +17,7 @@ let provider: Awaited<ReturnType<typeof startTestProvider>>
 /** Puts the claims into the ID token, not only into userinfo. */
 let direct: typeof provider
 
-const realFetch = globalThis.fetch
 beforeAll(async () => {
-  vi.spyOn(console, 'warn').mockImplementation(() => {})
-  vi.spyOn(console, 'info').mockImplementation(() => {})
   provider = await startTestProvider()
   direct = await startTestProvider({ inIdToken: true })
 })
@@ -29,15 +27,6 @@ afterAll(async () => {
 })
 beforeEach(() => void vi.spyOn(globalThis, 'fetch'))
 afterEach(() => vi.mocked(globalThis.fetch).mockRestore())
-
-/** Changes the provider's responses at URLs that end with `path`. */
-function tamper(path: string, change: (body: Record<string, unknown>) => Record<string, unknown>): void {
-  vi.mocked(globalThis.fetch).mockImplementation(async (...args) => {
-    const response = await realFetch(...args)
-    if (!new Request(...args).url.endsWith(path)) return response
-    return Response.json(change(z.record(z.string(), z.unknown()).parse(await response.json())))
-  })
-}
 
 const userInfoRequests = () =>
   vi.mocked(globalThis.fetch).mock.calls.filter((args) => new Request(...args).url.endsWith('/me')).length

@@ -1,4 +1,5 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
+import * as z from 'zod/mini'
 
 import type { AuthOptions } from '#auth/auth.ts'
 import { parseAllowRules, type AllowRuleSettings } from '#auth/oidc/allow-rules.ts'
@@ -31,8 +32,27 @@ const accounts: OidcAccount[] = [
   { sub: 'erin', email: 'erin@example.com' },
 ]
 
-export const startTestProvider = (options: Partial<OidcProviderOptions> = {}) =>
-  startOidcProvider({ redirectUri: oidcRedirectUri, accounts, ...options })
+/** Starts a provider, and silences its warnings about plain http and development keys. */
+export function startTestProvider(options: Partial<OidcProviderOptions> = {}) {
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  vi.spyOn(console, 'info').mockImplementation(() => {})
+  return startOidcProvider({ redirectUri: oidcRedirectUri, accounts, ...options })
+}
+
+/** The platform's `fetch`, before a test spies on it. */
+export const realFetch = globalThis.fetch
+
+/** Changes the provider's responses at URLs that end with `path`. `fetch` must be spied on. */
+export function tamper(
+  path: string,
+  change: (body: Record<string, unknown>) => Record<string, unknown>,
+): void {
+  vi.mocked(globalThis.fetch).mockImplementation(async (...args) => {
+    const response = await realFetch(...args)
+    if (!new Request(...args).url.endsWith(path)) return response
+    return Response.json(change(z.record(z.string(), z.unknown()).parse(await response.json())))
+  })
+}
 
 export type OidcTestOptions = Partial<AuthOptions> &
   Partial<Pick<OidcSettings, 'trustEmail' | 'logout'>> & {
