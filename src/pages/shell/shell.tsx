@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
 import { type ReactNode } from 'react'
-import { Link } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import { sessionQuery } from '#session/session-query.ts'
@@ -9,6 +8,7 @@ import { useStore } from '#ui/store.ts'
 import { connectionStatus, engineStatus } from '#status/system-status.ts'
 import { ShortcutsEnabledContext } from '#ui/keys/use-shortcut.ts'
 import { TextMaskContext, TypedTextMaskContext } from '#ui/text/text-mask.ts'
+import { Link } from '#ui/router/link.tsx'
 
 import { unmasking } from '#pages/prefs/mask-pref.ts'
 import { usePref } from '#pages/prefs/pref.ts'

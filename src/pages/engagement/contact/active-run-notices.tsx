@@ -1,12 +1,12 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 
 import { formatDateTime } from '#format/time/time.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { useNow } from '#ui/time/use-now.ts'
+import { Link } from '#ui/router/link.tsx'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { mayBlock, type ActiveRun } from './active-runs.ts'
