@@ -24,7 +24,7 @@ export const modules = {
     runtime: 'portable',
     imports: ['contract', 'worker', 'json', 'search', 'format', 'privacy', 'twilio'],
   },
-  queries: { runtime: 'browser', imports: ['contract', 'json', 'twilio', 'engine', 'status'] },
+  queries: { runtime: 'browser', imports: ['contract', 'json', 'twilio', 'engine', 'status', 'ui'] },
   session: { runtime: 'browser', imports: ['contract', 'status', 'queries'] },
   pages: {
     runtime: 'browser',

@@ -1,4 +1,5 @@
 import { rawEntries } from '#json/parse/raw-entries.ts'
+import { stringifyUnsafeNumbers } from '#json/print/stringify-unsafe-numbers.ts'
 import { createClient } from '#twilio/client.ts'
 
 import { createEngine } from './engine.ts'
@@ -24,7 +25,10 @@ if (self.name === searchWorkerName) {
       fetch: (...args) => fetch(...args),
       baseUrl: '/api',
       // This is a worker already, so parse in this thread.
-      parseEntries: async (...args) => rawEntries(...args),
+      loadParser: async () => ({
+        parseEntries: async (...args) => rawEntries(...args),
+        stringifyUnsafeNumbers,
+      }),
       onEvent: emit,
     })
     return createEngine(client, emit, { searchWorkers })
