@@ -16,10 +16,11 @@ afterEach(async () => {
   vi.unstubAllGlobals()
 })
 
+const renderAfterPaint = (isReady: boolean) => renderHook(useAfterPaint, isReady)
 const paint = () => settle(() => frames.splice(0).forEach((frame) => frame()))
 
 test('turns true once what is ready has been painted, and stays true', async () => {
-  const hook = await renderHook(useAfterPaint, false)
+  const hook = await renderAfterPaint(false)
   await paint()
   expect(hook.current).toBe(false)
   await hook.rerender(true)
@@ -31,7 +32,7 @@ test('turns true once what is ready has been painted, and stays true', async () 
 })
 
 test('what is gone before the next frame was not painted', async () => {
-  const hook = await renderHook(useAfterPaint, true)
+  const hook = await renderAfterPaint(true)
   await hook.rerender(false)
   await paint()
   expect(hook.current).toBe(false)

@@ -8,8 +8,17 @@ type LinkTarget = {
 }
 
 /** A link within the app; see `BrowserRouter` for why it is not React Router's. */
-export function Link({ to, onClick, ...props }: Omit<ComponentProps<'a'>, 'href' | 'target'> & LinkTarget) {
-  return <a {...props} {...useLink({ to, onClick })} />
+export function Link({
+  to,
+  onClick,
+  children,
+  ...props
+}: Omit<ComponentProps<'a'>, 'href' | 'target'> & LinkTarget) {
+  return (
+    <a {...props} {...useLink({ to, onClick })}>
+      {children}
+    </a>
+  )
 }
 
 /** The URL of a link, and its click: navigates, unless `onClick` prevents it or the browser has to open the link. */
