@@ -49,7 +49,10 @@ export const modules = {
   app: { runtime: 'browser', imports: ['pages', 'urls', 'queries', 'session', 'status', 'ui', 'contract'] },
   server: { runtime: 'node', imports: ['contract', 'http', 'twilio', 'proxy', 'emulator', 'auth'] },
   browsers: { runtime: 'node', imports: [] },
-  testing: { runtime: 'portable', imports: ['contract', 'worker', 'twilio', 'emulator'] },
+  testing: {
+    runtime: 'portable',
+    imports: ['contract', 'worker', 'json', 'search', 'twilio', 'emulator', 'engine'],
+  },
 } as const satisfies Record<string, { runtime: 'portable' | 'browser' | 'node'; imports: readonly string[] }>
 
 /**
