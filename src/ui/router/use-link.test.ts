@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 import { renderHook, settle, unmountAll } from '#testing/render-hook.ts'
 
-import { useLink } from './link.tsx'
+import { useLink } from './use-link.ts'
 
 afterEach(unmountAll)
 
