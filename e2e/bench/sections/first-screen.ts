@@ -6,8 +6,8 @@ import type { Page, Response } from '@playwright/test'
 import { paths } from '#urls/urls.ts'
 
 import type { BenchRun } from '../bench-run.ts'
-import { maxThreshold, createMetric, type Metric } from '../metrics.ts'
-import { benchFlow, createPageFixture } from '../page-fixture.ts'
+import { maxThreshold, createMetric, type Metric } from '../report/metrics.ts'
+import { benchFlow, createPageFixture } from '../pages/page-fixture.ts'
 import { servePages } from '../serve.ts'
 
 const compress = promisify(gzip)

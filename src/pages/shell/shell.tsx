@@ -17,9 +17,9 @@ import { shortcutsPref } from '#pages/prefs/ui-prefs.ts'
 import { Brand, DemoNote, PageLayout } from './page-layout.tsx'
 import { SettingsButton } from './settings-button.tsx'
 import { ShortcutsButton } from './shortcuts-button.tsx'
-import { usePageTextMasks } from './use-mask.ts'
+import { usePageTextMasks } from '#pages/shell/mask/use-mask.ts'
 import { StatusBanners } from './status-banners.tsx'
-import { MaskButton } from './mask-button.tsx'
+import { MaskButton } from '#pages/shell/mask/mask-button.tsx'
 
 // Nobody signs in on the user's own machine.
 const AccountMenu = lazyChunk(async () => (await import('./account-menu.tsx')).AccountMenu)

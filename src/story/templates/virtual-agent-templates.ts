@@ -6,7 +6,7 @@ import {
   widgetResult,
   withinText,
   type SentenceTemplate,
-} from './sentence-parts.ts'
+} from '#story/sentence-parts.ts'
 
 const autopilot: SentenceTemplate = (execution, event) => {
   switch (event) {

@@ -1,5 +1,5 @@
 import { virtualAgentTemplates } from './virtual-agent-templates.ts'
-import { incomingMessagePath, isIncomingMessage, wasNotDelivered } from './messages.ts'
+import { incomingMessagePath, isIncomingMessage, wasNotDelivered } from '#story/messages.ts'
 import { voiceTemplates } from './voice-templates.ts'
 import {
   afterText,
@@ -16,8 +16,8 @@ import {
   type SentenceParts,
   type SentenceTemplate,
   type Segment,
-} from './sentence-parts.ts'
-import type { StepExecution } from './step-executions.ts'
+} from '#story/sentence-parts.ts'
+import type { StepExecution } from '#story/step-executions.ts'
 
 /** Max quoted length of a response's body, in UTF-16 units. */
 const maxBodyLength = 120

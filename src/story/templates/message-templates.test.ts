@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { stepSchema, type Step } from '#contract/resources.ts'
 import { runStart, stepsOf, stepsOverConversations } from '#testing/steps.ts'
 
-import { buildStory } from './build-story.ts'
-import { emptyContext } from './context-reader.ts'
-import { formatSegments } from './ticket-markdown.ts'
+import { buildStory } from '#story/build-story.ts'
+import { emptyContext } from '#story/context-reader.ts'
+import { formatSegments } from '#story/ticket-markdown.ts'
 
 /** The sentences of an ended run, and its ending. */
 function sentenceTexts(steps: readonly Step[]) {
