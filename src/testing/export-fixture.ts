@@ -12,14 +12,14 @@ import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.
 
 export const flowSid = sidOf('FW', 1)
 export const never = new AbortController().signal
-export const csv: ExportOptions = {
+export const csv = {
   format: 'csv',
   paths: [],
   includeContexts: false,
   escapeFormulas: true,
   maskPersonalData: false,
   timeZone: 'UTC',
-}
+} as const satisfies ExportOptions
 export const jsonLines: ExportOptions = { format: 'json-lines', maskPersonalData: false }
 export const pathsOf = (...texts: string[]) => texts.map((text) => parseJsonPath(text) ?? [])
 
