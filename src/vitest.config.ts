@@ -1,7 +1,14 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { defineConfig } from 'vitest/config'
 
-/** Tests that replace what a whole page has once: its window, its document, its engine. */
-const isolated = ['**/use-*.test.ts', 'queries/sync-engine-cache.test.ts']
+/** Replacing a module, or what a page has once: its window, its document, its engine. */
+const replacement = /\bvi\.mock\(|#testing\/(?:fake-engine|render-hook)\.ts/
+
+const isolated = globSync('**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) =>
+  replacement.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
+)
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -21,8 +28,8 @@ export default defineConfig({
           name: 'shared',
           include: ['**/*.test.ts', '**/*.test.tsx', '../e2e/**/*.test.ts'],
           exclude: isolated,
-          // A worker runs many files and loads each module once: a third of the time was the start of workers. A test
-          // restores the globals, timers and environment that it changes.
+          // A worker runs many files and loads each module once, instead of starting for each file. A test restores the
+          // globals, timers and variables that it changes.
           isolate: false,
         },
       },
