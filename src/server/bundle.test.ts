@@ -13,19 +13,22 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'flowdesk-bundle-'))
   // Does what `npm run bundle` does, in an empty folder.
   const quiet = { root, logLevel: 'silent' } as const
-  await build({
-    ...quiet,
-    configFile: 'src/server/bundle.config.ts',
-    build: { outDir: folder, emptyOutDir: true },
-  })
+  for (const mode of ['production', 'mcp'])
+    await build({ ...quiet, mode, configFile: 'src/server/bundle.config.ts', build: { outDir: folder } })
   await build({ ...quiet, build: { outDir: join(folder, 'dist'), emptyOutDir: true } })
 }, 60_000)
 afterAll(() => rm(folder, { recursive: true }))
 
 const readBundled = (name: string) => readFile(join(folder, name), 'utf8')
 
-test('the bundle is one server file and the built app', async () => {
-  expect((await readdir(folder)).toSorted()).toEqual(['dist', 'server.mjs', 'third-party-licenses.md'])
+test('the bundle is one file for the server, one for AI tools, and the built app', async () => {
+  expect((await readdir(folder)).toSorted()).toEqual([
+    'dist',
+    'mcp.mjs',
+    'server.mjs',
+    'third-party-licenses-mcp.md',
+    'third-party-licenses.md',
+  ])
 })
 
 test('names the licences of its packages, of server and page, and of the fonts', async () => {
