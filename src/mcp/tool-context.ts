@@ -1,4 +1,4 @@
-import { Problem, normalizeError } from '#contract/problem.ts'
+import { Problem } from '#contract/problem.ts'
 import { maskJson, maskText } from '#privacy/mask.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
@@ -46,10 +46,9 @@ export async function runTool<T extends Record<string, unknown>>(
     return { content: [{ type: 'text', text: JSON.stringify(output) }], structuredContent: output }
   } catch (thrown) {
     if (thrown instanceof ToolInputError) return toolError(thrown.message)
-    const problem = normalizeError(thrown)
     if (!(thrown instanceof Problem)) throw thrown
-    const detail = problem.detail === null ? '' : ` Twilio says: ${problem.detail}`
-    return toolError(`${problem.message} ${problem.hint}${detail}`)
+    const detail = thrown.detail === null ? '' : ` ${thrown.detail}`
+    return toolError(`${thrown.message} ${thrown.hint}${detail}`)
   }
 }
 
