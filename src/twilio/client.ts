@@ -13,7 +13,7 @@ type Signal = AbortSignal | undefined
 export type TwilioClient = ReturnType<typeof createClient>
 
 /** Parses what `JSON.parse` would not keep as sent. */
-type LosslessParser = {
+export type LosslessParser = {
   /** Splits a JSON object into its entries, as `rawEntries` does. In a page, a worker does it for large responses. */
   parseEntries: (bytes: Uint8Array<ArrayBuffer>, omitKeys?: readonly string[]) => Promise<readonly RawEntry[]>
   stringifyUnsafeNumbers: (text: string) => string
