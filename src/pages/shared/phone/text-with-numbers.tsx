@@ -1,0 +1,65 @@
+import { Fragment } from 'react'
+
+import type { PhoneSeparator } from '#format/phone-separators.ts'
+import { hasRightToLeft } from '#ui/text/isolated-numbers.tsx'
+import { useTextMask } from '#ui/text/text-mask.ts'
+import { InlineSegments } from '#ui/text/untrusted-text.tsx'
+
+import { Separator } from './separator.tsx'
+import { usePhoneSeparators } from './use-phone-separators.ts'
+
+/** A number as Twilio writes it, and nothing that it would be a part of. */
+const phoneNumber = /(?<![\p{L}\p{N}+])(\+[1-9]\d{6,14})(?![\p{L}\p{N}+])/u
+
+/**
+ * An untrusted text in a sentence for people: its phone numbers are shown as their countries write them. Copied text stays
+ * as Twilio sent it.
+ */
+export function TextWithNumbers({ text }: { text: string }) {
+  return <SeparatedText text={text} getSeparators={usePhoneSeparators()} />
+}
+
+export function SeparatedText({
+  text,
+  getSeparators,
+}: {
+  text: string
+  getSeparators: (address: string) => readonly PhoneSeparator[]
+}) {
+  const masked = useTextMask()(text)
+  const isInRightToLeft = hasRightToLeft(text)
+  let end = 0
+  return (
+    <bdi>
+      {/* Split at a group, every second part is a match. Parts never change order, so the index is a safe key. */}
+      {text.split(phoneNumber).map((part, i) => {
+        const start = end
+        end += part.length
+        const maskedPart = masked.slice(start, end)
+        return (
+          <Fragment key={i}>
+            {i % 2 === 1 ? (
+              <SeparatedNumber text={maskedPart} separators={getSeparators(part)} />
+            ) : (
+              <InlineSegments text={maskedPart} isInRightToLeft={isInRightToLeft} />
+            )}
+          </Fragment>
+        )
+      })}
+    </bdi>
+  )
+}
+
+function SeparatedNumber({ text, separators }: { text: string; separators: readonly PhoneSeparator[] }) {
+  const starts = [0, ...separators.map(({ index }) => index)]
+  return (
+    <bdi dir="ltr" className="whitespace-nowrap">
+      {starts.map((start, i) => (
+        <Fragment key={start}>
+          {i > 0 && <Separator text={separators[i - 1]?.separator ?? ''} />}
+          {text.slice(start, starts[i + 1])}
+        </Fragment>
+      ))}
+    </bdi>
+  )
+}
