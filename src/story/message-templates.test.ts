@@ -40,6 +40,29 @@ test('a result with an error counts more than the event', () => {
   expect(sendTexts('sent', { Body: 'Bye', ErrorCode: null, SmsStatus: 'sent' })[0]).toBe('Sent “Bye”')
 })
 
+test('an error response of Twilio’s API is quoted with its code, one of another API as it is', () => {
+  const requestText = (parsed: object) =>
+    sentenceTexts(
+      stepsOf([
+        'start_survey',
+        'failed',
+        'make-http-request',
+        1,
+        { widgets: { start_survey: { status_code: 409, body: JSON.stringify(parsed), parsed } } },
+      ]),
+    )[0]
+  const message = `Execution FN${'0'.repeat(32)} is already active for this contact`
+  const twilio = { code: 20409, message, more_info: 'https://www.twilio.com/docs/errors/20409' }
+  expect(requestText(twilio)).toBe(
+    `The HTTP request failed with 409: “${message}” ([error 20409](https://www.twilio.com/docs/api/errors/20409))`,
+  )
+  for (const other of [
+    { ...twilio, more_info: 'https://api.example.com' },
+    { ...twilio, code: '../20409' },
+  ])
+    expect(requestText(other)).toMatch(/^The HTTP request failed with 409: “\{"code":/)
+})
+
 test('an error code that is not in the table has its message; what is no code is not linked', () => {
   expect(sendTexts('failed', { ErrorCode: 39999, ErrorMessage: 'Odd' })[0]).toBe(
     'Couldn’t deliver a message: “Odd” ([error 39999](https://www.twilio.com/docs/api/errors/39999))',

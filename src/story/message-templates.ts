@@ -11,6 +11,7 @@ import {
   nameSegment,
   quoteSegment,
   failure,
+  isErrorCode,
   widgetSegment,
   withinText,
   type SentenceParts,
@@ -157,8 +158,18 @@ function describeRequest(execution: StepExecution, event: string, subject: strin
   return failure(
     'failed request',
     `${subject} failed${status === null ? '' : ` with ${status}`}`,
-    ...bodySegments(body),
+    ...(twilioErrorSegments(execution) ?? bodySegments(body)),
   )
+}
+
+/** What an error response of Twilio's own API says, with its code; null for any other response. */
+function twilioErrorSegments(execution: StepExecution): Segment[] | null {
+  const isTwilio =
+    widgetResult(execution, 'parsed', 'more_info')?.startsWith('https://www.twilio.com/') ?? false
+  const code = widgetResult(execution, 'parsed', 'code') ?? ''
+  const message = widgetResult(execution, 'parsed', 'message')
+  if (!isTwilio || message === null || !isErrorCode(code)) return null
+  return [': ', quoteSegment(message, ''), ' (', { errorCode: code }, ')']
 }
 
 function subflowSegments(widget: string | null): Segment[] {

@@ -6,10 +6,8 @@ import { useTextMask } from '#ui/text/text-mask.ts'
 import { InlineSegments } from '#ui/text/untrusted-text.tsx'
 
 import { Separator } from './separator.tsx'
+import { splitNumbers } from './split-numbers.ts'
 import { usePhoneSeparators } from './use-phone-separators.ts'
-
-/** A number as Twilio writes it, and nothing that it would be a part of. */
-const phoneNumber = /(?<![\p{L}\p{N}+])(\+[1-9]\d{6,14})(?![\p{L}\p{N}+])/u
 
 /**
  * An untrusted text in a sentence for people: its phone numbers are shown as their countries write them. Copied text stays
@@ -31,8 +29,8 @@ export function SeparatedText({
   let end = 0
   return (
     <bdi>
-      {/* Split at a group, every second part is a match. Parts never change order, so the index is a safe key. */}
-      {text.split(phoneNumber).map((part, i) => {
+      {/* Every second part is a number. Parts never change order, so the index is a safe key. */}
+      {splitNumbers(text).map((part, i) => {
         const start = end
         end += part.length
         const maskedPart = masked.slice(start, end)
