@@ -40,17 +40,19 @@ test('a result with an error counts more than the event', () => {
   expect(sendTexts('sent', { Body: 'Bye', ErrorCode: null, SmsStatus: 'sent' })[0]).toBe('Sent “Bye”')
 })
 
+/** The sentence of an HTTP request that started a run and got status 409. */
+const requestText = (parsed: object) =>
+  sentenceTexts(
+    stepsOf([
+      'start_survey',
+      'failed',
+      'make-http-request',
+      1,
+      { widgets: { start_survey: { status_code: 409, body: JSON.stringify(parsed), parsed } } },
+    ]),
+  )[0]
+
 test('an error response of Twilio’s API is quoted with its code, one of another API as it is', () => {
-  const requestText = (parsed: object) =>
-    sentenceTexts(
-      stepsOf([
-        'start_survey',
-        'failed',
-        'make-http-request',
-        1,
-        { widgets: { start_survey: { status_code: 409, body: JSON.stringify(parsed), parsed } } },
-      ]),
-    )[0]
   const message = `Execution FN${'0'.repeat(32)} is already active for this contact`
   const twilio = { code: 20409, message, more_info: 'https://www.twilio.com/docs/errors/20409' }
   expect(requestText(twilio)).toBe(

@@ -26,24 +26,23 @@ export function SeparatedText({
 }) {
   const masked = useTextMask()(text)
   const isInRightToLeft = hasRightToLeft(text)
-  let end = 0
   return (
     <bdi>
-      {/* Every second part is a number. Parts never change order, so the index is a safe key. */}
-      {splitNumbers(text).map((part, i) => {
-        const start = end
-        end += part.length
-        const maskedPart = masked.slice(start, end)
-        return (
-          <Fragment key={i}>
-            {i % 2 === 1 ? (
-              <SeparatedNumber text={maskedPart} separators={getSeparators(part)} />
-            ) : (
-              <InlineSegments text={maskedPart} isInRightToLeft={isInRightToLeft} />
-            )}
-          </Fragment>
-        )
-      })}
+      {splitNumbers(text).map(({ start, end, isNumber }) =>
+        isNumber ? (
+          <SeparatedNumber
+            key={start}
+            text={masked.slice(start, end)}
+            separators={getSeparators(text.slice(start, end))}
+          />
+        ) : (
+          <InlineSegments
+            key={`${start}-${end}`}
+            text={masked.slice(start, end)}
+            isInRightToLeft={isInRightToLeft}
+          />
+        ),
+      )}
     </bdi>
   )
 }
