@@ -65,6 +65,22 @@ test('an error response of Twilio’s API is quoted with its code, one of anothe
     expect(requestText(other)).toMatch(/^The HTTP request failed with 409: “\{"code":/)
 })
 
+test('a question that was not delivered is quoted, or named without its text', () => {
+  const questionText = (outbound: object) =>
+    sentenceTexts(
+      stepsOf(['ask', 'deliveryFailure', 'send-and-wait-for-reply', 1, { widgets: { ask: { outbound } } }]),
+    )[0]
+  expect(questionText({ Body: 'Why?' })).toBe('Couldn’t deliver the question “Why?”')
+  expect(questionText({})).toBe('Couldn’t deliver a question')
+})
+
+test('external TwiML that timed out is no missing reply', () => {
+  expect(sentenceTexts(stepsOf(['more', 'timeout', 'add-twiml-redirect', 1, {}]))).toEqual([
+    'External TwiML timed out',
+    'Ended: request failed at `more`',
+  ])
+})
+
 test('an error code that is not in the table has its message; what is no code is not linked', () => {
   expect(sendTexts('failed', { ErrorCode: 39999, ErrorMessage: 'Odd' })[0]).toBe(
     'Couldn’t deliver a message: “Odd” ([error 39999](https://www.twilio.com/docs/api/errors/39999))',
@@ -143,8 +159,15 @@ test('a reply over Conversations is quoted', () => {
 })
 
 test('a virtual agent that failed, and why', () => {
-  const result = { VirtualAgentStatus: 'failed', VirtualAgentError: 'No answer' }
+  const result = {
+    VirtualAgentStatus: 'failed',
+    VirtualAgentError: 'No answer',
+    VirtualAgentErrorCode: '32902',
+  }
   expect(
     sentenceTexts(stepsOf(['bot', 'failed', 'connect-virtual-agent-v2', 1, { widgets: { bot: result } }])),
-  ).toEqual(['The virtual agent failed: “No answer”', 'Failed at `bot`'])
+  ).toEqual([
+    'The virtual agent failed: “No answer” ([error 32902](https://www.twilio.com/docs/api/errors/32902))',
+    'Failed at `bot`',
+  ])
 })

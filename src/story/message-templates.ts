@@ -93,7 +93,8 @@ const messageTemplates: Record<string, SentenceTemplate> = {
     if (event === 'deliveryFailure' || wasNotDelivered(execution)) {
       return failure(
         'not delivered',
-        'Couldn’t deliver the question ',
+        'Couldn’t deliver ',
+        ...(typeof question === 'string' ? [] : ['the question ']),
         question,
         ...errorSegments(execution, 'outbound'),
       )
@@ -139,7 +140,7 @@ const messageTemplates: Record<string, SentenceTemplate> = {
 
   'add-twiml-redirect': (_, event) => {
     if (event === 'return') return ok('Returned from external TwiML')
-    if (event === 'timeout') return failure('no reply', 'External TwiML timed out')
+    if (event === 'timeout') return failure('failed request', 'External TwiML timed out')
     return event === 'fail' ? failure('failed request', 'External TwiML failed') : null
   },
 }
