@@ -65,11 +65,13 @@ test('an error response of Twilio’s API is quoted with its code, one of anothe
     expect(requestText(other)).toMatch(/^The HTTP request failed with 409: “\{"code":/)
 })
 
+/** The sentence of a question that was not delivered. */
+const questionText = (outbound: object) =>
+  sentenceTexts(
+    stepsOf(['ask', 'deliveryFailure', 'send-and-wait-for-reply', 1, { widgets: { ask: { outbound } } }]),
+  )[0]
+
 test('a question that was not delivered is quoted, or named without its text', () => {
-  const questionText = (outbound: object) =>
-    sentenceTexts(
-      stepsOf(['ask', 'deliveryFailure', 'send-and-wait-for-reply', 1, { widgets: { ask: { outbound } } }]),
-    )[0]
   expect(questionText({ Body: 'Why?' })).toBe('Couldn’t deliver the question “Why?”')
   expect(questionText({})).toBe('Couldn’t deliver a question')
 })
