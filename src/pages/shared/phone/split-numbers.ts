@@ -2,7 +2,7 @@
 const phoneNumber = /(?<![\p{L}\p{N}+])(\+[1-9]\d{6,14})(?![\p{L}\p{N}+])/u
 
 /** A part of a text: a phone number, or what stands between two. Offsets in UTF-16 units. */
-export type TextPart = { readonly start: number; readonly end: number; readonly isNumber: boolean }
+type TextPart = { readonly start: number; readonly end: number; readonly isNumber: boolean }
 
 export function splitNumbers(text: string): TextPart[] {
   let end = 0
