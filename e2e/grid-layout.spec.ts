@@ -100,9 +100,9 @@ for (const [width, height] of [
     await expect.poll(() => countVisibleRows(page)).toBeGreaterThanOrEqual(4)
 
     // An opened run scrolls up as well.
-    await page.keyboard.press('Enter')
-    const { tree, item } = getPanel(page)
-    await item(/^flow, /).waitFor()
+    await list.rows.first().getByRole('link').press('Enter')
+    const { tree } = getPanel(page)
+    await tree.getByRole('treeitem').first().waitFor()
     await tree.evaluate((element) => element.scrollIntoView({ block: 'end' }))
     await expect(tree.getByRole('treeitem').nth(2)).toBeInViewport({ ratio: 1 })
   })
