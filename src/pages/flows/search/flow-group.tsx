@@ -9,7 +9,7 @@ import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { Link } from '#ui/router/link.tsx'
 
-import { ContactAddress } from '#pages/shared/contact-address.tsx'
+import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { EmptyValue, Timestamp, SidText } from '#pages/shared/values.tsx'
 import type { SearchableFlow } from './cross-flow-search.ts'
