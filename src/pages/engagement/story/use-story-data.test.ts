@@ -30,7 +30,6 @@ const step = (n: number, context: unknown): Step => ({
   sid: sidOf('FT', n),
   account_sid: null,
   flow_sid: flowSid,
-  engagement_sid: engagementSid,
   name: null,
   context,
   parent_step_sid: null,
