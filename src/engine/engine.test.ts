@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { Problem } from '#contract/problem.ts'
+import { runListOf, type RunList } from '#contract/run-source.ts'
 import { createRpcClient, serveRpc } from '#worker/rpc.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
@@ -16,14 +17,18 @@ const never = new AbortController().signal
 const row = (n: number) => ({ sid: sidOf('FN', n), status: 'ended' })
 
 /** An engine with a list of pages by token; the token of each page is in the page before it. */
-function createTestEngine(pages: Record<string, Uint8Array<ArrayBuffer> | Error>) {
+function createTestEngine(
+  pages: Record<string, Uint8Array<ArrayBuffer> | Error>,
+  pageOf: (runList: RunList) => Uint8Array<ArrayBuffer> | null = () => null,
+  onEvent: (event: EngineEvent) => unknown = () => null,
+) {
   const requestedTokens: string[] = []
   const start = (emit: (event: EngineEvent) => void) =>
     createEngine(
       {
-        engagementsPage: async (_flow, cursor) => {
+        engagementsPage: async (runList, cursor) => {
           requestedTokens.push(cursor?.token ?? '')
-          const page = pages[cursor?.token ?? '']
+          const page = pageOf(runList) ?? pages[cursor?.token ?? '']
           if (page instanceof Uint8Array) return page
           throw page ?? new Problem('not-found')
         },
@@ -32,7 +37,7 @@ function createTestEngine(pages: Record<string, Uint8Array<ArrayBuffer> | Error>
       },
       emit,
     )
-  return { start, engine: start(() => null), requestedTokens }
+  return { start, engine: start(onEvent), requestedTokens }
 }
 
 /** The same engine behind a MessageChannel, as in a worker. */
@@ -79,6 +84,37 @@ test('neighbours of an engagement follow the sort order and skip rows without a 
     previous: sidOf('FN', 1),
   })
   expect(await neighboursOf(9)).toBeNull()
+})
+
+test('the engagements and the executions of a flow are two lists', async () => {
+  const executions = runListOf(flowSid, 'executions')
+  const requested: string[] = []
+  const changes: string[] = []
+  const { engine } = createTestEngine(
+    {},
+    (runList) => {
+      requested.push(runList)
+      return runList === executions
+        ? pageBytes([row(1), row(2)], { key: 'executions' })
+        : pageBytes([row(2), row(3), row(4)])
+    },
+    (event) => event.type === 'changed' && changes.push(event.flowSid),
+  )
+  const sidsOf = async (runList: RunList) =>
+    (
+      await engine.rows({ flowSid: runList, query: parseQuery(emptyQuery), from: 0, size: 9 }, never)
+    ).rows.map(({ sid }) => sid)
+
+  await engine.loadPage({ flowSid: executions, cursor: null }, never)
+  expect(await sidsOf(flowSid)).toEqual([])
+  await engine.loadPage({ flowSid, cursor: null }, never)
+  expect(await sidsOf(executions)).toEqual([sidOf('FN', 1), sidOf('FN', 2)])
+  expect(await sidsOf(flowSid)).toEqual([sidOf('FN', 2), sidOf('FN', 3), sidOf('FN', 4)])
+  expect(requested).toEqual([executions, flowSid])
+  expect(changes).toEqual([executions, flowSid])
+
+  await engine.clearFlow({ flowSid: executions }, never)
+  expect([await sidsOf(executions), (await sidsOf(flowSid)).length]).toEqual([[], 3])
 })
 
 describe('loadPage', () => {

@@ -1,4 +1,4 @@
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
 import { exportFile } from './export/export-file.ts'
@@ -58,14 +58,14 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
   }
 
   /** The flow, with the durations of its active runs counted until now. All readers of durations get it from here. */
-  function flowAtNow(flowSid: FlowSid): CachedFlow {
+  function flowAtNow(flowSid: RunList): CachedFlow {
     const flow = flowCache.getOrCreate(flowSid)
     if (flow.store.moveNow()) emitChanged(flowSid, () => flow.store.version)
     return flow
   }
 
   /** Runs work that may change a flow. Emits `changed` if it did, even when the work fails. */
-  function withFlow<T>(flowSid: FlowSid, work: (flow: CachedFlow) => Promise<T>): Promise<T> {
+  function withFlow<T>(flowSid: RunList, work: (flow: CachedFlow) => Promise<T>): Promise<T> {
     const flow = flowCache.getOrCreate(flowSid)
     const { version } = flow.store
     return flowCache.withPinned(flow, async () => {

@@ -1,6 +1,7 @@
 import { queryOptions, skipToken } from '@tanstack/react-query'
 
-import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import { createMutex } from '#engine/load/mutex.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
 import { diffAsync } from '#json/worker/worker-client.ts'
@@ -11,7 +12,7 @@ import { getEngine, twilioClient } from './clients.ts'
 /* The queries of an opened run. Apart from those of the list, since they load with the panel. */
 
 /** The list's copy of one engagement: available at once, but as old as the list; null when the list has not loaded it. */
-export function listedEngagementQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+export function listedEngagementQuery(flowSid: RunList, engagementSid: EngagementSid) {
   return queryOptions({
     queryKey: ['rawEngagement', flowSid, engagementSid],
     queryFn: ({ signal }) => getEngine().call('rawEngagement', { flowSid, engagementSid }, signal),
@@ -21,7 +22,7 @@ export function listedEngagementQuery(flowSid: FlowSid, engagementSid: Engagemen
   })
 }
 
-const listedContextKey = (flowSid: FlowSid, engagementSid: EngagementSid) => [
+const listedContextKey = (flowSid: RunList, engagementSid: EngagementSid) => [
   'listed-context',
   flowSid,
   engagementSid,
@@ -32,7 +33,7 @@ const listedContextKey = (flowSid: FlowSid, engagementSid: EngagementSid) => [
  * need not wait for it.
  * @param text null disables the query
  */
-export function listedContextQuery(flowSid: FlowSid, engagementSid: EngagementSid, text: string | null) {
+export function listedContextQuery(flowSid: RunList, engagementSid: EngagementSid, text: string | null) {
   return queryOptions({
     queryKey: listedContextKey(flowSid, engagementSid),
     queryFn: text === null ? skipToken : ({ signal }) => parseText(text, signal),
@@ -45,7 +46,7 @@ export function listedContextQuery(flowSid: FlowSid, engagementSid: EngagementSi
  * The context of one engagement, from Twilio, as the JSON text it sent, with its index. A text that has not changed keeps
  * its index. The server logs this request in the audit log.
  */
-export function contextQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+export function contextQuery(flowSid: RunList, engagementSid: EngagementSid) {
   const queryKey = ['context', flowSid, engagementSid]
   return queryOptions({
     queryKey,
@@ -60,7 +61,7 @@ export function contextQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
   })
 }
 
-export function stepsQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+export function stepsQuery(flowSid: RunList, engagementSid: EngagementSid) {
   return queryOptions({
     queryKey: ['steps', flowSid, engagementSid],
     queryFn: ({ signal }) => twilioClient.steps(flowSid, engagementSid, signal),
@@ -71,7 +72,7 @@ export function stepsQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
 const runExclusive = createMutex()
 
 /** The context after a step, as the JSON text Twilio sent, with its index. It never changes, since the step is over. */
-export function stepContextQuery(flowSid: FlowSid, engagementSid: EngagementSid, stepSid: StepSid | null) {
+export function stepContextQuery(flowSid: RunList, engagementSid: EngagementSid, stepSid: StepSid | null) {
   return queryOptions({
     queryKey: ['step-context', flowSid, engagementSid, stepSid],
     queryFn: stepSid

@@ -1,12 +1,13 @@
 import { queryOptions, skipToken } from '@tanstack/react-query'
 
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { EngineMethods } from '#engine/rpc/protocol.ts'
 
 import { getEngine, twilioClient } from './clients.ts'
 
 /** One engagement, from Twilio. Without a SID the query is disabled. */
-export function engagementQuery(flowSid: FlowSid, engagementSid: EngagementSid | null) {
+export function engagementQuery(flowSid: RunList, engagementSid: EngagementSid | null) {
   return queryOptions({
     queryKey: ['engagement', flowSid, engagementSid],
     queryFn: engagementSid
@@ -16,7 +17,7 @@ export function engagementQuery(flowSid: FlowSid, engagementSid: EngagementSid |
 }
 
 /** The prefix of the keys of all queries that the engine answers from a flow's loaded rows. */
-export const engineQueryKey = (flowSid: FlowSid) => ['engine', flowSid] as const
+export const engineQueryKey = (flowSid: RunList) => ['engine', flowSid] as const
 
 /** The previous and next engagement in the filtered and sorted list; null while the list does not have this run. */
 export function neighboursQuery(params: EngineMethods['neighbours']['params']) {

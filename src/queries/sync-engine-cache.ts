@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 
 import { getEngine } from './clients.ts'
 import { engineQueryKey } from './engagement.ts'
@@ -24,9 +24,9 @@ export function syncEngineCache(client: QueryClient): void {
  * Refetches a flow's engine queries, and once more if the data changed meanwhile: so the last answer is of the last data,
  * and changes every 100 ms cannot abort a slow query again and again.
  */
-function createRefetcher(client: QueryClient): (flowSid: FlowSid) => void {
+function createRefetcher(client: QueryClient): (flowSid: RunList) => void {
   /** Flows that are being refetched, and whether their data has changed since. */
-  const running = new Map<FlowSid, { hasChanged: boolean }>()
+  const running = new Map<RunList, { hasChanged: boolean }>()
 
   return function refetch(flowSid) {
     const current = running.get(flowSid)

@@ -1,4 +1,5 @@
 import { nextCursor, type PageCursor } from '#contract/page.ts'
+import { sourceOf } from '#contract/run-source.ts'
 
 import { cursorKey, type FetchPage, type CachedFlow } from './cached-flow.ts'
 import { peekNextCursor } from './peek-next-cursor.ts'
@@ -25,7 +26,7 @@ export async function loadPage(
     const bytes = await (flow.prefetcher.claim(token, signal) ?? fetchPage(flow.sid, cursor, signal))
     const earlyCursor = prefetch ? peekNextCursor(bytes) : null
     if (earlyCursor) prefetchNext(flow, cursor, earlyCursor, signal)
-    const { rows, meta } = parsePage(bytes)
+    const { rows, meta } = parsePage(bytes, sourceOf(flow.sid))
     const next = nextCursor(meta.next_page_url)
     if (prefetch && next) prefetchNext(flow, cursor, next, signal)
     await flow.store.waitForCapacity()

@@ -1,5 +1,6 @@
 import { Problem } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 
 import type { CachedFlow } from './cached-flow.ts'
 import { mergeUpdates } from './newest.ts'
@@ -7,7 +8,7 @@ import { parseEngagementRow } from './parse-page.ts'
 
 /** Fetches one engagement, one request at a time. */
 export type FetchEngagement = (
-  flowSid: FlowSid,
+  flowSid: RunList,
   engagementSid: EngagementSid,
   signal: AbortSignal,
 ) => Promise<Uint8Array<ArrayBuffer>>

@@ -1,5 +1,4 @@
-import type { FlowSid } from '#contract/sid.ts'
-
+import type { RunList } from '#contract/run-source.ts'
 import type { EngineEvent } from './protocol.ts'
 
 /** Min milliseconds between two `changed` events of one flow. More often would not be visible. */
@@ -9,11 +8,11 @@ const minIntervalMs = 100
 export type Emit = (event: EngineEvent) => void
 
 /** Throttles `changed` events per flow: emits the first at once, then at most every 100 ms. The last is never dropped. */
-export function createChangeNotifier(emit: Emit): (flowSid: FlowSid, version: () => number) => void {
-  const throttled = new Set<FlowSid>()
-  const pending = new Map<FlowSid, () => number>()
+export function createChangeNotifier(emit: Emit): (flowSid: RunList, version: () => number) => void {
+  const throttled = new Set<RunList>()
+  const pending = new Map<RunList, () => number>()
 
-  function emitChanged(flowSid: FlowSid, getVersion: () => number): void {
+  function emitChanged(flowSid: RunList, getVersion: () => number): void {
     if (throttled.has(flowSid)) {
       pending.set(flowSid, getVersion)
       return

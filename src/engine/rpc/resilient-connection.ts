@@ -1,5 +1,5 @@
+import type { RunList } from '#contract/run-source.ts'
 import { isAbort, Problem } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 
 import { createRpcClient, type RpcClient, type RpcClientPort } from '#worker/rpc.ts'
 import { clientErrorOptions } from './error-options.ts'
@@ -29,7 +29,7 @@ export type ResilientConnection = Pick<EngineClient, 'subscribe'> & {
     signal?: AbortSignal,
   ) => Promise<EngineMethods[N]['result']>
   /** The version of a flow in its latest `changed` event; 0 before anything is loaded. */
-  versionOf: (flowSid: FlowSid) => number
+  versionOf: (flowSid: RunList) => number
   /** How often the engine was restarted. Each restart begins with an empty cache. */
   restartCount: () => number
   /** Restarts the engine after it crashed too often to be restarted automatically. */
@@ -55,9 +55,9 @@ export function createResilientConnection({
   now = () => performance.now(),
 }: ResilientConnectionOptions): ResilientConnection {
   const listeners = new Set<(event: EngineEvent) => void>()
-  const versions = new Map<FlowSid, number>()
+  const versions = new Map<RunList, number>()
   /** Flows that a crashed engine had loaded and the current one has not. */
-  const flowsToReload = new Set<FlowSid>()
+  const flowsToReload = new Set<RunList>()
   /** Resolvers of calls that wait for a flow to be loaded, or for an engine. */
   let waiters: (() => void)[] = []
   let crashTimes: number[] = []
@@ -115,7 +115,7 @@ export function createResilientConnection({
   }
 
   /** Resolves when an engine is running and has loaded the flow again, if a crashed one had loaded it. */
-  async function engineFor(flowSid: FlowSid, signal: AbortSignal | undefined): Promise<EngineClient> {
+  async function engineFor(flowSid: RunList, signal: AbortSignal | undefined): Promise<EngineClient> {
     // oxlint-disable-next-line no-unmodified-loop-condition -- modified before wakeWaiters is called
     while (engine === null || flowsToReload.has(flowSid)) {
       await new Promise<void>((resolve, reject) => {

@@ -3,7 +3,8 @@ import { useNavigate, useOutletContext } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import { tabs, type Tab } from '#urls/tabs.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { parseTime } from '#format/time/time.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
@@ -41,7 +42,7 @@ const labels: Record<Tab, string> = {
 
 const tabList = tabs.map((id) => ({ id, label: labels[id] }))
 
-type EngagementPanelProps = { flowSid: FlowSid; engagementSid: EngagementSid }
+type EngagementPanelProps = { flowSid: RunList; engagementSid: EngagementSid }
 
 /** One run next to its list, with buttons for the previous and next run. */
 export function EngagementPanel({ flowSid, engagementSid }: EngagementPanelProps) {

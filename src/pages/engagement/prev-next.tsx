@@ -4,7 +4,8 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { formatCount } from '#format/count.ts'
 import { neighboursQuery } from '#queries/engagement.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
@@ -16,7 +17,7 @@ import { useShortcut } from '#ui/keys/use-shortcut.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 
 type PrevNextProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   engagementSid: EngagementSid
   query: ListQuery
   /** Whether the whole list is loaded. */

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { flowOf, type RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { engagementQuery } from '#queries/engagement.ts'
 import { flowQuery } from '#queries/flows.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
@@ -30,16 +31,18 @@ import { useListQuery } from './use-list-query.ts'
 import { useLoader } from '#pages/engagements/loading/use-loader.ts'
 import { useScrollIntoView } from '#pages/engagements/rows/use-scroll-into-view.ts'
 import { useRowWindow } from '#pages/engagements/rows/use-row-window.ts'
+import { SourceSwitch } from './source-switch.tsx'
 import { UnknownFlow } from './unknown-flow.tsx'
 
-export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
+export function EngagementList({ flowSid }: { flowSid: RunList }) {
   const navigate = useNavigate()
   const { text: openSidText, sid: openSid } = useSidParam('engagementSid', 'FN')
   const { urlState, query, setUrlState, changeQuery } = useListQuery(flowSid, openSid)
   const columns = useColumns({ flowSid, urlState, setUrlState })
   const rowHeight = rowHeights[usePref(densityPref)]
   const [isHistogramCollapsed, setHistogramCollapsed] = useHistogramCollapsed()
-  const flow = useQuery(flowQuery(flowSid))
+  const flowOfList = flowOf(flowSid)
+  const flow = useQuery(flowQuery(flowOfList))
 
   // Opened by a link to one engagement: fetch that first, since the link is about it, not about the list.
   const [linkedSid] = useState(openSid)
@@ -109,14 +112,19 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
 
   const isUnknownFlow = loader.problem?.kind === 'not-found' && loader.pages.length === 0
   if (isUnknownFlow) {
-    return <UnknownFlow flowSid={flowSid} />
+    return <UnknownFlow flowSid={flowOfList} />
   }
 
-  const flowName = flow.data?.friendly_name ?? flowSid
+  const flowName = flow.data?.friendly_name ?? flowOfList
   return (
     <Shell
       title={openSid === null ? flowName : `${openSid} · ${flowName}`}
-      breadcrumb={<FlowBreadcrumb flowSid={flowSid} flow={flow.data ?? null} />}
+      breadcrumb={
+        <>
+          <FlowBreadcrumb flowSid={flowOfList} flow={flow.data ?? null} />
+          <SourceSwitch flowSid={flowSid} className="max-lg:hidden" />
+        </>
+      }
     >
       <LinkNotices page="engagements" />
       <div className="flex min-h-0 flex-1">

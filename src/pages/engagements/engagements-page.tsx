@@ -1,12 +1,17 @@
+import { runListOf, type RunSource } from '#contract/run-source.ts'
+
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { EngagementList } from './engagement-list.tsx'
 import { InvalidSid } from '#pages/shared/invalid-sid.tsx'
 
-/** The engagements of the URL's flow, with the open engagement beside them. */
-export function EngagementsPage() {
+/** The runs of the URL's flow, with the open run beside them. @param source where the URL says to read them from */
+export function EngagementsPage({ source }: { source: RunSource }) {
   const { text, sid } = useSidParam('flowSid', 'FW')
-  if (sid) return <EngagementList key={sid} flowSid={sid} />
+  if (sid) {
+    const runList = runListOf(sid, source)
+    return <EngagementList key={runList} flowSid={runList} />
+  }
   return (
     <Shell title="Flow not found">
       <InvalidSid prefix="FW" text={text} />

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { SearchProgress } from '#engine/rpc/protocol.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
@@ -16,7 +16,7 @@ const MissingContexts = lazyChunk(
 )
 
 type ListNoticesProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   query: ListQuery
   /** Progress of the search through contexts; null without one. */
   search: SearchProgress | null

@@ -3,13 +3,14 @@ import { useId, useState, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
-import { parseSid, describeSidFormat, type EngagementSid, type FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import { parseSid, describeSidFormat, type EngagementSid } from '#contract/sid.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { Popover } from '#ui/floating/popover.tsx'
 
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 
-type CompareMenuProps = { flowSid: FlowSid; engagementSid: EngagementSid }
+type CompareMenuProps = { flowSid: RunList; engagementSid: EngagementSid }
 
 /** Asks for the engagement to compare this one with. */
 export function CompareMenu(sids: CompareMenuProps) {

@@ -4,7 +4,8 @@ import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import { normalizeError } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { formatDateTime, parseTime } from '#format/time/time.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
@@ -23,7 +24,7 @@ import type { EngagementData } from '#pages/engagement/shared/use-engagement-dat
 import { ComparedSteps } from './compared-steps.tsx'
 
 type CompareViewProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   engagementSid: EngagementSid
   run: EngagementData
   other: EngagementSid
@@ -107,7 +108,7 @@ function OtherRunLabel({
 }
 
 type ComparedContextsProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   run: EngagementData
   other: EngagementSid
   names: readonly [string, string]

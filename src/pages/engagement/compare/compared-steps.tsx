@@ -3,7 +3,8 @@ import { ArrowRight } from 'lucide-react'
 import { useMemo } from 'react'
 
 import { normalizeError } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { pluralize } from '#format/count.ts'
 import { formatDuration } from '#format/duration.ts'
@@ -18,7 +19,7 @@ import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 
 type ComparedStepsProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   sids: readonly [EngagementSid, EngagementSid]
   names: readonly [string, string]
 }

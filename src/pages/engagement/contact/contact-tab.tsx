@@ -2,7 +2,8 @@ import { GitCompareArrows, UserRound } from 'lucide-react'
 import { Link } from 'react-router'
 
 import { defaultUrlState, paths, type UrlState } from '#urls/urls.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
@@ -14,7 +15,7 @@ import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import { maxContactRuns, contactRunsQuery } from './use-contact-runs.ts'
 
 type ContactTabProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   engagementSid: EngagementSid
   contact: string | null
   runs: RowsInView | null

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
 import { normalizeError, type Problem } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
 import { contextQuery, listedContextQuery, listedEngagementQuery } from '#queries/context.ts'
 import { engagementQuery } from '#queries/engagement.ts'
@@ -27,7 +28,7 @@ export type EngagementData = {
  * Loads everything about one run. It requests the run's `/Context`, and the engagement itself, since an active run has
  * changed after the list was loaded. The list's copy is shown meanwhile, and stays if Twilio fails.
  */
-export function useEngagementData(flowSid: FlowSid, engagementSid: EngagementSid): EngagementData {
+export function useEngagementData(flowSid: RunList, engagementSid: EngagementSid): EngagementData {
   const listed = useQuery(listedEngagementQuery(flowSid, engagementSid)).data ?? null
   const engagement = useQuery(engagementQuery(flowSid, engagementSid))
   const context = useQuery(contextQuery(flowSid, engagementSid))

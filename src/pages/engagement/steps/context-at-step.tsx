@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { pluralize } from '#format/count.ts'
 import { getValueHint } from '#format/value-hints.ts'
@@ -21,7 +22,7 @@ import { useStepContexts } from './use-step-contexts.ts'
 const maxAutomaticRequests = 25
 
 type ContextAtStepProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   engagementSid: EngagementSid
   steps: readonly Step[]
   /** Index of the displayed step. */

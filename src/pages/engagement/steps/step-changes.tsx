@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { indexJson } from '#json/parse/document.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
@@ -14,7 +15,7 @@ import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import { useStepContexts } from './use-step-contexts.ts'
 
 type StepChangesProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   engagementSid: EngagementSid
   steps: readonly Step[]
   /** Index of the displayed step. */

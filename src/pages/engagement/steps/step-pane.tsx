@@ -1,7 +1,8 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { useState } from 'react'
 
-import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
@@ -11,7 +12,7 @@ import { ContextAtStep } from './context-at-step.tsx'
 import { StepChanges } from './step-changes.tsx'
 
 type StepPaneProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   engagementSid: EngagementSid
   steps: readonly Step[]
   /** Index of the displayed step. */

@@ -5,7 +5,8 @@ import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import { normalizeError } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
@@ -17,7 +18,7 @@ import { StepList } from './step-list.tsx'
 import { StepPane } from './step-pane.tsx'
 import { TimelineBar } from './timeline-bar.tsx'
 
-type StepsTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; isActive: boolean }
+type StepsTabProps = { flowSid: RunList; engagementSid: EngagementSid; isActive: boolean }
 
 /** The run's steps, and the details of the selected one. */
 export function StepsTab({ flowSid, engagementSid, isActive }: StepsTabProps) {

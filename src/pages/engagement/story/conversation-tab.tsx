@@ -1,7 +1,8 @@
 import { MessagesSquare, Paperclip, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { pluralize } from '#format/count.ts'
 import { formatDateTime } from '#format/time/time.ts'
 import { buildConversation, type ConversationMessage } from '#story/conversation.ts'
@@ -15,7 +16,7 @@ import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { useStoryData } from './use-story-data.ts'
 
-type ConversationTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: EngagementData }
+type ConversationTabProps = { flowSid: RunList; engagementSid: EngagementSid; run: EngagementData }
 
 /** The run's messages, as the customer saw them. */
 export function ConversationTab({ flowSid, engagementSid, run }: ConversationTabProps) {

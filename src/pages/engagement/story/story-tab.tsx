@@ -1,7 +1,8 @@
 import { BookOpenText, ClipboardList, Flag, Hourglass, TriangleAlert } from 'lucide-react'
 
 import { defaultUrlState, paths } from '#urls/urls.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { buildStory, type Ending, type Sentence, type Story } from '#story/build-story.ts'
 import { formatTicket } from '#story/ticket-markdown.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
@@ -18,7 +19,7 @@ import type { EngagementData } from '#pages/engagement/shared/use-engagement-dat
 import { SentenceSegments } from './sentence-segments.tsx'
 import { useStoryData } from './use-story-data.ts'
 
-type StoryTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: EngagementData }
+type StoryTabProps = { flowSid: RunList; engagementSid: EngagementSid; run: EngagementData }
 
 /** The run in plain sentences, which can be copied into a ticket. */
 export function StoryTab({ flowSid, engagementSid, run }: StoryTabProps) {

@@ -2,7 +2,8 @@ import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query
 import { useMemo } from 'react'
 
 import { normalizeError, type Problem } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
@@ -18,7 +19,7 @@ export type StoryData = { steps: readonly Step[]; runContext: ContextReader; ste
 
 /** Loads what a story is built from; `data` is null until the steps and the run's context are loaded. */
 export function useStoryData(
-  flowSid: FlowSid,
+  flowSid: RunList,
   engagementSid: EngagementSid,
   { context }: EngagementData,
 ): { data: StoryData | null; problem: Problem | null; retry: () => void } {
@@ -42,7 +43,7 @@ export function useStoryData(
  * story would otherwise cost one for each step.
  */
 function useLoadedStepContexts(
-  flowSid: FlowSid,
+  flowSid: RunList,
   engagementSid: EngagementSid,
   steps: readonly Step[] | undefined,
 ): StepContexts {

@@ -2,8 +2,8 @@ import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 
+import type { RunList } from '#contract/run-source.ts'
 import { paths, type UrlState } from '#urls/urls.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import { listColumns } from '#engine/list-columns.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { sortKeys, type ListColumnId } from '#search/query/list-query.ts'
@@ -16,7 +16,7 @@ import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { ContactText } from '#pages/engagements/search/contact-highlight.tsx'
 
 /** A row with its flow's SID, which a cell needs for links. */
-export type ListedEngagement = EngagementRow & { flowSid: FlowSid }
+export type ListedEngagement = EngagementRow & { flowSid: RunList }
 
 /** What the grid adds to a column: how a cell is rendered, and its layout. */
 type ColumnDisplay = Omit<GridColumnMeta, 'label' | 'isSortable'> & {

@@ -1,6 +1,6 @@
 import { createContext, useEffect, useMemo, useRef, useState } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { getEngine } from '#queries/clients.ts'
@@ -22,7 +22,7 @@ export type GetCellValue = (row: EngagementRow, path: string) => CellValueState
 export const CellValueContext = createContext<GetCellValue>(() => ({ state: 'pending' }))
 
 type Options = {
-  flowSid: FlowSid
+  flowSid: RunList
   /** The rows in view. */
   rows: readonly EngagementRow[]
   /** JSONPaths. */

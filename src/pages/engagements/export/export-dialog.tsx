@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import type { ExportOptions, RowsInView } from '#engine/rpc/protocol.ts'
@@ -22,7 +22,7 @@ import { useExport, type FinishedExport } from './use-export.ts'
 import { useAutoFocus } from './use-auto-focus.ts'
 
 export type ExportDialogProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   /** The loaded rows and their query; null before the first rows. */
   rowWindow: (RowsInView & { query: ListQuery }) | null
   loader: Loader

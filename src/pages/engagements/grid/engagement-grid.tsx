@@ -1,6 +1,6 @@
 import { Suspense, useMemo, useRef, useState } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { sortKeys, type ListQuery } from '#search/query/list-query.ts'
 import type { CellTarget } from '#table/cell-menu.ts'
@@ -30,7 +30,7 @@ import { CellValueContext, useCellValues } from '#pages/engagements/columns/use-
 const CellMenu = lazyChunk(async () => (await import('./cell-menu.tsx')).CellMenu)
 
 type EngagementGridProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   query: ListQuery
   /** The loaded rows; null before the first ones. */
   rowWindow: (RowsInView & { query: ListQuery }) | null

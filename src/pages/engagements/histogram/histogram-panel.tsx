@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import { binsForWidth } from '#format/time/time-bins.ts'
 import { describeBoundedRange, type BoundedRange } from '#format/time/time-range.ts'
 import { formatTimeZone } from '#format/time/time-zone.ts'
@@ -29,7 +29,7 @@ import { useBars } from './use-bars.ts'
 import { useBrush, type OnRangeChange } from './use-brush.ts'
 
 export type HistogramPanelProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   query: ListQuery
   /** Summary of the last loaded page; null before the first. */
   lastPage: PageSummary | null

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
+import type { RunList } from '#contract/run-source.ts'
 import { isAbort } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import { getEngine } from '#queries/clients.ts'
 import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { filterKey, type ListQuery } from '#search/query/list-query.ts'
@@ -13,7 +13,7 @@ import { createLatestRunner } from './run-latest.ts'
 /** Pause between two histogram requests to the engine, in ms. */
 const pauseMs = 300
 
-type BarsRequest = { flowSid: FlowSid; query: ListQuery; edges: readonly number[] }
+type BarsRequest = { flowSid: RunList; query: ListQuery; edges: readonly number[] }
 
 /**
  * The engine's counts between the edges, updated when the flow's data changes. The old bars stay until the new ones are

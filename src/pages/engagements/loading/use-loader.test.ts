@@ -2,8 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createElement } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import type { RunList } from '#contract/run-source.ts'
 import { Problem } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import type { EngineEvent, EngineMethods, PageSummary } from '#engine/rpc/protocol.ts'
 import { createQueryClient } from '#queries/query-client.ts'
 import { startFakeEngine } from '#testing/fake-engine.ts'
@@ -13,7 +13,7 @@ import { sidOf } from '#testing/sids.ts'
 import { useLoader } from './use-loader.ts'
 
 const engine = startFakeEngine<EngineMethods, EngineEvent>()
-let flowSid: FlowSid
+let flowSid: RunList
 
 beforeEach(() => {
   engine.forgetRequests()
@@ -23,7 +23,7 @@ afterEach(unmountAll)
 
 function render(client = createQueryClient()) {
   return renderHook(
-    (props: { flowSid: FlowSid }) => useLoader(props.flowSid, true),
+    (props: { flowSid: RunList }) => useLoader(props.flowSid, true),
     { flowSid },
     (children) => createElement(QueryClientProvider, { client }, children),
   )

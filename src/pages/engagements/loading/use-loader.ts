@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
+import type { RunList } from '#contract/run-source.ts'
 import { normalizeError, type Problem } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import type { PageSummary } from '#engine/rpc/protocol.ts'
 import { engagementsQuery } from '#queries/engagements.ts'
 import { getEngine } from '#queries/clients.ts'
@@ -29,7 +29,7 @@ export type Loader = {
 const noPages: readonly PageSummary[] = []
 
 /** Loads page after page, one request at a time, until the end, a pause, a failure or the limit. Unmounting aborts. */
-export function useLoader(flowSid: FlowSid, enabled: boolean): Loader {
+export function useLoader(flowSid: RunList, enabled: boolean): Loader {
   const queryClient = useQueryClient()
   const [isPaused, setIsPaused] = useState(false)
   const [maxPages, setMaxPages] = useState(maxPagesPerRun)

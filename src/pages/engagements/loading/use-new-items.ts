@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { isAbort, Problem, normalizeError } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { NewItems } from '#engine/rpc/protocol.ts'
 import { useIsSignedIn } from '#session/session-query.ts'
 import { getEngine } from '#queries/clients.ts'
@@ -22,7 +23,7 @@ export type NewItemsState = {
 }
 
 type Options = {
-  flowSid: FlowSid
+  flowSid: RunList
   loader: Loader
   /** The engagements to refresh in the n-th check. */
   selectActive: (round: number) => EngagementSid[]

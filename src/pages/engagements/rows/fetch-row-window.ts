@@ -1,4 +1,4 @@
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { ResilientConnection } from '#engine/rpc/resilient-connection.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
@@ -7,7 +7,7 @@ import { loadParsedQuery } from '#pages/shared/search/load-search.ts'
 import type { ScrollAnchor } from './scroll-anchor.ts'
 
 type RowWindowRequest = {
-  flowSid: FlowSid
+  flowSid: RunList
   query: ListQuery
   /** Index of the first row in view, and the number of rows in view. */
   first: number

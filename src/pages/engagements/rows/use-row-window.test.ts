@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
+import type { RunList } from '#contract/run-source.ts'
 import { Problem } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import type { EngineEvent, EngineMethods, EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 import { getEngine } from '#queries/clients.ts'
 import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
@@ -15,7 +15,7 @@ import { useRowWindow } from './use-row-window.ts'
 
 const engine = startFakeEngine<EngineMethods, EngineEvent>()
 let flowCount = 0
-let flowSid: FlowSid
+let flowSid: RunList
 
 beforeEach(() => {
   engine.forgetRequests()

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 
+import type { RunList } from '#contract/run-source.ts'
 import { isAbort, normalizeError } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 import { getEngine } from '#queries/clients.ts'
 import { listQueryKey, type ListQuery } from '#search/query/list-query.ts'
@@ -23,7 +23,7 @@ export type RowWindow = RowsInView & {
 }
 
 type Options = {
-  flowSid: FlowSid
+  flowSid: RunList
   query: ListQuery
   /** The loader's epoch. When it changes, row numbers of the old epoch are invalid. */
   epoch: number

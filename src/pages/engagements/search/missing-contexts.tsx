@@ -1,6 +1,6 @@
 import { Download, Pause } from 'lucide-react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { Button } from '#ui/controls/button.tsx'
@@ -12,7 +12,7 @@ import { describeMissingContexts, describeLoadedContexts } from './search-text.t
 import { useLoadContexts } from './use-load-contexts.ts'
 
 type MissingContextsProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   query: ListQuery
   /** Number of engagements whose context is not loaded. */
   missingCount: number

@@ -1,4 +1,4 @@
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { getEngine } from '#queries/clients.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
@@ -11,7 +11,7 @@ import { describeSearchProgress } from './search-text.ts'
 import { TargetLink } from './target-link.tsx'
 
 type SearchStatusProps = {
-  flowSid: FlowSid
+  flowSid: RunList
   query: ListQuery
   /** What the engine has found so far; null until its first result for this query. */
   result: RowsInView | null

@@ -3,7 +3,8 @@ import { ArrowUpRight } from 'lucide-react'
 import { Link } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { flowOf, runListOf, sourceOf, type RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { neighboursQuery } from '#queries/engagement.ts'
 import type { LinkTarget } from '#search/interpret/find-sids.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
@@ -12,7 +13,7 @@ import { useUrlState } from '#pages/shared/use-url-state.ts'
 
 type TargetLinkProps = {
   /** The flow whose list this is. */
-  flowSid: FlowSid
+  flowSid: RunList
   target: LinkTarget
   /** Number of loaded runs that match; null until known. */
   matchCount: number | null
@@ -21,19 +22,20 @@ type TargetLinkProps = {
 /** A link to the flow or engagement of a pasted SID or link, loaded or not, in this flow or another. */
 export function TargetLink({
   flowSid,
-  target: { flowSid: linkedFlow, engagementSid },
+  target: { flowSid: linkedFlow, engagementSid, source = sourceOf(flowSid) },
   matchCount,
 }: TargetLinkProps) {
-  const targetFlowSid = linkedFlow ?? flowSid
+  const targetFlowSid = linkedFlow ?? flowOf(flowSid)
+  const targetList = runListOf(targetFlowSid, source)
   if (engagementSid === null) {
-    return <TargetAnchor label="Open flow" sid={targetFlowSid} to={paths.engagements(targetFlowSid)} />
+    return <TargetAnchor label="Open flow" sid={targetFlowSid} to={paths.engagements(targetList)} />
   }
-  if (targetFlowSid !== flowSid) {
+  if (targetFlowSid !== flowOf(flowSid)) {
     return (
       <TargetAnchor
         label="Open in its own flow:"
         sid={engagementSid}
-        to={paths.engagement(targetFlowSid, engagementSid)}
+        to={paths.engagement(targetList, engagementSid)}
       />
     )
   }
@@ -46,7 +48,7 @@ function RunLink({
   engagementSid,
   matchCount,
 }: {
-  flowSid: FlowSid
+  flowSid: RunList
   engagementSid: EngagementSid
   matchCount: number | null
 }) {
