@@ -16,11 +16,11 @@ const engine = startFakeEngine<EngineMethods, EngineEvent>()
 const client = createQueryClient()
 syncEngineCache(client)
 
-const flowSid = sidOf('FW', 1)
-const query = neighboursQuery({ flowSid, query: parseQuery(emptyQuery), engagementSid: sidOf('FN', 1) })
+const runList = sidOf('FW', 1)
+const query = neighboursQuery({ runList, query: parseQuery(emptyQuery), engagementSid: sidOf('FN', 1) })
 const of = (total: number): Neighbours => ({ index: 0, total, previous: null, next: null })
-const changed = (version: number, sid: RunList = flowSid) =>
-  engine.emit({ type: 'changed', flowSid: sid, version })
+const changed = (version: number, sid: RunList = runList) =>
+  engine.emit({ type: 'changed', runList: sid, version })
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
 const requestCount = () => engine.requests('neighbours').length
 
@@ -48,7 +48,7 @@ test('changed data is queried again at once', async () => {
 })
 
 test('changes of the flow’s executions do not concern its engagements', async () => {
-  changed(1, runListOf(flowSid, 'executions'))
+  changed(1, runListOf(runList, 'executions'))
   await settle()
   expect(requestCount()).toBe(1)
 })

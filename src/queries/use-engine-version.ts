@@ -12,6 +12,6 @@ export function useEngineRestarts(): number {
 }
 
 /** A number that grows when a flow's loaded data changes, at most every 100 ms; 0 before anything is loaded. */
-export function useFlowVersion(flowSid: RunList): number {
-  return useSyncExternalStore(subscribe, () => getEngine().versionOf(flowSid))
+export function useFlowVersion(runList: RunList): number {
+  return useSyncExternalStore(subscribe, () => getEngine().versionOf(runList))
 }

@@ -14,7 +14,7 @@ import { createInlineSearchWorker } from '#engine/search-worker/inline-search-wo
 import type { ExportOptions, EngineEvent } from '#engine/rpc/protocol.ts'
 import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
 
-const flowSid = sidOf('FW', 1)
+const runList = sidOf('FW', 1)
 const never = new AbortController().signal
 const csv: ExportOptions = {
   format: 'csv',
@@ -55,13 +55,13 @@ function createTestEngine({
     { searchWorkers },
   )
   const loadPage = (index: number) =>
-    engine.loadPage({ flowSid, cursor: index === 0 ? null : { page: null, token: String(index) } }, never)
+    engine.loadPage({ runList, cursor: index === 0 ? null : { page: null, token: String(index) } }, never)
   const loadAll = async () => {
     for (const index of pages.keys()) await loadPage(index)
   }
   async function exportFile(exportOptions: ExportOptions, change: Partial<ListQuery> = {}, signal = never) {
     const query = parseQuery({ ...emptyQuery, ...change })
-    const { file, ...rest } = await engine.export({ flowSid, query, exportOptions, exportId: 1 }, signal)
+    const { file, ...rest } = await engine.export({ runList, query, exportOptions, exportId: 1 }, signal)
     return {
       ...rest,
       file,
@@ -98,9 +98,9 @@ describe('CSV', () => {
     expect(whole.text).toBe(
       [
         '\uFEFFSID,Status,Contact,Started,Updated,Duration in seconds,Flow SID',
-        `${sidOf('FN', 3)},ended,+14155550103,2026-11-03T00:00:00Z,2026-11-03T00:01:30Z,90,${flowSid}`,
-        `${sidOf('FN', 2)},active,+14155550102,2026-11-02T00:00:00Z,,172800,${flowSid}`,
-        `,ended,,2026-11-01T00:00:00Z,2026-11-01T00:01:30Z,90,${flowSid}`,
+        `${sidOf('FN', 3)},ended,+14155550103,2026-11-03T00:00:00Z,2026-11-03T00:01:30Z,90,${runList}`,
+        `${sidOf('FN', 2)},active,+14155550102,2026-11-02T00:00:00Z,,172800,${runList}`,
+        `,ended,,2026-11-01T00:00:00Z,2026-11-01T00:01:30Z,90,${runList}`,
         '',
       ].join('\r\n'),
     )
@@ -148,9 +148,9 @@ describe('CSV', () => {
     const lines = text.split('\r\n')
     expect(lines[0]).toMatch(/^SID,.*,Flow SID,\$\.a\.b,\$\.n,\$\.nowhere,Context$/)
     expect(lines[1]).toMatch(
-      new RegExp(`${flowSid},${long},1.5,,"\\{""a"":\\{""b"":""${long}""\\},""n"":1.5\\}"$`),
+      new RegExp(`${runList},${long},1.5,,"\\{""a"":\\{""b"":""${long}""\\},""n"":1.5\\}"$`),
     )
-    expect(lines[2]).toMatch(new RegExp(`${flowSid},,,,\\{\\}$`))
+    expect(lines[2]).toMatch(new RegExp(`${runList},,,,\\{\\}$`))
     expect(lines[3]).toMatch(/,"say ""hi"",\nthen",null,,"\{""a"":/)
     expect(missingContexts).toBe(1)
   })
@@ -201,7 +201,7 @@ describe('JSON Lines', () => {
       contexts: { [sidOf('FN', 2)]: context },
     })
     await loadAll()
-    await engine.loadContexts({ flowSid, query: parseQuery({ ...emptyQuery, text: 'n' }) }, never)
+    await engine.loadContexts({ runList, query: parseQuery({ ...emptyQuery, text: 'n' }) }, never)
     const { text, missingContexts } = await exportFile(jsonLines)
     const [first, second] = text.split('\n')
     expect(first).toBe(
@@ -238,7 +238,7 @@ describe('JSON Lines', () => {
         const { engine, loadAll, exportFile } = createTestEngine({ pages: bytes })
         await loadAll()
         const query: ListQuery = { ...emptyQuery, sort: { by: 'started', descending } }
-        const { rows } = await engine.rows({ flowSid, query: parseQuery(query), from: 0, size: 100 }, never)
+        const { rows } = await engine.rows({ runList, query: parseQuery(query), from: 0, size: 100 }, never)
         const { text } = await exportFile(jsonLines, query)
         const expected = rows.map(({ sid }) => sent.get(Number.parseInt(sid?.slice(2) ?? '', 16)) ?? '')
         expect(text).toBe(expected.map((each) => `${each.replaceAll(/[\r\n]/g, '')}\n`).join(''))
@@ -292,7 +292,7 @@ describe('snapshot', () => {
       searchWorkers: interruptedSearchWorkers(async () => {
         await fixture.loadPage(1)
         // A query of the list makes the engine sort the rows.
-        await fixture.engine.rows({ flowSid, query: parseQuery(emptyQuery), from: 0, size: 1 }, never)
+        await fixture.engine.rows({ runList, query: parseQuery(emptyQuery), from: 0, size: 1 }, never)
       }),
     })
     await fixture.loadPage(0)
@@ -303,7 +303,7 @@ describe('snapshot', () => {
   test('a flow that is cleared meanwhile is exported completely', async () => {
     const fixture = createTestEngine({
       pages: [[row(5), row(4)]],
-      searchWorkers: interruptedSearchWorkers(() => fixture.engine.clearFlow({ flowSid }, never)),
+      searchWorkers: interruptedSearchWorkers(() => fixture.engine.clearFlow({ runList }, never)),
     })
     await fixture.loadAll()
     expect((await fixture.exportFile({ ...csv, includeContexts: true })).text.split('\r\n')).toHaveLength(4)

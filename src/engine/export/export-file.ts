@@ -50,7 +50,7 @@ export async function exportFile({
   const writerOptions = { store, pageStore: store.pageStore, searchWorkers, signal, exportOptions }
   const writer =
     exportOptions.format === 'csv'
-      ? createCsvWriter({ ...writerOptions, flowSid: flowOf(flow.sid), exportOptions })
+      ? createCsvWriter({ ...writerOptions, flowSid: flowOf(flow.runList), exportOptions })
       : createJsonLinesWriter(writerOptions)
   const parts: BlobPart[] = [writer.header]
   let done = 0

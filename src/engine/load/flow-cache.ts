@@ -11,7 +11,7 @@ const defaultMaxBytes = 600_000_000
 type FlowCacheOptions = {
   fetchPage: FetchPage
   /** Is called when a flow was evicted. */
-  onEvicted: (flowSid: RunList) => void
+  onEvicted: (runList: RunList) => void
   /** Compresses loaded pages. Default: in this thread. */
   compress?: Compress
   /** Default: 600 MB. */
@@ -75,8 +75,8 @@ export class FlowCache {
       if (totalBytes <= maxBytes) return
       if (flow === justUsed || flow.pinCount > 0 || flow.store.sizeBytes === 0) continue
       totalBytes -= flow.store.sizeBytes
-      this.remove(flow.sid)
-      onEvicted(flow.sid)
+      this.remove(flow.runList)
+      onEvicted(flow.runList)
     }
   }
 }

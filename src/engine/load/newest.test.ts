@@ -9,7 +9,7 @@ import { sidOf } from '#testing/sids.ts'
 import { createEngine } from '#engine/engine.ts'
 import type { EngineEvent } from '#engine/rpc/protocol.ts'
 
-const flowSid = sidOf('FW', 1)
+const runList = sidOf('FW', 1)
 const never = new AbortController().signal
 
 /** Engagement number n; a higher one is newer. */
@@ -46,18 +46,18 @@ async function createTestEngine(count: number) {
   )
   let cursor = null
   do {
-    cursor = (await engine.loadPage({ flowSid, cursor }, never)).next
+    cursor = (await engine.loadPage({ runList, cursor }, never)).next
   } while (cursor)
   list.requests.length = 0
   return {
     list,
     engine,
     events,
-    checkForNew: () => engine.checkForNew({ flowSid }, never),
-    fetchNew: () => engine.fetchNew({ flowSid }, never),
+    checkForNew: () => engine.checkForNew({ runList }, never),
+    fetchNew: () => engine.fetchNew({ runList }, never),
     refresh: (...sids: number[]) =>
-      engine.refresh({ flowSid, engagementSids: sids.map((n) => sidOf('FN', n)) }, never),
-    rows: (size = 9) => engine.rows({ flowSid, query: parseQuery(emptyQuery), from: 0, size }, never),
+      engine.refresh({ runList, engagementSids: sids.map((n) => sidOf('FN', n)) }, never),
+    rows: (size = 9) => engine.rows({ runList, query: parseQuery(emptyQuery), from: 0, size }, never),
     failWhen: (condition: () => boolean) => {
       shouldFail = condition
     },
@@ -99,7 +99,7 @@ describe('checkForNew', () => {
 
   test('sends no request for a flow that is not loaded', async () => {
     const { list, engine } = await createTestEngine(1)
-    expect(await engine.checkForNew({ flowSid: sidOf('FW', 2) }, never)).toEqual({ count: 0, hasMore: false })
+    expect(await engine.checkForNew({ runList: sidOf('FW', 2) }, never)).toEqual({ count: 0, hasMore: false })
     expect(list.requests).toEqual([])
   })
 
@@ -119,7 +119,7 @@ describe('checkForNew', () => {
     expect(after.rows.map(({ sid }) => sid)).toEqual(before.rows.map(({ sid }) => sid))
     expect(after.rows[1]).toMatchObject({ status: 'active' })
     expect(after.version).toBeGreaterThan(before.version)
-    const listed = await engine.rawEngagement({ flowSid, engagementSid: sidOf('FN', 119) }, never)
+    const listed = await engine.rawEngagement({ runList, engagementSid: sidOf('FN', 119) }, never)
     expect(listed?.context).toBe('{"late":true}')
   })
 
@@ -138,7 +138,7 @@ describe('fetchNew', () => {
     expect(await fetchNew()).toEqual({ added: 3 })
     expect(list.requests).toEqual([{ token: '', size: 50 }])
     expect((await rows(5)).rows.map(({ sid }) => sid)).toEqual(runs(123, 119).map(({ sid }) => sid))
-    const listed = await engine.rawEngagement({ flowSid, engagementSid: sidOf('FN', 122) }, never)
+    const listed = await engine.rawEngagement({ runList, engagementSid: sidOf('FN', 122) }, never)
     expect(listed?.context).toBe('{"n":122,"status":"ended"}')
   })
 
@@ -187,7 +187,7 @@ describe('refresh', () => {
     expect(await refresh(4, 3)).toEqual({ changed: 1 })
     const { rows: all, version } = await rows()
     expect(all[1]).toMatchObject({ status: 'active' })
-    expect(events).toEqual([{ type: 'changed', flowSid, version }])
+    expect(events).toEqual([{ type: 'changed', runList, version }])
   })
 
   test('keeps the version when nothing has changed', async () => {

@@ -21,5 +21,5 @@ export function EngagementPage({ source }: { source: RunSource }) {
       </PanelFrame>
     )
   }
-  return <EngagementPanel flowSid={runListOf(flow.sid, source)} engagementSid={engagement.sid} />
+  return <EngagementPanel runList={runListOf(flow.sid, source)} engagementSid={engagement.sid} />
 }

@@ -34,20 +34,20 @@ import { useRowWindow } from '#pages/engagements/rows/use-row-window.ts'
 import { SourceSwitch } from './source-switch.tsx'
 import { UnknownFlow } from './unknown-flow.tsx'
 
-export function EngagementList({ flowSid }: { flowSid: RunList }) {
+export function EngagementList({ runList }: { runList: RunList }) {
   const navigate = useNavigate()
   const { text: openSidText, sid: openSid } = useSidParam('engagementSid', 'FN')
-  const { urlState, query, setUrlState, changeQuery } = useListQuery(flowSid, openSid)
-  const columns = useColumns({ flowSid, urlState, setUrlState })
+  const { urlState, query, setUrlState, changeQuery } = useListQuery(runList, openSid)
+  const columns = useColumns({ runList, urlState, setUrlState })
   const rowHeight = rowHeights[usePref(densityPref)]
   const [isHistogramCollapsed, setHistogramCollapsed] = useHistogramCollapsed()
-  const flowOfList = flowOf(flowSid)
-  const flow = useQuery(flowQuery(flowOfList))
+  const flowSid = flowOf(runList)
+  const flow = useQuery(flowQuery(flowSid))
 
   // Opened by a link to one engagement: fetch that first, since the link is about it, not about the list.
   const [linkedSid] = useState(openSid)
-  const linkedQuery = useQuery(engagementQuery(flowSid, linkedSid))
-  const loader = useLoader(flowSid, linkedSid === null || !linkedQuery.isPending)
+  const linkedQuery = useQuery(engagementQuery(runList, linkedSid))
+  const loader = useLoader(runList, linkedSid === null || !linkedQuery.isPending)
   const {
     rowWindow,
     isOutdated,
@@ -58,7 +58,7 @@ export function EngagementList({ flowSid }: { flowSid: RunList }) {
     newRowsAbove,
     goToTop,
   } = useRowWindow({
-    flowSid,
+    runList,
     query,
     epoch: loader.epoch,
     rowHeight,
@@ -66,7 +66,7 @@ export function EngagementList({ flowSid }: { flowSid: RunList }) {
   })
 
   const newItems = useNewItems({
-    flowSid,
+    runList,
     loader,
     selectActive: (round) => {
       const { first, size } = virtualWindow
@@ -84,7 +84,7 @@ export function EngagementList({ flowSid }: { flowSid: RunList }) {
     loader.state === 'ended' && rowWindow !== null && rowWindow.loaded >= (lastPage?.loaded ?? 0)
 
   function openEngagement(row: ListedEngagement) {
-    if (row.sid) void navigate(paths.engagement(flowSid, row.sid, openedUrlState(urlState, row)))
+    if (row.sid) void navigate(paths.engagement(runList, row.sid, openedUrlState(urlState, row)))
   }
 
   const scrollToCursor = useScrollIntoView(virtualWindow, cursor?.row ?? null)
@@ -104,7 +104,7 @@ export function EngagementList({ flowSid }: { flowSid: RunList }) {
   }
 
   function close() {
-    void navigate(paths.engagements(flowSid, urlState))
+    void navigate(paths.engagements(runList, urlState))
   }
 
   const isOpen = openSidText !== ''
@@ -112,17 +112,17 @@ export function EngagementList({ flowSid }: { flowSid: RunList }) {
 
   const isUnknownFlow = loader.problem?.kind === 'not-found' && loader.pages.length === 0
   if (isUnknownFlow) {
-    return <UnknownFlow flowSid={flowOfList} />
+    return <UnknownFlow flowSid={flowSid} />
   }
 
-  const flowName = flow.data?.friendly_name ?? flowOfList
+  const flowName = flow.data?.friendly_name ?? flowSid
   return (
     <Shell
       title={openSid === null ? flowName : `${openSid} · ${flowName}`}
       breadcrumb={
         <>
-          <FlowBreadcrumb flowSid={flowOfList} flow={flow.data ?? null} />
-          <SourceSwitch flowSid={flowSid} className="max-lg:hidden" />
+          <FlowBreadcrumb flowSid={flowSid} flow={flow.data ?? null} />
+          <SourceSwitch runList={runList} className="max-lg:hidden" />
         </>
       }
     >
@@ -132,7 +132,7 @@ export function EngagementList({ flowSid }: { flowSid: RunList }) {
           className={`flex min-w-0 flex-1 flex-col overflow-x-hidden overflow-y-auto ${isOpen ? 'max-lg:hidden' : ''}`}
         >
           <ListHeader
-            flowSid={flowSid}
+            runList={runList}
             query={query}
             onQueryChange={changeQuery}
             latest={latest}
@@ -150,21 +150,21 @@ export function EngagementList({ flowSid }: { flowSid: RunList }) {
           {!isHistogramCollapsed && (
             <HistogramSection
               hasRows={rowWindow !== null}
-              flowSid={flowSid}
+              runList={runList}
               query={query}
               lastPage={lastPage ?? null}
               onRange={changeQuery}
             />
           )}
           <ListNotices
-            flowSid={flowSid}
+            runList={runList}
             query={query}
             search={latest?.search ?? null}
             loader={loader}
             newItems={newItems}
           />
           <EngagementGrid
-            flowSid={flowSid}
+            runList={runList}
             query={query}
             rowWindow={rowWindow}
             virtualWindow={virtualWindow}

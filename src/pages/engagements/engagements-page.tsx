@@ -10,7 +10,7 @@ export function EngagementsPage({ source }: { source: RunSource }) {
   const { text, sid } = useSidParam('flowSid', 'FW')
   if (sid) {
     const runList = runListOf(sid, source)
-    return <EngagementList key={runList} flowSid={runList} />
+    return <EngagementList key={runList} runList={runList} />
   }
   return (
     <Shell title="Flow not found">

@@ -16,16 +16,16 @@ import { useSidParam, useUrlState } from '#pages/shared/use-url-state.ts'
 const labels: Record<RunSource, string> = { engagements: 'Engagements', executions: 'Executions' }
 
 /** Where the flow's runs are read from. A switch keeps the filters and the open run: both sources have the same runs. */
-export function SourceSwitch({ flowSid, className = '' }: { flowSid: RunList; className?: string }) {
+export function SourceSwitch({ runList, className = '' }: { runList: RunList; className?: string }) {
   const navigate = useNavigate()
   const urlState = useUrlState()
   const openSid = useSidParam('engagementSid', 'FN').sid
   const id = useId()
 
   function switchTo(source: RunSource) {
-    const runList = runListOf(flowOf(flowSid), source)
+    const target = runListOf(flowOf(runList), source)
     void navigate(
-      openSid === null ? paths.engagements(runList, urlState) : paths.engagement(runList, openSid, urlState),
+      openSid === null ? paths.engagements(target, urlState) : paths.engagement(target, openSid, urlState),
     )
   }
 
@@ -44,7 +44,7 @@ export function SourceSwitch({ flowSid, className = '' }: { flowSid: RunList; cl
           <input
             type="radio"
             name={id}
-            checked={source === sourceOf(flowSid)}
+            checked={source === sourceOf(runList)}
             onChange={() => switchTo(source)}
             className="absolute inset-0 cursor-pointer appearance-none outline-none"
           />

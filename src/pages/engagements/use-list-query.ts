@@ -12,12 +12,12 @@ type ChangeOptions = {
 }
 
 /** The list's query, which is in the URL, and the functions that change it. An open engagement stays open. */
-export function useListQuery(flowSid: RunList, openSid: EngagementSid | null) {
+export function useListQuery(runList: RunList, openSid: EngagementSid | null) {
   const navigate = useNavigate()
   const urlState = useUrlState()
 
   function setUrlState(next: UrlState, { replace = false }: ChangeOptions = {}) {
-    const path = openSid ? paths.engagement(flowSid, openSid, next) : paths.engagements(flowSid, next)
+    const path = openSid ? paths.engagement(runList, openSid, next) : paths.engagements(runList, next)
     void navigate(path, { replace })
   }
 

@@ -10,7 +10,7 @@ import { Popover } from '#ui/floating/popover.tsx'
 
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 
-type CompareMenuProps = { flowSid: RunList; engagementSid: EngagementSid }
+type CompareMenuProps = { runList: RunList; engagementSid: EngagementSid }
 
 /** Asks for the engagement to compare this one with. */
 export function CompareMenu(sids: CompareMenuProps) {
@@ -30,7 +30,7 @@ export function CompareMenu(sids: CompareMenuProps) {
   )
 }
 
-function CompareForm({ flowSid, engagementSid, onDone }: CompareMenuProps & { onDone: () => void }) {
+function CompareForm({ runList, engagementSid, onDone }: CompareMenuProps & { onDone: () => void }) {
   const navigate = useNavigate()
   const urlState = useUrlState()
   const id = useId()
@@ -46,7 +46,7 @@ function CompareForm({ flowSid, engagementSid, onDone }: CompareMenuProps & { on
     else if (other === engagementSid) setError('That’s the run you’re viewing. Paste another one.')
     else {
       onDone()
-      void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, compare: other }))
+      void navigate(paths.engagement(runList, engagementSid, { ...urlState, compare: other }))
     }
   }
 

@@ -24,18 +24,18 @@ import type { EngagementData } from '#pages/engagement/shared/use-engagement-dat
 import { ComparedSteps } from './compared-steps.tsx'
 
 type CompareViewProps = {
-  flowSid: RunList
+  runList: RunList
   engagementSid: EngagementSid
   run: EngagementData
   other: EngagementSid
 }
 
 /** Compares two runs of a flow: their contexts, or their steps. */
-export function CompareView({ flowSid, engagementSid, run, other }: CompareViewProps) {
+export function CompareView({ runList, engagementSid, run, other }: CompareViewProps) {
   const navigate = useNavigate()
   const urlState = useUrlState()
   const zone = useTimeZone()
-  const otherRun = useQuery(engagementQuery(flowSid, other)).data?.fields ?? null
+  const otherRun = useQuery(engagementQuery(runList, other)).data?.fields ?? null
   const mode = urlState.tab === 'steps' ? 'steps' : 'context'
   const names: [string, string] = [
     formatRunLabel(engagementSid, run.engagement?.fields.date_created ?? null, zone),
@@ -60,7 +60,7 @@ export function CompareView({ flowSid, engagementSid, run, other }: CompareViewP
             key={each}
             pressed={mode === each}
             onClick={() =>
-              void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, tab: each }), {
+              void navigate(paths.engagement(runList, engagementSid, { ...urlState, tab: each }), {
                 replace: true,
               })
             }
@@ -75,14 +75,14 @@ export function CompareView({ flowSid, engagementSid, run, other }: CompareViewP
           title="Stop comparing"
           icon={<X aria-hidden size={14} />}
           onClick={() =>
-            void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, compare: null }))
+            void navigate(paths.engagement(runList, engagementSid, { ...urlState, compare: null }))
           }
         />
       </div>
       {mode === 'steps' ? (
-        <ComparedSteps flowSid={flowSid} sids={[engagementSid, other]} names={names} />
+        <ComparedSteps runList={runList} sids={[engagementSid, other]} names={names} />
       ) : (
-        <ComparedContexts flowSid={flowSid} run={run} other={other} names={names} />
+        <ComparedContexts runList={runList} run={run} other={other} names={names} />
       )}
     </section>
   )
@@ -108,14 +108,14 @@ function OtherRunLabel({
 }
 
 type ComparedContextsProps = {
-  flowSid: RunList
+  runList: RunList
   run: EngagementData
   other: EngagementSid
   names: readonly [string, string]
 }
 
-function ComparedContexts({ flowSid, run, other, names }: ComparedContextsProps) {
-  const otherContext = useQuery(contextQuery(flowSid, other))
+function ComparedContexts({ runList, run, other, names }: ComparedContextsProps) {
+  const otherContext = useQuery(contextQuery(runList, other))
   const { data: diff } = useQuery(contextDiffQuery(run.context.data, otherContext.data ?? null))
   if (otherContext.error) {
     return (

@@ -28,13 +28,13 @@ export type EngagementData = {
  * Loads everything about one run. It requests the run's `/Context`, and the engagement itself, since an active run has
  * changed after the list was loaded. The list's copy is shown meanwhile, and stays if Twilio fails.
  */
-export function useEngagementData(flowSid: RunList, engagementSid: EngagementSid): EngagementData {
-  const listed = useQuery(listedEngagementQuery(flowSid, engagementSid)).data ?? null
-  const engagement = useQuery(engagementQuery(flowSid, engagementSid))
-  const context = useQuery(contextQuery(flowSid, engagementSid))
+export function useEngagementData(runList: RunList, engagementSid: EngagementSid): EngagementData {
+  const listed = useQuery(listedEngagementQuery(runList, engagementSid)).data ?? null
+  const engagement = useQuery(engagementQuery(runList, engagementSid))
+  const context = useQuery(contextQuery(runList, engagementSid))
   // Some lists send `{}` and only `/Context` has the context; showing `{}` would look like an empty context.
   const listedText = listed?.context === '{}' ? null : (listed?.context ?? null)
-  const listedContext = useQuery(listedContextQuery(flowSid, engagementSid, listedText)).data ?? null
+  const listedContext = useQuery(listedContextQuery(runList, engagementSid, listedText)).data ?? null
   const listedEngagement = useMemo(() => listed && parseEngagement(listed.entries), [listed])
 
   return {

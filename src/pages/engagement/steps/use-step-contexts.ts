@@ -17,7 +17,7 @@ export type LoadedStepContexts = {
 
 /** Loads the contexts after the given steps, one request at a time. They are cached. */
 export function useStepContexts(
-  flowSid: RunList,
+  runList: RunList,
   engagementSid: EngagementSid,
   sids: readonly (StepSid | null)[],
 ): LoadedStepContexts {
@@ -32,5 +32,5 @@ export function useStepContexts(
       },
     }
   }, [])
-  return useQueries({ queries: sids.map((sid) => stepContextQuery(flowSid, engagementSid, sid)), combine })
+  return useQueries({ queries: sids.map((sid) => stepContextQuery(runList, engagementSid, sid)), combine })
 }

@@ -16,11 +16,11 @@ import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { useStoryData } from './use-story-data.ts'
 
-type ConversationTabProps = { flowSid: RunList; engagementSid: EngagementSid; run: EngagementData }
+type ConversationTabProps = { runList: RunList; engagementSid: EngagementSid; run: EngagementData }
 
 /** The run's messages, as the customer saw them. */
-export function ConversationTab({ flowSid, engagementSid, run }: ConversationTabProps) {
-  const { data, problem, retry } = useStoryData(flowSid, engagementSid, run)
+export function ConversationTab({ runList, engagementSid, run }: ConversationTabProps) {
+  const { data, problem, retry } = useStoryData(runList, engagementSid, run)
   const messages = useMemo(
     () => data && buildConversation(data.steps, data.runContext, data.stepContexts),
     [data],

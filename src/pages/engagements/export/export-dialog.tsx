@@ -22,7 +22,7 @@ import { useExport, type FinishedExport } from './use-export.ts'
 import { useAutoFocus } from './use-auto-focus.ts'
 
 export type ExportDialogProps = {
-  flowSid: RunList
+  runList: RunList
   /** The loaded rows and their query; null before the first rows. */
   rowWindow: (RowsInView & { query: ListQuery }) | null
   loader: Loader
@@ -32,9 +32,9 @@ export type ExportDialogProps = {
 }
 
 /** The export dialog: options, progress, error and result. */
-export function ExportDialog({ flowSid, rowWindow, loader, paths, onClose }: ExportDialogProps) {
+export function ExportDialog({ runList, rowWindow, loader, paths, onClose }: ExportDialogProps) {
   const [choice, setChoice] = useState(defaultChoice)
-  const { stage, start, retry, cancel } = useExport(flowSid)
+  const { stage, start, retry, cancel } = useExport(runList)
   const masked = useTextMask() !== noMask
   const zone = useTimeZone()
   const total = rowWindow?.total ?? 0

@@ -44,14 +44,17 @@ const csv: ExportOptions = {
 }
 
 const nameOf = (change: Partial<ExportResult>, filtered = true) =>
-  exportFileName({ flowSid, result: { ...result, ...change }, form: csv, filtered }).replace(flowSid, 'FW')
+  exportFileName({ runList: flowSid, result: { ...result, ...change }, form: csv, filtered }).replace(
+    flowSid,
+    'FW',
+  )
 
 describe('the name of a file', () => {
   test('says how many engagements it contains, and of how many', () => {
     expect(nameOf({})).toBe('flowdesk-FW-37-engagements-of-12000-read.csv')
     const executions = runListOf(flowSid, 'executions')
     const nameOfExecutions = (total: number) =>
-      exportFileName({ flowSid: executions, result: { ...result, total }, form: csv, filtered: true })
+      exportFileName({ runList: executions, result: { ...result, total }, form: csv, filtered: true })
     expect(nameOfExecutions(37)).toBe(`flowdesk-${flowSid}-37-executions-of-12000-read.csv`)
     expect(nameOfExecutions(1)).toBe(`flowdesk-${flowSid}-1-execution-of-12000-read.csv`)
     expect(nameOf({ total: 1, lastPage: end })).toBe('flowdesk-FW-1-engagement-of-all-12000.csv')
@@ -71,7 +74,7 @@ describe('the name of a file', () => {
   test('says that it is masked, and has the extension of its format', () => {
     expect(
       exportFileName({
-        flowSid,
+        runList: flowSid,
         result,
         form: { format: 'json-lines', maskPersonalData: true },
         filtered: true,

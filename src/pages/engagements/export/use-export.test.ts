@@ -81,7 +81,7 @@ test('the audit event names the source of executions', async () => {
   const runList = runListOf(flowSid, 'executions')
   const hook = await renderHook(() => useExport(runList), {})
   await settle(() => hook.current.start(request))
-  expect(engine.last('export').params.flowSid).toBe(runList)
+  expect(engine.last('export').params.runList).toBe(runList)
   await settle(() => engine.last('export').respond(result))
   expect(await server.last.request.json()).toEqual({
     event: 'export',

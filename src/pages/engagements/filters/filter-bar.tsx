@@ -12,7 +12,7 @@ import { SourceSwitch } from '#pages/engagements/source-switch.tsx'
 import { StatusFilter } from './status-filter.tsx'
 
 type FilterBarProps = {
-  flowSid: RunList
+  runList: RunList
   query: ListQuery
   onQueryChange: (change: Partial<ListQuery>, options?: { replace: boolean }) => void
   /** Counts of the loaded engagements; null before the first page. */
@@ -32,7 +32,7 @@ type FilterBarProps = {
 /** The search box and the filter controls. */
 export function FilterBar(props: FilterBarProps) {
   const {
-    flowSid,
+    runList,
     query,
     onQueryChange,
     counts,
@@ -46,7 +46,7 @@ export function FilterBar(props: FilterBarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2 tiny:flex-nowrap">
       <SearchBox
-        source={sourceOf(flowSid)}
+        source={sourceOf(runList)}
         query={query}
         onQueryChange={onQueryChange}
         onGoToResults={onGoToResults}
@@ -71,7 +71,7 @@ export function FilterBar(props: FilterBarProps) {
         <DateRangeFilter range={query} onChange={onQueryChange} />
         <ClearFilters query={query} onQueryChange={onQueryChange} />
         {/* In a narrow window the header has no room for it. */}
-        <SourceSwitch flowSid={flowSid} className="lg:hidden" />
+        <SourceSwitch runList={runList} className="lg:hidden" />
         <span className="ml-auto">
           <HistogramToggle
             isCollapsed={isHistogramCollapsed}

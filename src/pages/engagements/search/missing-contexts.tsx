@@ -12,15 +12,15 @@ import { describeMissingContexts, describeLoadedContexts } from './search-text.t
 import { useLoadContexts } from './use-load-contexts.ts'
 
 type MissingContextsProps = {
-  flowSid: RunList
+  runList: RunList
   query: ListQuery
   /** Number of engagements whose context is not loaded. */
   missingCount: number
 }
 
 /** Says that contexts are missing from the search, and offers to load them; the button names the number of requests. */
-export function MissingContexts({ flowSid, query, missingCount }: MissingContextsProps) {
-  const { loading, load, pause } = useLoadContexts(flowSid)
+export function MissingContexts({ runList, query, missingCount }: MissingContextsProps) {
+  const { loading, load, pause } = useLoadContexts(runList)
   const start = () => load(query, missingCount)
   if (loading.state === 'loading') {
     const loaded = Math.max(0, loading.total - missingCount)

@@ -13,7 +13,7 @@ import { useUrlState } from '#pages/shared/use-url-state.ts'
 
 type TargetLinkProps = {
   /** The flow whose list this is. */
-  flowSid: RunList
+  runList: RunList
   target: LinkTarget
   /** Number of loaded runs that match; null until known. */
   matchCount: number | null
@@ -21,16 +21,16 @@ type TargetLinkProps = {
 
 /** A link to the flow or engagement of a pasted SID or link, loaded or not, in this flow or another. */
 export function TargetLink({
-  flowSid,
-  target: { flowSid: linkedFlow, engagementSid, source = sourceOf(flowSid) },
+  runList,
+  target: { flowSid: linkedFlow, engagementSid, source = sourceOf(runList) },
   matchCount,
 }: TargetLinkProps) {
-  const targetFlowSid = linkedFlow ?? flowOf(flowSid)
+  const targetFlowSid = linkedFlow ?? flowOf(runList)
   const targetList = runListOf(targetFlowSid, source)
   if (engagementSid === null) {
     return <TargetAnchor label="Open flow" sid={targetFlowSid} to={paths.engagements(targetList)} />
   }
-  if (targetFlowSid !== flowOf(flowSid)) {
+  if (targetFlowSid !== flowOf(runList)) {
     return (
       <TargetAnchor
         label="Open in its own flow:"
@@ -39,22 +39,22 @@ export function TargetLink({
       />
     )
   }
-  return <RunLink flowSid={flowSid} engagementSid={engagementSid} matchCount={matchCount} />
+  return <RunLink runList={runList} engagementSid={engagementSid} matchCount={matchCount} />
 }
 
 /** A link to an engagement of this flow. Says whether it is loaded: the engine knows, whatever the filters. */
 function RunLink({
-  flowSid,
+  runList,
   engagementSid,
   matchCount,
 }: {
-  flowSid: RunList
+  runList: RunList
   engagementSid: EngagementSid
   matchCount: number | null
 }) {
   const urlState = useUrlState()
   const { data } = useQuery(
-    neighboursQuery({ flowSid, query: { ...emptyQuery, search: { terms: [] } }, engagementSid }),
+    neighboursQuery({ runList, query: { ...emptyQuery, search: { terms: [] } }, engagementSid }),
   )
   const isExcluded = data && matchCount === 0
   const label =
@@ -64,7 +64,7 @@ function RunLink({
         ? 'Excluded by the other filters. Open:'
         : 'Open'
   return (
-    <TargetAnchor label={label} sid={engagementSid} to={paths.engagement(flowSid, engagementSid, urlState)} />
+    <TargetAnchor label={label} sid={engagementSid} to={paths.engagement(runList, engagementSid, urlState)} />
   )
 }
 

@@ -16,7 +16,7 @@ export type ContextLoading =
   | { state: 'failed'; problem: Problem }
 
 /** Loads missing contexts, one request each. Loaded contexts stay after a pause and after unmounting, which aborts. */
-export function useLoadContexts(flowSid: RunList) {
+export function useLoadContexts(runList: RunList) {
   const [loading, setLoading] = useState<ContextLoading>({ state: 'idle' })
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
@@ -31,7 +31,7 @@ export function useLoadContexts(flowSid: RunList) {
     setLoading({ state: 'loading', total })
     loadParsedQuery(query)
       .then((parsedQuery) =>
-        getEngine().call('loadContexts', { flowSid, query: parsedQuery }, controller.signal),
+        getEngine().call('loadContexts', { runList, query: parsedQuery }, controller.signal),
       )
       .then((result) => setLoading({ state: 'done', ...result }))
       .catch((thrown: unknown) => {
