@@ -4,6 +4,7 @@ import { executionSchema, executionsPageSchema } from '#contract/execution-resou
 import { engagementsPageSchema } from '#contract/resources.ts'
 
 import { createEmulator } from './emulator.ts'
+import { faultSids } from './faults/sids.ts'
 import { flowSids } from './flows.ts'
 import { createEmulatorRequest } from './http/credentials.ts'
 
@@ -46,6 +47,22 @@ test('executions are the same runs as the engagements, with their own URLs and t
 test('runs that were started over REST are initiated by a request', async () => {
   const page = await (await get(`${executions(flowSids.reminders)}?PageSize=1`)).json()
   expect(executionsPageSchema.parse(page).executions[0]?.initiated_by).toMatch(/^RQ[0-9a-f]{32}$/)
+})
+
+test('a faulty flow is faulty at both addresses', async () => {
+  const read = async (FW: string, page = '') => get(`${executions(FW)}?PageSize=1000${page}`)
+  expect((await read(faultSids.unauthorized)).status).toBe(401)
+
+  const first = executionsPageSchema.parse(await (await read(faultSids.serverError)).json())
+  expect((await get(first.meta.next_page_url ?? '')).status).toBe(500)
+
+  const elsewhere = executionsPageSchema.parse(await (await read(faultSids.otherHost)).json())
+  expect(elsewhere.meta.next_page_url).toMatch(
+    /^https:\/\/studio\.elsewhere\.example\/v2\/Flows\/.*\/Executions\?/,
+  )
+
+  const odd = executionsPageSchema.parse(await (await read(faultSids.unknownStatus)).json())
+  expect(odd.executions.map(({ status }) => status)).toContain('paused')
 })
 
 describe('filters', () => {

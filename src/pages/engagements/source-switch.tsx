@@ -39,7 +39,7 @@ export function SourceSwitch({ runList, className = '' }: { runList: RunList; cl
       {runSources.map((source) => (
         <label
           key={source}
-          className="relative flex h-6.5 items-center px-2 text-muted not-first:border-l not-first:border-line first:rounded-l-md last:rounded-r-md hover:text-ink has-checked:bg-selected has-checked:font-medium has-checked:text-ink has-focus-visible:z-10 has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent"
+          className="relative flex h-6.5 items-center px-2 max-lg:h-7.5 text-muted not-first:border-l not-first:border-line first:rounded-l-md last:rounded-r-md hover:text-ink has-checked:bg-selected has-checked:font-medium has-checked:text-ink has-focus-visible:z-10 has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent"
         >
           <input
             type="radio"
@@ -55,8 +55,8 @@ export function SourceSwitch({ runList, className = '' }: { runList: RunList; cl
         id={`${id}-difference`}
         className="pointer-events-none invisible absolute top-full left-0 z-40 mt-1.5 w-80 rounded-md border border-line-strong bg-surface px-3 py-2 text-xs text-muted shadow-lg group-hover/source:visible group-has-focus-visible/source:visible"
       >
-        The same runs from two of Twilio’s resources: it deprecates Engagements (v1); Executions (v2) add the
-        flow’s version and what started each run.
+        The same runs from either of two resources: Engagements (v1), which Twilio deprecates, or Executions
+        (v2), with the flow’s version and what started each run.
       </p>
     </div>
   )
