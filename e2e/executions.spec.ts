@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 
 import { runListOf } from '#contract/run-source.ts'
 import { flowSids } from '#emulator/flows.ts'
-import { defaultUrlState, paths } from '#urls/urls.ts'
+import { paths } from '#urls/urls.ts'
 
 import { getListPage, getPanel, getRowSid, searchFor } from './page-objects.ts'
 import { expect, expectAccessible, test } from './test.ts'
@@ -65,18 +65,19 @@ test('the switch reads the same runs from Executions: list, search, panel, link,
   await expect(source.getByRole('radio', { name: 'Executions' })).toBeChecked()
 })
 
-test('a wrong SID in an address of Executions is said so, and a phone has the switch in the filters', async ({
+test('a pasted API address of Executions opens there; a phone has the switch among the filters', async ({
   page,
 }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(paths.engagements(executions).replace(flowSids.mainMenu, 'FW123'))
   await expect(page.getByText('FW and 32 hexadecimal digits')).toBeVisible()
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto(paths.engagements(runListOf(flowSids.survey, 'executions'), defaultUrlState))
+  await page.goto('/')
+  const pasted = `https://studio.twilio.com/v2/Flows/${flowSids.survey}/Executions?PageSize=50`
+  await page.getByRole('textbox', { name: 'Flow SID' }).fill(pasted)
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page).toHaveURL(new RegExp(`${flowSids.survey}/executions$`))
   await getListPage(page).rows.first().waitFor()
-  const engagements = page
-    .getByRole('radiogroup', { name: 'Source' })
-    .getByRole('radio', { name: 'Engagements' })
-  await engagements.check()
+  await page.getByRole('radiogroup', { name: 'Source' }).getByRole('radio', { name: 'Engagements' }).check()
   await expect(page).toHaveURL(new RegExp(`${flowSids.survey}/engagements$`))
   await expectAccessible(page)
 })
