@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
+import { runListOf, runSources, type RunSource } from '#contract/run-source.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { GrowingList } from '#testing/growing-list.ts'
@@ -9,7 +10,7 @@ import { sidOf } from '#testing/sids.ts'
 import { createEngine } from '#engine/engine.ts'
 import type { EngineEvent } from '#engine/rpc/protocol.ts'
 
-const runList = sidOf('FW', 1)
+const flowSid = sidOf('FW', 1)
 const never = new AbortController().signal
 
 /** Engagement number n; a higher one is newer. */
@@ -25,8 +26,9 @@ const runs = (from: number, to = 1) => Array.from({ length: from - to + 1 }, (_,
 const noFailure = () => false
 
 /** An engine that has loaded all pages of a list. */
-async function createTestEngine(count: number) {
-  const list = new GrowingList(runs(count))
+async function createTestEngine(count: number, source: RunSource = 'engagements') {
+  const runList = runListOf(flowSid, source)
+  const list = new GrowingList(runs(count), source)
   const events: EngineEvent[] = []
   let shouldFail = noFailure
   const engine = createEngine(
@@ -63,6 +65,16 @@ async function createTestEngine(count: number) {
     },
   }
 }
+
+test.each(runSources)('new %s are found, added and refreshed', async (source) => {
+  const { list, checkForNew, fetchNew, refresh, rows } = await createTestEngine(1200, source)
+  list.prepend(...runs(1270, 1201))
+  expect(await checkForNew()).toEqual({ count: 70, hasMore: false })
+  expect(await fetchNew()).toEqual({ added: 70 })
+  list.updateRow(sidOf('FN', 1270), { status: 'active' })
+  expect(await refresh(1270)).toEqual({ changed: 1 })
+  expect(await rows(1)).toMatchObject({ loaded: 1270, rows: [{ sid: sidOf('FN', 1270), status: 'active' }] })
+})
 
 describe('checkForNew', () => {
   test('takes one request of 50 when nothing is new', async () => {
@@ -119,7 +131,7 @@ describe('checkForNew', () => {
     expect(after.rows.map(({ sid }) => sid)).toEqual(before.rows.map(({ sid }) => sid))
     expect(after.rows[1]).toMatchObject({ status: 'active' })
     expect(after.version).toBeGreaterThan(before.version)
-    const listed = await engine.rawEngagement({ runList, engagementSid: sidOf('FN', 119) }, never)
+    const listed = await engine.rawEngagement({ runList: flowSid, engagementSid: sidOf('FN', 119) }, never)
     expect(listed?.context).toBe('{"late":true}')
   })
 
@@ -138,7 +150,7 @@ describe('fetchNew', () => {
     expect(await fetchNew()).toEqual({ added: 3 })
     expect(list.requests).toEqual([{ token: '', size: 50 }])
     expect((await rows(5)).rows.map(({ sid }) => sid)).toEqual(runs(123, 119).map(({ sid }) => sid))
-    const listed = await engine.rawEngagement({ runList, engagementSid: sidOf('FN', 122) }, never)
+    const listed = await engine.rawEngagement({ runList: flowSid, engagementSid: sidOf('FN', 122) }, never)
     expect(listed?.context).toBe('{"n":122,"status":"ended"}')
   })
 
@@ -187,7 +199,7 @@ describe('refresh', () => {
     expect(await refresh(4, 3)).toEqual({ changed: 1 })
     const { rows: all, version } = await rows()
     expect(all[1]).toMatchObject({ status: 'active' })
-    expect(events).toEqual([{ type: 'changed', runList, version }])
+    expect(events).toEqual([{ type: 'changed', runList: flowSid, version }])
   })
 
   test('keeps the version when nothing has changed', async () => {
