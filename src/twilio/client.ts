@@ -1,9 +1,10 @@
-import { flowSchema, flowsPageSchema, type Flow, type Step } from '#contract/resources.ts'
+import { flowSchema, flowsPageSchema, stepsPageSchema, type Flow, type Step } from '#contract/resources.ts'
 import { flowOf, sourceOf, type RunList } from '#contract/run-source.ts'
 import { maxPageSize, nextCursor, type PageCursor, type PageMeta } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import type { RawEntry } from '#json/parse/raw-entries.ts'
+import { stringifyUnsafeNumbers } from '#json/print/stringify-unsafe-numbers.ts'
 
 import { createSendRequest, type TwilioRequestOptions, type PageQuery } from './request.ts'
 import { parseEngagement, type EngagementResponse } from './engagement-response.ts'
@@ -101,10 +102,12 @@ export function createClient({ parseEntries, ...options }: ClientOptions) {
 
     /** All steps of a run, in Twilio's order. In their contexts, numbers that JavaScript would round are strings. */
     steps: (runList: RunList, FN: EngagementSid, signal: Signal): Promise<Step[]> => {
-      const { endpoints, FW, parseSteps } = apiOf(runList)
-      return fetchAllPages(async (query) =>
-        parseSteps(await sendRequest(endpoints.steps, { FW, FN }, { query, signal })),
-      )
+      const { endpoints, FW } = apiOf(runList)
+      return fetchAllPages(async (query) => {
+        const bytes = await sendRequest(endpoints.steps, { FW, FN }, { query, signal })
+        const page = parseBody(bytes, stepsPageSchema, stringifyUnsafeNumbers)
+        return { rows: page.steps, meta: page.meta }
+      })
     },
   }
 }
