@@ -1,7 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
-import { runListOf } from '#contract/run-source.ts'
 import { rawEntries } from '#json/parse/raw-entries.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
@@ -48,38 +47,6 @@ describe('requests', () => {
     expect(requests).toEqual([
       `/api/v1/Flows/${flowSid}/Engagements?PageSize=1000`,
       `/api/v1/Flows/${flowSid}/Engagements?PageSize=1000&Page=3&PageToken=PT%20a%2Fb%3D`,
-    ])
-  })
-
-  test.each([
-    ['engagements', `/api/v1/Flows/${flowSid}/Engagements`],
-    ['executions', `/api/v2/Flows/${flowSid}/Executions`],
-  ] as const)('runs of %s are read from %s', async (source, list) => {
-    const runList = runListOf(flowSid, source)
-    const stepSid = sidOf('FT', 3)
-    const run = { sid: engagementSid, status: 'ended', context: { a: 1 }, flow_version: 3 }
-    const { client, requests } = createTestClient(
-      () => new Response(pageBytes([run], { key: source })),
-      json(run),
-      json(run),
-      json({ context: { a: 1 } }),
-      () => new Response(pageBytes([{ sid: stepSid, name: 'sent' }], { key: 'steps' })),
-      json({ context: { a: 2 } }),
-    )
-    await client.engagementsPage(runList, null, undefined)
-    await client.engagementBytes(runList, engagementSid, undefined)
-    const { fields, entries } = await client.engagement(runList, engagementSid, undefined)
-    expect([fields.sid, entries.at(-1)]).toEqual([engagementSid, { key: 'flow_version', text: '3' }])
-    expect(await client.context(runList, engagementSid, undefined)).toBe('{"a":1}')
-    expect(await client.steps(runList, engagementSid, undefined)).toMatchObject([{ name: 'sent' }])
-    expect(await client.stepContext(runList, engagementSid, stepSid, undefined)).toBe('{"a":2}')
-    expect(requests).toEqual([
-      `${list}?PageSize=1000`,
-      `${list}/${engagementSid}`,
-      `${list}/${engagementSid}`,
-      `${list}/${engagementSid}/Context`,
-      `${list}/${engagementSid}/Steps?PageSize=1000`,
-      `${list}/${engagementSid}/Steps/${stepSid}/Context`,
     ])
   })
 
