@@ -19,16 +19,16 @@ const row = (n: number) => ({ sid: sidOf('FN', n), status: 'ended' })
 /** An engine with a list of pages by token; the token of each page is in the page before it. */
 function createTestEngine(
   pages: Record<string, Uint8Array<ArrayBuffer> | Error>,
-  pageOf: (runList: RunList) => Uint8Array<ArrayBuffer> | null = () => null,
+  pageOf: (list: RunList) => Uint8Array<ArrayBuffer> | null = () => null,
   onEvent: (event: EngineEvent) => unknown = () => null,
 ) {
   const requestedTokens: string[] = []
   const start = (emit: (event: EngineEvent) => void) =>
     createEngine(
       {
-        engagementsPage: async (runList, cursor) => {
+        engagementsPage: async (list, cursor) => {
           requestedTokens.push(cursor?.token ?? '')
-          const page = pageOf(runList) ?? pages[cursor?.token ?? '']
+          const page = pageOf(list) ?? pages[cursor?.token ?? '']
           if (page instanceof Uint8Array) return page
           throw page ?? new Problem('not-found')
         },
@@ -92,16 +92,16 @@ test('the engagements and the executions of a flow are two lists', async () => {
   const changes: string[] = []
   const { engine } = createTestEngine(
     {},
-    (runList) => {
-      requested.push(runList)
-      return runList === executions
+    (list) => {
+      requested.push(list)
+      return list === executions
         ? pageBytes([row(1), row(2)], { key: 'executions' })
         : pageBytes([row(2), row(3), row(4)])
     },
     (event) => event.type === 'changed' && changes.push(event.runList),
   )
-  const sidsOf = async (runList: RunList) =>
-    (await engine.rows({ runList, query: parseQuery(emptyQuery), from: 0, size: 9 }, never)).rows.map(
+  const sidsOf = async (list: RunList) =>
+    (await engine.rows({ runList: list, query: parseQuery(emptyQuery), from: 0, size: 9 }, never)).rows.map(
       ({ sid }) => sid,
     )
 
