@@ -22,6 +22,7 @@ const ownPaths = [
   '/healthz',
   '/readyz',
   '/metrics',
+  '/mcp',
 ]
 
 /**
