@@ -1,6 +1,7 @@
 import { Suspense, type ReactNode } from 'react'
 import type { RouteObject } from 'react-router'
 
+import type { RunSource } from '#contract/run-source.ts'
 import { routePatterns } from '#urls/urls.ts'
 import { EngagementsPage } from '#pages/engagements/engagements-page.tsx'
 
@@ -22,10 +23,10 @@ const SignedInPage = lazyChunk(async () => (await import('#pages/sign-in/signed-
 const panelClass = 'w-full border-line bg-surface lg:w-[44%] lg:min-w-120 lg:border-l'
 
 // With its own boundary, an error in the panel leaves the list as it is.
-const panel = (
+const panelOf = (source: RunSource) => (
   <ErrorBoundary className={panelClass}>
     <Suspense fallback={<div aria-hidden className={panelClass} />}>
-      <EngagementPage />
+      <EngagementPage source={source} />
     </Suspense>
   </ErrorBoundary>
 )
@@ -38,8 +39,13 @@ export const routes: RouteObject[] = [
   { path: routePatterns.flow, element: withSuspense(<FlowRedirect />) },
   {
     path: routePatterns.engagements,
-    element: <EngagementsPage />,
-    children: [{ path: routePatterns.engagement, element: panel }],
+    element: <EngagementsPage source="engagements" />,
+    children: [{ path: routePatterns.engagement, element: panelOf('engagements') }],
+  },
+  {
+    path: routePatterns.executions,
+    element: <EngagementsPage source="executions" />,
+    children: [{ path: routePatterns.execution, element: panelOf('executions') }],
   },
   { path: routePatterns.signedIn, element: withSuspense(<SignedInPage />) },
   { path: '*', element: withSuspense(<NotFoundPage />) },

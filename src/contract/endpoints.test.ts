@@ -23,6 +23,12 @@ const paramsByEndpoint: Record<EndpointName, readonly ('FW' | 'FN' | 'FT')[]> = 
   steps: ['FW', 'FN'],
   step: ['FW', 'FN', 'FT'],
   stepContext: ['FW', 'FN', 'FT'],
+  executions: ['FW'],
+  execution: ['FW', 'FN'],
+  executionContext: ['FW', 'FN'],
+  executionSteps: ['FW', 'FN'],
+  executionStep: ['FW', 'FN', 'FT'],
+  executionStepContext: ['FW', 'FN', 'FT'],
 }
 
 const names = Object.keys(endpoints).filter((name): name is EndpointName => name in endpoints)
@@ -45,7 +51,7 @@ test('other paths do not match', () => {
       expect(matchPath(`${built}?PageSize=1`)).toBeNull()
       expect(matchPath(`/api${built}`)).toBeNull()
       expect(matchPath(built.slice(1))).toBeNull()
-      expect(matchPath(built.replace('/v1/', '/v2/'))).toBeNull()
+      expect(matchPath(built.replace(/v[12]/, 'v3'))).toBeNull()
       expect(matchPath(built.replace('/Flows', '/flows'))).toBeNull()
       expect(matchPath(built.replace('/Flows', '/Flows/..'))).toBeNull()
     }),
@@ -61,6 +67,7 @@ test.each([
   '/v1/Flows/FW123',
   `/v1/Flows/FN${'a'.repeat(32)}`,
   `/v1/Flows/${FW}/Executions`,
+  `/v2/Flows/${FW}/Engagements`,
   `/v1/Flows/${FW}/Engagements/${FW}`,
   `/v1/Flows/${FW}%2FEngagements`,
   `/v1/Flows/${FW}/Engagements/../../../2010-04-01/Accounts`,
@@ -70,6 +77,7 @@ test.each([
   expect(matchPath(path)).toBeNull()
 })
 
-test('three endpoints return lists', () => {
-  expect(names.filter(isListEndpoint)).toEqual(['flows', 'engagements', 'steps'])
+test('these endpoints return lists', () => {
+  const lists = ['flows', 'engagements', 'steps', 'executions', 'executionSteps']
+  expect(names.filter(isListEndpoint)).toEqual(lists)
 })

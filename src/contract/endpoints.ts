@@ -1,8 +1,8 @@
 import { isSidPrefix, parseSid, type Sid, type SidPrefix } from './sid.ts'
 
 /**
- * All endpoints of Studio's v1 API that Flowdesk uses: the client builds these paths, the proxy allows only these, the
- * emulator implements them. `{FW}` is a SID with that prefix.
+ * All endpoints of Studio's v1 and v2 API that Flowdesk uses: the client builds these paths, the proxy allows only these,
+ * the emulator implements them. `{FW}` is a SID with that prefix.
  */
 export const endpoints = {
   flows: '/v1/Flows',
@@ -13,6 +13,12 @@ export const endpoints = {
   steps: '/v1/Flows/{FW}/Engagements/{FN}/Steps',
   step: '/v1/Flows/{FW}/Engagements/{FN}/Steps/{FT}',
   stepContext: '/v1/Flows/{FW}/Engagements/{FN}/Steps/{FT}/Context',
+  executions: '/v2/Flows/{FW}/Executions',
+  execution: '/v2/Flows/{FW}/Executions/{FN}',
+  executionContext: '/v2/Flows/{FW}/Executions/{FN}/Context',
+  executionSteps: '/v2/Flows/{FW}/Executions/{FN}/Steps',
+  executionStep: '/v2/Flows/{FW}/Executions/{FN}/Steps/{FT}',
+  executionStepContext: '/v2/Flows/{FW}/Executions/{FN}/Steps/{FT}/Context',
 } as const
 
 export type EndpointName = keyof typeof endpoints
@@ -30,7 +36,13 @@ export type EndpointParams<R extends EndpointName> = {
 export type EndpointMatch = { [R in EndpointName]: { name: R; sids: EndpointParams<R> } }[EndpointName]
 
 /** Endpoints that return a list, and the response key of the rows. */
-export const responseListKeys = { flows: 'flows', engagements: 'engagements', steps: 'steps' } as const
+export const responseListKeys = {
+  flows: 'flows',
+  engagements: 'engagements',
+  steps: 'steps',
+  executions: 'executions',
+  executionSteps: 'steps',
+} as const
 export type ListEndpointName = keyof typeof responseListKeys
 
 /** The query parameters of a list endpoint, in the order they are written. No others are allowed. */
@@ -40,7 +52,7 @@ export function isListEndpoint(name: EndpointName): name is ListEndpointName {
   return name in responseListKeys
 }
 
-/** An endpoint's path on Twilio's host, starting with `/v1`. */
+/** An endpoint's path on Twilio's host, starting with its version. */
 export function buildPath<R extends EndpointName>(name: R, sids: EndpointParams<R>): string {
   const sidByPrefix: Partial<Record<string, string>> = sids
   return endpoints[name].replace(/\{(\w\w)\}/g, (_, prefix: string) => sidByPrefix[prefix] ?? '')

@@ -8,6 +8,7 @@ const engagement = `FN${'b'.repeat(32)}`
 test.each([
   { event: 'export', flow, count: 12_000 },
   { event: 'export', flow, engagement },
+  { event: 'export', flow, count: 3, source: 'executions' },
   { event: 'unmask', flow, engagement },
   { event: 'unmask', flow },
   { event: 'unmask' },
@@ -26,6 +27,8 @@ test.each([
   { event: 'unmask', flow, engagement: '+14155550199' },
   { event: 'export', flow, count: -1 },
   { event: 'export', flow, count: 1.5 },
+  { event: 'export', flow, source: '+14155550199' },
+  { event: 'unmask', flow, source: 'executions' },
   // Exported or unmasked values must not reach the log.
   { event: 'unmask', flow, value: '+14155550199' },
   null,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 
+import { runSources } from './run-source.ts'
 import { isSid, type Sid } from './sid.ts'
 
 /** How users sign in: not at all (local), with one password, at an OpenID provider, or at a proxy that sends a header. */
@@ -34,6 +35,8 @@ export const clientAuditEventSchema = z.union([
     engagement,
     /** Number of engagements in the file. */
     count: z.optional(z.int().check(z.nonnegative())),
+    /** Which of Twilio's resources the file's runs were read from; engagements when absent. */
+    source: z.optional(z.enum(runSources)),
   }),
   z.strictObject({ event: z.literal('unmask'), flow, engagement }),
   /** No flow is open: the flows page, whose search shows contacts. */

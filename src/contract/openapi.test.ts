@@ -10,6 +10,14 @@ import { createEmulator } from '#emulator/emulator.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import {
+  executionContextSchema,
+  executionSchema,
+  executionsPageSchema,
+  executionStepContextSchema,
+  executionStepSchema,
+  executionStepsPageSchema,
+} from './execution-resources.ts'
+import {
   engagementContextSchema,
   engagementSchema,
   engagementsPageSchema,
@@ -18,12 +26,14 @@ import {
   stepContextSchema,
   stepSchema,
   stepsPageSchema,
+  type Engagement,
 } from './resources.ts'
 import { buildPath, type EndpointName } from './endpoints.ts'
+import { runEndpoints, type RunSource } from './run-source.ts'
 
 /*
- * Checks both sides against Twilio's own OpenAPI document of Studio v1: the emulator's responses must be valid, and our
- * schemas must accept the document's examples unchanged.
+ * Checks both sides against Twilio's own OpenAPI documents of Studio v1 and v2: the emulator's responses must be valid, and
+ * our schemas must accept the documents' examples unchanged.
  */
 
 const schemas = {
@@ -35,6 +45,12 @@ const schemas = {
   steps: stepsPageSchema,
   step: stepSchema,
   stepContext: stepContextSchema,
+  executions: executionsPageSchema,
+  execution: executionSchema,
+  executionContext: executionContextSchema,
+  executionSteps: executionStepsPageSchema,
+  executionStep: executionStepSchema,
+  executionStepContext: executionStepContextSchema,
 } as const satisfies Record<EndpointName, z.ZodMiniType>
 
 /** Each endpoint's path in Twilio's document. */
@@ -47,6 +63,12 @@ const paths = {
   steps: '/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps',
   step: '/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{Sid}',
   stepContext: '/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{StepSid}/Context',
+  executions: '/v2/Flows/{FlowSid}/Executions',
+  execution: '/v2/Flows/{FlowSid}/Executions/{Sid}',
+  executionContext: '/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Context',
+  executionSteps: '/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps',
+  executionStep: '/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{Sid}',
+  executionStepContext: '/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{StepSid}/Context',
 } as const satisfies Record<EndpointName, string>
 
 const responseShape = z.object({
@@ -70,11 +92,15 @@ const documentShape = z.object({
 })
 
 const requireJson = createRequire(import.meta.url)
-const { paths: operations, components } = documentShape.parse(
-  requireJson('@twilio/cli-core/src/services/twilio-api/twilio_studio_v1.json'),
+const versions = ['v1', 'v2'] as const
+const [v1, v2] = versions.map((version) =>
+  documentShape.parse(requireJson(`@twilio/cli-core/src/services/twilio-api/twilio_studio_${version}.json`)),
 )
 
+const versionOf = (name: EndpointName) => (paths[name].startsWith('/v2/') ? 'v2' : 'v1')
+
 function documentedResponse(name: EndpointName) {
+  const operations = (versionOf(name) === 'v2' ? v2 : v1)?.paths ?? {}
   const response = operations[paths[name]]?.get?.responses['200'].content['application/json']
   if (!response) throw new Error(`${paths[name]} is not in Twilio's document.`)
   return response
@@ -103,7 +129,8 @@ function toJsonSchema(schema: unknown): unknown {
 
 const ajv = new Ajv({ strict: false, allErrors: true })
 addFormats.default(ajv)
-ajv.addSchema({ $id: 'studio', components: toJsonSchema({ schemas: components.schemas }) })
+ajv.addSchema({ $id: 'v1', components: toJsonSchema({ schemas: v1?.components.schemas }) })
+ajv.addSchema({ $id: 'v2', components: toJsonSchema({ schemas: v2?.components.schemas }) })
 
 const names = [
   'flows',
@@ -114,12 +141,21 @@ const names = [
   'steps',
   'step',
   'stepContext',
+  'executions',
+  'execution',
+  'executionContext',
+  'executionSteps',
+  'executionStep',
+  'executionStepContext',
 ] as const satisfies readonly EndpointName[]
 
 const validators = new Map(
   names.map((name) => {
     const schema = JSON.stringify(toJsonSchema(documentedResponse(name).schema))
-    return [name, ajv.compile(JSON.parse(schema.replaceAll('"#/components', '"studio#/components')))]
+    return [
+      name,
+      ajv.compile(JSON.parse(schema.replaceAll('"#/components', `"${versionOf(name)}#/components`))),
+    ]
   }),
 )
 
@@ -165,22 +201,37 @@ describe('every response of the emulator is valid', () => {
     for (const { url } of flows.slice(0, ordinary)) await fetchValid('flow', url ?? '')
   })
 
-  test.each(Object.entries(flowSids))('%s', async (_, FW) => {
+  test.each(Object.entries(flowSids))('engagements of %s', async (_, FW) => {
     const list = buildPath('engagements', { FW })
     const { engagements, meta } = engagementsPageSchema.parse(
       await fetchValid('engagements', `${list}?PageSize=1000`),
     )
     expect(engagements.length > 0).toBe(FW !== flowSids.empty)
     if (meta.next_page_url) await fetchValid('engagements', meta.next_page_url)
-    for (const run of engagements.filter((__, i) => i % 40 === 0)) {
-      await fetchValid('engagement', run.url ?? '')
-      await fetchValid('context', run.links['engagement_context'] ?? '')
-      const { steps } = stepsPageSchema.parse(await fetchValid('steps', run.links['steps'] ?? ''))
-      expect(steps).not.toEqual([])
-      for (const step of steps) {
-        await fetchValid('step', step.url ?? '')
-        await fetchValid('stepContext', step.links['step_context'] ?? '')
-      }
-    }
+    for (const run of engagements.filter((__, i) => i % 40 === 0)) await fetchRun('engagements', run)
   })
+
+  test.each(Object.entries(flowSids))('executions of %s, filtered', async (_, FW) => {
+    const list = buildPath('executions', { FW })
+    const { executions, meta } = executionsPageSchema.parse(
+      await fetchValid('executions', `${list}?status=ended&PageSize=200`),
+    )
+    expect(executions.length > 0).toBe(FW !== flowSids.empty)
+    if (meta.next_page_url) await fetchValid('executions', meta.next_page_url)
+    for (const run of executions.filter((__, i) => i % 40 === 0)) await fetchRun('executions', run)
+  })
+
+  /** Fetches everything about a run by the links in its row. */
+  async function fetchRun(source: RunSource, { url, links }: Pick<Engagement, 'url' | 'links'>) {
+    const endpoints = runEndpoints[source]
+    await fetchValid(endpoints.run, url ?? '')
+    await fetchValid(endpoints.context, links['engagement_context'] ?? links['execution_context'] ?? '')
+    const page = await fetchValid(endpoints.steps, links['steps'] ?? '')
+    const { steps } = stepsPageSchema.parse(page)
+    expect(steps).not.toEqual([])
+    for (const step of steps) {
+      await fetchValid(endpoints.step, step.url ?? '')
+      await fetchValid(endpoints.stepContext, step.links['step_context'] ?? '')
+    }
+  }
 })

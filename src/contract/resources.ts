@@ -79,7 +79,8 @@ export const stepSchema = z.object({
   links: linkMap,
 })
 
-export type Step = z.infer<typeof stepSchema>
+/** A step as both sources have it. */
+export type Step = Omit<z.infer<typeof stepSchema>, 'engagement_sid'>
 
 export const stepsPageSchema = z.object({ steps: z.array(stepSchema), meta: pageMetaSchema })
 

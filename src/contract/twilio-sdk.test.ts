@@ -94,6 +94,48 @@ describe("Twilio's SDK", () => {
     expect(stepContext.context).toEqual(step.context)
   })
 
+  describe('of v2', () => {
+    const { executions } = clientWith(emulatorPassword).studio.v2.flows(flowSids.mainMenu)
+
+    test('pages through 2,500 executions, 1,000 at a time: the same runs', async () => {
+      const all = await executions.list({ pageSize: 1000 })
+      const engagements = await flow.engagements.list({ pageSize: 1000 })
+      expect(all).toHaveLength(2500)
+      expect(all.map(({ sid }) => sid)).toEqual(engagements.map(({ sid }) => sid))
+    })
+
+    test('filters them by status and start', async () => {
+      const active = await executions.list({ status: 'active', pageSize: 1000 })
+      expect(new Set(active.map(({ status }) => status))).toEqual(new Set(['active']))
+      const [from, to] = [Date.UTC(2026, 9, 20), Date.UTC(2026, 9, 22)]
+      const inRange = await executions.list({
+        dateCreatedFrom: new Date(from),
+        dateCreatedTo: new Date(to),
+        pageSize: 100,
+      })
+      const times = inRange.map(({ dateCreated }) => dateCreated.getTime())
+      expect(times.length).toBeGreaterThan(100)
+      expect(times.every((time) => time >= from && time <= to)).toBe(true)
+    })
+
+    test('reads one execution, its context and its steps', async () => {
+      const [listed] = await executions.list({ limit: 1, pageSize: 1 })
+      const run = clientWith(emulatorPassword)
+        .studio.v2.flows(flowSids.mainMenu)
+        .executions(listed?.sid ?? '')
+      const execution = await run.fetch()
+      expect(execution).toMatchObject({ sid: listed?.sid, accountSid, flowSid: flowSids.mainMenu })
+
+      const { context, executionSid } = await run.executionContext().fetch()
+      expect([context, executionSid]).toEqual([execution.context, listed?.sid])
+
+      const steps = await run.steps.list()
+      expect(steps.at(-1)).toMatchObject({ name: 'incomingCall', executionSid: listed?.sid, type: 'trigger' })
+      const step = await run.steps(steps[0]?.sid ?? '').fetch()
+      expect((await step.stepContext()().fetch()).context).toEqual(step.context)
+    })
+  })
+
   test('gets 404 and code 20404 for an unknown engagement', async () => {
     const unknown = flow.engagements(`FN${'0'.repeat(32)}`).fetch()
     await expect(unknown).rejects.toThrow(expect.objectContaining({ status: 404, code: 20404 }))

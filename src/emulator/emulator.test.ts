@@ -63,6 +63,7 @@ describe('access and unknown resources', () => {
     `${orders}/FN00000000000000000000000000000000`,
     `${orders}/FN00000000000000000000000000000000/Steps`,
     `/v1/Flows/${flowSids.orderStatus}/Executions`,
+    `/v2/Flows/${flowSids.orderStatus}/Engagements`,
     '/v1/Flows/me',
     '/',
   ])('%s is 404, 20404', async (path) => {

@@ -24,7 +24,7 @@ export type CreateEmulatorOptions = {
 }
 
 /**
- * A small Twilio: serves Studio's v1 API, read-only, from generated data. Requires `emulatorUser` and
+ * A small Twilio: serves Studio's API, read-only, from generated data. Requires `emulatorUser` and
  * `emulatorPassword`. Rejects as a broken connection would, and with the signal's reason when the request is aborted.
  * Its only state is the counters of the faults.
  */
@@ -72,7 +72,8 @@ async function handleRequest(request: Request, state: EmulatorState, gzip: boole
 
   // 4. A faulty flow may send its own response, or none.
   const flow = 'FW' in endpoint.sids ? state.flows.get(endpoint.sids.FW) : undefined
-  const pageRequest = endpoint.name === 'engagements' ? parsePageRequest(pathname, searchParams) : null
+  const isRunList = endpoint.name === 'engagements' || endpoint.name === 'executions'
+  const pageRequest = isRunList ? parsePageRequest(pathname, searchParams) : null
   const faultContext: FaultContext = {
     pageRequest: pageRequest instanceof Response ? null : pageRequest,
     request,

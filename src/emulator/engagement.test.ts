@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 
 import { contextAfter, engagementAt, type EmulatedEngagement } from './engagement.ts'
 import { flowSids, ordinaryFlows } from './flows.ts'
+import { runShapes } from './api/run-shape.ts'
 import { toJson } from './data/json-text.ts'
 import type { FlowState } from './flow-state.ts'
 import { serializeFields } from '#emulator/data/resource-fields.ts'
@@ -26,15 +27,17 @@ function runsOf(flow: FlowState, now = start): EmulatedEngagement[] {
   )
 }
 
+const address = { origin, shape: runShapes.engagements }
+
 function stepsOf(run: EmulatedEngagement) {
-  return Array.from({ length: run.completedCount + 1 }, (_, n) => new Map(stepFields(origin, run, n, false)))
+  return Array.from({ length: run.completedCount + 1 }, (_, n) => new Map(stepFields(address, run, n, false)))
 }
 
 const anyRecord = z.record(z.string(), z.unknown())
 const contextSchema = z.object({ flow: z.object({ variables: anyRecord }), widgets: anyRecord })
 
 function engagementJson(engagement: EmulatedEngagement): string {
-  return serializeFields(engagementFields(origin, engagement, false)).text
+  return serializeFields(engagementFields(address, engagement, false)).text
 }
 
 describe.each(flows.map((flow) => [flow.definition.name, flow] as const))('%s', (_, flow) => {
@@ -81,7 +84,7 @@ describe.each(flows.map((flow) => [flow.definition.name, flow] as const))('%s', 
           withOutput.map((execution) => [execution.widget, JSON.parse(execution.output?.text ?? '')]),
         ),
       })
-      expect(new Map(stepFields(origin, run, run.completedCount, false)).get('context')).toEqual(
+      expect(new Map(stepFields(address, run, run.completedCount, false)).get('context')).toEqual(
         contextAfter(run, run.completedCount),
       )
     }

@@ -1,4 +1,4 @@
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
 import { exportFile } from './export/export-file.ts'
@@ -32,17 +32,17 @@ type EngineOptions = {
 export function createEngine(client: EngineClient, emit: Emit, options: EngineOptions = {}): Engine {
   const runExclusive = createMutex()
   const emitChanged = createChangeNotifier(emit)
-  const fetchPage: FetchPage = (flowSid, cursor, signal, size) =>
-    runExclusive(() => client.engagementsPage(flowSid, cursor, signal, size), signal)
-  const fetchEngagement: FetchEngagement = (flowSid, engagementSid, signal) =>
-    runExclusive(() => client.engagementBytes(flowSid, engagementSid, signal), signal)
+  const fetchPage: FetchPage = (runList, cursor, signal, size) =>
+    runExclusive(() => client.engagementsPage(runList, cursor, signal, size), signal)
+  const fetchEngagement: FetchEngagement = (runList, engagementSid, signal) =>
+    runExclusive(() => client.engagementBytes(runList, engagementSid, signal), signal)
   const searchWorkers = options.searchWorkers ?? createInlineSearchWorker()
   const flowCache = new FlowCache({
     maxBytes: options.maxBytes,
     fetchPage,
     // If a search worker fails, compress the page in this thread.
     compress: (bytes) => searchWorkers.call('compress', { bytes }, 'normal').catch(() => compress(bytes)),
-    onEvicted: (flowSid) => emit({ type: 'evicted', flowSid }),
+    onEvicted: (runList) => emit({ type: 'evicted', runList }),
   })
 
   const contextQueries = new WeakMap<CachedFlow, ContextQueries>()
@@ -51,28 +51,28 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
     const existing = contextQueries.get(flow)
     if (existing) return existing
     const created = new ContextQueries(flow.store, searchWorkers, () =>
-      emitChanged(flow.sid, () => flow.store.version),
+      emitChanged(flow.runList, () => flow.store.version),
     )
     contextQueries.set(flow, created)
     return created
   }
 
   /** The flow, with the durations of its active runs counted until now. All readers of durations get it from here. */
-  function flowAtNow(flowSid: FlowSid): CachedFlow {
-    const flow = flowCache.getOrCreate(flowSid)
-    if (flow.store.moveNow()) emitChanged(flowSid, () => flow.store.version)
+  function flowAtNow(runList: RunList): CachedFlow {
+    const flow = flowCache.getOrCreate(runList)
+    if (flow.store.moveNow()) emitChanged(runList, () => flow.store.version)
     return flow
   }
 
   /** Runs work that may change a flow. Emits `changed` if it did, even when the work fails. */
-  function withFlow<T>(flowSid: FlowSid, work: (flow: CachedFlow) => Promise<T>): Promise<T> {
-    const flow = flowCache.getOrCreate(flowSid)
+  function withFlow<T>(runList: RunList, work: (flow: CachedFlow) => Promise<T>): Promise<T> {
+    const flow = flowCache.getOrCreate(runList)
     const { version } = flow.store
     return flowCache.withPinned(flow, async () => {
       try {
         return await work(flow)
       } finally {
-        if (flow.store.version !== version) emitChanged(flowSid, () => flow.store.version)
+        if (flow.store.version !== version) emitChanged(runList, () => flow.store.version)
       }
     })
   }
@@ -83,24 +83,24 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
       return null
     },
 
-    loadPage: ({ flowSid, cursor, prefetch = false }, signal) =>
-      withFlow(flowSid, (flow) => loadPage(fetchPage, flow, { cursor, prefetch }, signal)),
+    loadPage: ({ runList, cursor, prefetch = false }, signal) =>
+      withFlow(runList, (flow) => loadPage(fetchPage, flow, { cursor, prefetch }, signal)),
 
-    rows: async ({ flowSid, query, from, size, anchorRow }) => {
-      const flow = flowAtNow(flowSid)
+    rows: async ({ runList, query, from, size, anchorRow }) => {
+      const flow = flowAtNow(runList)
       return contextQueriesFor(flow).addMatches(query, flow.queries.rowsInView(query, from, size, anchorRow))
     },
 
-    histogram: async ({ flowSid, query, edges }) => flowAtNow(flowSid).queries.histogram(query, edges),
+    histogram: async ({ runList, query, edges }) => flowAtNow(runList).queries.histogram(query, edges),
 
-    values: async ({ flowSid, rows, paths }) =>
-      await contextQueriesFor(flowCache.getOrCreate(flowSid)).values(rows, paths),
+    values: async ({ runList, rows, paths }) =>
+      await contextQueriesFor(flowCache.getOrCreate(runList)).values(rows, paths),
 
-    neighbours: async ({ flowSid, query, engagementSid }) =>
-      flowAtNow(flowSid).queries.neighbours(query, engagementSid),
+    neighbours: async ({ runList, query, engagementSid }) =>
+      flowAtNow(runList).queries.neighbours(query, engagementSid),
 
-    export: ({ flowSid, query, exportOptions, exportId }, signal) =>
-      withFlow(flowSid, (flow) => {
+    export: ({ runList, query, exportOptions, exportId }, signal) =>
+      withFlow(runList, (flow) => {
         flow.store.moveNow()
         const { total, loaded, search } = contextQueriesFor(flow).addMatches(
           query,
@@ -117,38 +117,38 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
         }).then((exported) => ({ ...exported, total, loaded, lastPage, search }))
       }),
 
-    setSearchRunning: async ({ flowSid, isRunning }) => {
-      contextQueriesFor(flowCache.getOrCreate(flowSid)).setSearchRunning(isRunning)
+    setSearchRunning: async ({ runList, isRunning }) => {
+      contextQueriesFor(flowCache.getOrCreate(runList)).setSearchRunning(isRunning)
       return null
     },
 
-    loadContexts: ({ flowSid, query }, signal) =>
-      withFlow(flowSid, ({ store, queries }) =>
+    loadContexts: ({ runList, query }, signal) =>
+      withFlow(runList, ({ store, queries }) =>
         loadContexts({
           rows: queries.rowsWithoutContext(query),
-          fetchContext: (sid) => runExclusive(() => client.context(flowSid, sid, signal), signal),
+          fetchContext: (sid) => runExclusive(() => client.context(runList, sid, signal), signal),
           storeContexts: (loaded) => {
             store.storeContexts(loaded)
-            emitChanged(flowSid, () => store.version)
+            emitChanged(runList, () => store.version)
           },
         }),
       ),
 
-    checkForNew: ({ flowSid }, signal) => withFlow(flowSid, (flow) => checkForNew(fetchPage, flow, signal)),
+    checkForNew: ({ runList }, signal) => withFlow(runList, (flow) => checkForNew(fetchPage, flow, signal)),
 
-    fetchNew: ({ flowSid }, signal) =>
-      withFlow(flowSid, async (flow) => ({ added: await fetchNew(fetchPage, flow, signal) })),
+    fetchNew: ({ runList }, signal) =>
+      withFlow(runList, async (flow) => ({ added: await fetchNew(fetchPage, flow, signal) })),
 
-    refresh: ({ flowSid, engagementSids }, signal) =>
-      withFlow(flowSid, async (flow) => ({
+    refresh: ({ runList, engagementSids }, signal) =>
+      withFlow(runList, async (flow) => ({
         changed: await refreshRows(fetchEngagement, flow, engagementSids, signal),
       })),
 
-    rawEngagement: async ({ flowSid, engagementSid }) =>
-      await flowCache.getOrCreate(flowSid).store.rawEngagement(engagementSid),
+    rawEngagement: async ({ runList, engagementSid }) =>
+      await flowCache.getOrCreate(runList).store.rawEngagement(engagementSid),
 
-    clearFlow: async ({ flowSid }) => {
-      flowCache.remove(flowSid)
+    clearFlow: async ({ runList }) => {
+      flowCache.remove(runList)
       return null
     },
   }

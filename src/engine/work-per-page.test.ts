@@ -7,7 +7,7 @@ import { sidOf } from '#testing/sids.ts'
 
 import { createEngine } from './engine.ts'
 
-const flowSid = sidOf('FW', 1)
+const runList = sidOf('FW', 1)
 const never = new AbortController().signal
 
 /** Small pages of small rows, so that a cost per existing row would be visible. */
@@ -44,10 +44,10 @@ async function timePerPage(count: number): Promise<number[]> {
     next = page(n)
     const begin = performance.now()
     const cursor = n === 0 ? null : { page: String(n), token: String(n) }
-    await engine.loadPage({ flowSid, cursor }, never)
-    await engine.rows({ flowSid, query: parseQuery(emptyQuery), from: 0, size: 100 }, never)
+    await engine.loadPage({ runList, cursor }, never)
+    await engine.rows({ runList, query: parseQuery(emptyQuery), from: 0, size: 100 }, never)
     await engine.rows(
-      { flowSid, query: parseQuery({ ...emptyQuery, status: 'active' }), from: 0, size: 100 },
+      { runList, query: parseQuery({ ...emptyQuery, status: 'active' }), from: 0, size: 100 },
       never,
     )
     times.push(performance.now() - begin)

@@ -20,10 +20,13 @@ const paths = Object.values(endpoints).map(
 
 // The expected rules, written independently and as simply as possible: one regular expression for all endpoints.
 const hex = '[0-9a-fA-F]{32}'
+const oneRun = `/FN${hex}(/Context|/Steps(/FT${hex}(/Context)?)?)?`
 const endpointPattern = new RegExp(
-  `^/v1/Flows(/FW${hex}(/Engagements(/FN${hex}(/Context|/Steps(/FT${hex}(/Context)?)?)?)?)?)?$`,
+  `^(/v1/Flows(/FW${hex}(/Engagements(${oneRun})?)?)?|/v2/Flows/FW${hex}/Executions(${oneRun})?)$`,
 )
-const listPattern = new RegExp(`^/v1/Flows(/FW${hex}/Engagements(/FN${hex}/Steps)?)?$`)
+const listPattern = new RegExp(
+  `^(/v1/Flows|(/v1/Flows/FW${hex}/Engagements|/v2/Flows/FW${hex}/Executions)(/FN${hex}/Steps)?)$`,
+)
 
 function isValidParam(key: string, value: string): boolean {
   const n = Number(value)
@@ -49,7 +52,18 @@ const oddText = fc.oneof(
   fc.constantFrom('/', '//', '/./', '/../', '..', '.', '/..;/', '\\', '\\..\\', '@', ':', ';x=1', '*'),
   fc.constantFrom('%2F', '%2f', '%252F', '%5C', '%2e%2e', '%2E', '%00', '%0a', '%0d%0a', '%20', '%', '%zz'),
   fc.constantFrom('\0', '\t', '\n', '\r\n', ' ', '٣', '３', 'ｆ', 'K', '\u202e', '\ud800', '😀'),
-  fc.constantFrom('?', '#', '?PageSize=1', '#/../', 'Executions', 'v2', 'api', 'https://evil.example/'),
+  fc.constantFrom(
+    '?',
+    '#',
+    '?PageSize=1',
+    '#/../',
+    'Executions',
+    'Engagements',
+    'v1',
+    'v2',
+    'api',
+    'https://evil.example/',
+  ),
   fc.constantFrom(flow, run, step, '/Context', '/Steps', '/Engagements', flow.toLowerCase(), 'FX'),
   fc.string({ maxLength: 3 }),
 )
@@ -110,7 +124,9 @@ const anyKey = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...pagingParams) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(...'pagesize,Page%53ize,Page[],%50age,AccountSid,__proto__, Page,'.split(',')),
+    arbitrary: fc.constantFrom(
+      ...'status,DateCreatedFrom,pagesize,Page%53ize,Page[],%50age,AccountSid,__proto__, Page,'.split(','),
+    ),
   },
   { weight: 1, arbitrary: fc.string() },
 )

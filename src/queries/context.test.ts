@@ -8,9 +8,9 @@ import { sidOf } from '#testing/sids.ts'
 import { contextDiffQuery, contextQuery, listedContextQuery } from './context.ts'
 import { createQueryClient } from './query-client.ts'
 
-const flowSid = sidOf('FW', 1)
+const runList = sidOf('FW', 1)
 const engagementSid = sidOf('FN', 1)
-const query = contextQuery(flowSid, engagementSid)
+const query = contextQuery(runList, engagementSid)
 let server: FakeUpstream
 
 beforeEach(() => {
@@ -44,7 +44,7 @@ test('a context that is loaded again keeps its index for as long as its text is 
 
 test('a context that came with the list has its index already', async () => {
   const client = createQueryClient()
-  const listed = listedContextQuery(flowSid, engagementSid, '{"a":1}')
+  const listed = listedContextQuery(runList, engagementSid, '{"a":1}')
   const context = await client.fetchQuery(listed)
   expect(await load(client, '{"a":1}')).toBe(context)
   expect(await load(client, '{"a":2}')).not.toBe(context)

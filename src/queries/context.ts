@@ -1,6 +1,7 @@
 import { queryOptions, skipToken } from '@tanstack/react-query'
 
-import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import { createMutex } from '#engine/load/mutex.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
 import { diffAsync } from '#json/worker/worker-client.ts'
@@ -11,19 +12,19 @@ import { getEngine, twilioClient } from './clients.ts'
 /* The queries of an opened run. Apart from those of the list, since they load with the panel. */
 
 /** The list's copy of one engagement: available at once, but as old as the list; null when the list has not loaded it. */
-export function listedEngagementQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+export function listedEngagementQuery(runList: RunList, engagementSid: EngagementSid) {
   return queryOptions({
-    queryKey: ['rawEngagement', flowSid, engagementSid],
-    queryFn: ({ signal }) => getEngine().call('rawEngagement', { flowSid, engagementSid }, signal),
+    queryKey: ['rawEngagement', runList, engagementSid],
+    queryFn: ({ signal }) => getEngine().call('rawEngagement', { runList, engagementSid }, signal),
     // Not cached: the list may have loaded it meanwhile, and the engine needs no request to Twilio.
     staleTime: 0,
     gcTime: 0,
   })
 }
 
-const listedContextKey = (flowSid: FlowSid, engagementSid: EngagementSid) => [
+const listedContextKey = (runList: RunList, engagementSid: EngagementSid) => [
   'listed-context',
-  flowSid,
+  runList,
   engagementSid,
 ]
 
@@ -32,9 +33,9 @@ const listedContextKey = (flowSid: FlowSid, engagementSid: EngagementSid) => [
  * need not wait for it.
  * @param text null disables the query
  */
-export function listedContextQuery(flowSid: FlowSid, engagementSid: EngagementSid, text: string | null) {
+export function listedContextQuery(runList: RunList, engagementSid: EngagementSid, text: string | null) {
   return queryOptions({
-    queryKey: listedContextKey(flowSid, engagementSid),
+    queryKey: listedContextKey(runList, engagementSid),
     queryFn: text === null ? skipToken : ({ signal }) => parseText(text, signal),
     staleTime: Infinity,
     gcTime: 0,
@@ -45,13 +46,13 @@ export function listedContextQuery(flowSid: FlowSid, engagementSid: EngagementSi
  * The context of one engagement, from Twilio, as the JSON text it sent, with its index. A text that has not changed keeps
  * its index. The server logs this request in the audit log.
  */
-export function contextQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
-  const queryKey = ['context', flowSid, engagementSid]
+export function contextQuery(runList: RunList, engagementSid: EngagementSid) {
+  const queryKey = ['context', runList, engagementSid]
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }) => {
-      const text = await twilioClient.context(flowSid, engagementSid, signal)
-      const keys = [queryKey, listedContextKey(flowSid, engagementSid)]
+      const text = await twilioClient.context(runList, engagementSid, signal)
+      const keys = [queryKey, listedContextKey(runList, engagementSid)]
       const known = keys.map((key) => client.getQueryData<ParsedText>(key))
       return known.find((parsed) => parsed?.text === text) ?? parseText(text, signal)
     },
@@ -60,10 +61,10 @@ export function contextQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
   })
 }
 
-export function stepsQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
+export function stepsQuery(runList: RunList, engagementSid: EngagementSid) {
   return queryOptions({
-    queryKey: ['steps', flowSid, engagementSid],
-    queryFn: ({ signal }) => twilioClient.steps(flowSid, engagementSid, signal),
+    queryKey: ['steps', runList, engagementSid],
+    queryFn: ({ signal }) => twilioClient.steps(runList, engagementSid, signal),
   })
 }
 
@@ -71,12 +72,12 @@ export function stepsQuery(flowSid: FlowSid, engagementSid: EngagementSid) {
 const runExclusive = createMutex()
 
 /** The context after a step, as the JSON text Twilio sent, with its index. It never changes, since the step is over. */
-export function stepContextQuery(flowSid: FlowSid, engagementSid: EngagementSid, stepSid: StepSid | null) {
+export function stepContextQuery(runList: RunList, engagementSid: EngagementSid, stepSid: StepSid | null) {
   return queryOptions({
-    queryKey: ['step-context', flowSid, engagementSid, stepSid],
+    queryKey: ['step-context', runList, engagementSid, stepSid],
     queryFn: stepSid
       ? async ({ signal }) => {
-          const load = () => twilioClient.stepContext(flowSid, engagementSid, stepSid, signal)
+          const load = () => twilioClient.stepContext(runList, engagementSid, stepSid, signal)
           return parseText(await runExclusive(load, signal), signal)
         }
       : skipToken,

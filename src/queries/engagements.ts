@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 
+import type { RunList } from '#contract/run-source.ts'
 import type { PageCursor } from '#contract/page.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import type { PageSummary } from '#engine/rpc/protocol.ts'
 
 import { getEngine } from './clients.ts'
@@ -16,11 +16,11 @@ const firstCursor: PageCursor | null = null
  * each page. It never goes stale, since a refetch would load every page again.
  * @param options `prefetch`: whether to also prefetch the page after the next one
  */
-export function engagementsQuery(flowSid: FlowSid, { prefetch = false } = {}) {
+export function engagementsQuery(runList: RunList, { prefetch = false } = {}) {
   return infiniteQueryOptions({
-    queryKey: [...engagementsKey, flowSid],
+    queryKey: [...engagementsKey, runList],
     queryFn: ({ pageParam, signal }): Promise<PageSummary> =>
-      getEngine().call('loadPage', { flowSid, cursor: pageParam, prefetch }, signal),
+      getEngine().call('loadPage', { runList, cursor: pageParam, prefetch }, signal),
     initialPageParam: firstCursor,
     getNextPageParam: (last: PageSummary) => last.next,
     staleTime: Infinity,

@@ -1,6 +1,7 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { runListOf, type RunList } from '#contract/run-source.ts'
 import type { EngineEvent, EngineMethods, Neighbours } from '#engine/rpc/protocol.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
@@ -15,10 +16,11 @@ const engine = startFakeEngine<EngineMethods, EngineEvent>()
 const client = createQueryClient()
 syncEngineCache(client)
 
-const flowSid = sidOf('FW', 1)
-const query = neighboursQuery({ flowSid, query: parseQuery(emptyQuery), engagementSid: sidOf('FN', 1) })
+const runList = sidOf('FW', 1)
+const query = neighboursQuery({ runList, query: parseQuery(emptyQuery), engagementSid: sidOf('FN', 1) })
 const of = (total: number): Neighbours => ({ index: 0, total, previous: null, next: null })
-const changed = (version: number, sid = flowSid) => engine.emit({ type: 'changed', flowSid: sid, version })
+const changed = (version: number, sid: RunList = runList) =>
+  engine.emit({ type: 'changed', runList: sid, version })
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
 const requestCount = () => engine.requests('neighbours').length
 
@@ -43,6 +45,12 @@ test('changed data is queried again at once', async () => {
   engine.last('neighbours').respond(of(2000))
   await settle()
   expect([requestCount(), shownTotal()]).toEqual([2, 2000])
+})
+
+test('changes of the flow’s executions do not concern its engagements', async () => {
+  changed(1, runListOf(runList, 'executions'))
+  await settle()
+  expect(requestCount()).toBe(1)
 })
 
 test('changes during a query neither abort it nor get lost', async () => {

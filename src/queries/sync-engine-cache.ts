@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 
 import { getEngine } from './clients.ts'
 import { engineQueryKey } from './engagement.ts'
@@ -13,9 +13,9 @@ import { engagementsKey, engagementsQuery } from './engagements.ts'
 export function syncEngineCache(client: QueryClient): void {
   const refetch = createRefetcher(client)
   getEngine().subscribe((event) => {
-    if (event.type === 'changed') refetch(event.flowSid)
+    if (event.type === 'changed') refetch(event.runList)
     if (event.type === 'evicted')
-      void client.resetQueries({ queryKey: engagementsQuery(event.flowSid).queryKey })
+      void client.resetQueries({ queryKey: engagementsQuery(event.runList).queryKey })
     if (event.type === 'restarted') void client.resetQueries({ queryKey: engagementsKey })
   })
 }
@@ -24,21 +24,21 @@ export function syncEngineCache(client: QueryClient): void {
  * Refetches a flow's engine queries, and once more if the data changed meanwhile: so the last answer is of the last data,
  * and changes every 100 ms cannot abort a slow query again and again.
  */
-function createRefetcher(client: QueryClient): (flowSid: FlowSid) => void {
+function createRefetcher(client: QueryClient): (runList: RunList) => void {
   /** Flows that are being refetched, and whether their data has changed since. */
-  const running = new Map<FlowSid, { hasChanged: boolean }>()
+  const running = new Map<RunList, { hasChanged: boolean }>()
 
-  return function refetch(flowSid) {
-    const current = running.get(flowSid)
+  return function refetch(runList) {
+    const current = running.get(runList)
     if (current) {
       current.hasChanged = true
       return
     }
     const run = { hasChanged: false }
-    running.set(flowSid, run)
-    void client.refetchQueries({ queryKey: engineQueryKey(flowSid), type: 'active' }).finally(() => {
-      running.delete(flowSid)
-      if (run.hasChanged) refetch(flowSid)
+    running.set(runList, run)
+    void client.refetchQueries({ queryKey: engineQueryKey(runList), type: 'active' }).finally(() => {
+      running.delete(runList)
+      if (run.hasChanged) refetch(runList)
     })
   }
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 
 import { getEngine } from './clients.ts'
 
@@ -12,6 +12,6 @@ export function useEngineRestarts(): number {
 }
 
 /** A number that grows when a flow's loaded data changes, at most every 100 ms; 0 before anything is loaded. */
-export function useFlowVersion(flowSid: FlowSid): number {
-  return useSyncExternalStore(subscribe, () => getEngine().versionOf(flowSid))
+export function useFlowVersion(runList: RunList): number {
+  return useSyncExternalStore(subscribe, () => getEngine().versionOf(runList))
 }

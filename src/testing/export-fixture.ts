@@ -10,7 +10,7 @@ import { createInlineSearchWorker } from '#engine/search-worker/inline-search-wo
 import type { ExportOptions, EngineEvent } from '#engine/rpc/protocol.ts'
 import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
 
-export const flowSid = sidOf('FW', 1)
+export const runList = sidOf('FW', 1)
 export const never = new AbortController().signal
 export const csv = {
   format: 'csv',
@@ -51,13 +51,13 @@ export function createTestEngine({
     { searchWorkers },
   )
   const loadPage = (index: number) =>
-    engine.loadPage({ flowSid, cursor: index === 0 ? null : { page: null, token: String(index) } }, never)
+    engine.loadPage({ runList, cursor: index === 0 ? null : { page: null, token: String(index) } }, never)
   const loadAll = async () => {
     for (const index of pages.keys()) await loadPage(index)
   }
   async function exportFile(exportOptions: ExportOptions, change: Partial<ListQuery> = {}, signal = never) {
     const query = parseQuery({ ...emptyQuery, ...change })
-    const { file, ...rest } = await engine.export({ flowSid, query, exportOptions, exportId: 1 }, signal)
+    const { file, ...rest } = await engine.export({ runList, query, exportOptions, exportId: 1 }, signal)
     return {
       ...rest,
       file,

@@ -1,9 +1,10 @@
 import type { PageCursor } from '#contract/page.ts'
+import type { RunSource } from '#contract/run-source.ts'
 
 import { pageBytes, type PageRow } from './page-bytes.ts'
 
 /**
- * A paginated list of engagements like Twilio's: newest first, and page tokens refer to a snapshot taken at the first page,
+ * A paginated list of runs like Twilio's: newest first, and page tokens refer to a snapshot taken at the first page,
  * whatever arrives later.
  */
 export class GrowingList {
@@ -12,9 +13,12 @@ export class GrowingList {
   #rows: readonly PageRow[]
   readonly #snapshots: (readonly PageRow[])[] = []
 
+  readonly #source: RunSource
+
   /** @param rows newest first */
-  constructor(rows: readonly PageRow[]) {
+  constructor(rows: readonly PageRow[], source: RunSource = 'engagements') {
     this.#rows = rows
+    this.#source = source
   }
 
   /** @param rows newest first */
@@ -38,6 +42,7 @@ export class GrowingList {
       .flatMap((part) => (part === '' ? [] : [Number(part)]))
     const rows = this.#snapshots[snapshotIndex] ?? []
     const end = from + size
-    return pageBytes(rows.slice(from, end), { next: end < rows.length ? `${snapshotIndex}.${end}` : null })
+    const next = end < rows.length ? `${snapshotIndex}.${end}` : null
+    return pageBytes(rows.slice(from, end), { key: this.#source, next })
   }
 }

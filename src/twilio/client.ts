@@ -1,4 +1,5 @@
 import { flowSchema, flowsPageSchema, stepsPageSchema, type Flow, type Step } from '#contract/resources.ts'
+import { flowOf, sourceOf, type RunList } from '#contract/run-source.ts'
 import { maxPageSize, nextCursor, type PageCursor, type PageMeta } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
@@ -7,6 +8,7 @@ import type { RawEntry } from '#json/parse/raw-entries.ts'
 import { createSendRequest, type TwilioRequestOptions, type PageQuery } from './request.ts'
 import { parseEngagement, type EngagementResponse } from './engagement-response.ts'
 import { parseBody, problemFromJsonError } from './parse-response.ts'
+import { runApis } from './run-api.ts'
 
 type Signal = AbortSignal | undefined
 
@@ -58,44 +60,69 @@ export function createClient({ loadParser, ...options }: ClientOptions) {
       parseBody(await sendRequest('flow', { FW }, { signal }), flowSchema),
 
     /**
-     * One page of engagements as bytes; the engine parses them.
+     * One page of runs as bytes; the engine parses them.
      * @param size at most 1,000; use the same size for the following pages
      */
     engagementsPage: (
-      FW: FlowSid,
+      runList: RunList,
       cursor: PageCursor | null,
       signal: Signal,
       size = maxPageSize,
-    ): Promise<Uint8Array<ArrayBuffer>> =>
-      sendRequest('engagements', { FW }, { query: pageQuery(cursor, size), signal }),
+    ): Promise<Uint8Array<ArrayBuffer>> => {
+      const { endpoints, FW } = apiOf(runList)
+      return sendRequest(endpoints.list, { FW }, { query: pageQuery(cursor, size), signal })
+    },
 
-    /** One engagement as bytes. */
-    engagementBytes: (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
-      sendRequest('engagement', { FW, FN }, { signal }),
+    /** One run as bytes. */
+    engagementBytes: (
+      runList: RunList,
+      FN: EngagementSid,
+      signal: Signal,
+    ): Promise<Uint8Array<ArrayBuffer>> => {
+      const { endpoints, FW } = apiOf(runList)
+      return sendRequest(endpoints.run, { FW, FN }, { signal })
+    },
 
-    /** One engagement without its context, which `context` fetches. */
-    engagement: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<EngagementResponse> => {
-      const bytes = await sendRequest('engagement', { FW, FN }, { signal })
+    /** One run without its context, which `context` fetches. */
+    engagement: async (runList: RunList, FN: EngagementSid, signal: Signal): Promise<EngagementResponse> => {
+      const { endpoints, FW } = apiOf(runList)
+      const bytes = await sendRequest(endpoints.run, { FW, FN }, { signal })
       return parseEngagement(await readEntries(bytes, ['context']))
     },
 
     /** The context as the JSON text Twilio sent: digits, key order and escapes unchanged. */
-    context: async (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<string> =>
-      readContext(await sendRequest('context', { FW, FN }, { signal })),
+    context: async (runList: RunList, FN: EngagementSid, signal: Signal): Promise<string> => {
+      const { endpoints, FW } = apiOf(runList)
+      return readContext(await sendRequest(endpoints.context, { FW, FN }, { signal }))
+    },
 
     /** The context after a step, as the JSON text Twilio sent. */
-    stepContext: async (FW: FlowSid, FN: EngagementSid, FT: StepSid, signal: Signal): Promise<string> =>
-      readContext(await sendRequest('stepContext', { FW, FN, FT }, { signal })),
+    stepContext: async (
+      runList: RunList,
+      FN: EngagementSid,
+      FT: StepSid,
+      signal: Signal,
+    ): Promise<string> => {
+      const { endpoints, FW } = apiOf(runList)
+      return readContext(await sendRequest(endpoints.stepContext, { FW, FN, FT }, { signal }))
+    },
 
     /** All steps of a run, in Twilio's order. In their contexts, numbers that JavaScript would round are strings. */
-    steps: (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<Step[]> =>
-      fetchAllPages(async (query) => {
-        const body = await sendRequest('steps', { FW, FN }, { query, signal })
+    steps: (runList: RunList, FN: EngagementSid, signal: Signal): Promise<Step[]> => {
+      const { endpoints, FW } = apiOf(runList)
+      return fetchAllPages(async (query) => {
+        const body = await sendRequest(endpoints.steps, { FW, FN }, { query, signal })
         const { stringifyUnsafeNumbers } = await loadParser()
         const page = parseBody(body, stepsPageSchema, stringifyUnsafeNumbers)
         return { rows: page.steps, meta: page.meta }
-      }),
+      })
+    },
   }
+}
+
+/** The API that has the runs, and their flow's SID. */
+function apiOf(runList: RunList) {
+  return { ...runApis[sourceOf(runList)], FW: flowOf(runList) }
 }
 
 function pageQuery(cursor: PageCursor | null, size = maxPageSize): PageQuery {

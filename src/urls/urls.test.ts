@@ -3,6 +3,7 @@ import { matchRoutes } from 'react-router'
 import { describe, expect, test } from 'vitest'
 
 import { routes } from '#app/routes.tsx'
+import { runListOf } from '#contract/run-source.ts'
 import { engagementStatuses } from '#contract/resources.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
 import { channels } from '#contract/channel.ts'
@@ -138,6 +139,7 @@ test('a column id has one notation for a path', () => {
 
 test('every path matches its route', () => {
   const flow = sidOf('FW', 1)
+  const executions = runListOf(flow, 'executions')
   const engagement = sidOf('FN', 2)
   const active = { ...emptyQuery, status: 'active' } as const
   const all = [
@@ -149,6 +151,8 @@ test('every path matches its route', () => {
     paths.engagement(flow, engagement),
     paths.engagement(flow, engagement, { ...defaultUrlState, listQuery: active, tab: 'steps' }),
     paths.engagement(flow, engagement, { ...defaultUrlState, tab: 'details' }),
+    paths.engagements(executions, { ...defaultUrlState, listQuery: active }),
+    paths.engagement(executions, engagement, { ...defaultUrlState, tab: 'story' }),
     `/flows/${flow}`,
     '/nowhere',
   ]
@@ -166,6 +170,8 @@ test('every path matches its route', () => {
       "/flows/FW00000000000000000000000000000001/engagements/FN00000000000000000000000000000002  →  /flows/:flowSid/engagements/:engagementSid  {"flowSid":"FW00000000000000000000000000000001","engagementSid":"FN00000000000000000000000000000002"}",
       "/flows/FW00000000000000000000000000000001/engagements/FN00000000000000000000000000000002?status=active&tab=steps  →  /flows/:flowSid/engagements/:engagementSid  {"flowSid":"FW00000000000000000000000000000001","engagementSid":"FN00000000000000000000000000000002"}",
       "/flows/FW00000000000000000000000000000001/engagements/FN00000000000000000000000000000002?tab=details  →  /flows/:flowSid/engagements/:engagementSid  {"flowSid":"FW00000000000000000000000000000001","engagementSid":"FN00000000000000000000000000000002"}",
+      "/flows/FW00000000000000000000000000000001/executions?status=active  →  /flows/:flowSid/executions  {"flowSid":"FW00000000000000000000000000000001"}",
+      "/flows/FW00000000000000000000000000000001/executions/FN00000000000000000000000000000002?tab=story  →  /flows/:flowSid/executions/:engagementSid  {"flowSid":"FW00000000000000000000000000000001","engagementSid":"FN00000000000000000000000000000002"}",
       "/flows/FW00000000000000000000000000000001  →  /flows/:flowSid  {"flowSid":"FW00000000000000000000000000000001"}",
       "/nowhere  →  *  {"*":"nowhere"}",
     ]

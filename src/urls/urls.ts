@@ -1,4 +1,5 @@
-import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import { flowOf, sourceOf, type RunList } from '#contract/run-source.ts'
+import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import { formatJsonPath, type JsonPath } from '#json/path/json-path.ts'
 import { serializeChannels } from '#search/query/channels-param.ts'
 import { serializeDurationRange } from '#search/query/duration-range.ts'
@@ -16,6 +17,8 @@ export const routePatterns = {
   flow: '/flows/:flowSid',
   engagements: '/flows/:flowSid/engagements',
   engagement: '/flows/:flowSid/engagements/:engagementSid',
+  executions: '/flows/:flowSid/executions',
+  execution: '/flows/:flowSid/executions/:engagementSid',
   signedIn: '/signed-in',
 } as const
 
@@ -82,14 +85,17 @@ export function toQueryValues({
   }
 }
 
+const listPath = (runList: RunList) => `/flows/${flowOf(runList)}/${sourceOf(runList)}`
+
 /** Builds all URLs of the app. Do not build URLs elsewhere. */
 export const paths = {
   /** @param text the search text for all flows, written to the fragment */
   flows: (text = '') => `/${serializeUrlState({ ...defaultUrlState, listQuery: { ...emptyQuery, text } })}`,
-  engagements: (flowSid: FlowSid, urlState: UrlState = defaultUrlState) =>
-    `/flows/${flowSid}/engagements${serializeUrlState({ ...urlState, ...defaultPanelState })}`,
-  engagement: (flowSid: FlowSid, engagementSid: EngagementSid, urlState: UrlState = defaultUrlState) =>
-    `/flows/${flowSid}/engagements/${engagementSid}${serializeUrlState(urlState)}`,
+  /** A flow's runs, at the address of their source. */
+  engagements: (runList: RunList, urlState: UrlState = defaultUrlState) =>
+    `${listPath(runList)}${serializeUrlState({ ...urlState, ...defaultPanelState })}`,
+  engagement: (runList: RunList, engagementSid: EngagementSid, urlState: UrlState = defaultUrlState) =>
+    `${listPath(runList)}/${engagementSid}${serializeUrlState(urlState)}`,
   /** The last page of a sign-in in another tab. */
   signedIn: () => routePatterns.signedIn,
 }

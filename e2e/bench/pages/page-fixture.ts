@@ -92,6 +92,7 @@ export async function createPageFixture(
         position: { snapshotAt: start, offset: n * pageSize },
         token: encodeToken(n),
       },
+      filterQuery: '',
       snapshotAt: start,
       rows: [],
       previousOffset: (n - 1) * pageSize,

@@ -1,15 +1,19 @@
 import { buildPath, type EndpointMatch } from '#contract/endpoints.ts'
-import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
-import { engagementAt, findStepIndex, type EmulatedEngagement } from '#emulator/engagement.ts'
 import { twilioError } from '#emulator/http/twilio-errors.ts'
 import { renderListPage } from './list-response.ts'
-import { findEngagementPosition, type FlowState, listedCountAt } from '#emulator/flow-state.ts'
-import { serializeFields, type ResourceFields } from '#emulator/data/resource-fields.ts'
-import { contextFields, engagementFields, flowFields, stepContextFields, stepFields } from './resources.ts'
+import { serializeFields } from '#emulator/data/resource-fields.ts'
+import { getFlow, NotFound, requireFound } from './find.ts'
+import { flowFields } from './resources.ts'
+import {
+  renderContext,
+  renderRun,
+  renderRunList,
+  renderStep,
+  renderStepContext,
+  renderSteps,
+} from './run-handlers.ts'
+import { runShapes } from './run-shape.ts'
 import type { EmulatorState } from '#emulator/state.ts'
-
-/** The requested resource does not exist. */
-class NotFound extends Error {}
 
 /** The JSON of an endpoint's response, in chunks, or an error response. */
 export function handleEndpoint(
@@ -49,107 +53,31 @@ function renderResponse(
     }
     case 'flow':
       return [serializeFields(flowFields(origin, getFlow(state, endpoint.sids.FW), start)).text]
-    case 'engagements': {
-      const flow = getFlow(state, endpoint.sids.FW)
-      const { fault } = flow
-      return renderListPage(
-        {
-          name: 'engagements',
-          origin,
-          path: buildPath('engagements', endpoint.sids),
-          countAt: (snapshotAt) => listedCountAt(flow, snapshotAt),
-          transformPage: fault.transformPage,
-          rowAt(offset, snapshotAt) {
-            // Newest first.
-            const position =
-              flow.arrivalTimes.countAt(snapshotAt) -
-              1 -
-              (fault.mapOffset?.(offset, listedCountAt(flow, snapshotAt)) ?? offset)
-            const fields = engagementFields(origin, engagementAt(flow, position, now), true)
-            return serializeFields(applyFieldFault(fields, flow, position))
-          },
-        },
-        query,
-        now,
-      )
-    }
-    case 'engagement': {
-      const engagement = getEngagement(state, endpoint.sids, now)
-      const fields = engagementFields(origin, engagement, false)
-      return [serializeFields(applyFieldFault(fields, engagement.flow, engagement.position)).text]
-    }
-    case 'context': {
-      const engagement = getEngagement(state, endpoint.sids, now)
-      return [
-        serializeFields(
-          applyFieldFault(contextFields(origin, engagement), engagement.flow, engagement.position),
-        ).text,
-      ]
-    }
-    case 'steps': {
-      const engagement = getEngagement(state, endpoint.sids, now)
-      return renderListPage(
-        {
-          name: 'steps',
-          origin,
-          path: buildPath('steps', endpoint.sids),
-          countAt: (snapshotAt) => getEngagement(state, endpoint.sids, snapshotAt).completedCount + 1,
-          rowAt: (i, snapshotAt) =>
-            serializeFields(
-              stepFields(
-                origin,
-                engagement,
-                getEngagement(state, endpoint.sids, snapshotAt).completedCount - i,
-                true,
-              ),
-            ),
-        },
-        query,
-        now,
-      )
-    }
-    case 'step': {
-      const engagement = getEngagement(state, endpoint.sids, now)
-      return [
-        serializeFields(stepFields(origin, engagement, getStepIndex(engagement, endpoint.sids.FT), false))
-          .text,
-      ]
-    }
-    case 'stepContext': {
-      const engagement = getEngagement(state, endpoint.sids, now)
-      return [
-        serializeFields(stepContextFields(origin, engagement, getStepIndex(engagement, endpoint.sids.FT)))
-          .text,
-      ]
-    }
+    case 'engagements':
+      return renderRunList(state, runShapes.engagements, endpoint.sids, query)
+    case 'engagement':
+      return renderRun(state, runShapes.engagements, endpoint.sids)
+    case 'context':
+      return renderContext(state, runShapes.engagements, endpoint.sids)
+    case 'steps':
+      return renderSteps(state, runShapes.engagements, endpoint.sids, query)
+    case 'step':
+      return renderStep(state, runShapes.engagements, endpoint.sids)
+    case 'stepContext':
+      return renderStepContext(state, runShapes.engagements, endpoint.sids)
+    case 'executions':
+      return renderRunList(state, runShapes.executions, endpoint.sids, query)
+    case 'execution':
+      return renderRun(state, runShapes.executions, endpoint.sids)
+    case 'executionContext':
+      return renderContext(state, runShapes.executions, endpoint.sids)
+    case 'executionSteps':
+      return renderSteps(state, runShapes.executions, endpoint.sids, query)
+    case 'executionStep':
+      return renderStep(state, runShapes.executions, endpoint.sids)
+    case 'executionStepContext':
+      return renderStepContext(state, runShapes.executions, endpoint.sids)
     default:
       return endpoint satisfies never
   }
-}
-
-function applyFieldFault(fields: ResourceFields, { fault }: FlowState, position: number): ResourceFields {
-  return fault.transformFields?.(fields, position) ?? fields
-}
-
-function requireFound<T>(value: T | null | undefined, resourceName: string): T {
-  if (value === null || value === undefined) throw new NotFound(`The requested ${resourceName} was not found`)
-  return value
-}
-
-function getFlow(state: EmulatorState, sid: FlowSid): FlowState {
-  return requireFound(state.flows.get(sid), `resource /Flows/${sid}`)
-}
-
-function getEngagement(
-  state: EmulatorState,
-  sids: { FW: FlowSid; FN: EngagementSid },
-  now: number,
-): EmulatedEngagement {
-  const flow = getFlow(state, sids.FW)
-  const position = findEngagementPosition(flow, sids.FN, now)
-  return engagementAt(flow, requireFound(position, `resource ${buildPath('engagement', sids)}`), now)
-}
-
-function getStepIndex(engagement: EmulatedEngagement, sid: StepSid): number {
-  return requireFound(findStepIndex(engagement, sid), `resource /Steps/${sid}`)
 }

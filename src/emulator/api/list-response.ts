@@ -8,10 +8,14 @@ export type PagedList = {
   origin: string
   /** The list's path. */
   path: string
-  /** Number of rows in the snapshot of that time. */
+  /** The filters in the query, as the URLs of pages repeat them before the paging: "status=active&". */
+  filterQuery?: string
+  /** Number of rows in the snapshot of that time, before `isMatch`. */
   countAt: (snapshotAt: number) => number
   /** The row at an offset in the snapshot of that time. */
   rowAt: (offset: number, snapshotAt: number) => JsonText
+  /** Whether the row at an offset is in the list; by default all are. Offsets count the others too. */
+  isMatch?: ((offset: number, snapshotAt: number) => boolean) | undefined
   /** Changes a page before it is serialized. */
   transformPage?: ((page: ListPage) => ListPage) | undefined
 }
@@ -29,20 +33,32 @@ export function renderListPage(
   if (pageRequest instanceof Response) return pageRequest
   const { snapshotAt, offset } = pageRequest.position ?? { snapshotAt: now, offset: 0 }
   const count = list.countAt(snapshotAt)
-  const end = Math.min(count, offset + pageRequest.pageSize)
+  const shown = listedOffsets(list, { from: offset, count, snapshotAt, max: pageRequest.pageSize + 1 })
+  const next = shown[pageRequest.pageSize]
   const page: ListPage = {
     url: list.origin + list.path,
+    filterQuery: list.filterQuery ?? '',
     listPath: list.path,
     key: responseListKeys[list.name],
     request: pageRequest,
     snapshotAt,
-    rows: renderRows(list, offset, end, snapshotAt),
-    previousOffset: offset > 0 ? Math.max(0, offset - pageRequest.pageSize) : null,
-    nextOffset: end < count ? end : null,
+    rows: renderRows(list, shown.slice(0, pageRequest.pageSize), snapshotAt),
+    previousOffset: offset > 0 && !list.isMatch ? Math.max(0, offset - pageRequest.pageSize) : null,
+    nextOffset: next ?? null,
   }
   return serializePage(list.transformPage?.(page) ?? page)
 }
 
-function* renderRows(list: PagedList, offset: number, end: number, snapshotAt: number): Generator<JsonText> {
-  for (let i = offset; i < end; i++) yield list.rowAt(i, snapshotAt)
+function* renderRows(list: PagedList, offsets: readonly number[], snapshotAt: number): Generator<JsonText> {
+  for (const offset of offsets) yield list.rowAt(offset, snapshotAt)
+}
+
+type OffsetRange = { from: number; count: number; snapshotAt: number; max: number }
+
+/** The offsets of at most `max` rows in the list, from `from` on. No more are looked for: a match takes time to tell. */
+function listedOffsets({ isMatch = () => true }: PagedList, range: OffsetRange): number[] {
+  const offsets: number[] = []
+  for (let offset = range.from; offset < range.count && offsets.length < range.max; offset++)
+    if (isMatch(offset, range.snapshotAt)) offsets.push(offset)
+  return offsets
 }

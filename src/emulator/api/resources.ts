@@ -1,9 +1,13 @@
 import { buildPath } from '#contract/endpoints.ts'
 import { accountSid, contactSid } from '#emulator/data/account.ts'
 import { contextAfter, stepSidAt, type EmulatedEngagement } from '#emulator/engagement.ts'
-import { json } from '#emulator/data/json-text.ts'
+import { json, jsonObject } from '#emulator/data/json-text.ts'
 import type { ResourceFields } from '#emulator/data/resource-fields.ts'
 import type { FlowState } from '#emulator/flow-state.ts'
+import type { RunShape } from './run-shape.ts'
+
+/** Where a run's URLs lead: to which host, and to which of its resources. */
+export type Address = { origin: string; shape: RunShape }
 
 const emptyObject = json`{}`
 
@@ -34,12 +38,12 @@ export function flowFields(origin: string, { definition }: FlowState, start: num
 
 /** @param isListRow whether it is for a list, where some flows omit the context */
 export function engagementFields(
-  origin: string,
+  { origin, shape }: Address,
   engagement: EmulatedEngagement,
   isListRow: boolean,
 ): ResourceFields {
   const { definition } = engagement.flow
-  const url = origin + buildPath('engagement', { FW: definition.sid, FN: engagement.sid })
+  const url = origin + buildPath(shape.endpoints.run, { FW: definition.sid, FN: engagement.sid })
   return [
     ['sid', engagement.sid],
     ['account_sid', accountSid],
@@ -55,19 +59,26 @@ export function engagementFields(
     ['status', engagement.status],
     ['date_created', formatDate(engagement.createdAt)],
     ['date_updated', formatNullableDate(engagement.updatedAt)],
+    ...shape.extraFields(engagement),
     ['url', url],
-    ['links', json`{ "engagement_context": ${`${url}/Context`}, "steps": ${`${url}/Steps`} }`],
+    [
+      'links',
+      jsonObject([
+        [shape.contextLink, `${url}/Context`],
+        ['steps', `${url}/Steps`],
+      ]),
+    ],
   ]
 }
 
-export function contextFields(origin: string, engagement: EmulatedEngagement): ResourceFields {
+export function contextFields({ origin, shape }: Address, engagement: EmulatedEngagement): ResourceFields {
   const sids = { FW: engagement.flow.definition.sid, FN: engagement.sid }
   return [
     ['account_sid', accountSid],
     ['context', contextAfter(engagement, engagement.completedCount)],
-    ['engagement_sid', engagement.sid],
+    [shape.sidField, engagement.sid],
     ['flow_sid', sids.FW],
-    ['url', origin + buildPath('context', sids)],
+    ['url', origin + buildPath(shape.endpoints.context, sids)],
   ]
 }
 
@@ -76,7 +87,7 @@ export function contextFields(origin: string, engagement: EmulatedEngagement): R
  * @param isListRow whether it is for a list, where some flows omit the context
  */
 export function stepFields(
-  origin: string,
+  { origin, shape }: Address,
   engagement: EmulatedEngagement,
   stepIndex: number,
   isListRow: boolean,
@@ -86,12 +97,12 @@ export function stepFields(
   const execution = generatedRun.executions[stepIndex - 1]
   const subflow = execution?.subflow ?? null
   const next = generatedRun.executions.find((later, i) => i >= stepIndex && later.subflow === subflow)
-  const url = origin + buildPath('step', sids)
+  const url = origin + buildPath(shape.endpoints.step, sids)
   return [
     ['sid', sids.FT],
     ['account_sid', accountSid],
     ['flow_sid', sids.FW],
-    ['engagement_sid', sids.FN],
+    [shape.sidField, sids.FN],
     ['name', execution?.event ?? generatedRun.event],
     [
       'context',
@@ -109,7 +120,7 @@ export function stepFields(
 }
 
 export function stepContextFields(
-  origin: string,
+  { origin, shape }: Address,
   engagement: EmulatedEngagement,
   stepIndex: number,
 ): ResourceFields {
@@ -121,9 +132,9 @@ export function stepContextFields(
   return [
     ['account_sid', accountSid],
     ['context', contextAfter(engagement, stepIndex)],
-    ['engagement_sid', sids.FN],
+    [shape.sidField, sids.FN],
     ['flow_sid', sids.FW],
     ['step_sid', sids.FT],
-    ['url', origin + buildPath('stepContext', sids)],
+    ['url', origin + buildPath(shape.endpoints.stepContext, sids)],
   ]
 }

@@ -4,7 +4,7 @@ import type { ResourceFields } from '#emulator/data/resource-fields.ts'
 
 /** A request to a faulty flow. */
 export type FaultContext = {
-  /** The parsed paging query; null for every endpoint other than the list of engagements. */
+  /** The parsed paging query; null for every endpoint other than the lists of runs. */
   pageRequest: PageRequest | null
   request: Request
   /** Per-flow counters for faults that happen only sometimes: the emulator's only mutable state. */
@@ -15,7 +15,7 @@ export type FaultContext = {
 export type Fault = {
   /** Returns a response instead of the normal one, or rejects as a broken connection would; null for the normal response. */
   respondWith?: (context: FaultContext) => Promise<Response> | Response | null
-  /** Changes a page of engagements before it is serialized. */
+  /** Changes a page of runs before it is serialized. */
   transformPage?: (page: ListPage) => ListPage
   /** Maps an offset in the list to the offset whose row is sent. */
   mapOffset?: (offset: number, count: number) => number

@@ -39,6 +39,8 @@ function parseWholeNumber(text: string | null, defaultValue: number): number | n
 export type ListPage = {
   /** The list's absolute URL without a query. */
   url: string
+  /** The filters, before the paging in each URL; empty for none. */
+  filterQuery: string
   /** The list's path, which tokens are bound to. */
   listPath: string
   key: string
@@ -55,7 +57,7 @@ export type ListPage = {
 export function* serializePage(page: ListPage): Generator<string> {
   const { key, request } = page
   const pageUrl = (index: number, token: string | null) =>
-    `${page.url}?PageSize=${request.pageSize}&Page=${index}${token === null ? '' : `&PageToken=${encodeURIComponent(token)}`}`
+    `${page.url}?${page.filterQuery}PageSize=${request.pageSize}&Page=${index}${token === null ? '' : `&PageToken=${encodeURIComponent(token)}`}`
   const adjacentPageUrl = (index: number, offset: number | null) =>
     offset === null
       ? null

@@ -13,7 +13,7 @@ import { createInlineSearchWorker } from '#engine/search-worker/inline-search-wo
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
 
-const flowSid = sidOf('FW', 1)
+const runList = sidOf('FW', 1)
 const never = new AbortController().signal
 const row = (n: number, context: unknown, more: object = {}) => ({ sid: sidOf('FN', n), context, ...more })
 
@@ -52,9 +52,9 @@ async function createTestEngine({
     { searchWorkers },
   )
   const loadPage = (index: number) =>
-    engine.loadPage({ flowSid, cursor: index === 0 ? null : { page: null, token: String(index) } }, never)
+    engine.loadPage({ runList, cursor: index === 0 ? null : { page: null, token: String(index) } }, never)
   const rows = (text: string, more = {}) =>
-    engine.rows({ flowSid, query: parseQuery({ ...emptyQuery, text }), from: 0, size: 100, ...more }, never)
+    engine.rows({ runList, query: parseQuery({ ...emptyQuery, text }), from: 0, size: 100, ...more }, never)
   /** Repeats the query after each change, as the list does, until the result passes the check. */
   async function rowsWhen(text: string, isExpected: (view: RowsInView) => boolean): Promise<RowsInView> {
     for (;;) {
@@ -116,12 +116,12 @@ describe('search', () => {
     })
     for (let n = 0; n < 6; n++) await loadPage(n)
     await rows('needle')
-    await engine.setSearchRunning({ flowSid, isRunning: false }, never)
+    await engine.setSearchRunning({ runList, isRunning: false }, never)
     await new Promise((resolve) => setTimeout(resolve, 50))
     const paused = await rows('needle')
     expect(paused.search?.state).toBe('paused')
     expect(paused.search?.searched).toBeLessThan(6)
-    await engine.setSearchRunning({ flowSid, isRunning: true }, never)
+    await engine.setSearchRunning({ runList, isRunning: true }, never)
     expect(sidsOf(await searchedRows('needle'))).toEqual([0, 1, 2, 3, 4, 5])
   })
 
@@ -153,7 +153,7 @@ describe('search', () => {
     })
     await loadPage(0)
     expect(sidsOf(await searchedRows('late'))).toEqual([])
-    await engine.refresh({ flowSid, engagementSids: [sidOf('FN', 1)] }, never)
+    await engine.refresh({ runList, engagementSids: [sidOf('FN', 1)] }, never)
     expect(sidsOf(await searchedRows('late'))).toEqual([1])
     expect(sidsOf(await searchedRows('early'))).toEqual([])
   })
@@ -218,7 +218,7 @@ describe('cell values', () => {
       pages: [[row(1, { a: { b: '1.0' } }), row(2, { a: 'y'.repeat(500) }), row(3, {})]],
     })
     await loadPage(0)
-    const values = await engine.values({ flowSid, rows: [0, 1, 2, 99], paths: [['a', 'b'], ['a']] }, never)
+    const values = await engine.values({ runList, rows: [0, 1, 2, 99], paths: [['a', 'b'], ['a']] }, never)
     expect(values).toEqual([
       [
         { state: 'value', text: '"1.0"' },
@@ -239,15 +239,15 @@ describe('loading contexts', () => {
     const { engine, loadPage, searchedRows, requestedSids } = await createTestEngine({ pages, contexts })
     await loadPage(0)
     const query = parseQuery({ ...emptyQuery, text: 'needle' })
-    expect(await engine.loadContexts({ flowSid, query }, never)).toEqual({ loaded: 2, failed: 1 })
+    expect(await engine.loadContexts({ runList, query }, never)).toEqual({ loaded: 2, failed: 1 })
     expect(requestedSids).toEqual([1, 3, 4].map((n) => sidOf('FN', n)))
     const found = await searchedRows('needle')
     expect(sidsOf(found)).toEqual([1])
     expect(found.search?.missingContexts).toBe(1)
-    expect(await engine.rawEngagement({ flowSid, engagementSid: sidOf('FN', 1) }, never)).toMatchObject({
+    expect(await engine.rawEngagement({ runList, engagementSid: sidOf('FN', 1) }, never)).toMatchObject({
       context: '{"a":"Needle 1.0"}',
     })
-    expect(await engine.values({ flowSid, rows: [0, 2, 3], paths: [['a']] }, never)).toEqual([
+    expect(await engine.values({ runList, rows: [0, 2, 3], paths: [['a']] }, never)).toEqual([
       [{ state: 'value', text: '"Needle 1.0"' }],
       [{ state: 'not-loaded' }],
       [{ state: 'missing' }],
@@ -258,7 +258,7 @@ describe('loading contexts', () => {
     const { engine, loadPage, requestedSids } = await createTestEngine({ pages, contexts })
     await loadPage(0)
     await engine.loadContexts(
-      { flowSid, query: parseQuery({ ...emptyQuery, status: 'active', text: 'x' }) },
+      { runList, query: parseQuery({ ...emptyQuery, status: 'active', text: 'x' }) },
       never,
     )
     expect(requestedSids).toEqual([sidOf('FN', 4)])
@@ -271,7 +271,7 @@ describe('loading contexts', () => {
     })
     await loadPage(0)
     const query = parseQuery({ ...emptyQuery, text: 'needle' })
-    await expect(engine.loadContexts({ flowSid, query }, never)).rejects.toMatchObject({
+    await expect(engine.loadContexts({ runList, query }, never)).rejects.toMatchObject({
       kind: 'forbidden',
     })
     expect((await rows('needle')).search?.missingContexts).toBe(2)
@@ -282,11 +282,11 @@ describe('loading contexts', () => {
     await loadPage(0)
     const abort = new AbortController()
     const query = parseQuery({ ...emptyQuery, text: 'needle' })
-    const loading = engine.loadContexts({ flowSid, query }, abort.signal)
+    const loading = engine.loadContexts({ runList, query }, abort.signal)
     await Promise.resolve()
     abort.abort()
     await expect(loading).rejects.toMatchObject({ name: 'AbortError' })
     expect(requestedSids.length).toBeLessThan(2)
-    expect(await engine.loadContexts({ flowSid, query }, never)).toEqual({ loaded: 2, failed: 1 })
+    expect(await engine.loadContexts({ runList, query }, never)).toEqual({ loaded: 2, failed: 1 })
   })
 })

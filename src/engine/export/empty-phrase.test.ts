@@ -9,7 +9,7 @@ import { sidOf } from '#testing/sids.ts'
 import { createEngine } from '#engine/engine.ts'
 import { createInlineSearchWorker } from '#engine/search-worker/inline-search-worker.ts'
 
-const flowSid = sidOf('FW', 1)
+const runList = sidOf('FW', 1)
 const never = new AbortController().signal
 
 test.each(['""', '=""'])(
@@ -30,10 +30,10 @@ test.each(['""', '=""'])(
       () => {},
       { searchWorkers: createInlineSearchWorker() },
     )
-    await engine.loadPage({ flowSid, cursor: null }, never)
+    await engine.loadPage({ runList, cursor: null }, never)
     const query = parseQuery({ ...emptyQuery, text: `flow.variables.note:${value}` })
     const list = await vi.waitUntil(async () => {
-      const view = await engine.rows({ flowSid, query, from: 0, size: 10 }, never)
+      const view = await engine.rows({ runList, query, from: 0, size: 10 }, never)
       return view.search?.state === 'done' && view
     })
     const expected = [sidOf('FN', 6), sidOf('FN', 1)]
@@ -41,7 +41,7 @@ test.each(['""', '=""'])(
     expect(list.total).toBe(2)
 
     const exportOptions = { format: 'json-lines', maskPersonalData: false } as const
-    const { file, total } = await engine.export({ flowSid, query, exportOptions, exportId: 1 }, never)
+    const { file, total } = await engine.export({ runList, query, exportOptions, exportId: 1 }, never)
     expect((await file.text()).match(/FN[0-9a-f]{32}/g)).toEqual(expected)
     expect(total).toBe(2)
   },

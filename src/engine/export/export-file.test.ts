@@ -8,7 +8,7 @@ import {
   createTestEngine,
   csv,
   day,
-  flowSid,
+  runList,
   jsonLines,
   never,
   pathsOf,
@@ -32,9 +32,9 @@ describe('CSV', () => {
     expect(whole.text).toBe(
       [
         '\uFEFFSID,Status,Contact,Started,Updated,Duration in seconds,Flow SID',
-        `${sidOf('FN', 3)},ended,+14155550103,2026-11-03T00:00:00Z,2026-11-03T00:01:30Z,90,${flowSid}`,
-        `${sidOf('FN', 2)},active,+14155550102,2026-11-02T00:00:00Z,,172800,${flowSid}`,
-        `,ended,,2026-11-01T00:00:00Z,2026-11-01T00:01:30Z,90,${flowSid}`,
+        `${sidOf('FN', 3)},ended,+14155550103,2026-11-03T00:00:00Z,2026-11-03T00:01:30Z,90,${runList}`,
+        `${sidOf('FN', 2)},active,+14155550102,2026-11-02T00:00:00Z,,172800,${runList}`,
+        `,ended,,2026-11-01T00:00:00Z,2026-11-01T00:01:30Z,90,${runList}`,
         '',
       ].join('\r\n'),
     )
@@ -82,9 +82,9 @@ describe('CSV', () => {
     const lines = text.split('\r\n')
     expect(lines[0]).toMatch(/^SID,.*,Flow SID,\$\.a\.b,\$\.n,\$\.nowhere,Context$/)
     expect(lines[1]).toMatch(
-      new RegExp(`${flowSid},${long},1.5,,"\\{""a"":\\{""b"":""${long}""\\},""n"":1.5\\}"$`),
+      new RegExp(`${runList},${long},1.5,,"\\{""a"":\\{""b"":""${long}""\\},""n"":1.5\\}"$`),
     )
-    expect(lines[2]).toMatch(new RegExp(`${flowSid},,,,\\{\\}$`))
+    expect(lines[2]).toMatch(new RegExp(`${runList},,,,\\{\\}$`))
     expect(lines[3]).toMatch(/,"say ""hi"",\nthen",null,,"\{""a"":/)
     expect(missingContexts).toBe(1)
   })
@@ -135,7 +135,7 @@ describe('JSON Lines', () => {
       contexts: { [sidOf('FN', 2)]: context },
     })
     await loadAll()
-    await engine.loadContexts({ flowSid, query: parseQuery({ ...emptyQuery, text: 'n' }) }, never)
+    await engine.loadContexts({ runList, query: parseQuery({ ...emptyQuery, text: 'n' }) }, never)
     const { text, missingContexts } = await exportFile(jsonLines)
     const [first, second] = text.split('\n')
     expect(first).toBe(
@@ -172,7 +172,7 @@ describe('JSON Lines', () => {
         const { engine, loadAll, exportFile } = createTestEngine({ pages: bytes })
         await loadAll()
         const query: ListQuery = { ...emptyQuery, sort: { by: 'started', descending } }
-        const { rows } = await engine.rows({ flowSid, query: parseQuery(query), from: 0, size: 100 }, never)
+        const { rows } = await engine.rows({ runList, query: parseQuery(query), from: 0, size: 100 }, never)
         const { text } = await exportFile(jsonLines, query)
         const expected = rows.map(({ sid }) => sent.get(Number.parseInt(sid?.slice(2) ?? '', 16)) ?? '')
         expect(text).toBe(expected.map((each) => `${each.replaceAll(/[\r\n]/g, '')}\n`).join(''))

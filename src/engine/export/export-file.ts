@@ -1,3 +1,4 @@
+import { flowOf } from '#contract/run-source.ts'
 import { yieldToEventLoop } from '#worker/yield-to-event-loop.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
 
@@ -49,7 +50,7 @@ export async function exportFile({
   const writerOptions = { store, pageStore: store.pageStore, searchWorkers, signal, exportOptions }
   const writer =
     exportOptions.format === 'csv'
-      ? createCsvWriter({ ...writerOptions, flowSid: flow.sid, exportOptions })
+      ? createCsvWriter({ ...writerOptions, flowSid: flowOf(flow.runList), exportOptions })
       : createJsonLinesWriter(writerOptions)
   const parts: BlobPart[] = [writer.header]
   let done = 0

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
-import { createTestEngine, csv, flowSid, never, row } from '#testing/export-fixture.ts'
+import { createTestEngine, csv, runList, never, row } from '#testing/export-fixture.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import { createInlineSearchWorker } from '#engine/search-worker/inline-search-worker.ts'
@@ -52,7 +52,7 @@ describe('snapshot', () => {
       searchWorkers: interruptedSearchWorkers(async () => {
         await fixture.loadPage(1)
         // A query of the list makes the engine sort the rows.
-        await fixture.engine.rows({ flowSid, query: parseQuery(emptyQuery), from: 0, size: 1 }, never)
+        await fixture.engine.rows({ runList, query: parseQuery(emptyQuery), from: 0, size: 1 }, never)
       }),
     })
     await fixture.loadPage(0)
@@ -63,7 +63,7 @@ describe('snapshot', () => {
   test('a flow that is cleared meanwhile is exported completely', async () => {
     const fixture = createTestEngine({
       pages: [[row(5), row(4)]],
-      searchWorkers: interruptedSearchWorkers(() => fixture.engine.clearFlow({ flowSid }, never)),
+      searchWorkers: interruptedSearchWorkers(() => fixture.engine.clearFlow({ runList }, never)),
     })
     await fixture.loadAll()
     expect((await fixture.exportFile({ ...csv, includeContexts: true })).text.split('\r\n')).toHaveLength(4)

@@ -1,5 +1,5 @@
+import type { RunList } from '#contract/run-source.ts'
 import type { PageCursor } from '#contract/page.ts'
-import type { FlowSid } from '#contract/sid.ts'
 
 import { PagePrefetcher } from './page-prefetcher.ts'
 import { FlowQueries } from '#engine/query/flow-queries.ts'
@@ -9,7 +9,7 @@ import type { PageSummary } from '#engine/rpc/protocol.ts'
 
 /** Everything that the engine caches of one flow. */
 export type CachedFlow = {
-  readonly sid: FlowSid
+  readonly runList: RunList
   readonly store: FlowStore
   readonly queries: FlowQueries
   /** The loaded pages, by the `cursorKey` of their request. */
@@ -21,14 +21,14 @@ export type CachedFlow = {
 
 /** Fetches a page of a flow's list, one request at a time. @param size engagements per page, 1,000 by default */
 export type FetchPage = (
-  flowSid: FlowSid,
+  runList: RunList,
   cursor: PageCursor | null,
   signal: AbortSignal,
   size?: number,
 ) => Promise<Uint8Array<ArrayBuffer>>
 
 export function createCachedFlow(
-  sid: FlowSid,
+  runList: RunList,
   fetchPage: FetchPage,
   version: number,
   compress?: Compress,
@@ -36,11 +36,11 @@ export function createCachedFlow(
   const store = new FlowStore(compress)
   store.version = version
   return {
-    sid,
+    runList,
     store,
     queries: new FlowQueries(store),
     pageSummaries: new Map(),
-    prefetcher: new PagePrefetcher((cursor, signal) => fetchPage(sid, cursor, signal)),
+    prefetcher: new PagePrefetcher((cursor, signal) => fetchPage(runList, cursor, signal)),
     pinCount: 0,
   }
 }

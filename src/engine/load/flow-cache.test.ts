@@ -24,8 +24,8 @@ function createTestEngine(maxBytes: number) {
   const release = Promise.withResolvers<void>()
   const engine = createEngine(
     {
-      engagementsPage: async (flowSid, cursor) => {
-        if (flowSid === nthFlowSid(9)) throw new Problem('unavailable')
+      engagementsPage: async (runList, cursor) => {
+        if (runList === nthFlowSid(9)) throw new Problem('unavailable')
         if (cursor) await release.promise
         return pageBytes([{ sid: sidOf('FN', 1), context: incompressibleText(10_000) }])
       },
@@ -39,11 +39,11 @@ function createTestEngine(maxBytes: number) {
     release,
     /** Loads the first page of a flow, or the page with that token, which waits for `release`. */
     loadPage: (n: number, token?: string) =>
-      engine.loadPage({ flowSid: nthFlowSid(n), cursor: token ? { page: '1', token } : null }, never),
+      engine.loadPage({ runList: nthFlowSid(n), cursor: token ? { page: '1', token } : null }, never),
     rowCount: async (n: number) =>
-      (await engine.rows({ flowSid: nthFlowSid(n), query: parseQuery(emptyQuery), from: 0, size: 1 }, never))
+      (await engine.rows({ runList: nthFlowSid(n), query: parseQuery(emptyQuery), from: 0, size: 1 }, never))
         .total,
-    evicted: () => events.flatMap((event) => (event.type === 'evicted' ? [event.flowSid] : [])),
+    evicted: () => events.flatMap((event) => (event.type === 'evicted' ? [event.runList] : [])),
   }
 }
 

@@ -1,6 +1,5 @@
-import type { FlowSid } from '#contract/sid.ts'
-
 import { createCachedFlow, type FetchPage, type CachedFlow } from './cached-flow.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { Compress } from '#engine/store/compression.ts'
 
 /**
@@ -12,7 +11,7 @@ const defaultMaxBytes = 600_000_000
 type FlowCacheOptions = {
   fetchPage: FetchPage
   /** Is called when a flow was evicted. */
-  onEvicted: (flowSid: FlowSid) => void
+  onEvicted: (runList: RunList) => void
   /** Compresses loaded pages. Default: in this thread. */
   compress?: Compress
   /** Default: 600 MB. */
@@ -22,9 +21,9 @@ type FlowCacheOptions = {
 /** Caches flows and evicts the least recently used ones when they take too much memory. */
 export class FlowCache {
   /** Least recently used first: a Map keeps the order in which its keys were set. */
-  readonly #flows = new Map<FlowSid, CachedFlow>()
+  readonly #flows = new Map<RunList, CachedFlow>()
   /** The versions of removed flows. A flow loaded again continues from there; a lower version would count as stale. */
-  readonly #versions = new Map<FlowSid, number>()
+  readonly #versions = new Map<RunList, number>()
   readonly #options: FlowCacheOptions
   #initialVersion = 0
 
@@ -38,7 +37,7 @@ export class FlowCache {
   }
 
   /** Returns the cached flow or creates it, and marks it as used. */
-  getOrCreate(sid: FlowSid): CachedFlow {
+  getOrCreate(sid: RunList): CachedFlow {
     const { fetchPage, compress } = this.#options
     const flow =
       this.#flows.get(sid) ??
@@ -59,7 +58,7 @@ export class FlowCache {
     }
   }
 
-  remove(sid: FlowSid): void {
+  remove(sid: RunList): void {
     const flow = this.#flows.get(sid)
     if (!flow) return
     flow.prefetcher.cancel()
@@ -76,8 +75,8 @@ export class FlowCache {
       if (totalBytes <= maxBytes) return
       if (flow === justUsed || flow.pinCount > 0 || flow.store.sizeBytes === 0) continue
       totalBytes -= flow.store.sizeBytes
-      this.remove(flow.sid)
-      onEvicted(flow.sid)
+      this.remove(flow.runList)
+      onEvicted(flow.runList)
     }
   }
 }

@@ -6,7 +6,7 @@ import { sidOf } from '#testing/sids.ts'
 
 import { createEngine } from '#engine/engine.ts'
 
-const flowSid = sidOf('FW', 1)
+const runList = sidOf('FW', 1)
 const never = new AbortController().signal
 const cursorAt = (token: string) => (token === '' ? null : { page: '1', token })
 
@@ -44,10 +44,10 @@ function createSlowList() {
     aborted,
     loadPage: (token: string, options: { prefetch?: boolean; signal?: AbortSignal } = {}) =>
       engine.loadPage(
-        { flowSid, cursor: cursorAt(token), prefetch: options.prefetch ?? true },
+        { runList, cursor: cursorAt(token), prefetch: options.prefetch ?? true },
         options.signal ?? never,
       ),
-    checkForNew: () => engine.checkForNew({ flowSid }, never),
+    checkForNew: () => engine.checkForNew({ runList }, never),
     respond: async (token: string) => {
       const n = Number(token)
       pendingPages.get(token)?.resolve(pageBytes([{ sid: sidOf('FN', n + 1) }], { next: String(n + 1) }))

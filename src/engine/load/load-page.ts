@@ -1,4 +1,5 @@
 import { nextCursor, type PageCursor } from '#contract/page.ts'
+import { sourceOf } from '#contract/run-source.ts'
 
 import { cursorKey, type FetchPage, type CachedFlow } from './cached-flow.ts'
 import { peekNextCursor } from './peek-next-cursor.ts'
@@ -22,10 +23,10 @@ export async function loadPage(
   const existing = flow.pageSummaries.get(token)
   if (existing) return existing
   try {
-    const bytes = await (flow.prefetcher.claim(token, signal) ?? fetchPage(flow.sid, cursor, signal))
+    const bytes = await (flow.prefetcher.claim(token, signal) ?? fetchPage(flow.runList, cursor, signal))
     const earlyCursor = prefetch ? peekNextCursor(bytes) : null
     if (earlyCursor) prefetchNext(flow, cursor, earlyCursor, signal)
-    const { rows, meta } = parsePage(bytes)
+    const { rows, meta } = parsePage(bytes, sourceOf(flow.runList))
     const next = nextCursor(meta.next_page_url)
     if (prefetch && next) prefetchNext(flow, cursor, next, signal)
     await flow.store.waitForCapacity()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
+import { runListOf, runSources, type RunSource } from '#contract/run-source.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { GrowingList } from '#testing/growing-list.ts'
@@ -25,8 +26,9 @@ const runs = (from: number, to = 1) => Array.from({ length: from - to + 1 }, (_,
 const noFailure = () => false
 
 /** An engine that has loaded all pages of a list. */
-async function createTestEngine(count: number) {
-  const list = new GrowingList(runs(count))
+async function createTestEngine(count: number, source: RunSource = 'engagements') {
+  const runList = runListOf(flowSid, source)
+  const list = new GrowingList(runs(count), source)
   const events: EngineEvent[] = []
   let shouldFail = noFailure
   const engine = createEngine(
@@ -46,23 +48,33 @@ async function createTestEngine(count: number) {
   )
   let cursor = null
   do {
-    cursor = (await engine.loadPage({ flowSid, cursor }, never)).next
+    cursor = (await engine.loadPage({ runList, cursor }, never)).next
   } while (cursor)
   list.requests.length = 0
   return {
     list,
     engine,
     events,
-    checkForNew: () => engine.checkForNew({ flowSid }, never),
-    fetchNew: () => engine.fetchNew({ flowSid }, never),
+    checkForNew: () => engine.checkForNew({ runList }, never),
+    fetchNew: () => engine.fetchNew({ runList }, never),
     refresh: (...sids: number[]) =>
-      engine.refresh({ flowSid, engagementSids: sids.map((n) => sidOf('FN', n)) }, never),
-    rows: (size = 9) => engine.rows({ flowSid, query: parseQuery(emptyQuery), from: 0, size }, never),
+      engine.refresh({ runList, engagementSids: sids.map((n) => sidOf('FN', n)) }, never),
+    rows: (size = 9) => engine.rows({ runList, query: parseQuery(emptyQuery), from: 0, size }, never),
     failWhen: (condition: () => boolean) => {
       shouldFail = condition
     },
   }
 }
+
+test.each(runSources)('new %s are found, added and refreshed', async (source) => {
+  const { list, checkForNew, fetchNew, refresh, rows } = await createTestEngine(1200, source)
+  list.prepend(...runs(1270, 1201))
+  expect(await checkForNew()).toEqual({ count: 70, hasMore: false })
+  expect(await fetchNew()).toEqual({ added: 70 })
+  list.updateRow(sidOf('FN', 1270), { status: 'active' })
+  expect(await refresh(1270)).toEqual({ changed: 1 })
+  expect(await rows(1)).toMatchObject({ loaded: 1270, rows: [{ sid: sidOf('FN', 1270), status: 'active' }] })
+})
 
 describe('checkForNew', () => {
   test('takes one request of 50 when nothing is new', async () => {
@@ -99,7 +111,7 @@ describe('checkForNew', () => {
 
   test('sends no request for a flow that is not loaded', async () => {
     const { list, engine } = await createTestEngine(1)
-    expect(await engine.checkForNew({ flowSid: sidOf('FW', 2) }, never)).toEqual({ count: 0, hasMore: false })
+    expect(await engine.checkForNew({ runList: sidOf('FW', 2) }, never)).toEqual({ count: 0, hasMore: false })
     expect(list.requests).toEqual([])
   })
 
@@ -119,7 +131,7 @@ describe('checkForNew', () => {
     expect(after.rows.map(({ sid }) => sid)).toEqual(before.rows.map(({ sid }) => sid))
     expect(after.rows[1]).toMatchObject({ status: 'active' })
     expect(after.version).toBeGreaterThan(before.version)
-    const listed = await engine.rawEngagement({ flowSid, engagementSid: sidOf('FN', 119) }, never)
+    const listed = await engine.rawEngagement({ runList: flowSid, engagementSid: sidOf('FN', 119) }, never)
     expect(listed?.context).toBe('{"late":true}')
   })
 
@@ -138,7 +150,7 @@ describe('fetchNew', () => {
     expect(await fetchNew()).toEqual({ added: 3 })
     expect(list.requests).toEqual([{ token: '', size: 50 }])
     expect((await rows(5)).rows.map(({ sid }) => sid)).toEqual(runs(123, 119).map(({ sid }) => sid))
-    const listed = await engine.rawEngagement({ flowSid, engagementSid: sidOf('FN', 122) }, never)
+    const listed = await engine.rawEngagement({ runList: flowSid, engagementSid: sidOf('FN', 122) }, never)
     expect(listed?.context).toBe('{"n":122,"status":"ended"}')
   })
 
@@ -187,7 +199,7 @@ describe('refresh', () => {
     expect(await refresh(4, 3)).toEqual({ changed: 1 })
     const { rows: all, version } = await rows()
     expect(all[1]).toMatchObject({ status: 'active' })
-    expect(events).toEqual([{ type: 'changed', flowSid, version }])
+    expect(events).toEqual([{ type: 'changed', runList: flowSid, version }])
   })
 
   test('keeps the version when nothing has changed', async () => {

@@ -1,4 +1,5 @@
 import { nextCursor, type PageCursor } from '#contract/page.ts'
+import { sourceOf } from '#contract/run-source.ts'
 
 import { compactPage } from '#engine/store/compact-page.ts'
 import { cursorKey, type FetchPage, type CachedFlow } from './cached-flow.ts'
@@ -82,8 +83,8 @@ async function fetchNewestPage(
   signal: AbortSignal,
   size: number,
 ): Promise<NewestPage> {
-  const bytes = await fetchPage(flow.sid, cursor, signal, size)
-  const { rows, meta } = parsePage(bytes)
+  const bytes = await fetchPage(flow.runList, cursor, signal, size)
+  const { rows, meta } = parsePage(bytes, sourceOf(flow.runList))
   // A row without a SID cannot be recognized, so it is neither existing nor new.
   const existingRows = rows.filter(({ sid }) => sid !== null && flow.store.rowOf(sid) !== null)
   const newRows = rows.filter(({ sid }) => sid !== null && flow.store.rowOf(sid) === null)

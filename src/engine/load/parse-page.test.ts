@@ -38,6 +38,17 @@ test('finds `meta` before or after the rows', () => {
   expect(parsePage(pageBytes([{}], { next: 't' })).meta.next_page_url).toContain('PageToken=t')
 })
 
+test('the rows of each source are under its own key', () => {
+  const executions = pageBytes(rows, { key: 'executions' })
+  expect(parsePage(executions, 'executions').rows).toHaveLength(rows.length)
+  expect(() => parsePage(executions)).toThrow(
+    expect.objectContaining({ detail: expect.stringContaining('not a page of engagements') }),
+  )
+  expect(() => parsePage(pageBytes(rows), 'executions')).toThrow(
+    expect.objectContaining({ detail: expect.stringContaining('not a page of executions') }),
+  )
+})
+
 test('recognizes an escaped key', () => {
   const bytes = new TextEncoder().encode('{"engagements":[{"st\\u0061tus":"ended"}],"meta":{}}')
   expect(parsePage(bytes).rows[0]?.status).toBe('ended')

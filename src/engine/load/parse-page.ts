@@ -1,6 +1,6 @@
 import type { PageMeta } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
-import { responseListKeys } from '#contract/endpoints.ts'
+import type { RunSource } from '#contract/run-source.ts'
 import { parseSid } from '#contract/sid.ts'
 import { parseTime } from '#format/time/time.ts'
 import type { ParsedRow } from '#engine/store/parsed-page.ts'
@@ -16,6 +16,7 @@ import {
 } from '#json/parse/byte-scanner.ts'
 import { decodeUtf8 } from '#json/parse/decode-utf8.ts'
 import { wrapJsonErrors, parseMeta } from '#twilio/parse-response.ts'
+import { runApis } from '#twilio/run-api.ts'
 
 type FieldParser = (row: ParsedRow, bytes: Uint8Array, start: number, end: number) => void
 
@@ -42,18 +43,20 @@ const fieldParsers = Object.entries<FieldParser>({
 })
 
 /**
- * Parses a page of engagements from its bytes, in one pass and without parsing contexts. Agrees with `engagementSchema`
+ * Parses a page of runs from its bytes, in one pass and without parsing contexts. Agrees with `engagementSchema`
  * on every field: null, absent and wrongly typed values are the same.
- * @throws {Problem} when the bytes are not a page of engagements, or are truncated
+ * @param source which resource the page is of
+ * @throws {Problem} when the bytes are not such a page, or are truncated
  */
-export function parsePage(bytes: Uint8Array): { rows: ParsedRow[]; meta: PageMeta } {
+export function parsePage(
+  bytes: Uint8Array,
+  source: RunSource = 'engagements',
+): { rows: ParsedRow[]; meta: PageMeta } {
+  const { rowsKey } = runApis[source]
   const page: { rows: ParsedRow[] | null; meta: PageMeta | null } = { rows: null, meta: null }
   wrapJsonErrors(() =>
     scanMembers(bytes, 0, (keyStart, keyEnd, start) => {
-      if (
-        keyEquals(bytes, keyStart, keyEnd, responseListKeys.engagements) &&
-        kindAt(bytes, start) === 'array'
-      ) {
+      if (keyEquals(bytes, keyStart, keyEnd, rowsKey) && kindAt(bytes, start) === 'array') {
         const rows: ParsedRow[] = []
         page.rows = rows
         return scanItems(bytes, start, (rowStart) => parseRow(bytes, rowStart, rows))
@@ -64,10 +67,10 @@ export function parsePage(bytes: Uint8Array): { rows: ParsedRow[]; meta: PageMet
     }),
   )
   if (page.rows && page.meta) return { rows: page.rows, meta: page.meta }
-  throw new Problem('not-json', { detail: 'The response is JSON, but not a page of engagements.' })
+  throw new Problem('not-json', { detail: `The response is JSON, but not a page of ${source}.` })
 }
 
-/** Parses one engagement from the bytes of `/Engagements/{FN}`. @throws {Problem} as `parsePage` does */
+/** Parses one run from the bytes of `/Engagements/{FN}` or `/Executions/{FN}`. @throws {Problem} as `parsePage` does */
 export function parseEngagementRow(bytes: Uint8Array): ParsedRow {
   const rows: ParsedRow[] = []
   wrapJsonErrors(() => parseRow(bytes, skipWhitespace(bytes, 0), rows))

@@ -1,5 +1,6 @@
 import { Problem } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 
 import type { CachedFlow } from './cached-flow.ts'
 import { mergeUpdates } from './newest.ts'
@@ -7,7 +8,7 @@ import { parseEngagementRow } from './parse-page.ts'
 
 /** Fetches one engagement, one request at a time. */
 export type FetchEngagement = (
-  flowSid: FlowSid,
+  runList: RunList,
   engagementSid: EngagementSid,
   signal: AbortSignal,
 ) => Promise<Uint8Array<ArrayBuffer>>
@@ -21,7 +22,7 @@ export async function refreshRows(
 ): Promise<number> {
   let changed = 0
   for (const sid of sids) {
-    const bytes = await fetchEngagement(flow.sid, sid, signal).catch(ignoreNotFound)
+    const bytes = await fetchEngagement(flow.runList, sid, signal).catch(ignoreNotFound)
     if (bytes && flow.store.rowOf(sid) !== null)
       changed += mergeUpdates(flow, bytes, [parseEngagementRow(bytes)])
   }

@@ -20,11 +20,11 @@ test('emits the first change at once and combines those that follow', () => {
   let version = 1
   const latest = () => version
   emitChanged(one, latest)
-  expect(events).toEqual([{ type: 'changed', flowSid: one, version: 1 }])
+  expect(events).toEqual([{ type: 'changed', runList: one, version: 1 }])
   for (version = 2; version < 9; version++) emitChanged(one, latest)
   expect(events).toHaveLength(1)
   vi.advanceTimersByTime(100)
-  expect(events.slice(1)).toEqual([{ type: 'changed', flowSid: one, version: 9 }])
+  expect(events.slice(1)).toEqual([{ type: 'changed', runList: one, version: 9 }])
 })
 
 test('emits at most every 100 ms, and nothing when there are no more changes', () => {
@@ -45,5 +45,5 @@ test('throttles each flow separately', () => {
   const { events, emitChanged } = createFixture()
   emitChanged(one, () => 1)
   emitChanged(other, () => 1)
-  expect(events).toMatchObject([{ flowSid: one }, { flowSid: other }])
+  expect(events).toMatchObject([{ runList: one }, { runList: other }])
 })

@@ -1,5 +1,4 @@
-import type { FlowSid } from '#contract/sid.ts'
-
+import type { RunList } from '#contract/run-source.ts'
 import type { EngineEvent } from './protocol.ts'
 
 /** Min milliseconds between two `changed` events of one flow. More often would not be visible. */
@@ -9,22 +8,22 @@ const minIntervalMs = 100
 export type Emit = (event: EngineEvent) => void
 
 /** Throttles `changed` events per flow: emits the first at once, then at most every 100 ms. The last is never dropped. */
-export function createChangeNotifier(emit: Emit): (flowSid: FlowSid, version: () => number) => void {
-  const throttled = new Set<FlowSid>()
-  const pending = new Map<FlowSid, () => number>()
+export function createChangeNotifier(emit: Emit): (runList: RunList, version: () => number) => void {
+  const throttled = new Set<RunList>()
+  const pending = new Map<RunList, () => number>()
 
-  function emitChanged(flowSid: FlowSid, getVersion: () => number): void {
-    if (throttled.has(flowSid)) {
-      pending.set(flowSid, getVersion)
+  function emitChanged(runList: RunList, getVersion: () => number): void {
+    if (throttled.has(runList)) {
+      pending.set(runList, getVersion)
       return
     }
-    emit({ type: 'changed', flowSid, version: getVersion() })
-    throttled.add(flowSid)
+    emit({ type: 'changed', runList, version: getVersion() })
+    throttled.add(runList)
     setTimeout(() => {
-      throttled.delete(flowSid)
-      const latest = pending.get(flowSid)
-      pending.delete(flowSid)
-      if (latest) emitChanged(flowSid, latest)
+      throttled.delete(runList)
+      const latest = pending.get(runList)
+      pending.delete(runList)
+      if (latest) emitChanged(runList, latest)
     }, minIntervalMs)
   }
 

@@ -1,5 +1,6 @@
 import type { PageCursor } from '#contract/page.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import type { RawEntry } from '#json/parse/raw-entries.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
@@ -185,13 +186,13 @@ export type EngineMethods = {
    * load the next page too, that page is requested as soon as this one has arrived.
    */
   loadPage: {
-    params: { flowSid: FlowSid; cursor: PageCursor | null; prefetch?: boolean }
+    params: { runList: RunList; cursor: PageCursor | null; prefetch?: boolean }
     result: PageSummary
   }
   /** The rows in view. A query with a text starts a search through the contexts; `changed` reports its progress. */
   rows: {
     params: {
-      flowSid: FlowSid
+      runList: RunList
       query: ParsedQuery
       from: number
       size: number
@@ -204,14 +205,14 @@ export type EngineMethods = {
    * How many engagements started between each edge and the next. Ignores the query's date range. Edges are in
    * milliseconds since 1970, ascending.
    */
-  histogram: { params: { flowSid: FlowSid; query: ParsedQuery; edges: number[] }; result: Histogram }
+  histogram: { params: { runList: RunList; query: ParsedQuery; edges: number[] }; result: Histogram }
   /** One engagement exactly as listed; null when it is not loaded. */
-  rawEngagement: { params: { flowSid: FlowSid; engagementSid: EngagementSid }; result: RawEngagement | null }
+  rawEngagement: { params: { runList: RunList; engagementSid: EngagementSid }; result: RawEngagement | null }
   /** Values in the contexts of some rows: one list per row, one value per path. */
-  values: { params: { flowSid: FlowSid; rows: number[]; paths: JsonPath[] }; result: CellValue[][] }
+  values: { params: { runList: RunList; rows: number[]; paths: JsonPath[] }; result: CellValue[][] }
   /** Null when the engagement does not match the query, or is not loaded. */
   neighbours: {
-    params: { flowSid: FlowSid; query: ParsedQuery; engagementSid: EngagementSid }
+    params: { runList: RunList; query: ParsedQuery; engagementSid: EngagementSid }
     result: Neighbours | null
   }
   /**
@@ -219,27 +220,27 @@ export type EngineMethods = {
    * are not in it. `export-progress` events with the same `exportId` report its progress.
    */
   export: {
-    params: { flowSid: FlowSid; query: ParsedQuery; exportOptions: ExportOptions; exportId: number }
+    params: { runList: RunList; query: ParsedQuery; exportOptions: ExportOptions; exportId: number }
     result: ExportResult
   }
   /** Pauses or resumes a flow's search. */
-  setSearchRunning: { params: { flowSid: FlowSid; isRunning: boolean }; result: null }
+  setSearchRunning: { params: { runList: RunList; isRunning: boolean }; result: null }
   /** Loads `/Context` of engagements with an empty context in the list, one request at a time. Ends early when aborted. */
   loadContexts: {
-    params: { flowSid: FlowSid; query: ParsedQuery }
+    params: { runList: RunList; query: ParsedQuery }
     result: { loaded: number; failed: number }
   }
   /** Counts the new engagements at the start of the list, without adding them. Merges changes of existing ones. */
-  checkForNew: { params: { flowSid: FlowSid }; result: NewItems }
+  checkForNew: { params: { runList: RunList }; result: NewItems }
   /**
    * Adds the new engagements at the start of the list, down to the first existing one. `added` is null when there are
    * too many: then nothing was added, and the caller should reload the list.
    */
-  fetchNew: { params: { flowSid: FlowSid }; result: { added: number | null } }
+  fetchNew: { params: { runList: RunList }; result: { added: number | null } }
   /** Fetches single engagements again and merges their changes. */
-  refresh: { params: { flowSid: FlowSid; engagementSids: EngagementSid[] }; result: { changed: number } }
+  refresh: { params: { runList: RunList; engagementSids: EngagementSid[] }; result: { changed: number } }
   /** Removes all loaded data of a flow. */
-  clearFlow: { params: { flowSid: FlowSid }; result: null }
+  clearFlow: { params: { runList: RunList }; result: null }
 }
 
 export type EngineMethod = keyof EngineMethods
@@ -247,9 +248,9 @@ export type EngineMethod = keyof EngineMethods
 /** The events that the engine emits. */
 export type EngineEvent =
   /** A flow's data has changed: rows, statuses, matches or contexts. Emitted at most every 100 ms per flow. */
-  | { type: 'changed'; flowSid: FlowSid; version: number }
+  | { type: 'changed'; runList: RunList; version: number }
   /** A flow was evicted from the cache to free memory. */
-  | { type: 'evicted'; flowSid: FlowSid }
+  | { type: 'evicted'; runList: RunList }
   /** Progress of an export, in engagements. Emitted at most every 100 ms. */
   | { type: 'export-progress'; exportId: number; done: number; total: number }
   /** Status of the requests to Twilio. */

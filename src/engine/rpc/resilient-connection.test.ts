@@ -8,8 +8,8 @@ import { sidOf } from '#testing/sids.ts'
 import { createResilientConnection } from './resilient-connection.ts'
 import type { EngineEvent } from './protocol.ts'
 
-const flowSid = sidOf('FW', 1)
-const rows = { flowSid, query: parseQuery(emptyQuery), from: 0, size: 10 }
+const runList = sidOf('FW', 1)
+const rows = { runList, query: parseQuery(emptyQuery), from: 0, size: 10 }
 
 /** Fake workers that the test controls, and a clock. */
 function createFixture() {
@@ -28,7 +28,7 @@ function createFixture() {
     if (!worker) throw new Error('There is no worker.')
     return worker
   }
-  const loadFlow = (version: number) => lastWorker().send({ event: { type: 'changed', flowSid, version } })
+  const loadFlow = (version: number) => lastWorker().send({ event: { type: 'changed', runList, version } })
   const respond = (method: string, result: unknown) =>
     lastWorker().respond(
       lastWorker().calls.findLastIndex((call) => call.method === method),
@@ -48,7 +48,7 @@ test('forwards calls, results and events', async () => {
   respond('rows', 'ten')
   expect(await result).toBe('ten')
   loadFlow(3)
-  expect(connection.versionOf(flowSid)).toBe(3)
+  expect(connection.versionOf(runList)).toBe(3)
   expect(events).toEqual(['changed'])
 })
 
@@ -60,7 +60,7 @@ describe('when the engine crashes', () => {
     expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, false])
     expect(workers[1]?.calls).toMatchObject([{ method: 'setInitialVersion', params: { version: 41 } }])
     expect(events).toEqual(['changed', 'restarted'])
-    expect([connection.versionOf(flowSid), connection.restartCount()]).toEqual([41, 1])
+    expect([connection.versionOf(runList), connection.restartCount()]).toEqual([41, 1])
   })
 
   test('queries wait until the new engine has loaded the flow', async () => {
@@ -69,7 +69,7 @@ describe('when the engine crashes', () => {
     const before = connection.call('rows', rows)
     await nextTask()
     workers[0]?.crash()
-    const after = connection.call('rawEngagement', { flowSid, engagementSid: sidOf('FN', 1) })
+    const after = connection.call('rawEngagement', { runList, engagementSid: sidOf('FN', 1) })
     await nextTask()
     expect(requestedMethods(lastWorker())).toEqual(['setInitialVersion'])
 
@@ -98,7 +98,7 @@ describe('when the engine crashes', () => {
     const { lastWorker, loadFlow, connection } = createFixture()
     loadFlow(1)
     lastWorker().crash()
-    void connection.call('rows', { ...rows, flowSid: sidOf('FW', 2) })
+    void connection.call('rows', { ...rows, runList: sidOf('FW', 2) })
     await nextTask()
     expect(requestedMethods(lastWorker())).toEqual(['setInitialVersion', 'rows'])
   })
@@ -106,7 +106,7 @@ describe('when the engine crashes', () => {
   test('a pending load is rejected after the restarted event', async () => {
     const { lastWorker, connection, events } = createFixture()
     const onRejected = vi.fn<() => void>(() => void events.push('rejected'))
-    const page = connection.call('loadPage', { flowSid, cursor: null }).catch(onRejected)
+    const page = connection.call('loadPage', { runList, cursor: null }).catch(onRejected)
     await nextTask()
     lastWorker().crash()
     await page
@@ -119,7 +119,7 @@ describe('when the engine crashes', () => {
     const exportOptions = { format: 'json-lines', maskPersonalData: false } as const
     const onRejected = vi.fn<(thrown: unknown) => void>()
     const file = connection
-      .call('export', { flowSid, query: parseQuery(emptyQuery), exportOptions, exportId: 1 })
+      .call('export', { runList, query: parseQuery(emptyQuery), exportOptions, exportId: 1 })
       .catch(onRejected)
     await nextTask()
     lastWorker().crash()
@@ -135,7 +135,7 @@ describe('when the engine crashes', () => {
     for (let i = 0; i < 4; i++) lastWorker().crash()
     expect(workers).toHaveLength(4)
     expect(events.at(-1)).toBe('stopped')
-    await expect(connection.call('checkForNew', { flowSid })).rejects.toMatchObject({ kind: 'unexpected' })
+    await expect(connection.call('checkForNew', { runList })).rejects.toMatchObject({ kind: 'unexpected' })
     const result = connection.call('rows', rows)
 
     connection.restart()
@@ -152,7 +152,7 @@ describe('when the engine crashes', () => {
   test('loading a page restarts it too', () => {
     const { workers, lastWorker, connection } = createFixture()
     for (let i = 0; i < 4; i++) lastWorker().crash()
-    void connection.call('loadPage', { flowSid, cursor: null })
+    void connection.call('loadPage', { runList, cursor: null })
     expect(workers).toHaveLength(5)
     expect(requestedMethods(lastWorker())).toEqual(['setInitialVersion', 'loadPage'])
   })
@@ -183,7 +183,7 @@ describe('when the engine crashes', () => {
     [undefined, 'The engine stopped.'],
   ])('a pending load is rejected with the error of the crash: %s', async (message, detail) => {
     const { lastWorker, connection } = createFixture()
-    const page = connection.call('loadPage', { flowSid, cursor: null })
+    const page = connection.call('loadPage', { runList, cursor: null })
     await nextTask()
     lastWorker().crash(message)
     await expect(page).rejects.toMatchObject({ kind: 'unexpected', detail })

@@ -1,5 +1,5 @@
+import type { RunList } from '#contract/run-source.ts'
 import { isAbort, Problem } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 
 import { createRpcClient, type RpcClient, type RpcClientPort } from '#worker/rpc.ts'
 import { clientErrorOptions } from './error-options.ts'
@@ -29,7 +29,7 @@ export type ResilientConnection = Pick<EngineClient, 'subscribe'> & {
     signal?: AbortSignal,
   ) => Promise<EngineMethods[N]['result']>
   /** The version of a flow in its latest `changed` event; 0 before anything is loaded. */
-  versionOf: (flowSid: FlowSid) => number
+  versionOf: (runList: RunList) => number
   /** How often the engine was restarted. Each restart begins with an empty cache. */
   restartCount: () => number
   /** Restarts the engine after it crashed too often to be restarted automatically. */
@@ -55,9 +55,9 @@ export function createResilientConnection({
   now = () => performance.now(),
 }: ResilientConnectionOptions): ResilientConnection {
   const listeners = new Set<(event: EngineEvent) => void>()
-  const versions = new Map<FlowSid, number>()
+  const versions = new Map<RunList, number>()
   /** Flows that a crashed engine had loaded and the current one has not. */
-  const flowsToReload = new Set<FlowSid>()
+  const flowsToReload = new Set<RunList>()
   /** Resolvers of calls that wait for a flow to be loaded, or for an engine. */
   let waiters: (() => void)[] = []
   let crashTimes: number[] = []
@@ -77,8 +77,8 @@ export function createResilientConnection({
 
   function handleEvent(event: EngineEvent): void {
     if (event.type === 'changed') {
-      versions.set(event.flowSid, event.version)
-      if (flowsToReload.delete(event.flowSid)) wakeWaiters()
+      versions.set(event.runList, event.version)
+      if (flowsToReload.delete(event.runList)) wakeWaiters()
     }
     for (const listener of listeners) listener(event)
   }
@@ -99,7 +99,7 @@ export function createResilientConnection({
   }
 
   function replaceEngine(): void {
-    for (const flowSid of versions.keys()) flowsToReload.add(flowSid)
+    for (const runList of versions.keys()) flowsToReload.add(runList)
     restartCount++
     engine = spawnEngine()
     const version = Math.max(0, ...versions.values())
@@ -115,9 +115,9 @@ export function createResilientConnection({
   }
 
   /** Resolves when an engine is running and has loaded the flow again, if a crashed one had loaded it. */
-  async function engineFor(flowSid: FlowSid, signal: AbortSignal | undefined): Promise<EngineClient> {
+  async function engineFor(runList: RunList, signal: AbortSignal | undefined): Promise<EngineClient> {
     // oxlint-disable-next-line no-unmodified-loop-condition -- modified before wakeWaiters is called
-    while (engine === null || flowsToReload.has(flowSid)) {
+    while (engine === null || flowsToReload.has(runList)) {
       await new Promise<void>((resolve, reject) => {
         waiters.push(resolve)
         signal?.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')), {
@@ -133,13 +133,13 @@ export function createResilientConnection({
     params: EngineMethods[N]['params'],
     signal?: AbortSignal,
   ): Promise<EngineMethods[N]['result']> {
-    if (loadingMethods.has(method) || !('flowSid' in params)) {
+    if (loadingMethods.has(method) || !('runList' in params)) {
       if (method === 'loadPage') restart()
       if (engine === null) throw new Problem('unexpected', { detail: 'The engine stopped.' })
       return engine.call(method, params, { signal })
     }
     for (;;) {
-      const client = await engineFor(params.flowSid, signal)
+      const client = await engineFor(params.runList, signal)
       try {
         return await client.call(method, params, { signal })
       } catch (thrown) {
@@ -154,7 +154,7 @@ export function createResilientConnection({
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    versionOf: (flowSid) => versions.get(flowSid) ?? 0,
+    versionOf: (runList) => versions.get(runList) ?? 0,
     restartCount: () => restartCount,
     restart,
     terminate: () => {

@@ -36,10 +36,10 @@ export async function searchPage(
       if (type === 'changed') onChanged?.()
     },
   )
-  const { rowCount, next, oldestStartMs } = await engine.loadPage({ flowSid, cursor: null }, signal)
+  const { rowCount, next, oldestStartMs } = await engine.loadPage({ runList: flowSid, cursor: null }, signal)
   for (;;) {
     const changed = new Promise<void>((resolve) => (onChanged = resolve))
-    const { rows, search } = await engine.rows({ flowSid, query, from: 0, size: rowCount }, signal)
+    const { rows, search } = await engine.rows({ runList: flowSid, query, from: 0, size: rowCount }, signal)
     signal.throwIfAborted()
     if (search === null || search.state === 'done')
       return { matches: rows, rowCount, missingContexts: search?.missingContexts ?? 0, oldestStartMs, next }

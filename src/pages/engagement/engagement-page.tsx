@@ -1,5 +1,7 @@
 import { useOutletContext } from 'react-router'
 
+import { runListOf, type RunSource } from '#contract/run-source.ts'
+
 import { InvalidSid } from '#pages/shared/invalid-sid.tsx'
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
@@ -7,7 +9,7 @@ import { EngagementPanel } from './engagement-panel.tsx'
 import { PanelFrame } from './panel-frame.tsx'
 
 /** The panel for the engagement in the URL, next to its list. */
-export function EngagementPage() {
+export function EngagementPage({ source }: { source: RunSource }) {
   const flow = useSidParam('flowSid', 'FW')
   const engagement = useSidParam('engagementSid', 'FN')
   const { close } = useOutletContext<PanelOutletContext>()
@@ -19,5 +21,5 @@ export function EngagementPage() {
       </PanelFrame>
     )
   }
-  return <EngagementPanel flowSid={flow.sid} engagementSid={engagement.sid} />
+  return <EngagementPanel runList={runListOf(flow.sid, source)} engagementSid={engagement.sid} />
 }

@@ -3,7 +3,8 @@ import { useNavigate, useOutletContext } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import { tabs, type Tab } from '#urls/tabs.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { parseTime } from '#format/time/time.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
@@ -41,10 +42,10 @@ const labels: Record<Tab, string> = {
 
 const tabList = tabs.map((id) => ({ id, label: labels[id] }))
 
-type EngagementPanelProps = { flowSid: FlowSid; engagementSid: EngagementSid }
+type EngagementPanelProps = { runList: RunList; engagementSid: EngagementSid }
 
 /** One run next to its list, with buttons for the previous and next run. */
-export function EngagementPanel({ flowSid, engagementSid }: EngagementPanelProps) {
+export function EngagementPanel({ runList, engagementSid }: EngagementPanelProps) {
   const { close, selectEngagement, query, isComplete } = useOutletContext<PanelOutletContext>()
   return (
     <PanelFrame
@@ -57,12 +58,12 @@ export function EngagementPanel({ flowSid, engagementSid }: EngagementPanelProps
           </h2>
           <CopyButton unmasked iconOnly label="Copy engagement SID" text={() => engagementSid} />
           <CopyButton unmasked iconOnly icon={Link2} label="Copy link" text={() => window.location.href} />
-          <CompareMenu flowSid={flowSid} engagementSid={engagementSid} />
+          <CompareMenu runList={runList} engagementSid={engagementSid} />
         </>
       }
       controls={
         <PrevNext
-          flowSid={flowSid}
+          runList={runList}
           engagementSid={engagementSid}
           query={query}
           isComplete={isComplete}
@@ -70,40 +71,40 @@ export function EngagementPanel({ flowSid, engagementSid }: EngagementPanelProps
         />
       }
     >
-      <EngagementContent key={engagementSid} flowSid={flowSid} engagementSid={engagementSid} />
+      <EngagementContent key={engagementSid} runList={runList} engagementSid={engagementSid} />
     </PanelFrame>
   )
 }
 
 /** The run's summary, and its tabs or its comparison with another run. */
-function EngagementContent({ flowSid, engagementSid }: EngagementPanelProps) {
+function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
   const navigate = useNavigate()
   const { isComplete } = useOutletContext<PanelOutletContext>()
   const urlState = useUrlState()
   const shareableUrl = useShareableUrl()
-  const run = useEngagementData(flowSid, engagementSid)
+  const run = useEngagementData(runList, engagementSid)
   const {
     contact_channel_address: contact = null,
     date_created: created = null,
     status = null,
   } = run.engagement?.fields ?? {}
-  const runs = useContactRuns(flowSid, contact)
+  const runs = useContactRuns(runList, contact)
   const times = { sid: engagementSid, status, started: parseTime(created) }
   const olderActiveRun = findOlderActiveRun(runs, times)
 
   function selectTab(tab: Tab) {
-    void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, tab }), { replace: true })
+    void navigate(paths.engagement(runList, engagementSid, { ...urlState, tab }), { replace: true })
   }
 
   if (run.isUnknown && !run.engagement) return <UnknownEngagement engagementSid={engagementSid} />
   return (
     <>
-      <RunSummary flowSid={flowSid} engagementSid={engagementSid} run={run} />
+      <RunSummary runList={runList} engagementSid={engagementSid} run={run} />
       <MayBlockNotice run={times} contactRuns={runs} context={run.context.data} />
       {olderActiveRun?.sid && (
         <OlderActiveRunNotice
           run={olderActiveRun}
-          url={paths.engagement(flowSid, olderActiveRun.sid, {
+          url={paths.engagement(runList, olderActiveRun.sid, {
             ...urlState,
             path: null,
             step: null,
@@ -117,7 +118,7 @@ function EngagementContent({ flowSid, engagementSid }: EngagementPanelProps) {
         </p>
       )}
       {urlState.compare !== null && urlState.compare !== engagementSid ? (
-        <CompareView flowSid={flowSid} engagementSid={engagementSid} run={run} other={urlState.compare} />
+        <CompareView runList={runList} engagementSid={engagementSid} run={run} other={urlState.compare} />
       ) : (
         <Tabs label="Engagement" tabs={tabList} selected={urlState.tab} onSelect={selectTab}>
           {renderTab(urlState.tab)}
@@ -127,7 +128,7 @@ function EngagementContent({ flowSid, engagementSid }: EngagementPanelProps) {
   )
 
   function renderTab(tab: Tab) {
-    const sids = { flowSid, engagementSid }
+    const sids = { runList, engagementSid }
     switch (tab) {
       case 'context':
         return (
@@ -136,7 +137,7 @@ function EngagementContent({ flowSid, engagementSid }: EngagementPanelProps) {
             key={urlState.path && formatJsonPath(urlState.path)}
             run={run}
             linkTo={(path) =>
-              shareableUrl(paths.engagement(flowSid, engagementSid, { ...urlState, tab, path }))
+              shareableUrl(paths.engagement(runList, engagementSid, { ...urlState, tab, path }))
             }
           />
         )

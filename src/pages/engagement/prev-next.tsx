@@ -4,7 +4,8 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { formatCount } from '#format/count.ts'
 import { neighboursQuery } from '#queries/engagement.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
@@ -16,7 +17,7 @@ import { useShortcut } from '#ui/keys/use-shortcut.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 
 type PrevNextProps = {
-  flowSid: FlowSid
+  runList: RunList
   engagementSid: EngagementSid
   query: ListQuery
   /** Whether the whole list is loaded. */
@@ -26,12 +27,12 @@ type PrevNextProps = {
 }
 
 /** Buttons for the next and previous engagement in the filtered and sorted list; J and K work from anywhere. */
-export function PrevNext({ flowSid, engagementSid, query, isComplete, onNavigated }: PrevNextProps) {
+export function PrevNext({ runList, engagementSid, query, isComplete, onNavigated }: PrevNextProps) {
   const navigate = useNavigate()
   const urlState = useUrlState()
   // The buttons stay while the next run's neighbours load: they may have the focus.
   const { data, isPlaceholderData } = useQuery({
-    ...neighboursQuery({ flowSid, query: parseQuery(query), engagementSid }),
+    ...neighboursQuery({ runList, query: parseQuery(query), engagementSid }),
     placeholderData: keepPreviousData,
   })
 
@@ -42,7 +43,7 @@ export function PrevNext({ flowSid, engagementSid, query, isComplete, onNavigate
     const to = step > 0 ? data?.next : data?.previous
     if (!to || isPlaceholderData) return
     transition.current = { from: engagementSid, to, pendingSteps }
-    const url = paths.engagement(flowSid, to, { ...urlState, path: null, step: null, compare: null })
+    const url = paths.engagement(runList, to, { ...urlState, path: null, step: null, compare: null })
     // The browser's Back button leads to the list, not through every run that was opened.
     void navigate(url, { replace: true })
   }

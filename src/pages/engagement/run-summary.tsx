@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useOutletContext } from 'react-router'
 
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { runDurationMs } from '#contract/run-duration.ts'
 import { parseTime } from '#format/time/time.ts'
 import { stepsQuery } from '#queries/context.ts'
@@ -13,14 +14,14 @@ import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { Timestamp, RunDuration } from '#pages/shared/values.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
-type RunSummaryProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: EngagementData }
+type RunSummaryProps = { runList: RunList; engagementSid: EngagementSid; run: EngagementData }
 
 /** Contact, status, start and duration, above the tabs. */
-export function RunSummary({ flowSid, engagementSid, run: { engagement } }: RunSummaryProps) {
+export function RunSummary({ runList, engagementSid, run: { engagement } }: RunSummaryProps) {
   const pageNowMs = useNow()
   // The list's time, so that both show the same duration.
   const nowMs = useOutletContext<PanelOutletContext>().nowMs ?? pageNowMs
-  const lastStepMs = useLastStepMs(flowSid, engagementSid)
+  const lastStepMs = useLastStepMs(runList, engagementSid)
   if (!engagement) return <div aria-hidden className="mx-5 mb-3 h-11 animate-pulse rounded-md bg-hover" />
   const { status, contact_channel_address: contact, date_created, date_updated } = engagement.fields
   const isActive = status === 'active'
@@ -51,8 +52,8 @@ export function RunSummary({ flowSid, engagementSid, run: { engagement } }: RunS
 }
 
 /** When the last step happened, in milliseconds since 1970; null unless a tab has loaded the steps. Sends no request. */
-function useLastStepMs(flowSid: FlowSid, engagementSid: EngagementSid): number | null {
-  const { data: steps = [] } = useQuery({ ...stepsQuery(flowSid, engagementSid), enabled: false })
+function useLastStepMs(runList: RunList, engagementSid: EngagementSid): number | null {
+  const { data: steps = [] } = useQuery({ ...stepsQuery(runList, engagementSid), enabled: false })
   const last = Math.max(...steps.map(({ date_created }) => parseTime(date_created) ?? -Infinity))
   return Number.isFinite(last) ? last : null
 }

@@ -3,7 +3,8 @@ import { Suspense, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { flowOf, type RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { engagementQuery } from '#queries/engagement.ts'
 import { flowQuery } from '#queries/flows.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
@@ -31,22 +32,24 @@ import { useListQuery } from './use-list-query.ts'
 import { useLoader } from '#pages/engagements/loading/use-loader.ts'
 import { useScrollIntoView } from '#pages/engagements/rows/use-scroll-into-view.ts'
 import { useRowWindow } from '#pages/engagements/rows/use-row-window.ts'
+import { SourceSwitch } from './source-switch.tsx'
 
 const UnknownFlow = lazyChunk(async () => (await import('./unknown-flow.tsx')).UnknownFlow)
 
-export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
+export function EngagementList({ runList }: { runList: RunList }) {
   const navigate = useNavigate()
   const { text: openSidText, sid: openSid } = useSidParam('engagementSid', 'FN')
-  const { urlState, query, setUrlState, changeQuery } = useListQuery(flowSid, openSid)
-  const columns = useColumns({ flowSid, urlState, setUrlState })
+  const { urlState, query, setUrlState, changeQuery } = useListQuery(runList, openSid)
+  const columns = useColumns({ runList, urlState, setUrlState })
   const rowHeight = rowHeights[usePref(densityPref)]
   const [isHistogramCollapsed, setHistogramCollapsed] = useHistogramCollapsed()
+  const flowSid = flowOf(runList)
   const flow = useQuery(flowQuery(flowSid))
 
   // Opened by a link to one engagement: fetch that first, since the link is about it, not about the list.
   const [linkedSid] = useState(openSid)
-  const linkedQuery = useQuery(engagementQuery(flowSid, linkedSid))
-  const loader = useLoader(flowSid, linkedSid === null || !linkedQuery.isPending)
+  const linkedQuery = useQuery(engagementQuery(runList, linkedSid))
+  const loader = useLoader(runList, linkedSid === null || !linkedQuery.isPending)
   const {
     rowWindow,
     isOutdated,
@@ -57,7 +60,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
     newRowsAbove,
     goToTop,
   } = useRowWindow({
-    flowSid,
+    runList,
     query,
     epoch: loader.epoch,
     rowHeight,
@@ -65,7 +68,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   })
 
   const newItems = useNewItems({
-    flowSid,
+    runList,
     loader,
     selectActive: (round) => {
       const { first, size } = virtualWindow
@@ -83,7 +86,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
     loader.state === 'ended' && rowWindow !== null && rowWindow.loaded >= (lastPage?.loaded ?? 0)
 
   function openEngagement(row: ListedEngagement) {
-    if (row.sid) void navigate(paths.engagement(flowSid, row.sid, openedUrlState(urlState, row)))
+    if (row.sid) void navigate(paths.engagement(runList, row.sid, openedUrlState(urlState, row)))
   }
 
   const scrollToCursor = useScrollIntoView(virtualWindow, cursor?.row ?? null)
@@ -103,7 +106,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   }
 
   function close() {
-    void navigate(paths.engagements(flowSid, urlState))
+    void navigate(paths.engagements(runList, urlState))
   }
 
   const isOpen = openSidText !== ''
@@ -122,7 +125,12 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   return (
     <Shell
       title={openSid === null ? flowName : `${openSid} · ${flowName}`}
-      breadcrumb={<FlowBreadcrumb flowSid={flowSid} flow={flow.data ?? null} />}
+      breadcrumb={
+        <>
+          <FlowBreadcrumb flowSid={flowSid} flow={flow.data ?? null} />
+          <SourceSwitch runList={runList} className="max-lg:hidden" />
+        </>
+      }
     >
       <LinkNotices page="engagements" />
       <div className="flex min-h-0 flex-1">
@@ -130,7 +138,7 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
           className={`flex min-w-0 flex-1 flex-col overflow-x-hidden overflow-y-auto ${isOpen ? 'max-lg:hidden' : ''}`}
         >
           <ListHeader
-            flowSid={flowSid}
+            runList={runList}
             query={query}
             onQueryChange={changeQuery}
             latest={latest}
@@ -148,21 +156,21 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
           {!isHistogramCollapsed && (
             <HistogramSection
               hasRows={rowWindow !== null}
-              flowSid={flowSid}
+              runList={runList}
               query={query}
               lastPage={lastPage ?? null}
               onRange={changeQuery}
             />
           )}
           <ListNotices
-            flowSid={flowSid}
+            runList={runList}
             query={query}
             search={latest?.search ?? null}
             loader={loader}
             newItems={newItems}
           />
           <EngagementGrid
-            flowSid={flowSid}
+            runList={runList}
             query={query}
             rowWindow={rowWindow}
             virtualWindow={virtualWindow}

@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 
+import { runListOf, type RunSource } from '#contract/run-source.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { useSidParam } from '#pages/shared/use-url-state.ts'
@@ -8,10 +9,13 @@ import { EngagementList } from './engagement-list.tsx'
 
 const InvalidSid = lazyChunk(async () => (await import('#pages/shared/invalid-sid.tsx')).InvalidSid)
 
-/** The engagements of the URL's flow, with the open engagement beside them. */
-export function EngagementsPage() {
+/** The runs of the URL's flow, with the open run beside them. @param source where the URL says to read them from */
+export function EngagementsPage({ source }: { source: RunSource }) {
   const { text, sid } = useSidParam('flowSid', 'FW')
-  if (sid) return <EngagementList key={sid} flowSid={sid} />
+  if (sid) {
+    const runList = runListOf(sid, source)
+    return <EngagementList key={runList} runList={runList} />
+  }
   return (
     <Shell title="Flow not found">
       <Suspense>

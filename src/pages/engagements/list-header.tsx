@@ -1,6 +1,6 @@
 import { Suspense, useId } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
@@ -16,7 +16,7 @@ const SearchStatus = lazyChunk(
 )
 
 type ListHeaderProps = {
-  flowSid: FlowSid
+  runList: RunList
   query: ListQuery
   onQueryChange: (change: Partial<ListQuery>) => void
   /** The newest result, which the counts are of; null before the first one. */
@@ -39,7 +39,7 @@ type ListHeaderProps = {
 
 /** The bars above the list: filters, loading progress, search status. In a tiny window all in one row that scrolls. */
 export function ListHeader({
-  flowSid,
+  runList,
   query,
   onQueryChange,
   latest,
@@ -59,6 +59,7 @@ export function ListHeader({
   return (
     <div className="relative flex shrink-0 flex-col border-b border-line bg-canvas px-5 pt-1.5 pb-1 max-sm:px-3 tiny:flex-row tiny:gap-3 tiny:overflow-x-auto tiny:py-0.5 tiny:[scrollbar-width:none] tiny:*:shrink-0">
       <FilterBar
+        runList={runList}
         query={query}
         onQueryChange={onQueryChange}
         counts={latest?.counts ?? null}
@@ -88,7 +89,7 @@ export function ListHeader({
       {query.text !== '' && (
         <Suspense fallback={<div className="min-h-7" />}>
           <SearchStatus
-            flowSid={flowSid}
+            runList={runList}
             query={query}
             result={latest?.query.text === query.text ? latest : null}
             interpretationId={interpretationId}

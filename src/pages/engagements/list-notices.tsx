@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { SearchProgress } from '#engine/rpc/protocol.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
@@ -16,7 +16,7 @@ const MissingContexts = lazyChunk(
 )
 
 type ListNoticesProps = {
-  flowSid: FlowSid
+  runList: RunList
   query: ListQuery
   /** Progress of the search through contexts; null without one. */
   search: SearchProgress | null
@@ -25,14 +25,14 @@ type ListNoticesProps = {
 }
 
 /** What the list lacks: pages, new items or contexts that could not be loaded. */
-export function ListNotices({ flowSid, query, search, loader, newItems }: ListNoticesProps) {
+export function ListNotices({ runList, query, search, loader, newItems }: ListNoticesProps) {
   return (
     <>
       {loader.problem && loader.pages.length > 0 && <LoadingError loader={loader} problem={loader.problem} />}
       <NewItemsError newItems={newItems} />
       {search && (
         <Suspense>
-          <MissingContexts flowSid={flowSid} query={query} missingCount={search.missingContexts} />
+          <MissingContexts runList={runList} query={query} missingCount={search.missingContexts} />
         </Suspense>
       )}
     </>

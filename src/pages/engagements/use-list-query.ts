@@ -1,7 +1,8 @@
 import { useNavigate } from 'react-router'
 
 import { paths, type UrlState } from '#urls/urls.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 
@@ -11,12 +12,12 @@ type ChangeOptions = {
 }
 
 /** The list's query, which is in the URL, and the functions that change it. An open engagement stays open. */
-export function useListQuery(flowSid: FlowSid, openSid: EngagementSid | null) {
+export function useListQuery(runList: RunList, openSid: EngagementSid | null) {
   const navigate = useNavigate()
   const urlState = useUrlState()
 
   function setUrlState(next: UrlState, { replace = false }: ChangeOptions = {}) {
-    const path = openSid ? paths.engagement(flowSid, openSid, next) : paths.engagements(flowSid, next)
+    const path = openSid ? paths.engagement(runList, openSid, next) : paths.engagements(runList, next)
     void navigate(path, { replace })
   }
 

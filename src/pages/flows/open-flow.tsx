@@ -1,6 +1,8 @@
 import { useId, useState, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 
+import { runListOf } from '#contract/run-source.ts'
+import { sourceInLink } from '#search/interpret/find-sids.ts'
 import { paths } from '#urls/urls.ts'
 import { parseSid, describeSidFormat } from '#contract/sid.ts'
 import { Button } from '#ui/controls/button.tsx'
@@ -17,7 +19,7 @@ export function OpenFlow() {
     const pasted = text.trim()
     // People also paste Console or API URLs, so a SID inside a URL counts too.
     const sid = parseSid('FW', pasted) ?? parseSid('FW', /FW[0-9a-fA-F]{32}(?![0-9a-zA-Z])/.exec(pasted)?.[0])
-    if (sid) void navigate(paths.engagements(sid))
+    if (sid) void navigate(paths.engagements(runListOf(sid, sourceInLink(pasted) ?? 'engagements')))
     else
       setError(
         pasted === '' ? 'Paste a flow SID first.' : `This isn’t a flow SID: ${describeSidFormat('FW')}.`,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { ProxyEvent } from '#proxy/events.ts'
 import type { EndpointName } from '#contract/endpoints.ts'
+import { runEndpoints, runSources } from '#contract/run-source.ts'
 import { createScheduler, type Slot } from './scheduler.ts'
 
 beforeEach(() => {
@@ -154,25 +155,29 @@ describe('a 429', () => {
 })
 
 describe('the queue', () => {
-  test('serves what opening a run needs before lists, but not without end', () => {
-    const { enqueue } = setupScheduler(1)
-    const order: string[] = []
-    const first = enqueue('a')
-    const waiting = [
-      ...['p1', 'p2'].map((name) => [name, enqueue('a')] as const),
-      ...['u1', 'u2', 'u3', 'u4'].map((name) => [name, enqueue('a', 'context')] as const),
-    ]
-    let current = first
-    for (let i = 0; i < waiting.length; i++) {
-      current.slot?.release()
-      current.state = 'over'
-      const started = waiting.find(([, { state }]) => state === 'running')
-      if (!started) throw new Error('Nothing started.')
-      order.push(started[0])
-      current = started[1]
-    }
-    expect(order).toEqual(['u1', 'u2', 'u3', 'p1', 'u4', 'p2'])
-  })
+  test.each(runSources)(
+    'serves what opening one of the %s needs before lists, but not without end',
+    (source) => {
+      const { enqueue } = setupScheduler(1)
+      const { list, context } = runEndpoints[source]
+      const order: string[] = []
+      const first = enqueue('a')
+      const waiting = [
+        ...['p1', 'p2'].map((name) => [name, enqueue('a', list)] as const),
+        ...['u1', 'u2', 'u3', 'u4'].map((name) => [name, enqueue('a', context)] as const),
+      ]
+      let current = first
+      for (let i = 0; i < waiting.length; i++) {
+        current.slot?.release()
+        current.state = 'over'
+        const started = waiting.find(([, { state }]) => state === 'running')
+        if (!started) throw new Error('Nothing started.')
+        order.push(started[0])
+        current = started[1]
+      }
+      expect(order).toEqual(['u1', 'u2', 'u3', 'p1', 'u4', 'p2'])
+    },
+  )
 
   test('holds 1,000 requests and rejects more', () => {
     const { enqueue, inState } = setupScheduler(1)

@@ -1,4 +1,5 @@
 import type { EndpointName } from '#contract/endpoints.ts'
+import { runEndpoints } from '#contract/run-source.ts'
 
 import { createRateLimitBreaker, type Permit } from './rate-limit-breaker.ts'
 import type { OnProxyEvent } from '#proxy/events.ts'
@@ -17,9 +18,7 @@ const maxWaitedBlockMs = 5000
 
 /** What opening one engagement needs. It goes before reading lists and searching, which a person does not wait for. */
 const urgentEndpoints: ReadonlySet<EndpointName> = new Set([
-  'context',
-  'steps',
-  'stepContext',
+  ...Object.values(runEndpoints).flatMap(({ context, steps, stepContext }) => [context, steps, stepContext]),
   'flow',
   'flows',
 ])

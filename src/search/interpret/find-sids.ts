@@ -1,10 +1,11 @@
+import { runSources, type RunSource } from '#contract/run-source.ts'
 import { isSid, parseSid, type EngagementSid, type FlowSid } from '#contract/sid.ts'
 import { removeInvisible } from '#search/phone/normalize-text.ts'
 
 /** The target of a pasted SID or link: a flow, an engagement with its flow, or an engagement of an unknown flow. */
 export type LinkTarget =
-  | { readonly flowSid: FlowSid; readonly engagementSid: EngagementSid | null }
-  | { readonly flowSid: null; readonly engagementSid: EngagementSid }
+  | { readonly flowSid: FlowSid; readonly engagementSid: EngagementSid | null; readonly source?: RunSource }
+  | { readonly flowSid: null; readonly engagementSid: EngagementSid; readonly source?: RunSource }
 
 /** The SIDs in a text, without duplicates, in their order, with hexadecimal digits in lower case as Twilio writes them. */
 export type FoundSids = {
@@ -12,7 +13,12 @@ export type FoundSids = {
   readonly flows: readonly FlowSid[]
   /** SIDs of other resources ("CA…", "SM…"), which a context may contain. The account's only if it is alone. */
   readonly others: readonly string[]
+  /** Which of Twilio's resources the last link names; absent without one. */
+  readonly source?: RunSource
 }
+
+/** A part of a path: of Twilio's API, of its Console, which has executions only, or of Flowdesk. */
+const sourceInPath = /\/(engagements|executions)(?![A-Za-z0-9_-])/gi
 
 /** Not inside a word, but after an escape: `%22` of a URL, `\n` of a JSON text. */
 const anySid = /(?<=^|[^A-Za-z0-9]|%[0-9A-Fa-f]{2}|\\[nrt])[A-Z]{2}[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g
@@ -26,13 +32,21 @@ export function findSids(text: string): FoundSids {
   const others = sids.filter((sid) => !isSid('FN', sid) && !isSid('FW', sid))
   const withoutAccount = others.filter((sid) => !isSid('AC', sid))
   const isAccountAlone = withoutAccount.length === 0 && engagements.length === 0 && flows.length === 0
-  return { engagements, flows, others: isAccountAlone ? others : withoutAccount }
+  const source = sourceInLink(text)
+  return { engagements, flows, others: isAccountAlone ? others : withoutAccount, ...(source && { source }) }
+}
+
+/** Which of Twilio's resources the last link in a text names; null without one. */
+export function sourceInLink(text: string): RunSource | null {
+  const name = [...text.matchAll(sourceInPath)].at(-1)?.[1]?.toLowerCase()
+  return runSources.find((each) => each === name) ?? null
 }
 
 /** The page that the SIDs lead to: that of the last engagement or flow; null without one. */
-export function targetOf({ engagements, flows }: FoundSids): LinkTarget | null {
+export function targetOf({ engagements, flows, source }: FoundSids): LinkTarget | null {
   const flowSid = flows.at(-1) ?? null
   const engagementSid = engagements.at(-1) ?? null
-  if (engagementSid !== null) return { flowSid, engagementSid }
-  return flowSid && { flowSid, engagementSid }
+  const named = source && { source }
+  if (engagementSid !== null) return { flowSid, engagementSid, ...named }
+  return flowSid && { flowSid, engagementSid, ...named }
 }

@@ -118,12 +118,18 @@ describe('the link target', () => {
     [flow, { flowSid: flow, engagementSid: null }],
     [
       `https://console.twilio.com/us1/develop/studio/flows/${flow}/executions/${engagement}?x=1#y`,
-      { flowSid: flow, engagementSid: engagement },
+      { flowSid: flow, engagementSid: engagement, source: 'executions' },
     ],
     [
       `https://studio.twilio.com/v1/Flows/${flow}/Engagements/${engagement}/Context`,
-      { flowSid: flow, engagementSid: engagement },
+      { flowSid: flow, engagementSid: engagement, source: 'engagements' },
     ],
+    [
+      `https://studio.twilio.com/v2/Flows/${flow}/Executions?PageSize=50`,
+      { flowSid: flow, engagementSid: null, source: 'executions' },
+    ],
+    [`/flows/${flow}/executions`, { flowSid: flow, engagementSid: null, source: 'executions' }],
+    [`/flows/${flow}/executions-old`, { flowSid: flow, engagementSid: null }],
     [`/v1/Flows/${flow}`, { flowSid: flow, engagementSid: null }],
     [`-${engagement}`, null],
     [`"${engagement}"`, { flowSid: null, engagementSid: engagement }],

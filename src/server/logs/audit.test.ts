@@ -20,13 +20,15 @@ function lineOf(record: (audit: ReturnType<typeof createAudit>) => void) {
 }
 
 function dataReadLine(path: string, status: number | null = 200) {
-  const { pathname, searchParams } = new URL(`http://localhost/api/v1${path}`)
+  const version = path.includes('/Executions') ? 'v2' : 'v1'
+  const { pathname, searchParams } = new URL(`http://localhost/api/${version}${path}`)
   const { endpoint } = routeLabel(pathname)
   if (endpoint === null) throw new Error(`${path} is not an endpoint`)
   return lineOf((audit) => audit.dataRead(ada, { endpoint, query: searchParams, status }))
 }
 
 const run = `/Flows/${flow}/Engagements/${engagement}`
+const execution = `/Flows/${flow}/Executions/${engagement}`
 
 test.each([
   [run, { engagement, what: 'engagement' }],
@@ -36,6 +38,12 @@ test.each([
   [`${run}/Steps/${step}/Context`, { engagement, step, what: 'step context' }],
   [`/Flows/${flow}/Engagements?PageSize=1000`, { what: 'page of 1000 engagements, contexts included' }],
   [`/Flows/${flow}/Engagements?PageToken=x`, { what: 'page of 50 engagements, contexts included' }],
+  [execution, { engagement, what: 'execution' }],
+  [`${execution}/Context`, { engagement, what: 'execution context' }],
+  [`${execution}/Steps?PageSize=1000`, { engagement, what: 'execution steps' }],
+  [`${execution}/Steps/${step}`, { engagement, step, what: 'execution step' }],
+  [`${execution}/Steps/${step}/Context`, { engagement, step, what: 'execution step context' }],
+  [`/Flows/${flow}/Executions?PageSize=1000`, { what: 'page of 1000 executions, contexts included' }],
 ])('reading %s writes a line', (path, fields) => {
   expect(dataReadLine(path)).toEqual({ audit: 'read', ...ada, flow, ...fields, status: 200 })
 })
@@ -127,6 +135,10 @@ test('events of the page are logged', () => {
     ...ada,
     flow,
     what: 'export of 120 engagements',
+  })
+  const ofExecutions = { event: 'export', flow: fw, count: 120, source: 'executions' } as const
+  expect(lineOf((audit) => audit.clientEvent(ada, ofExecutions))).toMatchObject({
+    what: 'export of 120 executions',
   })
   expect(lineOf((audit) => audit.clientEvent(ada, { event: 'unmask' }))).toEqual({
     audit: 'unmask',

@@ -62,15 +62,15 @@ export function createAudit(log: Pick<Log, 'audit'>): Audit {
       writeLine('mcp', actor, { flow, engagement, what: tool })
     },
     clientEvent(actor, clientEvent) {
-      const { event, flow, engagement, count } = { ...emptyFields, ...clientEvent }
-      const what = count === undefined ? event : `${event} of ${count} engagements`
+      const { event, flow, engagement, count, source = 'engagements' } = { ...emptyFields, ...clientEvent }
+      const what = count === undefined ? event : `${event} of ${count} ${source}`
       writeLine(event, actor, { flow, engagement, what })
     },
   }
 }
 
 /** Not every event has all fields. */
-const emptyFields = { flow: undefined, engagement: undefined, count: undefined }
+const emptyFields = { flow: undefined, engagement: undefined, count: undefined, source: undefined }
 
 /** OpenID Connect allows 255 characters for `sub`. Longer claims are cut, and marked as cut. */
 const maxClaimLength = 255
@@ -79,7 +79,7 @@ function capClaim(claim: string | undefined): string | undefined {
   return claim !== undefined && claim.length > maxClaimLength ? `${claim.slice(0, maxClaimLength)}…` : claim
 }
 
-/** What customer data an endpoint returns, in words; null for none. */
+/** What customer data an endpoint returns, in words that also tell Engagements and Executions apart; null for none. */
 const describeContents: Record<EndpointName, (query: URLSearchParams) => string | null> = {
   flows: () => null,
   flow: () => null,
@@ -89,6 +89,12 @@ const describeContents: Record<EndpointName, (query: URLSearchParams) => string 
   steps: () => 'steps',
   step: () => 'step',
   stepContext: () => 'step context',
+  executions: (query) => `page of ${requestedPageSize(query)} executions, contexts included`,
+  execution: () => 'execution',
+  executionContext: () => 'execution context',
+  executionSteps: () => 'execution steps',
+  executionStep: () => 'execution step',
+  executionStepContext: () => 'execution step context',
 }
 
 /**

@@ -18,6 +18,9 @@ test.each([
     `/api/v1/Flows/${flow}/Engagements/${run}/Steps/${step}/Context`,
     '/api/v1/Flows/{FW}/Engagements/{FN}/Steps/{FT}/Context',
   ],
+  [`/flows/${flow}/executions`, '/{page}'],
+  [`/flows/${flow}/executions/${run}`, '/{page}'],
+  [`/api/v2/Flows/${flow}/Executions/${run}`, '/api/v2/Flows/{FW}/Executions/{FN}'],
   ['/api/session', '/api/session'],
   ['/metrics', '/metrics'],
 ])('%s has the label %s, and is logged as it is', (pathname, route) => {
@@ -30,6 +33,9 @@ test.each([
   ['/flows/+14155550199', '/{other}'],
   [`/flows/${flow}/engagements/+14155550199`, '/{other}'],
   [`/flows/${flow}/engagements/${run}/more`, '/{other}'],
+  [`/flows/${flow}/executions/+14155550199`, '/{other}'],
+  [`/flows/${flow}/Executions`, '/{other}'],
+  [`/api/v2/Flows/${flow}/Engagements`, '/api/{unknown}'],
   ['/api', '/api/{unknown}'],
   ['/api/v1/Flows/+14155550199', '/api/{unknown}'],
   ['/api/session/other', '/api/{unknown}'],
@@ -41,10 +47,13 @@ test('nothing that somebody typed is logged, and there are few labels', () => {
   const words = fc.constantFrom(
     'api',
     'v1',
+    'v2',
     'flows',
     'Flows',
     'Engagements',
     'engagements',
+    'Executions',
+    'executions',
     flow,
     run,
     'assets',
@@ -56,7 +65,7 @@ test('nothing that somebody typed is logged, and there are few labels', () => {
       const pathname = `/${names.join('/')}`
       const { path, label } = routeLabel(pathname)
       labels.add(label)
-      expect(path.replaceAll(/(FW|FN|FT)[0-9a-fA-F]{32}/g, '')).toMatch(/^\/?([A-Za-z]+|v1|\{\w+\}|\/)*$/)
+      expect(path.replaceAll(/(FW|FN|FT)[0-9a-fA-F]{32}/g, '')).toMatch(/^\/?([A-Za-z]+|v[12]|\{\w+\}|\/)*$/)
     }),
     { numRuns: 2000 },
   )

@@ -1,4 +1,5 @@
 import { matchPath, endpoints, type EndpointMatch } from '#contract/endpoints.ts'
+import { runSources } from '#contract/run-source.ts'
 import { parseSid } from '#contract/sid.ts'
 import { isApiPath } from '#server/http/handler.ts'
 
@@ -42,12 +43,12 @@ function labelOnly(label: string): RouteLabel {
 
 /**
  * Whether it is one of the app's routes: `/`, `/flows/FW…`, `/flows/FW…/engagements`,
- * `/flows/FW…/engagements/FN…`.
+ * `/flows/FW…/engagements/FN…`, and the same of `executions`.
  */
 function isPagePath(pathname: string): boolean {
   if (pathname === '/') return true
-  const [empty, flows, flow, engagements, engagement, ...rest] = pathname.split('/')
+  const [empty, flows, flow, source, run, ...rest] = pathname.split('/')
   if (empty !== '' || flows !== 'flows' || parseSid('FW', flow) === null || rest.length > 0) return false
-  if (engagements === undefined) return true
-  return engagements === 'engagements' && (engagement === undefined || parseSid('FN', engagement) !== null)
+  if (source === undefined) return true
+  return runSources.some((each) => each === source) && (run === undefined || parseSid('FN', run) !== null)
 }

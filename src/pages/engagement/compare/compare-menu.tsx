@@ -3,13 +3,14 @@ import { useId, useState, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
-import { parseSid, describeSidFormat, type EngagementSid, type FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import { parseSid, describeSidFormat, type EngagementSid } from '#contract/sid.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { Popover } from '#ui/floating/popover.tsx'
 
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 
-type CompareMenuProps = { flowSid: FlowSid; engagementSid: EngagementSid }
+type CompareMenuProps = { runList: RunList; engagementSid: EngagementSid }
 
 /** Asks for the engagement to compare this one with. */
 export function CompareMenu(sids: CompareMenuProps) {
@@ -29,7 +30,7 @@ export function CompareMenu(sids: CompareMenuProps) {
   )
 }
 
-function CompareForm({ flowSid, engagementSid, onDone }: CompareMenuProps & { onDone: () => void }) {
+function CompareForm({ runList, engagementSid, onDone }: CompareMenuProps & { onDone: () => void }) {
   const navigate = useNavigate()
   const urlState = useUrlState()
   const id = useId()
@@ -45,7 +46,7 @@ function CompareForm({ flowSid, engagementSid, onDone }: CompareMenuProps & { on
     else if (other === engagementSid) setError('That’s the run you’re viewing. Paste another one.')
     else {
       onDone()
-      void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, compare: other }))
+      void navigate(paths.engagement(runList, engagementSid, { ...urlState, compare: other }))
     }
   }
 

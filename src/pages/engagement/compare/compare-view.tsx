@@ -4,7 +4,8 @@ import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import { normalizeError } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { formatDateTime, parseTime } from '#format/time/time.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
@@ -23,18 +24,18 @@ import type { EngagementData } from '#pages/engagement/shared/use-engagement-dat
 import { ComparedSteps } from './compared-steps.tsx'
 
 type CompareViewProps = {
-  flowSid: FlowSid
+  runList: RunList
   engagementSid: EngagementSid
   run: EngagementData
   other: EngagementSid
 }
 
 /** Compares two runs of a flow: their contexts, or their steps. */
-export function CompareView({ flowSid, engagementSid, run, other }: CompareViewProps) {
+export function CompareView({ runList, engagementSid, run, other }: CompareViewProps) {
   const navigate = useNavigate()
   const urlState = useUrlState()
   const zone = useTimeZone()
-  const otherRun = useQuery(engagementQuery(flowSid, other)).data?.fields ?? null
+  const otherRun = useQuery(engagementQuery(runList, other)).data?.fields ?? null
   const mode = urlState.tab === 'steps' ? 'steps' : 'context'
   const names: [string, string] = [
     formatRunLabel(engagementSid, run.engagement?.fields.date_created ?? null, zone),
@@ -59,7 +60,7 @@ export function CompareView({ flowSid, engagementSid, run, other }: CompareViewP
             key={each}
             pressed={mode === each}
             onClick={() =>
-              void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, tab: each }), {
+              void navigate(paths.engagement(runList, engagementSid, { ...urlState, tab: each }), {
                 replace: true,
               })
             }
@@ -74,14 +75,14 @@ export function CompareView({ flowSid, engagementSid, run, other }: CompareViewP
           title="Stop comparing"
           icon={<X aria-hidden size={14} />}
           onClick={() =>
-            void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, compare: null }))
+            void navigate(paths.engagement(runList, engagementSid, { ...urlState, compare: null }))
           }
         />
       </div>
       {mode === 'steps' ? (
-        <ComparedSteps flowSid={flowSid} sids={[engagementSid, other]} names={names} />
+        <ComparedSteps runList={runList} sids={[engagementSid, other]} names={names} />
       ) : (
-        <ComparedContexts flowSid={flowSid} run={run} other={other} names={names} />
+        <ComparedContexts runList={runList} run={run} other={other} names={names} />
       )}
     </section>
   )
@@ -107,14 +108,14 @@ function OtherRunLabel({
 }
 
 type ComparedContextsProps = {
-  flowSid: FlowSid
+  runList: RunList
   run: EngagementData
   other: EngagementSid
   names: readonly [string, string]
 }
 
-function ComparedContexts({ flowSid, run, other, names }: ComparedContextsProps) {
-  const otherContext = useQuery(contextQuery(flowSid, other))
+function ComparedContexts({ runList, run, other, names }: ComparedContextsProps) {
+  const otherContext = useQuery(contextQuery(runList, other))
   const { data: diff } = useQuery(contextDiffQuery(run.context.data, otherContext.data ?? null))
   if (otherContext.error) {
     return (

@@ -3,7 +3,8 @@ import { ArrowRight } from 'lucide-react'
 import { useMemo } from 'react'
 
 import { normalizeError } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { pluralize } from '#format/count.ts'
 import { formatDuration } from '#format/duration.ts'
@@ -18,15 +19,15 @@ import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 
 type ComparedStepsProps = {
-  flowSid: FlowSid
+  runList: RunList
   sids: readonly [EngagementSid, EngagementSid]
   names: readonly [string, string]
 }
 
 /** The steps of two runs, side by side; rows from the first difference on are highlighted. */
-export function ComparedSteps({ flowSid, sids, names }: ComparedStepsProps) {
-  const left = useQuery(stepsQuery(flowSid, sids[0]))
-  const right = useQuery(stepsQuery(flowSid, sids[1]))
+export function ComparedSteps({ runList, sids, names }: ComparedStepsProps) {
+  const left = useQuery(stepsQuery(runList, sids[0]))
+  const right = useQuery(stepsQuery(runList, sids[1]))
   const both = useMemo(
     () => (left.data && right.data ? ([stepsInOrder(left.data), stepsInOrder(right.data)] as const) : null),
     [left.data, right.data],

@@ -1,7 +1,8 @@
 import { GitCompareArrows, UserRound } from 'lucide-react'
 
 import { defaultUrlState, paths, type UrlState } from '#urls/urls.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
@@ -14,7 +15,7 @@ import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import { maxContactRuns, contactRunsQuery } from './use-contact-runs.ts'
 
 type ContactTabProps = {
-  flowSid: FlowSid
+  runList: RunList
   engagementSid: EngagementSid
   contact: string | null
   runs: RowsInView | null
@@ -24,7 +25,7 @@ type ContactTabProps = {
 }
 
 /** The contact's loaded runs, newest first. */
-export function ContactTab({ flowSid, engagementSid, contact, runs, isComplete, urlState }: ContactTabProps) {
+export function ContactTab({ runList, engagementSid, contact, runs, isComplete, urlState }: ContactTabProps) {
   if (contact === null || contact === '') {
     return (
       <EmptyState icon={<UserRound aria-hidden size={28} strokeWidth={1.5} />} title="No contact">
@@ -49,7 +50,7 @@ export function ContactTab({ flowSid, engagementSid, contact, runs, isComplete, 
           {runs.total > maxContactRuns && `; the newest ${formatCount(maxContactRuns)} are shown`}
         </span>
         <Link
-          to={paths.engagements(flowSid, { ...defaultUrlState, listQuery: contactRunsQuery(contact) })}
+          to={paths.engagements(runList, { ...defaultUrlState, listQuery: contactRunsQuery(contact) })}
           className="focus-ring rounded-sm text-accent underline underline-offset-2"
         >
           Show in the list
@@ -78,7 +79,7 @@ export function ContactTab({ flowSid, engagementSid, contact, runs, isComplete, 
                   <EmptyValue label="No SID" />
                 ) : (
                   <Link
-                    to={paths.engagement(flowSid, row.sid, {
+                    to={paths.engagement(runList, row.sid, {
                       ...urlState,
                       path: null,
                       step: null,
@@ -97,7 +98,7 @@ export function ContactTab({ flowSid, engagementSid, contact, runs, isComplete, 
               </span>
               {row.sid !== null && !isCurrent && (
                 <Link
-                  to={paths.engagement(flowSid, engagementSid, {
+                  to={paths.engagement(runList, engagementSid, {
                     ...urlState,
                     tab: 'context',
                     compare: row.sid,

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { rowsQuery } from '#queries/engagement.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
@@ -16,10 +16,10 @@ export function contactRunsQuery(contact: string): ListQuery {
 }
 
 /** The newest loaded runs of a contact; null while the search runs, and without a contact. */
-export function useContactRuns(flowSid: FlowSid, contact: string | null): RowsInView | null {
+export function useContactRuns(runList: RunList, contact: string | null): RowsInView | null {
   const query = parseQuery(contactRunsQuery(contact ?? ''))
   const { data } = useQuery({
-    ...rowsQuery({ flowSid, query, from: 0, size: maxContactRuns }),
+    ...rowsQuery({ runList, query, from: 0, size: maxContactRuns }),
     enabled: contact !== null && contact !== '',
     placeholderData: keepPreviousData,
   })

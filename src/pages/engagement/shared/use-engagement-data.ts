@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
 import { normalizeError, type Problem } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
 import { contextQuery, listedContextQuery, listedEngagementQuery } from '#queries/context.ts'
 import { engagementQuery } from '#queries/engagement.ts'
@@ -27,13 +28,13 @@ export type EngagementData = {
  * Loads everything about one run. It requests the run's `/Context`, and the engagement itself, since an active run has
  * changed after the list was loaded. The list's copy is shown meanwhile, and stays if Twilio fails.
  */
-export function useEngagementData(flowSid: FlowSid, engagementSid: EngagementSid): EngagementData {
-  const listed = useQuery(listedEngagementQuery(flowSid, engagementSid)).data ?? null
-  const engagement = useQuery(engagementQuery(flowSid, engagementSid))
-  const context = useQuery(contextQuery(flowSid, engagementSid))
+export function useEngagementData(runList: RunList, engagementSid: EngagementSid): EngagementData {
+  const listed = useQuery(listedEngagementQuery(runList, engagementSid)).data ?? null
+  const engagement = useQuery(engagementQuery(runList, engagementSid))
+  const context = useQuery(contextQuery(runList, engagementSid))
   // Some lists send `{}` and only `/Context` has the context; showing `{}` would look like an empty context.
   const listedText = listed?.context === '{}' ? null : (listed?.context ?? null)
-  const listedContext = useQuery(listedContextQuery(flowSid, engagementSid, listedText)).data ?? null
+  const listedContext = useQuery(listedContextQuery(runList, engagementSid, listedText)).data ?? null
   const listedEngagement = useMemo(() => listed && parseEngagement(listed.entries), [listed])
 
   return {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { pluralize } from '#format/count.ts'
 import { getValueHint } from '#format/value-hints.ts'
@@ -21,7 +22,7 @@ import { useStepContexts } from './use-step-contexts.ts'
 const maxAutomaticRequests = 25
 
 type ContextAtStepProps = {
-  flowSid: FlowSid
+  runList: RunList
   engagementSid: EngagementSid
   steps: readonly Step[]
   /** Index of the displayed step. */
@@ -29,7 +30,7 @@ type ContextAtStepProps = {
 }
 
 /** The context after the step. When the earlier contexts are loaded too, every value names the step that set it. */
-export function ContextAtStep({ flowSid, engagementSid, steps, index }: ContextAtStepProps) {
+export function ContextAtStep({ runList, engagementSid, steps, index }: ContextAtStepProps) {
   const jsonView = usePref(jsonViewPref)
   const zone = useTimeZone()
   const [isTraceRequested, setIsTraceRequested] = useState(false)
@@ -37,7 +38,7 @@ export function ContextAtStep({ flowSid, engagementSid, steps, index }: ContextA
   const isTraced = isTraceRequested || flow.length <= maxAutomaticRequests
   const stepIndices = isTraced ? flow : [index]
   const sids = stepIndices.map((i) => steps[i]?.sid ?? null)
-  const { contexts, loadedCount, problem, retry } = useStepContexts(flowSid, engagementSid, sids)
+  const { contexts, loadedCount, problem, retry } = useStepContexts(runList, engagementSid, sids)
   const provenance = useValueProvenance(isTraced ? contexts : [])
   const context = contexts.at(-1) ?? null
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { indexJson } from '#json/parse/document.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
@@ -14,7 +15,7 @@ import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import { useStepContexts } from './use-step-contexts.ts'
 
 type StepChangesProps = {
-  flowSid: FlowSid
+  runList: RunList
   engagementSid: EngagementSid
   steps: readonly Step[]
   /** Index of the displayed step. */
@@ -25,10 +26,10 @@ type StepChangesProps = {
 const noContext = new ParsedText('{}', indexJson('{}'))
 
 /** Compares with the context after the same flow's previous step; a flow's first step shows its whole initial context. */
-export function StepChanges({ flowSid, engagementSid, steps, index }: StepChangesProps) {
+export function StepChanges({ runList, engagementSid, steps, index }: StepChangesProps) {
   const comparedSteps = sameFlowSteps(steps, index).slice(-2)
   const sids = comparedSteps.map((i) => steps[i]?.sid ?? null)
-  const { contexts, problem, retry } = useStepContexts(flowSid, engagementSid, sids)
+  const { contexts, problem, retry } = useStepContexts(runList, engagementSid, sids)
   const before = comparedSteps.length === 1 ? noContext : (contexts[0] ?? null)
   const { data: diff } = useQuery(contextDiffQuery(before, contexts.at(-1) ?? null))
   if (problem)

@@ -1,7 +1,8 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { useState } from 'react'
 
-import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
@@ -11,7 +12,7 @@ import { ContextAtStep } from './context-at-step.tsx'
 import { StepChanges } from './step-changes.tsx'
 
 type StepPaneProps = {
-  flowSid: FlowSid
+  runList: RunList
   engagementSid: EngagementSid
   steps: readonly Step[]
   /** Index of the displayed step. */
@@ -20,7 +21,7 @@ type StepPaneProps = {
 }
 
 /** What one step changed, and the context after it. */
-export function StepPane({ flowSid, engagementSid, steps, index, onSelect }: StepPaneProps) {
+export function StepPane({ runList, engagementSid, steps, index, onSelect }: StepPaneProps) {
   const [mode, setMode] = useState<'changes' | 'context'>('changes')
   const step = steps[index]
   const displayText = useDisplayText()
@@ -80,9 +81,9 @@ export function StepPane({ flowSid, engagementSid, steps, index, onSelect }: Ste
         />
       </div>
       {mode === 'changes' ? (
-        <StepChanges flowSid={flowSid} engagementSid={engagementSid} steps={steps} index={index} />
+        <StepChanges runList={runList} engagementSid={engagementSid} steps={steps} index={index} />
       ) : (
-        <ContextAtStep flowSid={flowSid} engagementSid={engagementSid} steps={steps} index={index} />
+        <ContextAtStep runList={runList} engagementSid={engagementSid} steps={steps} index={index} />
       )}
     </section>
   )

@@ -5,7 +5,8 @@ import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import { normalizeError } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
@@ -17,17 +18,17 @@ import { StepList } from './step-list.tsx'
 import { StepPane } from './step-pane.tsx'
 import { TimelineBar } from './timeline-bar.tsx'
 
-type StepsTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; isActive: boolean }
+type StepsTabProps = { runList: RunList; engagementSid: EngagementSid; isActive: boolean }
 
 /** The run's steps, and the details of the selected one. */
-export function StepsTab({ flowSid, engagementSid, isActive }: StepsTabProps) {
+export function StepsTab({ runList, engagementSid, isActive }: StepsTabProps) {
   const navigate = useNavigate()
   const urlState = useUrlState()
-  const { data, error, refetch } = useQuery(stepsQuery(flowSid, engagementSid))
+  const { data, error, refetch } = useQuery(stepsQuery(runList, engagementSid))
   const steps = useMemo(() => data && stepsInOrder(data), [data])
 
   function select(step: StepSid | null) {
-    void navigate(paths.engagement(flowSid, engagementSid, { ...urlState, step }), { replace: true })
+    void navigate(paths.engagement(runList, engagementSid, { ...urlState, step }), { replace: true })
   }
 
   return (
@@ -39,7 +40,7 @@ export function StepsTab({ flowSid, engagementSid, isActive }: StepsTabProps) {
     >
       {steps && (
         <SelectedStep
-          flowSid={flowSid}
+          runList={runList}
           engagementSid={engagementSid}
           isActive={isActive}
           steps={steps}
@@ -58,7 +59,7 @@ type SelectedStepProps = StepsTabProps & {
   onSelect: (step: StepSid | null) => void
 }
 
-function SelectedStep({ flowSid, engagementSid, isActive, steps, step, onSelect }: SelectedStepProps) {
+function SelectedStep({ runList, engagementSid, isActive, steps, step, onSelect }: SelectedStepProps) {
   if (steps.length === 0) {
     return (
       <EmptyState icon={<Footprints aria-hidden size={28} strokeWidth={1.5} />} title="No steps">
@@ -67,7 +68,7 @@ function SelectedStep({ flowSid, engagementSid, isActive, steps, step, onSelect 
     )
   }
   const selectedIndex = step === null ? -1 : steps.findIndex(({ sid }) => sid === step)
-  const sids = { flowSid, engagementSid }
+  const sids = { runList, engagementSid }
   return (
     <>
       {step !== null && selectedIndex < 0 && (

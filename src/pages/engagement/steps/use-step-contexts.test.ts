@@ -11,7 +11,7 @@ import { sidOf } from '#testing/sids.ts'
 
 import { useStepContexts } from './use-step-contexts.ts'
 
-const flowSid = sidOf('FW', 1)
+const runList = sidOf('FW', 1)
 const engagementSid = sidOf('FN', 1)
 const otherEngagement = sidOf('FN', 2)
 const steps = [sidOf('FT', 1), sidOf('FT', 2)]
@@ -34,7 +34,7 @@ type Props = { engagementSid: EngagementSid; sids: readonly (StepSid | null)[] }
 
 function render(props: Partial<Props> = {}, client = createQueryClient()) {
   return renderHook(
-    ({ engagementSid: FN, sids }: Props) => useStepContexts(flowSid, FN, sids),
+    ({ engagementSid: FN, sids }: Props) => useStepContexts(runList, FN, sids),
     { engagementSid, sids: steps, ...props },
     (children) => createElement(QueryClientProvider, { client }, children),
   )
@@ -45,7 +45,7 @@ const respond = (context: string) =>
   settle(() => server.last.respondWith(new Response(`{"context":${context}}`)))
 const requestedPaths = () => server.requests.map(({ request }) => new URL(request.url).pathname)
 const pathOf = (FN: EngagementSid, step: number) =>
-  `/api${buildPath('stepContext', { FW: flowSid, FN, FT: sidOf('FT', step) })}`
+  `/api${buildPath('stepContext', { FW: runList, FN, FT: sidOf('FT', step) })}`
 
 test('loads one context at a time, each once', async () => {
   const hook = await render()

@@ -2,7 +2,8 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useCallback } from 'react'
 
 import { normalizeError, type Problem } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
 import { stepContextQuery } from '#queries/context.ts'
 
@@ -16,7 +17,7 @@ export type LoadedStepContexts = {
 
 /** Loads the contexts after the given steps, one request at a time. They are cached. */
 export function useStepContexts(
-  flowSid: FlowSid,
+  runList: RunList,
   engagementSid: EngagementSid,
   sids: readonly (StepSid | null)[],
 ): LoadedStepContexts {
@@ -31,5 +32,5 @@ export function useStepContexts(
       },
     }
   }, [])
-  return useQueries({ queries: sids.map((sid) => stepContextQuery(flowSid, engagementSid, sid)), combine })
+  return useQueries({ queries: sids.map((sid) => stepContextQuery(runList, engagementSid, sid)), combine })
 }

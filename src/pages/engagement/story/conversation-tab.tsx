@@ -1,7 +1,8 @@
 import { MessagesSquare, Paperclip, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { pluralize } from '#format/count.ts'
 import { formatDateTime } from '#format/time/time.ts'
 import { buildConversation, type ConversationMessage } from '#story/conversation.ts'
@@ -15,11 +16,11 @@ import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { useStoryData } from './use-story-data.ts'
 
-type ConversationTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: EngagementData }
+type ConversationTabProps = { runList: RunList; engagementSid: EngagementSid; run: EngagementData }
 
 /** The run's messages, as the customer saw them. */
-export function ConversationTab({ flowSid, engagementSid, run }: ConversationTabProps) {
-  const { data, problem, retry } = useStoryData(flowSid, engagementSid, run)
+export function ConversationTab({ runList, engagementSid, run }: ConversationTabProps) {
+  const { data, problem, retry } = useStoryData(runList, engagementSid, run)
   const messages = useMemo(
     () => data && buildConversation(data.steps, data.runContext, data.stepContexts),
     [data],

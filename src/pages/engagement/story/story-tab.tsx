@@ -1,7 +1,8 @@
 import { BookOpenText, ClipboardList, Flag, Hourglass, TriangleAlert } from 'lucide-react'
 
 import { defaultUrlState, paths } from '#urls/urls.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { buildStory, type Ending, type Sentence, type Story } from '#story/build-story.ts'
 import { formatTicket } from '#story/ticket-markdown.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
@@ -18,18 +19,18 @@ import type { EngagementData } from '#pages/engagement/shared/use-engagement-dat
 import { SentenceSegments } from './sentence-segments.tsx'
 import { useStoryData } from './use-story-data.ts'
 
-type StoryTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: EngagementData }
+type StoryTabProps = { runList: RunList; engagementSid: EngagementSid; run: EngagementData }
 
 /** The run in plain sentences, which can be copied into a ticket. */
-export function StoryTab({ flowSid, engagementSid, run }: StoryTabProps) {
-  const { data, problem, retry } = useStoryData(flowSid, engagementSid, run)
+export function StoryTab({ runList, engagementSid, run }: StoryTabProps) {
+  const { data, problem, retry } = useStoryData(runList, engagementSid, run)
   const now = useNow()
   const zone = useTimeZone()
   const { status = null, contact_channel_address: contact = null } = run.engagement?.fields ?? {}
   const story = data && buildStory(data.steps, data.runContext, status, now, data.stepContexts)
 
   function ticket(of: Story) {
-    const link = paths.engagement(flowSid, engagementSid, { ...defaultUrlState, tab: 'story' })
+    const link = paths.engagement(runList, engagementSid, { ...defaultUrlState, tab: 'story' })
     return formatTicket(of, { engagementSid, contact, status, zone, link: window.location.origin + link })
   }
 

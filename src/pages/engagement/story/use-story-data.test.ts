@@ -13,7 +13,7 @@ import { sidOf } from '#testing/sids.ts'
 
 import { useStoryData } from './use-story-data.ts'
 
-const flowSid = sidOf('FW', 1)
+const runList = sidOf('FW', 1)
 const engagementSid = sidOf('FN', 1)
 let server: FakeUpstream
 
@@ -29,8 +29,7 @@ afterEach(async () => {
 const step = (n: number, context: unknown): Step => ({
   sid: sidOf('FT', n),
   account_sid: null,
-  flow_sid: flowSid,
-  engagement_sid: engagementSid,
+  flow_sid: runList,
   name: null,
   context,
   parent_step_sid: null,
@@ -46,13 +45,13 @@ const step = (n: number, context: unknown): Step => ({
 /** The steps and the contexts that are loaded, and the run's context. */
 async function render(stepContexts: Record<number, string>, context: EngagementData['context']) {
   const client = createQueryClient()
-  client.setQueryData(stepsQuery(flowSid, engagementSid).queryKey, [
+  client.setQueryData(stepsQuery(runList, engagementSid).queryKey, [
     step(1, {}),
     step(2, {}),
     step(3, { own: 'x' }),
   ])
   for (const [n, text] of Object.entries(stepContexts)) {
-    const { queryKey } = stepContextQuery(flowSid, engagementSid, sidOf('FT', Number(n)))
+    const { queryKey } = stepContextQuery(runList, engagementSid, sidOf('FT', Number(n)))
     client.setQueryData(queryKey, await parseText(text))
   }
   const run: EngagementData = {
@@ -62,7 +61,7 @@ async function render(stepContexts: Record<number, string>, context: EngagementD
     isUnknown: false,
   }
   return renderHook(
-    (data: EngagementData) => useStoryData(flowSid, engagementSid, data),
+    (data: EngagementData) => useStoryData(runList, engagementSid, data),
     run,
     (children) => createElement(QueryClientProvider, { client }, children),
   )

@@ -2,7 +2,8 @@ import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query
 import { useMemo } from 'react'
 
 import { normalizeError, type Problem } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
@@ -18,14 +19,14 @@ export type StoryData = { steps: readonly Step[]; runContext: ContextReader; ste
 
 /** Loads what a story is built from; `data` is null until the steps and the run's context are loaded. */
 export function useStoryData(
-  flowSid: FlowSid,
+  runList: RunList,
   engagementSid: EngagementSid,
   { context }: EngagementData,
 ): { data: StoryData | null; problem: Problem | null; retry: () => void } {
-  const { data, error, refetch } = useQuery(stepsQuery(flowSid, engagementSid))
+  const { data, error, refetch } = useQuery(stepsQuery(runList, engagementSid))
   const runContext = useMemo(() => context.data && contextReader(context.data), [context.data])
   const steps = useMemo(() => data && stepsInOrder(data), [data])
-  const stepContexts = useLoadedStepContexts(flowSid, engagementSid, steps)
+  const stepContexts = useLoadedStepContexts(runList, engagementSid, steps)
   const isReady = runContext !== null || !context.isPending
   return {
     data: useMemo(
@@ -42,7 +43,7 @@ export function useStoryData(
  * story would otherwise cost one for each step.
  */
 function useLoadedStepContexts(
-  flowSid: FlowSid,
+  runList: RunList,
   engagementSid: EngagementSid,
   steps: readonly Step[] | undefined,
 ): StepContexts {
@@ -51,7 +52,7 @@ function useLoadedStepContexts(
     [steps],
   )
   const loaded = useQueries({
-    queries: sids.map((sid) => ({ ...stepContextQuery(flowSid, engagementSid, sid), enabled: false })),
+    queries: sids.map((sid) => ({ ...stepContextQuery(runList, engagementSid, sid), enabled: false })),
     combine: dataOfEach,
   })
   return useMemo(

@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 
+import type { RunList } from '#contract/run-source.ts'
 import { paths, type UrlState } from '#urls/urls.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import { listColumns } from '#engine/list-columns.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { sortKeys, type ListColumnId } from '#search/query/list-query.ts'
@@ -16,7 +16,7 @@ import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { ContactText } from '#pages/engagements/search/contact-highlight.tsx'
 
 /** A row with its flow's SID, which a cell needs for links. */
-export type ListedEngagement = EngagementRow & { flowSid: FlowSid }
+export type ListedEngagement = EngagementRow & { runList: RunList }
 
 /** What the grid adds to a column: how a cell is rendered, and its layout. */
 type ColumnDisplay = Omit<GridColumnMeta, 'label' | 'isSortable'> & {
@@ -95,13 +95,13 @@ export function openedUrlState(urlState: UrlState, { match }: Pick<ListedEngagem
 }
 
 function EngagementLink({ engagement }: { engagement: ListedEngagement }) {
-  const { flowSid, sid } = engagement
+  const { runList, sid } = engagement
   const urlState = openedUrlState(useUrlState(), engagement)
   if (sid === null) return <span className="text-faint">no SID</span>
   return (
     // The grid is one tab stop; Enter on the row does the same as this link.
     <Link
-      to={paths.engagement(flowSid, sid, urlState)}
+      to={paths.engagement(runList, sid, urlState)}
       tabIndex={-1}
       aria-label={sid}
       className="focus-ring-inset block rounded-sm hover:text-accent hover:underline"

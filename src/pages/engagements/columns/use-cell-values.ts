@@ -1,6 +1,6 @@
 import { createContext, useEffect, useMemo, useRef, useState } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { getEngine } from '#queries/clients.ts'
@@ -22,7 +22,7 @@ export type GetCellValue = (row: EngagementRow, path: string) => CellValueState
 export const CellValueContext = createContext<GetCellValue>(() => ({ state: 'pending' }))
 
 type Options = {
-  flowSid: FlowSid
+  runList: RunList
   /** The rows in view. */
   rows: readonly EngagementRow[]
   /** JSONPaths. */
@@ -37,7 +37,7 @@ const emptyCache: CellValueCache = new Map()
  * The context values of the rows in view, fetched from the engine once per row: a context changes only with the row's
  * last update. Unavailable values are fetched again when the engine has a new version.
  */
-export function useCellValues({ flowSid, rows, paths, version }: Options): GetCellValue {
+export function useCellValues({ runList, rows, paths, version }: Options): GetCellValue {
   const [cache, setCache] = useState(emptyCache)
   // One request at a time: during fast scrolling, the next one is only for the rows in view when it ends.
   const isFetching = useRef(false)
@@ -52,9 +52,9 @@ export function useCellValues({ flowSid, rows, paths, version }: Options): GetCe
       setCache((before) => mergeCellValues(before, missingRows, paths, (i) => result[i] ?? [], version))
     }
     getEngine()
-      .call('values', { flowSid, rows: missingRows.map(({ row }) => row), paths: steps })
+      .call('values', { runList, rows: missingRows.map(({ row }) => row), paths: steps })
       .then(storeValues, () => storeValues([]))
-  }, [flowSid, cache, rows, paths, version])
+  }, [runList, cache, rows, paths, version])
 
   return useMemo(
     () => (row, path) => cache.get(rowKey(row))?.values.get(path) ?? { state: 'pending' },

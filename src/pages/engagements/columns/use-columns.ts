@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 
+import { flowOf, type RunList } from '#contract/run-source.ts'
 import type { UrlState } from '#urls/urls.ts'
 import { isContextColumn, type ColumnChoice } from '#urls/columns.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
 import {
   toColumnLayout,
@@ -37,7 +37,7 @@ export type ListColumns = {
 }
 
 type Options = {
-  flowSid: FlowSid
+  runList: RunList
   urlState: UrlState
   setUrlState: (view: UrlState, options: { replace: boolean }) => void
 }
@@ -46,10 +46,10 @@ type Options = {
  * The columns of a flow's list: those in the URL, or else those stored in this browser. A change goes to both, so that
  * the URL can be shared.
  */
-export function useColumns({ flowSid, urlState, setUrlState }: Options): ListColumns {
+export function useColumns({ runList, urlState, setUrlState }: Options): ListColumns {
   const [added, setAdded] = useState<ListColumns['added']>(null)
   const stored = usePref(columnsPref)
-  const chosen = urlState.columns ?? columnsForFlow(stored, flowSid)
+  const chosen = urlState.columns ?? columnsForFlow(stored, flowOf(runList))
   const columns = useMemo(
     () => applyColumnLayout(chosen, { defaults: defaultColumns, createColumn: createContextColumn }),
     [chosen],
@@ -59,7 +59,7 @@ export function useColumns({ flowSid, urlState, setUrlState }: Options): ListCol
 
   function change(next: readonly ColumnChoice[]) {
     const nonDefault = nullIfDefault(next, defaultColumns)
-    columnsPref.write(setFlowColumns(columnsPref.read(), flowSid, nonDefault))
+    columnsPref.write(setFlowColumns(columnsPref.read(), flowOf(runList), nonDefault))
     setUrlState({ ...urlState, columns: nonDefault }, { replace: true })
   }
 

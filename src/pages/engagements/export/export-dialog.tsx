@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import type { ExportOptions, RowsInView } from '#engine/rpc/protocol.ts'
@@ -22,7 +22,7 @@ import { useExport, type FinishedExport } from './use-export.ts'
 import { useAutoFocus } from './use-auto-focus.ts'
 
 export type ExportDialogProps = {
-  flowSid: FlowSid
+  runList: RunList
   /** The loaded rows and their query; null before the first rows. */
   rowWindow: (RowsInView & { query: ListQuery }) | null
   loader: Loader
@@ -32,9 +32,9 @@ export type ExportDialogProps = {
 }
 
 /** The export dialog: options, progress, error and result. */
-export function ExportDialog({ flowSid, rowWindow, loader, paths, onClose }: ExportDialogProps) {
+export function ExportDialog({ runList, rowWindow, loader, paths, onClose }: ExportDialogProps) {
   const [choice, setChoice] = useState(defaultChoice)
-  const { stage, start, retry, cancel } = useExport(flowSid)
+  const { stage, start, retry, cancel } = useExport(runList)
   const masked = useTextMask() !== noMask
   const zone = useTimeZone()
   const total = rowWindow?.total ?? 0

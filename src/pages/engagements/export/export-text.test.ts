@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { runListOf } from '#contract/run-source.ts'
 import type { ExportOptions, ExportResult, SearchProgress } from '#engine/rpc/protocol.ts'
 import { pageSummary } from '#testing/page-summary.ts'
 import { sidOf } from '#testing/sids.ts'
@@ -39,11 +40,19 @@ const csv: ExportOptions = {
 }
 
 const nameOf = (change: Partial<ExportResult>, filtered = true) =>
-  exportFileName({ flowSid, result: { ...result, ...change }, form: csv, filtered }).replace(flowSid, 'FW')
+  exportFileName({ runList: flowSid, result: { ...result, ...change }, form: csv, filtered }).replace(
+    flowSid,
+    'FW',
+  )
 
 describe('the name of a file', () => {
   test('says how many engagements it contains, and of how many', () => {
     expect(nameOf({})).toBe('flowdesk-FW-37-engagements-of-12000-read.csv')
+    const executions = runListOf(flowSid, 'executions')
+    const nameOfExecutions = (total: number) =>
+      exportFileName({ runList: executions, result: { ...result, total }, form: csv, filtered: true })
+    expect(nameOfExecutions(37)).toBe(`flowdesk-${flowSid}-37-executions-of-12000-read.csv`)
+    expect(nameOfExecutions(1)).toBe(`flowdesk-${flowSid}-1-execution-of-12000-read.csv`)
     expect(nameOf({ total: 1, lastPage: end })).toBe('flowdesk-FW-1-engagement-of-all-12000.csv')
     expect(nameOf({ total: 12_000 }, false)).toBe('flowdesk-FW-12000-engagements-read.csv')
     expect(nameOf({ total: 12_000, lastPage: end }, false)).toBe('flowdesk-FW-all-12000-engagements.csv')
@@ -61,7 +70,7 @@ describe('the name of a file', () => {
   test('says that it is masked, and has the extension of its format', () => {
     expect(
       exportFileName({
-        flowSid,
+        runList: flowSid,
         result,
         form: { format: 'json-lines', maskPersonalData: true },
         filtered: true,

@@ -1,4 +1,4 @@
-import type { FlowSid } from '#contract/sid.ts'
+import { flowOf, sourceOf, type RunList } from '#contract/run-source.ts'
 import { pluralize } from '#format/count.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import type { ExportOptions, ExportResult } from '#engine/rpc/protocol.ts'
@@ -7,7 +7,7 @@ import { describeExportContents } from '#pages/engagements/loading/loading-text.
 import { describeSearchProgress, countMissingContexts } from '#pages/engagements/search/search-text.ts'
 
 type ExportFileInfo = {
-  flowSid: FlowSid
+  runList: RunList
   result: Pick<ExportResult, 'total' | 'loaded' | 'lastPage' | 'search'>
   form: Pick<ExportOptions, 'format' | 'maskPersonalData'>
   /** Whether the query has filters. */
@@ -18,18 +18,19 @@ const fileExtensions: Record<ExportOptions['format'], string> = { csv: 'csv', 'j
 
 /**
  * The file name: how many engagements it contains, and of how many; no customer data. "flowdesk-FW…-37-engagements-of-12000-read.csv",
- * "…-all-380-engagements.csv"; "…-so-far" while a search is incomplete, "…-masked" if personal data is masked.
+ * "…-all-380-engagements.csv", or executions, by their source; "…-so-far" while a search is incomplete, "…-masked" if personal data is masked.
  */
-export function exportFileName({ flowSid, result, form, filtered }: ExportFileInfo): string {
+export function exportFileName({ runList, result, form, filtered }: ExportFileInfo): string {
   const { total, loaded, lastPage, search } = result
   const isComplete = lastPage !== null && lastPage.next === null && lastPage.stopReason === null
-  const noun = total === 1 ? 'engagement' : 'engagements'
+  const nouns = sourceOf(runList)
+  const noun = total === 1 ? nouns.slice(0, -1) : nouns
   const parts = filtered
     ? [total, noun, isComplete ? `of-all-${loaded}` : `of-${loaded}-read`]
     : [isComplete ? `all-${total}-${noun}` : `${total}-${noun}-read`]
   if (search !== null && search.state !== 'done') parts.push('so-far')
   if (form.maskPersonalData) parts.push('masked')
-  return `${['flowdesk', flowSid, ...parts].join('-')}.${fileExtensions[form.format]}`
+  return `${['flowdesk', flowOf(runList), ...parts].join('-')}.${fileExtensions[form.format]}`
 }
 
 /** Sentences that describe an exported file: contents, masking, escaping, missing contexts. */

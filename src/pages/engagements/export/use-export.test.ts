@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
+import { runListOf } from '#contract/run-source.ts'
 import type { EngineEvent, EngineMethods, ExportResult } from '#engine/rpc/protocol.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { retryTick } from '#status/system-status.ts'
@@ -74,6 +75,20 @@ test('the file is downloaded once, when the server has accepted the audit event'
   expect(hook.current.stage.state).toBe('done')
   expect(download).toHaveBeenCalledTimes(1)
   expect(server.requests).toHaveLength(1)
+})
+
+test('the audit event names the source of executions', async () => {
+  const runList = runListOf(flowSid, 'executions')
+  const hook = await renderHook(() => useExport(runList), {})
+  await settle(() => hook.current.start(request))
+  expect(engine.last('export').params.runList).toBe(runList)
+  await settle(() => engine.last('export').respond(result))
+  expect(await server.last.request.json()).toEqual({
+    event: 'export',
+    flow: flowSid,
+    count: 1000,
+    source: 'executions',
+  })
 })
 
 test('shows the progress of its own export only', async () => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 
+import { flowOf, sourceOf, type RunList } from '#contract/run-source.ts'
 import { isAbort, normalizeError, type Problem } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import type { ExportOptions, ExportResult } from '#engine/rpc/protocol.ts'
 import { sendAuditEvent } from '#session/send-audit-event.ts'
 import { getEngine } from '#queries/clients.ts'
@@ -37,7 +37,7 @@ let lastExportId = 0
  * An export in three steps: the engine builds the file, the audit event is sent, the file is downloaded. The file is kept
  * until then. Unmounting aborts.
  */
-export function useExport(flowSid: FlowSid) {
+export function useExport(runList: RunList) {
   const [stage, setStage] = useState<ExportStage>({ state: 'options' })
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
@@ -54,10 +54,10 @@ export function useExport(flowSid: FlowSid) {
     try {
       const result = await getEngine().call(
         'export',
-        { flowSid, query: parseQuery(query), exportOptions: form, exportId },
+        { runList, query: parseQuery(query), exportOptions: form, exportId },
         signal,
       )
-      const fileName = exportFileName({ flowSid, result, form, filtered: isFiltered(query) })
+      const fileName = exportFileName({ runList, result, form, filtered: isFiltered(query) })
       await auditAndDownload({ request, result, fileName })
     } catch (thrown) {
       if (!isAbort(thrown)) setStage({ state: 'build-failed', problem: normalizeError(thrown), request })
@@ -71,7 +71,13 @@ export function useExport(flowSid: FlowSid) {
     const { signal } = (abort.current = new AbortController())
     setStage({ state: 'auditing', done: result.total, total: result.total })
     try {
-      await sendAuditEvent({ event: 'export', flow: flowSid, count: result.total })
+      const source = sourceOf(runList)
+      await sendAuditEvent({
+        event: 'export',
+        flow: flowOf(runList),
+        count: result.total,
+        ...(source !== 'engagements' && { source }),
+      })
     } catch (thrown) {
       if (!signal.aborted) setStage({ state: 'audit-failed', problem: normalizeError(thrown), exported })
       return

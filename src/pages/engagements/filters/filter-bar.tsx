@@ -1,3 +1,4 @@
+import { sourceOf, type RunList } from '#contract/run-source.ts'
 import type { FacetCounts } from '#engine/rpc/protocol.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 
@@ -7,9 +8,11 @@ import { DateRangeFilter } from './date-range-filter.tsx'
 import { DurationFilter } from './duration-filter.tsx'
 import { HistogramToggle } from '#pages/engagements/histogram/histogram-section.tsx'
 import { SearchBox } from '#pages/engagements/search/search-box.tsx'
+import { SourceSwitch } from '#pages/engagements/source-switch.tsx'
 import { StatusFilter } from './status-filter.tsx'
 
 type FilterBarProps = {
+  runList: RunList
   query: ListQuery
   onQueryChange: (change: Partial<ListQuery>, options?: { replace: boolean }) => void
   /** Counts of the loaded engagements; null before the first page. */
@@ -29,6 +32,7 @@ type FilterBarProps = {
 /** The search box and the filter controls. */
 export function FilterBar(props: FilterBarProps) {
   const {
+    runList,
     query,
     onQueryChange,
     counts,
@@ -42,6 +46,7 @@ export function FilterBar(props: FilterBarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2 tiny:flex-nowrap">
       <SearchBox
+        source={sourceOf(runList)}
         query={query}
         onQueryChange={onQueryChange}
         onGoToResults={onGoToResults}
@@ -65,6 +70,8 @@ export function FilterBar(props: FilterBarProps) {
         <DurationFilter range={query} onChange={onQueryChange} />
         <DateRangeFilter range={query} onChange={onQueryChange} />
         <ClearFilters query={query} onQueryChange={onQueryChange} />
+        {/* In a narrow window the header has no room for it. */}
+        <SourceSwitch runList={runList} className="lg:hidden" />
         <span className="ml-auto">
           <HistogramToggle
             isCollapsed={isHistogramCollapsed}

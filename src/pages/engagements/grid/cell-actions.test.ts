@@ -8,7 +8,7 @@ import { cellActions, type CellAction } from './cell-actions.ts'
 import type { CellValueState } from '#pages/engagements/columns/cell-value-cache.ts'
 
 const row = {
-  flowSid: sidOf('FW', 1),
+  runList: sidOf('FW', 1),
   row: 0,
   sid: sidOf('FN', 1),
   status: 'ended',

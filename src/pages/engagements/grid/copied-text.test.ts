@@ -7,7 +7,7 @@ import { copiedText, describeCopied } from './copied-text.ts'
 const row = {
   row: 7,
   sid: sidOf('FN', 7),
-  flowSid: sidOf('FW', 1),
+  runList: sidOf('FW', 1),
   status: 'ended',
   contact: 'whatsapp:+14155550199',
   started: Date.parse('2026-11-03T09:12:45Z'),

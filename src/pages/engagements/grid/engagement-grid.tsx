@@ -1,6 +1,6 @@
 import { Suspense, useMemo, useRef, useState } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { sortKeys, type ListQuery } from '#search/query/list-query.ts'
 import type { CellTarget } from '#table/cell-menu.ts'
@@ -30,7 +30,7 @@ import { CellValueContext, useCellValues } from '#pages/engagements/columns/use-
 const CellMenu = lazyChunk(async () => (await import('./cell-menu.tsx')).CellMenu)
 
 type EngagementGridProps = {
-  flowSid: FlowSid
+  runList: RunList
   query: ListQuery
   /** The loaded rows; null before the first ones. */
   rowWindow: (RowsInView & { query: ListQuery }) | null
@@ -60,7 +60,7 @@ const minVisibleRows = 4
 /** The grid of engagements, with cell menu and footer. */
 export function EngagementGrid(props: EngagementGridProps) {
   const {
-    flowSid,
+    runList,
     query,
     rowWindow,
     virtualWindow,
@@ -80,8 +80,8 @@ export function EngagementGrid(props: EngagementGridProps) {
 
   const { from, rows } = rowWindow ?? emptyRows
   const rowsWithFlow = useMemo(
-    () => ({ from, rows: rows.map((row) => ({ ...row, flowSid })) }),
-    [from, rows, flowSid],
+    () => ({ from, rows: rows.map((row) => ({ ...row, runList })) }),
+    [from, rows, runList],
   )
   const { first, size } = virtualWindow
   const visibleRows = useMemo(
@@ -89,7 +89,7 @@ export function EngagementGrid(props: EngagementGridProps) {
     [rowsWithFlow, first, size],
   )
   const getCellValue = useCellValues({
-    flowSid,
+    runList,
     rows: visibleRows,
     paths: columns.paths,
     version: rowWindow?.version ?? 0,
@@ -170,7 +170,7 @@ export function EngagementGrid(props: EngagementGridProps) {
         {children}
       </div>
       <ListFooter
-        flowSid={flowSid}
+        runList={runList}
         rowWindow={rowWindow}
         loader={loader}
         virtualWindow={virtualWindow}

@@ -14,7 +14,7 @@ const ColumnsPanel = lazyChunk(
   async () => (await import('#pages/engagements/columns/columns-panel.tsx')).ColumnsPanel,
 )
 
-export type ListToolsProps = Pick<ExportDialogProps, 'flowSid' | 'rowWindow' | 'loader'> & {
+export type ListToolsProps = Pick<ExportDialogProps, 'runList' | 'rowWindow' | 'loader'> & {
   /** Number of rows. */
   count: number
   /** False while more rows may follow. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import { binsForWidth } from '#format/time/time-bins.ts'
 import { describeBoundedRange, type BoundedRange } from '#format/time/time-range.ts'
 import { formatTimeZone } from '#format/time/time-zone.ts'
@@ -29,7 +29,7 @@ import { useBars } from './use-bars.ts'
 import { useBrush, type OnRangeChange } from './use-brush.ts'
 
 export type HistogramPanelProps = {
-  flowSid: FlowSid
+  runList: RunList
   query: ListQuery
   /** Summary of the last loaded page; null before the first. */
   lastPage: PageSummary | null
@@ -67,7 +67,7 @@ function emptyText({ query: { from, to }, lastPage }: HistogramPanelProps): stri
 type TimeWindowChartProps = HistogramPanelProps & { timeWindow: BoundedRange; now: number; width: number }
 
 function TimeWindowChart({
-  flowSid,
+  runList,
   query,
   lastPage,
   onRange,
@@ -88,7 +88,7 @@ function TimeWindowChart({
   const edges = clipEdges(bins.edges, query)
   const timeRange = { from: edges[0] ?? timeWindow.from, to: edges.at(-1) ?? timeWindow.to }
   const scale = timeScale(timeRange, left, plotWidth)
-  const { bars, failed } = useBars({ flowSid, query, edges })
+  const { bars, failed } = useBars({ runList, query, edges })
   const { brush, dispatch, apply, pointer, onKeyDown } = useBrush({
     edges,
     scale,

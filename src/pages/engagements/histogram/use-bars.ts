@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
+import type { RunList } from '#contract/run-source.ts'
 import { isAbort } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import { getEngine } from '#queries/clients.ts'
 import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { filterKey, type ListQuery } from '#search/query/list-query.ts'
@@ -13,20 +13,20 @@ import { createLatestRunner } from './run-latest.ts'
 /** Pause between two histogram requests to the engine, in ms. */
 const pauseMs = 300
 
-type BarsRequest = { flowSid: FlowSid; query: ListQuery; edges: readonly number[] }
+type BarsRequest = { runList: RunList; query: ListQuery; edges: readonly number[] }
 
 /**
  * The engine's counts between the edges, updated when the flow's data changes. The old bars stay until the new ones are
  * here: they have their own edges, so they are placed correctly.
  */
-export function useBars({ flowSid, query, edges }: BarsRequest): { bars: Bars | null; failed: boolean } {
+export function useBars({ runList, query, edges }: BarsRequest): { bars: Bars | null; failed: boolean } {
   const [bars, setBars] = useState<Bars | null>(null)
   const [failed, setFailed] = useState(false)
   const [runner] = useState(() =>
     createLatestRunner(async (request: BarsRequest, signal) => {
       try {
         const params = {
-          flowSid: request.flowSid,
+          runList: request.runList,
           query: await loadParsedQuery(request.query),
           edges: [...request.edges],
         }
@@ -40,13 +40,13 @@ export function useBars({ flowSid, query, edges }: BarsRequest): { bars: Bars | 
   )
   useEffect(() => () => runner.stop(), [runner])
 
-  const version = useFlowVersion(flowSid)
+  const version = useFlowVersion(runList)
   const filters = filterKey({ ...query, from: null, to: null })
   const edgesKey = edges.join()
   useEffect(() => {
-    if (version > 0 && edges.length > 1) runner.run({ flowSid, query, edges })
+    if (version > 0 && edges.length > 1) runner.run({ runList, query, edges })
     // oxlint-disable-next-line react/exhaustive-deps -- `filters` is the key of `query`, `edgesKey` that of `edges`
-  }, [runner, flowSid, filters, edgesKey, version])
+  }, [runner, runList, filters, edgesKey, version])
 
   return { bars, failed }
 }

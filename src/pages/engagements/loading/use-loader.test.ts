@@ -2,8 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createElement } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import type { RunList } from '#contract/run-source.ts'
 import { Problem } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import type { EngineEvent, EngineMethods } from '#engine/rpc/protocol.ts'
 import { createQueryClient } from '#queries/query-client.ts'
 import { startFakeEngine } from '#testing/fake-engine.ts'
@@ -14,18 +14,18 @@ import { sidOf } from '#testing/sids.ts'
 import { useLoader } from './use-loader.ts'
 
 const engine = startFakeEngine<EngineMethods, EngineEvent>()
-let flowSid: FlowSid
+let runList: RunList
 
 beforeEach(() => {
   engine.forgetRequests()
-  flowSid = sidOf('FW', 1)
+  runList = sidOf('FW', 1)
 })
 afterEach(unmountAll)
 
 function render(client = createQueryClient()) {
   return renderHook(
-    (props: { flowSid: FlowSid }) => useLoader(props.flowSid, true),
-    { flowSid },
+    (props: { runList: RunList }) => useLoader(props.runList, true),
+    { runList },
     (children) => createElement(QueryClientProvider, { client }, children),
   )
 }
@@ -133,12 +133,12 @@ test('a restart ends a pause', async () => {
 test('another flow aborts the request of the old one, and its late page is dropped', async () => {
   const hook = await render()
   const old = engine.last('loadPage')
-  await hook.rerender({ flowSid: sidOf('FW', 2) })
+  await hook.rerender({ runList: sidOf('FW', 2) })
   expect(old.isAborted).toBe(true)
   await loadPage(null)
   await settle(() => old.respond(page('2')))
   expect(hook.current).toMatchObject({ state: 'ended', pages: { length: 1 } })
-  expect(engine.requests('loadPage').map(({ params }) => params.flowSid)).toEqual([flowSid, sidOf('FW', 2)])
+  expect(engine.requests('loadPage').map(({ params }) => params.runList)).toEqual([runList, sidOf('FW', 2)])
 })
 
 test('unmounting aborts; the next mount goes on with the page that was aborted', async () => {

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
+import type { RunList } from '#contract/run-source.ts'
 import { normalizeError, type Problem } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import type { PageSummary } from '#engine/rpc/protocol.ts'
 import { engagementsQuery } from '#queries/engagements.ts'
 import { getEngine } from '#queries/clients.ts'
@@ -29,16 +29,16 @@ export type Loader = {
 const noPages: readonly PageSummary[] = []
 
 /** Loads page after page, one request at a time, until the end, a pause, a failure or the limit. Unmounting aborts. */
-export function useLoader(flowSid: FlowSid, enabled: boolean): Loader {
+export function useLoader(runList: RunList, enabled: boolean): Loader {
   const queryClient = useQueryClient()
   const [isPaused, setIsPaused] = useState(false)
   const [maxPages, setMaxPages] = useState(maxPagesPerRun)
   const [restartCount, setRestartCount] = useState(0)
   const epoch = restartCount + useEngineRestarts()
-  const { queryKey } = engagementsQuery(flowSid)
+  const { queryKey } = engagementsQuery(runList)
   const loadedPages = queryClient.getQueryData(queryKey)?.pages.length ?? 0
   // `prefetch` also loads the page after the next one, if it will be needed.
-  const options = engagementsQuery(flowSid, { prefetch: !isPaused && loadedPages + 1 < maxPages })
+  const options = engagementsQuery(runList, { prefetch: !isPaused && loadedPages + 1 < maxPages })
   const query = useInfiniteQuery({ ...options, enabled })
   const { data, error, hasNextPage, fetchNextPage, refetch } = query
   const pages = data?.pages ?? noPages
@@ -68,7 +68,7 @@ export function useLoader(flowSid: FlowSid, enabled: boolean): Loader {
       setIsPaused(false)
       setRestartCount(restartCount + 1)
       void getEngine()
-        .call('clearFlow', { flowSid })
+        .call('clearFlow', { runList })
         .then(() => queryClient.resetQueries({ queryKey }))
     },
   }

@@ -15,7 +15,7 @@ import { sidOf } from '#testing/sids.ts'
 import { useNewItems } from './use-new-items.ts'
 
 const engine = startFakeEngine<EngineMethods, EngineEvent>()
-const flowSid = sidOf('FW', 1)
+const runList = sidOf('FW', 1)
 
 beforeEach(() => {
   engine.forgetRequests()
@@ -42,7 +42,7 @@ async function render(selectActive = () => [sidOf('FN', 1)]) {
     restart,
   }
   const hook = await renderHook(
-    () => useNewItems({ flowSid, loader, selectActive }),
+    () => useNewItems({ runList, loader, selectActive }),
     {},
     (children) => createElement(QueryClientProvider, { client }, children),
   )
@@ -65,7 +65,7 @@ test('shows what a check found before the refresh after it is over', async () =>
   const { hook } = await render()
   await settle(() => engine.last('checkForNew').respond({ count: 3, hasMore: false }))
   expect(hook.current.found.count).toBe(3)
-  expect(engine.last('refresh').params).toEqual({ flowSid, engagementSids: [sidOf('FN', 1)] })
+  expect(engine.last('refresh').params).toEqual({ runList, engagementSids: [sidOf('FN', 1)] })
 })
 
 test('refreshes nothing when no engagement in view is active', async () => {

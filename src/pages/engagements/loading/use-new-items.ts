@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { isAbort, Problem, normalizeError } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import type { NewItems } from '#engine/rpc/protocol.ts'
 import { useIsSignedIn } from '#session/session-query.ts'
 import { getEngine } from '#queries/clients.ts'
@@ -22,7 +23,7 @@ export type NewItemsState = {
 }
 
 type Options = {
-  flowSid: FlowSid
+  runList: RunList
   loader: Loader
   /** The engagements to refresh in the n-th check. */
   selectActive: (round: number) => EngagementSid[]
@@ -34,7 +35,7 @@ const noNewItems: NewItems = { count: 0, hasMore: false }
  * Checks for new engagements while the list is shown, and refreshes the active ones in view. A failed check raises no
  * error: the next one may succeed.
  */
-export function useNewItems({ flowSid, loader, selectActive }: Options): NewItemsState {
+export function useNewItems({ runList, loader, selectActive }: Options): NewItemsState {
   const [found, setFound] = useState(noNewItems)
   const [failures, setFailures] = useState(0)
   const [merging, setMerging] = useState<NewItemsState['merging']>('idle')
@@ -49,10 +50,10 @@ export function useNewItems({ flowSid, loader, selectActive }: Options): NewItem
   usePoll(
     async (signal) => {
       try {
-        const result = await getEngine().call('checkForNew', { flowSid }, signal)
+        const result = await getEngine().call('checkForNew', { runList }, signal)
         setFound(result)
         const engagementSids = document.hidden ? [] : selectActive(round.current++)
-        if (engagementSids.length > 0) await getEngine().call('refresh', { flowSid, engagementSids }, signal)
+        if (engagementSids.length > 0) await getEngine().call('refresh', { runList, engagementSids }, signal)
         setFailures(0)
       } catch (thrown) {
         if (!isAbort(thrown)) setFailures((before) => before + 1)
@@ -67,7 +68,7 @@ export function useNewItems({ flowSid, loader, selectActive }: Options): NewItem
   async function merge(): Promise<void> {
     setMerging('pending')
     try {
-      const { added } = await getEngine().call('fetchNew', { flowSid }, unmountSignal())
+      const { added } = await getEngine().call('fetchNew', { runList }, unmountSignal())
       if (added === null) loader.restart()
       setFound(noNewItems)
       setMerging('idle')

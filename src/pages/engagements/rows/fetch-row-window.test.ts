@@ -8,7 +8,7 @@ import { sidOf } from '#testing/sids.ts'
 
 import { fetchRowWindow } from './fetch-row-window.ts'
 
-const flowSid = sidOf('FW', 1)
+const runList = sidOf('FW', 1)
 const never = new AbortController().signal
 
 /** Newest first, one per second. */
@@ -33,18 +33,18 @@ async function createList(count: number) {
     calls.push(name)
     return engine[name](params, signal)
   }
-  await call('loadPage', { flowSid, cursor: null })
+  await call('loadPage', { runList, cursor: null })
   return { list, call, calls }
 }
 
 test('the result includes the rows in view, however many rows were added above', async () => {
   const { list, call, calls } = await createList(500)
-  const view = { flowSid, query: emptyQuery, first: 100, size: 20 }
+  const view = { runList, query: emptyQuery, first: 100, size: 20 }
   const before = await fetchRowWindow(call, { ...view, anchor: null }, never)
   const top = before.rows.rows[100 - before.rows.from]
   if (!top) throw new Error('The first row in view is not loaded')
   list.prepend(...runs(1200, 501))
-  await call('fetchNew', { flowSid })
+  await call('fetchNew', { runList })
   calls.length = 0
   const { rows, shift } = await fetchRowWindow(call, { ...view, anchor: { row: top.row, index: 100 } }, never)
   expect(shift).toBe(700)
@@ -55,9 +55,9 @@ test('the result includes the rows in view, however many rows were added above',
 test('one request is enough when the anchor is still within the margin', async () => {
   const { list, call, calls } = await createList(500)
   list.prepend(...runs(505, 501))
-  await call('fetchNew', { flowSid })
+  await call('fetchNew', { runList })
   calls.length = 0
-  const view = { flowSid, query: emptyQuery, first: 0, size: 20 }
+  const view = { runList, query: emptyQuery, first: 0, size: 20 }
   const { rows, shift } = await fetchRowWindow(call, { ...view, anchor: { row: 0, index: 0 } }, never)
   expect(shift).toBe(5)
   expect(rows.rows[5 - rows.from]?.row).toBe(0)

@@ -1,4 +1,4 @@
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { ResilientConnection } from '#engine/rpc/resilient-connection.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
@@ -7,7 +7,7 @@ import { loadParsedQuery } from '#pages/shared/search/load-search.ts'
 import type { ScrollAnchor } from './scroll-anchor.ts'
 
 type RowWindowRequest = {
-  flowSid: FlowSid
+  runList: RunList
   query: ListQuery
   /** Index of the first row in view, and the number of rows in view. */
   first: number
@@ -27,7 +27,7 @@ const maxMoves = 3
  */
 export async function fetchRowWindow(
   request: ResilientConnection['call'],
-  { flowSid, query, first, size, anchor }: RowWindowRequest,
+  { runList, query, first, size, anchor }: RowWindowRequest,
   signal: AbortSignal,
 ): Promise<RowWindowResult> {
   const margin = Math.max(40, size * 2)
@@ -36,7 +36,7 @@ export async function fetchRowWindow(
   for (let moves = 0; ; moves++) {
     const from = Math.max(0, first + shift - margin)
     const params = {
-      flowSid,
+      runList,
       query: parsedQuery,
       from,
       size: size + 2 * margin,

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
+import type { RunList } from '#contract/run-source.ts'
 import { Problem } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import type { EngineEvent, EngineMethods, RowsInView } from '#engine/rpc/protocol.ts'
 import { getEngine } from '#queries/clients.ts'
 import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
@@ -16,11 +16,11 @@ import { useRowWindow } from './use-row-window.ts'
 
 const engine = startFakeEngine<EngineMethods, EngineEvent>()
 let flowCount = 0
-let flowSid: FlowSid
+let runList: RunList
 
 beforeEach(() => {
   engine.forgetRequests()
-  flowSid = sidOf('FW', ++flowCount)
+  runList = sidOf('FW', ++flowCount)
 })
 afterEach(unmountAll)
 // The code that parses a search loads with the first one.
@@ -32,10 +32,10 @@ const ended: ListQuery = { ...emptyQuery, status: 'ended' }
 
 const search: ListQuery = { ...emptyQuery, text: 'parcel' }
 
-const change = (version: number) => settle(() => engine.emit({ type: 'changed', flowSid, version }))
+const change = (version: number) => settle(() => engine.emit({ type: 'changed', runList, version }))
 const render = (props: { query: ListQuery; epoch?: number }) =>
   renderHook<typeof props, ReturnType<typeof useRowWindow>>(
-    ({ query, epoch = 0 }) => useRowWindow({ flowSid, query, epoch, rowHeight: 10, headerHeight: 0 }),
+    ({ query, epoch = 0 }) => useRowWindow({ runList, query, epoch, rowHeight: 10, headerHeight: 0 }),
     props,
   )
 
@@ -196,7 +196,7 @@ test('a change of another flow causes no request', async () => {
   await render({ query: active })
   await change(1)
   await settle(() => engine.last('rows').respond(rowsFrom(0)))
-  await settle(() => engine.emit({ type: 'changed', flowSid: sidOf('FW', 1_000_000), version: 9 }))
+  await settle(() => engine.emit({ type: 'changed', runList: sidOf('FW', 1_000_000), version: 9 }))
   expect(engine.requests('rows')).toHaveLength(1)
 })
 

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 
+import type { RunList } from '#contract/run-source.ts'
 import { isAbort, normalizeError } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 import { getEngine } from '#queries/clients.ts'
 import { listQueryKey, type ListQuery } from '#search/query/list-query.ts'
@@ -23,7 +23,7 @@ export type RowWindow = RowsInView & {
 }
 
 type Options = {
-  flowSid: FlowSid
+  runList: RunList
   query: ListQuery
   /** The loader's epoch. When it changes, row numbers of the old epoch are invalid. */
   epoch: number
@@ -38,7 +38,7 @@ type Options = {
  * their rows. They are requested again every 10 s, since the durations of active runs grow, and with them what a filter or
  * an order by duration shows.
  */
-export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }: Options) {
+export function useRowWindow({ runList, query, epoch, rowHeight, headerHeight }: Options) {
   const [rowWindow, setRowWindow] = useState<RowWindow | null>(null)
   /** The result of a search that has found nothing yet. The rows before it stay. */
   const [unmatched, setUnmatched] = useState<RowWindow | null>(null)
@@ -68,7 +68,7 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
 
   /** Fetches rows if those shown are outdated. @returns whether it fetches */
   const fetchIfStale = useEffectEvent((signal: AbortSignal): boolean => {
-    const version = getEngine().versionOf(flowSid)
+    const version = getEngine().versionOf(runList)
     const isCurrent =
       latest !== null &&
       listQueryKey(latest.query) === queryKey &&
@@ -88,7 +88,7 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
     // At the top the anchor tells only how far the cursor's row has moved.
     const anchor = chooseAnchor(viewport) ?? (staysAtTop ? firstLoadedRow(rowWindow) : null)
     const position = isSame ? { first, anchor } : { first: 0, anchor: null }
-    fetchRowWindow(getEngine().call, { flowSid, query, size, ...position }, signal)
+    fetchRowWindow(getEngine().call, { runList, query, size, ...position }, signal)
       .then(({ rows, shift }) => {
         const next = { ...rows, query, epoch, requestedMs: nowMs }
         if (isSame) showUpdate(next, shift)
@@ -115,7 +115,7 @@ export function useRowWindow({ flowSid, query, epoch, rowHeight, headerHeight }:
     }
     // While the rows in view are loaded, `first` may change without a fetch.
     // oxlint-disable-next-line react/exhaustive-deps -- these decide what to fetch; `queryKey` is the key of `query`
-  }, [flowSid, queryKey, latest, isCovered, isCovered || first, size, nowMs])
+  }, [runList, queryKey, latest, isCovered, isCovered || first, size, nowMs])
 
   function showNewQuery(next: RowWindow) {
     const hasOldRows = rowWindow !== null && rowWindow.total > 0 && rowWindow.epoch === epoch

@@ -1,6 +1,6 @@
 import { Download, Pause } from 'lucide-react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { Button } from '#ui/controls/button.tsx'
@@ -12,15 +12,15 @@ import { describeMissingContexts, describeLoadedContexts } from './search-text.t
 import { useLoadContexts } from './use-load-contexts.ts'
 
 type MissingContextsProps = {
-  flowSid: FlowSid
+  runList: RunList
   query: ListQuery
   /** Number of engagements whose context is not loaded. */
   missingCount: number
 }
 
 /** Says that contexts are missing from the search, and offers to load them; the button names the number of requests. */
-export function MissingContexts({ flowSid, query, missingCount }: MissingContextsProps) {
-  const { loading, load, pause } = useLoadContexts(flowSid)
+export function MissingContexts({ runList, query, missingCount }: MissingContextsProps) {
+  const { loading, load, pause } = useLoadContexts(runList)
   const start = () => load(query, missingCount)
   if (loading.state === 'loading') {
     const loaded = Math.max(0, loading.total - missingCount)

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useEffectEvent, useRef, useState, type FocusEvent } from 'react'
 import { useNavigate } from 'react-router'
 
+import type { RunSource } from '#contract/run-source.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { SearchField } from '#ui/controls/search-field.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
@@ -12,6 +13,8 @@ import { useSearchInput } from './use-search-input.ts'
 const SearchHints = lazyChunk(async () => (await import('./search-hints.tsx')).SearchHints)
 
 type SearchBoxProps = {
+  /** Where the list's runs are read from. */
+  source: RunSource
   query: ListQuery
   onQueryChange: (query: ListQuery, options: { replace: boolean }) => void
   /** Moves to the first row; null while the list does not show the query's rows. */
@@ -27,6 +30,7 @@ type SearchBoxProps = {
  * as soon as it is there.
  */
 export function SearchBox({
+  source,
   query,
   onQueryChange,
   onGoToResults,
@@ -68,9 +72,9 @@ export function SearchBox({
   }
 
   async function enter() {
-    const flow = await loadPastedFlow(input.text)
-    if (flow === null) submitAndGo()
-    else void navigate(paths.engagements(flow))
+    const runList = await loadPastedFlow(input.text, source)
+    if (runList === null) submitAndGo()
+    else void navigate(paths.engagements(runList))
   }
 
   function choose(text: string) {

@@ -1,4 +1,4 @@
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { getEngine } from '#queries/clients.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
@@ -11,7 +11,7 @@ import { describeSearchProgress } from './search-text.ts'
 import { TargetLink } from './target-link.tsx'
 
 type SearchStatusProps = {
-  flowSid: FlowSid
+  runList: RunList
   query: ListQuery
   /** What the engine has found so far; null until its first result for this query. */
   result: RowsInView | null
@@ -20,10 +20,10 @@ type SearchStatusProps = {
 }
 
 /** How the search is interpreted, and its progress. */
-export function SearchStatus({ flowSid, query, result, interpretationId }: SearchStatusProps) {
+export function SearchStatus({ runList, query, result, interpretationId }: SearchStatusProps) {
   const parsed = parseSearch(query.text)
   const search = result?.search ?? null
-  const setRunning = (isRunning: boolean) => void getEngine().call('setSearchRunning', { flowSid, isRunning })
+  const setRunning = (isRunning: boolean) => void getEngine().call('setSearchRunning', { runList, isRunning })
   return (
     <section
       aria-label="Search"
@@ -32,7 +32,7 @@ export function SearchStatus({ flowSid, query, result, interpretationId }: Searc
       <div className="flex min-w-0 flex-wrap items-center gap-x-4 sm:flex-1">
         <SearchInterpretation id={interpretationId} parsed={parsed} />
         {parsed.target && (
-          <TargetLink flowSid={flowSid} target={parsed.target} matchCount={result?.total ?? null} />
+          <TargetLink runList={runList} target={parsed.target} matchCount={result?.total ?? null} />
         )}
       </div>
       {result && search && (

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowUpRight } from 'lucide-react'
 
 import { paths } from '#urls/urls.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { flowOf, runListOf, sourceOf, type RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { neighboursQuery } from '#queries/engagement.ts'
 import type { LinkTarget } from '#search/interpret/find-sids.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
@@ -12,7 +13,7 @@ import { useUrlState } from '#pages/shared/use-url-state.ts'
 
 type TargetLinkProps = {
   /** The flow whose list this is. */
-  flowSid: FlowSid
+  runList: RunList
   target: LinkTarget
   /** Number of loaded runs that match; null until known. */
   matchCount: number | null
@@ -20,39 +21,40 @@ type TargetLinkProps = {
 
 /** A link to the flow or engagement of a pasted SID or link, loaded or not, in this flow or another. */
 export function TargetLink({
-  flowSid,
-  target: { flowSid: linkedFlow, engagementSid },
+  runList,
+  target: { flowSid: linkedFlow, engagementSid, source = sourceOf(runList) },
   matchCount,
 }: TargetLinkProps) {
-  const targetFlowSid = linkedFlow ?? flowSid
+  const targetFlowSid = linkedFlow ?? flowOf(runList)
+  const targetList = runListOf(targetFlowSid, source)
   if (engagementSid === null) {
-    return <TargetAnchor label="Open flow" sid={targetFlowSid} to={paths.engagements(targetFlowSid)} />
+    return <TargetAnchor label="Open flow" sid={targetFlowSid} to={paths.engagements(targetList)} />
   }
-  if (targetFlowSid !== flowSid) {
+  if (targetFlowSid !== flowOf(runList)) {
     return (
       <TargetAnchor
         label="Open in its own flow:"
         sid={engagementSid}
-        to={paths.engagement(targetFlowSid, engagementSid)}
+        to={paths.engagement(targetList, engagementSid)}
       />
     )
   }
-  return <RunLink flowSid={flowSid} engagementSid={engagementSid} matchCount={matchCount} />
+  return <RunLink runList={runList} engagementSid={engagementSid} matchCount={matchCount} />
 }
 
 /** A link to an engagement of this flow. Says whether it is loaded: the engine knows, whatever the filters. */
 function RunLink({
-  flowSid,
+  runList,
   engagementSid,
   matchCount,
 }: {
-  flowSid: FlowSid
+  runList: RunList
   engagementSid: EngagementSid
   matchCount: number | null
 }) {
   const urlState = useUrlState()
   const { data } = useQuery(
-    neighboursQuery({ flowSid, query: { ...emptyQuery, search: { terms: [] } }, engagementSid }),
+    neighboursQuery({ runList, query: { ...emptyQuery, search: { terms: [] } }, engagementSid }),
   )
   const isExcluded = data && matchCount === 0
   const label =
@@ -62,7 +64,7 @@ function RunLink({
         ? 'Excluded by the other filters. Open:'
         : 'Open'
   return (
-    <TargetAnchor label={label} sid={engagementSid} to={paths.engagement(flowSid, engagementSid, urlState)} />
+    <TargetAnchor label={label} sid={engagementSid} to={paths.engagement(runList, engagementSid, urlState)} />
   )
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 
+import type { RunList } from '#contract/run-source.ts'
 import { isAbort, normalizeError, type Problem } from '#contract/problem.ts'
-import type { FlowSid } from '#contract/sid.ts'
 import { getEngine } from '#queries/clients.ts'
 import { useRetryOnRecovery } from '#status/use-retry-on-recovery.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
@@ -16,7 +16,7 @@ export type ContextLoading =
   | { state: 'failed'; problem: Problem }
 
 /** Loads missing contexts, one request each. Loaded contexts stay after a pause and after unmounting, which aborts. */
-export function useLoadContexts(flowSid: FlowSid) {
+export function useLoadContexts(runList: RunList) {
   const [loading, setLoading] = useState<ContextLoading>({ state: 'idle' })
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
@@ -31,7 +31,7 @@ export function useLoadContexts(flowSid: FlowSid) {
     setLoading({ state: 'loading', total })
     loadParsedQuery(query)
       .then((parsedQuery) =>
-        getEngine().call('loadContexts', { flowSid, query: parsedQuery }, controller.signal),
+        getEngine().call('loadContexts', { runList, query: parsedQuery }, controller.signal),
       )
       .then((result) => setLoading({ state: 'done', ...result }))
       .catch((thrown: unknown) => {

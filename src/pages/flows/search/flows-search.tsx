@@ -2,6 +2,7 @@ import { ArrowUpRight } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 
+import { runListOf } from '#contract/run-source.ts'
 import { paths } from '#urls/urls.ts'
 import { pluralize } from '#format/count.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
@@ -38,12 +39,14 @@ export function FlowsSearch({ text, flows }: FlowsSearchProps) {
     setInput(text)
   }
   const query = parseFlowsQuery(input)
+  const targetList =
+    query.kind === 'target' ? runListOf(query.target.flowSid, query.target.source ?? 'engagements') : null
   const { goToResult, cancel } = useGoToResult(field, text)
 
   function submit(next: string) {
-    const flow = pastedFlow(next)
-    if (flow !== null) {
-      void navigate(paths.engagements(flow))
+    const runList = pastedFlow(next)
+    if (runList !== null) {
+      void navigate(paths.engagements(runList))
       return
     }
     addRecentSearch(next)
@@ -81,12 +84,12 @@ export function FlowsSearch({ text, flows }: FlowsSearchProps) {
         ) : (
           <SearchInterpretation id={id} parsed={parseSearch(input)} />
         )}
-        {query.kind === 'target' && (
+        {query.kind === 'target' && targetList !== null && (
           <Link
             to={
               query.target.engagementSid === null
-                ? paths.engagements(query.target.flowSid)
-                : paths.engagement(query.target.flowSid, query.target.engagementSid)
+                ? paths.engagements(targetList)
+                : paths.engagement(targetList, query.target.engagementSid)
             }
             className="focus-ring inline-flex items-center gap-1 rounded-sm font-medium text-accent hover:underline"
           >

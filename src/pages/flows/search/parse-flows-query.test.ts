@@ -16,7 +16,8 @@ test('an engagement SID becomes a search for that engagement', () => {
 
 test('a link or SID that names the flow becomes a target', () => {
   const link = `https://studio.twilio.com/v1/Flows/${flowSid}/Engagements/${engagementSid}`
-  expect(parseFlowsQuery(link)).toEqual({ kind: 'target', target: { flowSid, engagementSid } })
+  const target = { flowSid, engagementSid, source: 'engagements' }
+  expect(parseFlowsQuery(link)).toEqual({ kind: 'target', target })
   expect(parseFlowsQuery(flowSid)).toEqual({ kind: 'target', target: { flowSid, engagementSid: null } })
 })
 

@@ -22,7 +22,7 @@ export function useFlowMatches(flowSid: FlowSid, text: string): RowsInView | nul
   const isLoaded = useFlowVersion(flowSid) > 0
   const query = useMemo(() => parseQuery({ ...emptyQuery, text }), [text])
   const { data } = useQuery({
-    ...rowsQuery({ flowSid, query, from: 0, size: maxFlowMatches }),
+    ...rowsQuery({ runList: flowSid, query, from: 0, size: maxFlowMatches }),
     enabled: isLoaded,
     gcTime: keptForMs,
   })

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList, RunSource } from '#contract/run-source.ts'
 import type { ListQuery, ParsedQuery } from '#search/query/list-query.ts'
 import { loadChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useThrowToBoundary } from '#ui/use-throw-to-boundary.ts'
@@ -22,10 +22,10 @@ export async function preloadSearch(): Promise<void> {
   await loadSearch().catch(() => null)
 }
 
-/** The flow that a text names and nothing else; null for a search, or where the search's code cannot be loaded. */
-export async function loadPastedFlow(text: string): Promise<FlowSid | null> {
+/** The list that a text names and nothing else; null for a search, or where the search's code cannot be loaded. */
+export async function loadPastedFlow(text: string, source: RunSource): Promise<RunList | null> {
   const search = await loadSearch().catch(() => null)
-  return search?.pastedFlow(text) ?? null
+  return search?.pastedFlow(text, source) ?? null
 }
 
 /** Parses the text of a list query. A query without a text is parsed without the search's code. */

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises'
+
+import { runListOf } from '#contract/run-source.ts'
+import { flowSids } from '#emulator/flows.ts'
+import { paths } from '#urls/urls.ts'
+
+import { getListPage, getPanel, getRowSid, searchFor } from './page-objects.ts'
+import { expect, expectAccessible, test } from './test.ts'
+
+const executions = runListOf(flowSids.mainMenu, 'executions')
+
+test('the switch reads the same runs from Executions: list, search, panel, link, export', async ({
+  page,
+  secondUser,
+}) => {
+  const list = getListPage(page)
+  const panel = getPanel(page)
+  const source = page.getByRole('radiogroup', { name: 'Source' })
+  await list.open(flowSids.mainMenu, '?status=ended')
+  await list.waitUntilLoaded()
+  const sid = await getRowSid(list.rows.nth(4))
+
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname))
+  await expect(source).toHaveAccessibleDescription(/^The same runs .* what started each run\.$/)
+  await source.getByRole('radio', { name: 'Executions' }).check()
+  await expect(page).toHaveURL(new RegExp(`${paths.engagements(executions)}\\?status=ended$`))
+  await list.waitUntilLoaded()
+  await expect(list.loadingStatus).toContainText(/2,500 engagements read.*[\d,]+ match/)
+
+  await searchFor(page, sid)
+  await expect(list.rows).toHaveCount(1)
+  await list.rows.getByRole('gridcell').nth(1).click()
+  await expect(page).toHaveURL(new RegExp(`/executions/${sid}\\?status=ended#q=${sid}$`))
+  await expect(panel.item(/^trigger, /)).toBeVisible()
+  await panel.tab('Steps').click()
+  await expect(panel.region.getByRole('list', { name: 'Steps' }).getByRole('listitem').first()).toBeVisible()
+  await panel.tab('Details').click()
+  await expect(panel.region.getByRole('group', { name: 'Details' })).toContainText(/initiated_by\s*CA/)
+  await panel.tab('Story').click()
+  await expect(panel.region.getByRole('list', { name: 'What happened' })).toBeVisible()
+  await expectAccessible(page)
+
+  await secondUser.goto(page.url())
+  await expect(getPanel(secondUser).region.getByRole('list', { name: 'What happened' })).toBeVisible()
+  await expect(secondUser.getByRole('radio', { name: 'Executions' })).toBeChecked()
+
+  await page.getByRole('button', { name: 'Export', exact: true }).and(page.locator('[aria-haspopup]')).click()
+  const dialog = page.getByRole('dialog', { name: 'Export engagements' })
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toMatch(/-1-execution-of-all-\d+\.csv$/)
+  expect(await readFile(await download.path(), 'utf8')).toContain(`\n${sid},ended,`)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+
+  // Nothing of the runs came from the other source.
+  expect(requests.filter((path) => path.includes('/Engagements'))).toEqual([])
+  expect(requests).toContain(`/api/v2/Flows/${flowSids.mainMenu}/Executions/${sid}/Steps`)
+
+  await source.getByRole('radio', { name: 'Engagements' }).check()
+  await expect(page).toHaveURL(new RegExp(`/engagements/${sid}\\?status=ended&tab=story#q=${sid}$`))
+  await expect(panel.region).toBeVisible()
+  await page.goBack()
+  await expect(source.getByRole('radio', { name: 'Executions' })).toBeChecked()
+})
+
+test('a pasted API address of Executions opens there; a phone has the switch among the filters', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(paths.engagements(executions).replace(flowSids.mainMenu, 'FW123'))
+  await expect(page.getByText('FW and 32 hexadecimal digits')).toBeVisible()
+  await page.goto('/')
+  const pasted = `https://studio.twilio.com/v2/Flows/${flowSids.survey}/Executions?PageSize=50`
+  await page.getByRole('textbox', { name: 'Flow SID' }).fill(pasted)
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page).toHaveURL(new RegExp(`${flowSids.survey}/executions$`))
+  await getListPage(page).rows.first().waitFor()
+  await page.getByRole('radiogroup', { name: 'Source' }).getByRole('radio', { name: 'Engagements' }).check()
+  await expect(page).toHaveURL(new RegExp(`${flowSids.survey}/engagements$`))
+  await expectAccessible(page)
+})
