@@ -36,6 +36,7 @@ test('without settings, demo data on this machine', () => {
     mask: false,
     metricsToken: null,
     readWithoutAudit: false,
+    sharedState: null,
   })
 })
 
