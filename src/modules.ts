@@ -13,6 +13,7 @@ export const modules = {
   proxy: { runtime: 'portable', imports: ['contract', 'http'] },
   emulator: { runtime: 'portable', imports: ['contract'] },
   auth: { runtime: 'node', imports: ['contract', 'http'] },
+  'shared-state': { runtime: 'node', imports: ['auth', 'proxy'] },
   table: { runtime: 'browser', imports: ['ui'] },
   viewer: { runtime: 'browser', imports: ['worker', 'json', 'ui'] },
   privacy: { runtime: 'portable', imports: ['format'] },
@@ -64,7 +65,7 @@ export const modules = {
   },
   server: {
     runtime: 'node',
-    imports: ['contract', 'http', 'json', 'twilio', 'proxy', 'emulator', 'auth', 'mcp'],
+    imports: ['contract', 'http', 'json', 'twilio', 'proxy', 'emulator', 'auth', 'shared-state', 'mcp'],
   },
   browsers: { runtime: 'node', imports: [] },
   testing: {
@@ -103,6 +104,16 @@ export const order = {
     'settings',
     'session-route',
     'auth',
+    'testing',
+  ],
+  'shared-state': [
+    'connection',
+    'key-hash',
+    'slots-script',
+    'shared-ended-sessions',
+    'shared-login-failures',
+    'shared-slots',
+    'shared-state',
     'testing',
   ],
   viewer: ['find', 'not-json', 'row', 'diff', 'raw', 'tree', 'json-view'],

@@ -146,7 +146,8 @@ async function installBrowser(name: BrowserName, machine: Machine): Promise<void
   }
 }
 
-function localMachine(): Machine {
+/** This machine. */
+export function localMachine(): Machine {
   // Playwright tries five times. The shorter timeout saves minutes on a network that does not respond; the default is 30 s.
   const env = {
     PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000',

@@ -2,10 +2,12 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { localMachine } from './browsers.ts'
 import { testEnvironment } from './environment.ts'
 import { nodeVersionError } from './node-version.ts'
 import { results } from './paths.ts'
 import { runScript } from './process.ts'
+import { provideStore } from './store.ts'
 import {
   reconcile,
   parsePlaywrightReport,
@@ -79,6 +81,9 @@ async function main(): Promise<number> {
     return 1
   }
   await mkdir(results, { recursive: true })
+  if ((await provideStore(localMachine())) === null) {
+    console.log('Neither Valkey nor Redis is available here: the tests of several servers are skipped.')
+  }
   const checks = [
     await runTimed('Types', () => runCheck('types')),
     await runTimed('Lint', () => runCheck('lint')),

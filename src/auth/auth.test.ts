@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 
 import { sessionSchema } from '#contract/flowdesk-api.ts'
 
-import { createTestAuth, createAuthRequest } from './testing/helpers.ts'
+import { createLoginFailures } from './password/login-failures.ts'
+import { hashPassword, parsePasswordHash } from './password/password-hash.ts'
+import { createTestAuth, createAuthRequest, testSessionKeys } from './testing/helpers.ts'
 
 const local = () => createTestAuth({ kind: 'local' })
 
@@ -42,6 +44,33 @@ describe('local', () => {
       expect(await response.json()).toEqual({ code: null, message: expect.any(String), status: 404 })
     },
   )
+})
+
+describe('while it is not known which sessions have ended', () => {
+  const shared = {
+    endedSessions: { isKnown: () => false, has: () => true, add: () => {} },
+    loginFailures: createLoginFailures(),
+  }
+
+  test.each(['/api/session', '/api/session/password', '/api/v1/Flows', '/auth/oidc'])(
+    '%s answers 503 where sessions are needed',
+    async (path) => {
+      const hash = parsePasswordHash(await hashPassword('correct horse battery', { ln: 14, r: 8, p: 1 }))
+      if ('error' in hash) throw new Error(hash.error)
+      const session = { keys: testSessionKeys(), idleMinutes: 60, hours: 12 }
+      const { sendRequest } = createTestAuth({ kind: 'password', hash: hash.hash, session }, { shared })
+      const response = await sendRequest(path)
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
+      expect(await response.text()).toContain('which sessions have ended')
+    },
+  )
+
+  test('a sign-in without sessions goes on', async () => {
+    const peers = { has: () => true }
+    const { sendRequest } = createTestAuth({ kind: 'header', header: 'x-user', peers }, { shared })
+    const response = await sendRequest('/api/session', { headers: { 'x-user': 'ada' } })
+    expect(await response.json()).toMatchObject({ user: 'ada' })
+  })
 })
 
 describe('every sign-in method', () => {

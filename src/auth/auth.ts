@@ -7,6 +7,8 @@ import { createHeaderAuth } from './methods/header-auth.ts'
 import { createOidcAuth } from './methods/oidc-auth.ts'
 import { createPasswordAuth } from './methods/password-auth.ts'
 import { handleSessionRequest } from './session-route.ts'
+import type { LoginFailures } from './password/login-failures.ts'
+import type { EndedSessions } from './session/ended-sessions.ts'
 import { createSessions } from './session/sessions.ts'
 import type { AuthSettings } from './settings.ts'
 
@@ -25,6 +27,8 @@ export type AuthOptions = {
   /** `PUBLIC_URL`'s origin; null on loopback, where the request's origin is our own (the server has checked its `Host`). */
   publicOrigin: string | null
   onEvent: (event: AuthEvent) => void
+  /** What several servers share; in this server's memory by default. */
+  shared?: { endedSessions: EndedSessions; loginFailures: LoginFailures } | undefined
   /** Clock for sessions and sign-ins, in milliseconds since 1970. */
   now?: () => number
 }
@@ -39,6 +43,9 @@ export function createAuth(settings: AuthSettings, options: AuthOptions): Auth {
     identify: authMethod.identify,
     async handle(authRequest) {
       const { pathname } = new URL(authRequest.request.url)
+      const needsSession = pathname.startsWith('/api/') || pathname.startsWith('/auth/')
+      if (needsSession && authMethod.sessions && options.shared?.endedSessions.isKnown?.() === false)
+        return sharedStateMissing()
       if (pathname === '/api/session') return handleSessionRequest(authRequest, sessionOptions)
       const route = authMethod.routes?.get(pathname)
       if (route !== undefined) return route(authRequest)
@@ -48,8 +55,17 @@ export function createAuth(settings: AuthSettings, options: AuthOptions): Auth {
   }
 }
 
+/** A session could have ended on another server, so none counts yet. */
+function sharedStateMissing(): Response {
+  return errorResponse(
+    503,
+    'This server has just started and does not know yet which sessions have ended, because it cannot reach what Flowdesk’s servers share. Try again, or tell your administrator.',
+    { 'Retry-After': '5' },
+  )
+}
+
 function createAuthMethod(settings: AuthSettings, options: AuthOptions): AuthMethod {
-  const { publicOrigin, onEvent, now = Date.now } = options
+  const { publicOrigin, onEvent, shared, now = Date.now } = options
   const secure = publicOrigin?.startsWith('https:') ?? false
   switch (settings.kind) {
     case 'local':
@@ -63,14 +79,20 @@ function createAuthMethod(settings: AuthSettings, options: AuthOptions): AuthMet
         policyFingerprint: JSON.stringify(['password', hash]),
         secure,
         now,
+        endedSessions: shared?.endedSessions,
       })
-      return createPasswordAuth({ hash, sessions, publicOrigin, onEvent })
+      return createPasswordAuth({ hash, sessions, publicOrigin, onEvent, failures: shared?.loginFailures })
     }
     case 'oidc': {
       const { oidc, session } = settings
       const { issuer, clientId, groupsClaim, allowed, trustEmail } = oidc
       const policyFingerprint = JSON.stringify(['oidc', issuer, clientId, groupsClaim, allowed, trustEmail])
-      const sessions = createSessions(session, { policyFingerprint, secure, now })
+      const sessions = createSessions(session, {
+        policyFingerprint,
+        secure,
+        now,
+        endedSessions: shared?.endedSessions,
+      })
       return createOidcAuth({ oidc, session, sessions, secure, publicOrigin, onEvent, now })
     }
   }

@@ -8,6 +8,7 @@ import type { OnProxyEvent } from './events.ts'
 import { errorResponse, forbiddenOrigin } from '#http/responses.ts'
 import { createCoalescer } from './sharing/coalesce.ts'
 import { createScheduler } from './scheduling/scheduler.ts'
+import type { SharedSlots } from './scheduling/slot-allowance.ts'
 
 export type ProxyOptions = {
   /** Sends requests to Twilio: `createUpstreamFetch`, or the emulator. Must follow no redirect and leave bodies compressed. */
@@ -18,6 +19,8 @@ export type ProxyOptions = {
   credentials: { user: string; password: string }
   /** How many requests to Twilio may run at once, shared by all callers. */
   maxConcurrent?: number
+  /** Shares this limit, and 429s, with other servers; absent where there is one. */
+  sharedSlots?: SharedSlots | undefined
   /** Receives events, for metrics and logs. Must not throw. */
   onEvent?: OnProxyEvent
   /** Milliseconds on a monotonic clock. */
@@ -38,7 +41,7 @@ const maxCachedBytes = 64 * 2 ** 20
  * and a 429 always has a `Retry-After`.
  */
 export function createProxy({ fetch, base, credentials, ...options }: ProxyOptions) {
-  const { maxConcurrent = 4, onEvent = () => {}, now = () => performance.now() } = options
+  const { maxConcurrent = 4, sharedSlots, onEvent = () => {}, now = () => performance.now() } = options
   const headers = {
     Authorization: `Basic ${encodeBase64(`${credentials.user}:${credentials.password}`)}`,
     Accept: 'application/json',
@@ -48,7 +51,7 @@ export function createProxy({ fetch, base, credentials, ...options }: ProxyOptio
   const buildRequest = ({ url, method }: UpstreamSpec, signal: AbortSignal) =>
     new Request(url, { method, headers, signal, redirect: 'manual' })
 
-  const scheduler = createScheduler({ maxConcurrent, onEvent, now })
+  const scheduler = createScheduler({ maxConcurrent, sharedSlots, onEvent, now })
   const budget = new ByteBudget(maxCachedBytes)
   const coalesce = createCoalescer({ fetch, buildRequest, host: base.host, scheduler, budget, onEvent, now })
 

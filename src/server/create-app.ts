@@ -1,5 +1,6 @@
 import { createAuth } from '#auth/auth.ts'
 import { createProxy, type ProxyOptions } from '#proxy/proxy.ts'
+import type { SharedState } from '#shared-state/shared-state.ts'
 import { createRequestValidator } from './guard/request-validation.ts'
 import { createSecurityHeaders, type ApplyHeaders } from './guard/security-headers.ts'
 import { createProbes } from './health/probes.ts'
@@ -19,6 +20,8 @@ export type AppOptions = {
   upstream: Pick<ProxyOptions, 'fetch' | 'base' | 'credentials'>
   /** Serves the built app's files. */
   files: Handler
+  /** What several servers share; null where this one has everything in memory. */
+  sharedState?: SharedState | null
   log: Log
 }
 
@@ -32,25 +35,35 @@ export type App = {
 /**
  * Wires up everything Flowdesk serves, except the port. Development, production and the benchmarks use it.
  */
-export function createApp(settings: Settings, { upstream, files, log }: AppOptions): App {
+export function createApp(settings: Settings, { upstream, files, sharedState, log }: AppOptions): App {
   const { network, source, maxConcurrent, mask, metricsToken } = settings
   const { publicUrl, trustedProxies } = network
-  const metrics = createMetrics()
+  const metrics = createMetrics({ sharedState })
   const audit = createAudit(log)
   const proxy = createProxy({
     ...upstream,
     maxConcurrent,
+    sharedSlots: sharedState?.slots,
     onEvent(event) {
       metrics.handleProxyEvent(event)
       readiness.handleProxyEvent(event)
     },
   })
-  const readiness = createReadiness({ send: (request) => proxy(request, { caller: '/readyz' }) })
+  const readiness = createReadiness({
+    send: (request) => proxy(request, { caller: '/readyz' }),
+    sharedState: sharedState
+      ? {
+          isUp: sharedState.isUp,
+          canCheckSessions: () => !('session' in settings.auth) || sharedState.endedSessions.isKnown(),
+        }
+      : undefined,
+  })
   const auth = createAuth(settings.auth, {
     demo: source.kind === 'demo',
     mask,
     publicOrigin: publicUrl?.origin ?? null,
     onEvent: audit.authEvent,
+    shared: sharedState ?? undefined,
   })
   const api = createApi({
     proxy,

@@ -7,6 +7,7 @@ import { listen } from '#server/http/listen.ts'
 import { hostInUrl } from './http/handler.ts'
 import { unwrap, runCli } from './http/run-cli.ts'
 import { shutdownOnSignal } from './http/graceful-shutdown.ts'
+import { loadSharedState } from './load-shared-state.ts'
 import { createLog } from '#server/logs/log.ts'
 import { loadEnvironment } from '#server/settings/environment.ts'
 import { parseSettings } from '#server/settings/settings.ts'
@@ -19,11 +20,9 @@ await runCli(async () => {
   const { source, network } = settings
   const log = createLog(settings.logLevel)
   const files = await loadStaticFiles(resolve('dist'))
-  const { handle, applyHeaders, drain } = createApp(settings, {
-    upstream: await loadUpstream(source),
-    files,
-    log,
-  })
+  const upstream = await loadUpstream(source)
+  const sharedState = await loadSharedState(settings, upstream, log)
+  const { handle, applyHeaders, drain } = createApp(settings, { upstream, files, sharedState, log })
 
   const server = createHttpServer(handle, { log, applyHeaders })
   server.maxConnections = network.maxConnections
@@ -33,6 +32,7 @@ await runCli(async () => {
     // Load balancers probe every few seconds; without PUBLIC_URL there is none.
     drainMs: network.publicUrl === null ? 0 : 5_000,
     onStopped: () => {
+      sharedState?.close()
       log.info('Flowdesk stopped.')
       return log.close()
     },

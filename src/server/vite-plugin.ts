@@ -4,6 +4,7 @@ import { StartFailure } from './http/listen.ts'
 import { isLoopback, isApiPath, isAuthPath, isMcpPath, isProbePath } from './http/handler.ts'
 import { nodeListener } from './http/node-listener.ts'
 import { unwrap, runCli } from './http/run-cli.ts'
+import { loadSharedState } from './load-shared-state.ts'
 import { createLog } from './logs/log.ts'
 import { loadEnvironment } from './settings/environment.ts'
 import { parseSettings, type Settings } from './settings/settings.ts'
@@ -35,7 +36,9 @@ export function flowdeskApi(): Plugin {
       const { source, logLevel } = settings
       const log = createLog(logLevel)
       const upstream = await loadUpstream(source)
-      const { handle, applyHeaders } = createApp(settings, { upstream, files: notFound, log })
+      const sharedState = await loadSharedState(settings, upstream, log)
+      const { handle, applyHeaders } = createApp(settings, { upstream, files: notFound, sharedState, log })
+      if (sharedState) server.httpServer?.once('close', sharedState.close)
       const listener = nodeListener(handle, { log, applyHeaders })
       server.middlewares.use((request, response, next) => {
         const pathname = (request.url ?? '').replace(/\?.*/s, '')

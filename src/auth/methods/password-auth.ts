@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 
 import type { AuthEvent, AuthRequest } from '#auth/auth-request.ts'
 import { noContent, errorResponse, forbiddenOrigin, methodNotAllowed, unauthorized } from '#http/responses.ts'
+import type { LoginFailures } from '#auth/password/login-failures.ts'
 import { createLoginRateLimiter } from '#auth/password/login-rate-limiter.ts'
 import type { AuthMethod } from './auth-method.ts'
 import { isSameOriginMutation } from '#http/same-origin.ts'
@@ -19,6 +20,8 @@ export type PasswordAuthOptions = {
   sessions: Sessions
   publicOrigin: string | null
   onEvent: (event: AuthEvent) => void
+  /** Where wrong passwords are counted: in this server's memory by default. */
+  failures?: LoginFailures | undefined
 }
 
 /** Sign-in with one shared password, at `POST /api/session/password` `{ "password": "…" }`. */
@@ -27,8 +30,9 @@ export function createPasswordAuth({
   sessions,
   publicOrigin,
   onEvent,
+  failures,
 }: PasswordAuthOptions): AuthMethod {
-  const rateLimited = createLoginRateLimiter()
+  const rateLimited = createLoginRateLimiter({ ...(failures && { failures }) })
 
   const signIn = async ({ request, address }: AuthRequest): Promise<Response> => {
     const reject = (reason: string, response: Response) => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import { createLoginFailures } from './login-failures.ts'
 import { createLoginRateLimiter } from './login-rate-limiter.ts'
 
 // The limiter keeps its own time, by `Date` and timers.
@@ -160,7 +161,7 @@ describe('many at once', () => {
 })
 
 test('tracks only so many addresses and forgets the oldest', async () => {
-  const { attempt, wrongTimes } = setupLimiter({ maxTrackedAddresses: 2 })
+  const { attempt, wrongTimes } = setupLimiter({ failures: createLoginFailures({ maxKeys: 2 }) })
   await wrongTimes(here, 5)
   await wrongTimes(there, 5)
   expect(await attempt(here, right)).toMatchObject({ kind: 'rate-limited' })

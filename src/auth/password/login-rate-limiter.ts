@@ -1,7 +1,6 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
-
 import { createCheckQueue, notChecked, type Lane } from './check-queue.ts'
 import { createConcurrencyLimit, queueFull, type ConcurrencyLimit } from './concurrency-limit.ts'
+import { createLoginFailures } from './login-failures.ts'
 import { networkOfKey, rateLimitKey } from './rate-limit-key.ts'
 
 /**
@@ -14,12 +13,6 @@ export type LoginAttempt =
   | { kind: 'rate-limited'; seconds: number }
   | { kind: 'busy'; seconds: number }
 
-/** From this many wrong attempts on, an address is blocked after each; the delay doubles each time. */
-const maxFreeFailures = 5
-const firstDelaySeconds = 15
-const maxDelaySeconds = 15 * 60
-const daySeconds = 24 * 3600
-
 /** How many attempts from one address may wait for the one being checked: an office may share an address. */
 const maxQueuedPerAddress = 10
 
@@ -31,55 +24,33 @@ const maxWaitMs = 30_000
  * While an address is blocked, its attempts are not checked, not even a correct one. Attempts from one address are checked
  * one at a time, so none escapes the count. In total, two are checked at once, since each takes tens of megabytes; who
  * comes next is `check-queue.ts`'s to say. Wrong attempts are forgotten after a correct one, or a day after the last.
+ * Several servers that share their failures each check one at a time for an address, so one more than allowed may be checked
+ * for each server.
  *
- * Tracks at most `maxTrackedAddresses` that have failed, and as many that have signed in; beyond that, it forgets the
- * address whose last attempt is the oldest. At most about twice `maxWaiting` attempts wait.
+ * Remembers at most `maxKnownAddresses` that have signed in, without those whose last sign-in is the oldest. At most about
+ * twice `maxWaiting` attempts wait.
  */
 export function createLoginRateLimiter({
-  maxTrackedAddresses = 10_000,
+  failures = createLoginFailures(),
+  maxKnownAddresses = 10_000,
   maxConcurrent = 2,
   maxWaiting = 500,
 } = {}) {
-  const failures = new RateLimiterMemory({ points: maxFreeFailures, duration: daySeconds })
-  const blocked = new RateLimiterMemory({ points: 0, duration: maxDelaySeconds })
-  const failedKeys = new Set<string>()
   const knownKeys = new Set<string>()
   const checkQueue = createCheckQueue({ maxConcurrent, maxWaiting })
   const limitByKey = new Map<string, ConcurrencyLimit>()
   let attemptCount = 0
 
-  /** Adds a key as the newest. @returns the oldest, when there are too many */
-  const track = (keys: Set<string>, key: string): string | undefined => {
-    keys.delete(key)
-    keys.add(key)
-    return keys.size > maxTrackedAddresses ? keys.values().next().value : undefined
-  }
-
-  const resetFailures = async (key: string) => {
-    failedKeys.delete(key)
-    await Promise.all([failures.delete(key), blocked.delete(key)])
-  }
-
-  const recordFailure = async (key: string) => {
-    const failureCount = ((await failures.get(key))?.consumedPoints ?? 0) + 1
-    await failures.set(key, failureCount, daySeconds)
-    if (failureCount >= maxFreeFailures)
-      await blocked.block(
-        key,
-        Math.min(maxDelaySeconds, firstDelaySeconds * 2 ** (failureCount - maxFreeFailures)),
-      )
-    const oldest = track(failedKeys, key)
-    if (oldest !== undefined) await resetFailures(oldest)
-  }
-
   const recordSuccess = async (key: string) => {
-    const oldest = track(knownKeys, key)
-    if (oldest !== undefined) knownKeys.delete(oldest)
-    await resetFailures(key)
+    knownKeys.delete(key)
+    knownKeys.add(key)
+    const [oldest] = knownKeys
+    if (knownKeys.size > maxKnownAddresses && oldest !== undefined) knownKeys.delete(oldest)
+    await failures.clear(key)
   }
 
-  const laneOf = async (key: string): Promise<Lane> => {
-    if ((await failures.get(key)) !== null) return 'failed'
+  const laneOf = (key: string, failureCount: number): Lane => {
+    if (failureCount > 0) return 'failed'
     return knownKeys.has(key) ? 'known' : 'new'
   }
 
@@ -88,12 +59,12 @@ export function createLoginRateLimiter({
     verify: () => Promise<boolean>,
     signal: AbortSignal,
   ): Promise<LoginAttempt> => {
-    const remainingMs = (await blocked.get(key))?.msBeforeNext ?? 0
-    if (remainingMs > 0) return { kind: 'rate-limited', seconds: Math.ceil(remainingMs / 1000) }
-    const entry = { lane: await laneOf(key), network: networkOfKey(key), signal }
+    const { count, blockedMs } = await failures.get(key)
+    if (blockedMs > 0) return { kind: 'rate-limited', seconds: Math.ceil(blockedMs / 1000) }
+    const entry = { lane: laneOf(key, count), network: networkOfKey(key), signal }
     const isValid = await checkQueue.run(verify, entry)
     if (isValid === notChecked) return busy
-    await (isValid ? recordSuccess(key) : recordFailure(key))
+    await (isValid ? recordSuccess(key) : failures.add(key))
     return { kind: isValid ? 'accepted' : 'rejected' }
   }
 

@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import type { Identity } from '#auth/auth-request.ts'
 import { createCookie } from './cookies.ts'
 import { createTokenCipher } from './encrypted-token.ts'
-import { createEndedSessions } from './ended-sessions.ts'
+import { createEndedSessions, type EndedSessions } from './ended-sessions.ts'
 import type { SessionKeys } from './session-keys.ts'
 
 /** How long a session lasts, and the keys that encrypt it. */
@@ -18,8 +18,7 @@ export type SessionSettings = {
 }
 
 /**
- * Sessions, stored in the user's cookie: servers with the same keys need to share nothing else. Only which ones were ended
- * is in the server's memory.
+ * Sessions, stored in the user's cookie: servers with the same keys need to share only which ones have ended.
  */
 export type Sessions = {
   /** The user of the request's session; null when there is none, or it has expired. */
@@ -37,6 +36,8 @@ export type SessionsOptions = {
   policyFingerprint: string
   secure: boolean
   now: () => number
+  /** In this server's memory by default. */
+  endedSessions?: EndedSessions | undefined
 }
 
 /**
@@ -50,14 +51,13 @@ const maxClockSkewSeconds = 60
 
 export function createSessions(
   { keys, idleMinutes, hours }: SessionSettings,
-  { policyFingerprint, secure, now }: SessionsOptions,
+  { policyFingerprint, secure, now, endedSessions = createEndedSessions({ now }) }: SessionsOptions,
 ): Sessions {
   const cookie = createCookie('flowdesk', secure)
   const tokenCipher = createTokenCipher(
     keys,
     `session ${createHash('sha256').update(policyFingerprint).digest('base64url')}`,
   )
-  const endedSessions = createEndedSessions({ now })
   const nowSeconds = () => Math.floor(now() / 1000)
 
   const readClaims = async (request: Request) => {
@@ -67,7 +67,7 @@ export function createSessions(
     const { sid, iat, used } = claims.data
     const isExpired = nowSeconds() >= iat + hours * 3600 || nowSeconds() >= used + idleMinutes * 60
     const isFromFuture = Math.max(iat, used) > nowSeconds() + maxClockSkewSeconds
-    return isExpired || isFromFuture || endedSessions.has(sid) ? null : claims.data
+    return isExpired || isFromFuture || (await endedSessions.has(sid)) ? null : claims.data
   }
 
   return {
@@ -87,7 +87,7 @@ export function createSessions(
     },
     async end(request) {
       const claims = await readClaims(request)
-      if (claims !== null) endedSessions.add(claims.sid, (claims.iat + hours * 3600) * 1000)
+      if (claims !== null) await endedSessions.add(claims.sid, (claims.iat + hours * 3600) * 1000)
       return cookie.clear()
     },
   }

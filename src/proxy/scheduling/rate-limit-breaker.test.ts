@@ -114,3 +114,35 @@ describe('after a block', () => {
     expect(breaker.acquire().onRateLimited(null)).toBe(2000)
   })
 })
+
+describe('what another server has found is taken over', () => {
+  const state = { isHealthy: false, blockedForMs: 3000, consecutive429s: 2 }
+
+  test('as a block, which a probe follows, and as the number of 429s', () => {
+    expect(breaker.adopt(state)).toBe(3000)
+    expect(breaker.changeCount()).toBe(0)
+    waitUntilUnblocked()
+    breaker.acquire()
+    expect(breaker.allows()).toBe(false)
+    breaker.adopt({ ...state, blockedForMs: 0 })
+    expect(breaker.state()).toEqual({ ...state, blockedForMs: 0 })
+    expect(breaker.acquire().onRateLimited(null)).toBe(4000)
+    expect(breaker.changeCount()).toBe(1)
+  })
+
+  test('as no new block where the same one is already known', () => {
+    breaker.acquire().onRateLimited(3000)
+    clock += 20
+    expect(breaker.adopt(state)).toBe(0)
+    expect(breaker.blockedForMs()).toBe(2980)
+  })
+
+  test('as the end of a block without a probe, not earlier than this server had been told to wait', () => {
+    breaker.acquire().onRateLimited(3000)
+    breaker.adopt({ isHealthy: true, blockedForMs: 0, consecutive429s: 0 })
+    expect(breaker.blockedForMs()).toBe(3000)
+    waitUntilUnblocked()
+    breaker.acquire()
+    expect(breaker.allows()).toBe(true)
+  })
+})

@@ -2,6 +2,7 @@
 const maxBlockMs = 120_000
 const minBackoffMs = 1000
 const maxBackoffMs = 60_000
+const maxTravelMs = 50
 
 export type RateLimitBreakerOptions = {
   /** Milliseconds on a monotonic clock. */
@@ -24,6 +25,16 @@ export type Permit = {
   onFailure(isUnreachable: boolean): void
 }
 
+/** What servers tell each other of their breakers. */
+export type BreakerState = {
+  /** False from a 429 on, until a probe has got through. */
+  isHealthy: boolean
+  /** Milliseconds that requests are blocked from now on. */
+  blockedForMs: number
+  /** How often requests have been blocked since the last response that was not a 429. */
+  consecutive429s: number
+}
+
 export type RateLimitBreaker = ReturnType<typeof createRateLimitBreaker>
 
 /**
@@ -33,10 +44,9 @@ export type RateLimitBreaker = ReturnType<typeof createRateLimitBreaker>
  */
 export function createRateLimitBreaker({ now, random = Math.random }: RateLimitBreakerOptions) {
   let blockedUntil = -Infinity
-  /** How often requests have been blocked since the last response that was not a 429. */
-  let consecutive429s = 0
-  /** False from a 429 on, until a probe has got through. */
-  let isHealthy = true
+  let consecutive429s: BreakerState['consecutive429s'] = 0
+  let isHealthy: BreakerState['isHealthy'] = true
+  let changeCount = 0
   let probe: Permit | null = null
 
   const blockedForMs = () => Math.max(0, blockedUntil - now())
@@ -46,9 +56,15 @@ export function createRateLimitBreaker({ now, random = Math.random }: RateLimitB
     // A 429 for a request from before the block is no news, unless it brings a longer wait.
     if (remainingMs === 0) consecutive429s++
     const ms = retryAfter ?? (remainingMs === 0 ? backoffMs(consecutive429s, random) : 0)
+    changeCount++
     isHealthy = false
     blockedUntil = Math.max(blockedUntil, now() + Math.min(ms, maxBlockMs))
     return blockedForMs()
+  }
+
+  function recover(): void {
+    if (!isHealthy) changeCount++
+    isHealthy = true
   }
 
   function acquire(): Permit {
@@ -64,7 +80,7 @@ export function createRateLimitBreaker({ now, random = Math.random }: RateLimitB
     const permit: Permit = {
       onResponse() {
         if (!settle()) return
-        isHealthy = true
+        recover()
         consecutive429s = 0
       },
       onRateLimited(retryAfter) {
@@ -73,7 +89,7 @@ export function createRateLimitBreaker({ now, random = Math.random }: RateLimitB
       },
       onFailure(isUnreachable) {
         // Unreachable is not rate limited, so requests may go. The count stays until there is a response.
-        if (settle() && isUnreachable) isHealthy = true
+        if (settle() && isUnreachable) recover()
       },
     }
     if (!isHealthy) probe = permit
@@ -87,6 +103,21 @@ export function createRateLimitBreaker({ now, random = Math.random }: RateLimitB
     allows: (): boolean => blockedForMs() === 0 && (isHealthy || probe === null),
     /** Call only where `allows()` is true. */
     acquire,
+    /** How often it has changed, except by `adopt`. */
+    changeCount: () => changeCount,
+    state: (): BreakerState => ({ isHealthy, blockedForMs: blockedForMs(), consecutive429s }),
+    /**
+     * Takes over what another server has found.
+     * @returns milliseconds that requests are blocked from now on, where that is longer than before; otherwise 0
+     */
+    adopt(state: BreakerState): number {
+      isHealthy = state.isHealthy
+      consecutive429s = state.consecutive429s
+      // The state has travelled for some milliseconds.
+      if (state.blockedForMs <= blockedForMs() + maxTravelMs) return 0
+      blockedUntil = now() + Math.min(state.blockedForMs, maxBlockMs)
+      return blockedForMs()
+    },
   }
 }
 

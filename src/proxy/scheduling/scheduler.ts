@@ -2,6 +2,7 @@ import type { EndpointName } from '#contract/endpoints.ts'
 import { runEndpoints } from '#contract/run-source.ts'
 
 import { createRateLimitBreaker, type Permit } from './rate-limit-breaker.ts'
+import { createSlotAllowance, type SharedSlots, type SlotAllowance } from './slot-allowance.ts'
 import type { OnProxyEvent } from '#proxy/events.ts'
 import { FairQueue } from '#http/fair-queue.ts'
 import { parseRetryAfter } from '#proxy/response/retry-after.ts'
@@ -27,8 +28,10 @@ const urgentEndpoints: ReadonlySet<EndpointName> = new Set([
 const maxUrgentInARow = 3
 
 export type SchedulerOptions = {
-  /** How many requests may run at once. */
+  /** How many requests may run at once, on all servers together. */
   maxConcurrent: number
+  /** Reaches the other servers; absent where this one has the whole limit. */
+  sharedSlots?: SharedSlots | undefined
   onEvent: OnProxyEvent
   now: () => number
   random?: () => number
@@ -65,7 +68,7 @@ export type Scheduler = ReturnType<typeof createScheduler>
  * callers, and none while requests are blocked by a 429. A short block is waited out in the queue; a long one rejects
  * everything in the queue, and clients retry.
  */
-export function createScheduler({ maxConcurrent, onEvent, now, random }: SchedulerOptions) {
+export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, random }: SchedulerOptions) {
   const breaker = createRateLimitBreaker({ now, ...(random && { random }) })
   const queues = { urgent: new FairQueue<TimedEntry>(), other: new FairQueue<TimedEntry>() }
   let running = 0
@@ -73,6 +76,16 @@ export function createScheduler({ maxConcurrent, onEvent, now, random }: Schedul
   /** The latest block, in milliseconds of `now`. */
   let block = { start: -Infinity, end: -Infinity }
   let blockTimer: ReturnType<typeof setTimeout> | undefined
+
+  const allowance: SlotAllowance = sharedSlots
+    ? createSlotAllowance({
+        maxConcurrent,
+        slots: sharedSlots,
+        breaker,
+        load: () => ({ running, waiting: waitingCount() }),
+        onExchange: (blockedMs) => (blockedMs > 0 ? onBlocked(blockedMs) : startNext()),
+      })
+    : { count: () => maxConcurrent, update: () => {} }
 
   type TimedEntry = QueueEntry & { queuedAt: number; timer: ReturnType<typeof setTimeout> | undefined }
 
@@ -87,7 +100,7 @@ export function createScheduler({ maxConcurrent, onEvent, now, random }: Schedul
   }
 
   function startNext(): void {
-    while (running < maxConcurrent && breaker.allows()) {
+    while (running < allowance.count() && breaker.allows()) {
       const next = takeNext()
       if (next === undefined) return
       onDequeued(next)
@@ -135,22 +148,26 @@ export function createScheduler({ maxConcurrent, onEvent, now, random }: Schedul
       onResponse() {
         permit.onResponse()
         startNext()
+        allowance.update()
       },
       onRateLimited(header) {
         const ms = permit.onRateLimited(parseRetryAfter(header))
         onEvent({ kind: 'rate-limited', endpoint, ms })
         onBlocked(ms)
+        allowance.update()
         return ms
       },
       onFailure(isUnreachable) {
         permit.onFailure(isUnreachable)
         startNext()
+        allowance.update()
       },
       release() {
         if (isReleased) return
         isReleased = true
         running--
         startNext()
+        allowance.update()
       },
     }
   }
@@ -169,6 +186,7 @@ export function createScheduler({ maxConcurrent, onEvent, now, random }: Schedul
       const queued: TimedEntry = { ...entry, queuedAt: now(), timer: undefined }
       queue.add(entry.caller, queued)
       startNext()
+      allowance.update()
       if (!queue.has(entry.caller, queued)) return () => {}
 
       onEvent({ kind: 'queued', endpoint: entry.endpoint, waiting: waitingCount() })

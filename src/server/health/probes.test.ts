@@ -4,9 +4,10 @@ import { createProbes } from './probes.ts'
 
 const token = 'a-token-of-twenty-nine-letters'
 let unreadyReason: string | null = null
+let warning: string | null = null
 
 const options = {
-  readiness: { unreadyReason: async () => unreadyReason },
+  readiness: { unreadyReason: async () => unreadyReason, warning: () => warning },
   metrics: { text: async () => ({ type: 'text/plain; version=0.0.4', body: 'http_requests_total 7\n' }) },
 }
 const open = createProbes({ ...options, metricsToken: token })
@@ -37,6 +38,15 @@ test('/healthz is ok while the server runs, /readyz while there is no reason aga
   expect(await sendRequest('/readyz')).toEqual([503, 'not ready\n'])
   const local = await open(new Request('http://127.0.0.1:4173/readyz'), here)
   expect(await local?.text()).toBe('Twilio is not available (status 502).\n')
+})
+
+test('/readyz has a warning for this machine and with the token, not for others', async () => {
+  unreadyReason = null
+  warning = 'The shared state cannot be reached.'
+  expect(await sendRequest('/readyz')).toEqual([200, 'ready\n'])
+  const local = await open(new Request('http://127.0.0.1:4173/readyz'), here)
+  expect([local?.status, await local?.text()]).toEqual([200, 'ready\nThe shared state cannot be reached.\n'])
+  warning = null
 })
 
 test('probes allow only GET and HEAD, and other paths are not handled', async () => {

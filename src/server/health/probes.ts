@@ -8,7 +8,7 @@ import type { Metrics } from '#server/logs/metrics.ts'
 import type { Readiness } from './readiness.ts'
 
 export type ProbesOptions = {
-  readiness: Pick<Readiness, 'unreadyReason'>
+  readiness: Pick<Readiness, 'unreadyReason' | 'warning'>
   metrics: Pick<Metrics, 'text'>
   /** `METRICS_TOKEN`; null where only programs on this machine may read the metrics. */
   metricsToken: string | null
@@ -35,8 +35,10 @@ export function createProbes({ readiness, metrics, metricsToken }: ProbesOptions
     if (pathname === '/healthz') return textResponse(200, 'ok')
     if (pathname === '/readyz') {
       const unreadyReason = await readiness.unreadyReason()
-      if (unreadyReason === null) return textResponse(200, 'ready')
-      return textResponse(503, mayReadDetails(request, connection) ? unreadyReason : 'not ready')
+      const hasDetails = mayReadDetails(request, connection)
+      if (unreadyReason !== null) return textResponse(503, hasDetails ? unreadyReason : 'not ready')
+      const warning = hasDetails ? readiness.warning() : null
+      return textResponse(200, warning === null ? 'ready' : `ready\n${warning}`)
     }
     if (!mayReadDetails(request, connection)) return textResponse(404, 'Not found')
     const { type, body } = await metrics.text()

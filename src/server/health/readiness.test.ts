@@ -86,3 +86,16 @@ test('a server that is stopping is unready at once, without a check', async () =
   expect(await unreadyReason()).toContain('Flowdesk is stopping')
   expect(send).toHaveBeenCalledTimes(1)
 })
+
+test('a server that cannot reach what servers share is ready with a warning, and unready while it cannot check sessions', async () => {
+  const shared = { isUp: false, canCheckSessions: false }
+  const { unreadyReason, warning } = createReadiness({
+    send: async () => new Response('{}'),
+    sharedState: { isUp: () => shared.isUp, canCheckSessions: () => shared.canCheckSessions },
+  })
+  expect(await unreadyReason()).toContain('nobody is let in')
+  shared.canCheckSessions = true
+  expect([await unreadyReason(), warning()]).toEqual([null, expect.stringContaining('cannot be reached')])
+  shared.isUp = true
+  expect([await unreadyReason(), warning()]).toEqual([null, null])
+})

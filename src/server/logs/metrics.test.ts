@@ -45,3 +45,14 @@ test('includes Node’s default metrics, and each instance has its own counts', 
   expect(body).toContain('nodejs_eventloop_lag_seconds')
   expect(body).not.toContain('/{page}')
 })
+
+test('say whether what several servers share can be reached, and by how many, where something is shared', async () => {
+  let isUp = true
+  const metrics = createMetrics({
+    sharedState: { isUp: () => isUp, slots: { serverCount: () => (isUp ? 2 : null) } },
+  })
+  expect((await metrics.text()).body).toMatch(/^shared_state_up 1$[^]*^shared_state_servers 2$/m)
+  isUp = false
+  expect((await metrics.text()).body).toMatch(/^shared_state_up 0$[^]*^shared_state_servers 0$/m)
+  expect((await createMetrics().text()).body).not.toContain('shared_state')
+})

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 import type { ProxyEvent } from '#proxy/events.ts'
+import type { SharedSlots } from '#proxy/scheduling/slot-allowance.ts'
 
 export type Metrics = {
   /** A client's request has ended; the status is null where the client left before the response. */
@@ -15,7 +16,12 @@ export type Metrics = {
 const buckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
 /** Counts since the start. Labels have few values, all our own names: never a SID, an address or a user. */
-export function createMetrics(): Metrics {
+export function createMetrics({
+  sharedState,
+}: {
+  /** What several servers share; absent where nothing is shared. */
+  sharedState?: { isUp: () => boolean; slots: Pick<SharedSlots, 'serverCount'> } | null | undefined
+} = {}): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -66,6 +72,26 @@ export function createMetrics(): Metrics {
     help: 'Running requests to Twilio.',
     registers,
   })
+  if (sharedState) {
+    const isUp = new Gauge({
+      name: 'shared_state_up',
+      help: 'Whether the Valkey or Redis that several servers share can be reached.',
+      registers: [],
+      collect() {
+        this.set(Number(sharedState.isUp()))
+      },
+    })
+    const serverCount = new Gauge({
+      name: 'shared_state_servers',
+      help: 'How many servers share it, as far as this one knows; 0 before it has reached it.',
+      registers: [],
+      collect() {
+        this.set(sharedState.slots.serverCount() ?? 0)
+      },
+    })
+    registry.registerMetric(isUp)
+    registry.registerMetric(serverCount)
+  }
 
   return {
     countRequest: (route, status) => requests.inc({ route, status: status ?? 'none' }),

@@ -37,6 +37,7 @@ test('without settings, demo data on this machine', () => {
     mcpMask: true,
     metricsToken: null,
     readWithoutAudit: false,
+    sharedState: null,
   })
 })
 

@@ -5,16 +5,19 @@ import { parseAuth } from './auth-settings.ts'
 import type { Environment } from './environment.ts'
 import { parseNetwork, type NetworkSettings } from './network-settings.ts'
 import { createEnvReader, quoteValue } from './env-reader.ts'
+import { parseSharedState, type SharedStateSettings } from './shared-state-settings.ts'
 import { parseDataSource, type DataSource } from './upstream-settings.ts'
 
 export type Settings = {
   source: DataSource
   network: NetworkSettings
   auth: AuthSettings
+  /** What several servers share; null where each has its own in memory. */
+  sharedState: SharedStateSettings | null
   logLevel: LogLevel
   /** Whether customers' data may be read while the audit log cannot be written. */
   readWithoutAudit: boolean
-  /** How many requests to Twilio may run at once. */
+  /** How many requests to Twilio may run at once: on all servers that share their state, otherwise on this one. */
   maxConcurrent: number
   /** Whether personal data is masked at every start, until a user shows it in their tab. */
   mask: boolean
@@ -43,6 +46,7 @@ export function parseSettings(env: Environment, args: readonly string[] = []): P
     source,
     network: parseNetwork(reader, auth.kind),
     auth: auth.settings,
+    sharedState: parseSharedState(reader, auth.kind),
     logLevel: reader.enumValue('LOG_LEVEL', logLevels, 'info'),
     readWithoutAudit: reader.enumValue('AUDIT_FAILURE', ['refuse', 'continue'], 'refuse') === 'continue',
     maxConcurrent: reader.integer('UPSTREAM_AT_ONCE', { min: 1, max: 50, defaultValue: 4 }),
