@@ -63,6 +63,7 @@ export const order = {
     'data',
     'http',
     'scenarios',
+    'definitions',
     'flows',
     'faults',
     'flow-state',

@@ -9,6 +9,7 @@ import { createEmulatorRequest } from '#emulator/http/credentials.ts'
 import { createEmulator } from '#emulator/emulator.ts'
 import { flowSids } from '#emulator/flows.ts'
 
+import { flowDefinitionSchema, revisionSchema, revisionsPageSchema } from './flow-resources.ts'
 import {
   engagementContextSchema,
   engagementSchema,
@@ -20,10 +21,11 @@ import {
   stepsPageSchema,
 } from './resources.ts'
 import { buildPath, type EndpointName } from './endpoints.ts'
+import { parseDefinition } from './studio-definition.ts'
 
 /*
- * Checks both sides against Twilio's own OpenAPI document of Studio v1: the emulator's responses must be valid, and our
- * schemas must accept the document's examples unchanged.
+ * Checks both sides against Twilio's own OpenAPI documents of Studio v1 and v2: the emulator's responses must be valid, and our
+ * schemas must accept the documents' examples unchanged.
  */
 
 const schemas = {
@@ -35,9 +37,12 @@ const schemas = {
   steps: stepsPageSchema,
   step: stepSchema,
   stepContext: stepContextSchema,
+  flowDefinition: flowDefinitionSchema,
+  revisions: revisionsPageSchema,
+  revision: revisionSchema,
 } as const satisfies Record<EndpointName, z.ZodMiniType>
 
-/** Each endpoint's path in Twilio's document. */
+/** Each endpoint's path in Twilio's documents. */
 const paths = {
   flows: '/v1/Flows',
   flow: '/v1/Flows/{Sid}',
@@ -47,6 +52,9 @@ const paths = {
   steps: '/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps',
   step: '/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{Sid}',
   stepContext: '/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{StepSid}/Context',
+  flowDefinition: '/v2/Flows/{Sid}',
+  revisions: '/v2/Flows/{Sid}/Revisions',
+  revision: '/v2/Flows/{Sid}/Revisions/{Revision}',
 } as const satisfies Record<EndpointName, string>
 
 const responseShape = z.object({
@@ -70,9 +78,13 @@ const documentShape = z.object({
 })
 
 const requireJson = createRequire(import.meta.url)
-const { paths: operations, components } = documentShape.parse(
-  requireJson('@twilio/cli-core/src/services/twilio-api/twilio_studio_v1.json'),
+const documents = ['v1', 'v2'].map((version) =>
+  documentShape.parse(requireJson(`@twilio/cli-core/src/services/twilio-api/twilio_studio_${version}.json`)),
 )
+const operations = Object.assign(
+  {},
+  ...documents.map(({ paths: each }) => each),
+) satisfies (typeof documents)[number]['paths']
 
 function documentedResponse(name: EndpointName) {
   const response = operations[paths[name]]?.get?.responses['200'].content['application/json']
@@ -103,7 +115,9 @@ function toJsonSchema(schema: unknown): unknown {
 
 const ajv = new Ajv({ strict: false, allErrors: true })
 addFormats.default(ajv)
-ajv.addSchema({ $id: 'studio', components: toJsonSchema({ schemas: components.schemas }) })
+// The versions' schemas have different names: `studio.v1.…` and `studio.v2.…`.
+const schemasByName = Object.assign({}, ...documents.map(({ components }) => components.schemas))
+ajv.addSchema({ $id: 'studio', components: toJsonSchema({ schemas: schemasByName }) })
 
 const names = [
   'flows',
@@ -114,6 +128,9 @@ const names = [
   'steps',
   'step',
   'stepContext',
+  'flowDefinition',
+  'revisions',
+  'revision',
 ] as const satisfies readonly EndpointName[]
 
 const validators = new Map(
@@ -163,6 +180,23 @@ describe('every response of the emulator is valid', () => {
     const ordinary = Object.keys(flowSids).length
     expect(flows.length).toBeGreaterThan(ordinary)
     for (const { url } of flows.slice(0, ordinary)) await fetchValid('flow', url ?? '')
+  })
+
+  test.each(Object.entries(flowSids))('the definition and the revisions of %s', async (_, FW) => {
+    const flow = flowDefinitionSchema.parse(
+      await fetchValid('flowDefinition', buildPath('flowDefinition', { FW })),
+    )
+    const { revisions } = revisionsPageSchema.parse(
+      await fetchValid('revisions', flow.links['revisions'] ?? ''),
+    )
+    expect(revisions.map(({ revision }) => revision)).toEqual(
+      Array.from({ length: flow.revision ?? 0 }, (__, i) => (flow.revision ?? 0) - i),
+    )
+    for (const { url } of [...revisions.slice(0, 2), ...revisions.slice(-1)]) {
+      const revision = revisionSchema.parse(await fetchValid('revision', url ?? ''))
+      expect(parseDefinition(revision.definition)).toEqual(parseDefinition(flow.definition))
+    }
+    expect(parseDefinition(flow.definition)?.widgets[0]).toMatchObject({ name: 'Trigger', type: 'trigger' })
   })
 
   test.each(Object.entries(flowSids))('%s', async (_, FW) => {

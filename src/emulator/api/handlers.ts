@@ -7,6 +7,7 @@ import { findEngagementPosition, type FlowState, listedCountAt } from '#emulator
 import { serializeFields, type ResourceFields } from '#emulator/data/resource-fields.ts'
 import { contextFields, engagementFields, flowFields, stepContextFields, stepFields } from './resources.ts'
 import type { EmulatorState } from '#emulator/state.ts'
+import { flowDefinitionFields, revisionFields } from './flow-resources.ts'
 
 /** The requested resource does not exist. */
 class NotFound extends Error {}
@@ -120,6 +121,34 @@ function renderResponse(
       return [
         serializeFields(stepContextFields(origin, engagement, getStepIndex(engagement, endpoint.sids.FT)))
           .text,
+      ]
+    }
+    case 'flowDefinition':
+      return [serializeFields(flowDefinitionFields(origin, getFlow(state, endpoint.sids.FW), start)).text]
+    case 'revisions': {
+      const flow = getFlow(state, endpoint.sids.FW)
+      const { version } = flow.definition
+      return renderListPage(
+        {
+          name: 'revisions',
+          origin,
+          path: buildPath('revisions', endpoint.sids),
+          countAt: () => version,
+          // Newest first.
+          rowAt: (i) => serializeFields(revisionFields(origin, flow, version - i, start, true)),
+        },
+        query,
+        now,
+      )
+    }
+    case 'revision': {
+      const flow = getFlow(state, endpoint.sids.FW)
+      const { n } = endpoint.sids
+      const revision = n <= flow.definition.version ? n : null
+      return [
+        serializeFields(
+          revisionFields(origin, flow, requireFound(revision, `resource /Revisions/${n}`), start, false),
+        ).text,
       ]
     }
     default:

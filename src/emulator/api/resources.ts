@@ -8,7 +8,7 @@ import type { FlowState } from '#emulator/flow-state.ts'
 const emptyObject = json`{}`
 
 /** Twilio's dates: ISO 8601, GMT, whole seconds. */
-function formatDate(timestamp: number): string {
+export function formatDate(timestamp: number): string {
   return `${new Date(timestamp).toISOString().slice(0, 19)}Z`
 }
 

@@ -74,7 +74,7 @@ function capClaim(claim: string | undefined): string | undefined {
   return claim !== undefined && claim.length > maxClaimLength ? `${claim.slice(0, maxClaimLength)}…` : claim
 }
 
-/** What customer data an endpoint returns, in words; null for none. */
+/** What an endpoint returns that is worth an audit line, in words; null for none. */
 const describeContents: Record<EndpointName, (query: URLSearchParams) => string | null> = {
   flows: () => null,
   flow: () => null,
@@ -84,6 +84,10 @@ const describeContents: Record<EndpointName, (query: URLSearchParams) => string 
   steps: () => 'steps',
   step: () => 'step',
   stepContext: () => 'step context',
+  // No customer's data, but a flow may hold keys of other services.
+  flowDefinition: () => 'flow definition',
+  revisions: () => null,
+  revision: () => 'flow definition',
 }
 
 /**
