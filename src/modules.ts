@@ -18,6 +18,7 @@ export const modules = {
   privacy: { runtime: 'portable', imports: ['format'] },
   search: { runtime: 'portable', imports: ['contract', 'json', 'format'] },
   story: { runtime: 'portable', imports: ['contract', 'json', 'format'] },
+  definition: { runtime: 'portable', imports: ['contract', 'json', 'story'] },
   status: { runtime: 'browser', imports: ['contract', 'twilio', 'ui'] },
   urls: { runtime: 'portable', imports: ['contract', 'json', 'search', 'format'] },
   engine: {
@@ -33,6 +34,7 @@ export const modules = {
       'json',
       'search',
       'story',
+      'definition',
       'format',
       'privacy',
       'twilio',
@@ -100,5 +102,6 @@ export const order = {
     'worker',
     'start-worker',
   ],
+  definition: ['split', 'run-graph', 'revision'],
   pages: ['prefs', 'shared', 'shell', 'engagements', 'flows', 'sign-in', 'engagement'],
 } as const satisfies Partial<Record<keyof typeof modules, readonly string[]>>
