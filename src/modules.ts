@@ -102,6 +102,6 @@ export const order = {
     'worker',
     'start-worker',
   ],
-  definition: ['split', 'run-graph', 'revision'],
+  definition: ['split', 'run-graph', 'layout'],
   pages: ['prefs', 'shared', 'shell', 'engagements', 'flows', 'sign-in', 'engagement'],
 } as const satisfies Partial<Record<keyof typeof modules, readonly string[]>>

@@ -81,10 +81,7 @@ const requireJson = createRequire(import.meta.url)
 const documents = ['v1', 'v2'].map((version) =>
   documentShape.parse(requireJson(`@twilio/cli-core/src/services/twilio-api/twilio_studio_${version}.json`)),
 )
-const operations = Object.assign(
-  {},
-  ...documents.map(({ paths: each }) => each),
-) satisfies (typeof documents)[number]['paths']
+const operations = Object.fromEntries(documents.flatMap((document) => Object.entries(document.paths)))
 
 function documentedResponse(name: EndpointName) {
   const response = operations[paths[name]]?.get?.responses['200'].content['application/json']
@@ -116,7 +113,9 @@ function toJsonSchema(schema: unknown): unknown {
 const ajv = new Ajv({ strict: false, allErrors: true })
 addFormats.default(ajv)
 // The versions' schemas have different names: `studio.v1.…` and `studio.v2.…`.
-const schemasByName = Object.assign({}, ...documents.map(({ components }) => components.schemas))
+const schemasByName = Object.fromEntries(
+  documents.flatMap(({ components }) => Object.entries(components.schemas)),
+)
 ajv.addSchema({ $id: 'studio', components: toJsonSchema({ schemas: schemasByName }) })
 
 const names = [

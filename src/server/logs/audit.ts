@@ -101,6 +101,6 @@ function requestedPageSize(query: URLSearchParams): number {
 }
 
 function sidFields(endpoint: EndpointMatch): LogFields {
-  const sids: Partial<Record<string, string>> = endpoint.sids
+  const sids: Partial<Record<string, string | number>> = endpoint.sids
   return { flow: sids['FW'], engagement: sids['FN'], step: sids['FT'] }
 }
