@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 
 import type { FlowSid } from '#contract/sid.ts'
+import { parseFlowDefinition, parseRevision } from '#twilio/defined-revision.ts'
 
 import { twilioClient } from './clients.ts'
 
@@ -14,10 +15,10 @@ const staleMs = 60_000
 export function flowDefinitionQuery(flowSid: FlowSid, version: number | null) {
   return queryOptions({
     queryKey: ['flow-definition', flowSid, version],
-    queryFn: ({ signal }) =>
+    queryFn: async ({ signal }) =>
       version === null
-        ? twilioClient.flowDefinition(flowSid, signal)
-        : twilioClient.revision(flowSid, version, signal),
+        ? parseFlowDefinition(await twilioClient.flowDefinition(flowSid, signal))
+        : parseRevision(await twilioClient.revision(flowSid, version, signal)),
     staleTime: version === null ? staleMs : Infinity,
   })
 }

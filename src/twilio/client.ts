@@ -1,6 +1,4 @@
 import { flowSchema, flowsPageSchema, stepsPageSchema, type Flow, type Step } from '#contract/resources.ts'
-import { flowDefinitionSchema, revisionSchema } from '#contract/flow-resources.ts'
-import { parseDefinition, type StudioDefinition } from '#contract/studio-definition.ts'
 import { maxPageSize, nextCursor, type PageCursor, type PageMeta } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
@@ -52,17 +50,13 @@ export function createClient({ parseEntries, ...options }: ClientOptions) {
     flow: async (FW: FlowSid, signal: Signal): Promise<Flow> =>
       parseBody(await sendRequest('flow', { FW }, { signal }), flowSchema),
 
-    /** A flow's definition as it is now. */
-    flowDefinition: async (FW: FlowSid, signal: Signal): Promise<DefinedRevision> =>
-      toDefinedRevision(
-        parseBody(checkSize(await sendRequest('flowDefinition', { FW }, { signal })), flowDefinitionSchema),
-      ),
+    /** A flow with its definition, as it is now, as bytes; `parseFlowDefinition` reads them. */
+    flowDefinition: (FW: FlowSid, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
+      sendRequest('flowDefinition', { FW }, { signal }),
 
-    /** One revision of a flow. */
-    revision: async (FW: FlowSid, n: number, signal: Signal): Promise<DefinedRevision> =>
-      toDefinedRevision(
-        parseBody(checkSize(await sendRequest('revision', { FW, n }, { signal })), revisionSchema),
-      ),
+    /** One revision of a flow as bytes; `parseRevision` reads them. */
+    revision: (FW: FlowSid, n: number, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
+      sendRequest('revision', { FW, n }, { signal }),
 
     /**
      * One page of engagements as bytes; the engine parses them.
@@ -105,45 +99,6 @@ export function createClient({ parseEntries, ...options }: ClientOptions) {
         return { rows: page.steps, meta: page.meta }
       }),
   }
-}
-
-/** A revision of a flow, with its definition; null where Twilio sent none that can be read. */
-export type DefinedRevision = {
-  definition: StudioDefinition | null
-  revision: number | null
-  message: string | null
-  /** The user who saved it, `US…`. */
-  author: string | null
-  /** When it was saved; ISO 8601. */
-  date: string | null
-}
-
-type RevisionFields = {
-  definition?: unknown
-  revision: number | null
-  commit_message: string | null
-  author_sid: string | null
-  date_created: string | null
-  date_updated: string | null
-}
-
-function toDefinedRevision(fields: RevisionFields): DefinedRevision {
-  return {
-    definition: parseDefinition(fields.definition),
-    revision: fields.revision,
-    message: fields.commit_message,
-    author: fields.author_sid,
-    // A flow's `date_created` is the day of its first revision.
-    date: fields.date_updated ?? fields.date_created,
-  }
-}
-
-/** In bytes. 2,000 widgets, the most that Twilio allows, have about 2 MB. */
-const maxDefinitionBytes = 8_000_000
-
-function checkSize(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  if (bytes.length <= maxDefinitionBytes) return bytes
-  throw new Problem('not-json', { detail: 'The definition is larger than 8 MB.' })
 }
 
 function pageQuery(cursor: PageCursor | null, size = maxPageSize): PageQuery {

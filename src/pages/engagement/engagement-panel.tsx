@@ -148,7 +148,7 @@ function EngagementContent({ flowSid, engagementSid }: EngagementPanelProps) {
           />
         )
       case 'steps':
-        return <StepsTab {...sids} isActive={run.engagement?.fields.status === 'active'} />
+        return <StepsTab {...sids} engagement={run.engagement} />
       case 'story':
         return <StoryTab {...sids} run={run} />
       case 'conversation':

@@ -4,7 +4,7 @@ import { normalizeError, type Problem } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import { parseTime } from '#format/time/time.ts'
 import { flowDefinitionQuery } from '#queries/flow-definition.ts'
-import type { DefinedRevision } from '#twilio/client.ts'
+import type { DefinedRevision } from '#twilio/defined-revision.ts'
 import type { EngagementResponse } from '#twilio/engagement-response.ts'
 
 /**

@@ -9,6 +9,7 @@ import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
+import type { EngagementResponse } from '#twilio/engagement-response.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
 import { useUrlState } from '#pages/shared/use-url-state.ts'
@@ -17,10 +18,15 @@ import { StepList } from './step-list.tsx'
 import { StepPane } from './step-pane.tsx'
 import { TimelineBar } from './timeline-bar.tsx'
 
-type StepsTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; isActive: boolean }
+type StepsTabProps = {
+  flowSid: FlowSid
+  engagementSid: EngagementSid
+  /** Null until it is loaded. */
+  engagement: EngagementResponse | null
+}
 
 /** The run's steps, and the details of the selected one. */
-export function StepsTab({ flowSid, engagementSid, isActive }: StepsTabProps) {
+export function StepsTab({ flowSid, engagementSid, engagement }: StepsTabProps) {
   const navigate = useNavigate()
   const urlState = useUrlState()
   const { data, error, refetch } = useQuery(stepsQuery(flowSid, engagementSid))
@@ -41,7 +47,7 @@ export function StepsTab({ flowSid, engagementSid, isActive }: StepsTabProps) {
         <SelectedStep
           flowSid={flowSid}
           engagementSid={engagementSid}
-          isActive={isActive}
+          engagement={engagement}
           steps={steps}
           step={urlState.step}
           onSelect={select}
@@ -58,7 +64,8 @@ type SelectedStepProps = StepsTabProps & {
   onSelect: (step: StepSid | null) => void
 }
 
-function SelectedStep({ flowSid, engagementSid, isActive, steps, step, onSelect }: SelectedStepProps) {
+function SelectedStep({ flowSid, engagementSid, engagement, steps, step, onSelect }: SelectedStepProps) {
+  const isActive = engagement?.fields.status === 'active'
   if (steps.length === 0) {
     return (
       <EmptyState icon={<Footprints aria-hidden size={28} strokeWidth={1.5} />} title="No steps">
@@ -77,7 +84,9 @@ function SelectedStep({ flowSid, engagementSid, isActive, steps, step, onSelect 
       )}
       <TimelineBar steps={steps} isActive={isActive} selectedIndex={selectedIndex} onSelect={onSelect} />
       <StepList steps={steps} isActive={isActive} selectedIndex={selectedIndex} onSelect={onSelect} />
-      {selectedIndex >= 0 && <StepPane {...sids} steps={steps} index={selectedIndex} onSelect={onSelect} />}
+      {selectedIndex >= 0 && (
+        <StepPane {...sids} engagement={engagement} steps={steps} index={selectedIndex} onSelect={onSelect} />
+      )}
     </>
   )
 }
