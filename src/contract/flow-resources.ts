@@ -26,8 +26,6 @@ export const flowDefinitionSchema = z.object({
   links: linkMap,
 })
 
-export type FlowWithDefinition = z.infer<typeof flowDefinitionSchema>
-
 /** One revision of a flow, `/v2/Flows/{FW}/Revisions/{n}`. In a list its definition is null. */
 export const revisionSchema = z.object({
   sid: nullableSid('FW'),
@@ -44,7 +42,5 @@ export const revisionSchema = z.object({
   date_updated: nullableText,
   url: nullableText,
 })
-
-export type FlowRevision = z.infer<typeof revisionSchema>
 
 export const revisionsPageSchema = z.object({ revisions: z.array(revisionSchema), meta: pageMetaSchema })

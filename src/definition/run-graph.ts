@@ -25,7 +25,7 @@ export type GraphEdge = {
   times: number
 }
 
-export type GraphExit = {
+type GraphExit = {
   event: string
   /** What a split compares with, for `match`; null for other events. */
   value: string | null

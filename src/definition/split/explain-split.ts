@@ -23,7 +23,7 @@ export type ExplainedCondition = {
 }
 
 /** One `match` of a split: where it leads, and its conditions. */
-export type ExplainedMatch = {
+type ExplainedMatch = {
   next: string | null
   conditions: readonly ExplainedCondition[]
   /** Whether the run took it. */

@@ -15,7 +15,7 @@ export type Operand =
   | { kind: 'unknown'; source: string; reason: UnknownReason }
 
 /** Why a text is not known. The values are shown on the screen. */
-export type UnknownReason =
+type UnknownReason =
   | 'more than a variable'
   | 'the context isn’t loaded'
   | 'an object or a list'

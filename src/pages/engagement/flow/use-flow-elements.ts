@@ -5,7 +5,7 @@ import type { GraphEdge, GraphNode, RunGraph } from '#definition/run-graph.ts'
 import type { GraphLayout, Point } from '#definition/layout/layout-graph.ts'
 import { startLayout } from '#definition/layout/start-layout.ts'
 
-export type WidgetNodeData = GraphNode & { badge: string | null }
+type WidgetNodeData = GraphNode & { badge: string | null }
 export type WidgetNodeType = Node<WidgetNodeData, 'widget'>
 export type RoutedEdgeType = Edge<{ points: readonly Point[]; labelAt: Point; text: string }, 'routed'>
 

@@ -41,12 +41,12 @@ export function useFlowDefinition(
 }
 
 /** The run's `flow_version`, which executions have and engagements do not; null if it has none. */
-export function flowVersion(engagement: EngagementResponse | null): number | null {
+function flowVersion(engagement: EngagementResponse | null): number | null {
   const text = engagement?.entries.findLast(({ key }) => key === 'flow_version')?.text ?? ''
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null
 }
 
-export function matchRevision(
+function matchRevision(
   version: number | null,
   revision: DefinedRevision | null,
   started: string | null,
