@@ -148,7 +148,7 @@ function EngagementContent({ flowSid, engagementSid }: EngagementPanelProps) {
           />
         )
       case 'steps':
-        return <StepsTab {...sids} engagement={run.engagement} />
+        return <StepsTab {...sids} run={run} />
       case 'story':
         return <StoryTab {...sids} run={run} />
       case 'conversation':

@@ -24,7 +24,7 @@ type FlowTabProps = { flowSid: FlowSid; engagementSid: EngagementSid; run: Engag
 /** The flow as a graph with the run's path on it, and the same path as a list. */
 export function FlowTab({ flowSid, engagementSid, run }: FlowTabProps) {
   const { data, problem, retry } = useStoryData(flowSid, engagementSid, run)
-  const definition = useFlowDefinition(flowSid, run.engagement)
+  const definition = useFlowDefinition(flowSid, run)
   return (
     <AsyncTab
       problem={problem}

@@ -4,10 +4,11 @@ import { memo } from 'react'
 
 import type { Point } from '#definition/layout/layout-graph.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
-import { useDisplayText } from '#ui/text/text-mask.ts'
+import { escapeInvisible } from '#ui/text/invisible-chars.ts'
+import { useDisplayText, useTextMask } from '#ui/text/text-mask.ts'
 
 import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
-import type { RoutedEdgeType, WidgetNodeType } from './use-flow-elements.ts'
+import { cutLabel, type RoutedEdgeType, type WidgetNodeType } from './use-flow-elements.ts'
 
 /** A widget, or the end of the run. */
 const WidgetNode = memo(function WidgetNode({ data }: NodeProps<WidgetNodeType>) {
@@ -62,13 +63,13 @@ function nodeClass(isPassed: boolean, isDecisive: boolean): string {
 
 /** An edge along the points that the layout chose, so that it runs around other widgets. */
 const RoutedEdge = memo(function RoutedEdge({ id, data, markerEnd }: EdgeProps<RoutedEdgeType>) {
-  const displayText = useDisplayText()
+  const mask = useTextMask()
   if (!data) return null
   return (
     <BaseEdge
       id={id}
       path={smoothPath(data.points)}
-      label={displayText(data.text)}
+      label={escapeInvisible(cutLabel(mask(data.text)))}
       labelX={data.labelAt.x}
       labelY={data.labelAt.y}
       labelBgPadding={[3, 1]}

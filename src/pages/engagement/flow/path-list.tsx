@@ -3,7 +3,7 @@ import { ArrowRight } from 'lucide-react'
 import { useMemo } from 'react'
 
 import type { Step } from '#contract/resources.ts'
-import type { StudioDefinition } from '#contract/studio-definition.ts'
+import type { StudioDefinition, WidgetDefinition } from '#contract/studio-definition.ts'
 import type { Ending } from '#story/build-story.ts'
 import { subflowNesting } from '#story/subflow-nesting.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
@@ -42,9 +42,7 @@ export function PathList({ steps, definition, ending }: PathListProps) {
             key={step.sid ?? i}
             step={step}
             depth={depth}
-            otherExits={(widget?.transitions ?? []).filter(
-              ({ event, next }) => event !== step.name || (next ?? 'Ended') !== step.transitioned_to,
-            )}
+            otherExits={widget ? exitsNotTaken(widget, step) : []}
             badge={i === decisive ? badgeText(ending) : null}
           />
         )
@@ -59,6 +57,17 @@ export function PathList({ steps, definition, ending }: PathListProps) {
         </li>
       )}
     </ol>
+  )
+}
+
+/** The other exits of a step's widget, each once. Of a trigger, only those that start the flow. */
+function exitsNotTaken({ type, transitions }: WidgetDefinition, { name, transitioned_to: to }: Step) {
+  const others = transitions.filter(
+    ({ event, next }) =>
+      (event !== name || (next ?? 'Ended') !== to) && (type !== 'trigger' || next !== null),
+  )
+  return others.filter(
+    ({ event, next }, i) => others.findIndex((it) => it.event === event && it.next === next) === i,
   )
 }
 

@@ -36,7 +36,7 @@ export function useFlowElements(
             id: edge.id,
             from: edge.from,
             to: edge.to,
-            labelWidth: labelOf(edge).length * labelCharWidth,
+            labelWidth: cutLabel(labelOf(edge)).length * labelCharWidth,
           })),
         },
         (layout) => setArranged({ graph, layout }),
@@ -99,6 +99,10 @@ function toEdge(edge: GraphEdge, route: GraphLayout['edges'][number] | undefined
 /** The events, and what a split compares with: "match 1, noMatch". */
 function labelOf({ exits, times }: GraphEdge): string {
   const text = exits.map(({ event, value }) => (value === null ? event : `${event} ${value}`)).join(', ')
-  const cut = text.length > maxLabelLength ? `${text.slice(0, maxLabelLength - 1).trimEnd()}…` : text
-  return times > 1 ? `${cut} ×${times}` : cut
+  return times > 1 ? `×${times} ${text}` : text
+}
+
+/** A label as it is drawn. To be masked before, since half a number would not be recognized as one. */
+export function cutLabel(text: string): string {
+  return text.length > maxLabelLength ? `${text.slice(0, maxLabelLength - 1).trimEnd()}…` : text
 }

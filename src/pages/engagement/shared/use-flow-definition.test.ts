@@ -31,10 +31,11 @@ function runWith(fields: Record<string, string>) {
 
 const started = '"2026-11-03T09:12:45Z"'
 
-function render(engagement: ReturnType<typeof runWith> | null) {
+function render(engagement: ReturnType<typeof runWith> | null, isPending = false) {
   const client = createQueryClient()
+  const request = { data: null, problem: null, isPending, retry: () => {} }
   return renderHook(
-    () => useFlowDefinition(flowSid, engagement),
+    () => useFlowDefinition(flowSid, { engagement, request }),
     null,
     (children) => createElement(QueryClientProvider, { client }, children),
   )
@@ -61,9 +62,11 @@ test.each([
   expect(hook.current.match).toBe(match)
 })
 
-test('nothing is requested before it is known whether the run names its version', async () => {
-  await render(null)
+test('nothing is requested before it is known whether the run names its version, or that it cannot be known', async () => {
+  await render(null, true)
   expect(server.requests).toHaveLength(0)
+  await render(null)
+  expect(requestedPath()).toBe(`/api/v2/Flows/${flowSid}`)
 })
 
 test.each(['null', '"12"', '0', '1.5', '12345678901'])('%s is no version', async (text) => {

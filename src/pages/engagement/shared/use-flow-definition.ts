@@ -7,6 +7,8 @@ import { flowDefinitionQuery } from '#queries/flow-definition.ts'
 import type { DefinedRevision } from '#twilio/defined-revision.ts'
 import type { EngagementResponse } from '#twilio/engagement-response.ts'
 
+import type { EngagementData } from './use-engagement-data.ts'
+
 /**
  * How sure it is that the run followed the definition: `exact` by its number, `unchanged` since the run started,
  * `changed` since then, or `unknown`.
@@ -24,12 +26,13 @@ export type FlowDefinitionData = {
 /** Loads the definition of a run's flow: of the revision that ran if the run names it, otherwise as it is now. */
 export function useFlowDefinition(
   flowSid: FlowSid,
-  engagement: EngagementResponse | null,
+  { engagement, request }: Pick<EngagementData, 'engagement' | 'request'>,
 ): FlowDefinitionData {
   const version = flowVersion(engagement)
   const { data, error, isPending, refetch } = useQuery({
     ...flowDefinitionQuery(flowSid, version),
-    enabled: engagement !== null,
+    // Without the run itself, its flow is shown as it is now.
+    enabled: engagement !== null || !request.isPending,
   })
   return {
     revision: data ?? null,

@@ -9,12 +9,12 @@ import {
   type SplitExplanation,
 } from '#definition/split/explain-split.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
-import type { EngagementResponse } from '#twilio/engagement-response.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { ExternalText } from '#pages/shared/values.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { useFlowDefinition } from '#pages/engagement/shared/use-flow-definition.ts'
 import { OperandText } from './operand-text.tsx'
 import { useStepContexts } from './use-step-contexts.ts'
@@ -22,14 +22,14 @@ import { useStepContexts } from './use-step-contexts.ts'
 type SplitConditionsProps = {
   flowSid: FlowSid
   engagementSid: EngagementSid
-  engagement: EngagementResponse | null
+  run: EngagementData
   /** The step that left the split. */
   step: Step
 }
 
 /** Why a run left a split as it did: each condition, the values it compared, and whether it held. */
-export function SplitConditions({ flowSid, engagementSid, engagement, step }: SplitConditionsProps) {
-  const { revision, match, problem, isPending, retry } = useFlowDefinition(flowSid, engagement)
+export function SplitConditions({ flowSid, engagementSid, run, step }: SplitConditionsProps) {
+  const { revision, match, problem, isPending, retry } = useFlowDefinition(flowSid, run)
   const {
     contexts,
     problem: contextProblem,

@@ -3,11 +3,11 @@ import { useState } from 'react'
 
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
-import type { EngagementResponse } from '#twilio/engagement-response.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
+import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { ContextAtStep } from './context-at-step.tsx'
 import { SplitConditions } from './split-conditions.tsx'
 import { StepChanges } from './step-changes.tsx'
@@ -15,7 +15,7 @@ import { StepChanges } from './step-changes.tsx'
 type StepPaneProps = {
   flowSid: FlowSid
   engagementSid: EngagementSid
-  engagement: EngagementResponse | null
+  run: EngagementData
   steps: readonly Step[]
   /** Index of the displayed step. */
   index: number
@@ -99,12 +99,7 @@ export function StepPane({ flowSid, engagementSid, engagement, steps, index, onS
         />
       </div>
       {mode === 'conditions' && step ? (
-        <SplitConditions
-          flowSid={flowSid}
-          engagementSid={engagementSid}
-          engagement={engagement}
-          step={step}
-        />
+        <SplitConditions flowSid={flowSid} engagementSid={engagementSid} run={run} step={step} />
       ) : mode === 'changes' ? (
         <StepChanges flowSid={flowSid} engagementSid={engagementSid} steps={steps} index={index} />
       ) : (

@@ -9,11 +9,11 @@ import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
-import type { EngagementResponse } from '#twilio/engagement-response.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
+import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { StepList } from './step-list.tsx'
 import { StepPane } from './step-pane.tsx'
 import { TimelineBar } from './timeline-bar.tsx'
@@ -21,12 +21,11 @@ import { TimelineBar } from './timeline-bar.tsx'
 type StepsTabProps = {
   flowSid: FlowSid
   engagementSid: EngagementSid
-  /** Null until it is loaded. */
-  engagement: EngagementResponse | null
+  run: EngagementData
 }
 
 /** The run's steps, and the details of the selected one. */
-export function StepsTab({ flowSid, engagementSid, engagement }: StepsTabProps) {
+export function StepsTab({ flowSid, engagementSid, run }: StepsTabProps) {
   const navigate = useNavigate()
   const urlState = useUrlState()
   const { data, error, refetch } = useQuery(stepsQuery(flowSid, engagementSid))
@@ -47,7 +46,7 @@ export function StepsTab({ flowSid, engagementSid, engagement }: StepsTabProps) 
         <SelectedStep
           flowSid={flowSid}
           engagementSid={engagementSid}
-          engagement={engagement}
+          run={run}
           steps={steps}
           step={urlState.step}
           onSelect={select}
@@ -65,7 +64,7 @@ type SelectedStepProps = StepsTabProps & {
 }
 
 function SelectedStep({ flowSid, engagementSid, engagement, steps, step, onSelect }: SelectedStepProps) {
-  const isActive = engagement?.fields.status === 'active'
+  const isActive = run.engagement?.fields.status === 'active'
   if (steps.length === 0) {
     return (
       <EmptyState icon={<Footprints aria-hidden size={28} strokeWidth={1.5} />} title="No steps">
@@ -85,7 +84,7 @@ function SelectedStep({ flowSid, engagementSid, engagement, steps, step, onSelec
       <TimelineBar steps={steps} isActive={isActive} selectedIndex={selectedIndex} onSelect={onSelect} />
       <StepList steps={steps} isActive={isActive} selectedIndex={selectedIndex} onSelect={onSelect} />
       {selectedIndex >= 0 && (
-        <StepPane {...sids} engagement={engagement} steps={steps} index={selectedIndex} onSelect={onSelect} />
+        <StepPane {...sids} run={run} steps={steps} index={selectedIndex} onSelect={onSelect} />
       )}
     </>
   )
