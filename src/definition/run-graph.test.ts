@@ -44,12 +44,13 @@ const steps = stepsOf(
   ['bye', 'sent', 'send-message', 100],
 )
 
+const shortName = (id: string) => id.replace('widget ', '')
+
 /** "from→to times: exits" of every edge. */
 function edgesOf(graph: ReturnType<typeof buildRunGraph>): string[] {
-  const name = (id: string) => id.replace('widget ', '')
   return graph.edges.map(
     ({ from, to, times, exits }) =>
-      `${name(from)}→${name(to)} ${times}: ${exits.map((it) => it.event + (it.value ?? '')).join()}`,
+      `${shortName(from)}→${shortName(to)} ${times}: ${exits.map((it) => it.event + (it.value ?? '')).join()}`,
   )
 }
 

@@ -1,6 +1,6 @@
 import { ReactFlow, useReactFlow, type Viewport } from '@xyflow/react'
 import { Maximize, Minus, Plus } from 'lucide-react'
-import { useId, useRef, type KeyboardEvent } from 'react'
+import { useId, type KeyboardEvent } from 'react'
 
 import type { RunGraph } from '#definition/run-graph.ts'
 import { pluralize } from '#format/count.ts'
@@ -31,7 +31,6 @@ const zoomLimits = { minZoom: 0.02, maxZoom: 2 }
 export function GraphView({ graph, start, ending }: GraphViewProps) {
   const flow = useReactFlow()
   const id = useId()
-  const frame = useRef<HTMLDivElement>(null)
   const elements = useFlowElements(graph, badgeText(ending))
   const passed = graph.nodes.filter(({ visits, widget }) => visits > 0 && widget !== null).length
   const total = graph.nodes.filter(({ widget }) => widget !== null).length
@@ -76,12 +75,11 @@ export function GraphView({ graph, start, ending }: GraphViewProps) {
 
   return (
     <div className="flow-graph relative flex min-h-40 flex-[1.5] basis-0 flex-col border-b border-line">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys move what it shows, as in a scroll container */}
       <div
-        ref={frame}
         role="group"
         aria-label="Graph"
         aria-describedby={id}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrow keys move what it shows, as in a scroll container
         tabIndex={0}
         onKeyDown={onKeyDown}
         className="focus-ring-inset min-h-0 flex-1"

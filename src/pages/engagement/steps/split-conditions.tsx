@@ -81,7 +81,6 @@ function Note({ children }: { children: string }) {
 
 function ConditionList({ explanation: { matches, noMatch } }: { explanation: SplitExplanation }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- nothing in it takes the focus, so that arrow keys can scroll it
     <div
       tabIndex={0}
       role="group"

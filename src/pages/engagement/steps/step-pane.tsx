@@ -31,7 +31,7 @@ const modeLabels = {
 type Mode = keyof typeof modeLabels
 
 /** What one step changed, and the context after it; of a split, which changes nothing, first its conditions. */
-export function StepPane({ flowSid, engagementSid, engagement, steps, index, onSelect }: StepPaneProps) {
+export function StepPane({ flowSid, engagementSid, run, steps, index, onSelect }: StepPaneProps) {
   const [stepMode, setStepMode] = useState<Mode>('changes')
   const [splitMode, setSplitMode] = useState<Mode>('conditions')
   const step = steps[index]

@@ -63,7 +63,7 @@ type SelectedStepProps = StepsTabProps & {
   onSelect: (step: StepSid | null) => void
 }
 
-function SelectedStep({ flowSid, engagementSid, engagement, steps, step, onSelect }: SelectedStepProps) {
+function SelectedStep({ flowSid, engagementSid, run, steps, step, onSelect }: SelectedStepProps) {
   const isActive = run.engagement?.fields.status === 'active'
   if (steps.length === 0) {
     return (
