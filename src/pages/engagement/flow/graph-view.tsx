@@ -82,13 +82,14 @@ export function GraphView({ graph, start, ending }: GraphViewProps) {
         aria-describedby={id}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className="focus-ring-inset min-h-0 flex-1"
+        className="focus-ring-inset relative min-h-0 flex-1"
       >
         <p id={id} className="sr-only">
           {pluralize(total, 'widget')}; this run passed {passed}. Arrow keys move the graph, plus and minus
           zoom, 0 fits it. The list of this run’s path says the same in words.
         </p>
-        <div aria-hidden className="h-full">
+        {/* Below the focus ring. */}
+        <div aria-hidden className="absolute inset-0.5">
           <ReactFlow
             nodes={nodes}
             edges={edges}
