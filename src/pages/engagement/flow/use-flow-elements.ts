@@ -2,12 +2,14 @@ import { MarkerType, Position, type Edge, type Node } from '@xyflow/react'
 import { useEffect, useMemo, useState } from 'react'
 
 import type { GraphEdge, GraphNode, RunGraph } from '#definition/run-graph.ts'
-import type { GraphLayout, Point } from '#definition/layout/layout-graph.ts'
+import type { GraphLayout, LayoutRequest, Point } from '#definition/layout/layout-graph.ts'
 import { startLayout } from '#definition/layout/start-layout.ts'
 
 type WidgetNodeData = GraphNode & { badge: string | null }
 export type WidgetNodeType = Node<WidgetNodeData, 'widget'>
 export type RoutedEdgeType = Edge<{ points: readonly Point[]; labelAt: Point; text: string }, 'routed'>
+
+type FlowElements = { nodes: WidgetNodeType[]; edges: RoutedEdgeType[] }
 
 /** In px. Names that do not fit are cut. */
 const nodeSize = { width: 168, height: 44 }
@@ -21,38 +23,36 @@ const labelCharWidth = 6
  * The elements that React Flow draws; null until a worker has arranged them, `failed` if it could not.
  * @param badge what is written on the deciding widget
  */
-export function useFlowElements(
-  graph: RunGraph,
-  badge: string,
-): { nodes: WidgetNodeType[]; edges: RoutedEdgeType[] } | 'failed' | null {
+export function useFlowElements(graph: RunGraph, badge: string): FlowElements | 'failed' | null {
   const [arranged, setArranged] = useState<{ graph: RunGraph; layout: GraphLayout | null } | null>(null)
 
-  useEffect(
-    () =>
-      startLayout(
-        {
-          nodes: graph.nodes.map((node) => ({ id: node.id, ...sizeOf(node) })),
-          edges: graph.edges.map((edge) => ({
-            id: edge.id,
-            from: edge.from,
-            to: edge.to,
-            labelWidth: cutLabel(labelOf(edge)).length * labelCharWidth,
-          })),
-        },
-        (layout) => setArranged({ graph, layout }),
-      ),
-    [graph],
-  )
+  useEffect(() => startLayout(layoutRequestOf(graph), (layout) => setArranged({ graph, layout })), [graph])
 
   return useMemo(() => {
     if (arranged === null) return null
     const { layout } = arranged
-    if (layout === null) return 'failed'
-    return {
-      nodes: arranged.graph.nodes.map((node, i) => toNode(node, layout.nodes[i] ?? origin, badge)),
-      edges: arranged.graph.edges.map((edge, i) => toEdge(edge, layout.edges[i])),
-    }
+    return layout === null ? 'failed' : toElements(arranged.graph, layout, badge)
   }, [arranged, badge])
+}
+
+/** What the layout has to know of a graph. */
+export function layoutRequestOf({ nodes, edges }: RunGraph): LayoutRequest {
+  return {
+    nodes: nodes.map((node) => ({ id: node.id, ...sizeOf(node) })),
+    edges: edges.map((edge) => ({
+      id: edge.id,
+      from: edge.from,
+      to: edge.to,
+      labelWidth: cutLabel(labelOf(edge)).length * labelCharWidth,
+    })),
+  }
+}
+
+export function toElements({ nodes, edges }: RunGraph, layout: GraphLayout, badge: string): FlowElements {
+  return {
+    nodes: nodes.map((node, i) => toNode(node, layout.nodes[i] ?? origin, badge)),
+    edges: edges.map((edge, i) => toEdge(edge, layout.edges[i])),
+  }
 }
 
 const origin: Point = { x: 0, y: 0 }
