@@ -65,12 +65,12 @@ export function GraphView({ graph, start, ending }: GraphViewProps) {
   }
 
   /** Shows all of a small graph; of a large one the widget to start at. */
-  function showStart() {
-    void flow.fitView({ maxZoom: 1 })
+  async function showStart() {
+    await flow.fitView({ maxZoom: 1 })
     const startNode = nodes.find(({ data }) => data.widget === start)
     if (flow.getZoom() >= minReadableZoom || startNode === undefined) return
     const { x, y } = startNode.position
-    void flow.setCenter(x + (startNode.width ?? 0) / 2, y, { zoom: 0.9 })
+    await flow.setCenter(x + (startNode.width ?? 0) / 2, y, { zoom: 0.9 })
   }
 
   return (
@@ -96,7 +96,7 @@ export function GraphView({ graph, start, ending }: GraphViewProps) {
             nodeTypes={nodeTypes}
             edgeTypes={edgeTypes}
             {...zoomLimits}
-            onInit={showStart}
+            onInit={() => void showStart()}
             onlyRenderVisibleElements
             nodesDraggable={false}
             nodesConnectable={false}
