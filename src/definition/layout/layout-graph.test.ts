@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { parseDefinition } from '#contract/studio-definition.ts'
-import { buildRunGraph } from '#definition/run-graph.ts'
-import { largeFlowWidgets } from '#emulator/faults/fault-widgets.ts'
-
 import { layoutGraph } from './layout-graph.ts'
 
 const nodes = ['a', 'b', 'c'].map((id) => ({ id, width: 100, height: 40 }))
@@ -29,14 +25,3 @@ test('nodes are below those that lead to them and do not overlap, and edges reac
 test('an empty graph has an empty layout', () => {
   expect(layoutGraph({ nodes: [], edges: [] })).toEqual({ nodes: [], edges: [] })
 })
-
-test('a flow of 300 widgets is arranged in seconds', () => {
-  const graph = buildRunGraph(parseDefinition({ states: largeFlowWidgets }), [], null)
-  const start = performance.now()
-  const layout = layoutGraph({
-    nodes: graph.nodes.map(({ id }) => ({ id, width: 168, height: 44 })),
-    edges: graph.edges.map(({ id, from, to }) => ({ id, from, to, labelWidth: 90 })),
-  })
-  expect(layout.nodes).toHaveLength(300)
-  expect(performance.now() - start).toBeLessThan(30_000)
-}, 60_000)

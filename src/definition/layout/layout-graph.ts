@@ -18,19 +18,10 @@ export type GraphLayout = {
 
 const labelHeight = 16
 
-/** Larger graphs get ranks that are good enough: the best ones take a minute for 300 nodes. */
-const maxExactNodes = 100
-
 /** Arranges a graph from top to bottom. Takes seconds for hundreds of nodes, so a page has a worker do it. */
 export function layoutGraph({ nodes, edges }: LayoutRequest): GraphLayout {
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>({ multigraph: true })
-  graph.setGraph({
-    rankdir: 'TB',
-    nodesep: 24,
-    ranksep: 36,
-    edgesep: 12,
-    ranker: nodes.length > maxExactNodes ? 'tight-tree' : 'network-simplex',
-  })
+  graph.setGraph({ rankdir: 'TB', nodesep: 24, ranksep: 36, edgesep: 12 })
   for (const { id, width, height } of nodes) graph.setNode(id, { width, height })
   for (const { id, from, to, labelWidth } of edges) {
     graph.setEdge(from, to, { width: labelWidth, height: labelHeight, labelpos: 'c' }, id)
