@@ -69,7 +69,8 @@ function toNode(node: GraphNode, position: Point, badge: string): WidgetNodeType
     position,
     width,
     height,
-    // Known beforehand, so that nothing has to be measured.
+    // Known beforehand: what is out of view is not drawn and so never measured, and the graph could not be fitted.
+    measured: { width, height },
     handles: [
       { type: 'target', position: Position.Top, x: width / 2, y: 0 },
       { type: 'source', position: Position.Bottom, x: width / 2, y: height },
