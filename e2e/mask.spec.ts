@@ -99,6 +99,9 @@ test('with the mask on, no view of a run and no copied text contains the number'
   await region.getByText(masked).nth(1).waitFor()
   await check('details')
   expect(await expectCopiesMasked(page, national)).toBeGreaterThan(8)
+  await tab('Flow').click()
+  await region.getByRole('list', { name: 'Path of this run' }).getByRole('listitem').first().waitFor()
+  await check('flow')
 
   await page.goto(paths.engagement(flow, sid, { ...view, compare: other.sid }))
   await expect(getMaskToggle(page)).toHaveAttribute('aria-pressed', 'true')

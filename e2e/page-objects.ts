@@ -30,7 +30,7 @@ export function getPanel(page: Page) {
   const region = page.getByRole('region', { name: /^Engagement FN/ })
   return {
     region,
-    tab: (name: 'Context' | 'Steps' | 'Story' | 'Conversation' | 'Contact' | 'Details') =>
+    tab: (name: 'Context' | 'Steps' | 'Story' | 'Conversation' | 'Contact' | 'Details' | 'Flow') =>
       region.getByRole('tab', { name }),
     tree: region.getByRole('tree', { name: 'Context' }),
     item: (name: string | RegExp): Locator => region.getByRole('treeitem', { name }),

@@ -138,9 +138,9 @@ test('the tabs are one tab stop, and the arrow keys select', async ({ page }) =>
   const steps = [
     ['ArrowRight', 'Steps'],
     ['ArrowLeft', 'Context'],
-    ['ArrowLeft', 'Details'],
+    ['ArrowLeft', 'Flow'],
     ['ArrowRight', 'Context'],
-    ['End', 'Details'],
+    ['End', 'Flow'],
     ['Home', 'Context'],
     ['ArrowRight', 'Steps'],
   ] as const
@@ -163,8 +163,8 @@ test('the tabs are one tab stop, and the arrow keys select', async ({ page }) =>
 test('on a phone the tab of a link is in view', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const sid = await fetchNewestRunSid(page, flowSids.survey)
-  await page.goto(paths.engagement(flowSids.survey, sid, { ...defaultUrlState, tab: 'details' }))
-  await expect(getPanel(page).tab('Details')).toBeInViewport({ ratio: 0.9 })
+  await page.goto(paths.engagement(flowSids.survey, sid, { ...defaultUrlState, tab: 'flow' }))
+  await expect(getPanel(page).tab('Flow')).toBeInViewport({ ratio: 0.9 })
 })
 
 /** Seconds of a displayed duration, such as "5 d 13 h so far". */

@@ -19,6 +19,7 @@ export const modules = {
   privacy: { runtime: 'portable', imports: ['format'] },
   search: { runtime: 'portable', imports: ['contract', 'json', 'format'] },
   story: { runtime: 'portable', imports: ['contract', 'json', 'format'] },
+  definition: { runtime: 'portable', imports: ['contract', 'json', 'story'] },
   status: { runtime: 'browser', imports: ['contract', 'twilio', 'ui'] },
   urls: { runtime: 'portable', imports: ['contract', 'json', 'search', 'format'] },
   engine: {
@@ -34,6 +35,7 @@ export const modules = {
       'json',
       'search',
       'story',
+      'definition',
       'format',
       'privacy',
       'twilio',
@@ -85,6 +87,7 @@ export const order = {
     'data',
     'http',
     'scenarios',
+    'definitions',
     'flows',
     'faults',
     'flow-state',
@@ -131,5 +134,6 @@ export const order = {
     'worker',
     'start-worker',
   ],
+  definition: ['split', 'run-graph', 'layout'],
   pages: ['prefs', 'shared', 'shell', 'engagements', 'flows', 'sign-in', 'engagement'],
 } as const satisfies Partial<Record<keyof typeof modules, readonly string[]>>

@@ -59,6 +59,7 @@ test('every tab of a run shows its content', async ({ app }) => {
     ['Conversation', panel.region.get('tabpanel', 'Conversation')],
     ['Contact', panel.region.get('tabpanel', 'Contact')],
     ['Details', panel.region.get('tabpanel', 'Details')],
+    ['Flow', panel.region.get('list', 'Path of this run').get('listitem')],
     ['Context', panel.tree],
   ] as const) {
     await panel.tab(name).click()

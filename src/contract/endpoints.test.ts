@@ -11,10 +11,15 @@ function sids<P extends SidPrefix>(prefix: P): fc.Arbitrary<Sid<P>> {
     .filter((sid) => sid !== null)
 }
 
-const all = fc.record({ FW: sids('FW'), FN: sids('FN'), FT: sids('FT') })
+const all = fc.record({
+  FW: sids('FW'),
+  FN: sids('FN'),
+  FT: sids('FT'),
+  n: fc.integer({ min: 1, max: 999_999_999 }),
+})
 
-/** The SIDs in each path. A new endpoint must be added here. */
-const paramsByEndpoint: Record<EndpointName, readonly ('FW' | 'FN' | 'FT')[]> = {
+/** The parameters in each path. A new endpoint must be added here. */
+const paramsByEndpoint: Record<EndpointName, readonly ('FW' | 'FN' | 'FT' | 'n')[]> = {
   flows: [],
   flow: ['FW'],
   engagements: ['FW'],
@@ -29,6 +34,9 @@ const paramsByEndpoint: Record<EndpointName, readonly ('FW' | 'FN' | 'FT')[]> = 
   executionSteps: ['FW', 'FN'],
   executionStep: ['FW', 'FN', 'FT'],
   executionStepContext: ['FW', 'FN', 'FT'],
+  flowDefinition: ['FW'],
+  revisions: ['FW'],
+  revision: ['FW', 'n'],
 }
 
 const names = Object.keys(endpoints).filter((name): name is EndpointName => name in endpoints)
@@ -51,7 +59,7 @@ test('other paths do not match', () => {
       expect(matchPath(`${built}?PageSize=1`)).toBeNull()
       expect(matchPath(`/api${built}`)).toBeNull()
       expect(matchPath(built.slice(1))).toBeNull()
-      expect(matchPath(built.replace(/v[12]/, 'v3'))).toBeNull()
+      expect(matchPath(built.replace(/v\d/, 'v3'))).toBeNull()
       expect(matchPath(built.replace('/Flows', '/flows'))).toBeNull()
       expect(matchPath(built.replace('/Flows', '/Flows/..'))).toBeNull()
     }),
@@ -73,11 +81,18 @@ test.each([
   `/v1/Flows/${FW}/Engagements/../../../2010-04-01/Accounts`,
   `//v1/Flows/${FW}`,
   '/v1/Flows/{FW}',
+  '/v2/Flows',
+  `/v1/Flows/${FW}/Revisions`,
+  `/v2/Flows/${FW}/TestUsers`,
+  `/v2/Flows/${FW}/Revisions/0`,
+  `/v2/Flows/${FW}/Revisions/01`,
+  `/v2/Flows/${FW}/Revisions/LatestPublished`,
+  `/v2/Flows/${FW}/Revisions/1234567890`,
 ])('%s does not match', (path) => {
   expect(matchPath(path)).toBeNull()
 })
 
 test('these endpoints return lists', () => {
-  const lists = ['flows', 'engagements', 'steps', 'executions', 'executionSteps']
+  const lists = ['flows', 'engagements', 'steps', 'executions', 'executionSteps', 'revisions']
   expect(names.filter(isListEndpoint)).toEqual(lists)
 })

@@ -2,7 +2,7 @@ import { isSidPrefix, parseSid, type Sid, type SidPrefix } from './sid.ts'
 
 /**
  * All endpoints of Studio's v1 and v2 API that Flowdesk uses: the client builds these paths, the proxy allows only these,
- * the emulator implements them. `{FW}` is a SID with that prefix.
+ * the emulator implements them. `{FW}` is a SID with that prefix, `{n}` a whole number from 1.
  */
 export const endpoints = {
   flows: '/v1/Flows',
@@ -19,6 +19,9 @@ export const endpoints = {
   executionSteps: '/v2/Flows/{FW}/Executions/{FN}/Steps',
   executionStep: '/v2/Flows/{FW}/Executions/{FN}/Steps/{FT}',
   executionStepContext: '/v2/Flows/{FW}/Executions/{FN}/Steps/{FT}/Context',
+  flowDefinition: '/v2/Flows/{FW}',
+  revisions: '/v2/Flows/{FW}/Revisions',
+  revision: '/v2/Flows/{FW}/Revisions/{n}',
 } as const
 
 export type EndpointName = keyof typeof endpoints
@@ -27,10 +30,10 @@ type SidPrefixesIn<Path extends string> = Path extends `${string}{${infer P exte
   ? P | SidPrefixesIn<Rest>
   : never
 
-/** The SIDs an endpoint needs, by prefix: `{ FW, FN }` for an engagement. */
+/** What an endpoint needs: its SIDs by prefix, `{ FW, FN }` for an engagement, and the number `n` of a revision. */
 export type EndpointParams<R extends EndpointName> = {
   readonly [P in SidPrefixesIn<(typeof endpoints)[R]>]: Sid<P>
-}
+} & ((typeof endpoints)[R] extends `${string}{n}` ? { readonly n: number } : unknown)
 
 /** An endpoint with its SIDs. */
 export type EndpointMatch = { [R in EndpointName]: { name: R; sids: EndpointParams<R> } }[EndpointName]
@@ -42,6 +45,7 @@ export const responseListKeys = {
   steps: 'steps',
   executions: 'executions',
   executionSteps: 'steps',
+  revisions: 'revisions',
 } as const
 export type ListEndpointName = keyof typeof responseListKeys
 
@@ -52,10 +56,10 @@ export function isListEndpoint(name: EndpointName): name is ListEndpointName {
   return name in responseListKeys
 }
 
-/** An endpoint's path on Twilio's host, starting with its version. */
+/** An endpoint's path on Twilio's host, starting with `/v1` or `/v2`. */
 export function buildPath<R extends EndpointName>(name: R, sids: EndpointParams<R>): string {
-  const sidByPrefix: Partial<Record<string, string>> = sids
-  return endpoints[name].replace(/\{(\w\w)\}/g, (_, prefix: string) => sidByPrefix[prefix] ?? '')
+  const params: Partial<Record<string, string | number>> = sids
+  return endpoints[name].replace(/\{(\w+)\}/g, (_, param: string) => String(params[param] ?? ''))
 }
 
 const templates = Object.entries(endpoints).map(([name, path]) => ({ name, segments: path.split('/') }))
@@ -71,19 +75,24 @@ export function matchPath(pathname: string): EndpointMatch | null {
   return null
 }
 
-function matchSegments(segments: string[], pathSegments: string[]): Record<string, string> | null {
+function matchSegments(segments: string[], pathSegments: string[]): Record<string, string | number> | null {
   if (segments.length !== pathSegments.length) return null
-  const sids: Record<string, string> = {}
+  const params: Record<string, string | number> = {}
   for (const [i, segment] of segments.entries()) {
     const pathSegment = pathSegments[i]
-    const prefix = /^\{(\w\w)\}$/.exec(segment)?.[1]
-    if (!isSidPrefix(prefix)) {
+    const param = /^\{(\w+)\}$/.exec(segment)?.[1]
+    if (param === undefined) {
       if (segment !== pathSegment) return null
       continue
     }
-    const sid = parseSid(prefix, pathSegment)
-    if (sid === null) return null
-    sids[prefix] = sid
+    const value = isSidPrefix(param) ? parseSid(param, pathSegment) : parseNumber(pathSegment)
+    if (value === null) return null
+    params[param] = value
   }
-  return sids
+  return params
+}
+
+/** A whole number from 1, of at most 9 digits. */
+function parseNumber(text = ''): number | null {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null
 }

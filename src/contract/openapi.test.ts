@@ -9,6 +9,7 @@ import { createEmulatorRequest } from '#emulator/http/credentials.ts'
 import { createEmulator } from '#emulator/emulator.ts'
 import { flowSids } from '#emulator/flows.ts'
 
+import { flowDefinitionSchema, revisionSchema, revisionsPageSchema } from './flow-resources.ts'
 import {
   executionContextSchema,
   executionSchema,
@@ -30,10 +31,11 @@ import {
 } from './resources.ts'
 import { buildPath, type EndpointName } from './endpoints.ts'
 import { runEndpoints, type RunSource } from './run-source.ts'
+import { parseDefinition } from './studio-definition.ts'
 
 /*
- * Checks both sides against Twilio's own OpenAPI documents of Studio v1 and v2: the emulator's responses must be valid, and
- * our schemas must accept the documents' examples unchanged.
+ * Checks both sides against Twilio's own OpenAPI documents of Studio v1 and v2: the emulator's responses must be valid, and our
+ * schemas must accept the documents' examples unchanged.
  */
 
 const schemas = {
@@ -51,9 +53,12 @@ const schemas = {
   executionSteps: executionStepsPageSchema,
   executionStep: executionStepSchema,
   executionStepContext: executionStepContextSchema,
+  flowDefinition: flowDefinitionSchema,
+  revisions: revisionsPageSchema,
+  revision: revisionSchema,
 } as const satisfies Record<EndpointName, z.ZodMiniType>
 
-/** Each endpoint's path in Twilio's document. */
+/** Each endpoint's path in Twilio's documents. */
 const paths = {
   flows: '/v1/Flows',
   flow: '/v1/Flows/{Sid}',
@@ -69,6 +74,9 @@ const paths = {
   executionSteps: '/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps',
   executionStep: '/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{Sid}',
   executionStepContext: '/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{StepSid}/Context',
+  flowDefinition: '/v2/Flows/{Sid}',
+  revisions: '/v2/Flows/{Sid}/Revisions',
+  revision: '/v2/Flows/{Sid}/Revisions/{Revision}',
 } as const satisfies Record<EndpointName, string>
 
 const responseShape = z.object({
@@ -92,15 +100,12 @@ const documentShape = z.object({
 })
 
 const requireJson = createRequire(import.meta.url)
-const versions = ['v1', 'v2'] as const
-const [v1, v2] = versions.map((version) =>
+const documents = ['v1', 'v2'].map((version) =>
   documentShape.parse(requireJson(`@twilio/cli-core/src/services/twilio-api/twilio_studio_${version}.json`)),
 )
-
-const versionOf = (name: EndpointName) => (paths[name].startsWith('/v2/') ? 'v2' : 'v1')
+const operations = Object.fromEntries(documents.flatMap((document) => Object.entries(document.paths)))
 
 function documentedResponse(name: EndpointName) {
-  const operations = (versionOf(name) === 'v2' ? v2 : v1)?.paths ?? {}
   const response = operations[paths[name]]?.get?.responses['200'].content['application/json']
   if (!response) throw new Error(`${paths[name]} is not in Twilio's document.`)
   return response
@@ -129,8 +134,11 @@ function toJsonSchema(schema: unknown): unknown {
 
 const ajv = new Ajv({ strict: false, allErrors: true })
 addFormats.default(ajv)
-ajv.addSchema({ $id: 'v1', components: toJsonSchema({ schemas: v1?.components.schemas }) })
-ajv.addSchema({ $id: 'v2', components: toJsonSchema({ schemas: v2?.components.schemas }) })
+// The versions' schemas have different names: `studio.v1.…` and `studio.v2.…`.
+const schemasByName = Object.fromEntries(
+  documents.flatMap(({ components }) => Object.entries(components.schemas)),
+)
+ajv.addSchema({ $id: 'studio', components: toJsonSchema({ schemas: schemasByName }) })
 
 const names = [
   'flows',
@@ -147,15 +155,15 @@ const names = [
   'executionSteps',
   'executionStep',
   'executionStepContext',
+  'flowDefinition',
+  'revisions',
+  'revision',
 ] as const satisfies readonly EndpointName[]
 
 const validators = new Map(
   names.map((name) => {
     const schema = JSON.stringify(toJsonSchema(documentedResponse(name).schema))
-    return [
-      name,
-      ajv.compile(JSON.parse(schema.replaceAll('"#/components', `"${versionOf(name)}#/components`))),
-    ]
+    return [name, ajv.compile(JSON.parse(schema.replaceAll('"#/components', '"studio#/components')))]
   }),
 )
 
@@ -199,6 +207,23 @@ describe('every response of the emulator is valid', () => {
     const ordinary = Object.keys(flowSids).length
     expect(flows.length).toBeGreaterThan(ordinary)
     for (const { url } of flows.slice(0, ordinary)) await fetchValid('flow', url ?? '')
+  })
+
+  test.each(Object.entries(flowSids))('the definition and the revisions of %s', async (_, FW) => {
+    const flow = flowDefinitionSchema.parse(
+      await fetchValid('flowDefinition', buildPath('flowDefinition', { FW })),
+    )
+    const { revisions } = revisionsPageSchema.parse(
+      await fetchValid('revisions', flow.links['revisions'] ?? ''),
+    )
+    expect(revisions.map(({ revision }) => revision)).toEqual(
+      Array.from({ length: flow.revision ?? 0 }, (__, i) => (flow.revision ?? 0) - i),
+    )
+    for (const { url } of [...revisions.slice(0, 2), ...revisions.slice(-1)]) {
+      const revision = revisionSchema.parse(await fetchValid('revision', url ?? ''))
+      expect(parseDefinition(revision.definition)).toEqual(parseDefinition(flow.definition))
+    }
+    expect(parseDefinition(flow.definition)?.widgets[0]).toMatchObject({ name: 'Trigger', type: 'trigger' })
   })
 
   test.each(Object.entries(flowSids))('engagements of %s', async (_, FW) => {

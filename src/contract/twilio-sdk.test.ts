@@ -136,6 +136,17 @@ describe("Twilio's SDK", () => {
     })
   })
 
+  // Its list of revisions throws for any answer in version 6.2.0, so the OpenAPI document alone checks that list.
+  test('reads a flow with its definition, and a revision', async () => {
+    const flowV2 = clientWith(emulatorPassword).studio.v2.flows(flowSids.mainMenu)
+    const { definition, revision } = await flowV2.fetch()
+    expect(definition).toHaveProperty('initial_state', 'Trigger')
+    expect(revision).toBe(31)
+    const first = await flowV2.revisions('1').fetch()
+    expect(first).toMatchObject({ revision: 1, commitMessage: 'First version', definition })
+    await expect(flowV2.revisions('32').fetch()).rejects.toThrow(expect.objectContaining({ code: 20404 }))
+  })
+
   test('gets 404 and code 20404 for an unknown engagement', async () => {
     const unknown = flow.engagements(`FN${'0'.repeat(32)}`).fetch()
     await expect(unknown).rejects.toThrow(expect.objectContaining({ status: 404, code: 20404 }))

@@ -9,6 +9,15 @@ import { reminderScenario } from './scenarios/reminder.ts'
 import type { Scenario } from './scenarios/run-builder.ts'
 import { surveyScenario } from './scenarios/survey.ts'
 import { webChatScenario } from './scenarios/web-chat.ts'
+import {
+  orderStatusWidgets,
+  parcelWidgets,
+  reminderWidgets,
+  surveyWidgets,
+  webChatWidgets,
+} from './definitions/message-flows.ts'
+import { collectionsWidgets, mainMenuWidgets } from './definitions/voice-flows.ts'
+import type { Widget } from './definitions/widget-builder.ts'
 
 /** A flow as data: its name, its traffic and the scenario its runs follow. */
 export type FlowDefinition = {
@@ -27,6 +36,8 @@ export type FlowDefinition = {
   /** Formats a contact's address on this flow's channel. */
   formatAddress: (contact: Contact) => string
   scenario: Scenario
+  /** The flow's definition, which the scenario follows. */
+  widgets: readonly Widget[]
   /** False when list rows have an empty `context`, as Twilio may send them, and only `/Context` has it. */
   hasContextInList: boolean
 }
@@ -62,6 +73,7 @@ export const defaultFlow = {
   contactCount: 400,
   formatAddress: (contact) => contact.number,
   scenario: orderStatusScenario,
+  widgets: orderStatusWidgets,
   hasContextInList: true,
 } as const satisfies Partial<FlowDefinition>
 
@@ -92,6 +104,7 @@ export function ordinaryFlows(parcelCount: number): FlowDefinition[] {
       contactCount: 900,
       formatAddress: formatCallerAddress,
       scenario: mainMenuScenario,
+      widgets: mainMenuWidgets,
     },
     {
       ...defaultFlow,
@@ -103,6 +116,7 @@ export function ordinaryFlows(parcelCount: number): FlowDefinition[] {
       contactCount: 1800,
       formatAddress: (contact) => `whatsapp:${contact.number}`,
       scenario: reminderScenario,
+      widgets: reminderWidgets,
     },
     {
       ...defaultFlow,
@@ -114,6 +128,7 @@ export function ordinaryFlows(parcelCount: number): FlowDefinition[] {
       contactCount: 700,
       formatAddress: formatChatIdentity,
       scenario: webChatScenario,
+      widgets: webChatWidgets,
       hasContextInList: false,
     },
     {
@@ -125,6 +140,7 @@ export function ordinaryFlows(parcelCount: number): FlowDefinition[] {
       intervalSeconds: Math.max(0.5, secondsPerMonth / Math.max(1, parcelCount)),
       contactCount: 20_000,
       scenario: parcelScenario,
+      widgets: parcelWidgets,
     },
     {
       ...defaultFlow,
@@ -135,6 +151,7 @@ export function ordinaryFlows(parcelCount: number): FlowDefinition[] {
       intervalSeconds: 3600,
       contactCount: 300,
       scenario: surveyScenario,
+      widgets: surveyWidgets,
     },
     {
       ...defaultFlow,
@@ -152,6 +169,7 @@ export function ordinaryFlows(parcelCount: number): FlowDefinition[] {
       intervalSeconds: 300,
       contactCount: 500,
       scenario: collectionsScenario,
+      widgets: collectionsWidgets,
     },
   ]
 }

@@ -15,17 +15,18 @@ const flow = `FW${'0123456789abcdef'.repeat(2)}`
 const run = `FN${'a'.repeat(32)}`
 const step = `FT${'F'.repeat(32)}`
 const paths = Object.values(endpoints).map(
-  (path) => `/api${path.replace('{FW}', flow).replace('{FN}', run).replace('{FT}', step)}`,
+  (path) =>
+    `/api${path.replace('{FW}', flow).replace('{FN}', run).replace('{FT}', step).replace('{n}', '31')}`,
 )
 
 // The expected rules, written independently and as simply as possible: one regular expression for all endpoints.
 const hex = '[0-9a-fA-F]{32}'
 const oneRun = `/FN${hex}(/Context|/Steps(/FT${hex}(/Context)?)?)?`
 const endpointPattern = new RegExp(
-  `^(/v1/Flows(/FW${hex}(/Engagements(${oneRun})?)?)?|/v2/Flows/FW${hex}/Executions(${oneRun})?)$`,
+  `^(/v1/Flows(/FW${hex}(/Engagements(${oneRun})?)?)?|/v2/Flows/FW${hex}(/Executions(${oneRun})?|/Revisions(/[1-9][0-9]{0,8})?)?)$`,
 )
 const listPattern = new RegExp(
-  `^(/v1/Flows|(/v1/Flows/FW${hex}/Engagements|/v2/Flows/FW${hex}/Executions)(/FN${hex}/Steps)?)$`,
+  `^(/v1/Flows|(/v1/Flows/FW${hex}/Engagements|/v2/Flows/FW${hex}/Executions)(/FN${hex}/Steps)?|/v2/Flows/FW${hex}/Revisions)$`,
 )
 
 function isValidParam(key: string, value: string): boolean {

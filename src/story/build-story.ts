@@ -21,6 +21,10 @@ export type Sentence = SentenceParts & {
 export type Ending = {
   kind: 'waiting' | 'limit' | 'stopped' | 'end' | FailureKind
   segments: Segment[]
+  /** The widget that decided it: where the run waits or was ended, or whose result ended it; null if unknown. */
+  widget: string | null
+  /** The widget that runs the subflow of that widget; null in the flow itself. */
+  subflow: string | null
 }
 
 export type Story = { sentences: Sentence[]; ending: Ending | null }
@@ -91,11 +95,18 @@ function describeEnding(
         ...inSubflow(last.subflow),
         waitText,
       ],
+      widget: nextWidget,
+      subflow: last.subflow,
     }
   }
   if (status !== 'ended') return null
   if (steps.length >= maxSteps) {
-    return { kind: 'limit', segments: ['Ended by Twilio: a run can have at most 1,000 steps'] }
+    return {
+      kind: 'limit',
+      segments: ['Ended by Twilio: a run can have at most 1,000 steps'],
+      widget: last.widget,
+      subflow: last.subflow,
+    }
   }
   const lastSentences = sentences.slice(-maxConsecutiveRuns)
   if (
@@ -106,6 +117,8 @@ function describeEnding(
     return {
       kind: 'limit',
       segments: ['Ended by Twilio: ', { name: last.widget }, ' ran 10 times in a row, the maximum'],
+      widget: last.widget,
+      subflow: last.subflow,
     }
   }
   const decisive =
@@ -120,17 +133,23 @@ function describeEnding(
         { name: stoppedIn },
         ...inSubflow(stoppedIn === last.subflow ? null : last.subflow),
       ],
+      widget: stoppedIn,
+      subflow: stoppedIn === last.subflow ? null : last.subflow,
     }
   }
   if (decisive.failure !== null && decisive.widget !== null) {
     return {
       kind: decisive.failure,
       segments: [endingTexts[decisive.failure], { name: decisive.widget }, ...inSubflow(decisive.subflow)],
+      widget: decisive.widget,
+      subflow: decisive.subflow,
     }
   }
   return {
     kind: 'end',
     segments: last.widget === null ? ['Completed'] : ['Completed at ', { name: last.widget }],
+    widget: last.widget,
+    subflow: last.subflow,
   }
 }
 

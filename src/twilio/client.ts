@@ -59,6 +59,14 @@ export function createClient({ loadParser, ...options }: ClientOptions) {
     flow: async (FW: FlowSid, signal: Signal): Promise<Flow> =>
       parseBody(await sendRequest('flow', { FW }, { signal }), flowSchema),
 
+    /** A flow with its definition, as it is now, as bytes; `parseFlowDefinition` reads them. */
+    flowDefinition: (FW: FlowSid, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
+      sendRequest('flowDefinition', { FW }, { signal }),
+
+    /** One revision of a flow as bytes; `parseRevision` reads them. */
+    revision: (FW: FlowSid, n: number, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
+      sendRequest('revision', { FW, n }, { signal }),
+
     /**
      * One page of runs as bytes; the engine parses them.
      * @param size at most 1,000; use the same size for the following pages

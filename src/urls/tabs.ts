@@ -1,5 +1,5 @@
 /** The tabs of the engagement panel, in display order. */
-export const tabs = ['context', 'steps', 'story', 'conversation', 'contact', 'details'] as const
+export const tabs = ['context', 'steps', 'story', 'conversation', 'contact', 'details', 'flow'] as const
 export type Tab = (typeof tabs)[number]
 
 export const defaultTab: Tab = 'context'

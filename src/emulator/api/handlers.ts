@@ -14,6 +14,7 @@ import {
 } from './run-handlers.ts'
 import { runShapes } from './run-shape.ts'
 import type { EmulatorState } from '#emulator/state.ts'
+import { flowDefinitionFields, revisionFields } from './flow-resources.ts'
 
 /** The JSON of an endpoint's response, in chunks, or an error response. */
 export function handleEndpoint(
@@ -77,6 +78,34 @@ function renderResponse(
       return renderStep(state, runShapes.executions, endpoint.sids)
     case 'executionStepContext':
       return renderStepContext(state, runShapes.executions, endpoint.sids)
+    case 'flowDefinition':
+      return [serializeFields(flowDefinitionFields(origin, getFlow(state, endpoint.sids.FW), start)).text]
+    case 'revisions': {
+      const flow = getFlow(state, endpoint.sids.FW)
+      const { version } = flow.definition
+      return renderListPage(
+        {
+          name: 'revisions',
+          origin,
+          path: buildPath('revisions', endpoint.sids),
+          countAt: () => version,
+          // Newest first.
+          rowAt: (i) => serializeFields(revisionFields(origin, flow, version - i, start, true)),
+        },
+        query,
+        now,
+      )
+    }
+    case 'revision': {
+      const flow = getFlow(state, endpoint.sids.FW)
+      const { n } = endpoint.sids
+      const revision = n <= flow.definition.version ? n : null
+      return [
+        serializeFields(
+          revisionFields(origin, flow, requireFound(revision, `resource /Revisions/${n}`), start, false),
+        ).text,
+      ]
+    }
     default:
       return endpoint satisfies never
   }

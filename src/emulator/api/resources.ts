@@ -12,7 +12,7 @@ export type Address = { origin: string; shape: RunShape }
 const emptyObject = json`{}`
 
 /** Twilio's dates: ISO 8601, GMT, whole seconds. */
-function formatDate(timestamp: number): string {
+export function formatDate(timestamp: number): string {
   return `${new Date(timestamp).toISOString().slice(0, 19)}Z`
 }
 

@@ -9,6 +9,14 @@ import {
   type FaultContext,
 } from './types.ts'
 import { faultSids, type FaultName } from './sids.ts'
+import {
+  deepNestingWidgets,
+  hugeContextWidgets,
+  largeFlowWidgets,
+  longTextWidgets,
+  maliciousFlowWidgets,
+  protoKeyFlowWidgets,
+} from './fault-widgets.ts'
 import { twilioError } from '#emulator/http/twilio-errors.ts'
 import { defaultFlow, type FlowDefinition } from '#emulator/flows.ts'
 import {
@@ -99,17 +107,27 @@ const definitions: Record<FaultName, FaultDefinition> = {
   missingSids: { name: 'Fault: rows without a SID', transformFields: omitOrNullSid },
   hugeContext: {
     name: 'Fault: 20 MB contexts',
-    flow: { engagementCount: 12, hasContextInList: false, scenario: hugeContextScenario },
+    flow: {
+      engagementCount: 12,
+      hasContextInList: false,
+      scenario: hugeContextScenario,
+      widgets: hugeContextWidgets,
+    },
     transformBody: (text) => (hasRecordsPlaceholder(text) ? streamChunks(expandRecords(text)) : text),
   },
   protoKeys: {
     name: 'Fault: __proto__ and similar keys',
-    flow: { engagementCount: 60, scenario: protoKeysScenario },
+    flow: { engagementCount: 60, scenario: protoKeysScenario, widgets: protoKeyFlowWidgets },
     transformFields: addProtoField,
   },
   hostileText: {
     name: maliciousFlowName,
-    flow: { engagementCount: 60, formatAddress: maliciousAddress, scenario: maliciousTextScenario },
+    flow: {
+      engagementCount: 60,
+      formatAddress: maliciousAddress,
+      scenario: maliciousTextScenario,
+      widgets: maliciousFlowWidgets,
+    },
   },
   repeatingToken: {
     name: 'Fault: the same page token forever',
@@ -133,7 +151,7 @@ const definitions: Record<FaultName, FaultDefinition> = {
   },
   deepNesting: {
     name: 'Fault: contexts nested 10,000 levels deep',
-    flow: { engagementCount: 12, scenario: deepNestingScenario },
+    flow: { engagementCount: 12, scenario: deepNestingScenario, widgets: deepNestingWidgets },
   },
   compressed: { name: 'Fault: none, pages compressed with gzip', isCompressed: true },
   brokenGzip: {
@@ -143,9 +161,24 @@ const definitions: Record<FaultName, FaultDefinition> = {
   },
   longText: {
     name: 'Fault: a 5 MB string',
-    flow: { engagementCount: 12, hasContextInList: false, scenario: longTextScenario },
+    flow: {
+      engagementCount: 12,
+      hasContextInList: false,
+      scenario: longTextScenario,
+      widgets: longTextWidgets,
+    },
     transformFields: insertLongText,
     transformBody: (text) => (hasLongTextPlaceholder(text) ? streamChunks(expandLongText(text)) : text),
+  },
+  noDefinition: {
+    name: 'Fault: 403 for the definition alone',
+    flow: { engagementCount: 60 },
+    respondWith: ({ request }) =>
+      new URL(request.url).pathname.startsWith('/v2/Flows/') ? twilioError(20403) : null,
+  },
+  largeDefinition: {
+    name: 'Fault: none, a definition of 300 widgets',
+    flow: { engagementCount: 60, widgets: largeFlowWidgets },
   },
 }
 

@@ -33,6 +33,8 @@ export const faultSids = {
   longText: flowSid(`FW${zeros}0c09`),
   compressed: flowSid(`FW${zeros}0e01`),
   brokenGzip: flowSid(`FW${zeros}0e02`),
+  noDefinition: flowSid(`FW${zeros}0f01`),
+  largeDefinition: flowSid(`FW${zeros}0f02`),
 } as const
 
 export type FaultName = keyof typeof faultSids

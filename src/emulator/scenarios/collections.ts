@@ -162,7 +162,8 @@ function sendReceipt(run: RunBuilder, { invoice, amount }: OverdueInvoice, code:
 function connectToPerson(run: RunBuilder, callSid: string): string {
   const queueResult = enqueueCall(run, 'wait_for_agent', callSid)
   if (queueResult === 'hangup') return 'hung_up'
-  if (queueResult === 'bridged' || connectCall(run, 'ring_desk', callSid)) return 'talked'
+  if (queueResult === 'bridged') return 'talked'
+  if (run.split('desk_answered', connectCall(run, 'ring_desk', callSid))) return 'talked'
   recordVoicemail(run, 'leave_voicemail', callSid)
   return 'voicemail'
 }

@@ -36,7 +36,7 @@ export function webChatScenario(run: RunBuilder): void {
     'send-to-flex',
     'to_agent',
     isAccepted ? 'callComplete' : 'failedToEnqueue',
-    json`{ "sid": ${rng.sid('WT')}, "workflow_name": "Web chat", "priority": 0, "attributes": ${attributes.text} }`,
+    json`{ "sid": ${rng.sid('WT')}, "workflow_name": "Web chat", "priority": 0, "assignment_status": ${isAccepted ? 'completed' : 'canceled'}, "attributes": ${attributes.text} }`,
   )
   if (!run.split('agent_was_free', isAccepted)) sendMessage(run, 'apologise', translate(language, 'sorry'))
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { formatLiquidPath } from './liquid-path.ts'
+import { formatLiquidPath, parseLiquidPath } from './liquid-path.ts'
 import type { JsonPath } from './json-path.ts'
 
 test.each<[JsonPath, string | null]>([
@@ -40,6 +40,49 @@ test('the expression resolves to the same path', () => {
       const printed = formatLiquidPath([root, ...steps])
       fc.pre(printed !== null)
       expect(parseLiquid(printed)).toEqual([root, ...steps])
+    }),
+  )
+})
+
+test.each([
+  ['{{widgets.ask.inbound.Body}}', ['widgets', 'ask', 'inbound', 'Body']],
+  [' {{ widgets["my name"].items[2] }} ', ['widgets', 'my name', 'items', 2]],
+  ["{{flow['data'].x-y}}", ['flow', 'data', 'x-y']],
+  ['{{flow}}', ['flow']],
+])('%s is the path %j', (expression, path) => {
+  expect(parseLiquidPath(expression)).toEqual(path)
+})
+
+test.each([
+  '',
+  'text',
+  '{{}}',
+  '{{ a | upcase }}',
+  '{{a}}{{b}}',
+  'x {{a}}',
+  '{{a}} x',
+  '{{- a }}',
+  '{{a -}}',
+  '{{a.}}',
+  '{{a[b]}}',
+  '{{a[-1]}}',
+  '{{a .b}}',
+  '{{true}}',
+  '{{"a"}}',
+  '{{1}}',
+  '{% if a %}{{a}}{% endif %}',
+  `{{a.${'b'.repeat(600)}}}`,
+])('%s is more than a path, or none', (expression) => {
+  expect(parseLiquidPath(expression)).toBeNull()
+})
+
+test('a formatted path is read back, unless a name in brackets has a bracket', () => {
+  const step = fc.oneof(fc.stringMatching(/^[^\]]{0,9}$/), fc.nat(999_999_999))
+  fc.assert(
+    fc.property(fc.constantFrom('flow', 'widgets'), fc.array(step), (root, steps) => {
+      const printed = formatLiquidPath([root, ...steps])
+      fc.pre(printed !== null && printed.length <= 500)
+      expect(parseLiquidPath(printed)).toEqual([root, ...steps])
     }),
   )
 })

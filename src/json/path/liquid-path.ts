@@ -33,3 +33,31 @@ function formatStep(step: string | number): string | null {
   if (!step.includes('"')) return `["${step}"]`
   return step.includes("'") ? null : `['${step}']`
 }
+
+const pathToken = /\.([A-Za-z_][\w-]*)|\["([^"\]]*)"\]|\['([^'\]]*)'\]|\[(\d{1,9})\]/y
+
+/** In characters. Longer expressions are not read. */
+const maxExpressionLength = 500
+
+/**
+ * Reads an expression that is a variable and nothing else, such as `{{ widgets.ask["my key"].items[0] }}`. Null for
+ * anything more: filters, tags, several expressions, text around it (spaces excepted), `{{-`, and names in brackets that
+ * are variables themselves.
+ */
+export function parseLiquidPath(expression: string): JsonPath | null {
+  if (expression.length > maxExpressionLength) return null
+  const trimmed = expression.trim()
+  if (!trimmed.startsWith('{{') || !trimmed.endsWith('}}')) return null
+  const inner = trimmed.slice(2, -2).trim()
+  const root = /^[A-Za-z_][\w-]*/.exec(inner)?.[0]
+  if (root === undefined || root.endsWith('-') || literals.has(root)) return null
+  const path: (string | number)[] = [root]
+  pathToken.lastIndex = root.length
+  while (pathToken.lastIndex < inner.length) {
+    const match = pathToken.exec(inner)
+    if (match === null) return null
+    const [, name, double, single, position] = match
+    path.push(position === undefined ? (name ?? double ?? single ?? '') : Number(position))
+  }
+  return path
+}

@@ -1,4 +1,5 @@
 import { Link2 } from 'lucide-react'
+import { Suspense } from 'react'
 import { useNavigate, useOutletContext } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
@@ -9,6 +10,7 @@ import { parseTime } from '#format/time/time.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { Tabs } from '#ui/controls/tabs.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
@@ -29,7 +31,11 @@ import { StepsTab } from './steps/steps-tab.tsx'
 import { ConversationTab } from './story/conversation-tab.tsx'
 import { StoryTab } from './story/story-tab.tsx'
 import { UnknownEngagement } from './unknown-engagement.tsx'
+import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import { useEngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
+
+// The library that draws graphs is larger than all other tabs together.
+const FlowTab = lazyChunk(async () => (await import('./flow/flow-tab.tsx')).FlowTab)
 
 const labels: Record<Tab, string> = {
   context: 'Context',
@@ -38,6 +44,7 @@ const labels: Record<Tab, string> = {
   conversation: 'Conversation',
   contact: 'Contact',
   details: 'Details',
+  flow: 'Flow',
 }
 
 const tabList = tabs.map((id) => ({ id, label: labels[id] }))
@@ -142,7 +149,7 @@ function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
           />
         )
       case 'steps':
-        return <StepsTab {...sids} isActive={run.engagement?.fields.status === 'active'} />
+        return <StepsTab {...sids} run={run} />
       case 'story':
         return <StoryTab {...sids} run={run} />
       case 'conversation':
@@ -153,6 +160,12 @@ function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
         )
       case 'details':
         return <DetailsTab run={run} />
+      case 'flow':
+        return (
+          <Suspense fallback={<TabSkeleton label="Loading the flow" />}>
+            <FlowTab {...sids} run={run} />
+          </Suspense>
+        )
     }
   }
 }

@@ -52,6 +52,14 @@ export const shortcutList: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'In the graph of a flow',
+    entries: [
+      { chords: [['ArrowUp'], ['ArrowDown'], ['ArrowLeft'], ['ArrowRight']], action: 'Move the graph' },
+      { chords: [['+'], ['-']], action: 'Zoom in or out' },
+      { chords: [['0']], action: 'Fit the whole graph' },
+    ],
+  },
+  {
     title: 'In a context',
     entries: [
       { chords: [['ArrowDown'], ['ArrowUp']], action: 'Next or previous value' },

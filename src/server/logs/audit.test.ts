@@ -19,8 +19,11 @@ function lineOf(record: (audit: ReturnType<typeof createAudit>) => void) {
   return audit === undefined ? null : JSON.parse(JSON.stringify({ audit, ...fields }))
 }
 
-function dataReadLine(path: string, status: number | null = 200) {
-  const version = path.includes('/Executions') ? 'v2' : 'v1'
+function dataReadLine(
+  path: string,
+  status: number | null = 200,
+  version = path.includes('/Executions') ? 'v2' : 'v1',
+) {
   const { pathname, searchParams } = new URL(`http://localhost/api/${version}${path}`)
   const { endpoint } = routeLabel(pathname)
   if (endpoint === null) throw new Error(`${path} is not an endpoint`)
@@ -50,6 +53,18 @@ test.each([
 
 test.each(['/Flows', `/Flows/${flow}`])('reading %s, without customer data, writes no line', (path) => {
   expect(dataReadLine(path)).toBe(null)
+})
+
+test('a definition writes a line, the list of revisions none', () => {
+  for (const path of [`/Flows/${flow}`, `/Flows/${flow}/Revisions/3`])
+    expect(dataReadLine(path, 200, 'v2')).toEqual({
+      audit: 'read',
+      ...ada,
+      flow,
+      what: 'flow definition',
+      status: 200,
+    })
+  expect(dataReadLine(`/Flows/${flow}/Revisions`, 200, 'v2')).toBe(null)
 })
 
 test('failed reads are logged with their status', () => {

@@ -79,7 +79,7 @@ function capClaim(claim: string | undefined): string | undefined {
   return claim !== undefined && claim.length > maxClaimLength ? `${claim.slice(0, maxClaimLength)}…` : claim
 }
 
-/** What customer data an endpoint returns, in words that also tell Engagements and Executions apart; null for none. */
+/** What an endpoint returns that is worth an audit line, in words that also tell Engagements and Executions apart; null for none. */
 const describeContents: Record<EndpointName, (query: URLSearchParams) => string | null> = {
   flows: () => null,
   flow: () => null,
@@ -95,6 +95,10 @@ const describeContents: Record<EndpointName, (query: URLSearchParams) => string 
   executionSteps: () => 'execution steps',
   executionStep: () => 'execution step',
   executionStepContext: () => 'execution step context',
+  // No customer's data, but a flow may hold keys of other services.
+  flowDefinition: () => 'flow definition',
+  revisions: () => null,
+  revision: () => 'flow definition',
 }
 
 /**
@@ -108,6 +112,6 @@ function requestedPageSize(query: URLSearchParams): number {
 }
 
 function sidFields(endpoint: EndpointMatch): LogFields {
-  const sids: Partial<Record<string, string>> = endpoint.sids
+  const sids: Partial<Record<string, string | number>> = endpoint.sids
   return { flow: sids['FW'], engagement: sids['FN'], step: sids['FT'] }
 }

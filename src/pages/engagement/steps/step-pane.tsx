@@ -8,22 +8,37 @@ import { Button } from '#ui/controls/button.tsx'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
+import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { ContextAtStep } from './context-at-step.tsx'
+import { SplitConditions } from './split-conditions.tsx'
 import { StepChanges } from './step-changes.tsx'
 
 type StepPaneProps = {
   runList: RunList
   engagementSid: EngagementSid
+  run: EngagementData
   steps: readonly Step[]
   /** Index of the displayed step. */
   index: number
   onSelect: (step: StepSid | null) => void
 }
 
-/** What one step changed, and the context after it. */
-export function StepPane({ runList, engagementSid, steps, index, onSelect }: StepPaneProps) {
-  const [mode, setMode] = useState<'changes' | 'context'>('changes')
+const modeLabels = {
+  conditions: 'Conditions',
+  changes: 'What changed',
+  context: 'Context at this step',
+} as const
+
+type Mode = keyof typeof modeLabels
+
+/** What one step changed, and the context after it; of a split, which changes nothing, first its conditions. */
+export function StepPane({ runList, engagementSid, run, steps, index, onSelect }: StepPaneProps) {
+  const [stepMode, setStepMode] = useState<Mode>('changes')
+  const [splitMode, setSplitMode] = useState<Mode>('conditions')
   const step = steps[index]
+  const isSplit = step?.type === 'split-based-on'
+  const mode = isSplit ? splitMode : stepMode
+  const modes: readonly Mode[] = isSplit ? ['conditions', 'changes', 'context'] : ['changes', 'context']
   const displayText = useDisplayText()
 
   function goTo(target: number) {
@@ -66,9 +81,13 @@ export function StepPane({ runList, engagementSid, steps, index, onSelect }: Ste
           icon={<ChevronRight aria-hidden size={14} />}
           onClick={() => goTo(index + 1)}
         />
-        {(['changes', 'context'] as const).map((each) => (
-          <ToggleButton key={each} pressed={mode === each} onClick={() => setMode(each)}>
-            {each === 'changes' ? 'What changed' : 'Context at this step'}
+        {modes.map((each) => (
+          <ToggleButton
+            key={each}
+            pressed={mode === each}
+            onClick={() => (isSplit ? setSplitMode(each) : setStepMode(each))}
+          >
+            {modeLabels[each]}
           </ToggleButton>
         ))}
         <Button
@@ -80,7 +99,9 @@ export function StepPane({ runList, engagementSid, steps, index, onSelect }: Ste
           onClick={() => onSelect(null)}
         />
       </div>
-      {mode === 'changes' ? (
+      {mode === 'conditions' && step ? (
+        <SplitConditions runList={runList} engagementSid={engagementSid} run={run} step={step} />
+      ) : mode === 'changes' ? (
         <StepChanges runList={runList} engagementSid={engagementSid} steps={steps} index={index} />
       ) : (
         <ContextAtStep runList={runList} engagementSid={engagementSid} steps={steps} index={index} />

@@ -14,14 +14,19 @@ import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
+import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { StepList } from './step-list.tsx'
 import { StepPane } from './step-pane.tsx'
 import { TimelineBar } from './timeline-bar.tsx'
 
-type StepsTabProps = { runList: RunList; engagementSid: EngagementSid; isActive: boolean }
+type StepsTabProps = {
+  runList: RunList
+  engagementSid: EngagementSid
+  run: EngagementData
+}
 
 /** The run's steps, and the details of the selected one. */
-export function StepsTab({ runList, engagementSid, isActive }: StepsTabProps) {
+export function StepsTab({ runList, engagementSid, run }: StepsTabProps) {
   const navigate = useNavigate()
   const urlState = useUrlState()
   const { data, error, refetch } = useQuery(stepsQuery(runList, engagementSid))
@@ -42,7 +47,7 @@ export function StepsTab({ runList, engagementSid, isActive }: StepsTabProps) {
         <SelectedStep
           runList={runList}
           engagementSid={engagementSid}
-          isActive={isActive}
+          run={run}
           steps={steps}
           step={urlState.step}
           onSelect={select}
@@ -59,7 +64,8 @@ type SelectedStepProps = StepsTabProps & {
   onSelect: (step: StepSid | null) => void
 }
 
-function SelectedStep({ runList, engagementSid, isActive, steps, step, onSelect }: SelectedStepProps) {
+function SelectedStep({ runList, engagementSid, run, steps, step, onSelect }: SelectedStepProps) {
+  const isActive = run.engagement?.fields.status === 'active'
   if (steps.length === 0) {
     return (
       <EmptyState icon={<Footprints aria-hidden size={28} strokeWidth={1.5} />} title="No steps">
@@ -78,7 +84,9 @@ function SelectedStep({ runList, engagementSid, isActive, steps, step, onSelect 
       )}
       <TimelineBar steps={steps} isActive={isActive} selectedIndex={selectedIndex} onSelect={onSelect} />
       <StepList steps={steps} isActive={isActive} selectedIndex={selectedIndex} onSelect={onSelect} />
-      {selectedIndex >= 0 && <StepPane {...sids} steps={steps} index={selectedIndex} onSelect={onSelect} />}
+      {selectedIndex >= 0 && (
+        <StepPane {...sids} run={run} steps={steps} index={selectedIndex} onSelect={onSelect} />
+      )}
     </>
   )
 }

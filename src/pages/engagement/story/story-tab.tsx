@@ -77,7 +77,8 @@ function StoryView({ story, ticket }: { story: Story; ticket: () => string }) {
   )
 }
 
-function EndingLine({ ending }: { ending: Ending }) {
+/** How the run ended, or where it waits. */
+export function EndingLine({ ending }: { ending: Ending }) {
   const { Icon, className } = endingIcon(ending.kind)
   return (
     <p className="flex min-w-0 items-center gap-2">

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+
+import { parseDefinition } from '#contract/studio-definition.ts'
+import { stepSchema } from '#contract/resources.ts'
+import { sidOf } from '#testing/sids.ts'
+import { stepsOf } from '#testing/steps.ts'
+
+import { buildRunGraph } from './run-graph.ts'
+
+const definition = parseDefinition({
+  initial_state: 'Trigger',
+  states: [
+    { name: 'Trigger', type: 'trigger', transitions: [{ event: 'incomingMessage', next: 'ask' }] },
+    {
+      name: 'ask',
+      type: 'send-and-wait-for-reply',
+      transitions: [
+        { event: 'incomingMessage', next: 'is_yes' },
+        { event: 'timeout', next: 'bye' },
+        { event: 'deliveryFailure', next: 'bye' },
+      ],
+    },
+    {
+      name: 'is_yes',
+      type: 'split-based-on',
+      transitions: [
+        { event: 'noMatch', next: 'ask' },
+        {
+          event: 'match',
+          next: 'bye',
+          conditions: [{ arguments: ['{{x}}'], type: 'equal_to', value: 'yes' }],
+        },
+      ],
+    },
+    { name: 'bye', type: 'send-message', transitions: [{ event: 'sent' }] },
+  ],
+})
+
+const steps = stepsOf(
+  ['Trigger', 'incomingMessage', 'trigger', 0],
+  ['ask', 'incomingMessage', 'send-and-wait-for-reply', 9],
+  ['is_yes', 'noMatch', 'split-based-on', 10],
+  ['ask', 'timeout', 'send-and-wait-for-reply', 99],
+  ['bye', 'sent', 'send-message', 100],
+)
+
+const shortName = (id: string) => id.replace('widget ', '')
+
+/** "from→to times: exits" of every edge. */
+function edgesOf(graph: ReturnType<typeof buildRunGraph>): string[] {
+  return graph.edges.map(
+    ({ from, to, times, exits }) =>
+      `${shortName(from)}→${shortName(to)} ${times}: ${exits.map((it) => it.event + (it.value ?? '')).join()}`,
+  )
+}
+
+test('the run is on the graph of its flow: visits, ways taken and not taken, the deciding widget', () => {
+  const graph = buildRunGraph(definition, steps, 'ask')
+  expect(graph.nodes.map(({ widget, visits, isDefined }) => [widget, visits, isDefined])).toEqual([
+    ['Trigger', 1, true],
+    ['ask', 2, true],
+    ['is_yes', 1, true],
+    ['bye', 1, true],
+    [null, 1, false],
+  ])
+  expect(graph.nodes.filter((it) => it.isDecisive).map((it) => it.widget)).toEqual(['ask'])
+  expect(edgesOf(graph)).toEqual([
+    'Trigger→ask 1: incomingMessage',
+    'ask→is_yes 1: incomingMessage',
+    'ask→bye 1: timeout,deliveryFailure',
+    'is_yes→ask 1: noMatch',
+    'is_yes→bye 0: matchyes',
+    'bye→end 1: sent',
+  ])
+})
+
+test('without a definition, the steps are the graph', () => {
+  const graph = buildRunGraph(null, steps, null)
+  expect(graph.nodes.map(({ widget, type }) => [widget, type])).toEqual([
+    ['Trigger', 'trigger'],
+    ['ask', 'send-and-wait-for-reply'],
+    ['is_yes', 'split-based-on'],
+    ['bye', 'send-message'],
+    [null, null],
+  ])
+  expect(edgesOf(graph)).toContain('is_yes→ask 1: noMatch')
+  expect(graph.nodes.some((it) => it.isDefined)).toBe(false)
+})
+
+test('widgets and ways that the flow has no longer are added', () => {
+  const changed = stepsOf(['Trigger', 'incomingMessage', 'trigger', 0], ['old', 'done', 'set-variables', 1])
+  const graph = buildRunGraph(definition, changed, null)
+  expect(graph.nodes.find(({ widget }) => widget === 'old')).toMatchObject({ isDefined: false, visits: 1 })
+  expect(edgesOf(graph)).toContain('Trigger→old 1: incomingMessage')
+})
+
+test('steps in a subflow are not on the graph of the flow', () => {
+  const inner = stepSchema.parse({ ...steps[1], transitioned_from: 'inner', parent_step_sid: sidOf('FT', 9) })
+  const graph = buildRunGraph(definition, [...steps, inner], null)
+  expect(graph.nodes.map(({ widget }) => widget)).not.toContain('inner')
+})
+
+test('an active run has no end, and is where its last step leads', () => {
+  const [first] = steps
+  const graph = buildRunGraph(definition, first ? [first] : [], 'ask')
+  expect(graph.nodes.map(({ widget }) => widget)).not.toContain(null)
+  expect(graph.nodes.find(({ widget }) => widget === 'ask')).toMatchObject({ visits: 0, isDecisive: true })
+})
+
+test('names with a special meaning in JavaScript are names', () => {
+  const names = ['__proto__', 'constructor', 'end', 'Ended']
+  const states = names.map((name, i) => ({
+    name,
+    type: 'x',
+    transitions: [{ event: 'e', next: names[i + 1] }],
+  }))
+  const graph = buildRunGraph(parseDefinition({ states }), stepsOf(['Ended', 'e', 'x', 0]), null)
+  expect(graph.nodes.map(({ widget }) => widget)).toEqual(names)
+  expect(new Set(graph.nodes.map(({ id }) => id)).size).toBe(4)
+})

@@ -1,0 +1,122 @@
+import type { Step } from '#contract/resources.ts'
+import type { StudioDefinition, WidgetTransition } from '#contract/studio-definition.ts'
+
+/** A widget of the flow, or the end of the run. */
+export type GraphNode = {
+  id: string
+  /** Null for the end. */
+  widget: string | null
+  type: string | null
+  /** How many times the run came here. */
+  visits: number
+  /** Whether the definition has it. False only for widgets that the flow has no longer, and for the end. */
+  isDefined: boolean
+  /** Whether this widget decided how the run ended, or is where it waits. */
+  isDecisive: boolean
+}
+
+/** All transitions from one widget to another. */
+export type GraphEdge = {
+  id: string
+  from: string
+  to: string
+  exits: readonly GraphExit[]
+  /** How many times the run went this way. */
+  times: number
+}
+
+type GraphExit = {
+  event: string
+  /** What a split compares with, for `match`; null for other events. */
+  value: string | null
+}
+
+export type RunGraph = { nodes: readonly GraphNode[]; edges: readonly GraphEdge[] }
+
+const endId = 'end'
+const nodeId = (widget: string) => `widget ${widget}`
+
+/** Where the last step of a flow leads. */
+const endOfFlow = 'Ended'
+
+type Draft = { nodes: Map<string, GraphNode>; edges: Map<string, GraphEdge> }
+
+/**
+ * The graph of a flow with one run on it; without a definition, the graph of the run's steps alone. Steps in subflows
+ * belong to other flows, so they are left out; the widget that runs the subflow is a node like any other.
+ * @param steps in the order they happened
+ * @param decisive the widget that decided how the run ended; null if unknown
+ */
+export function buildRunGraph(
+  definition: StudioDefinition | null,
+  steps: readonly Step[],
+  decisive: string | null,
+): RunGraph {
+  const draft: Draft = { nodes: new Map(), edges: new Map() }
+  for (const { name, type } of definition?.widgets ?? []) addNode(draft, name, type, true)
+  for (const { name, transitions } of definition?.widgets ?? []) {
+    for (const transition of transitions) {
+      if (transition.next === null) continue
+      addNode(draft, transition.next, null, false)
+      addEdge(draft, nodeId(name), nodeId(transition.next), exitOf(transition), 0)
+    }
+  }
+  for (const { transitioned_from: from, transitioned_to: to, name, type } of ownSteps(steps)) {
+    if (from === null) continue
+    visit(draft, from, type)
+    if (to === null) continue
+    const target = to === endOfFlow && !draft.nodes.has(nodeId(endOfFlow)) ? endId : nodeId(to)
+    if (target === endId) addEnd(draft)
+    else addNode(draft, to, null, false)
+    addEdge(draft, nodeId(from), target, { event: name ?? '', value: null }, 1)
+  }
+  return {
+    nodes: [...draft.nodes.values()].map((node) => ({
+      ...node,
+      isDecisive: node.widget !== null && node.widget === decisive,
+    })),
+    edges: [...draft.edges.values()],
+  }
+}
+
+/** The steps of the flow itself, without those of its subflows. */
+export function ownSteps(steps: readonly Step[]): Step[] {
+  return steps.filter(({ parent_step_sid: parent }) => parent === null)
+}
+
+function addNode({ nodes }: Draft, widget: string, type: string | null, isDefined: boolean): void {
+  const id = nodeId(widget)
+  if (!nodes.has(id)) nodes.set(id, { id, widget, type, visits: 0, isDefined, isDecisive: false })
+}
+
+function addEnd({ nodes }: Draft): void {
+  const end = nodes.get(endId)
+  nodes.set(endId, {
+    id: endId,
+    widget: null,
+    type: null,
+    visits: (end?.visits ?? 0) + 1,
+    isDefined: false,
+    isDecisive: false,
+  })
+}
+
+function visit(draft: Draft, widget: string, type: string | null): void {
+  addNode(draft, widget, type, false)
+  const node = draft.nodes.get(nodeId(widget))
+  if (node) draft.nodes.set(node.id, { ...node, type: node.type ?? type, visits: node.visits + 1 })
+}
+
+function addEdge({ edges }: Draft, from: string, to: string, exit: GraphExit, times: number): void {
+  const id = JSON.stringify([from, to])
+  const edge = edges.get(id) ?? { id, from, to, exits: [], times: 0 }
+  // A step's event is one of the definition's exits already.
+  const isKnown = edge.exits.some(
+    ({ event, value }) => event === exit.event && (exit.value === null || value === exit.value),
+  )
+  edges.set(id, { ...edge, exits: isKnown ? edge.exits : [...edge.exits, exit], times: edge.times + times })
+}
+
+function exitOf({ event, conditions: [condition] }: WidgetTransition): GraphExit {
+  return { event, value: event === 'match' ? (condition?.value ?? condition?.name ?? null) : null }
+}

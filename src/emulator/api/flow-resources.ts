@@ -1,0 +1,115 @@
+import { buildPath } from '#contract/endpoints.ts'
+import { accountSid } from '#emulator/data/account.ts'
+import { json, JsonText } from '#emulator/data/json-text.ts'
+import type { ResourceFields } from '#emulator/data/resource-fields.ts'
+import { hash32 } from '#emulator/data/random.ts'
+import type { FlowState } from '#emulator/flow-state.ts'
+import { formatDate } from './resources.ts'
+
+/* The v2 resources of a flow: its definition and its revisions. */
+
+const dayMs = 86_400_000
+
+/** Days between two revisions, and from the last one to the emulator's start. */
+const revisionIntervalDays = 9
+const lastRevisionDaysAgo = 4
+
+/** What was changed, in turn. */
+const commitMessages = [
+  'First version',
+  'Shorter texts',
+  'Ask again once when nothing was heard or written',
+  'Log the outcome',
+  null,
+  'New address of the orders service',
+  'Hand over to a person on request',
+]
+
+/** Whoever saved a revision, as `US…` by what they do: two designers and the deployment. */
+const authors = [1, 2, 3].map((n) => `US${String(n).padStart(32, '0')}`)
+
+const emptyArray = json`[]`
+
+export function flowDefinitionFields(origin: string, flow: FlowState, start: number): ResourceFields {
+  const { definition } = flow
+  const url = origin + buildPath('flowDefinition', { FW: definition.sid })
+  return [
+    ['sid', definition.sid],
+    ['account_sid', accountSid],
+    ['author_sid', authorOf(flow, definition.version)],
+    ['friendly_name', definition.name],
+    ['definition', studioDefinition(flow)],
+    ['status', definition.status],
+    ['revision', definition.version],
+    ['commit_message', commitMessage(definition.version)],
+    ['valid', true],
+    ['errors', emptyArray],
+    ['warnings', emptyArray],
+    ['webhook_url', `https://webhooks.twilio.com/v1/Accounts/${accountSid}/Flows/${definition.sid}`],
+    ['date_created', formatDate(revisionDate(flow, 1, start))],
+    ['date_updated', formatDate(revisionDate(flow, definition.version, start))],
+    ['url', url],
+    [
+      'links',
+      json`{ "test_users": ${`${url}/TestUsers`}, "revisions": ${`${url}/Revisions`}, "executions": ${`${url}/Executions`} }`,
+    ],
+  ]
+}
+
+/** @param isListRow whether it is for a list, where Twilio leaves the definition out */
+export function revisionFields(
+  origin: string,
+  flow: FlowState,
+  revision: number,
+  start: number,
+  isListRow: boolean,
+): ResourceFields {
+  const { definition } = flow
+  const date = formatDate(revisionDate(flow, revision, start))
+  return [
+    ['sid', definition.sid],
+    ['account_sid', accountSid],
+    ['author_sid', authorOf(flow, revision)],
+    ['definition', isListRow ? null : studioDefinition(flow)],
+    ['friendly_name', definition.name],
+    ['status', definition.status],
+    ['revision', revision],
+    ['commit_message', commitMessage(revision)],
+    ['valid', isListRow ? null : true],
+    ['errors', isListRow ? null : emptyArray],
+    ['date_created', date],
+    ['date_updated', date],
+    ['url', origin + buildPath('revision', { FW: definition.sid, n: revision })],
+  ]
+}
+
+/** The flow as Studio writes it; the same in all revisions. */
+function studioDefinition({ definition }: FlowState): JsonText {
+  const states = definition.widgets.map(({ name, type, transitions, properties }, i) => ({
+    name,
+    type,
+    transitions,
+    properties: { ...properties, offset: { x: (i % 4) * 320, y: Math.floor(i / 4) * 240 } },
+  }))
+  return new JsonText(
+    JSON.stringify({
+      description: definition.name,
+      states,
+      initial_state: 'Trigger',
+      flags: { allow_concurrent_calls: true },
+    }),
+  )
+}
+
+function revisionDate({ definition }: FlowState, revision: number, start: number): number {
+  const daysAgo = lastRevisionDaysAgo + (definition.version - revision) * revisionIntervalDays
+  return start - daysAgo * dayMs
+}
+
+function commitMessage(revision: number): string | null {
+  return commitMessages[(revision - 1) % commitMessages.length] ?? null
+}
+
+function authorOf({ seed }: FlowState, revision: number): string | null {
+  return authors[hash32(seed, revision) % authors.length] ?? null
+}

@@ -1,0 +1,84 @@
+import { ReactFlowProvider } from '@xyflow/react'
+import { Workflow } from 'lucide-react'
+import { useMemo } from 'react'
+
+import { flowOf, type RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
+import { buildRunGraph, ownSteps } from '#definition/run-graph.ts'
+import { buildStory, type Ending } from '#story/build-story.ts'
+import { EmptyState } from '#ui/feedback/empty-state.tsx'
+import { useNow } from '#ui/time/use-now.ts'
+
+import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
+import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
+import { useFlowDefinition, type FlowDefinitionData } from '#pages/engagement/shared/use-flow-definition.ts'
+import { EndingLine } from '#pages/engagement/story/story-tab.tsx'
+import { useStoryData, type StoryData } from '#pages/engagement/story/use-story-data.ts'
+import { DefinitionNotice } from './definition-notice.tsx'
+import { GraphView } from './graph-view.tsx'
+import { PathList } from './path-list.tsx'
+import { RevisionLine } from './revision-line.tsx'
+
+type FlowTabProps = { runList: RunList; engagementSid: EngagementSid; run: EngagementData }
+
+/** The flow as a graph with the run's path on it, and the same path as a list. */
+export function FlowTab({ runList, engagementSid, run }: FlowTabProps) {
+  const { data, problem, retry } = useStoryData(runList, engagementSid, run)
+  const definition = useFlowDefinition(flowOf(runList), run)
+  return (
+    <AsyncTab
+      problem={problem}
+      title="The steps couldn’t be loaded"
+      onRetry={retry}
+      loadingLabel="Loading the steps"
+    >
+      {data && (
+        <RunOnFlow data={data} definition={definition} status={run.engagement?.fields.status ?? null} />
+      )}
+    </AsyncTab>
+  )
+}
+
+type RunOnFlowProps = { data: StoryData; definition: FlowDefinitionData; status: string | null }
+
+function RunOnFlow({ data, definition, status }: RunOnFlowProps) {
+  const { steps, runContext, stepContexts } = data
+  const now = useNow()
+  const { ending } = buildStory(steps, runContext, status, now, stepContexts)
+  const decisive = ending && decisiveWidget(ending)
+  const studioDefinition = definition.revision?.definition ?? null
+  const graph = useMemo(
+    () => buildRunGraph(studioDefinition, steps, decisive),
+    [studioDefinition, steps, decisive],
+  )
+  if (definition.isPending) return <TabSkeleton label="Loading the flow" />
+  return (
+    <>
+      <div className="flex shrink-0 flex-col gap-0.5 border-b border-line px-5 py-2">
+        {ending && <EndingLine ending={ending} />}
+        {definition.revision && <RevisionLine {...definition} />}
+      </div>
+      <DefinitionNotice {...definition} />
+      {graph.nodes.length === 0 ? (
+        <EmptyState icon={<Workflow aria-hidden size={28} strokeWidth={1.5} />} title="Nothing to draw">
+          Twilio sent neither a definition of the flow nor steps of this run.
+        </EmptyState>
+      ) : (
+        <ReactFlowProvider>
+          <GraphView
+            graph={graph}
+            start={decisive ?? ownSteps(steps).at(-1)?.transitioned_from ?? null}
+            ending={ending}
+          />
+          <PathList steps={steps} definition={studioDefinition} ending={ending} />
+        </ReactFlowProvider>
+      )}
+    </>
+  )
+}
+
+/** The widget of the flow itself that decided how the run ended: for one in a subflow, the widget that runs it. */
+function decisiveWidget({ subflow, widget }: Ending): string | null {
+  return subflow ?? widget
+}

@@ -1,0 +1,64 @@
+import { ReactFlow } from '@xyflow/react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+
+import { parseDefinition } from '#contract/studio-definition.ts'
+import { layoutGraph } from '#definition/layout/layout-graph.ts'
+import { buildRunGraph } from '#definition/run-graph.ts'
+import { stepsOf } from '#testing/steps.ts'
+import { TextMaskContext } from '#ui/text/text-mask.ts'
+
+import { edgeTypes, nodeTypes } from './graph-parts.tsx'
+import { layoutRequestOf, toElements } from './use-flow-elements.ts'
+
+const definition = parseDefinition({
+  states: [
+    { name: 'Trigger', type: 'trigger', transitions: [{ event: 'incomingMessage', next: 'is_yes' }] },
+    {
+      name: 'is_yes',
+      type: 'split-based-on',
+      transitions: [
+        { event: 'noMatch', next: 'bye' },
+        {
+          event: 'match',
+          next: 'call',
+          conditions: [{ type: 'equal_to', arguments: ['{{x}}'], value: 'a long list, +14155550199' }],
+        },
+      ],
+    },
+    { name: 'bye', type: 'send-message', transitions: [{ event: 'sent', next: 'bye' }] },
+    { name: 'call', type: 'make-outgoing-call-v2', transitions: [] },
+  ],
+})
+
+const steps = stepsOf(
+  ['Trigger', 'incomingMessage', 'trigger', 0],
+  ['is_yes', 'noMatch', 'split-based-on', 1],
+  ['bye', 'sent', 'send-message', 2],
+  ['bye', 'sent', 'send-message', 3],
+)
+
+function render(mask = (text: string) => text): string {
+  const graph = buildRunGraph(definition, steps, 'is_yes')
+  const elements = toElements(graph, layoutGraph(layoutRequestOf(graph)), 'decided the end')
+  return renderToStaticMarkup(
+    <TextMaskContext value={mask}>
+      <ReactFlow {...elements} nodeTypes={nodeTypes} edgeTypes={edgeTypes} width={800} height={600} />
+    </TextMaskContext>,
+  )
+}
+
+test('every widget and every way is drawn, ways taken apart from those not taken', () => {
+  const markup = render()
+  for (const name of ['Trigger', 'is_yes', 'bye', 'call']) expect(markup).toContain(`title="${name}"`)
+  expect(markup.match(/react-flow__edge-path/g)).toHaveLength(5)
+  expect(markup.match(/react-flow__edge [^"]*taken/g)).toHaveLength(4)
+  expect(markup).not.toMatch(/ d="[^"]*(NaN|undefined)/)
+  expect(markup).toContain('decided the end')
+  expect(markup).toContain('×2')
+})
+
+test('labels are masked before they are cut, so that half a number does not show', () => {
+  expect(render()).toContain('match a long list, +14155')
+  expect(render((text) => text.replaceAll(/\+\d{11}/g, (it) => '•'.repeat(it.length)))).not.toContain('1415')
+})

@@ -1,0 +1,144 @@
+import { ReactFlow, useReactFlow, type Viewport } from '@xyflow/react'
+import { Maximize, Minus, Plus } from 'lucide-react'
+import { useId, type KeyboardEvent } from 'react'
+
+import type { RunGraph } from '#definition/run-graph.ts'
+import { pluralize } from '#format/count.ts'
+import type { Ending } from '#story/build-story.ts'
+import { Button } from '#ui/controls/button.tsx'
+
+import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import { edgeTypes, nodeTypes } from './graph-parts.tsx'
+import { useFlowElements } from './use-flow-elements.ts'
+
+import './graph.css'
+
+type GraphViewProps = {
+  graph: RunGraph
+  /** The widget that is in view at first, where not all fit; null for the whole graph. */
+  start: string | null
+  ending: Ending | null
+}
+
+/** In px per key press. */
+const panStep = 60
+
+/** Below this zoom texts cannot be read, so a large graph starts at one widget instead. */
+const minReadableZoom = 0.6
+const zoomLimits = { minZoom: 0.02, maxZoom: 2 }
+
+/** The graph: moved and zoomed with pointer, keys and buttons. `PathList` says in words what it shows. */
+export function GraphView({ graph, start, ending }: GraphViewProps) {
+  const flow = useReactFlow()
+  const id = useId()
+  const elements = useFlowElements(graph, badgeText(ending))
+  const passed = graph.nodes.filter(({ visits, widget }) => visits > 0 && widget !== null).length
+  const total = graph.nodes.filter(({ widget }) => widget !== null).length
+
+  if (elements === null) return <TabSkeleton label={`Arranging ${pluralize(total, 'widget')}`} />
+  if (elements === 'failed') {
+    return <p className="px-5 py-4 text-muted">The graph couldn’t be drawn. The list has the same path.</p>
+  }
+  const { nodes, edges } = elements
+
+  function move(change: Partial<Viewport>) {
+    const { x, y, zoom } = flow.getViewport()
+    void flow.setViewport({ x: x + (change.x ?? 0), y: y + (change.y ?? 0), zoom })
+  }
+
+  const actions: Record<string, () => void> = {
+    ArrowLeft: () => move({ x: panStep }),
+    ArrowRight: () => move({ x: -panStep }),
+    ArrowUp: () => move({ y: panStep }),
+    ArrowDown: () => move({ y: -panStep }),
+    '+': () => void flow.zoomIn(),
+    '=': () => void flow.zoomIn(),
+    '-': () => void flow.zoomOut(),
+    '0': () => void flow.fitView(),
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const action = actions[event.key]
+    if (action === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    action()
+  }
+
+  /** Shows all of a small graph; of a large one the widget to start at. */
+  async function showStart() {
+    await flow.fitView({ maxZoom: 1 })
+    const startNode = nodes.find(({ data }) => data.widget === start)
+    if (flow.getZoom() >= minReadableZoom || startNode === undefined) return
+    const { x, y } = startNode.position
+    await flow.setCenter(x + (startNode.width ?? 0) / 2, y, { zoom: 0.9 })
+  }
+
+  return (
+    <div className="flow-graph relative flex min-h-40 flex-[1.5] basis-0 flex-col border-b border-line">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys move what it shows, as in a scroll container */}
+      <div
+        role="group"
+        aria-label="Graph"
+        aria-describedby={id}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        className="focus-ring-inset relative min-h-0 flex-1"
+      >
+        <p id={id} className="sr-only">
+          {pluralize(total, 'widget')}; this run passed {passed}. Arrow keys move the graph, plus and minus
+          zoom, 0 fits it. The list of this run’s path says the same in words.
+        </p>
+        {/* Below the focus ring. */}
+        <div aria-hidden className="absolute inset-0.5">
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            {...zoomLimits}
+            onInit={() => void showStart()}
+            onlyRenderVisibleElements
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+            panOnScroll
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            multiSelectionKeyCode={null}
+            panActivationKeyCode={null}
+            proOptions={{ hideAttribution: true }}
+          />
+        </div>
+      </div>
+      <div className="absolute right-2 bottom-2 flex gap-1 rounded-md bg-surface p-0.5">
+        <GraphButton label="Zoom in" icon={Plus} onClick={() => void flow.zoomIn()} />
+        <GraphButton label="Zoom out" icon={Minus} onClick={() => void flow.zoomOut()} />
+        <GraphButton label="Fit" icon={Maximize} onClick={() => void flow.fitView()} />
+      </div>
+    </div>
+  )
+}
+
+type GraphButtonProps = { label: string; icon: typeof Plus; onClick: () => void }
+
+function GraphButton({ label, icon: Icon, onClick }: GraphButtonProps) {
+  return (
+    <Button
+      size="sm"
+      aria-label={label}
+      title={label}
+      icon={<Icon aria-hidden size={14} />}
+      className="w-6"
+      onClick={onClick}
+    />
+  )
+}
+
+/** What is written on the widget that decided how the run ended. */
+export function badgeText(ending: Ending | null): string {
+  if (ending?.kind === 'waiting') return 'waiting here'
+  return ending?.kind === 'stopped' || ending?.kind === 'end' ? 'ended here' : 'decided the end'
+}

@@ -1,0 +1,109 @@
+import { MarkerType, Position, type Edge, type Node } from '@xyflow/react'
+import { useEffect, useMemo, useState } from 'react'
+
+import type { GraphEdge, GraphNode, RunGraph } from '#definition/run-graph.ts'
+import type { GraphLayout, LayoutRequest, Point } from '#definition/layout/layout-graph.ts'
+import { startLayout } from '#definition/layout/start-layout.ts'
+
+type WidgetNodeData = GraphNode & { badge: string | null }
+export type WidgetNodeType = Node<WidgetNodeData, 'widget'>
+export type RoutedEdgeType = Edge<{ points: readonly Point[]; labelAt: Point; text: string }, 'routed'>
+
+type FlowElements = { nodes: WidgetNodeType[]; edges: RoutedEdgeType[] }
+
+/** In px. Names that do not fit are cut. */
+const nodeSize = { width: 168, height: 44 }
+const endSize = { width: 64, height: 28 }
+
+/** In characters and px. */
+const maxLabelLength = 26
+const labelCharWidth = 6
+
+/**
+ * The elements that React Flow draws; null until a worker has arranged them, `failed` if it could not.
+ * @param badge what is written on the deciding widget
+ */
+export function useFlowElements(graph: RunGraph, badge: string): FlowElements | 'failed' | null {
+  const [arranged, setArranged] = useState<{ graph: RunGraph; layout: GraphLayout | null } | null>(null)
+
+  useEffect(() => startLayout(layoutRequestOf(graph), (layout) => setArranged({ graph, layout })), [graph])
+
+  return useMemo(() => {
+    if (arranged === null) return null
+    const { layout } = arranged
+    return layout === null ? 'failed' : toElements(arranged.graph, layout, badge)
+  }, [arranged, badge])
+}
+
+/** What the layout has to know of a graph. */
+export function layoutRequestOf({ nodes, edges }: RunGraph): LayoutRequest {
+  return {
+    nodes: nodes.map((node) => ({ id: node.id, ...sizeOf(node) })),
+    edges: edges.map((edge) => ({
+      id: edge.id,
+      from: edge.from,
+      to: edge.to,
+      labelWidth: cutLabel(labelOf(edge)).length * labelCharWidth,
+    })),
+  }
+}
+
+export function toElements({ nodes, edges }: RunGraph, layout: GraphLayout, badge: string): FlowElements {
+  return {
+    nodes: nodes.map((node, i) => toNode(node, layout.nodes[i] ?? origin, badge)),
+    edges: edges.map((edge, i) => toEdge(edge, layout.edges[i])),
+  }
+}
+
+const origin: Point = { x: 0, y: 0 }
+
+function sizeOf({ widget }: GraphNode) {
+  return widget === null ? endSize : nodeSize
+}
+
+function toNode(node: GraphNode, position: Point, badge: string): WidgetNodeType {
+  const { width, height } = sizeOf(node)
+  return {
+    id: node.id,
+    type: 'widget',
+    position,
+    width,
+    height,
+    // Known beforehand: what is out of view is not drawn and so never measured, and the graph could not be fitted.
+    measured: { width, height },
+    handles: [
+      { type: 'target', position: Position.Top, x: width / 2, y: 0 },
+      { type: 'source', position: Position.Bottom, x: width / 2, y: height },
+    ],
+    data: { ...node, badge: node.isDecisive ? badge : null },
+  }
+}
+
+function toEdge(edge: GraphEdge, route: GraphLayout['edges'][number] | undefined): RoutedEdgeType {
+  const isTaken = edge.times > 0
+  return {
+    id: edge.id,
+    source: edge.from,
+    target: edge.to,
+    type: 'routed',
+    className: isTaken ? 'taken' : '',
+    zIndex: isTaken ? 1 : 0,
+    markerEnd: {
+      type: MarkerType.ArrowClosed,
+      color: isTaken ? 'var(--color-accent)' : 'var(--color-line-strong)',
+      ...(isTaken && { width: 9, height: 9 }),
+    },
+    data: { points: route?.points ?? [], labelAt: route?.label ?? origin, text: labelOf(edge) },
+  }
+}
+
+/** The events, and what a split compares with: "match 1, noMatch". */
+function labelOf({ exits, times }: GraphEdge): string {
+  const text = exits.map(({ event, value }) => (value === null ? event : `${event} ${value}`)).join(', ')
+  return times > 1 ? `×${times} ${text}` : text
+}
+
+/** A label as it is drawn. To be masked before, since half a number would not be recognized as one. */
+export function cutLabel(text: string): string {
+  return text.length > maxLabelLength ? `${text.slice(0, maxLabelLength - 1).trimEnd()}…` : text
+}

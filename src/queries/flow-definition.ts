@@ -1,0 +1,24 @@
+import { queryOptions } from '@tanstack/react-query'
+
+import type { FlowSid } from '#contract/sid.ts'
+import { parseFlowDefinition, parseRevision } from '#twilio/defined-revision.ts'
+
+import { twilioClient } from './clients.ts'
+
+/** Milliseconds. A flow is published now and then, and a run of minutes ago is read with the definition of then. */
+const staleMs = 60_000
+
+/**
+ * The definition that a run of a flow followed.
+ * @param version the revision's number; null if the run does not say, for the flow as it is now
+ */
+export function flowDefinitionQuery(flowSid: FlowSid, version: number | null) {
+  return queryOptions({
+    queryKey: ['flow-definition', flowSid, version],
+    queryFn: async ({ signal }) =>
+      version === null
+        ? parseFlowDefinition(await twilioClient.flowDefinition(flowSid, signal))
+        : parseRevision(await twilioClient.revision(flowSid, version, signal)),
+    staleTime: version === null ? staleMs : Infinity,
+  })
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+
+import { parseFlowDefinition, parseRevision } from './defined-revision.ts'
+
+const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
+const definition = { initial_state: 'Trigger', states: [{ name: 'Trigger', type: 'trigger' }] }
+
+test('a flow: its definition, and the revision it is of', () => {
+  const flow = parseFlowDefinition(
+    bytes({
+      definition,
+      revision: 14,
+      commit_message: 'Shorter texts',
+      author_sid: 'US1',
+      date_created: '2025-01-01T00:00:00Z',
+      date_updated: '2026-10-30T09:00:00Z',
+    }),
+  )
+  expect(flow).toMatchObject({
+    revision: 14,
+    message: 'Shorter texts',
+    author: 'US1',
+    date: '2026-10-30T09:00:00Z',
+    definition: { initial: 'Trigger', widgets: [{ name: 'Trigger' }] },
+  })
+})
+
+test('a revision has the date on which it was saved, and maybe no definition', () => {
+  expect(parseRevision(bytes({ date_created: '2025-01-01T00:00:00Z', date_updated: null }))).toEqual({
+    revision: null,
+    message: null,
+    author: null,
+    date: '2025-01-01T00:00:00Z',
+    definition: null,
+  })
+})
+
+test('what is not JSON, and what is too large, is a problem', () => {
+  expect(() => parseFlowDefinition(new TextEncoder().encode('<html>'))).toThrow(
+    expect.objectContaining({ kind: 'not-json' }),
+  )
+  expect(() => parseRevision(new Uint8Array(8_000_001))).toThrow(
+    expect.objectContaining({ detail: 'The definition is larger than 8 MB.' }),
+  )
+})

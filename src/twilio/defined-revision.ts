@@ -1,0 +1,56 @@
+import { flowDefinitionSchema, revisionSchema } from '#contract/flow-resources.ts'
+import { Problem } from '#contract/problem.ts'
+import { parseDefinition, type StudioDefinition } from '#contract/studio-definition.ts'
+
+import { parseBody } from './parse-response.ts'
+
+/* Apart from the client, which the first screen loads. */
+
+/** A revision of a flow, with its definition; null where Twilio sent none that can be read. */
+export type DefinedRevision = {
+  definition: StudioDefinition | null
+  revision: number | null
+  message: string | null
+  /** The user who saved it, `US…`. */
+  author: string | null
+  /** When it was saved; ISO 8601. */
+  date: string | null
+}
+
+type RevisionFields = {
+  definition?: unknown
+  revision: number | null
+  commit_message: string | null
+  author_sid: string | null
+  date_created: string | null
+  date_updated: string | null
+}
+
+function toDefinedRevision(fields: RevisionFields): DefinedRevision {
+  return {
+    definition: parseDefinition(fields.definition),
+    revision: fields.revision,
+    message: fields.commit_message,
+    author: fields.author_sid,
+    // A flow's `date_created` is the day of its first revision.
+    date: fields.date_updated ?? fields.date_created,
+  }
+}
+
+/** In bytes. 2,000 widgets, the most that Twilio allows, have about 2 MB. */
+const maxDefinitionBytes = 8_000_000
+
+function checkSize(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= maxDefinitionBytes) return bytes
+  throw new Problem('not-json', { detail: 'The definition is larger than 8 MB.' })
+}
+
+/** Reads a response of `/v2/Flows/{FW}`. Throws a `Problem` if it is not JSON, or larger than 8 MB. */
+export function parseFlowDefinition(bytes: Uint8Array): DefinedRevision {
+  return toDefinedRevision(parseBody(checkSize(bytes), flowDefinitionSchema))
+}
+
+/** The same for `/v2/Flows/{FW}/Revisions/{n}`. */
+export function parseRevision(bytes: Uint8Array): DefinedRevision {
+  return toDefinedRevision(parseBody(checkSize(bytes), revisionSchema))
+}
