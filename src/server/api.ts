@@ -1,4 +1,5 @@
 import type { Identity, AuthRequest } from '#auth/auth-request.ts'
+import { rateLimitKey } from '#auth/password/rate-limit-key.ts'
 import { clientAuditEventSchema, type ClientAuditEvent, type AuthMode } from '#contract/flowdesk-api.ts'
 import type { createProxy } from '#proxy/proxy.ts'
 import { errorResponse } from '#http/responses.ts'
@@ -10,7 +11,7 @@ import { routeLabel } from './logs/route-label.ts'
 export type ApiOptions = {
   proxy: ReturnType<typeof createProxy>
   audit: Pick<Audit, 'dataRead' | 'clientEvent'>
-  /** Decides how the queue to Twilio is shared: by user where everybody has a name, otherwise by address. */
+  /** Decides how the queue to Twilio is shared: by user where everybody has a name, otherwise by address (IPv6 by its /64). */
   authKind: AuthMode
   /** Whether reading is allowed: what is read must be in the audit log, unless a setting says otherwise. */
   canRead: () => boolean
@@ -28,7 +29,8 @@ export function createApi({ proxy, audit, authKind, canRead }: ApiOptions) {
     if (!canRead()) return auditFailed()
 
     const { endpoint } = routeLabel(pathname)
-    const caller = authKind === 'oidc' || authKind === 'header' ? user : address
+    // A network customer can use any address of its IPv6 /64, so all of them are one caller.
+    const caller = authKind === 'oidc' || authKind === 'header' ? user : rateLimitKey(address)
     let status: number | null = null
     try {
       const response = await proxy(request, { caller })
