@@ -18,9 +18,16 @@ export type ProxyEvent = { endpoint: EndpointName } & (
 )
 
 /**
- * Why there was no complete response: the connection failed, no first byte arrived in time, the body broke off or
- * stalled, or every caller left.
+ * Why there was no complete response: the connection failed, no first byte arrived in time, the body broke off, stalled,
+ * was too large or took too long, or every caller left.
  */
-export type UpstreamFailure = 'unreachable' | 'no-answer' | 'broken' | 'stalled' | 'left'
+export type UpstreamFailure =
+  | 'unreachable'
+  | 'no-answer'
+  | 'broken'
+  | 'stalled'
+  | 'too-large'
+  | 'too-long'
+  | 'left'
 
 export type OnProxyEvent = (event: ProxyEvent) => void
