@@ -14,6 +14,7 @@ async function callerOf(authKind: AuthMode, user: string, address: string): Prom
     },
     audit: { dataRead: () => {}, clientEvent: () => {} },
     authKind,
+    maxBytes: 1000,
     canRead: () => true,
   })
   await api({ request: new Request('http://localhost/api/v1/Flows'), peer: address, address }, { user })

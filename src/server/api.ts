@@ -13,6 +13,8 @@ export type ApiOptions = {
   audit: Pick<Audit, 'dataRead' | 'clientEvent'>
   /** Decides how the queue to Twilio is shared: by user where everybody has a name, otherwise by address (IPv6 by its /64). */
   authKind: AuthMode
+  /** The most bytes of a response that is decompressed for a client without gzip. */
+  maxBytes: number
   /** Whether reading is allowed: what is read must be in the audit log, unless a setting says otherwise. */
   canRead: () => boolean
 }
@@ -21,7 +23,7 @@ export type ApiOptions = {
  * Everything under `/api` for a signed-in user: Twilio's endpoints, each with its line in the audit log, and the page's
  * own audit events.
  */
-export function createApi({ proxy, audit, authKind, canRead }: ApiOptions) {
+export function createApi({ proxy, audit, authKind, maxBytes, canRead }: ApiOptions) {
   return async ({ request, address }: AuthRequest, { user }: Identity): Promise<Response> => {
     const { pathname, searchParams } = new URL(request.url)
     const actor = { user, address }
@@ -35,7 +37,7 @@ export function createApi({ proxy, audit, authKind, canRead }: ApiOptions) {
     try {
       const response = await proxy(request, { caller })
       status = response.status
-      return encodeForClient(response, request, { compress: !isLoopback(address) })
+      return encodeForClient(response, request, { compress: !isLoopback(address), maxBytes })
     } finally {
       if (endpoint !== null) audit.dataRead(actor, { endpoint, query: searchParams, status })
     }

@@ -32,13 +32,14 @@ export type App = {
  * Wires up everything Flowdesk serves, except the port. Development, production and the benchmarks use it.
  */
 export function createApp(settings: Settings, { upstream, files, log }: AppOptions): App {
-  const { network, source, maxConcurrent, mask, metricsToken } = settings
+  const { network, source, maxConcurrent, responseLimits, mask, metricsToken } = settings
   const { publicUrl, trustedProxies } = network
   const metrics = createMetrics()
   const audit = createAudit(log)
   const proxy = createProxy({
     ...upstream,
     maxConcurrent,
+    limits: responseLimits,
     onEvent(event) {
       metrics.handleProxyEvent(event)
       readiness.handleProxyEvent(event)
@@ -60,6 +61,7 @@ export function createApp(settings: Settings, { upstream, files, log }: AppOptio
         proxy,
         audit,
         authKind: auth.kind,
+        maxBytes: responseLimits.maxBytes,
         canRead: () => settings.readWithoutAudit || log.canAudit(),
       }),
       files,
