@@ -152,7 +152,7 @@ test('a structured clone of an error keeps its name', () => {
 })
 
 test('every kind has a message, a hint and a recovery', () => {
-  expect(problemKinds).toHaveLength(13)
+  expect(problemKinds).toHaveLength(14)
   for (const kind of problemKinds) {
     const problem = new Problem(kind)
     for (const sentence of [problem.message, problem.hint]) expect(sentence).toMatch(/^[A-Z].*\.$/)
