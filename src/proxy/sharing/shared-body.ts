@@ -102,7 +102,7 @@ export class SharedBody {
             pace: this.#options.slowReaders.watch({
               caller,
               holdsUpOthers: () =>
-                this.#readers.values().some((other) => other.resolvePull !== null && other.caller !== caller),
+                [...this.#readers].some((other) => other.resolvePull !== null && other.caller !== caller),
               breakOff: () => this.#failReader(reader, new TypeError('The response was read too slowly.')),
             }),
             controller,
@@ -279,7 +279,7 @@ export class SharedBody {
 
   /** One of those who read it holds it: its bytes, and its place at Twilio. */
   #updateHolder(): void {
-    if (this.#readers.values().some(({ caller }) => caller === this.#holder)) return
+    if ([...this.#readers].some(({ caller }) => caller === this.#holder)) return
     const [next] = this.#readers
     const holder = next?.caller ?? null
     if (holder === this.#holder) return
