@@ -61,7 +61,7 @@ test('a request that waits for a place is seen by other callers, and not during 
   enqueue('b')
   vi.advanceTimersByTime(700)
   enqueue('c')
-  expect(['a', 'b', 'c'].map(scheduler.othersWaitMs)).toEqual([700, 0, 700])
+  expect(['a', 'b', 'c'].map((caller) => scheduler.othersWaitMs(caller))).toEqual([700, 0, 700])
   first.slot?.onRateLimited('1')
   expect(scheduler.othersWaitMs('a')).toBe(0)
 })

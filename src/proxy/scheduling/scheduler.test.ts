@@ -249,8 +249,7 @@ test('never runs more than allowed, starts nothing twice, leaves nothing waiting
           const isBelowShare = (caller: string) => (counts.get(caller)?.length ?? 0) < share
           // Whoever starts another request with half of the slots takes it from nobody who waits with less.
           for (const { caller } of inState('running').filter((entry) => !before.includes(entry)))
-            if ((counts.get(caller)?.length ?? 0) > share)
-              expect([...waiting].filter(isBelowShare)).toEqual([])
+            expect((counts.get(caller)?.length ?? 0) <= share || ![...waiting].some(isBelowShare)).toBe(true)
           // A caller that has half of the slots is not owed the next one.
           for (const caller of others.keys())
             if (!waiting.has(caller) || !isBelowShare(caller)) others.delete(caller)

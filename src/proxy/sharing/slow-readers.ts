@@ -30,7 +30,7 @@ type WatchedReader = {
 export class SlowReaders {
   readonly #options: SlowReadersOptions
   readonly #blocking = new Set<ReadPace>()
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #isCheckDue = false
 
   constructor(options: SlowReadersOptions) {
     this.#options = options
@@ -41,20 +41,26 @@ export class SlowReaders {
       if (!isBlocking) this.#blocking.delete(pace)
       else {
         this.#blocking.add(pace)
-        this.#timer ??= setTimeout(this.#check, checkIntervalMs)
+        this.#scheduleCheck()
       }
     })
   }
 
   readonly #check = (): void => {
-    this.#timer = undefined
+    this.#isCheckDue = false
     const now = this.#options.now()
     let slowest: ReadPace | undefined
     for (const pace of this.#blocking) {
       if (this.#isTooSlow(pace, now) && pace.lagMs(now) > (slowest?.lagMs(now) ?? -1)) slowest = pace
     }
     slowest?.reader.breakOff()
-    if (this.#blocking.size > 0) this.#timer = setTimeout(this.#check, checkIntervalMs)
+    if (this.#blocking.size > 0) this.#scheduleCheck()
+  }
+
+  #scheduleCheck(): void {
+    if (this.#isCheckDue) return
+    this.#isCheckDue = true
+    setTimeout(this.#check, checkIntervalMs)
   }
 
   #isTooSlow(pace: ReadPace, now: number): boolean {
