@@ -6,7 +6,7 @@ import { FakeUpstream, type UpstreamRequest } from '#testing/fake-upstream.ts'
 import { ByteBudget } from './byte-budget.ts'
 import type { ProxyEvent } from '#proxy/events.ts'
 import { createCoalescer } from './coalesce.ts'
-import { SlowReaders, slowReaderGraceMs } from './slow-readers.ts'
+import { SlowReaders, minOthersWaitMs } from './slow-readers.ts'
 import { createScheduler } from '#proxy/scheduling/scheduler.ts'
 
 beforeEach(() => {
@@ -92,7 +92,7 @@ class Client {
   /** Whether it once paused so long that it may be broken off for others. */
   wasSlow(): boolean {
     this.#wasSlow ||=
-      this.state === 'reading' && !this.#isReading && now() - this.#pausedSince >= slowReaderGraceMs
+      this.state === 'reading' && !this.#isReading && now() - this.#pausedSince >= minOthersWaitMs
     return this.#wasSlow
   }
 

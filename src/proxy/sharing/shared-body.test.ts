@@ -4,7 +4,7 @@ import { UpstreamRequest } from '#testing/fake-upstream.ts'
 
 import { ByteBudget } from './byte-budget.ts'
 import { SharedBody, readerIdleTimeoutMs } from './shared-body.ts'
-import { SlowReaders, slowReaderGraceMs } from './slow-readers.ts'
+import { SlowReaders, minOthersWaitMs } from './slow-readers.ts'
 import { stallTimeoutMs } from '#proxy/request/upstream-limits.ts'
 
 beforeEach(() => {
@@ -33,7 +33,7 @@ async function setupBody(budgetBytes: number) {
   const waitedFor = new Set<string>()
   const overShare = new Set<string>()
   const slowReaders = new SlowReaders({
-    othersWaitMs: (caller) => (waitedFor.has(caller) ? slowReaderGraceMs : 0),
+    othersWaitMs: (caller) => (waitedFor.has(caller) ? minOthersWaitMs : 0),
     isOverShare: (caller) => overShare.has(caller),
     now,
   })

@@ -2,7 +2,8 @@
 export const minReadRate = 64 * 1024
 
 /** Milliseconds that a reader may be behind, and that others must have waited, before it is broken off. */
-export const slowReaderGraceMs = 5000
+export const maxLagMs = 5000
+export const minOthersWaitMs = 2000
 
 /** One reader is broken off at a time, the slowest, so that no more are than necessary. */
 const checkIntervalMs = 1000
@@ -66,9 +67,9 @@ export class SlowReaders {
   #isTooSlow(pace: ReadPace, now: number): boolean {
     const { othersWaitMs, isOverShare } = this.#options
     const { caller, holdsUpOthers } = pace.reader
-    const isBehind = pace.lagMs(now) >= slowReaderGraceMs
+    const isBehind = pace.lagMs(now) >= maxLagMs
     if (isBehind && holdsUpOthers()) return true
-    return (isBehind || isOverShare(caller)) && othersWaitMs(caller) >= slowReaderGraceMs
+    return (isBehind || isOverShare(caller)) && othersWaitMs(caller) >= minOthersWaitMs
   }
 }
 
