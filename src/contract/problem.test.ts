@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { maxResponseBytes } from './page.ts'
 import {
   isAbort,
   Problem,
@@ -149,6 +150,10 @@ test('a structured clone of an error keeps its name', () => {
     kind: 'unexpected',
     detail: 'TypeError: x is undefined',
   })
+})
+
+test('the hint of a response that is too large names the limit', () => {
+  expect(new Problem('too-large').hint).toContain(`${maxResponseBytes / 2 ** 20} MB`)
 })
 
 test('every kind has a message, a hint and a recovery', () => {

@@ -2,7 +2,7 @@
 export const minReadRate = 64 * 1024
 
 /** Milliseconds that a reader may be behind, and that others must have waited, before it is broken off. */
-export const maxLagMs = 5000
+const maxLagMs = 5000
 export const minOthersWaitMs = 2000
 
 /** One reader is broken off at a time, the slowest, so that no more are than necessary. */
