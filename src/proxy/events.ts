@@ -19,7 +19,7 @@ export type ProxyEvent = { endpoint: EndpointName } & (
 
 /**
  * Why there was no complete response: the connection failed, no first byte arrived in time, the body broke off, stalled,
- * was too large or took too long, or every caller left.
+ * was too large or took too long, the last reader was too slow for others that waited, or every caller left.
  */
 export type UpstreamFailure =
   | 'unreachable'
@@ -28,6 +28,7 @@ export type UpstreamFailure =
   | 'stalled'
   | 'too-large'
   | 'too-long'
+  | 'too-slow'
   | 'left'
 
 export type OnProxyEvent = (event: ProxyEvent) => void

@@ -108,7 +108,7 @@ describe('others get an answer within seconds', () => {
     void sendRequest('', 'b').then(answer)
     await pass(4, readers, pace)
     expect(answer).toHaveBeenCalledOnce()
-    expect(failures).toEqual(['left'])
+    expect(failures).toEqual(['too-slow'])
   })
 })
 

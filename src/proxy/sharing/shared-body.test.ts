@@ -201,7 +201,7 @@ describe('while others wait', () => {
     expect(onEnd).not.toHaveBeenCalled()
     vi.advanceTimersByTime(1)
     await expect(slow.read()).rejects.toThrow('too slowly')
-    expect([source.state, onEnd.mock.calls]).toEqual(['aborted', [['left']]])
+    expect([source.state, onEnd.mock.calls]).toEqual(['aborted', [['too-slow']]])
   })
 
   test('a reader that the source keeps waiting never fails for it', async () => {

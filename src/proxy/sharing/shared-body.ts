@@ -11,6 +11,7 @@ const failureMessages: Record<UpstreamFailure, string> = {
   stalled: 'The response stopped in the middle.',
   'too-large': 'The response was too large.',
   'too-long': 'The response took too long.',
+  'too-slow': 'The response was read too slowly.',
 }
 
 /** Milliseconds a reader may pause while there is more to read, or while the source waits for it. */
@@ -103,7 +104,8 @@ export class SharedBody {
               caller,
               holdsUpOthers: () =>
                 [...this.#readers].some((other) => other.resolvePull !== null && other.caller !== caller),
-              breakOff: () => this.#failReader(reader, new TypeError('The response was read too slowly.')),
+              breakOff: () =>
+                this.#failReader(reader, new TypeError(failureMessages['too-slow']), 'too-slow'),
             }),
             controller,
             lastChunk: this.#firstChunk,
@@ -222,12 +224,13 @@ export class SharedBody {
     this.#removeReader(reader)
   }
 
-  #failReader(reader: BodyReader, error: unknown): void {
+  #failReader(reader: BodyReader, error: unknown, reason?: UpstreamFailure): void {
     reader.controller.error(error)
-    this.#removeReader(reader)
+    this.#removeReader(reader, reason)
   }
 
-  #removeReader(reader: BodyReader): void {
+  /** @param reason why the body ends where it was the last reader */
+  #removeReader(reader: BodyReader, reason: UpstreamFailure = 'left'): void {
     clearTimeout(reader.idleTimer)
     reader.pace.stopBlocking()
     reader.stopListening()
@@ -235,7 +238,7 @@ export class SharedBody {
     this.#readers.delete(reader)
     this.#updateHolder()
     this.#releaseBytes()
-    if (this.#readers.size === 0) this.#fail('left')
+    if (this.#readers.size === 0) this.#fail(reason)
     else this.#resumeIfNeeded()
   }
 
