@@ -35,6 +35,7 @@ test('without settings, demo data on this machine', () => {
     maxConcurrent: 4,
     responseLimits: { maxBytes: 268_435_456, maxMs: 600_000 },
     mask: false,
+    mcpMask: true,
     metricsToken: null,
     readWithoutAudit: false,
   })
@@ -110,6 +111,7 @@ describe('each setting', () => {
     ],
     [{ MASK: 'on' }, { mask: true }],
     [{ MASK: 'off' }, { mask: false }],
+    [{ MCP_MASK: 'off' }, { mcpMask: false }],
     [{ METRICS_TOKEN: 'sixteen-letters!' }, { metricsToken: 'sixteen-letters!' }],
     [
       { EMULATOR_LATENCY_MS: '0', EMULATOR_ENGAGEMENTS: '0' },

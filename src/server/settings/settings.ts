@@ -20,6 +20,8 @@ export type Settings = {
   responseLimits: { maxBytes: number; maxMs: number }
   /** Whether personal data is masked at every start, until a user shows it in their tab. */
   mask: boolean
+  /** Whether what AI tools read over MCP is masked. */
+  mcpMask: boolean
   /** The token that opens `/metrics` to other machines; null where nothing does. */
   metricsToken: string | null
 }
@@ -51,6 +53,7 @@ export function parseSettings(env: Environment, args: readonly string[] = []): P
       maxMs: reader.integer('UPSTREAM_MAX_SECONDS', { min: 30, max: 3600, defaultValue: 600 }) * 1000,
     },
     mask: reader.enumValue('MASK', ['off', 'on'], 'off') === 'on',
+    mcpMask: reader.enumValue('MCP_MASK', ['on', 'off'], 'on') === 'on',
     metricsToken: reader.parsed('METRICS_TOKEN', parseMetricsToken)?.token ?? null,
   }
   return reader.errors.length > 0 ? { errors: reader.errors } : { settings }
