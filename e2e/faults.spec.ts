@@ -82,6 +82,13 @@ test('a truncated page: loaded data stays', async ({ page }) => {
   await expect(list.loadingStatus).toContainText('1,000 engagements read')
 })
 
+test('gzip that decompresses without end stops with the reason: loaded data stays', async ({ page }) => {
+  const list = getListPage(page)
+  await list.open(faultSids.gzipBomb)
+  await expect(page.getByRole('alert')).toContainText('The response is too large.', { timeout: 60_000 })
+  await expect(list.loadingStatus).toContainText('1,000 engagements read')
+})
+
 test('an unknown status is shown as sent, under All only', async ({ page }) => {
   const list = getListPage(page)
   await list.open(faultSids.unknownStatus)

@@ -5,6 +5,9 @@ import { nullableInteger, nullableText } from './schema-helpers.ts'
 /** The most engagements Twilio sends in one page, and Flowdesk's default. */
 export const maxPageSize = 1000
 
+/** The most bytes of one response that the browser reads, after decompression: 256 kB for each engagement of a page. */
+export const maxResponseBytes = 256 * 2 ** 20
+
 /** The `meta` of a list page. Its URLs are absolute; Flowdesk uses only the page and token in `next_page_url`. */
 export const pageMetaSchema = z.object({
   key: nullableText,

@@ -63,6 +63,11 @@ export const problemTexts = {
     message: 'The response was cut off.',
     hint: 'The connection was probably lost. Try again. What’s already loaded is kept.',
   },
+  'too-large': {
+    recovery: 'none',
+    message: 'The response is too large.',
+    hint: 'Flowdesk reads up to 256 MB of one response, so this one may be damaged. Tell your Flowdesk administrator. What’s already loaded is kept.',
+  },
   unexpected: {
     recovery: 'retry',
     message: 'Something went wrong in Flowdesk.',

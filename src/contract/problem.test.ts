@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { maxResponseBytes } from './page.ts'
 import {
   isAbort,
   Problem,
@@ -151,8 +152,12 @@ test('a structured clone of an error keeps its name', () => {
   })
 })
 
+test('the hint of a response that is too large names the limit', () => {
+  expect(new Problem('too-large').hint).toContain(`${maxResponseBytes / 2 ** 20} MB`)
+})
+
 test('every kind has a message, a hint and a recovery', () => {
-  expect(problemKinds).toHaveLength(13)
+  expect(problemKinds).toHaveLength(14)
   for (const kind of problemKinds) {
     const problem = new Problem(kind)
     for (const sentence of [problem.message, problem.hint]) expect(sentence).toMatch(/^[A-Z].*\.$/)

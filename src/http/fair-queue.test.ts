@@ -62,6 +62,21 @@ test('an item that was served cannot be removed', () => {
   expect(queue.size).toBe(0)
 })
 
+test('a caller that is skipped keeps its place', () => {
+  const queue = new FairQueue<string>()
+  for (const item of ['a1', 'a2', 'b1', 'b2', 'c1']) queue.add(item.charAt(0), item)
+  expect([...queue.heads()]).toEqual([
+    ['a', 'a1'],
+    ['b', 'b1'],
+    ['c', 'c1'],
+  ])
+  const skipped = 'a'
+  const canServe = (each: string) => each !== skipped
+  expect([queue.next(canServe), queue.next(canServe)]).toEqual(['b1', 'c1'])
+  expect(queue.next(() => false)).toBeUndefined()
+  expect([queue.next(), queue.next(), queue.next()]).toEqual(['a1', 'b2', 'a2'])
+})
+
 test('the newest of the callers who have not been served is the one who came last', () => {
   const queue = new FairQueue<string>()
   for (const item of ['a1', 'a2', 'b1', 'c1', 'c2', 'a3']) queue.add(item.charAt(0), item)

@@ -1,6 +1,6 @@
 /**
  * A queue that is fair between callers: round-robin, each caller's oldest item first. While a caller waits, `next` serves
- * no other twice.
+ * no other twice, unless that caller is skipped.
  */
 export class FairQueue<T> {
   // Maps and Sets iterate in insertion order, and deleting from the middle is cheap.
@@ -31,10 +31,21 @@ export class FairQueue<T> {
     return true
   }
 
-  /** Removes and returns the next item; undefined where the queue is empty. */
-  next(): T | undefined {
-    const [first] = this.#lanes
-    return first && this.#serve(...first)
+  /** Each caller with its oldest item. */
+  *heads(): Iterable<[caller: string, item: T]> {
+    for (const [caller, { items }] of this.#lanes) {
+      const [oldest] = items
+      if (oldest !== undefined) yield [caller, oldest]
+    }
+  }
+
+  /**
+   * Removes and returns the next item; undefined where there is none.
+   * @param canServe false for a caller to skip, which keeps its place
+   */
+  next(canServe: (caller: string) => boolean = () => true): T | undefined {
+    for (const each of this.#lanes) if (canServe(each[0])) return this.#serve(...each)
+    return undefined
   }
 
   /**

@@ -18,9 +18,17 @@ export type ProxyEvent = { endpoint: EndpointName } & (
 )
 
 /**
- * Why there was no complete response: the connection failed, no first byte arrived in time, the body broke off or
- * stalled, or every caller left.
+ * Why there was no complete response: the connection failed, no first byte arrived in time, the body broke off, stalled,
+ * was too large or took too long, the last reader was too slow for others that waited, or every caller left.
  */
-export type UpstreamFailure = 'unreachable' | 'no-answer' | 'broken' | 'stalled' | 'left'
+export type UpstreamFailure =
+  | 'unreachable'
+  | 'no-answer'
+  | 'broken'
+  | 'stalled'
+  | 'too-large'
+  | 'too-long'
+  | 'too-slow'
+  | 'left'
 
 export type OnProxyEvent = (event: ProxyEvent) => void

@@ -2,7 +2,9 @@ import { isCrossSite } from '#http/same-origin.ts'
 import { matchPath, buildPath, type EndpointName, type EndpointParams } from '#contract/endpoints.ts'
 
 import { ByteBudget } from './sharing/byte-budget.ts'
+import { SlowReaders } from './sharing/slow-readers.ts'
 import type { UpstreamSpec } from './sharing/shared-request.ts'
+import type { ResponseLimits } from './request/upstream-limits.ts'
 import { parsePagingQuery } from './request/paging-query.ts'
 import type { OnProxyEvent } from './events.ts'
 import { errorResponse, forbiddenOrigin } from '#http/responses.ts'
@@ -21,6 +23,8 @@ export type ProxyOptions = {
   maxConcurrent?: number
   /** Shares this limit, and 429s, with other servers; absent where there is one. */
   sharedSlots?: SharedSlots | undefined
+  /** Limits of a whole response; without, 256 MB and 10 minutes. */
+  limits?: ResponseLimits
   /** Receives events, for metrics and logs. Must not throw. */
   onEvent?: OnProxyEvent
   /** Milliseconds on a monotonic clock. */
@@ -29,6 +33,8 @@ export type ProxyOptions = {
 
 /** Who sends the request: the queue is fair between callers. */
 export type ProxyContext = { caller: string }
+
+const defaultLimits: ResponseLimits = { maxBytes: 256 * 2 ** 20, maxMs: 600_000 }
 
 /** Maximum size of all stored responses together, in bytes. */
 const maxCachedBytes = 64 * 2 ** 20
@@ -41,7 +47,13 @@ const maxCachedBytes = 64 * 2 ** 20
  * and a 429 always has a `Retry-After`.
  */
 export function createProxy({ fetch, base, credentials, ...options }: ProxyOptions) {
-  const { maxConcurrent = 4, sharedSlots, onEvent = () => {}, now = () => performance.now() } = options
+  const {
+    maxConcurrent = 4,
+    sharedSlots,
+    limits = defaultLimits,
+    onEvent = () => {},
+    now = () => performance.now(),
+  } = options
   const headers = {
     Authorization: `Basic ${encodeBase64(`${credentials.user}:${credentials.password}`)}`,
     Accept: 'application/json',
@@ -53,7 +65,18 @@ export function createProxy({ fetch, base, credentials, ...options }: ProxyOptio
 
   const scheduler = createScheduler({ maxConcurrent, sharedSlots, onEvent, now })
   const budget = new ByteBudget(maxCachedBytes)
-  const coalesce = createCoalescer({ fetch, buildRequest, host: base.host, scheduler, budget, onEvent, now })
+  const slowReaders = new SlowReaders({ ...scheduler, now })
+  const coalesce = createCoalescer({
+    fetch,
+    buildRequest,
+    host: base.host,
+    scheduler,
+    budget,
+    slowReaders,
+    limits,
+    onEvent,
+    now,
+  })
 
   return async (request: Request, { caller }: ProxyContext): Promise<Response> => {
     const spec = parseUpstreamSpec(request, base)

@@ -1,4 +1,5 @@
 import type { Identity, AuthRequest } from '#auth/auth-request.ts'
+import { rateLimitKey } from '#auth/password/rate-limit-key.ts'
 import { clientAuditEventSchema, type ClientAuditEvent, type AuthMode } from '#contract/flowdesk-api.ts'
 import type { createProxy } from '#proxy/proxy.ts'
 import { errorResponse } from '#http/responses.ts'
@@ -10,8 +11,10 @@ import { routeLabel } from './logs/route-label.ts'
 export type ApiOptions = {
   proxy: ReturnType<typeof createProxy>
   audit: Pick<Audit, 'dataRead' | 'clientEvent'>
-  /** Decides how the queue to Twilio is shared: by user where everybody has a name, otherwise by address. */
+  /** Decides how the queue to Twilio is shared: by user where everybody has a name, otherwise by address (IPv6 by its /64). */
   authKind: AuthMode
+  /** The most bytes of a response that is decompressed for a client without gzip. */
+  maxBytes: number
   /** Whether reading is allowed: what is read must be in the audit log, unless a setting says otherwise. */
   canRead: () => boolean
 }
@@ -20,7 +23,7 @@ export type ApiOptions = {
  * Everything under `/api` for a signed-in user: Twilio's endpoints, each with its line in the audit log, and the page's
  * own audit events.
  */
-export function createApi({ proxy, audit, authKind, canRead }: ApiOptions) {
+export function createApi({ proxy, audit, authKind, maxBytes, canRead }: ApiOptions) {
   return async ({ request, address }: AuthRequest, { user }: Identity): Promise<Response> => {
     const { pathname, searchParams } = new URL(request.url)
     const actor = { user, address }
@@ -28,12 +31,13 @@ export function createApi({ proxy, audit, authKind, canRead }: ApiOptions) {
     if (!canRead()) return auditFailed()
 
     const { endpoint } = routeLabel(pathname)
-    const caller = authKind === 'oidc' || authKind === 'header' ? user : address
+    // A network customer can use any address of its IPv6 /64, so all of them are one caller.
+    const caller = authKind === 'oidc' || authKind === 'header' ? user : rateLimitKey(address)
     let status: number | null = null
     try {
       const response = await proxy(request, { caller })
       status = response.status
-      return encodeForClient(response, request, { compress: !isLoopback(address) })
+      return encodeForClient(response, request, { compress: !isLoopback(address), maxBytes })
     } finally {
       if (endpoint !== null) audit.dataRead(actor, { endpoint, query: searchParams, status })
     }

@@ -36,7 +36,7 @@ export type App = {
  * Wires up everything Flowdesk serves, except the port. Development, production and the benchmarks use it.
  */
 export function createApp(settings: Settings, { upstream, files, sharedState, log }: AppOptions): App {
-  const { network, source, maxConcurrent, mask, metricsToken } = settings
+  const { network, source, maxConcurrent, responseLimits, mask, metricsToken } = settings
   const { publicUrl, trustedProxies } = network
   const metrics = createMetrics({ sharedState })
   const audit = createAudit(log)
@@ -44,6 +44,7 @@ export function createApp(settings: Settings, { upstream, files, sharedState, lo
     ...upstream,
     maxConcurrent,
     sharedSlots: sharedState?.slots,
+    limits: responseLimits,
     onEvent(event) {
       metrics.handleProxyEvent(event)
       readiness.handleProxyEvent(event)
@@ -69,6 +70,7 @@ export function createApp(settings: Settings, { upstream, files, sharedState, lo
     proxy,
     audit,
     authKind: auth.kind,
+    maxBytes: responseLimits.maxBytes,
     canRead: () => settings.readWithoutAudit || log.canAudit(),
   })
   return {

@@ -22,12 +22,13 @@ const stderr = 2
 export async function serveStdio(): Promise<void> {
   await runCli(async () => {
     const settings = unwrap(parseSettings(loadEnvironment(), process.argv.slice(2)))
-    const { source, network, maxConcurrent } = settings
+    const { source, network, maxConcurrent, responseLimits } = settings
     const log = createLog(settings.logLevel, createLogOutput(stderr))
     const api = createApi({
-      proxy: createProxy({ ...(await loadUpstream(source)), maxConcurrent }),
+      proxy: createProxy({ ...(await loadUpstream(source)), maxConcurrent, limits: responseLimits }),
       audit: createAudit(log),
       authKind: 'local',
+      maxBytes: responseLimits.maxBytes,
       canRead: () => settings.readWithoutAudit || log.canAudit(),
     })
     const origin = network.publicUrl?.origin ?? `http://${hostInUrl(network.host)}:${network.port}`

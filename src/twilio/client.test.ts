@@ -162,6 +162,16 @@ describe('a malformed response is a Problem', () => {
     await expect(failure).rejects.toMatchObject({ kind })
   })
 
+  test('a response without end, of which no more is read than 256 MB', async () => {
+    const chunk = new Uint8Array(2 ** 20)
+    const pull = vi.fn<(stream: ReadableStreamDefaultController) => void>((stream) => stream.enqueue(chunk))
+    const cancel = vi.fn<() => void>()
+    const endless = () => new Response(new ReadableStream({ pull, cancel }, { highWaterMark: 0 }))
+    const { client, requests } = createTestClient(endless)
+    await expect(client.flow(flowSid, undefined)).rejects.toMatchObject({ kind: 'too-large' })
+    expect([pull.mock.calls.length, cancel.mock.calls.length, requests.length]).toEqual([257, 1, 1])
+  })
+
   test('a connection that breaks', async () => {
     const { client, requests } = createTestClient(
       () => new Response(new ReadableStream({ start: (c) => c.error(new TypeError('network error')) })),

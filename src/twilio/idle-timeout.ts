@@ -1,3 +1,6 @@
+import { maxResponseBytes } from '#contract/page.ts'
+import { Problem } from '#contract/problem.ts'
+
 /**
  * Maximum milliseconds before the first byte and between two chunks. Longer than the proxy's own timeouts (60 s in the queue,
  * then 30 s for Twilio's first byte), so that the proxy's more precise error arrives first.
@@ -27,7 +30,8 @@ export async function withIdleTimeout<T>(
 }
 
 /**
- * Reads the whole body and calls `keepAlive` for each chunk. Safari does not support `for await` on a stream.
+ * Reads the whole body and calls `keepAlive` for each chunk. Safari does not support `for await` on a stream. The browser
+ * has decompressed the chunks, so a small response may become a very large one: it is read to `maxResponseBytes`.
  * @param onConnectionLost called only when reading the body fails; throws the error to report
  */
 export async function readResponseBody(
@@ -45,6 +49,10 @@ export async function readResponseBody(
     keepAlive()
     chunks.push(value)
     length += value.length
+    if (length > maxResponseBytes) {
+      reader.cancel().catch(() => {})
+      throw new Problem('too-large')
+    }
   }
   const [firstChunk] = chunks
   if (firstChunk && chunks.length === 1) return firstChunk

@@ -1,5 +1,12 @@
 import { deepNestingScenario } from './deep-nesting.ts'
-import { brokenGzipStream, truncatedStream, waitForAbort, stalledStream, streamChunks } from './streams.ts'
+import {
+  brokenGzipStream,
+  gzipBombStream,
+  truncatedStream,
+  waitForAbort,
+  stalledStream,
+  streamChunks,
+} from './streams.ts'
 import {
   incrementCounter,
   isAfterFirstPage,
@@ -158,6 +165,11 @@ const definitions: Record<FaultName, FaultDefinition> = {
     name: 'Fault: gzip that breaks in the middle of page 2',
     isCompressed: true,
     transformGzip: (body, context) => (isAfterFirstPage(context) ? brokenGzipStream(body) : body),
+  },
+  gzipBomb: {
+    name: 'Fault: gzip of page 2 that decompresses without end',
+    isCompressed: true,
+    transformGzip: (body, context) => (isAfterFirstPage(context) ? gzipBombStream() : body),
   },
   longText: {
     name: 'Fault: a 5 MB string',

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib'
+import { constants, gunzipSync } from 'node:zlib'
 
 import { expect, test } from 'vitest'
 
@@ -24,6 +24,21 @@ test.each([
   const page = engagementsPageSchema.parse(await plain.json())
   const text = gunzipSync(await compressed.arrayBuffer()).toString()
   expect(engagementsPageSchema.parse(JSON.parse(text)).engagements).toHaveLength(page.engagements.length)
+})
+
+test('gzipBomb: a few kilobytes of page 2 decompress to megabytes', async () => {
+  const emulator = createEmulator()
+  const list = `/v1/Flows/${faultSids.gzipBomb}/Engagements?PageSize=1000`
+  const first = engagementsPageSchema.parse(await (await emulator(createEmulatorRequest(list))).json())
+  const second = await emulator(createEmulatorRequest(first.meta.next_page_url ?? '', acceptGzip))
+  const reader = second.body?.getReader()
+  const chunks: Uint8Array[] = []
+  for (let i = 0; i < 3; i++) chunks.push((await reader?.read())?.value ?? new Uint8Array())
+  const compressed = Buffer.concat(chunks)
+  const text = gunzipSync(compressed, { finishFlush: constants.Z_SYNC_FLUSH }).toString()
+  expect(text).toMatch(/^\{ {4000000,}$/)
+  expect(text.length).toBeGreaterThan(150 * compressed.length)
+  await reader?.cancel()
 })
 
 test('brokenGzip: page 2 begins as gzip and goes on as something else', async () => {

@@ -33,6 +33,7 @@ export const faultSids = {
   longText: flowSid(`FW${zeros}0c09`),
   compressed: flowSid(`FW${zeros}0e01`),
   brokenGzip: flowSid(`FW${zeros}0e02`),
+  gzipBomb: flowSid(`FW${zeros}0e03`),
   noDefinition: flowSid(`FW${zeros}0f01`),
   largeDefinition: flowSid(`FW${zeros}0f02`),
 } as const

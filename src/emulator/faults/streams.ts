@@ -31,6 +31,36 @@ export function brokenGzipStream(
   )
 }
 
+/**
+ * Gzip of the beginning of some JSON and then spaces without end, 158 times as many bytes as it has itself. Written as
+ * bits, because compressing without end would keep the server busy.
+ * @see https://www.rfc-editor.org/rfc/rfc1951#section-3.2.6
+ */
+export function gzipBombStream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const header = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
+  const storedBlock = [0, 1, 0, 254, 255, 0x7b]
+  // The code of "repeat the last byte 258 times": a length of 258, a distance of 1.
+  const repeat = '1100010100000'
+  // A block with fixed codes, its first byte (a space), and one repetition, which fills up the last byte.
+  const block = packBits(`01001010000${repeat}`)
+  const repetitions = packBits(repeat.repeat(8 * 1024))
+  let isStarted = false
+  return new ReadableStream({
+    pull(controller) {
+      controller.enqueue(isStarted ? repetitions.slice() : Uint8Array.of(...header, ...storedBlock, ...block))
+      isStarted = true
+    },
+  })
+}
+
+/** Packs bits into bytes, the first bit as the lowest. */
+function packBits(bits: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(bits.length / 8)
+  for (let i = 0; i < bits.length; i++)
+    if (bits[i] === '1') bytes[i >> 3] = (bytes[i >> 3] ?? 0) | (1 << (i & 7))
+  return bytes
+}
+
 /** Never resolves. Rejects with the signal's reason on an abort, as `fetch` does. */
 export function waitForAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {

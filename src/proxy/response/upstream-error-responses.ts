@@ -1,6 +1,6 @@
 import { errorResponse } from '#http/responses.ts'
 import { formatRetryAfter } from './retry-after.ts'
-import { firstByteTimeoutMs, FirstByteTimeout } from '#proxy/request/upstream-timeout.ts'
+import { firstByteTimeoutMs, FirstByteTimeout } from '#proxy/request/upstream-limits.ts'
 
 /** The error responses where Twilio gives none, each with a sentence and without a credential. */
 
@@ -35,6 +35,14 @@ export function unknownCodingResponse(host: string): Response {
   return errorResponse(
     502,
     `${host} compressed its answer in a way that Flowdesk did not ask for: it asks for gzip.`,
+  )
+}
+
+export function tooLargeResponse(host: string, maxBytes: number): Response {
+  const megabytes = Math.floor(maxBytes / 2 ** 20)
+  return errorResponse(
+    502,
+    `${host} answered with more than ${megabytes} MB, which is the limit: an administrator can raise UPSTREAM_MAX_MB.`,
   )
 }
 

@@ -63,13 +63,13 @@ function setupScheduler(maxConcurrent: number) {
 
 describe('a request', () => {
   test('starts at once while slots are free, otherwise when one is released, fair between callers', () => {
-    const { enqueue, inState } = setupScheduler(2)
-    const [a1, a2, a3, a4, b1] = ['a', 'a', 'a', 'a', 'b'].map((caller) => enqueue(caller))
-    expect(inState('running')).toEqual([a1, a2])
-    a1?.slot?.release()
-    expect(a3?.state).toBe('running')
-    a2?.slot?.release()
-    expect([a4?.state, b1?.state]).toEqual(['waiting', 'running'])
+    const { enqueue, inState } = setupScheduler(4)
+    const [a1, b1, b2, c1, a2, a3, b3] = ['a', 'b', 'b', 'c', 'a', 'a', 'b'].map((caller) => enqueue(caller))
+    expect(inState('running')).toEqual([a1, b1, b2, c1])
+    b1?.slot?.release()
+    expect(a2?.state).toBe('running')
+    c1?.slot?.release()
+    expect([a3?.state, b3?.state]).toEqual(['waiting', 'running'])
   })
 
   test('that is released twice frees one slot', () => {
@@ -179,11 +179,17 @@ describe('the queue', () => {
     },
   )
 
-  test('holds 1,000 requests and rejects more', () => {
+  test('holds 1,000 requests; of more, it rejects the newest of the caller with the most', () => {
     const { enqueue, inState } = setupScheduler(1)
     for (let i = 0; i < 1002; i++) enqueue('a')
     expect(inState('waiting')).toHaveLength(1000)
     expect(inState('busy')).toMatchObject([{ ms: 5000 }])
+    const other = enqueue('b')
+    expect([inState('waiting').length, inState('busy').map(({ caller }) => caller)]).toEqual([
+      1000,
+      ['a', 'a'],
+    ])
+    expect(other.state).toBe('waiting')
   })
 })
 
@@ -243,7 +249,15 @@ test('never runs more than allowed, starts nothing twice, leaves nothing waiting
           expect(isWaitOver || inState('waiting').length === 0).toBe(true)
           for (const entry of inState('running')) if (!before.includes(entry)) recordStart(entry)
           const waiting = new Set(inState('waiting').map(({ caller }) => caller))
-          for (const caller of others.keys()) if (!waiting.has(caller)) others.delete(caller)
+          const counts = Map.groupBy(inState('running'), ({ caller }) => caller)
+          const share = Math.max(1, Math.floor(maxConcurrent / 2))
+          const isBelowShare = (caller: string) => (counts.get(caller)?.length ?? 0) < share
+          // Whoever starts another request with half of the slots takes it from nobody who waits with less.
+          for (const { caller } of inState('running').filter((entry) => !before.includes(entry)))
+            expect((counts.get(caller)?.length ?? 0) <= share || ![...waiting].some(isBelowShare)).toBe(true)
+          // A caller that has half of the slots is not owed the next one.
+          for (const caller of others.keys())
+            if (!waiting.has(caller) || !isBelowShare(caller)) others.delete(caller)
           for (const caller of waiting) if (!others.has(caller)) others.set(caller, [])
           for (const served of others.values()) expect(new Set(served).size).toBe(served.length)
           const lengths = events.flatMap((event) => (event.kind === 'queued' ? [event.waiting] : []))

@@ -1,10 +1,9 @@
 import type { EndpointName } from '#contract/endpoints.ts'
-import { runEndpoints } from '#contract/run-source.ts'
 
 import { createRateLimitBreaker, type Permit } from './rate-limit-breaker.ts'
 import { createSlotAllowance, type SharedSlots, type SlotAllowance } from './slot-allowance.ts'
+import { RequestQueue } from './request-queue.ts'
 import type { OnProxyEvent } from '#proxy/events.ts'
-import { FairQueue } from '#http/fair-queue.ts'
 import { parseRetryAfter } from '#proxy/response/retry-after.ts'
 
 /** Milliseconds a request may wait in the queue, and then how long its caller should wait before trying again. */
@@ -16,16 +15,6 @@ const maxWaiting = 1000
 
 /** Requests wait for a block to end where it ends sooner than this; otherwise they are rejected. */
 const maxWaitedBlockMs = 5000
-
-/** What opening one engagement needs. It goes before reading lists and searching, which a person does not wait for. */
-const urgentEndpoints: ReadonlySet<EndpointName> = new Set([
-  ...Object.values(runEndpoints).flatMap(({ context, steps, stepContext }) => [context, steps, stepContext]),
-  'flow',
-  'flows',
-])
-
-/** After this many urgent requests in a row, another one that waits is served, so that lists go on as well. */
-const maxUrgentInARow = 3
 
 export type SchedulerOptions = {
   /** How many requests may run at once, on all servers together. */
@@ -57,6 +46,8 @@ export type Slot = {
   /** @param header the response's `Retry-After` @returns milliseconds that requests are blocked from now on */
   onRateLimited: (header: string | null) => number
   onFailure: Permit['onFailure']
+  /** From now on, the request counts for this caller. */
+  assign: (caller: string) => void
   /** Frees the slot for another request. Calls after the first do nothing. */
   release: () => void
 }
@@ -65,14 +56,15 @@ export type Scheduler = ReturnType<typeof createScheduler>
 
 /**
  * Decides when each request to Twilio may start: at most `maxConcurrent` at a time, urgent ones first, fair between
- * callers, and none while requests are blocked by a 429. A short block is waited out in the queue; a long one rejects
- * everything in the queue, and clients retry.
+ * callers, and none while requests are blocked by a 429. A caller that has half of them waits while another one waits. A
+ * short block is waited out in the queue; a long one rejects everything in the queue, and clients retry.
  */
 export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, random }: SchedulerOptions) {
   const breaker = createRateLimitBreaker({ now, ...(random && { random }) })
-  const queues = { urgent: new FairQueue<TimedEntry>(), other: new FairQueue<TimedEntry>() }
+  const queue = new RequestQueue<TimedEntry>()
   let running = 0
-  let urgentInARow = 0
+  /** How many requests of each caller run. */
+  const runningOf = new Map<string, number>()
   /** The latest block, in milliseconds of `now`. */
   let block = { start: -Infinity, end: -Infinity }
   let blockTimer: ReturnType<typeof setTimeout> | undefined
@@ -82,22 +74,26 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
         maxConcurrent,
         slots: sharedSlots,
         breaker,
-        load: () => ({ running, waiting: waitingCount() }),
+        load: () => ({ running, waiting: queue.size }),
         onExchange: (blockedMs) => (blockedMs > 0 ? onBlocked(blockedMs) : startNext()),
       })
     : { count: () => maxConcurrent, update: () => {} }
 
+  /** How many requests of one caller may run while another one waits. */
+  const maxShare = () => Math.max(1, Math.floor(allowance.count() / 2))
+
   type TimedEntry = QueueEntry & { queuedAt: number; timer: ReturnType<typeof setTimeout> | undefined }
 
-  const queueOf = ({ endpoint }: QueueEntry) => queues[urgentEndpoints.has(endpoint) ? 'urgent' : 'other']
-  const waitingCount = () => queues.urgent.size + queues.other.size
-
-  function takeNext(): TimedEntry | undefined {
-    const urgent =
-      urgentInARow < maxUrgentInARow || queues.other.size === 0 ? queues.urgent.next() : undefined
-    urgentInARow = urgent ? urgentInARow + 1 : 0
-    return urgent ?? queues.other.next()
+  const countRunning = (caller: string, change: 1 | -1) => {
+    const count = (runningOf.get(caller) ?? 0) + change
+    if (count > 0) runningOf.set(caller, count)
+    else runningOf.delete(caller)
   }
+
+  const takeNext = () =>
+    queue.next((caller) => (runningOf.get(caller) ?? 0) < maxShare()) ??
+    // Nobody waits who has less: no place stays empty.
+    queue.next()
 
   function startNext(): void {
     while (running < allowance.count() && breaker.allows()) {
@@ -105,6 +101,7 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
       if (next === undefined) return
       onDequeued(next)
       running++
+      countRunning(next.caller, 1)
       next.onStart(createSlot(breaker.acquire(), next))
     }
   }
@@ -114,7 +111,7 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
     // An entry that started without waiting was never reported as queued.
     if (timer === undefined) return
     clearTimeout(timer)
-    onEvent({ kind: 'queued', endpoint, waiting: waitingCount() })
+    onEvent({ kind: 'queued', endpoint, waiting: queue.size })
   }
 
   function onBlocked(ms: number): void {
@@ -135,14 +132,15 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
   }
 
   function rejectAll(ms: number): void {
-    for (let waiting = takeNext(); waiting !== undefined; waiting = takeNext()) {
+    for (let waiting = queue.next(); waiting !== undefined; waiting = queue.next()) {
       onDequeued(waiting)
       waiting.onReject('rate-limited', ms)
     }
   }
 
-  function createSlot(permit: Permit, { endpoint, queuedAt }: TimedEntry): Slot {
+  function createSlot(permit: Permit, { caller, endpoint, queuedAt }: TimedEntry): Slot {
     let isReleased = false
+    let holder = caller
     return {
       rateLimitWaitMs: Math.max(0, Math.min(now(), block.end) - Math.max(queuedAt, block.start)),
       onResponse() {
@@ -162,10 +160,17 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
         startNext()
         allowance.update()
       },
+      assign(newHolder) {
+        if (isReleased) return
+        countRunning(holder, -1)
+        holder = newHolder
+        countRunning(holder, 1)
+      },
       release() {
         if (isReleased) return
         isReleased = true
         running--
+        countRunning(holder, -1)
         startNext()
         allowance.update()
       },
@@ -176,22 +181,25 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
     /** Queues an entry, which may start before this returns. @returns a function that leaves the queue */
     enqueue(entry: QueueEntry): () => void {
       const blockedForMs = breaker.blockedForMs()
-      const isFull = waitingCount() >= maxWaiting
-      if (blockedForMs >= maxWaitedBlockMs || isFull) {
-        if (isFull) entry.onReject('busy', retryAfterMs)
-        else entry.onReject('rate-limited', blockedForMs)
+      if (blockedForMs >= maxWaitedBlockMs) {
+        entry.onReject('rate-limited', blockedForMs)
         return () => {}
       }
-      const queue = queueOf(entry)
       const queued: TimedEntry = { ...entry, queuedAt: now(), timer: undefined }
-      queue.add(entry.caller, queued)
+      queue.add(queued)
       startNext()
       allowance.update()
-      if (!queue.has(entry.caller, queued)) return () => {}
+      // Full: whoever has most in the queue loses the newest of it, so that nobody can fill it alone.
+      const dropped = queue.size > maxWaiting ? queue.dropFromLongest() : undefined
+      if (dropped) {
+        onDequeued(dropped)
+        dropped.onReject('busy', retryAfterMs)
+      }
+      if (!queue.has(queued)) return () => {}
 
-      onEvent({ kind: 'queued', endpoint: entry.endpoint, waiting: waitingCount() })
+      onEvent({ kind: 'queued', endpoint: entry.endpoint, waiting: queue.size })
       const cancel = () => {
-        if (!queue.remove(entry.caller, queued)) return false
+        if (!queue.remove(queued)) return false
         onDequeued(queued)
         return true
       }
@@ -199,6 +207,18 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
         if (cancel()) entry.onReject('busy', retryAfterMs)
       }, maxWaitMs)
       return cancel
+    },
+
+    /** Whether a caller has more than half of the requests that may run at once. */
+    isOverShare: (caller: string): boolean => (runningOf.get(caller) ?? 0) > maxShare(),
+
+    /** Milliseconds that another caller has waited because all places are taken; 0 where none does. */
+    othersWaitMs(caller: string): number {
+      if (running < allowance.count() || breaker.blockedForMs() > 0) return 0
+      const times = [...queue.heads()]
+        .filter((head) => head.caller !== caller)
+        .map(({ queuedAt }) => queuedAt)
+      return times.length === 0 ? 0 : now() - Math.min(...times)
     },
   }
 }

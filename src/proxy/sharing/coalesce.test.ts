@@ -6,6 +6,7 @@ import { ByteBudget } from './byte-budget.ts'
 import type { UpstreamSpec } from './shared-request.ts'
 import type { ProxyEvent } from '#proxy/events.ts'
 import { createCoalescer } from './coalesce.ts'
+import { SlowReaders } from './slow-readers.ts'
 import { createScheduler } from '#proxy/scheduling/scheduler.ts'
 
 beforeEach(() => {
@@ -25,11 +26,14 @@ function setupCoalescer({ maxConcurrent = 4, budgetBytes = 1000 } = {}) {
   const budget = new ByteBudget(budgetBytes)
   const events: ProxyEvent[] = []
   const onEvent = (event: ProxyEvent) => void events.push(event)
+  const scheduler = createScheduler({ maxConcurrent, onEvent, now, random: () => 1 })
   const coalesce = createCoalescer({
     fetch: upstream.fetch,
     buildRequest: ({ url, method }, signal) => new Request(url, { method, signal }),
     host: 'twilio.example',
-    scheduler: createScheduler({ maxConcurrent, onEvent, now, random: () => 1 }),
+    scheduler,
+    slowReaders: new SlowReaders({ ...scheduler, now }),
+    limits: { maxBytes: 10_000, maxMs: 600_000 },
     budget,
     onEvent,
     now,
@@ -268,7 +272,7 @@ describe('the byte budget', () => {
   })
 
   test('when nothing can be evicted, sends a request for each caller and streams it through', async () => {
-    const { sendRequest, upstream, budget } = setupCoalescer({ budgetBytes: 4 })
+    const { sendRequest, upstream, budget } = setupCoalescer({ budgetBytes: 8 })
     // Stored but not read yet: it cannot be evicted.
     void sendRequest('/1')
     upstream.last.respond()

@@ -53,11 +53,11 @@ export function createCoalescer(deps: SharedRequestDeps) {
   return (spec: UpstreamSpec, request: Request, caller: string): Promise<Response> => {
     const { href } = spec.url
     const existing = spec.method === 'GET' ? requests.get(href) : undefined
-    if (existing?.isJoinable) {
+    if (existing?.isJoinable && deps.budget.canHold(caller)) {
       deps.onEvent({ kind: 'shared', endpoint: spec.endpoint })
       return existing.join(request, caller)
     }
-    const isShareable = spec.method === 'GET' && deps.budget.hasCapacity()
+    const isShareable = spec.method === 'GET' && deps.budget.hasCapacity(caller)
     const sharedRequest: SharedRequest = new SharedRequest(spec, deps, isShareable, (status) =>
       onEnd(sharedRequest, status),
     )

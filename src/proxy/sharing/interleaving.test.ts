@@ -6,6 +6,7 @@ import { FakeUpstream, type UpstreamRequest } from '#testing/fake-upstream.ts'
 import { ByteBudget } from './byte-budget.ts'
 import type { ProxyEvent } from '#proxy/events.ts'
 import { createCoalescer } from './coalesce.ts'
+import { SlowReaders, minOthersWaitMs } from './slow-readers.ts'
 import { createScheduler } from '#proxy/scheduling/scheduler.ts'
 
 beforeEach(() => {
@@ -57,6 +58,8 @@ class Client {
   received = ''
   #reader: ReadableStreamDefaultReader<Uint8Array> | null = null
   #isReading = false
+  #pausedSince = 0
+  #wasSlow = false
 
   constructor(path: string, sendRequest: (signal: AbortSignal) => Promise<Response>) {
     this.path = path
@@ -65,6 +68,7 @@ class Client {
         const id = headers.get('twilio-request-id')
         this.number = id === null ? null : Number(id.slice(2))
         this.#reader = body?.getReader() ?? null
+        this.#pausedSince = now()
         this.state = id === null ? 'done' : 'reading'
       },
       () => (this.state = 'rejected'),
@@ -77,11 +81,19 @@ class Client {
     this.#reader?.read().then(
       ({ done, value }) => {
         this.#isReading = false
+        this.#pausedSince = now()
         if (done && this.state === 'reading') this.state = 'done'
         if (value) this.received += new TextDecoder().decode(value)
       },
       () => (this.state = 'broken'),
     )
+  }
+
+  /** Whether it once paused so long that it may be broken off for others. */
+  wasSlow(): boolean {
+    this.#wasSlow ||=
+      this.state === 'reading' && !this.#isReading && now() - this.#pausedSince >= minOthersWaitMs
+    return this.#wasSlow
   }
 
   cancel(): void {
@@ -107,11 +119,14 @@ class Scenario {
     this.budgetBytes = budgetBytes
     this.budget = new ByteBudget(budgetBytes)
     const onEvent = (event: ProxyEvent) => void this.events.push(event)
+    const scheduler = createScheduler({ maxConcurrent, onEvent, now })
     this.#coalesce = createCoalescer({
       fetch: this.upstream.fetch,
       buildRequest: ({ url, method }, signal) => new Request(url, { method, signal }),
       host: 'twilio.example',
-      scheduler: createScheduler({ maxConcurrent, onEvent, now }),
+      scheduler,
+      slowReaders: new SlowReaders({ ...scheduler, now }),
+      limits: { maxBytes: 10_000, maxMs: 600_000 },
       budget: this.budget,
       onEvent,
       now,
@@ -180,7 +195,9 @@ class Scenario {
     const { state, number, received, path } = client
     const upstreamRequest = number === null ? undefined : this.upstream.requests[number]
     const hasAborted = client.abort.signal.aborted
-    const mayTimeOut = now() - Math.min(client.since, upstreamRequest?.startedAt ?? Infinity) >= 30_000
+    const mayBreakOff = client.wasSlow() && this.budgetBytes !== ampleBytes
+    const mayTimeOut =
+      mayBreakOff || now() - Math.min(client.since, upstreamRequest?.startedAt ?? Infinity) >= 30_000
     if (upstreamRequest && new URL(upstreamRequest.request.url).pathname !== path)
       yield `requested ${path}, received another response`
     if (upstreamRequest && !upstreamRequest.sent.startsWith(received))

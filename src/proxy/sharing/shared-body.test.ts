@@ -4,7 +4,8 @@ import { UpstreamRequest } from '#testing/fake-upstream.ts'
 
 import { ByteBudget } from './byte-budget.ts'
 import { SharedBody, readerIdleTimeoutMs } from './shared-body.ts'
-import { stallTimeoutMs } from '#proxy/request/upstream-timeout.ts'
+import { SlowReaders, minOthersWaitMs } from './slow-readers.ts'
+import { stallTimeoutMs } from '#proxy/request/upstream-limits.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
@@ -13,22 +14,42 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+const now = () => performance.now()
+
 /** Resolves after all pending promises have settled. */
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
+/** @param budgetBytes what one caller may hold */
 async function setupBody(budgetBytes: number) {
   const { promise, resolve, reject } = Promise.withResolvers<Response>()
   const source = new UpstreamRequest(new Request('http://localhost'), resolve, reject)
   source.respond()
   const { body: stream } = await promise
   if (!stream) throw new Error('The response has no body.')
-  const budget = new ByteBudget(budgetBytes)
+  const budget = new ByteBudget(budgetBytes * 2)
   const onEnd = vi.fn<(how: string) => void>()
-  const body = new SharedBody(stream, { budget, onEnd })
+  const onHolder = vi.fn<(caller: string) => void>()
+  /** The callers that others wait for, and those that have more than half of the places. */
+  const waitedFor = new Set<string>()
+  const overShare = new Set<string>()
+  const slowReaders = new SlowReaders({
+    othersWaitMs: (caller) => (waitedFor.has(caller) ? minOthersWaitMs : 0),
+    isOverShare: (caller) => overShare.has(caller),
+    now,
+  })
+  const body = new SharedBody(stream, {
+    budget,
+    slowReaders,
+    limits: { maxBytes: 1000, maxMs: 600_000 },
+    startedAt: now(),
+    now,
+    onHolder,
+    onEnd,
+  })
   /** A reader that reads one chunk per call. */
-  const open = () => {
+  const open = (caller = 'a') => {
     const abort = new AbortController()
-    const reader = body.createStream({ signal: abort.signal }).getReader()
+    const reader = body.createStream({ signal: abort.signal }, caller).getReader()
     return {
       abort,
       cancel: () => reader.cancel(),
@@ -46,7 +67,7 @@ async function setupBody(budgetBytes: number) {
       await settled()
     }
   }
-  return { body, budget, onEnd, open, send, source }
+  return { body, budget, onEnd, onHolder, open, send, source, waitedFor, overShare }
 }
 
 describe('within the budget', () => {
@@ -167,6 +188,59 @@ describe('over budget', () => {
     vi.advanceTimersByTime(readerIdleTimeoutMs)
     await expect(stays.read()).rejects.toThrow('not read')
     expect([source.state, onEnd.mock.calls]).toEqual(['aborted', [['left']]])
+  })
+})
+
+describe('while others wait', () => {
+  test('a reader that is too slow fails, and the place it held is free', async () => {
+    const { open, send, source, onEnd, waitedFor } = await setupBody(0)
+    const slow = open('a')
+    await send('ab', 'cd')
+    waitedFor.add('a')
+    vi.advanceTimersByTime(4999)
+    expect(onEnd).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    await expect(slow.read()).rejects.toThrow('too slowly')
+    expect([source.state, onEnd.mock.calls]).toEqual(['aborted', [['too-slow']]])
+  })
+
+  test('a reader that the source keeps waiting never fails for it', async () => {
+    const { open, send, waitedFor, overShare } = await setupBody(0)
+    const reader = open('a')
+    waitedFor.add('a')
+    overShare.add('a')
+    for (const text of ['ab', 'cd', 'ef', 'gh']) {
+      const chunk = reader.read()
+      vi.advanceTimersByTime(10_000)
+      await send(text)
+      expect(await chunk).toBe(text)
+    }
+  })
+
+  test('a reader that others at the same body wait for fails, and they go on', async () => {
+    const { open, send } = await setupBody(0)
+    const [fast, slow] = [open('a'), open('b')]
+    await send('ab')
+    expect(await fast.read()).toBe('ab')
+    const next = fast.read()
+    await settled()
+    vi.advanceTimersByTime(6000)
+    await send('cd')
+    expect(await next).toBe('cd')
+    await expect(slow.read()).rejects.toThrow('too slowly')
+  })
+
+  test('a body is held by one of its readers, and in the end by nobody', async () => {
+    const { open, send, onHolder, budget, source } = await setupBody(4)
+    const [first, second] = [open('a'), open('b')]
+    await send('abcd')
+    expect([budget.canHold('a'), budget.canHold('b')]).toEqual([false, true])
+    await first.cancel()
+    expect([budget.canHold('a'), budget.canHold('b')]).toEqual([true, false])
+    source.end()
+    expect([await second.read(), await second.read()]).toEqual(['abcd', null])
+    expect([budget.canHold('b'), budget.usedBytes]).toEqual([true, 4])
+    expect(onHolder.mock.calls).toEqual([['a'], ['b']])
   })
 })
 

@@ -1,6 +1,18 @@
-import type { ByteBudget } from './byte-budget.ts'
+import { BodyBytes, type ByteBudget } from './byte-budget.ts'
+import type { ReadPace, SlowReaders } from './slow-readers.ts'
 import type { UpstreamFailure } from '#proxy/events.ts'
-import { stallTimeoutMs } from '#proxy/request/upstream-timeout.ts'
+import { stallTimeoutMs, type ResponseLimits } from '#proxy/request/upstream-limits.ts'
+
+const failureMessages: Record<UpstreamFailure, string> = {
+  unreachable: 'The response broke off.',
+  'no-answer': 'The response broke off.',
+  broken: 'The response broke off.',
+  left: 'The response broke off.',
+  stalled: 'The response stopped in the middle.',
+  'too-large': 'The response was too large.',
+  'too-long': 'The response took too long.',
+  'too-slow': 'The response was read too slowly.',
+}
 
 /** Milliseconds a reader may pause while there is more to read, or while the source waits for it. */
 export const readerIdleTimeoutMs = 30_000
@@ -13,10 +25,14 @@ type Chunk = { bytes: Uint8Array; next: Chunk | null }
 
 type BodyReader = {
   consumer: Consumer
+  caller: string
+  pace: ReadPace
   controller: ReadableStreamDefaultController<Uint8Array>
   /** The last chunk it has read. */
   lastChunk: Chunk
   bytesRead: number
+  /** When it must have read everything. */
+  deadline: number
   /** Ends its wait for the next chunk; null while it is not waiting for one. */
   resolvePull: (() => void) | null
   idleTimer: ReturnType<typeof setTimeout> | undefined
@@ -25,6 +41,13 @@ type BodyReader = {
 
 type SharedBodyOptions = {
   budget: ByteBudget
+  slowReaders: SlowReaders
+  limits: ResponseLimits
+  /** When the request was sent, in milliseconds of `now`. */
+  startedAt: number
+  now: () => number
+  /** From now on, the body is held by this caller, which reads it. */
+  onHolder: (caller: string) => void
   /** The last byte has arrived, or the body has failed. Not called before the constructor has returned. */
   onEnd: (how: 'complete' | UpstreamFailure) => void
 }
@@ -37,26 +60,24 @@ type SharedBodyOptions = {
  */
 export class SharedBody {
   readonly #source: ReadableStreamDefaultReader<Uint8Array>
-  readonly #budget: ByteBudget
-  readonly #onEnd: SharedBodyOptions['onEnd']
+  readonly #bytes: BodyBytes
+  readonly #options: SharedBodyOptions
   readonly #readers = new Set<BodyReader>()
   #state: 'streaming' | 'complete' | 'broken' = 'streaming'
   #lastChunk: Chunk = { bytes: new Uint8Array(), next: null }
   /** Where new readers start; null once no reader may join. */
   #firstChunk: Chunk | null = this.#lastChunk
   #byteLength = 0
-  /** How many bytes, from the first on, were reserved from the budget, and how many of them were released. */
-  #reservedBytes = 0
-  #releasedBytes = 0
+  #holder: string | null = null
   /** From then on, a chunk is read only when a reader wants it. */
   #overBudget = false
   #resumeSource: (() => void) | null = null
   #stallTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(source: ReadableStream<Uint8Array>, { budget, onEnd }: SharedBodyOptions) {
+  constructor(source: ReadableStream<Uint8Array>, options: SharedBodyOptions) {
     this.#source = source.getReader()
-    this.#budget = budget
-    this.#onEnd = onEnd
+    this.#bytes = new BodyBytes(options.budget)
+    this.#options = options
     void this.#readSource()
   }
 
@@ -66,7 +87,7 @@ export class SharedBody {
   }
 
   /** The body from its first byte on, for one reader; fails as soon as the consumer aborts. Only while `isJoinable`. */
-  createStream(consumer: Consumer): ReadableStream<Uint8Array> {
+  createStream(consumer: Consumer, caller: string): ReadableStream<Uint8Array> {
     const { signal } = consumer
     let reader: BodyReader
     return new ReadableStream<Uint8Array>(
@@ -78,14 +99,24 @@ export class SharedBody {
           const stopListening = () => signal.removeEventListener('abort', onAbort)
           reader = {
             consumer,
+            caller,
+            pace: this.#options.slowReaders.watch({
+              caller,
+              holdsUpOthers: () =>
+                [...this.#readers].some((other) => other.resolvePull !== null && other.caller !== caller),
+              breakOff: () =>
+                this.#failReader(reader, new TypeError(failureMessages['too-slow']), 'too-slow'),
+            }),
             controller,
             lastChunk: this.#firstChunk,
             bytesRead: 0,
+            deadline: this.#options.now() + this.#options.limits.maxMs,
             resolvePull: null,
             idleTimer: undefined,
             stopListening,
           }
           this.#readers.add(reader)
+          this.#updateHolder()
           this.#startIdleTimer(reader)
         },
         pull: () => this.#pull(reader),
@@ -107,7 +138,7 @@ export class SharedBody {
       for (;;) {
         if (this.#overBudget) await this.#waitForDemand()
         if (this.#state !== 'streaming') return
-        this.#stallTimer = setTimeout(() => this.#fail('stalled'), stallTimeoutMs)
+        this.#stallTimer = this.#setStallTimer()
         const { done, value } = await this.#source.read()
         clearTimeout(this.#stallTimer)
         if (this.#state !== 'streaming') return
@@ -119,13 +150,19 @@ export class SharedBody {
     }
   }
 
+  #setStallTimer(): ReturnType<typeof setTimeout> {
+    const { startedAt, limits, now } = this.#options
+    const leftMs = startedAt + limits.maxMs - now()
+    return leftMs < stallTimeoutMs
+      ? setTimeout(() => this.#fail('too-long'), leftMs)
+      : setTimeout(() => this.#fail('stalled'), stallTimeoutMs)
+  }
+
   #append(bytes: Uint8Array): void {
+    if (this.#byteLength + bytes.byteLength > this.#options.limits.maxBytes) return this.#fail('too-large')
     if (!this.#overBudget) {
-      if (this.#budget.reserve(bytes.byteLength)) this.#reservedBytes += bytes.byteLength
-      else {
-        this.#overBudget = true
-        this.close()
-      }
+      this.#overBudget = !this.#bytes.reserve(bytes.byteLength)
+      if (this.#overBudget) this.close()
     }
     this.#byteLength += bytes.byteLength
     const chunk: Chunk = { bytes, next: null }
@@ -137,7 +174,7 @@ export class SharedBody {
   #finish(): void {
     this.#state = 'complete'
     for (const reader of this.#readers) if (reader.lastChunk.next === null) this.#completeReader(reader)
-    this.#onEnd('complete')
+    this.#options.onEnd('complete')
   }
 
   #fail(failure: UpstreamFailure): void {
@@ -145,11 +182,10 @@ export class SharedBody {
     this.#state = 'broken'
     clearTimeout(this.#stallTimer)
     this.#resumeSource?.()
-    const message = failure === 'stalled' ? 'The response stopped in the middle.' : 'The response broke off.'
-    for (const reader of this.#readers) this.#failReader(reader, new TypeError(message))
+    for (const reader of this.#readers) this.#failReader(reader, new TypeError(failureMessages[failure]))
     this.close()
     this.#source.cancel().catch(() => {})
-    this.#onEnd(failure)
+    this.#options.onEnd(failure)
   }
 
   #pull(reader: BodyReader): Promise<void> | undefined {
@@ -166,6 +202,7 @@ export class SharedBody {
     }
     return new Promise((resolve) => {
       reader.resolvePull = resolve
+      reader.pace.stopBlocking()
       this.#resumeIfNeeded()
     })
   }
@@ -174,6 +211,7 @@ export class SharedBody {
     reader.controller.enqueue(chunk.bytes)
     reader.lastChunk = chunk
     reader.bytesRead += chunk.bytes.byteLength
+    reader.pace.onRead(chunk.bytes.byteLength)
     reader.resolvePull?.()
     reader.resolvePull = null
     if (this.#state === 'complete' && chunk.next === null) this.#completeReader(reader)
@@ -186,18 +224,21 @@ export class SharedBody {
     this.#removeReader(reader)
   }
 
-  #failReader(reader: BodyReader, error: unknown): void {
+  #failReader(reader: BodyReader, error: unknown, reason?: UpstreamFailure): void {
     reader.controller.error(error)
-    this.#removeReader(reader)
+    this.#removeReader(reader, reason)
   }
 
-  #removeReader(reader: BodyReader): void {
+  /** @param reason why the body ends where it was the last reader */
+  #removeReader(reader: BodyReader, reason: UpstreamFailure = 'left'): void {
     clearTimeout(reader.idleTimer)
+    reader.pace.stopBlocking()
     reader.stopListening()
     reader.resolvePull?.()
     this.#readers.delete(reader)
+    this.#updateHolder()
     this.#releaseBytes()
-    if (this.#readers.size === 0) this.#fail('left')
+    if (this.#readers.size === 0) this.#fail(reason)
     else this.#resumeIfNeeded()
   }
 
@@ -205,13 +246,14 @@ export class SharedBody {
   #startIdleTimer(reader: BodyReader): void {
     reader.idleTimer = setTimeout(
       () => this.#failReader(reader, new TypeError('The response was not read.')),
-      readerIdleTimeoutMs,
+      Math.min(readerIdleTimeoutMs, reader.deadline - this.#options.now()),
     )
   }
 
   #waitForDemand(): Promise<void> {
     return new Promise((resolve) => {
       this.#resumeSource = resolve
+      for (const { resolvePull, pace } of this.#readers) if (resolvePull === null) pace.startBlocking()
       this.#resumeIfNeeded()
     })
   }
@@ -225,6 +267,7 @@ export class SharedBody {
       isReaderWaiting ||= resolvePull !== null
     }
     if (!isReaderWaiting) return
+    for (const { pace } of this.#readers) pace.stopBlocking()
     this.#resumeSource()
     this.#resumeSource = null
   }
@@ -234,8 +277,17 @@ export class SharedBody {
     if (this.#firstChunk !== null) return
     let bytesRead = this.#byteLength
     for (const reader of this.#readers) bytesRead = Math.min(bytesRead, reader.bytesRead)
-    const freeableBytes = Math.min(bytesRead, this.#reservedBytes) - this.#releasedBytes
-    this.#releasedBytes += freeableBytes
-    this.#budget.release(freeableBytes)
+    this.#bytes.releaseFirst(bytesRead)
+  }
+
+  /** One of those who read it holds it: its bytes, and its place at Twilio. */
+  #updateHolder(): void {
+    if ([...this.#readers].some(({ caller }) => caller === this.#holder)) return
+    const [next] = this.#readers
+    const holder = next?.caller ?? null
+    if (holder === this.#holder) return
+    this.#holder = holder
+    this.#bytes.setHolder(holder)
+    if (holder !== null) this.#options.onHolder(holder)
   }
 }

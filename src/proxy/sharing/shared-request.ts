@@ -2,10 +2,12 @@ import type { EndpointName } from '#contract/endpoints.ts'
 import { formatRateLimitWait, rateLimitWaitHeader } from '#contract/rate-limit-wait.ts'
 
 import type { ByteBudget } from './byte-budget.ts'
+import type { SlowReaders } from './slow-readers.ts'
 import {
   upstreamFailureResponse,
   unexpectedStatusResponse,
   queueRejectionResponse,
+  tooLargeResponse,
   unknownCodingResponse,
 } from '#proxy/response/upstream-error-responses.ts'
 import {
@@ -18,7 +20,7 @@ import { SharedBody } from './shared-body.ts'
 import type { UpstreamFailure, OnProxyEvent } from '#proxy/events.ts'
 import { formatRetryAfter } from '#proxy/response/retry-after.ts'
 import type { Slot, Scheduler } from '#proxy/scheduling/scheduler.ts'
-import { fetchWithTimeout, FirstByteTimeout } from '#proxy/request/upstream-timeout.ts'
+import { fetchWithTimeout, FirstByteTimeout, type ResponseLimits } from '#proxy/request/upstream-limits.ts'
 
 /** A request to one of Twilio's endpoints. */
 export type UpstreamSpec = { endpoint: EndpointName; url: URL; method: 'GET' | 'HEAD' }
@@ -31,6 +33,8 @@ export type SharedRequestDeps = {
   host: string
   scheduler: Scheduler
   budget: ByteBudget
+  slowReaders: SlowReaders
+  limits: ResponseLimits
   onEvent: OnProxyEvent
   now: () => number
 }
@@ -41,6 +45,7 @@ export type FinalStatus = number | null
 type Waiter = {
   /** The whole Request: its signal works only as long as the Request is referenced. */
   request: Request
+  caller: string
   resolve: (response: Response) => void
   leaveQueue: () => void
   stopListening: () => void
@@ -106,7 +111,7 @@ export class SharedRequest {
       const { signal } = request
       signal.throwIfAborted()
       if (this.#result) {
-        resolve(this.#createResponse(this.#result, request, true))
+        resolve(this.#createResponse(this.#result, { request, caller }, true))
         return
       }
       const onAbort = () => {
@@ -115,16 +120,16 @@ export class SharedRequest {
       }
       signal.addEventListener('abort', onAbort, { once: true })
       const stopListening = () => signal.removeEventListener('abort', onAbort)
-      const waiter: Waiter = { request, resolve, leaveQueue: () => {}, stopListening }
+      const waiter: Waiter = { request, caller, resolve, leaveQueue: () => {}, stopListening }
       this.#waiters.add(waiter)
-      if (this.#slot === null) this.#enqueue(waiter, caller)
+      if (this.#slot === null) this.#enqueue(waiter)
     })
   }
 
-  #enqueue(waiter: Waiter, caller: string): void {
+  #enqueue(waiter: Waiter): void {
     const { scheduler, host } = this.#deps
     waiter.leaveQueue = scheduler.enqueue({
-      caller,
+      caller: waiter.caller,
       endpoint: this.spec.endpoint,
       onStart: (slot) => void this.#dispatch(slot),
       onReject: (reason, ms) => {
@@ -140,7 +145,9 @@ export class SharedRequest {
     waiter.leaveQueue()
     waiter.stopListening()
     this.#waiters.delete(waiter)
-    if (this.#waiters.size === 0) this.#fail('left')
+    const [next] = this.#waiters
+    if (next) this.#slot?.assign(next.caller)
+    else this.#fail('left')
   }
 
   async #dispatch(slot: Slot): Promise<void> {
@@ -162,7 +169,7 @@ export class SharedRequest {
   }
 
   #handleResponse(slot: Slot, response: Response): void {
-    const { budget, host, onEvent, now } = this.#deps
+    const { onEvent, now } = this.#deps
     const { status, body } = response
     const head = buildResponseHead(response)
     onEvent({ kind: 'answered', endpoint: this.spec.endpoint, status, ms: now() - this.#startedAt })
@@ -173,10 +180,9 @@ export class SharedRequest {
     if (slot.rateLimitWaitMs > 0)
       head.headers[rateLimitWaitHeader] = formatRateLimitWait(slot.rateLimitWaitMs)
 
-    if (!isForwardable(response) || !isKnownCoding(response)) {
+    const createResponse = this.#createRefusal(response)
+    if (createResponse) {
       body?.cancel().catch(() => {})
-      const createResponse = () =>
-        isForwardable(response) ? unknownCodingResponse(host) : unexpectedStatusResponse(host, status)
       this.#deliver({ createResponse })
       this.#complete(status)
     } else if (body === null) {
@@ -185,26 +191,45 @@ export class SharedRequest {
     } else {
       const onEnd = (how: 'complete' | UpstreamFailure) =>
         how === 'complete' ? this.#complete(status) : this.#fail(how)
-      this.#deliver({ head, body: new SharedBody(body, { budget, onEnd }), receivedAt: now() })
+      const sharedBody = new SharedBody(body, {
+        ...this.#deps,
+        startedAt: this.#startedAt,
+        onHolder: slot.assign,
+        onEnd,
+      })
+      this.#deliver({ head, body: sharedBody, receivedAt: now() })
       if (!this.#isShareable) this.close()
     }
   }
 
+  /** Creates our response in place of one that is not passed on; undefined for all others. */
+  #createRefusal(response: Response): (() => Response) | undefined {
+    const { host, limits } = this.#deps
+    if (!isForwardable(response)) return () => unexpectedStatusResponse(host, response.status)
+    if (!isKnownCoding(response)) return () => unknownCodingResponse(host)
+    const isTooLarge = Number(response.headers.get('content-length')) > limits.maxBytes
+    return response.body && isTooLarge ? () => tooLargeResponse(host, limits.maxBytes) : undefined
+  }
+
   #deliver(result: Result): void {
     this.#result = result
-    for (const { request, resolve, stopListening } of this.#waiters) {
-      stopListening()
-      resolve(this.#createResponse(result, request, false))
+    for (const waiter of this.#waiters) {
+      waiter.stopListening()
+      waiter.resolve(this.#createResponse(result, waiter, false))
     }
     this.#waiters.clear()
   }
 
-  #createResponse(result: Result, request: Request, isShared: boolean): Response {
+  #createResponse(
+    result: Result,
+    { request, caller }: Pick<Waiter, 'request' | 'caller'>,
+    isShared: boolean,
+  ): Response {
     if ('createResponse' in result) return result.createResponse()
     const { head, body, receivedAt } = result
     const age = Math.floor((this.#deps.now() - receivedAt) / 1000)
     const headers = isShared ? { ...head.headers, Age: String(age) } : head.headers
-    return new Response(body?.createStream(request) ?? null, { status: head.status, headers })
+    return new Response(body?.createStream(request, caller) ?? null, { status: head.status, headers })
   }
 
   #complete(status: number): void {

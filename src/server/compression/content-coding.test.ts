@@ -21,7 +21,7 @@ function streamOf(bytes: Uint8Array, chunkSize = 1000): ReadableStream<Uint8Arra
 const gzipResponse = (bytes: Uint8Array, chunkSize?: number) =>
   new Response(streamOf(bytes, chunkSize), { headers: { 'content-encoding': 'gzip' } })
 const codingOf = ({ headers }: Response) => headers.get('content-encoding')
-const far = { compress: true }
+const far = { compress: true, maxBytes: 2 ** 30 }
 
 test('gzip passes to a client that accepts it, and is decompressed for one that does not', async () => {
   const compressed = gzipSync(text)
@@ -54,6 +54,21 @@ test('a gzip bomb is decompressed only as far as it is read', async () => {
   await reader?.cancel()
 })
 
+test('what is over the limit once decompressed fails in the middle, and its source is cancelled', async () => {
+  const cancel = vi.fn<() => void>()
+  const compressed = Uint8Array.from(gzipSync(Buffer.alloc(2 ** 20)))
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    start: (controller) => controller.enqueue(compressed),
+    cancel,
+  })
+  const sent = new Response(body, { headers: { 'content-encoding': 'gzip' } })
+  const response = encodeForClient(sent, accepting(null), { ...far, maxBytes: 2 ** 20 - 1 })
+  await expect(response.text()).rejects.toThrow('too large')
+  await vi.waitFor(() => expect(cancel).toHaveBeenCalled())
+  const exact = encodeForClient(gzipResponse(compressed), accepting(null), { ...far, maxBytes: 2 ** 20 })
+  expect((await exact.arrayBuffer()).byteLength).toBe(2 ** 20)
+})
+
 test('a plain response is compressed, its first bytes at once, and a cancel reaches its source', async () => {
   const cancel = vi.fn<() => void>()
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
@@ -78,5 +93,5 @@ test('what has no body, goes to this machine, or to a client without gzip, stays
   expect(encodeForClient(empty, accepting('gzip'), far)).toBe(empty)
   const plain = new Response('x')
   expect(encodeForClient(plain, accepting('br'), far)).toBe(plain)
-  expect(encodeForClient(plain, accepting('gzip'), { compress: false })).toBe(plain)
+  expect(encodeForClient(plain, accepting('gzip'), { ...far, compress: false })).toBe(plain)
 })

@@ -7,14 +7,20 @@ import { pipeThrough } from './web-streams.ts'
 type CodingOptions = {
   /** Whether to compress what came without: not for clients on this machine, where it costs more than it saves. */
   compress: boolean
+  /** The most bytes to which a response is decompressed. */
+  maxBytes: number
 }
 
 /**
  * A response in a coding that its client accepts. Gzip passes as it came. For a client that does not accept it, it is
- * decompressed piece by piece as it is read; a body that is not valid gzip then fails in the middle. What came without is
+ * decompressed piece by piece as it is read; a body that is not valid gzip, or too large, then fails in the middle. What came without is
  * compressed, and its first bytes stay early.
  */
-export function encodeForClient(response: Response, request: Request, { compress }: CodingOptions): Response {
+export function encodeForClient(
+  response: Response,
+  request: Request,
+  { compress, maxBytes }: CodingOptions,
+): Response {
   const { body, status } = response
   const acceptsIt = acceptsGzip(request.headers.get('accept-encoding'))
   const isGzip = response.headers.get('content-encoding') === 'gzip'
@@ -22,7 +28,7 @@ export function encodeForClient(response: Response, request: Request, { compress
   const headers = new Headers(response.headers)
   if (isGzip) headers.delete('content-encoding')
   else headers.set('content-encoding', 'gzip')
-  const stream = pipeThrough(body, isGzip ? createGunzip() : createFastGzip())
+  const stream = isGzip ? pipeThrough(body, createGunzip(), maxBytes) : pipeThrough(body, createFastGzip())
   return new Response(stream, { status, headers })
 }
 

@@ -2,15 +2,22 @@ import { pipeline, Readable, type Transform } from 'node:stream'
 
 type WebStream = ReadableStream<Uint8Array<ArrayBuffer>>
 
-/** A Node stream of bytes as a web stream that reads nothing ahead. Cancelling it closes the Node stream. */
-export function toWebStream(body: Readable): WebStream {
+/**
+ * A Node stream of bytes as a web stream that reads nothing ahead. Cancelling it closes the Node stream.
+ * @param maxBytes with more, it fails
+ */
+export function toWebStream(body: Readable, maxBytes = Infinity): WebStream {
+  let bytesLeft = maxBytes
   const chunks = body[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       async pull(controller) {
         const { done, value } = await chunks.next()
-        if (done) controller.close()
-        else controller.enqueue(value)
+        if (done) return controller.close()
+        bytesLeft -= value.length
+        if (bytesLeft >= 0) return controller.enqueue(value)
+        body.destroy()
+        throw new TypeError('The body is too large.')
       },
       cancel: () => void body.destroy(),
     },
@@ -19,10 +26,17 @@ export function toWebStream(body: Readable): WebStream {
   )
 }
 
-/** The body through a transform, only as fast as it is read. An end of either side, early or by an error, ends the other. */
-export function pipeThrough(body: ReadableStream<Uint8Array>, transform: Transform): WebStream {
+/**
+ * The body through a transform, only as fast as it is read. An end of either side, early or by an error, ends the other.
+ * @param maxBytes with more after the transform, it fails
+ */
+export function pipeThrough(
+  body: ReadableStream<Uint8Array>,
+  transform: Transform,
+  maxBytes?: number,
+): WebStream {
   pipeline(toNodeStream(body), transform, () => {})
-  return toWebStream(transform)
+  return toWebStream(transform, maxBytes)
 }
 
 function toNodeStream(body: ReadableStream<Uint8Array>): Readable {

@@ -33,6 +33,7 @@ test('without settings, demo data on this machine', () => {
     auth: { kind: 'local' },
     logLevel: 'info',
     maxConcurrent: 4,
+    responseLimits: { maxBytes: 268_435_456, maxMs: 600_000 },
     mask: false,
     mcpMask: true,
     metricsToken: null,
@@ -104,6 +105,10 @@ describe('each setting', () => {
     [
       { UPSTREAM_AT_ONCE: '50', LOG_LEVEL: 'debug' },
       { maxConcurrent: 50, logLevel: 'debug' },
+    ],
+    [
+      { UPSTREAM_MAX_MB: '1', UPSTREAM_MAX_SECONDS: '30' },
+      { responseLimits: { maxBytes: 1_048_576, maxMs: 30_000 } },
     ],
     [{ MASK: 'on' }, { mask: true }],
     [{ MASK: 'off' }, { mask: false }],

@@ -19,6 +19,8 @@ export type Settings = {
   readWithoutAudit: boolean
   /** How many requests to Twilio may run at once: on all servers that share their state, otherwise on this one. */
   maxConcurrent: number
+  /** Limits of a whole response of Twilio's: bytes as they come and after decompression, and milliseconds. */
+  responseLimits: { maxBytes: number; maxMs: number }
   /** Whether personal data is masked at every start, until a user shows it in their tab. */
   mask: boolean
   /** Whether what AI tools read over MCP is masked. */
@@ -50,6 +52,10 @@ export function parseSettings(env: Environment, args: readonly string[] = []): P
     logLevel: reader.enumValue('LOG_LEVEL', logLevels, 'info'),
     readWithoutAudit: reader.enumValue('AUDIT_FAILURE', ['refuse', 'continue'], 'refuse') === 'continue',
     maxConcurrent: reader.integer('UPSTREAM_AT_ONCE', { min: 1, max: 50, defaultValue: 4 }),
+    responseLimits: {
+      maxBytes: reader.integer('UPSTREAM_MAX_MB', { min: 1, max: 4096, defaultValue: 256 }) * 2 ** 20,
+      maxMs: reader.integer('UPSTREAM_MAX_SECONDS', { min: 30, max: 3600, defaultValue: 600 }) * 1000,
+    },
     mask: reader.enumValue('MASK', ['off', 'on'], 'off') === 'on',
     mcpMask: reader.enumValue('MCP_MASK', ['on', 'off'], 'on') === 'on',
     metricsToken: reader.parsed('METRICS_TOKEN', parseMetricsToken)?.token ?? null,

@@ -5,6 +5,12 @@
 export const firstByteTimeoutMs = 30_000
 export const stallTimeoutMs = 30_000
 
+/**
+ * Limits of a whole response: its bytes as they come, compressed or not, and the milliseconds from dispatch until its last
+ * byte has arrived, and again until a reader has read it.
+ */
+export type ResponseLimits = { maxBytes: number; maxMs: number }
+
 /** No first byte arrived in time. */
 export class FirstByteTimeout extends Error {
   override readonly name = 'FirstByteTimeout'
