@@ -5,7 +5,7 @@ import { BrowserRouter, useRoutes } from 'react-router'
 
 import { TimeZoneContext, useChosenTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { restoreReturnUrl } from '#pages/sign-in/return-url.ts'
-import { MaskedAddresses } from '#pages/shell/masked-addresses.tsx'
+import { SearchAddresses } from '#pages/shell/search-addresses.tsx'
 import { AuthGate } from '#pages/sign-in/auth-gate.tsx'
 import { syncEngineCache } from '#queries/sync-engine-cache.ts'
 import { createQueryClient } from '#queries/query-client.ts'
@@ -43,9 +43,9 @@ function renderApp(root: HTMLElement): void {
           {/* No transitions: a click on a filter or a row would have to wait for the list's updates while it loads. */}
           <BrowserRouter useTransitions={false}>
             <AuthGate signInError={signInError}>
-              <MaskedAddresses>
+              <SearchAddresses>
                 <Routes />
-              </MaskedAddresses>
+              </SearchAddresses>
             </AuthGate>
           </BrowserRouter>
         </QueryClientProvider>

@@ -13,7 +13,7 @@ const SearchHints = lazyChunk(async () => (await import('./search-hints.tsx')).S
 
 type SearchBoxProps = {
   query: ListQuery
-  onQueryChange: (query: ListQuery, options: { replace: boolean }) => void
+  onQueryChange: (query: ListQuery, options: { isTyping: boolean }) => void
   /** Moves to the first row; null while the list does not show the query's rows. */
   onGoToResults: (() => void) | null
   /** Closes the panel beside the list; null without one. */
