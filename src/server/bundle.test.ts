@@ -37,6 +37,8 @@ test('has its own licence and those of its packages, of server and page, and of 
   expect(await readBundled('LICENSE')).toBe(await readFile(join(root, 'LICENSE'), 'utf8'))
   expect(await readBundled('third-party-licenses.md')).toMatch(/^## hono - \d/m)
   expect(await readBundled('dist/third-party-licenses.md')).toMatch(/^## react-dom - \d/m)
+  // The list of common passwords is for the server alone.
+  expect(await readBundled('dist/third-party-licenses.md')).not.toContain('zxcvbn')
   const fonts = await readBundled('dist/font-licenses.txt')
   for (const font of ['Inter Project', 'JetBrains Mono Project']) expect(fonts).toContain(font)
 })
