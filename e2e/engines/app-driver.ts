@@ -98,18 +98,21 @@ export function createAppDriver(page: BrowserPage, origin: string): AppDriver {
   const locate = (steps: LocatorStep[]): RoleLocator => {
     const label = steps.map(({ role, name, pattern }) => `${role} ${name ?? pattern ?? ''}`).join(' › ')
     const readElement = (action = 'read', argument = '') => query(steps, action, argument)
-    /** Waits until the element can be clicked, then clicks it. */
-    const clickAt = async (action: 'uncovered' | 'middle') => {
-      let point: [number, number] | null = null
-      await expect
-        .poll(async () => (point = (await readElement(action)).point), {
-          message: `${label} can be clicked`,
-          timeout: timeoutMs,
-          intervals: pollIntervals,
-        })
-        .not.toBeNull()
-      if (point !== null) await page.click(point[0], point[1])
-    }
+    /** Waits until the element can be clicked and clicks it, again if it moved away from the click. */
+    const clickAt = (action: 'uncovered' | 'middle') =>
+      expect
+        .poll(
+          async () => {
+            const { point } = await readElement(action)
+            if (point === null) return 'cannot be clicked'
+            await page.click(point[0], point[1])
+            return (await page.run(() => Reflect.get(window, 'isClickMissed'))) === true
+              ? 'moved away'
+              : 'clicked'
+          },
+          { message: label, timeout: timeoutMs, intervals: pollIntervals },
+        )
+        .toBe('clicked')
     const locator: RoleLocator = {
       get: (role, name) => locate([...steps, toLocatorStep(role, name)]),
       nth: (index) => {
@@ -221,6 +224,8 @@ function queryInPage(steps: LocatorStep[], action: string, argument: string) {
   }
   const [first] = elements
   if (first && action === 'focus') first.focus()
+  const point = first && (action === 'uncovered' || action === 'middle') ? clickPoint(first) : null
+  if (first && point) keepClickFromOthers(first)
   return {
     count: elements.length,
     text: first?.innerText ?? '',
@@ -230,7 +235,7 @@ function queryInPage(steps: LocatorStep[], action: string, argument: string) {
         : first && 'value' in first
           ? String(first.value)
           : null,
-    point: first && (action === 'uncovered' || action === 'middle') ? clickPoint(first) : null,
+    point,
     isFocused: first !== undefined && first === document.activeElement,
     isChecked:
       first instanceof HTMLInputElement ? first.checked : first?.getAttribute('aria-checked') === 'true',
@@ -243,10 +248,34 @@ function queryInPage(steps: LocatorStep[], action: string, argument: string) {
     if (!isIn) element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     const { left, top, width, height } = element.getBoundingClientRect()
     const point: [number, number] = [left + width / 2, top + height / 2]
-    if (action === 'middle') return point
-    const hit = document.elementFromPoint(...point)
-    const label = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : []
-    const isHit = hit !== null && (element.contains(hit) || label.some((one) => one.contains(hit)))
-    return isHit ? point : null
+    return action === 'middle' || isPartOf(element, document.elementFromPoint(...point)) ? point : null
+  }
+
+  /**
+   * The page may move between this query and the click, for example when a banner closes. Then the click must not reach what is
+   * there now, as in Playwright.
+   */
+  function keepClickFromOthers(element: HTMLElement) {
+    Reflect.get(window, 'clickGuard')?.abort()
+    const guard = new AbortController()
+    let isMissed: boolean | undefined
+    Reflect.set(window, 'clickGuard', guard)
+    Reflect.set(window, 'isClickMissed', false)
+    const check = (event: Event) => {
+      isMissed ??= action === 'uncovered' && !isPartOf(element, event.target)
+      Reflect.set(window, 'isClickMissed', isMissed)
+      if (isMissed) {
+        event.preventDefault()
+        event.stopImmediatePropagation()
+      }
+      if (event.type === 'click') guard.abort()
+    }
+    for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+      window.addEventListener(type, check, { capture: true, signal: guard.signal })
+  }
+
+  function isPartOf(element: HTMLElement, hit: EventTarget | null): boolean {
+    const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : []
+    return hit instanceof Node && [element, ...labels].some((part) => part.contains(hit))
   }
 }

@@ -40,6 +40,21 @@ test('a lost connection is reported at once, and its return without another call
   expect(server.requestCount).toBe(2)
 })
 
+test('a request from before the recovery that fails after it is retried too; later failures are not', async () => {
+  const { server, events, monitor } = createMonitor(false)
+  monitor.reportFailure()
+  await advanceMs(0)
+  server.isReachable = true
+  await advanceMs(2_000)
+  monitor.reportFailure()
+  await advanceMs(0)
+  expect(events).toEqual(['unreachable', 'online', 'online'])
+  await advanceMs(10_000)
+  monitor.reportFailure()
+  await advanceMs(0)
+  expect(events).toHaveLength(3)
+})
+
 test('checks back off, to no less than two a minute', async () => {
   const { server, monitor } = createMonitor(false)
   monitor.reportFailure()

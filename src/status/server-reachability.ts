@@ -3,10 +3,13 @@ const minIntervalMs = 2_000
 const maxIntervalMs = 30_000
 const backoffFactor = 1.5
 
+/** Requests that fail within this time after the server is back may have been sent before: they are retried as well. In ms. */
+const lateFailureMs = 10_000
+
 type Options = {
   /** Whether the server responds. Never rejects. */
   isReachable: () => Promise<boolean>
-  /** Called when the connection is lost, possibly several times, and when it is back. */
+  /** Called when the connection is lost and when it is back, possibly several times each. */
   onChange: (state: 'unreachable' | 'online') => void
 }
 
@@ -16,6 +19,7 @@ type Options = {
  */
 export function createReachabilityMonitor({ isReachable, onChange }: Options) {
   let isChecking = false
+  let recoveredAtMs = -Infinity
   let wake: (() => void) | null = null
 
   /** Resolves after that time, or when `wake` is called. */
@@ -40,7 +44,8 @@ export function createReachabilityMonitor({ isReachable, onChange }: Options) {
       await wait(intervalMs)
     }
     isChecking = false
-    if (wasUnreachable) onChange('online')
+    if (wasUnreachable) recoveredAtMs = Date.now()
+    if (Date.now() - recoveredAtMs < lateFailureMs) onChange('online')
   }
 
   return {
