@@ -6,7 +6,7 @@ import { createResilientConnection, type ResilientConnection } from './rpc/resil
 export function startEngineWorker(): ResilientConnection {
   return createResilientConnection({
     startWorker: () => {
-      trustOwnWorkers(window)
+      trustOwnWorkers(globalThis)
       return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' })
     },
   })

@@ -16,7 +16,7 @@ const searchWorkerName = 'search-worker'
 if (self.name === searchWorkerName) {
   serveRpc<SearchWorkerMethods>(self, createSearchWorker, serverErrorOptions)
 } else {
-  trustOwnWorkers(self)
+  trustOwnWorkers(globalThis)
   const searchWorkers = createSearchWorkerPool({
     startWorker: () => new Worker(self.location.href, { type: 'module', name: searchWorkerName }),
     maxWorkers: Math.min(4, Math.max(2, navigator.hardwareConcurrency)),
