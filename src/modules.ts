@@ -47,7 +47,25 @@ export const modules = {
     ],
   },
   app: { runtime: 'browser', imports: ['pages', 'urls', 'queries', 'session', 'status', 'ui', 'contract'] },
-  server: { runtime: 'node', imports: ['contract', 'http', 'twilio', 'proxy', 'emulator', 'auth'] },
+  mcp: {
+    runtime: 'node',
+    imports: [
+      'contract',
+      'json',
+      'format',
+      'twilio',
+      'privacy',
+      'search',
+      'story',
+      'urls',
+      'engine',
+      'worker',
+    ],
+  },
+  server: {
+    runtime: 'node',
+    imports: ['contract', 'http', 'json', 'twilio', 'proxy', 'emulator', 'auth', 'mcp'],
+  },
   browsers: { runtime: 'node', imports: [] },
   testing: { runtime: 'portable', imports: ['contract', 'worker', 'twilio', 'emulator'] },
 } as const satisfies Record<string, { runtime: 'portable' | 'browser' | 'node'; imports: readonly string[] }>

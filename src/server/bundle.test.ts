@@ -3,6 +3,9 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
@@ -13,22 +16,21 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'flowdesk-bundle-'))
   // Does what `npm run bundle` does, in an empty folder.
   const quiet = { root, logLevel: 'silent' } as const
-  await build({
-    ...quiet,
-    configFile: 'src/server/bundle.config.ts',
-    build: { outDir: folder, emptyOutDir: true },
-  })
+  for (const mode of ['production', 'mcp'])
+    await build({ ...quiet, mode, configFile: 'src/server/bundle.config.ts', build: { outDir: folder } })
   await build({ ...quiet, build: { outDir: join(folder, 'dist'), emptyOutDir: true } })
 }, 60_000)
 afterAll(() => rm(folder, { recursive: true }))
 
 const readBundled = (name: string) => readFile(join(folder, name), 'utf8')
 
-test('the bundle is one server file and the built app', async () => {
+test('the bundle is one file for the server, one for AI tools, and the built app', async () => {
   expect((await readdir(folder)).toSorted()).toEqual([
     'LICENSE',
     'dist',
+    'mcp.mjs',
     'server.mjs',
+    'third-party-licenses-mcp.md',
     'third-party-licenses.md',
   ])
 })
@@ -43,12 +45,27 @@ test('has its own licence and those of its packages, of server and page, and of 
   for (const font of ['Inter Project', 'JetBrains Mono Project']) expect(fonts).toContain(font)
 })
 
+test('the bundled file for AI tools answers over stdio', async () => {
+  const client = new Client({ name: 'test', version: '1' })
+  const args = [join(folder, 'mcp.mjs'), '--demo']
+  await client.connect(
+    new StdioClientTransport({ command: process.execPath, args, cwd: folder, stderr: 'ignore' }),
+  )
+  const { tools } = await client.listTools()
+  expect(tools.map(({ name }) => name)).toContain('search_engagements')
+  await client.close()
+})
+
 test('the bundle runs without installed packages, and writes nothing', async () => {
   // Node's permissions simulate a read-only file system: reading this folder is allowed, writing and spawning are not.
-  const child = spawn(process.execPath, ['--permission', `--allow-fs-read=${folder}`, 'server.mjs'], {
-    cwd: folder,
-    env: { PORT: '0', NODE_ENV: 'production' },
-  })
+  const child = spawn(
+    process.execPath,
+    ['--permission', '--allow-worker', `--allow-fs-read=${folder}`, 'server.mjs'],
+    {
+      cwd: folder,
+      env: { PORT: '0', NODE_ENV: 'production' },
+    },
+  )
   try {
     let output = ''
     child.stdout.on('data', (chunk) => (output += String(chunk)))
@@ -65,6 +82,11 @@ test('the bundle runs without installed packages, and writes nothing', async () 
     expect((await fetch(`${origin}/healthz`)).status).toBe(200)
     expect((await fetch(`${origin}/readyz`)).status).toBe(200)
     expect(await (await fetch(`${origin}/api/v1/Flows?PageSize=1`)).json()).toMatchObject({ flows: [{}] })
+    // The thread behind it is the other bundled file.
+    const client = new Client({ name: 'test', version: '1' })
+    await client.connect(new StreamableHTTPClientTransport(new URL(`${origin}/mcp`)))
+    expect((await client.callTool({ name: 'list_flows', arguments: {} })).isError).toBeUndefined()
+    await client.close()
   } finally {
     child.kill('SIGKILL')
   }

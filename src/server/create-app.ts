@@ -11,6 +11,7 @@ import { createMetrics } from './logs/metrics.ts'
 import type { Settings } from './settings/settings.ts'
 
 import { createApi } from './api.ts'
+import { createMcpEndpoint } from './mcp-endpoint.ts'
 import { createRequestHandler } from './request-handler.ts'
 
 export type AppOptions = {
@@ -51,17 +52,21 @@ export function createApp(settings: Settings, { upstream, files, log }: AppOptio
     publicOrigin: publicUrl?.origin ?? null,
     onEvent: audit.authEvent,
   })
+  const api = createApi({
+    proxy,
+    audit,
+    authKind: auth.kind,
+    canRead: () => settings.readWithoutAudit || log.canAudit(),
+  })
   return {
     handle: createRequestHandler({
       validate: createRequestValidator({ publicUrl }),
       probes: createProbes({ readiness, metrics, metricsToken }),
       auth,
-      api: createApi({
-        proxy,
-        audit,
-        authKind: auth.kind,
-        canRead: () => settings.readWithoutAudit || log.canAudit(),
-      }),
+      api,
+      // A program cannot sign in as people do.
+      mcp:
+        auth.kind === 'local' ? createMcpEndpoint({ api, audit, maskPersonalData: settings.mcpMask }) : null,
       files,
       trustedProxies,
       audit,

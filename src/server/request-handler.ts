@@ -3,7 +3,13 @@ import type { Auth } from '#auth/auth.ts'
 import type { IpAllowlist } from '#auth/ip-allowlist.ts'
 import { unauthorized } from '#http/responses.ts'
 import { clientAddress } from './http/client-address.ts'
-import { isApiPath, type ConnectionInfo, type RequestHandler, type Handler } from './http/handler.ts'
+import {
+  isApiPath,
+  isMcpPath,
+  type ConnectionInfo,
+  type RequestHandler,
+  type Handler,
+} from './http/handler.ts'
 import type { Audit } from './logs/audit.ts'
 import type { Log } from './logs/log.ts'
 import type { Metrics } from './logs/metrics.ts'
@@ -17,6 +23,8 @@ export type RequestHandlerOptions = {
   auth: Auth
   /** Handles `/api` and below for a signed-in user. */
   api: (authRequest: AuthRequest, identity: Identity) => Promise<Response>
+  /** Handles `/mcp` for a signed-in user; null where AI tools have no way in. */
+  mcp: ((authRequest: AuthRequest, identity: Identity) => Promise<Response>) | null
   /** Handles everything else. The app's files are public: they contain no secret, and its URLs work before a sign-in. */
   files: Handler
   trustedProxies: IpAllowlist
@@ -30,7 +38,7 @@ export type RequestHandlerOptions = {
  * validation, probes, sign-in routes, static files, the user's identity, and only then the data.
  */
 export function createRequestHandler(options: RequestHandlerOptions): RequestHandler {
-  const { validate, probes, auth, api, files, trustedProxies, audit, metrics, log } = options
+  const { validate, probes, auth, api, mcp, files, trustedProxies, audit, metrics, log } = options
   return async (request, connection) => {
     const { peer, port, repeatedHeaders } = connection
     const address = clientAddress(peer, request.headers.get('x-forwarded-for'), trustedProxies)
@@ -56,7 +64,8 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     const authRequest = { request, peer, address, ...(repeatedHeaders && { repeatedHeaders }) }
     const authResponse = await auth.handle(authRequest)
     if (authResponse !== null) return authResponse
-    if (!isApiPath(pathname)) return files(request)
+    const handleData = isApiPath(pathname) ? api : isMcpPath(pathname) ? mcp : null
+    if (handleData === null) return files(request)
 
     const identity = await auth.identify(authRequest)
     if (identity === null) {
@@ -64,7 +73,7 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
       return unauthorized()
     }
     user = identity.user
-    return api(authRequest, identity)
+    return handleData(authRequest, identity)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
 import { StartFailure } from './http/listen.ts'
-import { isLoopback, isApiPath, isAuthPath, isProbePath } from './http/handler.ts'
+import { isLoopback, isApiPath, isAuthPath, isMcpPath, isProbePath } from './http/handler.ts'
 import { nodeListener } from './http/node-listener.ts'
 import { unwrap, runCli } from './http/run-cli.ts'
 import { createLog } from './logs/log.ts'
@@ -39,7 +39,8 @@ export function flowdeskApi(): Plugin {
       const listener = nodeListener(handle, { log, applyHeaders })
       server.middlewares.use((request, response, next) => {
         const pathname = (request.url ?? '').replace(/\?.*/s, '')
-        if (isApiPath(pathname) || isAuthPath(pathname) || isProbePath(pathname)) listener(request, response)
+        if (isApiPath(pathname) || isAuthPath(pathname) || isMcpPath(pathname) || isProbePath(pathname))
+          listener(request, response)
         else next()
       })
       server.config.logger.info(`Flowdesk's API: ${describeDataSource(source)}`)

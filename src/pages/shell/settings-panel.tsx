@@ -1,14 +1,16 @@
 import { TimeZoneField } from '#pages/shared/time-zone-field.tsx'
+import { AiTools } from './ai-tools.tsx'
 
 /** The settings that concern all pages. Saved in this browser. */
 export function SettingsPanel() {
   return (
-    <div className="flex w-72 max-w-full flex-col gap-2">
+    <div className="flex w-80 max-w-full flex-col gap-2">
       <TimeZoneField />
       <p className="text-xs text-muted">
         All times are shown and entered in this time zone. Saved in this browser; links and searches (after:,
         before:) have times in UTC.
       </p>
+      <AiTools />
     </div>
   )
 }

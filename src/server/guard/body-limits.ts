@@ -1,10 +1,13 @@
 import { errorResponse } from '#http/responses.ts'
 
-/** The only routes that accept a body, by method and path. */
-const routesWithBody = new Set(['POST /api/session/password', 'POST /api/audit'])
-
-/** A password or an audit event is far shorter. */
-const maxBodyBytes = 4096
+/** The only routes that accept a body, by method and path, with the most bytes each accepts. */
+const maxBodyBytes: ReadonlyMap<string, number> = new Map([
+  // A password or an audit event is far shorter.
+  ['POST /api/session/password', 4096],
+  ['POST /api/audit', 4096],
+  // A tool call with the longest search text and cursor takes a tenth of it.
+  ['POST /mcp', 65_536],
+])
 
 /**
  * The error for a body that the route does not accept, or that is too large; null if it is fine. A body needs a
@@ -14,10 +17,10 @@ export function validateBody({ method, headers }: Request, pathname: string): Re
   const length = Number(headers.get('content-length') ?? 0)
   const isStreamed = headers.has('transfer-encoding')
   if (length === 0 && !isStreamed) return null
-  if (!routesWithBody.has(`${method} ${pathname}`))
-    return errorResponse(400, 'This address does not accept a request body.')
+  const maxBytes = maxBodyBytes.get(`${method} ${pathname}`)
+  if (maxBytes === undefined) return errorResponse(400, 'This address does not accept a request body.')
   if (isStreamed) return errorResponse(411, 'A Content-Length header is required here.')
-  return length <= maxBodyBytes
+  return length <= maxBytes
     ? null
-    : errorResponse(413, 'The request body is too long: the maximum is 4 kB.')
+    : errorResponse(413, `The request body is too long: the maximum is ${maxBytes / 1024} kB.`)
 }

@@ -1,5 +1,5 @@
 import { errorResponse, forbiddenOrigin } from '#http/responses.ts'
-import { isApiPath, isProbePath } from '#server/http/handler.ts'
+import { isApiPath, isMcpPath, isProbePath } from '#server/http/handler.ts'
 
 import { validateBody } from './body-limits.ts'
 import { resolveOwnOrigin } from './own-origin.ts'
@@ -37,7 +37,8 @@ export function createRequestValidator({ publicUrl }: RequestValidationOptions) 
     if (isProbePath(pathname)) return null
     const appOrigin = resolveOwnOrigin(request, { publicUrl, port })
     if (appOrigin === null) return errorResponse(421, wrongHostMessage(publicUrl))
-    return isAllowedOrigin(request, appOrigin, isApiPath(pathname)) ? null : forbiddenOrigin()
+    const access = isMcpPath(pathname) ? 'program' : isApiPath(pathname) ? 'page' : 'public'
+    return isAllowedOrigin(request, appOrigin, access) ? null : forbiddenOrigin()
   }
 }
 
@@ -51,14 +52,19 @@ function wrongHostMessage(publicUrl: URL | null): string {
  * Whether a request may come from where it does. Browsers send `Origin` and `Sec-Fetch-Site`, which no page can forge;
  * other programs send neither, and may read but not change anything. Pages and files are open to all, so that links from
  * other sites work.
+ * @param access `program` for an endpoint that other programs POST to, which changes nothing
  * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */
-function isAllowedOrigin(request: Request, appOrigin: string, isApi: boolean): boolean {
+function isAllowedOrigin(
+  request: Request,
+  appOrigin: string,
+  access: 'public' | 'page' | 'program',
+): boolean {
   const isMutation = request.method !== 'GET' && request.method !== 'HEAD'
-  if (!isApi && !isMutation) return true
+  if (access === 'public' && !isMutation) return true
   const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
   if (origin !== null && origin !== appOrigin) return false
   if (site === 'cross-site' || site === 'same-site') return false
-  return !isMutation || origin !== null || site === 'same-origin'
+  return !isMutation || access === 'program' || origin !== null || site === 'same-origin'
 }

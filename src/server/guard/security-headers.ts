@@ -1,5 +1,5 @@
 import { noStoreHeaders } from '#http/no-store-headers.ts'
-import { isApiPath, isAuthPath, isProbePath } from '#server/http/handler.ts'
+import { isApiPath, isAuthPath, isMcpPath, isProbePath } from '#server/http/handler.ts'
 
 /**
  * Everything the page needs comes from its own origin. It may not run, show or connect to anything else, or be framed.
@@ -83,5 +83,5 @@ export function createSecurityHeaders({ overTls }: { overTls: boolean }): ApplyH
 }
 
 function isDataPath(pathname: string): boolean {
-  return isApiPath(pathname) || isAuthPath(pathname) || isProbePath(pathname)
+  return isApiPath(pathname) || isAuthPath(pathname) || isMcpPath(pathname) || isProbePath(pathname)
 }

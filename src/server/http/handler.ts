@@ -31,6 +31,11 @@ export function isAuthPath(pathname: string): boolean {
   return pathname.startsWith('/auth/')
 }
 
+/** Whether a path is the endpoint of the Model Context Protocol. */
+export function isMcpPath(pathname: string): boolean {
+  return pathname === '/mcp'
+}
+
 /** Whether a path is for monitoring and load balancers. */
 export function isProbePath(pathname: string): boolean {
   return pathname === '/healthz' || pathname === '/readyz' || pathname === '/metrics'

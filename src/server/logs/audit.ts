@@ -26,6 +26,8 @@ export type Audit = {
   refused: (actor: Actor, route: RouteLabel, status: number) => void
   /** Customers' data was requested. Endpoints without any write no line. */
   dataRead: (actor: Actor, read: DataRead) => void
+  /** An AI tool was called; what it reads has lines of its own. */
+  mcpCall: (actor: Actor, call: { tool: string; flow?: string; engagement?: string }) => void
   /** The page exported a file, or showed masked data. */
   clientEvent: (actor: Actor, event: ClientAuditEvent) => void
 }
@@ -55,6 +57,9 @@ export function createAudit(log: Pick<Log, 'audit'>): Audit {
     dataRead(actor, { endpoint, query, status }) {
       const what = describeContents[endpoint.name](query)
       if (what !== null) writeLine('read', actor, { ...sidFields(endpoint), what, status })
+    },
+    mcpCall(actor, { tool, flow, engagement }) {
+      writeLine('mcp', actor, { flow, engagement, what: tool })
     },
     clientEvent(actor, clientEvent) {
       const { event, flow, engagement, count } = { ...emptyFields, ...clientEvent }

@@ -21,6 +21,7 @@ const ownPaths = [
   '/healthz',
   '/readyz',
   '/metrics',
+  '/mcp',
 ]
 
 /**

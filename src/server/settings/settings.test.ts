@@ -34,6 +34,7 @@ test('without settings, demo data on this machine', () => {
     logLevel: 'info',
     maxConcurrent: 4,
     mask: false,
+    mcpMask: true,
     metricsToken: null,
     readWithoutAudit: false,
   })
@@ -105,6 +106,7 @@ describe('each setting', () => {
     ],
     [{ MASK: 'on' }, { mask: true }],
     [{ MASK: 'off' }, { mask: false }],
+    [{ MCP_MASK: 'off' }, { mcpMask: false }],
     [{ METRICS_TOKEN: 'sixteen-letters!' }, { metricsToken: 'sixteen-letters!' }],
     [
       { EMULATOR_LATENCY_MS: '0', EMULATOR_ENGAGEMENTS: '0' },

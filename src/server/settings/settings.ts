@@ -18,6 +18,8 @@ export type Settings = {
   maxConcurrent: number
   /** Whether personal data is masked at every start, until a user shows it in their tab. */
   mask: boolean
+  /** Whether what AI tools read over MCP is masked. */
+  mcpMask: boolean
   /** The token that opens `/metrics` to other machines; null where nothing does. */
   metricsToken: string | null
 }
@@ -45,6 +47,7 @@ export function parseSettings(env: Environment, args: readonly string[] = []): P
     readWithoutAudit: reader.enumValue('AUDIT_FAILURE', ['refuse', 'continue'], 'refuse') === 'continue',
     maxConcurrent: reader.integer('UPSTREAM_AT_ONCE', { min: 1, max: 50, defaultValue: 4 }),
     mask: reader.enumValue('MASK', ['off', 'on'], 'off') === 'on',
+    mcpMask: reader.enumValue('MCP_MASK', ['on', 'off'], 'on') === 'on',
     metricsToken: reader.parsed('METRICS_TOKEN', parseMetricsToken)?.token ?? null,
   }
   return reader.errors.length > 0 ? { errors: reader.errors } : { settings }

@@ -1,0 +1,32 @@
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { toRfc3339 } from '#format/time/utc-time.ts'
+import { paths } from '#urls/urls.ts'
+
+import { dashboardLink, maskedText, type ToolContext } from './tool-context.ts'
+
+/** One run, with times in milliseconds since 1970. A row of the engine is one. */
+type Run = {
+  sid: EngagementSid | null
+  status: string | null
+  contact: string | null
+  started: number | null
+  updated: number | null
+  durationMs: number | null
+}
+
+/** A run as the tools return it: the schema `run`. */
+export function describeRun(context: ToolContext, flowSid: FlowSid, run: Run) {
+  return {
+    engagement_sid: run.sid,
+    status: run.status,
+    contact: maskedText(context, run.contact),
+    started: formatTime(run.started),
+    updated: formatTime(run.updated),
+    duration_seconds: run.durationMs === null ? null : Math.round(run.durationMs / 1000),
+    link: run.sid && dashboardLink(context, paths.engagement(flowSid, run.sid)),
+  }
+}
+
+export function formatTime(ms: number | null): string | null {
+  return ms === null ? null : toRfc3339(ms)
+}

@@ -1,0 +1,59 @@
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { indexJson } from '#json/parse/document.ts'
+import { JsonTextError } from '#json/parse/json-text-error.ts'
+import { buildStory, type Story } from '#story/build-story.ts'
+import { contextFromDocument, emptyContext, type ContextReader } from '#story/context-reader.ts'
+import { buildConversation, type ConversationMessage } from '#story/conversation.ts'
+import type { Segment } from '#story/sentence-parts.ts'
+import { stepsInOrder } from '#story/steps-in-order.ts'
+
+import { readRun } from './tools/get-engagement.ts'
+import { maskedText, type ToolContext } from './tool-context.ts'
+
+export type RunStory = {
+  run: Awaited<ReturnType<typeof readRun>>
+  story: Story
+  conversation: readonly ConversationMessage[]
+}
+
+/** Reads what a story needs and builds it, as the dashboard does. Three requests to Twilio, more for over 1,000 steps. */
+export async function readStory(
+  context: ToolContext,
+  flowSid: FlowSid,
+  engagementSid: EngagementSid,
+  signal: AbortSignal,
+): Promise<RunStory> {
+  const { client, now } = context
+  const [run, listed, text] = await Promise.all([
+    readRun(context, flowSid, engagementSid, signal),
+    client.steps(flowSid, engagementSid, signal),
+    client.context(flowSid, engagementSid, signal),
+  ])
+  const steps = stepsInOrder(listed)
+  const runContext = readContext(text)
+  return {
+    run,
+    story: buildStory(steps, runContext, run.status, now()),
+    conversation: buildConversation(steps, runContext),
+  }
+}
+
+/** A context that is not JSON counts as empty, as in the dashboard. */
+function readContext(text: string): ContextReader {
+  try {
+    return contextFromDocument(indexJson(text))
+  } catch (thrown) {
+    if (thrown instanceof JsonTextError) return emptyContext
+    throw thrown
+  }
+}
+
+/** A sentence as plain text, masked unless the mask is off. */
+export function sentenceText(context: ToolContext, segments: readonly Segment[]): string {
+  const text = segments.map((segment) => {
+    if (typeof segment === 'string') return segment
+    if ('quote' in segment) return `“${segment.quote}”`
+    return 'name' in segment ? segment.name : `error ${segment.errorCode}`
+  })
+  return maskedText(context, text.join(''))
+}

@@ -1,0 +1,47 @@
+import { ResourceTemplate, type McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
+
+import { readRun } from './tools/get-engagement.ts'
+import { requireSid } from './schemas.ts'
+import { maskedJson, type ToolContext } from './tool-context.ts'
+
+const json = 'application/json'
+
+/** In UTF-16 units; larger contexts are read in parts, with the tool. */
+const maxContextLength = 200_000
+
+const template = (path: string) => new ResourceTemplate(path, { list: undefined })
+
+/** Runs and contexts by address, for clients that attach resources. There are too many to list. */
+export function registerResources(server: McpServer, context: ToolContext): void {
+  server.registerResource(
+    'engagement',
+    template('flowdesk://flows/{flow_sid}/engagements/{engagement_sid}'),
+    { title: 'Engagement', description: 'One run: status, contact, times', mimeType: json },
+    async (uri, { flow_sid, engagement_sid }, { signal }) => {
+      const run = await readRun(
+        context,
+        requireSid('FW', String(flow_sid)),
+        requireSid('FN', String(engagement_sid)),
+        signal,
+      )
+      return { contents: [{ uri: uri.href, mimeType: json, text: JSON.stringify(run) }] }
+    },
+  )
+  server.registerResource(
+    'context',
+    template('flowdesk://flows/{flow_sid}/engagements/{engagement_sid}/context'),
+    { title: 'Context', description: 'The JSON context of one run', mimeType: json },
+    async (uri, { flow_sid, engagement_sid }, { signal }) => {
+      const text = await context.client.context(
+        requireSid('FW', String(flow_sid)),
+        requireSid('FN', String(engagement_sid)),
+        signal,
+      )
+      if (text.length > maxContextLength)
+        throw new Error(
+          'This context is too large for a resource: read it in parts with the tool get_context.',
+        )
+      return { contents: [{ uri: uri.href, mimeType: json, text: maskedJson(context, text) }] }
+    },
+  )
+}

@@ -1,0 +1,53 @@
+import { createEngine } from '#engine/engine.ts'
+import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { PageCursor } from '#contract/page.ts'
+import type { FlowSid } from '#contract/sid.ts'
+import type { ParsedQuery } from '#search/query/list-query.ts'
+
+/** What one page of engagements holds, and which of its runs match a query. */
+export type SearchedPage = {
+  /** Newest first. */
+  matches: readonly EngagementRow[]
+  /** Engagements in the page. */
+  rowCount: number
+  /** Engagements whose context the list did not send, so that it was not searched. */
+  missingContexts: number
+  /** When the page's oldest engagement started, in milliseconds since 1970. */
+  oldestStartMs: number | null
+  /** Where the next page begins; null at the end of the list. */
+  next: PageCursor | null
+}
+
+/**
+ * Searches one page with the list's own engine.
+ * @param bytes the page as Twilio sent it
+ * @throws Problem for bytes that are not a page
+ */
+export async function searchPage(
+  flowSid: FlowSid,
+  bytes: Uint8Array<ArrayBuffer>,
+  query: ParsedQuery,
+  signal: AbortSignal,
+): Promise<SearchedPage> {
+  let onChanged: (() => void) | null = null
+  const engine = createEngine(
+    { engagementsPage: async () => bytes, engagementBytes: neverAsked, context: neverAsked },
+    ({ type }) => {
+      if (type === 'changed') onChanged?.()
+    },
+  )
+  const { rowCount, next, oldestStartMs } = await engine.loadPage({ flowSid, cursor: null }, signal)
+  for (;;) {
+    const changed = new Promise<void>((resolve) => (onChanged = resolve))
+    const { rows, search } = await engine.rows({ flowSid, query, from: 0, size: rowCount }, signal)
+    signal.throwIfAborted()
+    if (search === null || search.state === 'done')
+      return { matches: rows, rowCount, missingContexts: search?.missingContexts ?? 0, oldestStartMs, next }
+    await changed
+  }
+}
+
+/** A search of one page needs nothing but its bytes. */
+function neverAsked(): never {
+  throw new Error('The search of a page asked for more than the page.')
+}

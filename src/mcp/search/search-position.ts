@@ -1,0 +1,73 @@
+import * as z from 'zod'
+
+import type { PageCursor } from '#contract/page.ts'
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { ToolInputError } from '#mcp/tool-context.ts'
+
+/** How far a search has come: what its cursor holds. */
+export type SearchPosition = {
+  /** The page to search next; null for the first one. */
+  page: PageCursor | null
+  /** The last run already returned from that page; null when none was. */
+  after: string | null
+  /** Engagements in the pages searched before it. */
+  read: number
+  /** Of these, those whose context the list did not send. */
+  missing: number
+}
+
+export const firstPosition: SearchPosition = { page: null, after: null, read: 0, missing: 0 }
+
+/** In characters. Twilio's page tokens are shorter than 1,000. */
+export const maxCursorLength = 4000
+
+const cursorSchema = z.object({
+  search: z.string(),
+  page: z.nullable(z.object({ page: z.nullable(z.string()), token: z.string() })),
+  after: z.nullable(z.string()),
+  read: z.int().nonnegative(),
+  missing: z.int().nonnegative(),
+})
+
+/** What a cursor is for: another flow or text needs a cursor of its own. */
+export type SearchedFor = { flowSid: FlowSid; query: string }
+
+/** The cursor as text. It holds page tokens and SIDs, and nothing of the query but a hash. */
+export async function formatCursor(search: SearchedFor, position: SearchPosition): Promise<string> {
+  const json = JSON.stringify({ search: await hashOf(search), ...position })
+  return Buffer.from(json).toString('base64url')
+}
+
+/** The position in a cursor; throws a `ToolInputError` for one that is broken or belongs to another search. */
+export async function parseCursor(search: SearchedFor, cursor: string): Promise<SearchPosition> {
+  const parsed = cursorSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
+  if (!parsed.success)
+    throw new ToolInputError('This is not a cursor. Pass next_cursor of the last answer unchanged, or none.')
+  const { search: hash, ...position } = parsed.data
+  if (hash !== (await hashOf(search)))
+    throw new ToolInputError(
+      'This cursor belongs to another flow or query. Start that search without a cursor.',
+    )
+  return position
+}
+
+async function hashOf({ flowSid, query }: SearchedFor): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${flowSid}\n${query}`))
+  return Buffer.from(digest).toString('base64url').slice(0, 22)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** The runs after the last one returned; all of them if it is no longer there. */
+export function rowsAfter<T extends { sid: EngagementSid | null }>(
+  rows: readonly T[],
+  after: string | null,
+): readonly T[] {
+  return after === null ? rows : rows.slice(rows.findIndex(({ sid }) => sid === after) + 1)
+}

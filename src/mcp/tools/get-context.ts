@@ -1,0 +1,152 @@
+import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
+import * as z from 'zod'
+
+import {
+  childrenOf,
+  indexJson,
+  isContainer,
+  keyOf,
+  kindOf,
+  nodeText,
+  type JsonDocument,
+} from '#json/parse/document.ts'
+import { JsonTextError } from '#json/parse/json-text-error.ts'
+import { formatJsonPath, parseJsonPath, type JsonPath } from '#json/path/json-path.ts'
+import {
+  engagementSidArgument,
+  flowSidArgument,
+  link,
+  readOnly,
+  requireSid,
+  stepSidArgument,
+} from '#mcp/schemas.ts'
+import {
+  dashboardLink,
+  maskedJson,
+  maskedText,
+  runTool,
+  ToolInputError,
+  type ToolContext,
+} from '#mcp/tool-context.ts'
+import { defaultUrlState, paths } from '#urls/urls.ts'
+
+const maxMembersListed = 200
+
+const inputSchema = {
+  flow_sid: flowSidArgument,
+  engagement_sid: engagementSidArgument,
+  step_sid: stepSidArgument
+    .optional()
+    .describe('The context after this step. Without it: the run’s current context'),
+  path: z
+    .string()
+    .max(1000)
+    .default('$')
+    .describe(
+      "JSONPath to one value: $.widgets.ask.inbound.Body, $.items[0]['my name']. $ is the whole context",
+    ),
+  max_chars: z.int().min(100).max(100_000).default(20_000).describe('At most this many characters of JSON'),
+}
+
+const outputSchema = {
+  path: z.string(),
+  kind: z.string().describe('object, array, string, number, true, false or null'),
+  json: z
+    .string()
+    .describe('The value as Twilio sent it, masked unless the mask is off; cut where is_cut is true'),
+  is_cut: z.boolean(),
+  total_chars: z.number(),
+  members: z
+    .array(z.object({ path: z.string(), kind: z.string(), chars: z.number() }))
+    .describe(`When cut: what the value holds, with sizes, to ask for less (at most ${maxMembersListed})`),
+  link,
+}
+
+export function registerGetContext(server: McpServer, context: ToolContext): void {
+  server.registerTool(
+    'get_context',
+    {
+      title: 'Get a context',
+      description:
+        'What a run knew: the JSON context of the run or of one step, whole or one value of it. One request to Twilio.',
+      inputSchema,
+      outputSchema,
+      annotations: readOnly,
+    },
+    ({ flow_sid, engagement_sid, step_sid, path: pathText, max_chars }, { signal }) =>
+      runTool(async () => {
+        const flowSid = requireSid('FW', flow_sid)
+        const engagementSid = requireSid('FN', engagement_sid)
+        const stepSid = step_sid === undefined ? null : requireSid('FT', step_sid)
+        const path = parseJsonPath(pathText)
+        if (path === null)
+          throw new ToolInputError(
+            'This is not a JSONPath to one value. Write it like $.widgets.ask.inbound.Body.',
+          )
+        const text = await (stepSid === null
+          ? context.client.context(flowSid, engagementSid, signal)
+          : context.client.stepContext(flowSid, engagementSid, stepSid, signal))
+        const doc = indexContext(text)
+        const node = findNode(doc, path)
+        const json = maskedJson(context, nodeText(doc, node))
+        const isCut = json.length > max_chars
+        return {
+          path: formatJsonPath(path),
+          kind: kindOf(doc, node),
+          json: json.slice(0, max_chars),
+          is_cut: isCut,
+          total_chars: json.length,
+          members: isCut ? listMembers(context, doc, node, path) : [],
+          link: dashboardLink(
+            context,
+            paths.engagement(flowSid, engagementSid, {
+              ...defaultUrlState,
+              path: path.length === 0 ? null : path,
+              ...(stepSid && { tab: 'steps', step: stepSid }),
+            }),
+          ),
+        }
+      }),
+  )
+}
+
+function indexContext(text: string): JsonDocument {
+  try {
+    return indexJson(text)
+  } catch (thrown) {
+    if (!(thrown instanceof JsonTextError)) throw thrown
+    throw new ToolInputError(`Twilio’s context is not valid JSON: ${thrown.message}`)
+  }
+}
+
+/** The node at a path; of duplicate keys, the last counts. Throws a `ToolInputError` where there is none. */
+function findNode(doc: JsonDocument, path: JsonPath): number {
+  let current = 0
+  for (const [depth, step] of path.entries()) {
+    const children = isContainer(doc, current) ? Array.from(childrenOf(doc, current)) : []
+    const isArray = kindOf(doc, current) === 'array'
+    const next =
+      typeof step === 'number'
+        ? isArray
+          ? children[step]
+          : undefined
+        : children.findLast((child) => keyOf(doc, child) === step)
+    if (next === undefined)
+      throw new ToolInputError(
+        `The context has no value at this path: ${formatJsonPath(path.slice(0, depth))} is there, the next step is not. Ask for that path to see what it holds.`,
+      )
+    current = next
+  }
+  return current
+}
+
+function listMembers(context: ToolContext, doc: JsonDocument, node: number, path: JsonPath) {
+  if (!isContainer(doc, node)) return []
+  return Array.from(childrenOf(doc, node))
+    .slice(0, maxMembersListed)
+    .map((child, index) => ({
+      path: maskedText(context, formatJsonPath([...path, keyOf(doc, child) ?? index])),
+      kind: kindOf(doc, child),
+      chars: nodeText(doc, child).length,
+    }))
+}

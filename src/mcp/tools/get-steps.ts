@@ -1,0 +1,74 @@
+import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
+import * as z from 'zod'
+
+import { parseTime } from '#format/time/time.ts'
+import { formatTime } from '#mcp/describe-run.ts'
+import { engagementSidArgument, flowSidArgument, link, readOnly, requireSid, time } from '#mcp/schemas.ts'
+import { dashboardLink, runTool, type ToolContext } from '#mcp/tool-context.ts'
+import { stepsInOrder } from '#story/steps-in-order.ts'
+import { defaultUrlState, paths } from '#urls/urls.ts'
+
+const inputSchema = {
+  flow_sid: flowSidArgument,
+  engagement_sid: engagementSidArgument,
+  from: z.int().min(1).default(1).describe('Number of the first step to return, from 1'),
+  limit: z.int().min(1).max(500).default(100),
+}
+
+const outputSchema = {
+  total: z.number().describe('Steps of the run'),
+  steps: z.array(
+    z.object({
+      number: z.number(),
+      step_sid: z.nullable(z.string()),
+      time,
+      event: z.nullable(z.string()).describe('What caused the transition'),
+      widget: z.nullable(z.string()).describe('The widget that ran'),
+      widget_type: z.nullable(z.string()),
+      next_widget: z.nullable(z.string()),
+      link,
+    }),
+  ),
+}
+
+export function registerGetSteps(server: McpServer, context: ToolContext): void {
+  server.registerTool(
+    'get_steps',
+    {
+      title: 'Get steps',
+      description:
+        'What a run did: its steps in order, oldest first, without their contexts (get_context has those).',
+      inputSchema,
+      outputSchema,
+      annotations: readOnly,
+    },
+    ({ flow_sid, engagement_sid, from, limit }, { signal }) =>
+      runTool(async () => {
+        const flowSid = requireSid('FW', flow_sid)
+        const engagementSid = requireSid('FN', engagement_sid)
+        const steps = stepsInOrder(await context.client.steps(flowSid, engagementSid, signal))
+        return {
+          total: steps.length,
+          steps: steps.slice(from - 1, from - 1 + limit).map((step, i) => ({
+            number: from + i,
+            step_sid: step.sid,
+            time: formatTime(parseTime(step.date_created)),
+            event: step.name,
+            widget: step.transitioned_from,
+            widget_type: step.type,
+            next_widget: step.transitioned_to,
+            link:
+              step.sid &&
+              dashboardLink(
+                context,
+                paths.engagement(flowSid, engagementSid, {
+                  ...defaultUrlState,
+                  tab: 'steps',
+                  step: step.sid,
+                }),
+              ),
+          })),
+        }
+      }),
+  )
+}

@@ -1,0 +1,74 @@
+import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
+import * as z from 'zod'
+
+import { formatTime } from '#mcp/describe-run.ts'
+import { readStory, sentenceText } from '#mcp/read-story.ts'
+import {
+  engagementSidArgument,
+  flowSidArgument,
+  link,
+  readOnly,
+  requireSid,
+  run,
+  time,
+} from '#mcp/schemas.ts'
+import { dashboardLink, maskedText, runTool, type ToolContext } from '#mcp/tool-context.ts'
+import { defaultUrlState, paths } from '#urls/urls.ts'
+
+const outputSchema = {
+  run,
+  outcome: z.nullable(z.string()).describe('Where it waits, or how it ended; null when that is not known'),
+  sentences: z.array(
+    z.object({ time, text: z.string(), widget: z.nullable(z.string()), failed: z.boolean() }),
+  ),
+  conversation: z
+    .array(
+      z.object({
+        from: z.enum(['contact', 'flow']),
+        time,
+        text: z.nullable(z.string()).describe('Null where no context holds it'),
+        delivered: z.boolean(),
+      }),
+    )
+    .describe('The messages, as the customer saw them; empty for a call'),
+  link,
+}
+
+export function registerGetStory(server: McpServer, context: ToolContext): void {
+  server.registerTool(
+    'get_story',
+    {
+      title: 'Get the story of a run',
+      description: 'What happened, in sentences, and the messages exchanged. Three requests to Twilio.',
+      inputSchema: { flow_sid: flowSidArgument, engagement_sid: engagementSidArgument },
+      outputSchema,
+      annotations: readOnly,
+    },
+    ({ flow_sid, engagement_sid }, { signal }) =>
+      runTool(async () => {
+        const flowSid = requireSid('FW', flow_sid)
+        const engagementSid = requireSid('FN', engagement_sid)
+        const { run: found, story, conversation } = await readStory(context, flowSid, engagementSid, signal)
+        return {
+          run: found,
+          outcome: story.ending && sentenceText(context, story.ending.segments),
+          sentences: story.sentences.map(({ timestamp, segments, widget, failure }) => ({
+            time: formatTime(timestamp),
+            text: sentenceText(context, segments),
+            widget,
+            failed: failure !== null,
+          })),
+          conversation: conversation.map(({ from, timestamp, text, isDelivered }) => ({
+            from,
+            time: formatTime(timestamp),
+            text: maskedText(context, text),
+            delivered: isDelivered,
+          })),
+          link: dashboardLink(
+            context,
+            paths.engagement(flowSid, engagementSid, { ...defaultUrlState, tab: 'story' }),
+          ),
+        }
+      }),
+  )
+}

@@ -1,0 +1,142 @@
+import { createServer, type Server } from 'node:http'
+
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { createEmulator } from '#emulator/emulator.ts'
+import { flowSids } from '#emulator/flows.ts'
+import { emulatorPassword, emulatorUser } from '#emulator/http/credentials.ts'
+
+import { createApp } from './create-app.ts'
+import { listen } from './http/listen.ts'
+import { nodeListener } from './http/node-listener.ts'
+import { unwrap } from './http/run-cli.ts'
+import { createLog } from './logs/log.ts'
+import { parseSettings } from './settings/settings.ts'
+
+const lines: Record<string, unknown>[] = []
+const servers: Server[] = []
+let origin = ''
+
+/** The whole server on a port, reading the emulator. */
+async function startServer(env: Record<string, string> = {}): Promise<string> {
+  const log = createLog('info', {
+    write: (text) => lines.push(JSON.parse(text)),
+    isWritable: () => true,
+    close: async () => {},
+  })
+  const { handle, applyHeaders } = createApp(unwrap(parseSettings(env, ['--demo'])), {
+    upstream: {
+      fetch: createEmulator(),
+      base: new URL('https://studio.twilio.com'),
+      credentials: { user: emulatorUser, password: emulatorPassword },
+    },
+    files: async () => new Response('the app'),
+    log,
+  })
+  const server = createServer(nodeListener(handle, { log, applyHeaders }))
+  servers.push(server)
+  return `http://127.0.0.1:${await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })}`
+}
+
+beforeAll(async () => {
+  origin = await startServer()
+})
+afterAll(() => {
+  for (const server of servers) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+const message = (method: string, params: object = {}) =>
+  JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
+const post = (body: string, headers: Record<string, string> = {}) =>
+  fetch(`${origin}/mcp`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      ...headers,
+    },
+  })
+
+test('the SDK’s client calls a tool over HTTP; the audit log names tool, flow and person, and no contents', async () => {
+  const client = new Client({ name: 'test', version: '1' })
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${origin}/mcp`)))
+  lines.length = 0
+  const { structuredContent } = await client.callTool({
+    name: 'search_engagements',
+    arguments: { flow_sid: flowSids.mainMenu, query: 'kiosk', limit: 2 },
+  })
+  await client.close()
+  expect(structuredContent).toMatchObject({ runs: [{}, {}], horizon: { read: 1000 } })
+  expect(JSON.stringify(structuredContent)).toContain(`"link":"${origin}/flows/${flowSids.mainMenu}`)
+  const audit = lines.filter(({ audit: event }) => event !== undefined)
+  expect(audit).toMatchObject([
+    {
+      audit: 'mcp',
+      what: 'search_engagements',
+      flow: flowSids.mainMenu,
+      user: 'local',
+      address: '127.0.0.1',
+    },
+    { audit: 'read', what: 'page of 1000 engagements, contexts included', flow: flowSids.mainMenu },
+  ])
+  expect(JSON.stringify(lines)).not.toContain('kiosk')
+})
+
+test('other sites’ pages, other methods and large bodies are refused', async () => {
+  const ping = message('ping')
+  expect((await post(ping)).status).toBe(200)
+  expect((await post(ping, { origin: 'https://evil.example' })).status).toBe(403)
+  expect((await post(ping, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+  expect((await fetch(`${origin}/mcp`)).status).toBe(405)
+  expect((await post(message('ping', { padding: 'x'.repeat(70_000) }))).status).toBe(413)
+  expect((await post('{"jsonrpc":')).status).toBe(400)
+})
+
+test('a response is data: never cached, with the policy for data', async () => {
+  const { headers } = await post(message('ping'))
+  expect(headers.get('cache-control')).toContain('no-store')
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+})
+
+test('a client that leaves ends its search', async () => {
+  lines.length = 0
+  const abort = new AbortController()
+  const call = fetch(`${origin}/mcp`, {
+    method: 'POST',
+    signal: abort.signal,
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    body: message('tools/call', {
+      name: 'search_engagements',
+      arguments: { flow_sid: flowSids.parcels, query: 'contact:=nobody' },
+    }),
+  })
+  const reads = () => lines.filter(({ audit }) => audit === 'read').length
+  await expect.poll(reads, { timeout: 10_000 }).toBeGreaterThan(0)
+  abort.abort()
+  await expect(call).rejects.toThrow(/abort/i)
+  // Another call is answered after what the first one had begun.
+  await post(message('ping'))
+  await post(message('tools/call', { name: 'list_flows', arguments: {} }))
+  expect(reads()).toBeLessThan(10)
+})
+
+test('with a sign-in there is no way in for programs', async () => {
+  const signInOrigin = await startServer({
+    ACCESS: 'header',
+    ACCESS_HEADER: 'X-User',
+    ACCESS_HEADER_PEERS: '127.0.0.1',
+    PUBLIC_URL: 'https://flowdesk.example.com',
+  })
+  const response = await fetch(`${signInOrigin}/mcp`, {
+    method: 'POST',
+    body: message('tools/list'),
+    headers: { host: 'flowdesk.example.com', 'x-user': 'anna' },
+  })
+  expect(await response.text()).not.toContain('search_engagements')
+})
