@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest'
 
-import { forgetHistory } from './forget-history.ts'
+import { forgetHistory, type HistoryWindow } from './forget-history.ts'
 
 type Entry = { url: string; state: unknown }
 
 /** A tab with these entries; the last one is the current one. */
-function createTab(entries: Entry[], { canGoBack = true } = {}) {
+function createTab(entries: Entry[], { canGoBack = true } = {}): HistoryWindow {
   const events = new EventTarget()
   let at = entries.length - 1
   const history = {
@@ -26,9 +26,11 @@ function createTab(entries: Entry[], { canGoBack = true } = {}) {
       entries.splice(++at, Infinity, { url: String(url), state })
     },
   }
-  const addEventListener = events.addEventListener.bind(events) as Window['addEventListener']
-  const removeEventListener = events.removeEventListener.bind(events) as Window['removeEventListener']
-  return { history, addEventListener, removeEventListener }
+  return {
+    history,
+    addEventListener: (...listener) => events.addEventListener(...listener),
+    removeEventListener: (...listener) => events.removeEventListener(...listener),
+  }
 }
 
 const urlsOf = (entries: Entry[]) => entries.map(({ url }) => url)

@@ -6,8 +6,13 @@ const goBackMs = 1_000
 /** The number that React Router gives the history entries of one visit: 0 is the first. */
 const historyStateSchema = z.object({ idx: z.number() })
 
-type HistoryWindow = Pick<Window, 'addEventListener' | 'removeEventListener'> & {
+type Listen = (type: 'popstate', listener: (event: Event) => void, options: { capture: true }) => void
+
+/** What is used of `window`. */
+export type HistoryWindow = {
   history: Pick<History, 'state' | 'go' | 'pushState' | 'replaceState'>
+  addEventListener: Listen
+  removeEventListener: Listen
 }
 
 /**
@@ -24,7 +29,7 @@ export async function forgetHistory(url: string, tab: HistoryWindow): Promise<vo
 
 async function goBack(entries: number, tab: HistoryWindow) {
   await new Promise<void>((resolve) => {
-    const done = (event?: PopStateEvent) => {
+    const done = (event?: Event) => {
       // Before the app's listener: it must not show the page of that entry.
       event?.stopImmediatePropagation()
       clearTimeout(timer)
