@@ -98,6 +98,13 @@ for (const [width, height] of [
     await page.keyboard.press('ArrowDown')
     await list.grid.evaluate((grid) => grid.scrollIntoView({ block: 'end' }))
     await expect.poll(() => countVisibleRows(page)).toBeGreaterThanOrEqual(4)
+
+    // An opened run scrolls up as well.
+    await list.rows.first().getByRole('link').press('Enter')
+    const { tree } = getPanel(page)
+    await tree.getByRole('treeitem').first().waitFor()
+    await tree.evaluate((element) => element.scrollIntoView({ block: 'end' }))
+    await expect(tree.getByRole('treeitem').nth(2)).toBeInViewport({ ratio: 1 })
   })
 }
 
@@ -171,6 +178,13 @@ test('with forced colours, what is selected and each status can be told apart', 
   const list = getListPage(page)
   await list.open(flowSids.orderStatus)
   await list.waitUntilLoaded()
+  // A match is a box of its own in the Match column: its text must not stand on the page's colour.
+  await page.getByRole('searchbox', { name: 'Search engagements' }).fill('delivered')
+  const mark = list.rows.locator('mark').first()
+  await mark.waitFor()
+  await expect(mark).toHaveCSS('forced-color-adjust', 'none')
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+
   await list.rows.nth(1).getByRole('link').click()
   await getPanel(page).tree.getByRole('treeitem').first().waitFor()
   await expectDistinct(list.rows.nth(1), list.rows.nth(2))

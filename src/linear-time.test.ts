@@ -17,6 +17,7 @@ import { parsePhone } from '#search/phone/phone.ts'
 import { phoneTokenEnd } from '#search/phone/phone-token.ts'
 import { parseDurationRange } from '#search/query/duration-range.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { splitNumbers } from '#pages/shared/phone/split-numbers.ts'
 import { addToken, contactToken } from '#search/syntax/cell-filters.ts'
 import { formatSegments } from '#story/ticket-markdown.ts'
 import { applyEdit } from '#ui/controls/use-masked-input.ts'
@@ -58,6 +59,7 @@ const functions: Record<string, (text: string) => unknown> = {
   splitInvisible,
   escapeInvisible,
   parseReturnPath,
+  splitNumbers,
 }
 
 /** What is repeated: parts of the patterns, and what is invisible, escaped or nested. */

@@ -24,7 +24,7 @@ export const modules = {
     runtime: 'portable',
     imports: ['contract', 'worker', 'json', 'search', 'format', 'privacy', 'twilio'],
   },
-  queries: { runtime: 'browser', imports: ['contract', 'json', 'twilio', 'engine', 'status'] },
+  queries: { runtime: 'browser', imports: ['contract', 'json', 'twilio', 'engine', 'status', 'ui'] },
   session: { runtime: 'browser', imports: ['contract', 'status', 'queries'] },
   pages: {
     runtime: 'browser',
@@ -67,7 +67,10 @@ export const modules = {
     imports: ['contract', 'http', 'json', 'twilio', 'proxy', 'emulator', 'auth', 'mcp'],
   },
   browsers: { runtime: 'node', imports: [] },
-  testing: { runtime: 'portable', imports: ['contract', 'worker', 'twilio', 'emulator'] },
+  testing: {
+    runtime: 'portable',
+    imports: ['contract', 'worker', 'json', 'search', 'twilio', 'emulator', 'engine'],
+  },
 } as const satisfies Record<string, { runtime: 'portable' | 'browser' | 'node'; imports: readonly string[] }>
 
 /**

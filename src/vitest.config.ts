@@ -1,10 +1,19 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { defineConfig } from 'vitest/config'
+
+/** Replacing a module, or what a page has once: its window, its document, its engine. */
+const replacement = /\bvi\.mock\(|#testing\/(?:fake-engine|render-hook)\.ts/
+
+const isolated = globSync('**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) =>
+  replacement.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
+)
 
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../node_modules/.vite',
   test: {
-    include: ['**/*.test.ts', '**/*.test.tsx', '../e2e/**/*.test.ts'],
     // Tests never see a real account: no `.env` is read, and nothing of the machine's own Twilio settings gets in.
     env: Object.fromEntries(
       Object.keys(process.env)
@@ -12,5 +21,19 @@ export default defineConfig({
         .map((name) => [name, '']),
     ),
     testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['**/*.test.ts', '**/*.test.tsx', '../e2e/**/*.test.ts'],
+          exclude: isolated,
+          // A worker runs many files and loads each module once, instead of starting for each file. A test restores the
+          // globals, timers and variables that it changes.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'isolated', include: isolated } },
+    ],
   },
 })

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test'
 
-import type { Metric } from './metrics.ts'
+import type { Metric } from './report/metrics.ts'
 
 /** The options and tools of a benchmark run, passed to each section. */
 export interface BenchRun {

@@ -15,10 +15,10 @@ import { provideChromium } from '../run/browsers.ts'
 import { testEnvironment } from '../run/environment.ts'
 import { results } from '../run/paths.ts'
 import type { BenchRun } from './bench-run.ts'
-import { evaluateMetric, type Metric } from './metrics.ts'
+import { evaluateMetric, type Metric } from './report/metrics.ts'
 import { parseOptions, sections, type BenchOptions } from './options.ts'
 import { buildBaseline } from './baseline-build.ts'
-import { formatTable } from './report.ts'
+import { formatTable } from './report/report.ts'
 
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2))

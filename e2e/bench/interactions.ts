@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import type { PageFixture } from './page-fixture.ts'
+import type { PageFixture } from './pages/page-fixture.ts'
 import { measureTwoPaints, measurePaint, type PaintTiming, type ExpectedView } from './paint-timing.ts'
 import { longestTaskMs, type BenchTab } from './tab.ts'
 

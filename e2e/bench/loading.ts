@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test'
 
 import { paths } from '#urls/urls.ts'
 
-import { benchFlow, type PageFixture } from './page-fixture.ts'
+import { benchFlow, type PageFixture } from './pages/page-fixture.ts'
 import { baselinePath } from './baseline-build.ts'
 import type { LongTask, BenchTab } from './tab.ts'
 

@@ -3,7 +3,7 @@ import type { Browser } from '@playwright/test'
 import { measureInteraction, type InteractionTiming, type Interaction } from './interactions.ts'
 import type { BenchRun } from './bench-run.ts'
 import { loadList, type LoadResult, type Implementation } from './loading.ts'
-import type { PageFixture } from './page-fixture.ts'
+import type { PageFixture } from './pages/page-fixture.ts'
 import { openBenchTab, type BenchTab } from './tab.ts'
 
 /** The results of opening a list, loading all of it, and performing each interaction once. An interaction that failed is null. */

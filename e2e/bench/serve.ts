@@ -12,7 +12,7 @@ import { parseSettings } from '#server/settings/settings.ts'
 
 import { root } from '../run/paths.ts'
 import type { RunningServer } from '../run/server.ts'
-import { upstream, type PageFixture } from './page-fixture.ts'
+import { upstream, type PageFixture } from './pages/page-fixture.ts'
 import { baselinePath } from './baseline-build.ts'
 
 interface ServeOptions {

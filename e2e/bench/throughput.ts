@@ -2,7 +2,7 @@ import { Agent, get } from 'node:http'
 
 import { buildPath } from '#contract/endpoints.ts'
 
-import { benchFlow } from './page-fixture.ts'
+import { benchFlow } from './pages/page-fixture.ts'
 
 /** Makes every request unique, so that the proxy does not share responses. */
 let lastToken = 0

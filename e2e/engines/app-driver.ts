@@ -247,8 +247,8 @@ function queryInPage(steps: LocatorStep[], action: string, argument: string) {
     const isIn = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth
     if (!isIn) element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     const { left, top, width, height } = element.getBoundingClientRect()
-    const point: [number, number] = [left + width / 2, top + height / 2]
-    return action === 'middle' || isPartOf(element, document.elementFromPoint(...point)) ? point : null
+    const centre: [number, number] = [left + width / 2, top + height / 2]
+    return action === 'middle' || isPartOf(element, document.elementFromPoint(...centre)) ? centre : null
   }
 
   /**
@@ -274,6 +274,7 @@ function queryInPage(steps: LocatorStep[], action: string, argument: string) {
       window.addEventListener(type, check, { capture: true, signal: guard.signal })
   }
 
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- the page gets this function's text only
   function isPartOf(element: HTMLElement, hit: EventTarget | null): boolean {
     const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : []
     return hit instanceof Node && [element, ...labels].some((part) => part.contains(hit))

@@ -1,17 +1,18 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { BrowserRouter, useRoutes } from 'react-router'
+import { useRoutes } from 'react-router'
 
 import { TimeZoneContext, useChosenTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { restoreReturnUrl } from '#pages/sign-in/return-url.ts'
-import { SearchAddresses } from '#pages/shell/search-addresses.tsx'
+import { SearchAddresses } from '#pages/shell/mask/search-addresses.tsx'
 import { AuthGate } from '#pages/sign-in/auth-gate.tsx'
 import { syncEngineCache } from '#queries/sync-engine-cache.ts'
 import { createQueryClient } from '#queries/query-client.ts'
 import { sessionQuery } from '#session/session-query.ts'
 import { ignoreComposingKeys } from '#ui/keys/ignore-composing-keys.ts'
 import { loadChunk } from '#ui/lazy/lazy-chunk.ts'
+import { BrowserRouter } from '#ui/router/browser-router.tsx'
 
 import '#ui/theme.css'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -40,8 +41,7 @@ function renderApp(root: HTMLElement): void {
     <StrictMode>
       <ErrorBoundary>
         <QueryClientProvider client={queryClient}>
-          {/* No transitions: a click on a filter or a row would have to wait for the list's updates while it loads. */}
-          <BrowserRouter useTransitions={false}>
+          <BrowserRouter>
             <AuthGate signInError={signInError}>
               <SearchAddresses>
                 <Routes />

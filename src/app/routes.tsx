@@ -5,9 +5,6 @@ import { routePatterns } from '#urls/urls.ts'
 import { EngagementsPage } from '#pages/engagements/engagements-page.tsx'
 
 import { ErrorBoundary } from './error-boundary.tsx'
-import { FlowRedirect } from '#pages/flows/flow-redirect.tsx'
-import { NotFoundPage } from '#pages/shell/not-found-page.tsx'
-import { SignedInPage } from '#pages/sign-in/signed-in-page.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 // The panel's code, most of it the JSON viewer, loads when a run is first opened.
@@ -15,8 +12,12 @@ const EngagementPage = lazyChunk(
   async () => (await import('#pages/engagement/engagement-page.tsx')).EngagementPage,
 )
 
-// Most links lead to a list, so the page of flows and its search load on demand.
+// Most links lead to a list, so all other pages load on demand.
 const FlowsPage = lazyChunk(async () => (await import('#pages/flows/flows-page.tsx')).FlowsPage)
+
+const FlowRedirect = lazyChunk(async () => (await import('#pages/flows/flow-redirect.tsx')).FlowRedirect)
+const NotFoundPage = lazyChunk(async () => (await import('#pages/shell/not-found-page.tsx')).NotFoundPage)
+const SignedInPage = lazyChunk(async () => (await import('#pages/sign-in/signed-in-page.tsx')).SignedInPage)
 
 const panelClass = 'w-full border-line bg-surface lg:w-[44%] lg:min-w-120 lg:border-l'
 

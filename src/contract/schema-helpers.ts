@@ -22,4 +22,14 @@ export function nullableSid<P extends SidPrefix>(prefix: P) {
 export const anyJson = z.optional(z.unknown())
 
 /** URLs by name, as in `links`; empty when null, absent, or something else. */
-export const linkMap = z.catch(z.record(z.string(), nullableText), {})
+export const linkMap = z.catch(z.custom<Readonly<Record<string, string | null>>>(isLinkMap), {})
+
+/** By hand, since the code of `z.record` is a tenth of all the zod that the first screen loads. */
+function isLinkMap(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((url) => typeof url === 'string' || url === null)
+  )
+}

@@ -216,6 +216,25 @@ describe('across the flows', () => {
     expect(text).toMatch(/"Status":"undelivered","ErrorCode":(?:30003|30005|30007|21610),"ErrorMessage":"/)
   })
 
+  test('a run that starts another one for its contact gets Twilio’s error 20409, which names itself', () => {
+    const parcels = flows.find(({ definition }) => definition.sid === flowSids.parcels)
+    const conflicts = (parcels ? runsOf(parcels) : []).filter(({ generatedRun }) =>
+      generatedRun.executions.some(({ widget, event }) => widget === 'start_survey' && event === 'failed'),
+    )
+    expect(conflicts.length).toBeGreaterThan(2)
+    for (const run of conflicts) {
+      const context: unknown = JSON.parse(contextAfter(run, run.generatedRun.executions.length).text)
+      expect(context).toMatchObject({
+        widgets: {
+          start_survey: {
+            status_code: 409,
+            parsed: { code: 20409, details: { conflicting_execution_sid: run.sid } },
+          },
+        },
+      })
+    }
+  })
+
   test('a few old runs are still active', () => {
     const orders = flows.find((flow) => flow.definition.sid === flowSids.orderStatus)
     const old = Array.from({ length: 4000 }, (_, i) => orders && engagementAt(orders, i + 4000, start))

@@ -1,5 +1,5 @@
-import { rawEntries } from '#json/parse/raw-entries.ts'
 import { createClient } from '#twilio/client.ts'
+import { loadInlineParser } from '#twilio/inline-parser.ts'
 
 import { createEngine } from './engine.ts'
 import { serveRpc } from '#worker/rpc.ts'
@@ -26,7 +26,7 @@ if (self.name === searchWorkerName) {
       fetch: (...args) => fetch(...args),
       baseUrl: '/api',
       // This is a worker already, so parse in this thread.
-      parseEntries: async (...args) => rawEntries(...args),
+      loadParser: loadInlineParser,
       onEvent: emit,
     })
     return createEngine(client, emit, { searchWorkers })

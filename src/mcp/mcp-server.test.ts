@@ -6,9 +6,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { createEmulator } from '#emulator/emulator.ts'
 import { flowSids } from '#emulator/flows.ts'
 import { createEmulatorRequest } from '#emulator/http/credentials.ts'
-import { rawEntries } from '#json/parse/raw-entries.ts'
 import { sidOf } from '#testing/sids.ts'
 import { createClient } from '#twilio/client.ts'
+import { loadInlineParser } from '#twilio/inline-parser.ts'
 
 import { createMcpServer } from './mcp-server.ts'
 
@@ -30,7 +30,7 @@ async function connect({ maskPersonalData = true } = {}) {
         requests.push(url.replace('https://studio.twilio.com', ''))
         return emulator(createEmulatorRequest(url, { signal: init?.signal ?? null }))
       },
-      parseEntries: async (...args) => rawEntries(...args),
+      loadParser: loadInlineParser,
     }),
     dashboardOrigin: 'https://flowdesk.example.com',
     maskPersonalData,

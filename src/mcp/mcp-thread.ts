@@ -1,7 +1,7 @@
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 
 import { createClient } from '#twilio/client.ts'
-import { rawEntries } from '#json/parse/raw-entries.ts'
+import { loadInlineParser } from '#twilio/inline-parser.ts'
 import { createRpcClient, serveRpc } from '#worker/rpc.ts'
 
 import { createMcpServer } from './mcp-server.ts'
@@ -53,7 +53,7 @@ export function serveMcpThread({ calls, api }: ThreadPorts): void {
             } = await apiClient.call('readApi', { id, path }, { signal: init?.signal ?? signal })
             return new Response(bytes, { status, headers })
           },
-          parseEntries: async (...args) => rawEntries(...args),
+          loadParser: loadInlineParser,
         })
         const server = createMcpServer({ client, dashboardOrigin, maskPersonalData, now: Date.now })
         // Stateless: each request has a server of its own, so that nothing of one user's can reach another.

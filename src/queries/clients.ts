@@ -1,7 +1,7 @@
 import type { ResilientConnection } from '#engine/rpc/resilient-connection.ts'
 import { startEngineWorker } from '#engine/start-worker.ts'
-import { entriesAsync } from '#json/worker/entries-async.ts'
 import { createClient } from '#twilio/client.ts'
+import { loadChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { emitClientEvent } from '#status/system-status.ts'
 
@@ -9,7 +9,8 @@ import { emitClientEvent } from '#status/system-status.ts'
 export const twilioClient = createClient({
   fetch: (...args) => fetch(...args),
   baseUrl: '/api',
-  parseEntries: (...args) => entriesAsync(...args),
+  // Only an opened run needs it; it loads with the panel.
+  loadParser: () => loadChunk(() => import('./lossless-parser.ts')),
   onEvent: emitClientEvent,
 })
 

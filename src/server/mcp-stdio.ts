@@ -1,9 +1,9 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 
-import { rawEntries } from '#json/parse/raw-entries.ts'
 import { createMcpServer } from '#mcp/mcp-server.ts'
 import { createProxy } from '#proxy/proxy.ts'
 import { createClient } from '#twilio/client.ts'
+import { loadInlineParser } from '#twilio/inline-parser.ts'
 
 import { createApi } from './api.ts'
 import { hostInUrl } from './http/handler.ts'
@@ -36,7 +36,7 @@ export async function serveStdio(): Promise<void> {
       baseUrl: `${origin}/api`,
       fetch: (url, init) =>
         api({ request: new Request(url, init), peer: address, address }, { user: 'local' }),
-      parseEntries: async (...args) => rawEntries(...args),
+      loadParser: loadInlineParser,
     })
     const server = createMcpServer({
       client,

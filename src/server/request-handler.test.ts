@@ -1,81 +1,20 @@
-import { randomBytes } from 'node:crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
 
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  appOrigin,
+  audits,
+  context,
+  engagement,
+  engagements,
+  flow,
+  lines,
+  requests,
+  resetApp,
+  setupApp,
+  upstreamFetch,
+} from './app-fixture.ts'
 
-import { hashPassword } from '#auth/password/password-hash.ts'
-
-import { createApp } from './create-app.ts'
-import type { ResponseEnd } from './http/handler.ts'
-import { unwrap } from './http/run-cli.ts'
-import { createLog } from './logs/log.ts'
-import { parseSettings } from './settings/settings.ts'
-
-const flow = `FW${'a'.repeat(32)}`
-const engagement = `FN${'b'.repeat(32)}`
-const engagements = `/api/v1/Flows/${flow}/Engagements`
-const context = `${engagements}/${engagement}/Context`
-const appOrigin = 'http://127.0.0.1:4173'
-
-const lines: unknown[] = []
-const upstreamFetch = vi.fn<(request: Request) => Promise<Response>>()
-const files = async () => new Response('files')
-beforeEach(() => {
-  lines.length = 0
-  upstreamFetch.mockReset()
-  upstreamFetch.mockImplementation(async () => Response.json({ contact: '+14155550199' }))
-})
-
-/** Everything `npm start` wires up, except the port, and a function to send requests to it at this origin. */
-function setupApp(env: Record<string, string> = {}, origin = appOrigin) {
-  const settings = unwrap(parseSettings({ LOG_LEVEL: 'debug', ...env }, ['--demo']))
-  const output = { isLogWritable: true }
-  const log = createLog(settings.logLevel, {
-    write: (text) => lines.push(JSON.parse(text)),
-    isWritable: () => output.isLogWritable,
-    close: async () => {},
-  })
-  const upstream = {
-    fetch: upstreamFetch,
-    base: new URL('https://studio.twilio.com'),
-    credentials: { user: 'u', password: 'p' },
-  }
-  const { handle, drain } = createApp(settings, { upstream, files, log })
-  const sendRequest = async (path: string, init: RequestInit = {}, peer = '127.0.0.1') => {
-    let end: ((end: ResponseEnd) => void) | undefined
-    const response = await handle(new Request(`${origin}${path}`, init), {
-      peer,
-      port: 4173,
-      onEnd: (callback) => (end = callback),
-    })
-    // The audit line must be written before the body is sent.
-    const audited = audits()
-    const text = await response.text()
-    end?.({ status: response.status, isComplete: true })
-    return { status: response.status, headers: response.headers, text, audited }
-  }
-  return { sendRequest, drain, output }
-}
-
-const audits = () => lines.filter((line) => typeof line === 'object' && line !== null && 'audit' in line)
-const requests = () => lines.filter((line) => typeof line === 'object' && line !== null && 'method' in line)
-
-async function setupPasswordApp() {
-  const ACCESS_PASSWORD_HASH = await hashPassword('correct horse battery', { ln: 14, r: 8, p: 1 })
-  const flowdesk = setupApp({
-    ACCESS: 'password',
-    ACCESS_PASSWORD_HASH,
-    SESSION_KEYS: randomBytes(32).toString('hex'),
-  })
-  const signIn = async (given: string) => {
-    const response = await flowdesk.sendRequest('/api/session/password', {
-      method: 'POST',
-      headers: { origin: appOrigin, 'content-type': 'application/json' },
-      body: JSON.stringify({ password: given }),
-    })
-    return { ...response, cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '' }
-  }
-  return { ...flowdesk, signIn }
-}
+beforeEach(resetApp)
 
 describe('on this machine', () => {
   test.each([
@@ -221,104 +160,5 @@ describe('another site’s page', () => {
     expect((await setupApp().sendRequest(path, init)).status).toBe(status)
     expect(upstreamFetch).not.toHaveBeenCalled()
     expect(audits()).toMatchObject([{ audit: 'refused', user: null, address: '127.0.0.1', status }])
-  })
-})
-
-describe('with a sign-in', () => {
-  test('nobody can read before it, and the refusal is logged', async () => {
-    const { sendRequest } = await setupPasswordApp()
-    const { status, headers, text } = await sendRequest(context)
-    expect([status, headers.get('www-authenticate')]).toEqual([401, 'Flowdesk'])
-    expect(JSON.parse(text)).toMatchObject({ status: 401, message: expect.stringContaining('sign in') })
-    expect(upstreamFetch).not.toHaveBeenCalled()
-    expect(audits()).toMatchObject([{ audit: 'refused', user: null, flow, engagement, status: 401 }])
-    for (const path of ['/api', '/api/v1/Flows', '/api/anything', '/api/audit']) {
-      expect((await sendRequest(path)).status).toBe(401)
-    }
-    // The app's files contain no secret, and its URLs work before a sign-in.
-    expect((await sendRequest('/flows')).text).toBe('files')
-    expect(JSON.parse((await sendRequest('/api/session')).text)).toEqual({
-      demo: true,
-      mask: false,
-      access: 'password',
-      user: null,
-    })
-  })
-
-  test('users can read after it, and both are logged', async () => {
-    const { sendRequest, signIn } = await setupPasswordApp()
-    const { status, cookie } = await signIn('correct horse battery')
-    expect(status).toBe(204)
-    expect((await sendRequest(context, { headers: { cookie } })).status).toBe(200)
-    expect(audits()).toMatchObject([
-      { audit: 'sign-in', address: '127.0.0.1' },
-      { audit: 'read', engagement, what: 'context' },
-    ])
-    expect(requests()).toMatchObject([
-      { path: '/api/session/password', user: null },
-      { user: expect.any(String) },
-    ])
-  })
-
-  test('a wrong password is logged as an event, without the password', async () => {
-    const { signIn } = await setupPasswordApp()
-    expect((await signIn('battery horse')).status).toBe(401)
-    expect(audits()).toMatchObject([{ audit: 'sign-in-refused', user: null, address: '127.0.0.1' }])
-    expect(JSON.stringify(lines)).not.toContain('battery')
-  })
-})
-
-describe('behind proxies', () => {
-  const env = {
-    ACCESS: 'header',
-    ACCESS_HEADER: 'X-Forwarded-User',
-    ACCESS_HEADER_PEERS: '10.0.0.7',
-    HOST: '0.0.0.0',
-    PUBLIC_URL: 'https://flowdesk.example',
-    TRUSTED_PROXIES: '10.0.0.7',
-  }
-  const headers = {
-    'x-forwarded-for': '127.0.0.1, 203.0.113.7',
-    'x-forwarded-user': 'ada@example.com',
-  }
-
-  test('the listed peer’s headers give the user and the address', async () => {
-    const { sendRequest } = setupApp(env, 'http://flowdesk.example')
-    expect((await sendRequest(context, { headers }, '10.0.0.7')).status).toBe(200)
-    expect(audits()).toMatchObject([{ audit: 'read', user: 'ada@example.com', address: '203.0.113.7' }])
-  })
-
-  test('headers from any other peer are ignored', async () => {
-    const { sendRequest } = setupApp(env, 'http://flowdesk.example')
-    expect((await sendRequest(context, { headers }, '10.0.0.8')).status).toBe(401)
-    expect(upstreamFetch).not.toHaveBeenCalled()
-    expect(audits()).toMatchObject([
-      { audit: 'sign-in-refused', address: '10.0.0.8' },
-      { audit: 'refused', user: null, address: '10.0.0.8', status: 401 },
-    ])
-  })
-
-  test('the queue to Twilio is fair between users where everybody has a name', async () => {
-    // Two users behind one address; the first sends more requests than may run at once.
-    const started: string[] = []
-    let release: (() => void) | undefined
-    const released = new Promise<void>((resolve) => (release = resolve))
-    upstreamFetch.mockImplementation(async ({ url }) => {
-      started.push(new URL(url).searchParams.get('PageSize') ?? '')
-      await released
-      return Response.json({})
-    })
-    const { sendRequest } = setupApp({ ...env, UPSTREAM_AT_ONCE: '1' }, 'http://flowdesk.example')
-    const read = (user: string, size: number) =>
-      sendRequest(
-        `${engagements}?PageSize=${size}`,
-        { headers: { ...headers, 'x-forwarded-user': user } },
-        '10.0.0.7',
-      )
-    const responses = [read('ada', 1), read('ada', 2), read('ada', 3), read('ben', 4)]
-    await vi.waitFor(() => expect(started).toHaveLength(1))
-    release?.()
-    await Promise.all(responses)
-    expect(started.indexOf('4')).toBeLessThan(started.indexOf('3'))
   })
 })

@@ -5,7 +5,7 @@ import { formatDuration } from '#format/duration.ts'
 import type { ContextReader } from './context-reader.ts'
 import type { SubflowNesting } from './subflow-nesting.ts'
 import type { SentenceParts, FailureKind, Segment } from './sentence-parts.ts'
-import { describeStep } from './message-templates.ts'
+import { describeStep } from '#story/templates/message-templates.ts'
 import { toStepExecutions, type StepContexts } from './step-executions.ts'
 
 export type Sentence = SentenceParts & {

@@ -78,8 +78,11 @@ export function errorSegments(execution: StepExecution, ...path: string[]): Segm
 /** Twilio's error code in a widget's result, such as "30007"; null without one. */
 export function errorCode(execution: StepExecution, ...path: string[]): string | null {
   const code = widgetResult(execution, ...path, 'ErrorCode')
-  return code !== null && /^\d{5}$/.test(code) ? code : null
+  return code !== null && isErrorCode(code) ? code : null
 }
+
+/** Whether a text has the format of Twilio's error codes. */
+export const isErrorCode = (text: string) => /^\d{5}$/.test(text)
 
 /** @param fallback our own text, used when `text` is null */
 export function quoteSegment(text: string | null, fallback: string, maxLength = maxQuoteLength): Segment {

@@ -14,6 +14,7 @@ const meanings: Readonly<Record<string, string>> = {
   13227: 'the account may not call this country',
   20003: 'the credentials were rejected',
   20404: 'the resource was not found',
+  20409: 'the contact already has an active run',
   20429: 'too many requests',
   21211: 'the number is not valid',
   21214: 'the number can’t be reached',

@@ -21,7 +21,8 @@ const minCellWidth = 2 * buttonSize
  * it: it takes no space, and moving the pointer re-renders no row.
  */
 export function CellMenuButton({ grid, onOpen }: CellMenuButtonProps) {
-  const [position, setPosition] = useState<ButtonPosition | null>(null)
+  // The pointer or the cursor may have come to a cell before this loaded.
+  const [position, setPosition] = useState(() => grid && positionInGrid(grid, hoveredOrActiveCell(grid)))
 
   useEffect(() => {
     if (!grid) return
@@ -37,10 +38,7 @@ export function CellMenuButton({ grid, onOpen }: CellMenuButtonProps) {
         event.relatedTarget instanceof Element && event.relatedTarget.closest('[data-cell-menu]')
       if (event.pointerType === 'mouse' && !onButton) hide()
     }
-    const onKey = () => {
-      const active = document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')
-      setPosition(positionInGrid(grid, active))
-    }
+    const onKey = () => setPosition(positionInGrid(grid, activeCell(grid)))
     grid.addEventListener('pointerover', onOver)
     grid.addEventListener('pointerdown', onOver)
     grid.addEventListener('pointerup', onOver)
@@ -85,6 +83,17 @@ export function CellMenuButton({ grid, onOpen }: CellMenuButtonProps) {
       <Ellipsis aria-hidden size={14} />
     </button>
   )
+}
+
+function hoveredOrActiveCell(grid: HTMLElement): Element | null {
+  return (
+    grid.querySelector('[role=gridcell]:hover') ?? (document.activeElement === grid ? activeCell(grid) : null)
+  )
+}
+
+/** The cell of the keyboard cursor. */
+function activeCell(grid: HTMLElement): Element | null {
+  return document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')
 }
 
 /** The button's position; null outside cells and in narrow ones. A right click opens the menu there too. */

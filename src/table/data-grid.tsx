@@ -9,6 +9,7 @@ import {
 import { Suspense, useId, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react'
 
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+import { useAfterPaint } from '#ui/lazy/use-after-paint.ts'
 import type { VirtualWindow } from '#ui/scroll/use-virtual-rows.ts'
 
 import type { GridColumnMeta } from './column-meta.ts'
@@ -20,7 +21,6 @@ import { HeaderCell, type GridSort } from './header-cell.tsx'
 import { measureHeaderWidths } from './header-widths.ts'
 import type { CopiedRows, RowRange } from './row-selection.tsx'
 import { useColumnResize } from './use-column-resize.ts'
-import { CellMenuButton } from './cell-menu-button.tsx'
 import { cellMenuHandlers, isMenuKey, type CellTarget } from './cell-menu.ts'
 
 const gridFeatures = tableFeatures({ columnMeta: metaHelper<GridColumnMeta>() })
@@ -29,6 +29,9 @@ export type GridColumn<T extends RowData> = ColumnDef<typeof gridFeatures, T>
 
 // Loads when the pointer first enters the grid, so that it is there when a drag begins.
 const RowSelection = lazyChunk(async () => (await import('./row-selection.tsx')).RowSelection)
+
+// Loads after the first rows are painted: nothing else has cells.
+const CellMenuButton = lazyChunk(async () => (await import('./cell-menu-button.tsx')).CellMenuButton)
 
 /** Height in px of the header row. */
 export const gridHeaderHeight = 32
@@ -113,6 +116,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
       }),
     [rows, columns, props.columns],
   )
+  const hasCells = useAfterPaint(rows.length > 0)
   const isCursorInView = cursor !== null && cursor.row >= first && cursor.row < first + rows.length
   const cursorColumn = cursor?.column == null ? null : Math.min(cursor.column, columns.length - 1)
   const activeCursor = cursor && { ...cursor, column: cursorColumn }
@@ -232,7 +236,11 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
           />
         </Suspense>
       )}
-      <CellMenuButton grid={scroller} onOpen={(cell) => openMenuFromPointer(cell, cell)} />
+      {hasCells && (
+        <Suspense>
+          <CellMenuButton grid={scroller} onOpen={(cell) => openMenuFromPointer(cell, cell)} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test, vi } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
-import { rawEntries } from '#json/parse/raw-entries.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import type { ClientEvent } from './request.ts'
 import { createClient } from './client.ts'
 import { idleTimeoutMs } from './idle-timeout.ts'
+import { loadInlineParser } from './inline-parser.ts'
 
 const flowSid = sidOf('FW', 1)
 const engagementSid = sidOf('FN', 2)
@@ -20,7 +20,7 @@ function createTestClient(...responses: (() => Response | Promise<Response>)[]) 
   let responseIndex = 0
   const client = createClient({
     baseUrl: '/api',
-    parseEntries: async (...args) => rawEntries(...args),
+    loadParser: loadInlineParser,
     fetch: async (input, init) => {
       requests.push(input instanceof Request ? input.url : input.toString())
       init?.signal?.throwIfAborted()
@@ -235,7 +235,7 @@ describe('an error in our own code is not reported as a lost connection', () => 
   test('fetch itself throws', async () => {
     const client = createClient({
       baseUrl: '/api',
-      parseEntries: async (...args) => rawEntries(...args),
+      loadParser: loadInlineParser,
       fetch: () => {
         throw new TypeError('Illegal invocation')
       },
@@ -253,7 +253,7 @@ const createAbortError = () => new DOMException('Fetch is aborted', 'AbortError'
 const hangingClient = (hang: (signal: AbortSignal) => Promise<Response>) =>
   createClient({
     baseUrl: '/api',
-    parseEntries: async (...args) => rawEntries(...args),
+    loadParser: loadInlineParser,
     fetch: (_input, init) => hang(init?.signal ?? new AbortController().signal),
   })
 

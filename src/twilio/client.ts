@@ -3,7 +3,6 @@ import { maxPageSize, nextCursor, type PageCursor, type PageMeta } from '#contra
 import { Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import type { RawEntry } from '#json/parse/raw-entries.ts'
-import { stringifyUnsafeNumbers } from '#json/print/stringify-unsafe-numbers.ts'
 
 import { createSendRequest, type TwilioRequestOptions, type PageQuery } from './request.ts'
 import { parseEngagement, type EngagementResponse } from './engagement-response.ts'
@@ -13,19 +12,27 @@ type Signal = AbortSignal | undefined
 
 export type TwilioClient = ReturnType<typeof createClient>
 
-type ClientOptions = TwilioRequestOptions & {
+/** Parses what `JSON.parse` would not keep as sent. */
+export type LosslessParser = {
   /** Splits a JSON object into its entries, as `rawEntries` does. In a page, a worker does it for large responses. */
   parseEntries: (bytes: Uint8Array<ArrayBuffer>, omitKeys?: readonly string[]) => Promise<readonly RawEntry[]>
+  stringifyUnsafeNumbers: (text: string) => string
+}
+
+type ClientOptions = TwilioRequestOptions & {
+  /** Called after the response to a request about one run. */
+  loadParser: () => Promise<LosslessParser>
 }
 
 /** Client for Twilio's API. All methods reject with a `Problem`, or with the abort reason of the caller's signal. */
-export function createClient({ parseEntries, ...options }: ClientOptions) {
+export function createClient({ loadParser, ...options }: ClientOptions) {
   const sendRequest = createSendRequest(options)
 
   async function readEntries(
     bytes: Uint8Array<ArrayBuffer>,
     omitKeys?: readonly string[],
   ): Promise<readonly RawEntry[]> {
+    const { parseEntries } = await loadParser()
     try {
       return await parseEntries(bytes, omitKeys)
     } catch (thrown) {
@@ -83,11 +90,9 @@ export function createClient({ parseEntries, ...options }: ClientOptions) {
     /** All steps of a run, in Twilio's order. In their contexts, numbers that JavaScript would round are strings. */
     steps: (FW: FlowSid, FN: EngagementSid, signal: Signal): Promise<Step[]> =>
       fetchAllPages(async (query) => {
-        const page = parseBody(
-          await sendRequest('steps', { FW, FN }, { query, signal }),
-          stepsPageSchema,
-          stringifyUnsafeNumbers,
-        )
+        const body = await sendRequest('steps', { FW, FN }, { query, signal })
+        const { stringifyUnsafeNumbers } = await loadParser()
+        const page = parseBody(body, stepsPageSchema, stringifyUnsafeNumbers)
         return { rows: page.steps, meta: page.meta }
       }),
   }

@@ -6,7 +6,7 @@ import { buildPath } from '#contract/endpoints.ts'
 import { Rng } from '#emulator/data/random.ts'
 import { sidOf } from '#testing/sids.ts'
 
-import { benchFlow } from '../page-fixture.ts'
+import { benchFlow } from '../pages/page-fixture.ts'
 import { buildResponse } from './responses.ts'
 
 /** How one request ended. */

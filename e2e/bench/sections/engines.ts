@@ -6,8 +6,8 @@ import type { BrowserEngine, BrowserPage } from '../../engines/engine-page.ts'
 import { openEngine } from '../../engines/open-engine.ts'
 import { browsers, provideBrowser } from '../../run/browsers.ts'
 import { groupThousands, type BenchRun } from '../bench-run.ts'
-import { createMetric, type Metric } from '../metrics.ts'
-import { benchFlow, createPageFixture, type PageFixture } from '../page-fixture.ts'
+import { createMetric, type Metric } from '../report/metrics.ts'
+import { benchFlow, createPageFixture, type PageFixture } from '../pages/page-fixture.ts'
 import { servePages } from '../serve.ts'
 
 /** Maximum milliseconds of one task in a page. */

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 
 import { groupThousands, type BenchRun } from '../bench-run.ts'
-import { maxThreshold, createMetric, type Metric } from '../metrics.ts'
+import { maxThreshold, createMetric, type Metric } from '../report/metrics.ts'
 import { loadList, measureFloor } from '../loading.ts'
-import { createPageFixture } from '../page-fixture.ts'
+import { createPageFixture } from '../pages/page-fixture.ts'
 import { servePages } from '../serve.ts'
 import { longestTaskMs, openBenchTab } from '../tab.ts'
 

@@ -7,8 +7,8 @@ import { parseSid, type EngagementSid } from '#contract/sid.ts'
 import { faultSids } from '#emulator/faults/sids.ts'
 
 import type { BenchRun } from '../bench-run.ts'
-import { maxThreshold, createMetric, type Metric } from '../metrics.ts'
-import { createPageFixture } from '../page-fixture.ts'
+import { maxThreshold, createMetric, type Metric } from '../report/metrics.ts'
+import { createPageFixture } from '../pages/page-fixture.ts'
 import { servePages } from '../serve.ts'
 import { longestTaskMs, openBenchTab, type BenchTab } from '../tab.ts'
 

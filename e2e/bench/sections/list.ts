@@ -1,9 +1,9 @@
 import { groupThousands, type BenchRun } from '../bench-run.ts'
-import { maxThreshold, createMetric, type Metric } from '../metrics.ts'
+import { maxThreshold, createMetric, type Metric } from '../report/metrics.ts'
 import { measureFloor } from '../loading.ts'
-import { createPageFixture } from '../page-fixture.ts'
+import { createPageFixture } from '../pages/page-fixture.ts'
 import { servePages } from '../serve.ts'
-import { interactionMetrics, loadingMetrics } from '../scenario-metrics.ts'
+import { interactionMetrics, loadingMetrics } from '../report/scenario-metrics.ts'
 import { runScenario, type ScenarioResult } from '../scenario.ts'
 
 /** Loads the list that the baseline can still handle, without latency, and performs every interaction. */

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 
 import { groupThousands, type BenchRun } from '../bench-run.ts'
-import { minThreshold, maxThreshold, createMetric, type Metric } from '../metrics.ts'
+import { minThreshold, maxThreshold, createMetric, type Metric } from '../report/metrics.ts'
 import { measureFloor } from '../loading.ts'
-import { createPageFixture } from '../page-fixture.ts'
+import { createPageFixture } from '../pages/page-fixture.ts'
 import { servePages } from '../serve.ts'
 import { measurePaint } from '../paint-timing.ts'
-import { interactionMetrics, loadingMetrics } from '../scenario-metrics.ts'
+import { interactionMetrics, loadingMetrics } from '../report/scenario-metrics.ts'
 import { runScenario } from '../scenario.ts'
 
 /** The longest list, in the app only: the baseline would need more memory than a tab can have. */

@@ -1,5 +1,5 @@
 import type { BenchRun } from '../bench-run.ts'
-import { minThreshold, createMetric, type Metric } from '../metrics.ts'
+import { minThreshold, createMetric, type Metric } from '../report/metrics.ts'
 import { measureBytesPerSecond } from '../throughput.ts'
 import { startProxy, startUpstream } from '../processes.ts'
 

@@ -1,9 +1,9 @@
 import type { Browser } from '@playwright/test'
 
 import { groupThousands, type BenchRun } from '../bench-run.ts'
-import { maxThreshold, createMetric, type Metric } from '../metrics.ts'
+import { maxThreshold, createMetric, type Metric } from '../report/metrics.ts'
 import { loadList, measureFloor, type Implementation } from '../loading.ts'
-import { createPageFixture, type PageFixture } from '../page-fixture.ts'
+import { createPageFixture, type PageFixture } from '../pages/page-fixture.ts'
 import { servePages } from '../serve.ts'
 import { openBenchTab } from '../tab.ts'
 

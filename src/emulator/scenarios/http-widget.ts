@@ -21,6 +21,30 @@ export function httpFailure(run: RunBuilder, widget: string): void {
   )
 }
 
+/**
+ * The same widget, when it starts another run for the contact over REST: Twilio refuses, because this run is still active.
+ * @see https://www.twilio.com/docs/api/errors/20409
+ */
+export function conflictingStart(run: RunBuilder, widget: string): void {
+  const { sid } = run.start
+  run.wait(run.rng.integer(2, 9) / 10)
+  run.completeWidget(
+    'make-http-request',
+    widget,
+    'failed',
+    httpResult(
+      409,
+      json`{
+        "code": 20409,
+        "message": ${`Execution ${sid} is already active for this contact`},
+        "more_info": "https://www.twilio.com/docs/errors/20409",
+        "status": 409,
+        "details": { "conflicting_execution_sid": ${sid} }
+      }`,
+    ),
+  )
+}
+
 /** The Run Function widget. */
 export function runFunction(run: RunBuilder, widget: string, body: JsonText): void {
   run.wait(run.rng.integer(1, 9) / 10)

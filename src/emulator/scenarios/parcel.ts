@@ -1,4 +1,4 @@
-import { httpSuccess } from './http-widget.ts'
+import { conflictingStart, httpSuccess } from './http-widget.ts'
 import { json } from '#emulator/data/json-text.ts'
 import { randomLink, randomOrderNumber, randomParcelJson } from '#emulator/data/fake-data.ts'
 import { sendAndWaitForReply, sendMessage } from './message-widgets.ts'
@@ -38,4 +38,6 @@ export function parcelScenario(run: RunBuilder): void {
   )
     return
   sendMessage(run, 'say_thanks', translate(language, 'goodbye'))
+  // A survey for the same two numbers cannot start while this run is active.
+  if (rng.chance(0.2)) conflictingStart(run, 'start_survey')
 }

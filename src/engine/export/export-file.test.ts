@@ -1,86 +1,20 @@
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
-import { Problem } from '#contract/problem.ts'
-import { parseJsonPath } from '#json/path/json-path.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
 import { jsonText } from '#testing/arbitrary-json.ts'
-import { pageBytes } from '#testing/page-bytes.ts'
+import {
+  createTestEngine,
+  csv,
+  day,
+  flowSid,
+  jsonLines,
+  never,
+  pathsOf,
+  row,
+} from '#testing/export-fixture.ts'
 import { sidOf } from '#testing/sids.ts'
-
-import { createEngine } from '#engine/engine.ts'
-import { createInlineSearchWorker } from '#engine/search-worker/inline-search-worker.ts'
-import type { ExportOptions, EngineEvent } from '#engine/rpc/protocol.ts'
-import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
-
-const flowSid = sidOf('FW', 1)
-const never = new AbortController().signal
-const csv: ExportOptions = {
-  format: 'csv',
-  paths: [],
-  includeContexts: false,
-  escapeFormulas: true,
-  maskPersonalData: false,
-  timeZone: 'UTC',
-}
-const jsonLines: ExportOptions = { format: 'json-lines', maskPersonalData: false }
-const pathsOf = (...texts: string[]) => texts.map((text) => parseJsonPath(text) ?? [])
-
-type EngineFixture = {
-  /** The rows or the bytes of each page. */
-  pages: readonly (readonly unknown[] | Uint8Array<ArrayBuffer>)[]
-  contexts?: Record<string, string>
-  searchWorkers?: SearchWorkerPool
-}
-
-function createTestEngine({
-  pages,
-  contexts = {},
-  searchWorkers = createInlineSearchWorker(),
-}: EngineFixture) {
-  const events: EngineEvent[] = []
-  const engine = createEngine(
-    {
-      engagementsPage: async (_flow, cursor) => {
-        const index = Number(cursor?.token ?? 0)
-        const page = pages[index] ?? []
-        const next = index + 1 < pages.length ? String(index + 1) : null
-        return page instanceof Uint8Array ? page : pageBytes(page, { next })
-      },
-      engagementBytes: () => Promise.reject(new Problem('not-found')),
-      context: async (_flow, sid) => contexts[sid] ?? Promise.reject(new Problem('not-found')),
-    },
-    (event) => events.push(event),
-    { searchWorkers },
-  )
-  const loadPage = (index: number) =>
-    engine.loadPage({ flowSid, cursor: index === 0 ? null : { page: null, token: String(index) } }, never)
-  const loadAll = async () => {
-    for (const index of pages.keys()) await loadPage(index)
-  }
-  async function exportFile(exportOptions: ExportOptions, change: Partial<ListQuery> = {}, signal = never) {
-    const query = parseQuery({ ...emptyQuery, ...change })
-    const { file, ...rest } = await engine.export({ flowSid, query, exportOptions, exportId: 1 }, signal)
-    return {
-      ...rest,
-      file,
-      text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(await file.arrayBuffer()),
-    }
-  }
-  return { engine, events, loadPage, loadAll, exportFile }
-}
-
-const day = (n: number) => `2026-11-0${n}T00:00:00Z`
-const row = (n: number, more: object = {}) => ({
-  sid: sidOf('FN', n),
-  status: 'ended',
-  contact_channel_address: `+1415555010${n}`,
-  date_created: day(n),
-  date_updated: `2026-11-0${n}T00:01:30Z`,
-  context: { n },
-  ...more,
-})
 
 afterEach(() => vi.useRealTimers())
 
@@ -245,86 +179,6 @@ describe('JSON Lines', () => {
       }),
       { numRuns: 50 },
     )
-  })
-})
-
-/** A search worker that runs `meanwhile` before it reads the first text. */
-function interruptedSearchWorkers(meanwhile: () => Promise<unknown>): SearchWorkerPool {
-  const inline = createInlineSearchWorker()
-  let isFirst = true
-  return {
-    ...inline,
-    call: async (method, params, priority) => {
-      if (method === 'texts' && isFirst) {
-        isFirst = false
-        await meanwhile()
-      }
-      return inline.call(method, params, priority)
-    },
-  }
-}
-
-describe('snapshot', () => {
-  test('rows loaded meanwhile are not in the file and do not change its order', async () => {
-    const fixture = createTestEngine({
-      pages: [
-        [row(5), row(4)],
-        [row(6), row(4, { status: 'active' }), row(3)],
-      ],
-      searchWorkers: interruptedSearchWorkers(() => fixture.loadPage(1)),
-    })
-    await fixture.loadPage(0)
-    const { text, total, loaded, lastPage } = await fixture.exportFile({
-      ...csv,
-      includeContexts: true,
-      escapeFormulas: false,
-    })
-    expect(text.match(/FN[0-9a-f]{32}/g)).toEqual([sidOf('FN', 5), sidOf('FN', 4)])
-    expect({ total, loaded }).toEqual({ total: 2, loaded: 2 })
-    expect(lastPage?.next).not.toBeNull()
-    expect((await fixture.exportFile(csv)).total).toBe(4)
-  })
-
-  test('rows loaded meanwhile do not change later chunks either', async () => {
-    const many = Array.from({ length: 25_000 }, (_, n) => ({ ...row(1), sid: sidOf('FN', n + 10) }))
-    const fixture = createTestEngine({
-      pages: [many, [row(6), row(5)]],
-      searchWorkers: interruptedSearchWorkers(async () => {
-        await fixture.loadPage(1)
-        // A query of the list makes the engine sort the rows.
-        await fixture.engine.rows({ flowSid, query: parseQuery(emptyQuery), from: 0, size: 1 }, never)
-      }),
-    })
-    await fixture.loadPage(0)
-    const { text } = await fixture.exportFile({ ...csv, includeContexts: true, escapeFormulas: false })
-    expect(text.match(/FN[0-9a-f]{32}/g)).toEqual(many.map(({ sid }) => sid))
-  })
-
-  test('a flow that is cleared meanwhile is exported completely', async () => {
-    const fixture = createTestEngine({
-      pages: [[row(5), row(4)]],
-      searchWorkers: interruptedSearchWorkers(() => fixture.engine.clearFlow({ flowSid }, never)),
-    })
-    await fixture.loadAll()
-    expect((await fixture.exportFile({ ...csv, includeContexts: true })).text.split('\r\n')).toHaveLength(4)
-  })
-
-  test('can be aborted, and reports progress', async () => {
-    const { loadAll, exportFile, events } = createTestEngine({
-      pages: [Array.from({ length: 40_000 }, (_, n) => ({ ...row(1), sid: sidOf('FN', n) }))],
-    })
-    await loadAll()
-    const abort = new AbortController()
-    const exporting = exportFile(csv, {}, abort.signal)
-    setTimeout(() => abort.abort(), 1)
-    await expect(exporting).rejects.toMatchObject({ name: 'AbortError' })
-    const { text } = await exportFile(csv)
-    expect(text.split('\r\n')).toHaveLength(40_002)
-    const progress = events.flatMap((each) => (each.type === 'export-progress' ? [each] : []))
-    expect(progress).not.toEqual([])
-    expect(
-      progress.every(({ exportId, done, total }) => exportId === 1 && done <= total && total === 40_000),
-    ).toBe(true)
   })
 })
 

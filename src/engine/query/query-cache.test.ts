@@ -64,9 +64,9 @@ class NaiveRows {
       (query.from === null || row.started >= query.from) &&
       (query.to === null || row.started < query.to) &&
       this.#isInRange(row, query) &&
-      parseSearch(query.text).search.terms.every(({ not, predicates }) => {
+      parseSearch(query.text).search.terms.every(({ isNegated, predicates }) => {
         const states = predicates.map((each) => this.#matchStateOf(row, each))
-        return not ? states.every((state) => state === noMatch) : states.includes(matched)
+        return isNegated ? states.every((state) => state === noMatch) : states.includes(matched)
       })
     )
   }

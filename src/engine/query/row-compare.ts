@@ -18,7 +18,12 @@ export function createRowCompare(columns: EngagementColumns, { by, descending }:
 }
 
 /** All rows, sorted as by `createRowCompare`, but with a radix sort. */
-export function sortAllRows(columns: EngagementColumns, { by, descending }: Sort): Uint32Array<ArrayBuffer> {
+export function sortAllRows(columns: EngagementColumns, sort: Sort): Uint32Array<ArrayBuffer> {
+  return sortRows(rowsInListOrder(columns), rowKeys(columns, sort))
+}
+
+/** A number for each row that sorts, ascending and NaN last, as `createRowCompare` does; equal for ties. */
+export function rowKeys(columns: EngagementColumns, { by, descending }: Sort): Float64Array {
   const sign = descending ? -1 : 1
   const keys = new Float64Array(columns.count)
   if (by === 'contact') {
@@ -28,7 +33,7 @@ export function sortAllRows(columns: EngagementColumns, { by, descending }: Sort
     const valueAt = sortValueOf(columns, by)
     for (let row = 0; row < keys.length; row++) keys[row] = sign * valueAt(row)
   }
-  return sortRows(rowsInListOrder(columns), keys)
+  return keys
 }
 
 /** Milliseconds; NaN when there is no date. */

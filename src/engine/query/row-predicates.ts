@@ -24,16 +24,16 @@ export type MatchResultsFor = (predicate: ContextPredicate) => Pick<MatchResults
  */
 export function termPredicate(
   columns: EngagementColumns,
-  { predicates, not }: Term,
+  { predicates, isNegated }: Term,
   matchResultsFor: MatchResultsFor,
 ): RowPredicate {
   const evaluators = predicates.map((predicate) => createEvaluator(columns, predicate, matchResultsFor))
   return (row) => {
     for (const evaluate of evaluators) {
       const state = evaluate(row)
-      if (not ? state !== noMatch : state === matched) return !not
+      if (isNegated ? state !== noMatch : state === matched) return !isNegated
     }
-    return not
+    return isNegated
   }
 }
 

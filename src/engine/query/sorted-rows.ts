@@ -2,7 +2,8 @@ import type { Sort } from '#search/query/list-query.ts'
 
 import type { EngagementColumns } from '#engine/store/engagement-columns.ts'
 import { growableUint32 } from '#engine/store/growable-array.ts'
-import { createRowCompare, sortAllRows, type CompareRows } from './row-compare.ts'
+import { createRowCompare, rowKeys, sortAllRows, type CompareRows } from './row-compare.ts'
+import { compareNumbers } from './sort-rows.ts'
 
 /** A list of row numbers: the first `length` values of `data`. */
 export type RowList = { readonly data: Uint32Array<ArrayBuffer>; readonly length: number }
@@ -10,7 +11,7 @@ export type RowList = { readonly data: Uint32Array<ArrayBuffer>; readonly length
 /**
  * All rows in one sort order. `update` brings it up to date: rows that arrive in order are appended, as when a list
  * sorted newest first is loaded. Others are merged in. If there are many of them, everything is sorted again. In the order
- * of durations, active rows are merged in again when "now" has moved.
+ * of durations, active rows are merged with the others again when "now" has moved.
  */
 export class SortedRows {
   readonly rows = growableUint32()
@@ -58,8 +59,8 @@ export class SortedRows {
   /** Removes the rows whose sort value has changed. @returns the removed rows, each once */
   #removeChanged(): number[] {
     const changes = this.#columns.changedRows[this.#sort.by]
-    const isNowMoved = this.#sort.by === 'duration' && this.#nowMs !== this.#columns.nowMs
-    this.#nowMs = this.#columns.nowMs
+    const { nowMs } = this.#columns
+    const isNowMoved = this.#sort.by === 'duration' && this.#nowMs !== nowMs
     if (changes.length === this.#processedChanges && !isNowMoved) return []
     const changed = new Uint8Array(this.#processedCount)
     const removed: number[] = []
@@ -70,20 +71,52 @@ export class SortedRows {
     }
     for (; this.#processedChanges < changes.length; this.#processedChanges++)
       markChanged(changes.at(this.#processedChanges))
-    if (isNowMoved) {
-      for (let index = 0; index < this.rows.length; index++) {
-        const row = this.rows.at(index)
-        if (this.#columns.isActive(row)) markChanged(row)
-      }
-    }
+    if (isNowMoved) this.#markRunsOfNoDuration(Math.min(this.#nowMs, nowMs), markChanged)
     const { data, length } = this.rows
+    const active = growableUint32()
     let remaining = 0
     for (let index = 0; index < length; index++) {
       const row = data[index] ?? 0
-      if (changed[row] === 0) data[remaining++] = row
+      if (changed[row] === 1) continue
+      if (isNowMoved && this.#columns.isActive(row)) active.push(row)
+      else data[remaining++] = row
     }
     this.rows.length = remaining
+    this.#nowMs = nowMs
+    if (active.length > 0) this.#mergeActive(active)
     return removed
+  }
+
+  /** Active runs that start after "now" all last 0 ms: their order changes when "now" has moved past some of them. */
+  #markRunsOfNoDuration(nowMs: number, markChanged: (row: number) => void): void {
+    const { started } = this.#columns
+    for (let row = 0; row < this.#processedCount; row++)
+      if (started.at(row) > nowMs && this.#columns.isActive(row)) markChanged(row)
+  }
+
+  /**
+   * Merges active rows with the others, in linear time. When "now" has moved, the others keep their durations, and active
+   * rows keep their order: each lasts longer by the same time.
+   */
+  #mergeActive(active: RowList): void {
+    this.generation++
+    const keys = rowKeys(this.#columns, this.#sort)
+    const { position } = this.#columns
+    const isAfter = (a: number, b: number) =>
+      (compareNumbers(keys[a] ?? 0, keys[b] ?? 0) || position.at(a) - position.at(b)) > 0
+    const { data } = this.rows
+    let remaining = this.rows.length
+    let toMerge = active.length
+    this.rows.length += toMerge
+    // From the end, so that no row is overwritten before it has moved.
+    while (toMerge > 0) {
+      const row = active.data[toMerge - 1] ?? 0
+      const other = data[remaining - 1] ?? 0
+      const isOtherNext = remaining > 0 && isAfter(other, row)
+      data[remaining + toMerge - 1] = isOtherNext ? other : row
+      if (isOtherNext) remaining--
+      else toMerge--
+    }
   }
 
   #sortAgain(): void {

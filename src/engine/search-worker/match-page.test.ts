@@ -12,7 +12,7 @@ const containsPredicate = (text: string | null, path: ContextPredicate['path'] =
   on: 'context',
   path,
   text,
-  whole: false,
+  isExact: false,
 })
 
 /** A page of concatenated contexts, and the offsets of each. */

@@ -5,9 +5,9 @@
  */
 
 /** A pattern that finds a text case-insensitively; with `whole` it must match the whole value. */
-export function caseInsensitivePattern(text: string, whole: boolean): RegExp {
+export function caseInsensitivePattern(text: string, isExact: boolean): RegExp {
   const escaped = text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
-  return new RegExp(whole ? `^${escaped}$` : escaped, 'i')
+  return new RegExp(isExact ? `^${escaped}$` : escaped, 'i')
 }
 
 /** All UTF-16 units that equal this one case-insensitively, itself included. */

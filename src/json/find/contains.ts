@@ -10,13 +10,13 @@ import { startsLikeContainer } from '#json/embedded/embedded-json.ts'
 export function createContains(
   query: ValueQuery,
 ): (bytes: Uint8Array, start: number, end: number) => boolean {
-  const { path, text: queryText, whole } = query
+  const { path, text: queryText, isExact } = query
   if (queryText === null || (path !== null && path.length > 0)) {
     // With a path, the finder scans little text anyway.
     const find = createFinder(query)
     return (bytes, start, end) => find(bytes, start, end) !== null
   }
-  const pattern = caseInsensitivePattern(queryText, whole)
+  const pattern = caseInsensitivePattern(queryText, isExact)
   const occurrences = new RegExp(caseInsensitivePattern(queryText, false), 'gi')
   return (bytes, start, end) => {
     const text = decodeUtf8(bytes, start, end)

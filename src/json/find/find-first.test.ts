@@ -14,12 +14,12 @@ const encode = (text: string) => new TextEncoder().encode(text)
 
 function find(json: string, query: Partial<ValueQuery>) {
   const bytes = encode(json)
-  return createFinder({ path: null, text: null, whole: false, ...query })(bytes, 0, bytes.length)
+  return createFinder({ path: null, text: null, isExact: false, ...query })(bytes, 0, bytes.length)
 }
 
 function passesPrefilter(json: string, text: string) {
   const bytes = encode(json)
-  return createPrefilter({ path: null, text, whole: false })(bytes, 0, bytes.length)
+  return createPrefilter({ path: null, text, isExact: false })(bytes, 0, bytes.length)
 }
 
 type Leaf = { path: JsonPath; value: string }
@@ -46,7 +46,7 @@ const anyQuery: fc.Arbitrary<ValueQuery> = fc.record({
       fc.constantFrom('null', '.0', '9007199254740993123', '\u212a', '\ufffd', '\ude00'),
     ),
   ),
-  whole: fc.boolean(),
+  isExact: fc.boolean(),
 })
 
 describe('createFinder', () => {
@@ -60,7 +60,7 @@ describe('createFinder', () => {
         expect(createContains(valueQuery)(bytes, 1, bytes.length - 1)).toBe(match !== null)
         const passes = createPrefilter(valueQuery)(bytes, 1, bytes.length - 1)
         const pattern =
-          valueQuery.text === null ? /^/ : caseInsensitivePattern(valueQuery.text, valueQuery.whole)
+          valueQuery.text === null ? /^/ : caseInsensitivePattern(valueQuery.text, valueQuery.isExact)
         const expected = naive(value, valueQuery.path ?? [], valueQuery.text === null).find((leaf) =>
           pattern.test(leaf.value),
         )
@@ -96,7 +96,7 @@ describe('createFinder', () => {
 
   test('follows a path into JSON inside strings, and to all duplicate keys', () => {
     const json = String.raw`{"w":{"body":"{\"id\":[7,10042]}"},"w":{"id":5}}`
-    expect(find(json, { path: ['w', 'body', 'id', '1'], text: '10042', whole: true })?.path).toEqual([
+    expect(find(json, { path: ['w', 'body', 'id', '1'], text: '10042', isExact: true })?.path).toEqual([
       'w',
       'body',
       'id',
@@ -124,9 +124,9 @@ test('createContains agrees with createFinder on valid and damaged JSON', () => 
       fc.oneof(jsonText, damagedJsonText),
       fc.string({ unit: fc.constantFrom(...'a01eE+{}[",:\\nul'.split('')), minLength: 1, maxLength: 2 }),
       fc.boolean(),
-      (json, text, whole) => {
+      (json, text, isExact) => {
         const bytes = encode(json)
-        const query = { path: null, text, whole }
+        const query = { path: null, text, isExact }
         expect(createContains(query)(bytes, 0, bytes.length)).toBe(
           createFinder(query)(bytes, 0, bytes.length) !== null,
         )
@@ -153,7 +153,7 @@ describe('createPrefilter', () => {
 
   test('treats digits in a path as a possible position', () => {
     const bytes = encode('[1]')
-    expect(createPrefilter({ path: ['0'], text: null, whole: false })(bytes, 0, bytes.length)).toBe(true)
+    expect(createPrefilter({ path: ['0'], text: null, isExact: false })(bytes, 0, bytes.length)).toBe(true)
   })
 
   test.each([

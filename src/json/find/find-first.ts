@@ -22,7 +22,7 @@ export type ValueQuery = {
   /** The text, case-insensitive (`case-fold.ts`); null for any value, which makes sense only with a path. */
   readonly text: string | null
   /** Whether the whole value must equal the text, not only contain it. */
-  readonly whole: boolean
+  readonly isExact: boolean
 }
 
 /** The first matching value. Its path continues inside strings that contain JSON. */
@@ -37,7 +37,7 @@ export type JsonMatch = Excerpt & { path: JsonPath }
 export function createFinder(
   query: ValueQuery,
 ): (bytes: Uint8Array, start: number, end: number) => JsonMatch | null {
-  const pattern = query.text === null ? null : caseInsensitivePattern(query.text, query.whole)
+  const pattern = query.text === null ? null : caseInsensitivePattern(query.text, query.isExact)
   const steps = query.path?.map(String) ?? []
   return (bytes, start, end) => {
     const json = bytes.subarray(start, end)

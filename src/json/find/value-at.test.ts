@@ -45,7 +45,7 @@ test('returns a value exactly where createFinder finds one', () => {
       (value, path, numbers) => {
         const json = serializeTree(value, (below) => (numbers.next().value ?? 0) % below)
         const bytes = new TextEncoder().encode(json)
-        const found = createFinder({ path, text: null, whole: false })(bytes, 0, bytes.length)
+        const found = createFinder({ path, text: null, isExact: false })(bytes, 0, bytes.length)
         expect(valueAt(json, path) === null).toBe(found === null)
       },
     ),

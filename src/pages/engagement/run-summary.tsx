@@ -7,7 +7,7 @@ import { parseTime } from '#format/time/time.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { useNow } from '#ui/time/use-now.ts'
 
-import { ContactAddress } from '#pages/shared/contact-address.tsx'
+import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { Timestamp, RunDuration } from '#pages/shared/values.tsx'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
@@ -8,6 +8,7 @@ import { engagementQuery } from '#queries/engagement.ts'
 import { flowQuery } from '#queries/flows.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { gridHeaderHeight } from '#table/data-grid.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { densityPref, rowHeights } from '#pages/prefs/ui-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
@@ -30,7 +31,8 @@ import { useListQuery } from './use-list-query.ts'
 import { useLoader } from '#pages/engagements/loading/use-loader.ts'
 import { useScrollIntoView } from '#pages/engagements/rows/use-scroll-into-view.ts'
 import { useRowWindow } from '#pages/engagements/rows/use-row-window.ts'
-import { UnknownFlow } from './unknown-flow.tsx'
+
+const UnknownFlow = lazyChunk(async () => (await import('./unknown-flow.tsx')).UnknownFlow)
 
 export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
   const navigate = useNavigate()
@@ -109,7 +111,11 @@ export function EngagementList({ flowSid }: { flowSid: FlowSid }) {
 
   const isUnknownFlow = loader.problem?.kind === 'not-found' && loader.pages.length === 0
   if (isUnknownFlow) {
-    return <UnknownFlow flowSid={flowSid} />
+    return (
+      <Suspense>
+        <UnknownFlow flowSid={flowSid} />
+      </Suspense>
+    )
   }
 
   const flowName = flow.data?.friendly_name ?? flowSid

@@ -1,7 +1,12 @@
+import { Suspense } from 'react'
+
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { EngagementList } from './engagement-list.tsx'
-import { InvalidSid } from '#pages/shared/invalid-sid.tsx'
+
+const InvalidSid = lazyChunk(async () => (await import('#pages/shared/invalid-sid.tsx')).InvalidSid)
 
 /** The engagements of the URL's flow, with the open engagement beside them. */
 export function EngagementsPage() {
@@ -9,7 +14,9 @@ export function EngagementsPage() {
   if (sid) return <EngagementList key={sid} flowSid={sid} />
   return (
     <Shell title="Flow not found">
-      <InvalidSid prefix="FW" text={text} />
+      <Suspense>
+        <InvalidSid prefix="FW" text={text} />
+      </Suspense>
     </Shell>
   )
 }

@@ -1,8 +1,12 @@
+import { Suspense } from 'react'
+
 import type { RowsInView } from '#engine/rpc/protocol.ts'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
-import { EmptyList } from './empty-list.tsx'
+
+const EmptyList = lazyChunk(async () => (await import('./empty-list.tsx')).EmptyList)
 
 type ListPlaceholderProps = {
   loader: Loader
@@ -34,7 +38,11 @@ export function ListPlaceholder({ loader, rowWindow, onShowAll }: ListPlaceholde
     }
     const lastPage = loader.pages.at(-1)
     if (loader.state === 'starting' || !rowWindow || !lastPage) return <ListSkeleton />
-    return <EmptyList rowWindow={rowWindow} lastPage={lastPage} onShowAll={onShowAll} />
+    return (
+      <Suspense>
+        <EmptyList rowWindow={rowWindow} lastPage={lastPage} onShowAll={onShowAll} />
+      </Suspense>
+    )
   }
 }
 

@@ -1,19 +1,15 @@
 import { expect, test } from 'vitest'
 
-import type { PageSummary, SearchProgress } from '#engine/rpc/protocol.ts'
+import type { SearchProgress } from '#engine/rpc/protocol.ts'
+import { pageSummary } from '#testing/page-summary.ts'
 
 import { describeNoMatch } from './no-match-text.ts'
 
-const lastPage: PageSummary = {
-  rowCount: 1000,
-  added: 1000,
+const lastPage = pageSummary({
   loaded: 12_000,
   next: { page: '1', token: 't' },
   oldestStartMs: Date.UTC(2026, 10, 3, 9, 12),
-  isNewestFirst: true,
-  stopReason: null,
-  loadedAtMs: 0,
-}
+})
 const search: SearchProgress = {
   state: 'done',
   searched: 12_000,

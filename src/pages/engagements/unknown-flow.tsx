@@ -1,10 +1,10 @@
 import { SearchX } from 'lucide-react'
-import { Link } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { buttonClass } from '#ui/controls/button.tsx'
+import { Link } from '#ui/router/link.tsx'
 
 import { Shell } from '#pages/shell/shell.tsx'
 

@@ -1,9 +1,8 @@
-import { Link } from 'react-router'
-
 import { paths } from '#urls/urls.ts'
 import type { Flow } from '#contract/resources.ts'
 import { parseTime } from '#format/time/time.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
+import { Link } from '#ui/router/link.tsx'
 
 import { EmptyValue, Timestamp, SidText } from '#pages/shared/values.tsx'
 import { FlowStatusBadge } from '#pages/shared/flow-status-badge.tsx'

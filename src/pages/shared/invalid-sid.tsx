@@ -1,11 +1,11 @@
 import { Link2Off } from 'lucide-react'
-import { Link } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import { resourceNames, describeSidFormat, type SidPrefix } from '#contract/sid.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { buttonClass } from '#ui/controls/button.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
+import { Link } from '#ui/router/link.tsx'
 
 /** Shown when the SID in the URL is invalid. No request is made. */
 export function InvalidSid({ prefix, text }: { prefix: SidPrefix; text: string }) {

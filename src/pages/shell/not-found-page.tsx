@@ -1,9 +1,9 @@
 import { SearchX } from 'lucide-react'
-import { Link } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { buttonClass } from '#ui/controls/button.tsx'
+import { Link } from '#ui/router/link.tsx'
 
 import { Shell } from './shell.tsx'
 

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
-import { type ReactNode } from 'react'
-import { Link } from 'react-router'
+import { Suspense, type ReactNode } from 'react'
 
 import { paths } from '#urls/urls.ts'
 import { sessionQuery } from '#session/session-query.ts'
@@ -9,6 +8,8 @@ import { useStore } from '#ui/store.ts'
 import { connectionStatus, engineStatus } from '#status/system-status.ts'
 import { ShortcutsEnabledContext } from '#ui/keys/use-shortcut.ts'
 import { TextMaskContext, TypedTextMaskContext } from '#ui/text/text-mask.ts'
+import { Link } from '#ui/router/link.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { unmasking } from '#pages/prefs/mask-pref.ts'
 import { usePref } from '#pages/prefs/pref.ts'
@@ -16,10 +17,12 @@ import { shortcutsPref } from '#pages/prefs/ui-prefs.ts'
 import { Brand, DemoNote, PageLayout } from './page-layout.tsx'
 import { SettingsButton } from './settings-button.tsx'
 import { ShortcutsButton } from './shortcuts-button.tsx'
-import { usePageTextMasks } from './use-mask.ts'
+import { usePageTextMasks } from '#pages/shell/mask/use-mask.ts'
 import { StatusBanners } from './status-banners.tsx'
-import { MaskButton } from './mask-button.tsx'
-import { AccountMenu } from './account-menu.tsx'
+import { MaskButton } from '#pages/shell/mask/mask-button.tsx'
+
+// Nobody signs in on the user's own machine.
+const AccountMenu = lazyChunk(async () => (await import('./account-menu.tsx')).AccountMenu)
 
 type ShellProps = {
   /** The current location, after the link to the home page. */
@@ -61,7 +64,11 @@ export function Shell({ breadcrumb, title, children }: ShellProps) {
                 <MaskButton />
                 <SettingsButton />
                 <ShortcutsButton />
-                {session !== undefined && session.access !== 'local' && <AccountMenu session={session} />}
+                {session !== undefined && session.access !== 'local' && (
+                  <Suspense>
+                    <AccountMenu session={session} />
+                  </Suspense>
+                )}
               </>
             }
           >

@@ -6,7 +6,7 @@ import { connectionStatus, engineStatus } from '#status/system-status.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { Banner } from '#ui/feedback/banner.tsx'
 
-import { UnmaskErrorBanner } from './unmask-error-banner.tsx'
+import { UnmaskErrorBanner } from '#pages/shell/mask/unmask-error-banner.tsx'
 
 /** Shows problems with the network, the engine or the mask until they end. The page's content stays. */
 export function StatusBanners() {

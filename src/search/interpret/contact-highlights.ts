@@ -13,7 +13,7 @@ export type TextRange = { readonly start: number; readonly end: number }
  */
 export function createContactHighlighter(text: string): (address: string) => TextRange | null {
   const matches = parseSearch(text)
-    .search.terms.filter(({ not }) => !not)
+    .search.terms.filter(({ isNegated }) => !isNegated)
     .flatMap(({ predicates }) => predicates)
     .flatMap((predicate) =>
       predicate.on === 'contact'

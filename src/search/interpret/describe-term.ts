@@ -14,12 +14,14 @@ import { formatUserPath } from '#search/syntax/user-path.ts'
 type Clause = readonly [subject: string, predicate: string]
 
 /** Describes a term in a sentence. Only the predicates are used, so the sentence says exactly what is searched. */
-export function describeTerm({ not, predicates }: Pick<Term, 'not' | 'predicates'>): string {
+export function describeTerm({ isNegated, predicates }: Pick<Term, 'isNegated' | 'predicates'>): string {
   const byPredicate = Map.groupBy(predicates.map(describePredicate), ([, predicate]) => predicate)
   const sentence = [...byPredicate]
     .map(([predicate, clauses]) => `${clauses.map(([subject]) => subject).join(' or ')} ${predicate}`)
     .join(' or ')
-  return not ? `Excludes runs where ${sentence}.` : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+  return isNegated
+    ? `Excludes runs where ${sentence}.`
+    : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
 }
 
 function describePredicate(predicate: Predicate): Clause {
@@ -87,10 +89,10 @@ function describeSeconds(seconds: number): string {
   return unit ? `${seconds / unit.seconds} ${unit.name}` : `${seconds} s`
 }
 
-function describeContext({ path, text, whole }: ContextPredicate): Clause {
+function describeContext({ path, text, isExact }: ContextPredicate): Clause {
   const location = path === null ? 'in the context' : `at ${formatUserPath(path)}`
   if (text === null) return ['there', `is a value ${location}`]
-  if (whole) {
+  if (isExact) {
     const equals = text === '' ? 'is the empty string' : `equals “${text}”`
     return [`${path === null ? 'a' : 'the'} value ${location}`, equals]
   }

@@ -81,8 +81,10 @@ test('the predicates are the same before and after; a later filter replaces an e
       const actual = [...after.search.terms.map(({ predicates }) => predicates), ...filterPredicates(query)]
       const { terms } = before.search
       const expected = terms.filter((term, i) => {
-        const field = term.not ? null : fieldOf(term.typed)
-        const replaced = terms.slice(i + 1).some(({ not, typed }) => !not && fieldOf(typed) === field)
+        const field = term.isNegated ? null : fieldOf(term.typed)
+        const replaced = terms
+          .slice(i + 1)
+          .some(({ isNegated, typed }) => !isNegated && fieldOf(typed) === field)
         return !isNumber(term) && (field === null || !replaced)
       })
       expect(actual).toEqual(expect.arrayContaining(expected.map(({ predicates }) => predicates)))

@@ -47,7 +47,7 @@ function canBeIncomplete({ scope, end }: SourceToken, text: string): boolean {
 }
 
 function toQueryChange(token: SourceToken): Partial<ListQuery> | null {
-  if (token.not || token.scope.kind !== 'field') return null
+  if (token.isNegated || token.scope.kind !== 'field') return null
   const interpretation = interpretToken(token)
   return 'problem' in interpretation ? null : toFilterChange(interpretation.predicates)
 }

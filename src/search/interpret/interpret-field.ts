@@ -26,7 +26,7 @@ type InvalidInterpretation = { readonly problem: string }
 export function containsAnywhere(text: string): readonly Predicate[] {
   return [
     { on: 'contact', match: { contains: text } },
-    { on: 'context', path: null, text, whole: false },
+    { on: 'context', path: null, text, isExact: false },
   ]
 }
 

@@ -6,7 +6,7 @@ import { interpretToken } from './interpret-token.ts'
 /** One token, or several with one meaning. `typed` is their text. */
 export type InterpretedTokens = {
   readonly typed: string
-  readonly not: boolean
+  readonly isNegated: boolean
   readonly interpretation: Interpretation
 }
 
@@ -27,19 +27,19 @@ export function interpretTokens(tokens: readonly SourceToken[]): InterpretedToke
   return [
     ...(kind === 'engagements' ? [found] : found.map((each) => [each])).map((each) => ({
       typed: textOf(each),
-      not: false,
+      isNegated: false,
       interpretation: interpretFoundSids(kind === 'engagements' ? sids : findSids(textOf(each))),
     })),
     ...(unused.length === 0
       ? []
-      : [{ typed: textOf(unused), not: false, interpretation: describeUnused(unused.length) }]),
+      : [{ typed: textOf(unused), isNegated: false, interpretation: describeUnused(unused.length) }]),
     ...interpreted.filter((each) => !isWord(each)),
   ]
 }
 
 /** Whether the token filters nothing but by its text: also in quotes, after a name that is no field, or with a mistake. */
-const isWord = ({ not, scope, interpretation }: SourceToken & { interpretation: Interpretation }) =>
-  !not && (scope.kind === 'anywhere' || scope.kind === 'name' || 'problem' in interpretation)
+const isWord = ({ isNegated, scope, interpretation }: SourceToken & { interpretation: Interpretation }) =>
+  !isNegated && (scope.kind === 'anywhere' || scope.kind === 'name' || 'problem' in interpretation)
 
 const describeUnused = (count: number): Interpretation => ({
   predicates: [],

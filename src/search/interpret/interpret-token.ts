@@ -63,7 +63,7 @@ function interpretQuoted(text: string): Interpretation {
 
 function interpretPath(path: JsonPath, { matchMode, text }: TokenValue): Interpretation {
   if (matchMode === 'bare' && text === '*')
-    return { predicates: [{ on: 'context', path, text: null, whole: false }] }
+    return { predicates: [{ on: 'context', path, text: null, isExact: false }] }
   if (matchMode === 'bare' && text === '') {
     const pathText = formatUserPath(path)
     return {
@@ -71,8 +71,8 @@ function interpretPath(path: JsonPath, { matchMode, text }: TokenValue): Interpr
     }
   }
   // Every text contains the empty phrase, so it means the empty string.
-  const whole = matchMode === 'exact' || text === ''
-  return { predicates: [{ on: 'context', path, text, whole }] }
+  const isExact = matchMode === 'exact' || text === ''
+  return { predicates: [{ on: 'context', path, text, isExact }] }
 }
 
 /** The text may be a customer's ("note:urgent") and not a field at all, so it is searched as typed. */

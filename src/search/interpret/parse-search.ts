@@ -47,19 +47,19 @@ function parseText(text: string): ParsedSearch {
     const typed = text.slice(maxSearchLength - 20, maxSearchLength)
     problems.push({ typed, sentence: `Too long: only the first ${maxSearchLength} characters are searched.` })
   }
-  for (const { typed, not, interpretation } of interpretTokens(parseTokens(text))) {
+  for (const { typed, isNegated, interpretation } of interpretTokens(parseTokens(text))) {
     if ('problem' in interpretation) {
       problems.push({ typed, sentence: interpretation.problem })
       continue
     }
     const { predicates, remark } = interpretation
-    if (predicates.length > 0) terms.push({ typed, not, predicates })
-    const description = predicates.length > 0 ? [describeTerm({ not, predicates })] : []
+    if (predicates.length > 0) terms.push({ typed, isNegated, predicates })
+    const description = predicates.length > 0 ? [describeTerm({ isNegated, predicates })] : []
     interpretations.push({
       typed,
       sentence: [...description, ...(remark === undefined ? [] : [remark])].join(' '),
     })
-    if (!not) target = interpretation.target ?? target
+    if (!isNegated) target = interpretation.target ?? target
   }
   return { search: { terms }, problems, interpretations, target }
 }

@@ -15,16 +15,16 @@ export type PhoneText = {
  * match the same spaces, so that no text takes exponential time.
  */
 const words =
-  'tel(?:ephone|efon|efono|éfono)?|téléphone|phone|mobile?|mob|móvil|cell(?:ular|phone)?|handy|fax|home|work|office|landline|whatsapp|from|to|caller'
-const label = String.raw`(?:(?:${words})\.?(?:\s+(?:number|no|nr)\b|\s*#)?\.?(?:\s*[:=]|(?=[\s([+)\]]))|(?:callto|sms|smsto|[tmpfhw]):)`
+  'tel(?:ephone|efon|efono|éfono)?|téléphone|ph(?:one)?|mobile?|mob|móvil|cell(?:ular|phone)?|handy|fax|home|work|office|landline|whatsapp|from|to|caller'
+const label = String.raw`(?:(?:${words})\.?(?:\s+(?:number|no|nr)\b|\s*#)?\.?(?:\s*[:=]|(?=[\s([+)\]]))|(?:callto|sms|smsto|[tmpfhw]):(?://)?)`
 const bracketedLabel = String.raw`\s*[([]\s*(?:${words})\.?\s*[)\]]`
 const quote = String.raw`[='\x60´‘’‚‛"“”„«»‹›<>{}|*_☎☏✆📞📱📲\ufe0f]`
 /** Labels, schemes, and opening quotes and brackets. */
 export const leadSource = String.raw`(?:${quote}|\s|[([]?${label}[)\]]?)*`
 const extensionWord = String.raw`(?:ext(?:ension|n)?|anexo|int|poste|доб)(?!\p{L})[.:=]?`
 const extensionSource = String.raw`(?:;ext=|[\s,;.-]*(?:${extensionWord}|x|#)|\s*,+)\s*\d{1,7}#?`
-/** An extension, closing quotes and brackets, punctuation, a label. */
-export const tailSource = String.raw`(?:${extensionSource})?(?:${quote}|[)\].,;:!?])*(?:${bracketedLabel})?(?:${quote}|[.,;:!?])*`
+/** An extension, closing quotes and brackets, punctuation, a label or a possessive "s". */
+export const tailSource = String.raw`(?:${extensionSource})?(?:${quote}|[)\].,;:!?])*(?:${bracketedLabel}|(?<=['’])s)?(?:${quote}|[.,;:!?])*`
 
 const phone = new RegExp(
   String.raw`^(${leadSource})([([+\d][\d\s()+.[\]/·~\-\u2010-\u2015\u2212]*?)(${tailSource})$`,

@@ -61,8 +61,8 @@ function isPhone(normalized: string, labelling: Labelling): boolean {
   // "8 66 123456", "321 1234567": a trunk prefix or an area code.
   const firstLength = (groups[0] ?? '').length
   const startsShort = firstLength <= 2 ? digits.length >= 8 : firstLength === 3 && digits.length >= 10
-  // "44 7700900123".
-  if (groups.length === 2 && firstLength <= 3 && dialledWithCallingCode(digits).length > 0) return true
+  // "44 7700900123", "39 06 55501234".
+  if (groups.length <= 3 && firstLength <= 3 && dialledWithCallingCode(digits).length > 0) return true
   return (
     digits.length <= (groups.length > 2 ? 13 : 11) &&
     groups.every((group, i) => group.length <= (i > 0 && startsShort ? 7 : 5) || /\D/.test(group))

@@ -22,8 +22,8 @@ export function compileContactMatch(match: ContactMatch): (address: string) => b
   return (address) => prefixes.some((digits) => startsWithDigits(address, digits))
 }
 
-function createMatcher(text: string, whole: boolean): (address: string) => boolean {
-  const pattern = caseInsensitivePattern(text, whole)
+function createMatcher(text: string, isExact: boolean): (address: string) => boolean {
+  const pattern = caseInsensitivePattern(text, isExact)
   return (address) => pattern.test(address)
 }
 

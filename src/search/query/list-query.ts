@@ -13,7 +13,7 @@ export type ListQuery = {
   readonly from: number | null
   /** Started before this time; milliseconds since 1970, null for no bound. */
   readonly to: number | null
-  /** Time from start to last update, in seconds, both bounds inclusive; null for no bound. */
+  /** Duration in seconds, of an active run until now; both bounds inclusive; null for no bound. */
   readonly minSeconds: number | null
   readonly maxSeconds: number | null
   readonly sort: Sort

@@ -13,7 +13,7 @@ export type Search = {
 export type Term = {
   /** The text as typed, including the `-`. */
   readonly typed: string
-  readonly not: boolean
+  readonly isNegated: boolean
   readonly predicates: readonly Predicate[]
 }
 
@@ -55,5 +55,5 @@ export type ContextPredicate = {
   /** The text to find; null for any value at the path. */
   readonly text: string | null
   /** True when the value must equal the text, false when it must contain it. */
-  readonly whole: boolean
+  readonly isExact: boolean
 }

@@ -7,16 +7,16 @@ import { compileContactMatch } from '#search/query/contact-match.ts'
 import { channelToken, contactToken, statusToken, valueToken, addToken } from './cell-filters.ts'
 
 const parsedTerms = (text: string) =>
-  parseSearch(text).search.terms.map(({ not, predicates }) => ({ not, predicates }))
+  parseSearch(text).search.terms.map(({ isNegated, predicates }) => ({ isNegated, predicates }))
 
 test('contactToken finds exactly that contact, whatever the address contains', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary', minLength: 1 }).filter((text) => /[^\s\p{Cf}]/u.test(text)),
       fc.boolean(),
-      (address, not) => {
-        const terms = parsedTerms(addToken('', contactToken(address, not)))
-        expect(terms).toEqual([{ not, predicates: [{ on: 'contact', match: { equals: address } }] }])
+      (address, isNegated) => {
+        const terms = parsedTerms(addToken('', contactToken(address, isNegated)))
+        expect(terms).toEqual([{ isNegated, predicates: [{ on: 'contact', match: { equals: address } }] }])
         expect(compileContactMatch({ equals: address })(address)).toBe(true)
       },
     ),
@@ -30,11 +30,11 @@ test('valueToken finds exactly that value, as sent', () => {
   )
   const path = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.nat()))
   fc.assert(
-    fc.property(path, value, fc.boolean(), (jsonPath, json, not) => {
-      const token = valueToken(jsonPath, json, not)
+    fc.property(path, value, fc.boolean(), (jsonPath, json, isNegated) => {
+      const token = valueToken(jsonPath, json, isNegated)
       const text = json.startsWith('"') ? String(JSON.parse(json)) : json
       expect(token && parsedTerms(addToken('', token))).toEqual([
-        { not, predicates: [{ on: 'context', path: jsonPath, text, whole: true }] },
+        { isNegated, predicates: [{ on: 'context', path: jsonPath, text, isExact: true }] },
       ])
     }),
   )

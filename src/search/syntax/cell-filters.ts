@@ -13,14 +13,14 @@ import {
 /* Tokens for "Filter for this" and "Exclude this" of a cell in the list or a value in a context. */
 
 /** Runs of exactly this contact. */
-export const contactToken = (address: string, not: boolean): Token =>
-  exactToken({ kind: 'field', field: 'contact' }, address, not)
+export const contactToken = (address: string, isNegated: boolean): Token =>
+  exactToken({ kind: 'field', field: 'contact' }, address, isNegated)
 
-export const statusToken = (status: string, not: boolean): Token =>
-  plainToken({ kind: 'field', field: 'status' }, status, not)
+export const statusToken = (status: string, isNegated: boolean): Token =>
+  plainToken({ kind: 'field', field: 'status' }, status, isNegated)
 
-export const channelToken = (channel: Channel, not: boolean): Token =>
-  plainToken({ kind: 'field', field: 'channel' }, channel, not)
+export const channelToken = (channel: Channel, isNegated: boolean): Token =>
+  plainToken({ kind: 'field', field: 'channel' }, channel, isNegated)
 
 /**
  * Runs with exactly this value at the path.
@@ -28,11 +28,11 @@ export const channelToken = (channel: Channel, not: boolean): Token =>
  * @returns null for an object or an array, and for a string that contains the JSON of one: a search compares the values
  *   inside them, never the whole
  */
-export function valueToken(path: JsonPath, json: string, not: boolean): Token | null {
+export function valueToken(path: JsonPath, json: string, isNegated: boolean): Token | null {
   const value: unknown = JSON.parse(json)
   if (isContainer(value) || (typeof value === 'string' && isContainerJson(value))) return null
   // The number's text as sent: JavaScript's numbers lose digits.
-  return exactToken({ kind: 'path', path }, typeof value === 'string' ? value : json.trim(), not)
+  return exactToken({ kind: 'path', path }, typeof value === 'string' ? value : json.trim(), isNegated)
 }
 
 const isContainer = (value: unknown) => typeof value === 'object' && value !== null
@@ -49,20 +49,20 @@ function isContainerJson(text: string): boolean {
 export function addToken(text: string, token: Token): string {
   // The end of a longer text is not searched.
   if (text.length > maxSearchLength) return `${formatToken(token)} ${text}`
-  const replaced = new Set([true, false].map((not) => formatToken({ ...token, not })))
+  const replaced = new Set([true, false].map((isNegated) => formatToken({ ...token, isNegated })))
   const rest = parseTokens(text).filter((each) => !replaced.has(formatToken(each)))
   return formatTokens([...rest, token])
 }
 
-const exactToken = (scope: SearchScope, text: string, not: boolean): Token => ({
-  not,
+const exactToken = (scope: SearchScope, text: string, isNegated: boolean): Token => ({
+  isNegated,
   scope,
   value: { matchMode: 'exact', text },
 })
 
 /** A word, quoted only where the syntax needs it. */
-const plainToken = (scope: SearchScope, text: string, not: boolean): Token => ({
-  not,
+const plainToken = (scope: SearchScope, text: string, isNegated: boolean): Token => ({
+  isNegated,
   scope,
   value: { matchMode: /^[\w.+-]+$/.test(text) ? 'bare' : 'phrase', text },
 })

@@ -17,7 +17,7 @@ const anyScope = fc.oneof(
 )
 const token: fc.Arbitrary<Token> = fc
   .record({
-    not: fc.boolean(),
+    isNegated: fc.boolean(),
     scope: anyScope,
     value: fc.oneof(
       fc.record({ matchMode: fc.constantFrom('phrase' as const, 'exact' as const), text }),
@@ -30,7 +30,7 @@ const token: fc.Arbitrary<Token> = fc
   .filter((each) => each.scope.kind !== 'anywhere' || each.value.matchMode !== 'exact')
 
 const tokensOf = (typed: string): Token[] =>
-  parseTokens(typed).map(({ not, scope, value }) => ({ not, scope, value }))
+  parseTokens(typed).map(({ isNegated, scope, value }) => ({ isNegated, scope, value }))
 
 test('parseTokens is the inverse of formatTokens', () => {
   fc.assert(
@@ -84,7 +84,7 @@ test.each([
   [String.raw`"say \"no\" \\ \n"`, [{ value: String.raw`phrase say "no" \ \n` }]],
   ['"never closed -x', [{ value: 'phrase never closed -x' }]],
   ['„so” “auch”', [{ value: 'phrase so' }, { value: 'phrase auch' }]],
-  ['-refund - x', [{ not: true, value: 'bare refund' }, { value: 'bare -' }, { value: 'bare x' }]],
+  ['-refund - x', [{ isNegated: true, value: 'bare refund' }, { value: 'bare -' }, { value: 'bare x' }]],
   ['STATUS:Active', [{ scope: 'field status', value: 'bare Active' }]],
   ['contact:="client:anna b"', [{ scope: 'field contact', value: 'exact client:anna b' }]],
   [
@@ -92,7 +92,10 @@ test.each([
     [{ scope: 'field contact', value: 'bare +1 415 555 0199' }, { value: 'bare x' }],
   ],
   ['flow.variables.lang:es', [{ scope: 'path flow variables lang', value: 'bare es' }]],
-  ['-widgets.send-sms.0.id:="a b"', [{ not: true, scope: 'path widgets send-sms 0 id', value: 'exact a b' }]],
+  [
+    '-widgets.send-sms.0.id:="a b"',
+    [{ isNegated: true, scope: 'path widgets send-sms 0 id', value: 'exact a b' }],
+  ],
   [`$['my name'].x:*`, [{ scope: 'path my name x', value: 'bare *' }]],
   ['trigger:sms', [{ scope: 'path trigger', value: 'bare sms' }]],
   ['$:sms', [{ scope: 'path', value: 'bare sms' }]],
@@ -104,13 +107,13 @@ test.each([
   ],
   ['https://example.com/a:b', [{ value: 'bare https://example.com/a:b' }]],
 ])('%s', (typed, expected) => {
-  const actual = parseTokens(typed).map(({ not, scope, value }) => ({
-    not,
+  const actual = parseTokens(typed).map(({ isNegated, scope, value }) => ({
+    isNegated,
     scope: Object.values(scope)
       .flat()
       .join(' ')
       .replace(/^path $/, 'path'),
     value: `${value.matchMode} ${value.text}`,
   }))
-  expect(actual).toEqual(expected.map((each) => ({ not: false, scope: 'anywhere', ...each })))
+  expect(actual).toEqual(expected.map((each) => ({ isNegated: false, scope: 'anywhere', ...each })))
 })

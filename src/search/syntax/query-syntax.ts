@@ -19,7 +19,7 @@ import { parseUserPath, formatUserPath } from './user-path.ts'
 export const searchFields = ['status', 'channel', 'contact', 'sid', 'after', 'before', 'duration'] as const
 export type SearchFieldName = (typeof searchFields)[number]
 
-export type Token = { readonly not: boolean; readonly scope: SearchScope; readonly value: TokenValue }
+export type Token = { readonly isNegated: boolean; readonly scope: SearchScope; readonly value: TokenValue }
 
 export type SearchScope =
   | { readonly kind: 'anywhere' }
@@ -51,10 +51,10 @@ export function parseTokens(fullText: string): SourceToken[] {
   const text = fullText.slice(0, maxSearchLength)
   const tokens: SourceToken[] = []
   for (let index = endOfMatch(whitespace, text, 0); index < text.length;) {
-    const not = text[index] === '-' && /^-[^\s\p{Cf}]/u.test(text.slice(index, index + 2))
-    const scoped = parseScope(text, not ? index + 1 : index)
+    const isNegated = text[index] === '-' && /^-[^\s\p{Cf}]/u.test(text.slice(index, index + 2))
+    const scoped = parseScope(text, isNegated ? index + 1 : index)
     const { value, end } = parseValue(text, scoped.end, scoped.scope)
-    tokens.push({ not, scope: scoped.scope, value, typed: text.slice(index, end), start: index, end })
+    tokens.push({ isNegated, scope: scoped.scope, value, typed: text.slice(index, end), start: index, end })
     index = endOfMatch(whitespace, text, end)
   }
   return tokens
@@ -80,8 +80,8 @@ export function formatTokens(tokens: readonly Token[]): string {
   return texts.join(' ')
 }
 
-export function formatToken({ not, scope, value }: Token): string {
-  return (not ? '-' : '') + formatScope(scope) + formatValue(value)
+export function formatToken({ isNegated, scope, value }: Token): string {
+  return (isNegated ? '-' : '') + formatScope(scope) + formatValue(value)
 }
 
 function parseScope(text: string, index: number): { scope: SearchScope; end: number } {

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 
 const variants = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong font-medium',
+  primary: 'bg-accent text-on-accent hover:bg-accent-strong font-medium forced-colors:border',
   plain: 'border border-line-strong bg-surface text-ink hover:bg-hover font-medium',
   quiet: 'text-muted hover:bg-hover hover:text-ink',
 } as const

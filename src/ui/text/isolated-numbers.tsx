@@ -11,9 +11,18 @@ export function isRightToLeft(text: string): boolean {
   return rightToLeft.test(/\p{L}/u.exec(text)?.[0] ?? '')
 }
 
+/** Whether any letter of a text is written from right to left. */
+export const hasRightToLeft = (text: string) => rightToLeft.test(text)
+
+type IsolatedNumbersProps = {
+  text: string
+  /** Whether the whole text, of which this is a part, has right-to-left letters. */
+  isInRightToLeft: boolean
+}
+
 /** A text in which the plus of a phone number stays in front of its digits. In right-to-left text it would move behind them. */
-export function IsolatedNumbers({ text }: { text: string }) {
-  if (!text.includes('+') || !rightToLeft.test(text)) return text
+export function IsolatedNumbers({ text, isInRightToLeft }: IsolatedNumbersProps) {
+  if (!text.includes('+') || !isInRightToLeft) return text
   // Split at a group, every second part is a match. Parts never change order, so the index is a safe key.
   return text.split(phoneNumber).map((part, i) =>
     i % 2 === 1 ? (

@@ -75,7 +75,7 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
   const reordered = useMemo(() => diff.reordered.reduce((sum, one) => sum + one, 0), [diff])
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 border-b border-line px-3 text-xs">
+      <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1 pr-3 pl-5 text-xs">
         {children}
         <span className="text-muted tabular-nums">
           {count === 0 ? 'No differences' : `${count} ${count === 1 ? 'difference' : 'differences'}`}

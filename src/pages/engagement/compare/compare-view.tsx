@@ -15,7 +15,7 @@ import { ToggleButton } from '#ui/controls/toggle-button.tsx'
 import { DiffView } from '#viewer/diff/diff-view.tsx'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
-import { ContactAddress } from '#pages/shared/contact-address.tsx'
+import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'

@@ -1,13 +1,13 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 
 import { formatDateTime } from '#format/time/time.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
-import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { useNow } from '#ui/time/use-now.ts'
+import { Link } from '#ui/router/link.tsx'
 
+import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { mayBlock, type ActiveRun } from './active-runs.ts'
 
@@ -35,11 +35,11 @@ export function MayBlockNotice({ run, contactRuns, context }: MayBlockNoticeProp
     <Notice>
       This run is still active. While it is, it may keep a new one between{' '}
       <span className="whitespace-nowrap">
-        <UntrustedText text={pair.company} />
+        <ContactAddress address={pair.company} />
       </span>{' '}
       and{' '}
       <span className="whitespace-nowrap">
-        <UntrustedText text={pair.contact} />
+        <ContactAddress address={pair.contact} />
       </span>{' '}
       from starting: messages go to this run.
     </Notice>

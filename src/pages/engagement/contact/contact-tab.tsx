@@ -1,5 +1,4 @@
 import { GitCompareArrows, UserRound } from 'lucide-react'
-import { Link } from 'react-router'
 
 import { defaultUrlState, paths, type UrlState } from '#urls/urls.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
@@ -7,6 +6,7 @@ import { pluralize, formatCount } from '#format/count.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { buttonClass } from '#ui/controls/button.tsx'
+import { Link } from '#ui/router/link.tsx'
 
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { EmptyValue, Timestamp, RunDuration, SidText } from '#pages/shared/values.tsx'

@@ -6,10 +6,10 @@ import { pluralize } from '#format/count.ts'
 import { formatDateTime } from '#format/time/time.ts'
 import { buildConversation, type ConversationMessage } from '#story/conversation.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
-import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
+import { TextWithNumbers } from '#pages/shared/phone/text-with-numbers.tsx'
 import { TimeOfDay } from '#pages/shared/values.tsx'
 import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
@@ -93,7 +93,9 @@ function Bubble({
       <div
         title={widget === null ? undefined : displayText(widget)}
         className={`max-w-[85%] rounded-lg px-3 py-1.5 leading-5 wrap-anywhere whitespace-pre-wrap ${
-          isFromContact ? 'rounded-bl-sm border border-line bg-surface' : 'rounded-br-sm bg-selected'
+          isFromContact
+            ? 'rounded-bl-sm border border-line bg-surface'
+            : 'rounded-br-sm bg-selected forced-colors:border'
         }`}
       >
         <span className="sr-only">{isFromContact ? 'They wrote: ' : 'The flow wrote: '}</span>
@@ -105,7 +107,7 @@ function Bubble({
           </span>
         ) : (
           <span dir="auto">
-            <UntrustedText text={text} />
+            <TextWithNumbers text={text} />
           </span>
         )}
         {attachments > 0 && (

@@ -4,6 +4,8 @@ import type { Segment } from '#story/sentence-parts.ts'
 import { errorCodeUrl } from '#story/twilio-error-codes.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
+import { TextWithNumbers } from '#pages/shared/phone/text-with-numbers.tsx'
+
 /** A sentence of a story. Text from outside is marked as a quotation or as code. */
 export function SentenceSegments({ segments }: { segments: readonly Segment[] }) {
   // Segments never change order, so the index is a safe key.
@@ -16,7 +18,7 @@ function renderSegment(segment: Segment) {
   if ('quote' in segment) {
     return (
       <q className="text-ink">
-        <UntrustedText text={segment.quote} />
+        <TextWithNumbers text={segment.quote} />
       </q>
     )
   }

@@ -1,6 +1,5 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 
 import { paths, type UrlState } from '#urls/urls.ts'
 import type { FlowSid } from '#contract/sid.ts'
@@ -9,6 +8,7 @@ import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { sortKeys, type ListColumnId } from '#search/query/list-query.ts'
 import type { GridColumnMeta } from '#table/column-meta.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
+import { Link } from '#ui/router/link.tsx'
 
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { EmptyValue, Timestamp, RunDuration, SidText } from '#pages/shared/values.tsx'

@@ -1,22 +1,18 @@
 import { describe, expect, test } from 'vitest'
 
-import type { ExportOptions, ExportResult, PageSummary, SearchProgress } from '#engine/rpc/protocol.ts'
+import type { ExportOptions, ExportResult, SearchProgress } from '#engine/rpc/protocol.ts'
+import { pageSummary } from '#testing/page-summary.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import { describeExport, exportFileName } from './export-text.ts'
 
 const flowSid = sidOf('FW', 1)
-const more: PageSummary = {
-  rowCount: 1000,
-  added: 1000,
+const more = pageSummary({
   loaded: 12_000,
   next: { page: '1', token: 't' },
   oldestStartMs: Date.UTC(2026, 10, 3, 9, 12),
-  isNewestFirst: true,
-  stopReason: null,
-  loadedAtMs: 0,
-}
-const end: PageSummary = { ...more, next: null }
+})
+const end = { ...more, next: null }
 const running: SearchProgress = {
   state: 'running',
   searched: 3000,

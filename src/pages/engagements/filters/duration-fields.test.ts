@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { formatDurationField, formatDurationRange, parseDurationFields } from './duration-fields.ts'
+import { formatDurationField, parseDurationFields } from './duration-fields.ts'
 
 describe('the duration fields', () => {
   test.each([
@@ -50,14 +50,4 @@ describe('the duration fields', () => {
       }),
     )
   })
-})
-
-test.each([
-  [null, null, null],
-  [300, null, 'at least 5 min'],
-  [null, 3600, 'at most 1 h'],
-  [60, 300, '1 min – 5 min'],
-  [60, 60, '1 min'],
-])('from %o to %o s is formatted as %o', (minSeconds, maxSeconds, text) => {
-  expect(formatDurationRange({ minSeconds, maxSeconds })).toBe(text)
 })

@@ -1,4 +1,3 @@
-import { formatDuration } from '#format/duration.ts'
 import { parseDurationRange } from '#search/query/duration-range.ts'
 import type { DurationRange } from '#search/query/predicates.ts'
 
@@ -60,12 +59,3 @@ export const durationPresets: readonly DurationRange[] = [
   { minSeconds: 3600, maxSeconds: null },
   { minSeconds: 86_400, maxSeconds: null },
 ]
-
-/** "at least 5 min", "at most 1 h", "1 min – 5 min"; null for any duration. */
-export function formatDurationRange({ minSeconds, maxSeconds }: DurationRange): string | null {
-  if (minSeconds === null) return maxSeconds === null ? null : `at most ${formatDuration(maxSeconds * 1000)}`
-  if (maxSeconds === null) return `at least ${formatDuration(minSeconds * 1000)}`
-  return minSeconds === maxSeconds
-    ? formatDuration(minSeconds * 1000)
-    : `${formatDuration(minSeconds * 1000)} – ${formatDuration(maxSeconds * 1000)}`
-}

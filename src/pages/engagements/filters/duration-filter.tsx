@@ -1,7 +1,7 @@
 import type { DurationRange } from '#search/query/predicates.ts'
 import { Popover } from '#ui/floating/popover.tsx'
 
-import { formatDurationRange } from './duration-fields.ts'
+import { formatDurationRange } from './duration-range-text.ts'
 import { filterButtonProps } from './filter-button.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 

@@ -6,10 +6,10 @@ import { Button } from '#ui/controls/button.tsx'
 import {
   durationPresets,
   formatDurationField,
-  formatDurationRange,
   parseDurationFields,
   type DurationField,
 } from './duration-fields.ts'
+import { formatDurationRange } from './duration-range-text.ts'
 
 type DurationFormProps = { range: DurationRange; onChoose: (range: DurationRange) => void }
 

@@ -72,7 +72,9 @@ describe('a contact', () => {
     const contact = 'client:a "b" c'
     const [only] = actionsOf({ column: 'contact', row: { contact } })
     const text = only?.kind === 'filter' ? (only.change.text ?? '') : ''
-    expect(parseTokens(text)).toMatchObject([{ not: false, value: { matchMode: 'exact', text: contact } }])
+    expect(parseTokens(text)).toMatchObject([
+      { isNegated: false, value: { matchMode: 'exact', text: contact } },
+    ])
   })
 })
 

@@ -38,7 +38,7 @@ export function cellActions({ row, column, query, zone, getCellValue }: CellInpu
       case 'status':
         return status === null ? [] : statusFilters(status)
       case 'contact':
-        return contact === null ? [] : tokenFilters((not) => contactToken(contact, not))
+        return contact === null ? [] : tokenFilters((isNegated) => contactToken(contact, isNegated))
       case 'started':
         return started === null ? [] : timeFilters(started)
       case 'duration':
@@ -49,8 +49,8 @@ export function cellActions({ row, column, query, zone, getCellValue }: CellInpu
     }
   }
 
-  function tokenFilters(createToken: (not: boolean) => Token): readonly CellAction[] {
-    const text = (not: boolean) => addToken(query.text, createToken(not))
+  function tokenFilters(createToken: (isNegated: boolean) => Token): readonly CellAction[] {
+    const text = (isNegated: boolean) => addToken(query.text, createToken(isNegated))
     return [
       { kind: 'filter', label: 'Filter for this', change: { text: text(false) } },
       { kind: 'filter', label: 'Exclude this', change: { text: text(true) } },
@@ -59,7 +59,7 @@ export function cellActions({ row, column, query, zone, getCellValue }: CellInpu
 
   function statusFilters(name: string): readonly CellAction[] {
     const parsed = parseStatus(name)
-    if (parsed === null) return tokenFilters((not) => statusToken(name, not))
+    if (parsed === null) return tokenFilters((isNegated) => statusToken(name, isNegated))
     // A status filter has a control; excluding one does not, so it becomes a search term.
     const text = addToken(query.text, statusToken(name, true))
     const nextStatus = query.status === parsed ? null : query.status
@@ -74,7 +74,7 @@ export function cellActions({ row, column, query, zone, getCellValue }: CellInpu
     const value = getCellValue(row, id)
     if (path === null || value.state !== 'value') return []
     const token = valueToken(path, value.text, false)
-    const filters = token === null ? [] : tokenFilters((not) => ({ ...token, not }))
+    const filters = token === null ? [] : tokenFilters((isNegated) => ({ ...token, isNegated }))
     return [...filters, copyAction(jsonDisplayText(value.text))]
   }
 }

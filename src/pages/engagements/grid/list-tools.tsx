@@ -6,10 +6,10 @@ import { Popover } from '#ui/floating/popover.tsx'
 import { ExportButton } from '#pages/engagements/export/export-button.tsx'
 import type { ExportDialogProps } from '#pages/engagements/export/export-dialog.tsx'
 import type { ListColumns } from '#pages/engagements/columns/use-columns.ts'
-import { GoToRow } from './go-to-row.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 // Loaded when first opened.
+const GoToRow = lazyChunk(async () => (await import('./go-to-row.tsx')).GoToRow)
 const ColumnsPanel = lazyChunk(
   async () => (await import('#pages/engagements/columns/columns-panel.tsx')).ColumnsPanel,
 )

@@ -1,9 +1,10 @@
 import { ChartColumn } from 'lucide-react'
-import { Suspense, useDeferredValue } from 'react'
+import { Suspense } from 'react'
 import * as z from 'zod/mini'
 
 import { Button } from '#ui/controls/button.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+import { useAfterPaint } from '#ui/lazy/use-after-paint.ts'
 
 import { createPref, usePref } from '#pages/prefs/pref.ts'
 import type { HistogramPanelProps } from './histogram-panel.tsx'
@@ -14,12 +15,11 @@ const HistogramPanel = lazyChunk(async () => (await import('./histogram-panel.ts
 const histogramId = 'histogram'
 
 /**
- * The histogram's container. Its code loads after the first rows are rendered; the reserved height prevents a layout shift.
+ * The histogram's container. Its code loads after the first rows are painted; the reserved height prevents a layout shift.
  * @param hasRows whether the list has its first rows
  */
 export function HistogramSection({ hasRows, ...panelProps }: HistogramPanelProps & { hasRows: boolean }) {
-  // Deferred: the rows are rendered before it.
-  const isReady = useDeferredValue(hasRows)
+  const isReady = useAfterPaint(hasRows)
   return (
     <div id={histogramId} className="min-h-21 shrink-0 border-b border-line bg-canvas">
       {isReady && (

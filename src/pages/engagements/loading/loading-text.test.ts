@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { PageSummary } from '#engine/rpc/protocol.ts'
+import { pageSummary } from '#testing/page-summary.ts'
 
 import {
   describeExportContents,
@@ -9,16 +10,11 @@ import {
   formatRate,
 } from './loading-text.ts'
 
-const page: PageSummary = {
-  rowCount: 1000,
-  added: 1000,
+const page = pageSummary({
   loaded: 12_000,
   next: { page: '1', token: 't' },
   oldestStartMs: Date.UTC(2026, 10, 3, 9, 12),
-  isNewestFirst: true,
-  stopReason: null,
-  loadedAtMs: 0,
-}
+})
 const describeExport = (last: Partial<PageSummary>, matches: number | null) =>
   describeExportContents({ state: 'paused', pages: [{ ...page, ...last }] }, 0, matches, 'UTC')
 const describeProgress = (last: Partial<PageSummary>) =>

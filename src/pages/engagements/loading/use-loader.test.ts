@@ -4,9 +4,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import type { EngineEvent, EngineMethods, PageSummary } from '#engine/rpc/protocol.ts'
+import type { EngineEvent, EngineMethods } from '#engine/rpc/protocol.ts'
 import { createQueryClient } from '#queries/query-client.ts'
 import { startFakeEngine } from '#testing/fake-engine.ts'
+import { pageSummary } from '#testing/page-summary.ts'
 import { renderHook, settle, unmountAll } from '#testing/render-hook.ts'
 import { sidOf } from '#testing/sids.ts'
 
@@ -35,18 +36,8 @@ const requestedPages = () => engine.requests('loadPage').map(({ params }) => par
 /** Answers the last request with a page. @param next the token of the next page; null at the end */
 const loadPage = (next: string | null) => settle(() => engine.last('loadPage').respond(page(next)))
 
-function page(next: string | null): PageSummary {
-  return {
-    rowCount: 1000,
-    added: 1000,
-    loaded: 1000,
-    next: next === null ? null : { page: null, token: next },
-    oldestStartMs: null,
-    isNewestFirst: true,
-    stopReason: null,
-    loadedAtMs: 0,
-  }
-}
+const page = (next: string | null) =>
+  pageSummary({ next: next === null ? null : { page: null, token: next } })
 
 test('loads one page after another, each once, until the end', async () => {
   const hook = await render()

@@ -3,11 +3,12 @@ import { act, createElement } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
-import type { EngineEvent, EngineMethods, PageSummary } from '#engine/rpc/protocol.ts'
+import type { EngineEvent, EngineMethods } from '#engine/rpc/protocol.ts'
 import { createQueryClient } from '#queries/query-client.ts'
 import { sessionQuery } from '#session/session-query.ts'
 import { retryTick } from '#status/system-status.ts'
 import { startFakeEngine } from '#testing/fake-engine.ts'
+import { pageSummary } from '#testing/page-summary.ts'
 import { renderHook, settle, unmountAll } from '#testing/render-hook.ts'
 import { sidOf } from '#testing/sids.ts'
 
@@ -25,17 +26,6 @@ afterEach(async () => {
   vi.useRealTimers()
 })
 
-const loadedPage: PageSummary = {
-  rowCount: 1000,
-  added: 1000,
-  loaded: 1000,
-  next: null,
-  oldestStartMs: null,
-  isNewestFirst: true,
-  stopReason: null,
-  loadedAtMs: 0,
-}
-
 /** Shows the list of a flow that was loaded before, and waits for the first check. */
 async function render(selectActive = () => [sidOf('FN', 1)]) {
   const restart = vi.fn<() => void>()
@@ -43,7 +33,7 @@ async function render(selectActive = () => [sidOf('FN', 1)]) {
   client.setQueryData(sessionQuery().queryKey, { demo: false, mask: false, access: 'password', user: 'ada' })
   const loader = {
     state: 'ended' as const,
-    pages: [loadedPage],
+    pages: [pageSummary()],
     epoch: 0,
     problem: null,
     pause: () => {},

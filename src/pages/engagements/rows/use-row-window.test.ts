@@ -2,11 +2,12 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import type { EngineEvent, EngineMethods, EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+import type { EngineEvent, EngineMethods, RowsInView } from '#engine/rpc/protocol.ts'
 import { getEngine } from '#queries/clients.ts'
 import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
 import { startFakeEngine } from '#testing/fake-engine.ts'
 import { renderHook, settle, unmountAll } from '#testing/render-hook.ts'
+import { rowsFrom } from '#testing/rows-in-view.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import { preloadSearch } from '#pages/shared/search/load-search.ts'
@@ -37,38 +38,6 @@ const render = (props: { query: ListQuery; epoch?: number }) =>
     ({ query, epoch = 0 }) => useRowWindow({ flowSid, query, epoch, rowHeight: 10, headerHeight: 0 }),
     props,
   )
-
-/** The engine's answer: the rows from `from` of `total`. The row at an index has the number `index - added`. */
-function rowsFrom(from: number, fields: Partial<RowsInView> = {}, added = 0): RowsInView {
-  const total = fields.total ?? 1000
-  const rows = Array.from({ length: Math.min(100, total - from) }, (_, i) => row(from + i - added))
-  return {
-    from,
-    rows,
-    total,
-    loaded: total,
-    counts: {
-      status: { all: total, active: 0, ended: 0 },
-      channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },
-    },
-    search: null,
-    anchorIndex: null,
-    nowMs: 0,
-    version: 1,
-    ...fields,
-  }
-}
-
-const row = (number: number): EngagementRow => ({
-  row: number,
-  sid: null,
-  status: null,
-  contact: null,
-  started: null,
-  updated: null,
-  durationMs: null,
-  match: null,
-})
 
 test('asks nothing before anything is loaded, then at the first change', async () => {
   const hook = await render({ query: active })

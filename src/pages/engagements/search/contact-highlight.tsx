@@ -3,7 +3,7 @@ import { createContext, use, useMemo } from 'react'
 import type { TextRange } from '#search/interpret/contact-highlights.ts'
 
 import { useSearchModule } from '#pages/shared/search/load-search.ts'
-import { ContactAddress } from '#pages/shared/contact-address.tsx'
+import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 
 /** Returns the range of an address that matches the search; null if none does. */
 type GetContactHighlight = (address: string) => TextRange | null

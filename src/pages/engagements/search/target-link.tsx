@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUpRight } from 'lucide-react'
-import { Link } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { neighboursQuery } from '#queries/engagement.ts'
 import type { LinkTarget } from '#search/interpret/find-sids.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { Link } from '#ui/router/link.tsx'
 
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 

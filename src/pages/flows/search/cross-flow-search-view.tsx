@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { RotateCw, SearchX, SkipForward } from 'lucide-react'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
-import { Link, NavigationType, useNavigationType } from 'react-router'
+import { NavigationType, useNavigationType } from 'react-router'
 
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
@@ -11,6 +11,7 @@ import { Button, buttonClass } from '#ui/controls/button.tsx'
 import { PauseButton } from '#ui/controls/pause-button.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
+import { Link } from '#ui/router/link.tsx'
 
 import { FlowGroup, flowListUrl } from './flow-group.tsx'
 import {

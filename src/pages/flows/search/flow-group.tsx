@@ -1,6 +1,5 @@
 import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
@@ -8,8 +7,9 @@ import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
+import { Link } from '#ui/router/link.tsx'
 
-import { ContactAddress } from '#pages/shared/contact-address.tsx'
+import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { EmptyValue, Timestamp, SidText } from '#pages/shared/values.tsx'
 import type { SearchableFlow } from './cross-flow-search.ts'

@@ -1,12 +1,13 @@
 import { ArrowUpRight } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import { pluralize } from '#format/count.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { SearchField } from '#ui/controls/search-field.tsx'
+import { Link } from '#ui/router/link.tsx'
 
 import { pastedFlow } from '#pages/shared/search/pasted-flow.ts'
 import { addRecentSearch } from '#pages/shared/search/recent-searches.ts'

@@ -24,7 +24,7 @@ export function parseFlowsQuery(text: string): FlowsSearchQuery {
 }
 
 /** The engagement SID, if the term matches only that. */
-function soleEngagementSid({ not, predicates }: Term) {
+function soleEngagementSid({ isNegated, predicates }: Term) {
   const [predicate, ...others] = predicates
-  return !not && predicate?.on === 'sid' && others.length === 0 ? predicate.sid : null
+  return !isNegated && predicate?.on === 'sid' && others.length === 0 ? predicate.sid : null
 }

@@ -1,9 +1,9 @@
 import { Fragment } from 'react'
-import { Link } from 'react-router'
 
 import type { Problem } from '#contract/problem.ts'
 import { pluralize } from '#format/count.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
+import { Link } from '#ui/router/link.tsx'
 
 import { ProblemReference } from '#pages/shared/problem-reference.tsx'
 import {

@@ -26,10 +26,10 @@ export function describeInterpretation({
 }
 
 /** The text of a term that matches the contact or any value of the context, and nothing else. Null for other terms. */
-function anywhereWord({ not, predicates }: Term): string | null {
+function anywhereWord({ isNegated, predicates }: Term): string | null {
   const [contact, context, ...more] = predicates
-  if (not || more.length > 0 || contact?.on !== 'contact' || context?.on !== 'context') return null
-  if (!('contains' in contact.match) || context.path !== null || context.whole) return null
+  if (isNegated || more.length > 0 || contact?.on !== 'contact' || context?.on !== 'context') return null
+  if (!('contains' in contact.match) || context.path !== null || context.isExact) return null
   return contact.match.contains === context.text ? context.text : null
 }
 

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { stepSchema, type Step } from '#contract/resources.ts'
 import { runStart, stepsOf, stepsOverConversations } from '#testing/steps.ts'
 
-import { buildStory } from './build-story.ts'
-import { emptyContext } from './context-reader.ts'
-import { formatSegments } from './ticket-markdown.ts'
+import { buildStory } from '#story/build-story.ts'
+import { emptyContext } from '#story/context-reader.ts'
+import { formatSegments } from '#story/ticket-markdown.ts'
 
 /** The sentences of an ended run, and its ending. */
 function sentenceTexts(steps: readonly Step[]) {
@@ -38,6 +38,49 @@ test('a result with an error counts more than the event', () => {
   ])
   expect(sendTexts('sent', { Body: 'Bye', SmsStatus: 'undelivered' })[0]).toBe('Couldn’t deliver “Bye”')
   expect(sendTexts('sent', { Body: 'Bye', ErrorCode: null, SmsStatus: 'sent' })[0]).toBe('Sent “Bye”')
+})
+
+/** The sentence of an HTTP request that started a run and got status 409. */
+const requestText = (parsed: object) =>
+  sentenceTexts(
+    stepsOf([
+      'start_survey',
+      'failed',
+      'make-http-request',
+      1,
+      { widgets: { start_survey: { status_code: 409, body: JSON.stringify(parsed), parsed } } },
+    ]),
+  )[0]
+
+test('an error response of Twilio’s API is quoted with its code, one of another API as it is', () => {
+  const message = `Execution FN${'0'.repeat(32)} is already active for this contact`
+  const twilio = { code: 20409, message, more_info: 'https://www.twilio.com/docs/errors/20409' }
+  expect(requestText(twilio)).toBe(
+    `The HTTP request failed with 409: “${message}” ([error 20409](https://www.twilio.com/docs/api/errors/20409))`,
+  )
+  for (const other of [
+    { ...twilio, more_info: 'https://api.example.com' },
+    { ...twilio, code: '../20409' },
+  ])
+    expect(requestText(other)).toMatch(/^The HTTP request failed with 409: “\{"code":/)
+})
+
+/** The sentence of a question that was not delivered. */
+const questionText = (outbound: object) =>
+  sentenceTexts(
+    stepsOf(['ask', 'deliveryFailure', 'send-and-wait-for-reply', 1, { widgets: { ask: { outbound } } }]),
+  )[0]
+
+test('a question that was not delivered is quoted, or named without its text', () => {
+  expect(questionText({ Body: 'Why?' })).toBe('Couldn’t deliver the question “Why?”')
+  expect(questionText({})).toBe('Couldn’t deliver a question')
+})
+
+test('external TwiML that timed out is no missing reply', () => {
+  expect(sentenceTexts(stepsOf(['more', 'timeout', 'add-twiml-redirect', 1, {}]))).toEqual([
+    'External TwiML timed out',
+    'Ended: request failed at `more`',
+  ])
 })
 
 test('an error code that is not in the table has its message; what is no code is not linked', () => {
@@ -118,8 +161,15 @@ test('a reply over Conversations is quoted', () => {
 })
 
 test('a virtual agent that failed, and why', () => {
-  const result = { VirtualAgentStatus: 'failed', VirtualAgentError: 'No answer' }
+  const result = {
+    VirtualAgentStatus: 'failed',
+    VirtualAgentError: 'No answer',
+    VirtualAgentErrorCode: '32902',
+  }
   expect(
     sentenceTexts(stepsOf(['bot', 'failed', 'connect-virtual-agent-v2', 1, { widgets: { bot: result } }])),
-  ).toEqual(['The virtual agent failed: “No answer”', 'Failed at `bot`'])
+  ).toEqual([
+    'The virtual agent failed: “No answer” ([error 32902](https://www.twilio.com/docs/api/errors/32902))',
+    'Failed at `bot`',
+  ])
 })

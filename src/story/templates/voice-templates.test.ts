@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 
 import { stepSchema } from '#contract/resources.ts'
 
-import { emptyContext } from './context-reader.ts'
+import { emptyContext } from '#story/context-reader.ts'
 import { describeStep } from './message-templates.ts'
-import { formatSegments } from './ticket-markdown.ts'
-import { toStepExecutions } from './step-executions.ts'
+import { formatSegments } from '#story/ticket-markdown.ts'
+import { toStepExecutions } from '#story/step-executions.ts'
 
 const start = Date.UTC(2026, 10, 3, 9, 12, 45)
 

@@ -1,48 +1,12 @@
-import { Fragment, useEffect } from 'react'
+import { Fragment } from 'react'
 
 import type { PhoneSeparator } from '#format/phone-separators.ts'
 import type { TextRange } from '#search/interpret/contact-highlights.ts'
-import { loadChunk } from '#ui/lazy/lazy-chunk.ts'
-import { createStore, useStore } from '#ui/store.ts'
 import { useDisplayText, useTextMask } from '#ui/text/text-mask.ts'
 import { TextSegments } from '#ui/text/untrusted-text.tsx'
 
-type GetSeparators = (address: string) => readonly PhoneSeparator[]
-
-/** Null until the numbering plans have loaded. */
-const getSeparatorsStore = createStore<GetSeparators | null>(null)
-let isLoading = false
-
-/** The first rows do not wait for the numbering plans, nor compete with them for the network. */
-const loadDelayMs = 300
-
-function loadSeparators(): void {
-  if (isLoading) return
-  isLoading = true
-  setTimeout(() => {
-    loadChunk(() => import('#format/phone-separators.ts'))
-      .then(({ phoneSeparators }) => getSeparatorsStore.set(cached(phoneSeparators)))
-      .catch(() => {
-        // Numbers stay without separators until a page with contacts is opened again.
-        isLoading = false
-      })
-  }, loadDelayMs)
-}
-
-/** Max contacts whose separators are kept: more than are in view. */
-const maxCached = 1000
-
-function cached(getSeparators: GetSeparators): GetSeparators {
-  const cache = new Map<string, readonly PhoneSeparator[]>()
-  return (address) => {
-    const known = cache.get(address)
-    if (known) return known
-    if (cache.size === maxCached) cache.clear()
-    const separators = getSeparators(address)
-    cache.set(address, separators)
-    return separators
-  }
-}
+import { Separator } from './separator.tsx'
+import { usePhoneSeparators } from './use-phone-separators.ts'
 
 type ContactAddressProps = {
   address: string
@@ -54,9 +18,8 @@ type ContactAddressProps = {
 
 /** A contact's address, with its number as the country writes it once the numbering plans have loaded. */
 export function ContactAddress(props: ContactAddressProps) {
-  const getSeparators = useStore(getSeparatorsStore)
-  useEffect(loadSeparators, [])
-  return <SeparatedAddress {...props} separators={getSeparators?.(props.address) ?? []} />
+  const getSeparators = usePhoneSeparators()
+  return <SeparatedAddress {...props} separators={getSeparators(props.address)} />
 }
 
 /**
@@ -89,15 +52,7 @@ export function SeparatedAddress({
 
   function renderSeparator(at: number) {
     const found = separators.find(({ index }) => index === at)
-    return (
-      found && (
-        <span
-          data-separator={found.separator}
-          // In a narrow column, the number itself takes all the width.
-          className="before:content-[attr(data-separator)] @max-[9.5rem]:before:content-none"
-        />
-      )
-    )
+    return found && <Separator text={found.separator} />
   }
 
   return (

@@ -5,7 +5,7 @@ import { flowSids } from '#emulator/flows.ts'
 import { encodePageToken } from '#emulator/http/page-token.ts'
 import { serializePage } from '#emulator/http/paging.ts'
 
-import { computeExpectedResults, type ExpectedResults } from './expected-results.ts'
+import { computeExpectedResults, type ExpectedResults } from '../expected-results.ts'
 import { createPageGenerator } from './page-generator.ts'
 
 /** The proxy's upstream. */

@@ -1,8 +1,8 @@
-import type { Interaction } from './interactions.ts'
+import type { Interaction } from '../interactions.ts'
 import { minThreshold, maxThreshold, createMetric, type Threshold, type Metric } from './metrics.ts'
-import type { PageFixture } from './page-fixture.ts'
-import { longestTaskMs } from './tab.ts'
-import type { ScenarioResult } from './scenario.ts'
+import type { PageFixture } from '../pages/page-fixture.ts'
+import { longestTaskMs } from '../tab.ts'
+import type { ScenarioResult } from '../scenario.ts'
 
 /** The scenario results of one list. */
 export interface ScenarioResults {

@@ -1,12 +1,13 @@
 import {
   errorSegments,
   failure,
+  isErrorCode,
   ok,
   quoteSegment,
   widgetResult,
   withinText,
   type SentenceTemplate,
-} from './sentence-parts.ts'
+} from '#story/sentence-parts.ts'
 
 const autopilot: SentenceTemplate = (execution, event) => {
   switch (event) {
@@ -24,11 +25,13 @@ const autopilot: SentenceTemplate = (execution, event) => {
 /** @see https://www.twilio.com/docs/voice/twiml/connect/virtualagent */
 const virtualAgent: SentenceTemplate = (execution, event) => {
   const error = widgetResult(execution, 'VirtualAgentError') ?? ''
+  const code = widgetResult(execution, 'VirtualAgentErrorCode') ?? ''
   if (event === 'failed' || widgetResult(execution, 'VirtualAgentStatus') === 'failed') {
     return failure(
       'failed',
       'The virtual agent failed',
       ...(error === '' ? errorSegments(execution) : [': ', quoteSegment(error, '')]),
+      ...(isErrorCode(code) ? [' (', { errorCode: code }, ')'] : []),
     )
   }
   switch (event) {

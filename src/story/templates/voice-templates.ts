@@ -12,8 +12,8 @@ import {
   withinText,
   type SentenceParts,
   type SentenceTemplate,
-} from './sentence-parts.ts'
-import type { StepExecution } from './step-executions.ts'
+} from '#story/sentence-parts.ts'
+import type { StepExecution } from '#story/step-executions.ts'
 
 /** Sentences for the widgets of calls. */
 export const voiceTemplates: Record<string, SentenceTemplate> = {

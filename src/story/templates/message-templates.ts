@@ -1,5 +1,5 @@
 import { virtualAgentTemplates } from './virtual-agent-templates.ts'
-import { incomingMessagePath, isIncomingMessage, wasNotDelivered } from './messages.ts'
+import { incomingMessagePath, isIncomingMessage, wasNotDelivered } from '#story/messages.ts'
 import { voiceTemplates } from './voice-templates.ts'
 import {
   afterText,
@@ -11,13 +11,14 @@ import {
   nameSegment,
   quoteSegment,
   failure,
+  isErrorCode,
   widgetSegment,
   withinText,
   type SentenceParts,
   type SentenceTemplate,
   type Segment,
-} from './sentence-parts.ts'
-import type { StepExecution } from './step-executions.ts'
+} from '#story/sentence-parts.ts'
+import type { StepExecution } from '#story/step-executions.ts'
 
 /** Max quoted length of a response's body, in UTF-16 units. */
 const maxBodyLength = 120
@@ -92,7 +93,8 @@ const messageTemplates: Record<string, SentenceTemplate> = {
     if (event === 'deliveryFailure' || wasNotDelivered(execution)) {
       return failure(
         'not delivered',
-        'Couldn’t deliver the question ',
+        'Couldn’t deliver ',
+        ...(typeof question === 'string' ? [] : ['the question ']),
         question,
         ...errorSegments(execution, 'outbound'),
       )
@@ -138,7 +140,7 @@ const messageTemplates: Record<string, SentenceTemplate> = {
 
   'add-twiml-redirect': (_, event) => {
     if (event === 'return') return ok('Returned from external TwiML')
-    if (event === 'timeout') return failure('no reply', 'External TwiML timed out')
+    if (event === 'timeout') return failure('failed request', 'External TwiML timed out')
     return event === 'fail' ? failure('failed request', 'External TwiML failed') : null
   },
 }
@@ -157,8 +159,18 @@ function describeRequest(execution: StepExecution, event: string, subject: strin
   return failure(
     'failed request',
     `${subject} failed${status === null ? '' : ` with ${status}`}`,
-    ...bodySegments(body),
+    ...(twilioErrorSegments(execution) ?? bodySegments(body)),
   )
+}
+
+/** What an error response of Twilio's own API says, with its code; null for any other response. */
+function twilioErrorSegments(execution: StepExecution): Segment[] | null {
+  const isTwilio =
+    widgetResult(execution, 'parsed', 'more_info')?.startsWith('https://www.twilio.com/') ?? false
+  const code = widgetResult(execution, 'parsed', 'code') ?? ''
+  const message = widgetResult(execution, 'parsed', 'message')
+  if (!isTwilio || message === null || !isErrorCode(code)) return null
+  return [': ', quoteSegment(message, ''), ' (', { errorCode: code }, ')']
 }
 
 function subflowSegments(widget: string | null): Segment[] {

@@ -1,0 +1,33 @@
+import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+
+/** The engine's answer: the rows from `from` of `total`. The row at an index has the number `index - added`. */
+export function rowsFrom(from: number, fields: Partial<RowsInView> = {}, added = 0): RowsInView {
+  const total = fields.total ?? 1000
+  const rows = Array.from({ length: Math.min(100, total - from) }, (_, i) => row(from + i - added))
+  return {
+    from,
+    rows,
+    total,
+    loaded: total,
+    counts: {
+      status: { all: total, active: 0, ended: 0 },
+      channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },
+    },
+    search: null,
+    anchorIndex: null,
+    nowMs: 0,
+    version: 1,
+    ...fields,
+  }
+}
+
+const row = (number: number): EngagementRow => ({
+  row: number,
+  sid: null,
+  status: null,
+  contact: null,
+  started: null,
+  updated: null,
+  durationMs: null,
+  match: null,
+})
