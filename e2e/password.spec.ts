@@ -219,9 +219,9 @@ test('signing out removes all data, in every tab', async ({ page, context, baseU
   expect(remainingKeys.filter((name) => name.startsWith('flowdesk.'))).toEqual([])
   expect(await context.cookies()).toEqual([])
 
-  // Back does not show it either.
+  // Back does not show it either, and no address of the visit is left.
   await page.goBack()
-  await expect(page).toHaveURL(baseURL + deepLink)
+  await expect(page).toHaveURL(`${baseURL}/`)
   await expect(auth.heading).toBeVisible()
   await expect(list.grid).toBeHidden()
 })

@@ -7,6 +7,27 @@ test('the server serves the app', async ({ page }) => {
   await expect(page).toHaveTitle(/\S/)
 })
 
+test('text becomes neither markup nor a worker of others', async ({ page, allowConsole }) => {
+  allowConsole(/TrustedHTML|TrustedScriptURL|Trusted Type/)
+  await page.goto('/')
+  await page.getByRole('table', { name: 'Flows' }).waitFor()
+  const refused = await page.evaluate(() =>
+    [
+      () => (document.body.innerHTML = '<b>bold</b>'),
+      () => new Worker('data:text/javascript,0'),
+      () => new Worker('/api/session'),
+    ].map((attempt) => {
+      try {
+        attempt()
+        return 'allowed'
+      } catch (error) {
+        return error instanceof Error ? error.name : String(error)
+      }
+    }),
+  )
+  expect(refused).toEqual(['TypeError', 'TypeError', 'TypeError'])
+})
+
 test('an unsupported browser shows a message, and the app does not start', async ({ page }) => {
   const requests: string[] = []
   page.on('request', (request) => requests.push(new URL(request.url()).pathname))

@@ -5,7 +5,7 @@ import { useRoutes } from 'react-router'
 
 import { TimeZoneContext, useChosenTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { restoreReturnUrl } from '#pages/sign-in/return-url.ts'
-import { MaskedAddresses } from '#pages/shell/mask/masked-addresses.tsx'
+import { SearchAddresses } from '#pages/shell/mask/search-addresses.tsx'
 import { AuthGate } from '#pages/sign-in/auth-gate.tsx'
 import { syncEngineCache } from '#queries/sync-engine-cache.ts'
 import { createQueryClient } from '#queries/query-client.ts'
@@ -43,9 +43,9 @@ function renderApp(root: HTMLElement): void {
         <QueryClientProvider client={queryClient}>
           <BrowserRouter>
             <AuthGate signInError={signInError}>
-              <MaskedAddresses>
+              <SearchAddresses>
                 <Routes />
-              </MaskedAddresses>
+              </SearchAddresses>
             </AuthGate>
           </BrowserRouter>
         </QueryClientProvider>

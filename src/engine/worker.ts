@@ -3,6 +3,7 @@ import { loadInlineParser } from '#twilio/inline-parser.ts'
 
 import { createEngine } from './engine.ts'
 import { serveRpc } from '#worker/rpc.ts'
+import { trustOwnWorkers } from '#worker/trust-own-workers.ts'
 import { serverErrorOptions } from './rpc/error-options.ts'
 import type { EngineEvent, EngineMethods } from './rpc/protocol.ts'
 import { createSearchWorker, type SearchWorkerMethods } from './search-worker/search-worker.ts'
@@ -15,6 +16,7 @@ const searchWorkerName = 'search-worker'
 if (self.name === searchWorkerName) {
   serveRpc<SearchWorkerMethods>(self, createSearchWorker, serverErrorOptions)
 } else {
+  trustOwnWorkers(globalThis)
   const searchWorkers = createSearchWorkerPool({
     startWorker: () => new Worker(self.location.href, { type: 'module', name: searchWorkerName }),
     maxWorkers: Math.min(4, Math.max(2, navigator.hardwareConcurrency)),

@@ -26,6 +26,7 @@ const readBundled = (name: string) => readFile(join(folder, name), 'utf8')
 
 test('the bundle is one file for the server, one for AI tools, and the built app', async () => {
   expect((await readdir(folder)).toSorted()).toEqual([
+    'LICENSE',
     'dist',
     'mcp.mjs',
     'server.mjs',
@@ -34,9 +35,12 @@ test('the bundle is one file for the server, one for AI tools, and the built app
   ])
 })
 
-test('names the licences of its packages, of server and page, and of the fonts', async () => {
+test('has its own licence and those of its packages, of server and page, and of the fonts', async () => {
+  expect(await readBundled('LICENSE')).toBe(await readFile(join(root, 'LICENSE'), 'utf8'))
   expect(await readBundled('third-party-licenses.md')).toMatch(/^## hono - \d/m)
   expect(await readBundled('dist/third-party-licenses.md')).toMatch(/^## react-dom - \d/m)
+  // The list of common passwords is for the server alone.
+  expect(await readBundled('dist/third-party-licenses.md')).not.toContain('zxcvbn')
   const fonts = await readBundled('dist/font-licenses.txt')
   for (const font of ['Inter Project', 'JetBrains Mono Project']) expect(fonts).toContain(font)
 })
@@ -94,4 +98,30 @@ test('the Dockerfile uses the tested commands', async () => {
   expect(instructions('RUN')).toEqual(['RUN npm ci', 'RUN npm run bundle'])
   expect(instructions('CMD')).toEqual(['CMD ["node", "server.mjs"]'])
   expect(instructions('USER')).toEqual(['USER node'])
+  expect(instructions('COPY').at(-1)).toBe('COPY --from=build /flowdesk/bundle ./')
+  for (const base of instructions('FROM')) expect(base).toMatch(/@sha256:[0-9a-f]{64}( AS build)?$/)
+  // What the build reads, but the context leaves out, would be missing.
+  expect(await readFile(join(root, '.dockerignore'), 'utf8')).toContain('\n!LICENSE\n')
+})
+
+test('the systemd unit in the README gives the server nothing that it does not need', async () => {
+  const [, unit = ''] = /```ini\n(.*?)```/s.exec(await readFile(join(root, 'README.md'), 'utf8')) ?? []
+  for (const setting of [
+    'CapabilityBoundingSet=',
+    'DynamicUser=yes',
+    'LockPersonality=yes',
+    'MemoryMax=2G',
+    'NoNewPrivileges=yes',
+    'PrivateDevices=yes',
+    'ProtectControlGroups=yes',
+    'ProtectKernelLogs=yes',
+    'ProtectKernelModules=yes',
+    'ProtectKernelTunables=yes',
+    'ProtectSystem=strict',
+    'RestrictAddressFamilies=AF_INET AF_INET6',
+    'RestrictNamespaces=yes',
+    'SystemCallFilter=@system-service',
+    'SystemCallFilter=~@privileged',
+  ])
+    expect(unit.split('\n')).toContain(setting)
 })

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server, type ServerResponse } from 'node:http'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -158,6 +159,20 @@ describe('start serves', () => {
     // The client keeps the connection alive, but that must not delay the exit: Node alone would wait for seconds.
     expect(performance.now() - finished).toBeLessThan(2000)
   })
+})
+
+test('start closes connections beyond MAX_CONNECTIONS, and serves again once others have ended', async () => {
+  const { url } = command('start.ts', { MAX_CONNECTIONS: '10' })
+  const flowdesk = await url()
+  const open = () =>
+    new Promise<Socket>((resolve, reject) => {
+      const socket = connect(Number(new URL(flowdesk).port), '127.0.0.1', () => resolve(socket))
+      socket.on('error', reject)
+    })
+  const idle = await Promise.all(Array.from({ length: 10 }, open))
+  await expect(fetch(`${flowdesk}/healthz`)).rejects.toThrow('fetch failed')
+  for (const socket of idle) socket.destroy()
+  await vi.waitFor(async () => expect((await fetch(`${flowdesk}/healthz`)).status).toBe(200))
 })
 
 describe('when start is stopped', () => {

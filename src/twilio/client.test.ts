@@ -50,6 +50,14 @@ describe('requests', () => {
     ])
   })
 
+  test('a response that waited for Twilio’s rate limit says for how long', async () => {
+    const headers = { 'server-timing': 'rate-limit;dur=2300' }
+    const { client, events, waits } = createTestClient(() => new Response(pageBytes([]), { headers }))
+    await client.engagementsPage(flowSid, null, undefined)
+    expect(events).toEqual([{ type: 'rate-limit-waited', ms: 2300 }])
+    expect(waits).toEqual([])
+  })
+
   test('flows loads all pages', async () => {
     const flow = { sid: flowSid, status: 'published' }
     const { client } = createTestClient(

@@ -68,6 +68,16 @@ describe('signing in', () => {
     expect(events).toEqual(signedIn('Alice@example.com', 'alice'))
   })
 
+  test('ends the session before, copies of its cookie included', async () => {
+    const { auth, startSignIn, finishSignIn, signIn } = setupOidcAuth()
+    const before = responseCookies(await signIn('alice'))
+    const { cookie, page } = await startSignIn()
+    const callback = await signInAtProvider(page, 'alice')
+    const after = responseCookies(await finishSignIn(callback, { cookie: `${before}; ${cookie}` }))
+    const identify = (each: string) => auth.identify(createAuthRequest('/', { cookie: each }))
+    expect([await identify(before), await identify(after)]).toEqual([null, { user: 'Alice@example.com' }])
+  })
+
   test('returns to a path of the maximum length', async () => {
     const path = `/flows?q=${'x'.repeat(1991)}`
     const { startSignIn, finishSignIn } = setupOidcAuth()

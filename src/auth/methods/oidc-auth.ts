@@ -110,7 +110,7 @@ export function createOidcAuth({
     if (outcome.errorCode !== null) return rejectSignIn(address, outcome, cookies)
     const { user, account } = outcome
     onEvent({ event: 'sign-in', user, address, ...account })
-    return redirect(pending.to, [await sessions.create(user), ...cookies])
+    return redirect(pending.to, [await sessions.create(user, request), ...cookies])
   }
 
   /** Always leads somewhere: the session here has ended, whatever the provider says. */

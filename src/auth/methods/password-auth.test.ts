@@ -64,6 +64,14 @@ describe('the correct password', () => {
     expect(events).toEqual([{ event: 'sign-in', user: 'shared password', address: '203.0.113.7' }])
   })
 
+  test('ends the session before, copies of its cookie included', async () => {
+    const { auth, signIn } = setupPasswordAuth()
+    const before = responseCookies(await signIn())
+    const after = responseCookies(await signIn(password, { cookie: before }))
+    const identify = (cookie: string) => auth.identify(createAuthRequest('/', { cookie }))
+    expect([await identify(before), await identify(after)]).toEqual([null, { user: 'shared password' }])
+  })
+
   test('sets a secure cookie when Flowdesk is behind TLS', async () => {
     const { signIn } = setupPasswordAuth({ publicOrigin: 'https://flowdesk.example' })
     const response = await signIn(password, { headers: { origin: 'https://flowdesk.example' } })

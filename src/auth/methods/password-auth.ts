@@ -58,7 +58,7 @@ export function createPasswordAuth({
     switch (result.kind) {
       case 'accepted':
         onEvent({ event: 'sign-in', user, address })
-        return noContent([await sessions.create(user)])
+        return noContent([await sessions.create(user, request)])
       case 'rejected':
         return reject('wrong password', unauthorized('That is not the password.'))
       case 'rate-limited':

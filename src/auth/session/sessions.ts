@@ -23,8 +23,8 @@ export type SessionSettings = {
 export type Sessions = {
   /** The user of the request's session; null when there is none, or it has expired. */
   identify: (request: Request) => Promise<Identity | null>
-  /** The `Set-Cookie` of a new session. */
-  create: (user: string) => Promise<string>
+  /** The `Set-Cookie` of a new session. The session of `request`, which signs in, ends, copies of its cookie included. */
+  create: (user: string, request?: Request) => Promise<string>
   /** The `Set-Cookie` that marks the session as used now; null when it has expired. The maximum duration does not change. */
   renew: (request: Request) => Promise<string | null>
   /** Ends the request's session, copies of its cookie included. @returns the `Set-Cookie` that deletes it in this browser */
@@ -70,12 +70,18 @@ export function createSessions(
     return isExpired || isFromFuture || (await endedSessions.has(sid)) ? null : claims.data
   }
 
+  const end = async (request: Request) => {
+    const claims = await readClaims(request)
+    if (claims !== null) await endedSessions.add(claims.sid, (claims.iat + hours * 3600) * 1000)
+  }
+
   return {
     async identify(request) {
       const claims = await readClaims(request)
       return claims && { user: claims.sub }
     },
-    async create(user) {
+    async create(user, request) {
+      if (request !== undefined) await end(request)
       const sid = randomBytes(16).toString('base64url')
       return cookie.set(await tokenCipher.encrypt({ sub: user, sid, iat: nowSeconds(), used: nowSeconds() }))
     },
@@ -86,8 +92,7 @@ export function createSessions(
       return cookie.set(await tokenCipher.encrypt({ sub, sid, iat, used: nowSeconds() }))
     },
     async end(request) {
-      const claims = await readClaims(request)
-      if (claims !== null) await endedSessions.add(claims.sid, (claims.iat + hours * 3600) * 1000)
+      await end(request)
       return cookie.clear()
     },
   }

@@ -1,5 +1,6 @@
 import { JsonTextError } from '#json/parse/json-text-error.ts'
 import { createRpcClient, type RpcClient } from '#worker/rpc.ts'
+import { trustOwnWorkers } from '#worker/trust-own-workers.ts'
 import type { JsonWorkerError, JsonWorkerMethods } from './worker.ts'
 
 /** Texts of up to this many bytes or UTF-16 units are parsed inline: about 2 ms, less than sending them to a worker. */
@@ -36,6 +37,7 @@ export async function callWorker<M extends keyof JsonWorkerMethods, T>(
 }
 
 function startWorker(): RpcClient<JsonWorkerMethods> {
+  trustOwnWorkers(globalThis)
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'json' })
   return createRpcClient<JsonWorkerMethods, never, JsonWorkerError>(worker, {
     deserializeError: (error) => error && new JsonTextError(error.kind, error.position, error.message),

@@ -5,7 +5,7 @@ import { parseUrlState } from '#urls/parse-link.ts'
 import type { UrlState } from '#urls/urls.ts'
 import { parseSid, type Sid } from '#contract/sid.ts'
 
-import { searchTextOf } from './masked-location.ts'
+import { searchTextOf } from './search-location.ts'
 
 /** The state in the URL's query and fragment. While personal data is masked, the search text is as typed all the same. */
 export function useUrlState(): UrlState {

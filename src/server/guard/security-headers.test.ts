@@ -77,7 +77,7 @@ function sendRequest(port: number, path: string, { method = 'GET', headers = {} 
 
 const flow = `FW${'a'.repeat(32)}`
 const page =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default"
 const data = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 describe.each([

@@ -16,6 +16,9 @@ const pagePolicy = [
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
+  // No text becomes markup or code but the addresses of our workers: see src/worker/trust-own-workers.ts.
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
 ].join('; ')
 
 /** Only the clipboard is allowed. Lists only names that browsers know: Chromium logs a warning for others. */

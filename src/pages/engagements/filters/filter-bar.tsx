@@ -14,7 +14,7 @@ import { StatusFilter } from './status-filter.tsx'
 type FilterBarProps = {
   runList: RunList
   query: ListQuery
-  onQueryChange: (change: Partial<ListQuery>, options?: { replace: boolean }) => void
+  onQueryChange: (change: Partial<ListQuery>, options?: { isTyping: boolean }) => void
   /** Counts of the loaded engagements; null before the first page. */
   counts: FacetCounts | null
   /** Whether the counts are totals. */

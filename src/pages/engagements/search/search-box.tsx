@@ -16,7 +16,7 @@ type SearchBoxProps = {
   /** Where the list's runs are read from. */
   source: RunSource
   query: ListQuery
-  onQueryChange: (query: ListQuery, options: { replace: boolean }) => void
+  onQueryChange: (query: ListQuery, options: { isTyping: boolean }) => void
   /** Moves to the first row; null while the list does not show the query's rows. */
   onGoToResults: (() => void) | null
   /** Closes the panel beside the list; null without one. */

@@ -19,20 +19,15 @@ const submitInput = (input: SearchInputState, query: ListQuery) =>
 const queryFor = (text: string) => ({ ...emptyQuery, text })
 
 describe('typing', () => {
-  test('submits the text; only the first submission adds a history entry', () => {
+  test('submits the text, as being typed until Enter or blur', () => {
     const first = submitInput(typeText(createInputState(''), '41'), emptyQuery)
     expect(first.query).toEqual(queryFor('41'))
-    expect(first.replace).toBe(false)
+    expect(first.isTyping).toBe(true)
 
     const synced = syncFromUrl(first.input, '41')
-    const second = submitInput(typeText(synced, '4155'), queryFor('41'))
+    const second = submitInput(finishTyping(typeText(synced, '4155')), queryFor('41'))
     expect(second.query).toEqual(queryFor('4155'))
-    expect(second.replace).toBe(true)
-  })
-
-  test('after Enter adds a history entry: Back returns to the query submitted with Enter', () => {
-    const { input } = submitInput(finishTyping(typeText(createInputState(''), '41')), emptyQuery)
-    expect(submitInput(typeText(input, '42'), queryFor('41')).replace).toBe(false)
+    expect(second.isTyping).toBe(false)
   })
 
   test('keeps a trailing space in the box', () => {
@@ -62,7 +57,6 @@ test('a key typed during a submission is kept and submitted next', () => {
   const after = mergeTyped(typeText(before, 'status:active'), input)
   expect(after).toMatchObject({ text: 'status:active', pending: 'soon' })
   expect(syncFromUrl(after, 'status:activ').text).toBe('status:active')
-  expect(submitInput(after, queryFor('status:activ')).replace).toBe(true)
 })
 
 describe('the URL', () => {
@@ -80,11 +74,11 @@ describe('the URL', () => {
   })
 })
 
-test('filters in a hand-written URL move to their controls without a history entry', () => {
+test('filters in a hand-written URL move to their controls', () => {
   const text = 'lost status:active'
-  const { input, query, replace } = submitInput(createInputState(text), queryFor(text))
+  const { input, query, isTyping } = submitInput(createInputState(text), queryFor(text))
   expect(query).toEqual({ ...emptyQuery, status: 'active', text: 'lost' })
-  expect([input.text, replace]).toEqual(['lost', true])
+  expect([input.text, isTyping]).toEqual(['lost', false])
 })
 
 test('after any sequence of typing, submissions and URL changes, the box shows the last query', () => {

@@ -11,20 +11,11 @@ export type SearchInputState = {
   readonly urlText: string
   /** The query text last submitted from the box. If the URL has this text, the change came from here. */
   readonly submittedText: string
-  /** Whether the next submission replaces the history entry: true between the first submission and Enter or blur. */
-  readonly replacesHistory: boolean
 }
 
 /** The state for a URL's text. It is pending, since a hand-written URL may contain filters that have their own control. */
 export function createInputState(text: string): SearchInputState {
-  const isSubmitted = text !== ''
-  return {
-    text,
-    pending: isSubmitted ? 'final' : null,
-    urlText: text,
-    submittedText: text,
-    replacesHistory: isSubmitted,
-  }
+  return { text, pending: text === '' ? null : 'final', urlText: text, submittedText: text }
 }
 
 /** After a key press, a paste or a drop. */
@@ -44,19 +35,16 @@ export function syncFromUrl(input: SearchInputState, text: string): SearchInputS
 }
 
 /** After a submission during which the user typed: the newer text stays, and stays pending. */
-export function mergeTyped(
-  input: SearchInputState,
-  { submittedText, replacesHistory }: SearchInputState,
-): SearchInputState {
-  return { ...input, submittedText, replacesHistory }
+export function mergeTyped(input: SearchInputState, { submittedText }: SearchInputState): SearchInputState {
+  return { ...input, submittedText }
 }
 
 type Submission = {
   input: SearchInputState
   /** The new query; null if it equals the current one. */
   query: ListQuery | null
-  /** Whether to replace the current history entry. */
-  replace: boolean
+  /** Whether the user is still typing. */
+  isTyping: boolean
 }
 
 /** Submits the text in the box. Filters that have their own control move from the text into the query. */
@@ -74,9 +62,8 @@ export function submitInput(
       text: extracted.text,
       pending: null,
       submittedText: extracted.query.text,
-      replacesHistory: !isFinal && (input.replacesHistory || isNew),
     },
     query: isNew ? extracted.query : null,
-    replace: input.replacesHistory,
+    isTyping: !isFinal,
   }
 }

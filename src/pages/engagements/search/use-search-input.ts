@@ -19,7 +19,7 @@ import { addRecentSearch } from '#pages/shared/search/recent-searches.ts'
  */
 const minIntervalMs = 120
 
-type OnSubmit = (query: ListQuery, options: { replace: boolean }) => void
+type OnSubmit = (query: ListQuery, options: { isTyping: boolean }) => void
 
 /** The text of the search box: its own while the user types, the query's text once submitted. */
 export function useSearchInput(query: ListQuery, onSubmit: OnSubmit) {
@@ -34,7 +34,7 @@ export function useSearchInput(query: ListQuery, onSubmit: OnSubmit) {
     const submission = submitInput(input, query, extractFilters)
     setInput((latest) => (latest === input ? submission.input : mergeTyped(latest, submission.input)))
     if (input.pending === 'final') addRecentSearch(submission.input.text)
-    if (submission.query) onSubmit(submission.query, { replace: submission.replace })
+    if (submission.query) onSubmit(submission.query, { isTyping: submission.isTyping })
   })
   useEffect(() => {
     if (input.pending === null || search === null) return

@@ -1,0 +1,76 @@
+import { use, useEffect, useEffectEvent, useLayoutEffect, useMemo, type ReactNode } from 'react'
+import { UNSAFE_NavigationContext as NavigationContext, useLocation } from 'react-router'
+import * as z from 'zod/mini'
+
+import { searchFragment, searchTextIn } from '#urls/url-encoding.ts'
+
+import { createSearchNavigator, searchTextOf, typedTextIn } from '#pages/shared/search-location.ts'
+import { useMask } from './use-mask.ts'
+
+/** How long nobody may type, in ms, until the address has the search text. Leaving the search box is enough, too. */
+const typingPauseMs = 1_000
+
+/** React Router's own state of a history entry. */
+const historyStateSchema = z.object({ usr: z.unknown() })
+
+/** The current history entry, as React Router's hooks return it: navigation may be faster than rendering. */
+function currentEntry() {
+  const { success, data } = historyStateSchema.safeParse(window.history.state)
+  const { pathname, hash } = window.location
+  return { pathname, hash, state: success ? data.usr : null }
+}
+
+/**
+ * Keeps the search text in addresses to what `search-location.ts` says, in all links and navigation below. React Router has
+ * no public way to change them; this is the context that its links and `navigate` read.
+ */
+export function SearchAddresses({ children }: { children: ReactNode }) {
+  const plain = use(NavigationContext)
+  const { isMasked } = useMask()
+  const context = useMemo(
+    () => ({
+      ...plain,
+      navigator: createSearchNavigator(plain.navigator, { isMasked, current: currentEntry }),
+    }),
+    [plain, isMasked],
+  )
+  const { pathname, search, hash, state } = useLocation()
+  const typedText = typedTextIn(state)
+
+  // The mask was switched, or the reader came to an address from before.
+  useLayoutEffect(() => {
+    const isTyping = typedTextIn(state) !== null
+    const path = { pathname, search, hash: isTyping ? hash : searchFragment(searchTextOf({ hash, state })) }
+    const href = context.navigator.createHref(path)
+    const hashIndex = href.indexOf('#')
+    const wanted = searchTextIn(hashIndex < 0 ? '' : href.slice(hashIndex))
+    if (wanted !== searchTextIn(hash)) context.navigator.replace(path, isTyping ? state : null)
+  }, [context, pathname, search, hash, state])
+
+  const writeTyped = useEffectEvent(() => {
+    if (typedText !== null)
+      context.navigator.replace({ pathname, search, hash: searchFragment(typedText) }, null)
+  })
+  useEffect(() => {
+    if (typedText === null) return
+    let timer = setTimeout(writeTyped, typingPauseMs)
+    const onFocusOut = () => {
+      clearTimeout(timer)
+      // The search box first submits what was typed last.
+      timer = setTimeout(writeTyped)
+    }
+    window.addEventListener('focusout', onFocusOut)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('focusout', onFocusOut)
+    }
+  }, [typedText])
+
+  return <NavigationContext value={context}>{children}</NavigationContext>
+}
+
+/** Makes the absolute URL of a path to copy. While personal data is masked, its search text is masked as well. */
+export function useShareableUrl(): (path: string) => string {
+  const { navigator } = use(NavigationContext)
+  return (path) => window.location.origin + navigator.createHref(path)
+}
