@@ -65,17 +65,20 @@ export const largeFlowWidgets: readonly Widget[] = [
   ...Array.from({ length: menuCount }, (_, i) => phoneMenu(i + 1)).flat(),
 ]
 
+function menuName(n: number): string | null {
+  return n <= menuCount ? `menu_${n}_ask` : null
+}
+
 /** One menu of a tree in which each leads to two others. */
 function phoneMenu(n: number): Widget[] {
-  const menu = (child: number) => (child <= menuCount ? `menu_${child}_ask` : null)
   return [
     say(`menu_${n}_ask`, 'Say 1 or 2.', `menu_${n}_choice`),
     split(
       `menu_${n}_choice`,
       `{{widgets.menu_${n}_ask.Digits}}`,
       [
-        { to: menu(2 * n), type: 'equal_to', value: '1' },
-        { to: menu(2 * n + 1), type: 'equal_to', value: '2' },
+        { to: menuName(2 * n), type: 'equal_to', value: '1' },
+        { to: menuName(2 * n + 1), type: 'equal_to', value: '2' },
       ],
       `menu_${n}_again`,
     ),
