@@ -27,7 +27,7 @@ function proxyAnswering(response: () => Response | Promise<Response>) {
 const emptyPage = () => Response.json({ flows: [], meta: {} })
 
 function pathOf(name: EndpointName): string {
-  return endpoints[name].replace('{FW}', flow).replace('{FN}', run).replace('{FT}', step)
+  return endpoints[name].replace('{FW}', flow).replace('{FN}', run).replace('{FT}', step).replace('{n}', '7')
 }
 
 describe('what reaches Twilio', () => {

@@ -119,7 +119,14 @@ export const parcelWidgets: readonly Widget[] = [
     { reply: 'say_thanks', timeout: null },
     4 * 3600,
   ),
-  sendMessage('say_thanks', 'You are welcome. Have a good day!', null),
+  sendMessage('say_thanks', 'You are welcome. Have a good day!', 'is_survey_due'),
+  split(
+    'is_survey_due',
+    '{{flow.data.order}}',
+    [{ to: 'start_survey', type: 'regex', value: '.*[01]' }],
+    null,
+  ),
+  httpRequest('start_survey', 'surveys/start', null),
 ]
 
 /** The definition of `surveyScenario`. */

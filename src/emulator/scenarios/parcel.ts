@@ -39,5 +39,5 @@ export function parcelScenario(run: RunBuilder): void {
     return
   sendMessage(run, 'say_thanks', translate(language, 'goodbye'))
   // A survey for the same two numbers cannot start while this run is active.
-  if (rng.chance(0.2)) conflictingStart(run, 'start_survey')
+  if (run.split('is_survey_due', /[01]$/.test(order))) conflictingStart(run, 'start_survey')
 }

@@ -17,10 +17,16 @@ const visibleText = (text: string) => text.replaceAll(/[\s\p{Cf}]/gu, '')
 const problems = (text: string) => parseSearch(text).problems.map(({ sentence }) => sentence)
 
 test('a text is parsed once, and its result shared', () => {
-  const parsed = parseSearch('lost parcel')
-  for (let n = 0; n < 10; n++) parseSearch(`other ${n}`)
-  expect(parseSearch('lost parcel')).toBe(parsed)
-  expect(parseQuery({ ...emptyQuery, text: 'lost parcel' }).search).toBe(parsed.search)
+  /** Whether a text's result is still shared after ten others. */
+  const isShared = () => {
+    const parsed = parseSearch('lost parcel')
+    for (let n = 0; n < 10; n++) parseSearch(`other ${n}`)
+    return parseSearch('lost parcel') === parsed
+  }
+  // The cache is emptied when it is full, and earlier tests have put their texts into it.
+  expect(isShared() || isShared()).toBe(true)
+  const { search } = parseSearch('lost parcel')
+  expect(parseQuery({ ...emptyQuery, text: 'lost parcel' }).search).toBe(search)
 })
 
 test('a parsed query can be sent to a worker', () => {

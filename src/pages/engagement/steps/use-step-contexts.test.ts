@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createElement } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
 import { buildPath } from '#contract/endpoints.ts'
 import type { EngagementSid, StepSid } from '#contract/sid.ts'
@@ -16,6 +16,9 @@ const engagementSid = sidOf('FN', 1)
 const otherEngagement = sidOf('FN', 2)
 const steps = [sidOf('FT', 1), sidOf('FT', 2)]
 let server: FakeUpstream
+
+// Loaded before the first response, as its code would be on the page.
+beforeAll(() => import('#queries/lossless-parser.ts'))
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
