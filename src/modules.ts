@@ -60,6 +60,7 @@ export const modules = {
       'privacy',
       'search',
       'story',
+      'definition',
       'urls',
       'engine',
       'worker',
@@ -67,7 +68,7 @@ export const modules = {
   },
   server: {
     runtime: 'node',
-    imports: ['contract', 'http', 'json', 'twilio', 'proxy', 'emulator', 'auth', 'shared-state', 'mcp'],
+    imports: ['contract', 'http', 'twilio', 'proxy', 'emulator', 'auth', 'shared-state', 'mcp'],
   },
   browsers: { runtime: 'node', imports: [] },
   testing: {

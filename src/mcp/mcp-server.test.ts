@@ -176,6 +176,26 @@ describe('one run', () => {
     expect(explained.deciding_step.link).toMatch(/tab=steps&step=FT[0-9a-f]{32}$/)
   })
 
+  test('explain_run says which conditions of a split held, with the values they compared', async () => {
+    const { call } = await connect()
+    const { runs } = (
+      await call('search_engagements', { flow_sid: flowSids.orderStatus, query: 'status:ended', limit: 5 })
+    ).output
+    const explained = []
+    for (const { engagement_sid } of runs)
+      explained.push((await call('explain_run', { flow_sid: flowSids.orderStatus, engagement_sid })).output)
+    const conditions = explained.flatMap(({ splits }) =>
+      splits.flatMap((split: { conditions: object[] | null }) => split.conditions ?? []),
+    )
+    expect(conditions).toContainEqual({
+      sentence: expect.stringMatching(/^\{\{trigger\.message\.Body\}\} = ".*" (matches|does not match) "/),
+      holds: expect.any(Boolean),
+      differs_only_in: [],
+      next_widget: 'lookup_order',
+      taken: expect.any(Boolean),
+    })
+  })
+
   test('an unknown SID gets Twilio’s error as a sentence', async () => {
     const { call } = await connect()
     const { isError, text } = await call('get_engagement', { flow_sid, engagement_sid: sidOf('FN', 1) })

@@ -1,3 +1,4 @@
+import type { Step } from '#contract/resources.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { indexJson } from '#json/parse/document.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
@@ -12,6 +13,8 @@ import { maskedText, type ToolContext } from './tool-context.ts'
 
 export type RunStory = {
   run: Awaited<ReturnType<typeof readRun>>
+  /** In the order they happened. */
+  steps: readonly Step[]
   story: Story
   conversation: readonly ConversationMessage[]
 }
@@ -33,6 +36,7 @@ export async function readStory(
   const runContext = readContext(text)
   return {
     run,
+    steps,
     story: buildStory(steps, runContext, run.status, now()),
     conversation: buildConversation(steps, runContext),
   }

@@ -2,6 +2,7 @@ import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import * as z from 'zod'
 
 import { formatTime } from '#mcp/describe-run.ts'
+import { explainedCondition, explainSplits, maxExplainedSplits } from '#mcp/explain-splits.ts'
 import { readStory, sentenceText } from '#mcp/read-story.ts'
 import {
   engagementSidArgument,
@@ -36,7 +37,15 @@ const outputSchema = {
     ),
   deciding_step: z.nullable(step).describe('The step that decided the outcome'),
   failures: z.array(step).describe('All steps that failed or got no reply, oldest first'),
-  splits: z.array(step).describe('All decisions, oldest first. get_context of the step has the values'),
+  splits: z
+    .array(
+      step.extend({
+        conditions: z
+          .nullable(z.array(explainedCondition))
+          .describe(`Null for all but the last ${maxExplainedSplits}, in subflows, and without a definition`),
+      }),
+    )
+    .describe('All decisions, oldest first, by the flow as it is now: it may have changed since the run'),
   error_codes: z.array(
     z.object({
       code: z.string(),
@@ -52,7 +61,7 @@ export function registerExplainRun(server: McpServer, context: ToolContext): voi
     {
       title: 'Explain a run',
       description:
-        'Why a run ended as it did: outcome, the step that decided it, failures, decisions, Twilio’s error codes. Three requests to Twilio.',
+        'Why a run ended as it did: outcome, the step that decided it, failures, decisions, Twilio’s error codes. Three requests to Twilio, and up to six for its splits.',
       inputSchema: { flow_sid: flowSidArgument, engagement_sid: engagementSidArgument },
       outputSchema,
       annotations: readOnly,
@@ -61,7 +70,8 @@ export function registerExplainRun(server: McpServer, context: ToolContext): voi
       runTool(async () => {
         const flowSid = requireSid('FW', flow_sid)
         const engagementSid = requireSid('FN', engagement_sid)
-        const { run: found, story } = await readStory(context, flowSid, engagementSid, signal)
+        const { run: found, story, steps } = await readStory(context, flowSid, engagementSid, signal)
+        const conditions = await explainSplits(context, flowSid, engagementSid, steps, signal)
         const describe = (sentence: Sentence) => ({
           step_sid: sentence.sid,
           time: formatTime(sentence.timestamp),
@@ -86,7 +96,12 @@ export function registerExplainRun(server: McpServer, context: ToolContext): voi
           outcome_kind: story.ending?.kind ?? null,
           deciding_step: deciding && describe(deciding),
           failures: story.sentences.filter(({ failure }) => failure !== null).map(describe),
-          splits: story.sentences.filter(({ type }) => type === 'split-based-on').map(describe),
+          splits: story.sentences
+            .filter(({ type }) => type === 'split-based-on')
+            .map((sentence) => ({
+              ...describe(sentence),
+              conditions: (sentence.sid && conditions?.get(sentence.sid)) ?? null,
+            })),
           error_codes: errorCodes(story).map((code) => ({
             code,
             meaning: errorMeaning(code),
