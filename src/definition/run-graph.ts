@@ -9,7 +9,7 @@ export type GraphNode = {
   type: string | null
   /** How many times the run came here. */
   visits: number
-  /** Whether the definition has it. False only for widgets that the flow has no longer, and for the end. */
+  /** False only for widgets that the definition does not have, and for the end. */
   isDefined: boolean
   /** Whether this widget decided how the run ended, or is where it waits. */
   isDecisive: boolean
@@ -53,21 +53,23 @@ export function buildRunGraph(
   decisive: string | null,
 ): RunGraph {
   const draft: Draft = { nodes: new Map(), edges: new Map() }
+  const isDefined = definition === null
   for (const { name, type } of definition?.widgets ?? []) addNode(draft, name, type, true)
   for (const { name, transitions } of definition?.widgets ?? []) {
     for (const transition of transitions) {
       if (transition.next === null) continue
-      addNode(draft, transition.next, null, false)
+      addNode(draft, transition.next, null, isDefined)
       addEdge(draft, nodeId(name), nodeId(transition.next), exitOf(transition), 0)
     }
   }
   for (const { transitioned_from: from, transitioned_to: to, name, type } of ownSteps(steps)) {
     if (from === null) continue
+    addNode(draft, from, type, isDefined)
     visit(draft, from, type)
     if (to === null) continue
     const target = to === endOfFlow && !draft.nodes.has(nodeId(endOfFlow)) ? endId : nodeId(to)
     if (target === endId) addEnd(draft)
-    else addNode(draft, to, null, false)
+    else addNode(draft, to, null, isDefined)
     addEdge(draft, nodeId(from), target, { event: name ?? '', value: null }, 1)
   }
   return {
@@ -102,7 +104,6 @@ function addEnd({ nodes }: Draft): void {
 }
 
 function visit(draft: Draft, widget: string, type: string | null): void {
-  addNode(draft, widget, type, false)
   const node = draft.nodes.get(nodeId(widget))
   if (node) draft.nodes.set(node.id, { ...node, type: node.type ?? type, visits: node.visits + 1 })
 }

@@ -8,6 +8,7 @@ import { buildRunGraph } from '#definition/run-graph.ts'
 import { stepsOf } from '#testing/steps.ts'
 import { TextMaskContext } from '#ui/text/text-mask.ts'
 
+import { endBadges } from './end-badge.ts'
 import { edgeTypes, nodeTypes } from './graph-parts.tsx'
 import { layoutRequestOf, toElements } from './use-flow-elements.ts'
 
@@ -40,7 +41,7 @@ const steps = stepsOf(
 
 function render(mask = (text: string) => text): string {
   const graph = buildRunGraph(definition, steps, 'is_yes')
-  const elements = toElements(graph, layoutGraph(layoutRequestOf(graph)), 'decided the end')
+  const elements = toElements(graph, layoutGraph(layoutRequestOf(graph)), endBadges.decided)
   return renderToStaticMarkup(
     <TextMaskContext value={mask}>
       <ReactFlow {...elements} nodeTypes={nodeTypes} edgeTypes={edgeTypes} width={800} height={600} />

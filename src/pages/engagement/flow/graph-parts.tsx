@@ -1,5 +1,4 @@
 import { BaseEdge, Handle, Position, type EdgeProps, type NodeProps } from '@xyflow/react'
-import { TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
 
 import type { Point } from '#definition/layout/layout-graph.ts'
@@ -8,6 +7,7 @@ import { escapeInvisible } from '#ui/text/invisible-chars.ts'
 import { useDisplayText, useTextMask } from '#ui/text/text-mask.ts'
 
 import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
+import type { EndBadge } from './end-badge.ts'
 import { cutLabel, type RoutedEdgeType, type WidgetNodeType } from './use-flow-elements.ts'
 
 /** A widget, or the end of the run. */
@@ -25,7 +25,7 @@ const WidgetNode = memo(function WidgetNode({ data }: NodeProps<WidgetNodeType>)
       ) : (
         <div
           title={displayText(widget)}
-          className={`flex size-full items-center gap-2 rounded-md border bg-surface px-2 ${nodeClass(isPassed, badge !== null)}`}
+          className={`flex size-full items-center gap-2 rounded-md border bg-surface px-2 ${nodeClass(isPassed, badge)}`}
         >
           <span
             className={`flex size-5 shrink-0 items-center justify-center rounded-full ${isPassed ? 'bg-accent text-on-accent' : 'bg-hover text-faint'}`}
@@ -42,9 +42,11 @@ const WidgetNode = memo(function WidgetNode({ data }: NodeProps<WidgetNodeType>)
                 {!isDefined && ', not in this revision'}
               </span>
             ) : (
-              <span className="flex items-center gap-1 text-2xs font-semibold text-warn">
-                <TriangleAlert aria-hidden size={10} />
-                {badge}
+              <span
+                className={`flex items-center gap-1 text-2xs font-semibold ${badge.isFailure ? 'text-warn' : 'text-accent'}`}
+              >
+                <badge.icon aria-hidden size={10} />
+                {badge.text}
               </span>
             )}
           </span>
@@ -56,8 +58,9 @@ const WidgetNode = memo(function WidgetNode({ data }: NodeProps<WidgetNodeType>)
   )
 })
 
-function nodeClass(isPassed: boolean, isDecisive: boolean): string {
-  if (isDecisive) return 'border-2 border-warn text-ink outline-4 outline-warn-soft'
+function nodeClass(isPassed: boolean, badge: EndBadge | null): string {
+  if (badge?.isFailure) return 'border-2 border-warn text-ink outline-4 outline-warn-soft'
+  if (badge !== null) return 'border-2 border-accent text-ink outline-4 outline-selected'
   return isPassed ? 'border-2 border-accent text-ink' : 'border-dashed border-line-strong text-faint'
 }
 

@@ -8,6 +8,7 @@ import type { Ending } from '#story/build-story.ts'
 import { Button } from '#ui/controls/button.tsx'
 
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import { endBadge } from './end-badge.ts'
 import { edgeTypes, nodeTypes } from './graph-parts.tsx'
 import { useFlowElements } from './use-flow-elements.ts'
 
@@ -31,7 +32,7 @@ const zoomLimits = { minZoom: 0.02, maxZoom: 2 }
 export function GraphView({ graph, start, ending }: GraphViewProps) {
   const flow = useReactFlow()
   const id = useId()
-  const elements = useFlowElements(graph, badgeText(ending))
+  const elements = useFlowElements(graph, endBadge(ending))
   const passed = graph.nodes.filter(({ visits, widget }) => visits > 0 && widget !== null).length
   const total = graph.nodes.filter(({ widget }) => widget !== null).length
 
@@ -135,10 +136,4 @@ function GraphButton({ label, icon: Icon, onClick }: GraphButtonProps) {
       onClick={onClick}
     />
   )
-}
-
-/** What is written on the widget that decided how the run ended. */
-export function badgeText(ending: Ending | null): string {
-  if (ending?.kind === 'waiting') return 'waiting here'
-  return ending?.kind === 'stopped' || ending?.kind === 'end' ? 'ended here' : 'decided the end'
 }

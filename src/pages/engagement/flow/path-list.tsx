@@ -11,7 +11,7 @@ import { useDisplayText } from '#ui/text/text-mask.ts'
 import { EmptyValue, ExternalText } from '#pages/shared/values.tsx'
 import { indentPx } from '#pages/engagement/steps/step-list.tsx'
 import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
-import { badgeText } from './graph-view.tsx'
+import { endBadge, type EndBadge } from './end-badge.ts'
 
 type PathListProps = {
   /** In the order they happened. */
@@ -43,7 +43,7 @@ export function PathList({ steps, definition, ending }: PathListProps) {
             step={step}
             depth={depth}
             otherExits={widget ? exitsNotTaken(widget, step) : []}
-            badge={i === decisive ? badgeText(ending) : null}
+            badge={i === decisive ? endBadge(ending) : null}
           />
         )
       })}
@@ -53,7 +53,7 @@ export function PathList({ steps, definition, ending }: PathListProps) {
           <span className="font-mono text-xs">
             <ExternalText text={waitsAt} />
           </span>
-          <Badge text={badgeText(ending)} />
+          <Badge badge={endBadge(ending)} />
         </li>
       )}
     </ol>
@@ -87,7 +87,7 @@ type PathItemProps = {
   step: Step
   depth: number
   otherExits: readonly { event: string; next: string | null }[]
-  badge: string | null
+  badge: EndBadge | null
 }
 
 function PathItem({ step, depth, otherExits, badge }: PathItemProps) {
@@ -108,7 +108,7 @@ function PathItem({ step, depth, otherExits, badge }: PathItemProps) {
           <span className="truncate font-mono text-xs">
             {next === null ? <EmptyValue label="No widget" /> : <ExternalText text={next} />}
           </span>
-          {badge !== null && <Badge text={badge} />}
+          {badge !== null && <Badge badge={badge} />}
         </p>
         {otherExits.length > 0 && (
           <p className="text-2xs wrap-anywhere text-faint">
@@ -173,9 +173,11 @@ function Marker({ type, depth }: { type: string | null; depth: number }) {
   )
 }
 
-function Badge({ text }: { text: string }) {
+function Badge({ badge: { text, isFailure } }: { badge: EndBadge }) {
   return (
-    <span className="rounded-sm bg-warn-soft px-1.5 text-2xs font-medium whitespace-nowrap text-warn">
+    <span
+      className={`rounded-sm px-1.5 text-2xs font-medium whitespace-nowrap ${isFailure ? 'bg-warn-soft text-warn' : 'bg-selected text-ink'}`}
+    >
       {text}
     </span>
   )

@@ -4,8 +4,9 @@ import { useEffect, useMemo, useState } from 'react'
 import type { GraphEdge, GraphNode, RunGraph } from '#definition/run-graph.ts'
 import type { GraphLayout, LayoutRequest, Point } from '#definition/layout/layout-graph.ts'
 import { startLayout } from '#definition/layout/start-layout.ts'
+import type { EndBadge } from './end-badge.ts'
 
-type WidgetNodeData = GraphNode & { badge: string | null }
+type WidgetNodeData = GraphNode & { badge: EndBadge | null }
 export type WidgetNodeType = Node<WidgetNodeData, 'widget'>
 export type RoutedEdgeType = Edge<{ points: readonly Point[]; labelAt: Point; text: string }, 'routed'>
 
@@ -23,7 +24,7 @@ const labelCharWidth = 6
  * The elements that React Flow draws; null until a worker has arranged them, `failed` if it could not.
  * @param badge what is written on the deciding widget
  */
-export function useFlowElements(graph: RunGraph, badge: string): FlowElements | 'failed' | null {
+export function useFlowElements(graph: RunGraph, badge: EndBadge): FlowElements | 'failed' | null {
   const [arranged, setArranged] = useState<{ graph: RunGraph; layout: GraphLayout | null } | null>(null)
 
   useEffect(() => startLayout(layoutRequestOf(graph), (layout) => setArranged({ graph, layout })), [graph])
@@ -48,7 +49,7 @@ export function layoutRequestOf({ nodes, edges }: RunGraph): LayoutRequest {
   }
 }
 
-export function toElements({ nodes, edges }: RunGraph, layout: GraphLayout, badge: string): FlowElements {
+export function toElements({ nodes, edges }: RunGraph, layout: GraphLayout, badge: EndBadge): FlowElements {
   return {
     nodes: nodes.map((node, i) => toNode(node, layout.nodes[i] ?? origin, badge)),
     edges: edges.map((edge, i) => toEdge(edge, layout.edges[i])),
@@ -61,7 +62,7 @@ function sizeOf({ widget }: GraphNode) {
   return widget === null ? endSize : nodeSize
 }
 
-function toNode(node: GraphNode, position: Point, badge: string): WidgetNodeType {
+function toNode(node: GraphNode, position: Point, badge: EndBadge): WidgetNodeType {
   const { width, height } = sizeOf(node)
   return {
     id: node.id,

@@ -1,0 +1,17 @@
+import { Flag, Hourglass, TriangleAlert, type LucideIcon } from 'lucide-react'
+
+import type { Ending } from '#story/build-story.ts'
+
+/** What is written on the widget that decided how the run ended. */
+export type EndBadge = { text: string; icon: LucideIcon; isFailure: boolean }
+
+export const endBadges = {
+  waiting: { text: 'waiting here', icon: Hourglass, isFailure: false },
+  ended: { text: 'ended here', icon: Flag, isFailure: false },
+  decided: { text: 'decided the end', icon: TriangleAlert, isFailure: true },
+} as const satisfies Record<string, EndBadge>
+
+export function endBadge(ending: Ending | null): EndBadge {
+  if (ending?.kind === 'waiting') return endBadges.waiting
+  return ending?.kind === 'stopped' || ending?.kind === 'end' ? endBadges.ended : endBadges.decided
+}
