@@ -32,7 +32,12 @@ export default defineConfig({
     target: buildTarget,
     assetsInlineLimit: 0,
     // Every browser that runs what is built for knows modulepreload.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The page has loaded the entry already; Firefox reports an error where it is preloaded again.
+      resolveDependencies: (_file, dependencies) =>
+        dependencies.filter((file) => !/\/index-[^/]*\.js$/.test(file)),
+    },
     // One file for what every screen starts with: in 27 it is 158.4 kB of gzip instead of 148.8.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } } },
   },

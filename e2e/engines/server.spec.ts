@@ -12,7 +12,7 @@ const leavePage = (app: AppDriver) => app.page.goto('about:blank')
 
 test('server down and up again: loaded data stays, and loading resumes', async ({ app, allowConsole }) => {
   // What Chromium and WebKit log for a request without a response. Firefox logs nothing.
-  allowConsole(/^console error: Failed to load resource: net::ERR_|^uncaught: a resource did not load$/)
+  allowConsole(/^console error: Failed to load resource: net::ERR_|^uncaught: a resource did not load/)
   const env = testEnvironment(process.env)
   let server = await startServer(env, ['--demo'])
   const serverApp = app.withOrigin(server.origin)

@@ -111,7 +111,11 @@ function watchConsole(): boolean {
   }
   addEventListener(
     'error',
-    (event) => entries.push(`uncaught: ${event.message || 'a resource did not load'}`),
+    ({ message, target }) => {
+      const url =
+        target instanceof Element ? (target.getAttribute('src') ?? target.getAttribute('href')) : null
+      entries.push(`uncaught: ${message || `a resource did not load: ${url}`}`)
+    },
     true,
   )
   addEventListener('unhandledrejection', ({ reason }) => entries.push(`unhandled: ${String(reason)}`))

@@ -28,7 +28,7 @@ test.each([
 
 describe('temporary failures', () => {
   test.each([
-    ['slowDown', 2, 429, '1'],
+    ['slowDown', 2, 429, '2'],
     ['slowDownWithoutHeader', 2, 429, null],
     ['unavailableThenRecovers', 3, 503, null],
   ] as const)('%s: page %i fails with %i twice, then recovers', async (fault, n, status, retryAfter) => {

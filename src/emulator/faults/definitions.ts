@@ -53,7 +53,7 @@ const definitions: Record<FaultName, FaultDefinition> = {
   slowDown: {
     name: 'Fault: 429 with Retry-After, twice on page 2',
     respondWith: (context) =>
-      failTwice(context, 2, () => twilioError(20429, { headers: { 'retry-after': '1' } })),
+      failTwice(context, 2, () => twilioError(20429, { headers: { 'retry-after': '2' } })),
   },
   slowDownWithoutHeader: {
     name: 'Fault: 429 without Retry-After, twice on page 2',
