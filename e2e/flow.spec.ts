@@ -54,8 +54,8 @@ test('a flow of 300 widgets is drawn, and one whose definition may not be read h
   await expect(await open(faultSids.largeDefinition)).toHaveAccessibleDescription(/^300 widgets; /)
   allowConsole(/403/)
   const graph = await open(faultSids.noDefinition)
-  // The graph starts at the widget where the run ended.
-  await expect(graph.getByText('ended here')).toBeVisible()
+  // The graph starts at the widget that decided how the run ended.
+  await expect(graph.getByText(/^(ended here|decided the end)$/)).toBeVisible()
   await expect(graph).not.toContainText('not in this revision')
   await expect(page.getByText('Only the steps of this run are shown')).toBeVisible()
 })
