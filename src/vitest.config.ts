@@ -3,8 +3,11 @@ import { join } from 'node:path'
 
 import { defineConfig } from 'vitest/config'
 
-/** Replacing a module, or what a page has once: its window, its document, its engine. */
-const replacement = /\bvi\.mock\(|#testing\/(?:fake-engine|render-hook)\.ts/
+/**
+ * Replacing a module, a global, or what a page has once: its window, its document, its engine. Modules keep what they made of
+ * it, such as a worker.
+ */
+const replacement = /\bvi\.(?:mock|stubGlobal)\(|#testing\/(?:fake-engine|render-hook)\.ts/
 
 const isolated = globSync('**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) =>
   replacement.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
