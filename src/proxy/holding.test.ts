@@ -112,7 +112,7 @@ describe('others get an answer within seconds', () => {
   })
 })
 
-test('slow readers are left alone while nobody else waits', async () => {
+test('slow readers are left alone while no other caller waits', async () => {
   const { sendRequest } = setupProxy()
   const readers = openContexts(sendRequest, ['a', 'a', 'a', 'a', 'a', 'a', 'a'])
   void sendRequest('', 'a')

@@ -4,7 +4,7 @@ import type { AuthMode } from '#contract/flowdesk-api.ts'
 
 import { createApi } from './api.ts'
 
-/** The caller that the proxy is told. */
+/** The caller that the proxy gets. */
 async function callerOf(authKind: AuthMode, user: string, address: string): Promise<string> {
   const callers: string[] = []
   const api = createApi({

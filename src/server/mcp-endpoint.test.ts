@@ -113,7 +113,7 @@ test('a client that leaves ends its search', async () => {
     headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
     body: message('tools/call', {
       name: 'search_engagements',
-      arguments: { flow_sid: flowSids.parcels, query: 'contact:=nobody' },
+      arguments: { flow_sid: flowSids.parcels, query: 'contact:=client:missing' },
     }),
   })
   const reads = () => lines.filter(({ audit }) => audit === 'read').length

@@ -140,7 +140,7 @@ const answerOpen = () => {
 }
 
 describe('two servers', () => {
-  test('let nobody in whose session has ended on the other', async () => {
+  test('refuse a session that has ended on the other', async () => {
     const cookie = await signIn(a)
     expect(await statuses([read(a, cookie), read(b, cookie)])).toEqual([200, 200])
     expect((await signOut(a, cookie)).status).toBe(204)
@@ -249,13 +249,13 @@ describe('while the store cannot be reached', () => {
     expect(await statuses([read(a, endedMeanwhile), read(a, cookie)])).toEqual([401, 200])
   })
 
-  test('a server that starts lets nobody in', async () => {
+  test('a server that starts refuses every sign-in', async () => {
     late = await start()
     expect(await statuses([read(late, cookie), attempt(late, '203.0.113.200')])).toEqual([503, 503])
     const response = await fetch(`${late.url}/readyz`)
     expect([response.status, await response.text()]).toEqual([
       503,
-      expect.stringContaining('nobody is let in'),
+      expect.stringContaining('every sign-in is refused'),
     ])
   })
 

@@ -17,7 +17,7 @@ import {
 beforeEach(resetApp)
 
 describe('with a sign-in', () => {
-  test('nobody can read before it, and the refusal is logged', async () => {
+  test('reading is refused before it, and the refusal is logged', async () => {
     const { sendRequest } = await setupPasswordApp()
     const { status, headers, text } = await sendRequest(context)
     expect([status, headers.get('www-authenticate')]).toEqual([401, 'Flowdesk'])

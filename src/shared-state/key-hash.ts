@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 
 /**
- * What a name becomes in the store: nobody who reads the store learns an address, a user or a session. The purpose keeps
+ * What a name becomes in the store: a reader of the store learns no address, user or session. The purpose keeps
  * equal names of different kinds apart.
  */
 export type KeyHash = (purpose: string, name: string) => string

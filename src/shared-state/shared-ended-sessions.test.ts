@@ -40,7 +40,7 @@ test('while a session key is replaced, servers with either key or both know what
   expect(await servers[1]?.has('new')).toBe(true)
 })
 
-test('nobody is let in before the ended sessions are known', async () => {
+test('every session is refused before the ended ones are known', async () => {
   store.server().pause(true)
   const sessions = createSharedEndedSessions({
     connection: await store.connect(),

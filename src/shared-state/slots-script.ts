@@ -6,9 +6,9 @@ export const leaseMs = 3000
  * and what it wants, and the state of the breaker.
  *
  * Each server's part is equal to the others', and what one does not want goes to those that want more; the ones that get the
- * remainder change each second. It may take its part as soon as the slots are free. During a block nobody may start; after
+ * remainder change each second. It may take its part as soon as the slots are free. During a block no request may start; after
  * it, one server may send the probe until that has got through. For two seconds after the hash was created (the store was
- * empty), nobody takes more than its share: some servers may not have reported what they hold.
+ * empty), no server takes more than its share: some servers may not have reported what they hold.
  *
  * `KEYS`: the hash. `ARGV`: server, limit, share, held, wanted, lease in milliseconds; then, where the breaker has changed,
  * whether it is healthy (1 or 0), for how many milliseconds requests are blocked, and the number of 429s.

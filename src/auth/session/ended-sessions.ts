@@ -1,6 +1,6 @@
 /** Sessions that were signed out before they expired, by their IDs. */
 export type EndedSessions = {
-  /** Whether it is known which ones have ended. Absent where it always is. While it is not, nobody is let in. */
+  /** Whether it is known which ones have ended. Absent where it always is. While it is not, every session is refused. */
   isKnown?: () => boolean
   has: (sessionId: string) => boolean | Promise<boolean>
   /** @param expiresAt when the session expires by itself, in milliseconds since 1970: then the ID is forgotten */

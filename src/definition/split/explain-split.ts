@@ -4,7 +4,7 @@ import type { JsonDocument } from '#json/parse/document.ts'
 import { evaluateOperand, type Operand } from './operand.ts'
 import { operators, type Operator } from './operators.ts'
 
-/** What two sides differ in where nobody sees it. The values are shown on the screen. */
+/** Differences that cannot be seen. The values are shown on the screen. */
 export type HiddenDifference =
   | 'blanks at the ends'
   | 'upper and lower case'
@@ -117,7 +117,7 @@ function textOf(operand: Operand | null): string | null {
   return operand?.kind === 'text' ? operand.text : null
 }
 
-/** What two texts differ in, if it is nothing but what nobody sees; empty for equal and for plainly different ones. */
+/** What two texts differ in, if only in what cannot be seen; empty for equal and for visibly different ones. */
 export function hiddenDifferences(left: string, right: string): HiddenDifference[] {
   if (left === right || canonical(left) !== canonical(right)) return []
   const differences: HiddenDifference[] = []

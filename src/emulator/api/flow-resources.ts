@@ -25,7 +25,7 @@ const commitMessages = [
   'Hand over to a person on request',
 ]
 
-/** Whoever saved a revision, as `US…` by what they do: two designers and the deployment. */
+/** The user who saved a revision, as `US…` by what they do: two designers and the deployment. */
 const authors = [1, 2, 3].map((n) => `US${String(n).padStart(32, '0')}`)
 
 const emptyArray = json`[]`

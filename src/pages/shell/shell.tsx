@@ -21,7 +21,7 @@ import { usePageTextMasks } from '#pages/shell/mask/use-mask.ts'
 import { StatusBanners } from './status-banners.tsx'
 import { MaskButton } from '#pages/shell/mask/mask-button.tsx'
 
-// Nobody signs in on the user's own machine.
+// There is no sign-in on the user's own machine.
 const AccountMenu = lazyChunk(async () => (await import('./account-menu.tsx')).AccountMenu)
 
 type ShellProps = {

@@ -137,7 +137,7 @@ describe('what another server has found is taken over', () => {
     expect(breaker.blockedForMs()).toBe(2980)
   })
 
-  test('as the end of a block without a probe, not earlier than this server had been told to wait', () => {
+  test('as the end of a block without a probe, not earlier than Twilio asked this server to wait', () => {
     breaker.acquire().onRateLimited(3000)
     breaker.adopt({ isHealthy: true, blockedForMs: 0, consecutive429s: 0 })
     expect(breaker.blockedForMs()).toBe(3000)

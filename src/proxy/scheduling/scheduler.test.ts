@@ -252,7 +252,7 @@ test('never runs more than allowed, starts nothing twice, leaves nothing waiting
           const counts = Map.groupBy(inState('running'), ({ caller }) => caller)
           const share = Math.max(1, Math.floor(maxConcurrent / 2))
           const isBelowShare = (caller: string) => (counts.get(caller)?.length ?? 0) < share
-          // Whoever starts another request with half of the slots takes it from nobody who waits with less.
+          // A caller with half of the slots gets another one only while no caller with less waits.
           for (const { caller } of inState('running').filter((entry) => !before.includes(entry)))
             expect((counts.get(caller)?.length ?? 0) <= share || ![...waiting].some(isBelowShare)).toBe(true)
           // A caller that has half of the slots is not owed the next one.

@@ -92,7 +92,7 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
 
   const takeNext = () =>
     queue.next((caller) => (runningOf.get(caller) ?? 0) < maxShare()) ??
-    // Nobody waits who has less: no place stays empty.
+    // No caller with less waits: no slot stays empty.
     queue.next()
 
   function startNext(): void {
@@ -189,7 +189,7 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
       queue.add(queued)
       startNext()
       allowance.update()
-      // Full: whoever has most in the queue loses the newest of it, so that nobody can fill it alone.
+      // Full: the caller with most requests in the queue loses its newest, so that no caller can fill it alone.
       const dropped = queue.size > maxWaiting ? queue.dropFromLongest() : undefined
       if (dropped) {
         onDequeued(dropped)

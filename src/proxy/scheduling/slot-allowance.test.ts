@@ -93,7 +93,7 @@ describe('a server', () => {
     expect(running).toHaveLength(2)
   })
 
-  test('starts no more during an exchange than it has told the others', async () => {
+  test('starts no more during an exchange than it has reported to the others', async () => {
     const { enqueue, running, others } = setupScheduler(allow(4))
     enqueue(1)
     await settle()
@@ -162,7 +162,7 @@ describe('while the others cannot be reached, a server', () => {
 })
 
 describe('a 429', () => {
-  test('is told to the others at once and once, and that a probe got through as well', async () => {
+  test('is reported to the others at once and once, and so is a probe that got through', async () => {
     const { enqueue, running, demands, others } = setupScheduler(() => ({}))
     enqueue(1)
     await settle()
@@ -178,7 +178,7 @@ describe('a 429', () => {
     expect(reports).toEqual([false, true])
   })
 
-  test('is told again after a failure: the others may have forgotten it', async () => {
+  test('is reported again after a failure: the store may have lost it', async () => {
     const { enqueue, running, demands, others } = setupScheduler(() => ({}))
     const blockedUntil = performance.now() + 30_000
     enqueue(2)
@@ -206,7 +206,7 @@ describe('a 429', () => {
     expect([running.length, rejected.length]).toEqual([0, 0])
     others.reply = allow(4)
     await nextExchange()
-    // Another server's probe has got through, but this one had been told to wait for a second.
+    // Another server's probe has got through, but Twilio asked this one to wait for a second.
     expect(running).toHaveLength(0)
     await vi.advanceTimersByTimeAsync(1000)
     expect(running).toHaveLength(2)

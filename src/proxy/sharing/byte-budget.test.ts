@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 
 import { BodyBytes, ByteBudget } from './byte-budget.ts'
 
-test('one caller holds at most half of the bytes, and what nobody holds may take all', () => {
+test('one caller holds at most half of the bytes; stored responses without a reader may take all', () => {
   const budget = new ByteBudget(10)
   expect([budget.reserve(5, 'a'), budget.reserve(1, 'a'), budget.hasCapacity('a')]).toEqual([
     true,

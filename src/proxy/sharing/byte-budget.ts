@@ -94,7 +94,7 @@ export class BodyBytes {
     this.#budget.release(freeable, this.#holder)
   }
 
-  /** @param holder null where nobody reads it, and it may be evicted at any time */
+  /** @param holder null where it has no reader, and may be evicted at any time */
   setHolder(holder: string | null): void {
     this.#budget.transfer(this.#reserved - this.#released, this.#holder, holder)
     this.#holder = holder

@@ -230,7 +230,7 @@ describe('while others wait', () => {
     await expect(slow.read()).rejects.toThrow('too slowly')
   })
 
-  test('a body is held by one of its readers, and in the end by nobody', async () => {
+  test('a body is held by one of its readers, and after the last one by none', async () => {
     const { open, send, onHolder, budget, source } = await setupBody(4)
     const [first, second] = [open('a'), open('b')]
     await send('abcd')

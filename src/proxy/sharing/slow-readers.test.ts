@@ -50,7 +50,7 @@ test('the slowest is broken off first, one a second, while others wait', () => {
   expect([broken.length, vi.getTimerCount()]).toEqual([2, 0])
 })
 
-test('nobody is broken off while others have waited for less than 2 s', () => {
+test('no reader is broken off while others have waited for less than 2 s', () => {
   const { others, watch, broken } = setup()
   watch('a')
   others.waitMs = 1999

@@ -93,7 +93,7 @@ test('a server that cannot reach what servers share is ready with a warning, and
     send: async () => new Response('{}'),
     sharedState: { isUp: () => shared.isUp, canCheckSessions: () => shared.canCheckSessions },
   })
-  expect(await unreadyReason()).toContain('nobody is let in')
+  expect(await unreadyReason()).toContain('every sign-in is refused')
   shared.canCheckSessions = true
   expect([await unreadyReason(), warning()]).toEqual([null, expect.stringContaining('cannot be reached')])
   shared.isUp = true

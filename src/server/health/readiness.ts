@@ -48,7 +48,7 @@ export function createReadiness({
       const unreadyReason = await lastCheck.unreadyReason
       return isRecentlyHealthy() ? null : unreadyReason
     },
-    // Not a reason to be unready: all servers would be at the same moment, and nobody would be served.
+    // Not a reason to be unready: all servers would be at the same moment, and no request would be served.
     warning: () => (sharedState?.isUp() === false ? sharedStateDown : null),
     handleProxyEvent(event) {
       if (event.kind === 'answered' && isHealthyStatus(event.status)) lastSuccessAt = now()
@@ -60,13 +60,13 @@ export function createReadiness({
 }
 
 const sharedStateMissing =
-  'The shared state has not been reached since the start, so nobody is let in: check SHARED_STATE_URL, and the Valkey or Redis there.'
+  'The shared state has not been reached since the start, so every sign-in is refused: check SHARED_STATE_URL, and the Valkey or Redis there.'
 const sharedStateDown =
   'The shared state cannot be reached, so this server counts attempts to sign in by itself and uses a part of UPSTREAM_AT_ONCE: check the Valkey or Redis at SHARED_STATE_URL.'
 
 /**
  * A redirect does not come from Twilio: the URL is wrong. A 429 counts as healthy, or all servers would become unready at
- * the same moment and nobody would be served.
+ * the same moment and no request would be served.
  */
 function isHealthyStatus(status: number): boolean {
   return status < 300 || (status >= 400 && status < 500 && !isAuthFailure(status))

@@ -7,7 +7,7 @@ import { searchFragment, searchTextIn } from '#urls/url-encoding.ts'
 import { createSearchNavigator, searchTextOf, typedTextIn } from '#pages/shared/search-location.ts'
 import { useMask } from './use-mask.ts'
 
-/** How long nobody may type, in ms, until the address has the search text. Leaving the search box is enough, too. */
+/** Ms after the last key until the address has the search text. It also has it when the search box is left. */
 const typingPauseMs = 1_000
 
 /** React Router's own state of a history entry. */
