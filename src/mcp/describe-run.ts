@@ -1,18 +1,12 @@
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { FlowSid } from '#contract/sid.ts'
+import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { toRfc3339 } from '#format/time/utc-time.ts'
 import { paths } from '#urls/urls.ts'
 
 import { dashboardLink, maskedText, type ToolContext } from './tool-context.ts'
 
-/** One run, with times in milliseconds since 1970. A row of the engine is one. */
-type Run = {
-  sid: EngagementSid | null
-  status: string | null
-  contact: string | null
-  started: number | null
-  updated: number | null
-  durationMs: number | null
-}
+/** One run, with times in milliseconds since 1970. */
+type Run = Pick<EngagementRow, 'sid' | 'status' | 'contact' | 'started' | 'updated' | 'durationMs'>
 
 /** A run as the tools return it: the schema `run`. */
 export function describeRun(context: ToolContext, flowSid: FlowSid, run: Run) {

@@ -6,8 +6,8 @@ import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import type { StudioDefinition } from '#contract/studio-definition.ts'
 import { explainSplit, type ExplainedCondition } from '#definition/split/explain-split.ts'
 import type { Operand } from '#definition/split/operand.ts'
-import { indexJson, type JsonDocument } from '#json/parse/document.ts'
-import { JsonTextError } from '#json/parse/json-text-error.ts'
+import { tryParse } from '#json/embedded/embedded-json.ts'
+import type { JsonDocument } from '#json/parse/document.ts'
 import { parseFlowDefinition } from '#twilio/defined-revision.ts'
 
 import { maskedText, type ToolContext } from './tool-context.ts'
@@ -52,7 +52,7 @@ export async function explainSplits(
   const explained = await Promise.all(
     splits.map(async ({ step, sid }) => {
       const text = await context.client.stepContext(flowSid, engagementSid, sid, signal)
-      return [sid, describeSplit(context, definition, step, indexOrNull(text))] as const
+      return [sid, describeSplit(context, definition, step, tryParse(text))] as const
     }),
   )
   return new Map(explained)
@@ -64,15 +64,6 @@ async function readDefinition(context: ToolContext, flowSid: FlowSid, signal: Ab
   } catch (thrown) {
     // The flow was deleted, or the key may not read it. The rest of the answer is true without it.
     if (thrown instanceof Problem) return null
-    throw thrown
-  }
-}
-
-function indexOrNull(text: string): JsonDocument | null {
-  try {
-    return indexJson(text)
-  } catch (thrown) {
-    if (thrown instanceof JsonTextError) return null
     throw thrown
   }
 }

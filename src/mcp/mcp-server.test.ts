@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import * as z from 'zod'
@@ -228,6 +230,12 @@ test('list_flows, and the prompts', async () => {
     arguments: { flow_sid, customer: '+44 7700 900123' },
   })
   expect(JSON.stringify(prompt.messages)).toContain(flow_sid)
+})
+
+test('says the version of the package', async () => {
+  const { client } = await connect()
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+  expect(client.getServerVersion()).toMatchObject({ name: 'flowdesk', version: JSON.parse(text).version })
 })
 
 test('all tools are read-only and have schemas of input and output', async () => {

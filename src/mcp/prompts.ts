@@ -1,7 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
-
-import { engagementSidArgument, flowSidArgument } from './schemas.ts'
 import * as z from 'zod'
+
+import { flowSidArgument, runArguments } from './schemas.ts'
 
 /** Questions that support staff ask, ready to send. */
 export function registerPrompts(server: McpServer): void {
@@ -10,7 +10,7 @@ export function registerPrompts(server: McpServer): void {
     {
       title: 'Why did this run fail?',
       description: 'Explains one run from its steps and its context',
-      argsSchema: { flow_sid: flowSidArgument, engagement_sid: engagementSidArgument },
+      argsSchema: runArguments,
     },
     ({ flow_sid, engagement_sid }) =>
       userMessage(

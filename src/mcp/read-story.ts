@@ -1,9 +1,8 @@
 import type { Step } from '#contract/resources.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
-import { indexJson } from '#json/parse/document.ts'
-import { JsonTextError } from '#json/parse/json-text-error.ts'
+import { tryParse } from '#json/embedded/embedded-json.ts'
 import { buildStory, type Story } from '#story/build-story.ts'
-import { contextFromDocument, emptyContext, type ContextReader } from '#story/context-reader.ts'
+import { contextFromDocument, emptyContext } from '#story/context-reader.ts'
 import { buildConversation, type ConversationMessage } from '#story/conversation.ts'
 import type { Segment } from '#story/sentence-parts.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
@@ -33,22 +32,14 @@ export async function readStory(
     client.context(flowSid, engagementSid, signal),
   ])
   const steps = stepsInOrder(listed)
-  const runContext = readContext(text)
+  // A context that is not JSON counts as empty, as in the dashboard.
+  const doc = tryParse(text)
+  const runContext = doc === null ? emptyContext : contextFromDocument(doc)
   return {
     run,
     steps,
     story: buildStory(steps, runContext, run.status, now()),
     conversation: buildConversation(steps, runContext),
-  }
-}
-
-/** A context that is not JSON counts as empty, as in the dashboard. */
-function readContext(text: string): ContextReader {
-  try {
-    return contextFromDocument(indexJson(text))
-  } catch (thrown) {
-    if (thrown instanceof JsonTextError) return emptyContext
-    throw thrown
   }
 }
 

@@ -11,7 +11,7 @@ const sidArgument = (prefix: SidPrefix, what: string) =>
     .describe(`SID of ${what}: ${describeSidFormat(prefix)}`)
 
 export const flowSidArgument = sidArgument('FW', 'the flow')
-export const engagementSidArgument = sidArgument('FN', 'the engagement (run)')
+const engagementSidArgument = sidArgument('FN', 'the engagement (run)')
 export const stepSidArgument = sidArgument('FT', 'a step of the run')
 
 /** The SID; throws a `ToolInputError` for anything else. */
@@ -23,6 +23,9 @@ export function requireSid<P extends SidPrefix>(prefix: P, text: string): Sid<P>
     )
   return sid
 }
+
+/** The arguments of a tool about one run. */
+export const runArguments = { flow_sid: flowSidArgument, engagement_sid: engagementSidArgument }
 
 export const link = z.nullable(z.string()).describe('Opens this in the dashboard; null for what has no SID')
 

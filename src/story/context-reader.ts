@@ -1,4 +1,12 @@
-import { childrenOf, keyOf, kindOf, nodeText, stringValue, type JsonDocument } from '#json/parse/document.ts'
+import {
+  childrenOf,
+  findChild,
+  keyOf,
+  kindOf,
+  nodeText,
+  stringValue,
+  type JsonDocument,
+} from '#json/parse/document.ts'
 
 /** Reads values from a context, as text to quote. */
 export type ContextReader = {
@@ -71,10 +79,7 @@ function scalarText(value: unknown): string | null {
 function findNode(doc: JsonDocument, path: readonly string[]): number | null {
   let current = 0
   for (const key of path) {
-    const next =
-      kindOf(doc, current) === 'object'
-        ? Array.from(childrenOf(doc, current)).findLast((child) => keyOf(doc, child) === key)
-        : undefined
+    const next = kindOf(doc, current) === 'object' ? findChild(doc, current, key) : undefined
     if (next === undefined) return null
     current = next
   }

@@ -1,4 +1,4 @@
-import { childrenOf, keyOf, kindOf, nodeText, stringValue, type JsonDocument } from '#json/parse/document.ts'
+import { findChild, kindOf, nodeText, stringValue, type JsonDocument } from '#json/parse/document.ts'
 import { parseLiquidPath } from '#json/path/liquid-path.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 
@@ -74,12 +74,6 @@ function lookUp(doc: JsonDocument, path: JsonPath): string | null | { unknown: U
     case 'array':
       return { unknown: 'an object or a list' }
   }
-}
-
-function findChild(doc: JsonDocument, node: number, step: string | number): number | undefined {
-  const children = Array.from(childrenOf(doc, node))
-  if (kindOf(doc, node) === 'array') return typeof step === 'number' ? children[step] : undefined
-  return children.findLast((child) => keyOf(doc, child) === String(step))
 }
 
 /** Integers are printed as they are. Other spellings (`1.0`, `1e3`, `0.10`) may be printed as they are or normalized. */

@@ -128,6 +128,14 @@ export function* childrenOf(doc: JsonDocument, node: number): Generator<number, 
   for (let child = node + 1; child < end; child = getOrThrow(doc.subtreeEnds, child)) yield child
 }
 
+/** The member with this key, the last of equal ones, or the item at this position; undefined where there is none. */
+export function findChild(doc: JsonDocument, node: number, step: string | number): number | undefined {
+  const kind = kindOf(doc, node)
+  if (kind === 'array') return typeof step === 'number' ? Array.from(childrenOf(doc, node))[step] : undefined
+  if (kind !== 'object') return undefined
+  return Array.from(childrenOf(doc, node)).findLast((child) => keyOf(doc, child) === String(step))
+}
+
 /** The path from the root. Members with duplicate keys have the same path. */
 export function pathOf(doc: JsonDocument, node: number): JsonPath {
   const path: (string | number)[] = []

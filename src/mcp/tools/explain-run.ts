@@ -4,15 +4,7 @@ import * as z from 'zod'
 import { formatTime } from '#mcp/describe-run.ts'
 import { explainedCondition, explainSplits, maxExplainedSplits } from '#mcp/explain-splits.ts'
 import { readStory, sentenceText } from '#mcp/read-story.ts'
-import {
-  engagementSidArgument,
-  flowSidArgument,
-  link,
-  readOnly,
-  requireSid,
-  run,
-  time,
-} from '#mcp/schemas.ts'
+import { link, readOnly, requireSid, run, runArguments, time } from '#mcp/schemas.ts'
 import { dashboardLink, runTool, type ToolContext } from '#mcp/tool-context.ts'
 import type { Sentence, Story } from '#story/build-story.ts'
 import { errorCodeUrl, errorMeaning } from '#story/twilio-error-codes.ts'
@@ -62,7 +54,7 @@ export function registerExplainRun(server: McpServer, context: ToolContext): voi
       title: 'Explain a run',
       description:
         'Why a run ended as it did: outcome, the step that decided it, failures, decisions, Twilio’s error codes. Three requests to Twilio, and up to six for its splits.',
-      inputSchema: { flow_sid: flowSidArgument, engagement_sid: engagementSidArgument },
+      inputSchema: runArguments,
       outputSchema,
       annotations: readOnly,
     },

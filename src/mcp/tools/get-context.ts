@@ -1,25 +1,18 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import * as z from 'zod'
 
+import { tryParse } from '#json/embedded/embedded-json.ts'
 import {
   childrenOf,
-  indexJson,
+  findChild,
   isContainer,
   keyOf,
   kindOf,
   nodeText,
   type JsonDocument,
 } from '#json/parse/document.ts'
-import { JsonTextError } from '#json/parse/json-text-error.ts'
 import { formatJsonPath, parseJsonPath, type JsonPath } from '#json/path/json-path.ts'
-import {
-  engagementSidArgument,
-  flowSidArgument,
-  link,
-  readOnly,
-  requireSid,
-  stepSidArgument,
-} from '#mcp/schemas.ts'
+import { link, readOnly, requireSid, runArguments, stepSidArgument } from '#mcp/schemas.ts'
 import {
   dashboardLink,
   maskedJson,
@@ -33,8 +26,7 @@ import { defaultUrlState, paths } from '#urls/urls.ts'
 const maxMembersListed = 200
 
 const inputSchema = {
-  flow_sid: flowSidArgument,
-  engagement_sid: engagementSidArgument,
+  ...runArguments,
   step_sid: stepSidArgument
     .optional()
     .describe('The context after this step. Without it: the run’s current context'),
@@ -86,7 +78,8 @@ export function registerGetContext(server: McpServer, context: ToolContext): voi
         const text = await (stepSid === null
           ? context.client.context(flowSid, engagementSid, signal)
           : context.client.stepContext(flowSid, engagementSid, stepSid, signal))
-        const doc = indexContext(text)
+        const doc = tryParse(text)
+        if (doc === null) throw new ToolInputError('Twilio’s context is not valid JSON.')
         const node = findNode(doc, path)
         const json = maskedJson(context, nodeText(doc, node))
         const isCut = json.length > max_chars
@@ -110,27 +103,11 @@ export function registerGetContext(server: McpServer, context: ToolContext): voi
   )
 }
 
-function indexContext(text: string): JsonDocument {
-  try {
-    return indexJson(text)
-  } catch (thrown) {
-    if (!(thrown instanceof JsonTextError)) throw thrown
-    throw new ToolInputError(`Twilio’s context is not valid JSON: ${thrown.message}`)
-  }
-}
-
 /** The node at a path; of duplicate keys, the last counts. Throws a `ToolInputError` where there is none. */
 function findNode(doc: JsonDocument, path: JsonPath): number {
   let current = 0
   for (const [depth, step] of path.entries()) {
-    const children = isContainer(doc, current) ? Array.from(childrenOf(doc, current)) : []
-    const isArray = kindOf(doc, current) === 'array'
-    const next =
-      typeof step === 'number'
-        ? isArray
-          ? children[step]
-          : undefined
-        : children.findLast((child) => keyOf(doc, child) === step)
+    const next = findChild(doc, current, step)
     if (next === undefined)
       throw new ToolInputError(
         `The context has no value at this path: ${formatJsonPath(path.slice(0, depth))} is there, the next step is not. Ask for that path to see what it holds.`,

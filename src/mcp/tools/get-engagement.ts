@@ -4,7 +4,7 @@ import { runDurationMs } from '#contract/run-duration.ts'
 import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { parseTime } from '#format/time/time.ts'
 import { describeRun } from '#mcp/describe-run.ts'
-import { engagementSidArgument, flowSidArgument, readOnly, requireSid, run } from '#mcp/schemas.ts'
+import { readOnly, requireSid, run, runArguments } from '#mcp/schemas.ts'
 import { runTool, type ToolContext } from '#mcp/tool-context.ts'
 
 export function registerGetEngagement(server: McpServer, context: ToolContext): void {
@@ -13,7 +13,7 @@ export function registerGetEngagement(server: McpServer, context: ToolContext): 
     {
       title: 'Get an engagement',
       description: 'One run: status, contact, start, last update. One request to Twilio.',
-      inputSchema: { flow_sid: flowSidArgument, engagement_sid: engagementSidArgument },
+      inputSchema: runArguments,
       outputSchema: run.shape,
       annotations: readOnly,
     },

@@ -3,14 +3,13 @@ import * as z from 'zod'
 
 import { parseTime } from '#format/time/time.ts'
 import { formatTime } from '#mcp/describe-run.ts'
-import { engagementSidArgument, flowSidArgument, link, readOnly, requireSid, time } from '#mcp/schemas.ts'
+import { link, readOnly, requireSid, runArguments, time } from '#mcp/schemas.ts'
 import { dashboardLink, runTool, type ToolContext } from '#mcp/tool-context.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
 const inputSchema = {
-  flow_sid: flowSidArgument,
-  engagement_sid: engagementSidArgument,
+  ...runArguments,
   from: z.int().min(1).default(1).describe('Number of the first step to return, from 1'),
   limit: z.int().min(1).max(500).default(100),
 }

@@ -3,15 +3,7 @@ import * as z from 'zod'
 
 import { formatTime } from '#mcp/describe-run.ts'
 import { readStory, sentenceText } from '#mcp/read-story.ts'
-import {
-  engagementSidArgument,
-  flowSidArgument,
-  link,
-  readOnly,
-  requireSid,
-  run,
-  time,
-} from '#mcp/schemas.ts'
+import { link, readOnly, requireSid, run, runArguments, time } from '#mcp/schemas.ts'
 import { dashboardLink, maskedText, runTool, type ToolContext } from '#mcp/tool-context.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
@@ -40,7 +32,7 @@ export function registerGetStory(server: McpServer, context: ToolContext): void 
     {
       title: 'Get the story of a run',
       description: 'What happened, in sentences, and the messages exchanged. Three requests to Twilio.',
-      inputSchema: { flow_sid: flowSidArgument, engagement_sid: engagementSidArgument },
+      inputSchema: runArguments,
       outputSchema,
       annotations: readOnly,
     },
