@@ -20,10 +20,9 @@ export async function firstScreenSection({ withBrowser, log }: BenchRun): Promis
     return await withBrowser(async (browser) => {
       const page = await browser.newPage()
       const scripts = watchScripts(page)
-      await page.addInitScript(observeFirstRows)
       await page.goto(origin + paths.engagements(benchFlow))
-      const byThen = new Set(await page.evaluate(() => window.scriptsUntilFirstRows))
-      const loaded = scripts.filter((script) => byThen.has(script.url()))
+      await page.getByRole('grid', { name: 'Engagements' }).getByRole('gridcell').first().waitFor()
+      const loaded = [...scripts]
       const workers = new Set(page.workers().map((worker) => worker.url()))
       const kilobytes = async (some: (url: string) => boolean) => {
         const sizes = loaded.filter((script) => some(script.url())).map(gzippedSize)
@@ -40,28 +39,6 @@ export async function firstScreenSection({ withBrowser, log }: BenchRun): Promis
   } finally {
     await stop()
   }
-}
-
-declare global {
-  interface Window {
-    /** URLs of the scripts that were requested before the first rows were painted. */
-    scriptsUntilFirstRows: Promise<string[]>
-  }
-}
-
-/** Runs in the page before its scripts. What the first rows are followed by, such as the histogram, does not count. */
-function observeFirstRows(): void {
-  window.scriptsUntilFirstRows = new Promise((resolve) => {
-    const check = (now: number) => {
-      if (document.querySelector('[role=gridcell]') === null) {
-        requestAnimationFrame(check)
-        return
-      }
-      const entries = performance.getEntriesByType('resource')
-      resolve(entries.filter(({ startTime }) => startTime < now).map(({ name }) => name))
-    }
-    requestAnimationFrame(check)
-  })
 }
 
 function watchScripts(page: Page): readonly Response[] {
