@@ -1,4 +1,4 @@
-# The final image contains only the bundle: one server file and the built app, without npm or node_modules.
+# The final image contains only the bundle: the server, the file for AI tools and the built app, without npm or node_modules.
 FROM node:24-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d AS build
 WORKDIR /flowdesk
 COPY package.json package-lock.json .npmrc ./

@@ -20,7 +20,7 @@ export function AiTools() {
         </h2>
         <CopyButton label="Copy mcp.json" text={() => config} unmasked />
       </div>
-      <pre className="overflow-x-auto rounded-md border border-line p-2 font-mono text-xs" tabIndex={0}>
+      <pre className="rounded-md border border-line p-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
         {config}
       </pre>
       <p className="text-xs text-muted">

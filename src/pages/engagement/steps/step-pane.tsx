@@ -95,6 +95,7 @@ export function StepPane({ runList, engagementSid, run, steps, index, onSelect }
           size="sm"
           aria-label="Hide step"
           title="Hide step"
+          className="ml-auto"
           icon={<X aria-hidden size={14} />}
           onClick={() => onSelect(null)}
         />
