@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 
 import { hashPassword } from '#auth/password/password-hash.ts'
 import { oidcTestClient, startOidcProvider } from '#auth/testing/oidc-provider.ts'
@@ -89,6 +89,18 @@ export function testWithServer<S extends RunningServer>(startFixtureServer: () =
     ],
     baseURL: async ({ server }, provide) => provide(server.origin),
   })
+}
+
+/**
+ * Ends the session, unnoticed by the pages, and forgets the cookies of all origins. The cookie alone would not do: a click
+ * renews the session, and the answer to that sets the cookie again.
+ */
+export async function endSession(context: BrowserContext): Promise<void> {
+  const response = await context.request.delete('/api/session', {
+    headers: { 'sec-fetch-site': 'same-origin' },
+  })
+  if (!response.ok()) throw new Error(`The session was not ended: ${response.status()}.`)
+  await context.clearCookies()
 }
 
 /** The controls of the sign-in page and dialog, by role and name. */

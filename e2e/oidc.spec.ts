@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { getAuthControls, startOidcServer, testWithServer } from './auth-helpers.ts'
+import { endSession, getAuthControls, startOidcServer, testWithServer } from './auth-helpers.ts'
 import { getListPage, getPanel } from './page-objects.ts'
 import { expect, expectAccessible } from './test.ts'
 
@@ -82,7 +82,7 @@ test('after the session ends, signing in again uses a separate window', async ({
   await auth.signInButton.click()
   await signInAtProvider(page, 'ada')
   await getListPage(page).rows.first().waitFor()
-  await context.clearCookies()
+  await endSession(context)
   await getListPage(page).rows.first().getByRole('link').click()
   await expect(auth.dialog).toBeVisible()
   await expectAccessible(page)
@@ -107,7 +107,7 @@ test('when another user signs in, all loaded data is removed', async ({ page, co
     Object.assign(window, { isOld: true })
     localStorage.setItem('flowdesk.searches', '["a"]')
   })
-  await context.clearCookies()
+  await endSession(context)
   await getListPage(page).rows.first().getByRole('link').click()
   await expect(auth.dialog).toBeVisible()
   const opened = context.waitForEvent('page')

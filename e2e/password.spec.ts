@@ -1,6 +1,6 @@
 import { flowSids } from '#emulator/flows.ts'
 
-import { getAuthControls, password, startPasswordServer, testWithServer } from './auth-helpers.ts'
+import { endSession, getAuthControls, password, startPasswordServer, testWithServer } from './auth-helpers.ts'
 import { getListPage, getPanel } from './page-objects.ts'
 import { expect, expectAccessibleInBoth } from './test.ts'
 
@@ -75,7 +75,7 @@ test('after the session ends, a dialog opens over the page, which then continues
   await list.waitUntilLoaded()
   const read = await list.loadingStatus.textContent()
 
-  await context.clearCookies()
+  await endSession(context)
   await list.rows.nth(2).getByRole('link').click()
   await expect(auth.dialog).toBeVisible()
   await expect(auth.passwordField).toBeFocused()
@@ -112,7 +112,7 @@ test('loading continues from the same page after signing in again', async ({
   await page.goto(`/flows/${flowSids.parcels}/engagements`)
   await auth.signIn()
   await list.rows.first().waitFor()
-  await context.clearCookies()
+  await endSession(context)
   await expect(auth.dialog).toBeVisible()
   const before = pages.length
   await auth.signIn()
@@ -130,7 +130,7 @@ test('loading of contexts continues after signing in again', async ({ page, cont
   await page.getByRole('button', { name: /^Load contexts/ }).click()
   const searched = page.getByText(/^Searched (?!0 )[\d,]+ of 1,840 runs/)
   await searched.waitFor()
-  await context.clearCookies()
+  await endSession(context)
   await expect(auth.dialog).toBeVisible()
   const before = await searched.textContent()
   await auth.signIn()
@@ -150,7 +150,7 @@ test('an export that could not be logged is saved after signing in again', async
   await auth.signIn()
   await getListPage(page).waitUntilLoaded()
   await page.getByRole('button', { name: 'Export' }).click()
-  await context.clearCookies()
+  await endSession(context)
   const exporting = page.getByRole('dialog', { name: 'Export engagements' })
   await exporting.getByRole('button', { name: 'Export' }).click()
   await expect(auth.dialog).toBeVisible()
@@ -172,7 +172,7 @@ test('signing in again in one tab unlocks the other tab', async ({ page, context
   await other.goto(`/flows/${flowSids.survey}/engagements`)
   await getListPage(other).waitUntilLoaded()
 
-  await context.clearCookies()
+  await endSession(context)
   for (const tab of [page, other]) {
     await tab.bringToFront()
     await tab
@@ -288,7 +288,7 @@ for (const width of [1280, 390]) {
       await auth.signOutItem.waitFor()
       await expectAccessibleInBoth(page)
       await page.keyboard.press('Escape')
-      await context.clearCookies()
+      await endSession(context)
       await getListPage(page).rows.first().getByRole('link').click()
       await auth.dialog.waitFor()
       await expectAccessibleInBoth(page)

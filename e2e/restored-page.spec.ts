@@ -1,6 +1,6 @@
 import { flowSids } from '#emulator/flows.ts'
 
-import { getAuthControls, startPasswordServer, testWithServer } from './auth-helpers.ts'
+import { endSession, getAuthControls, startPasswordServer, testWithServer } from './auth-helpers.ts'
 import { getListPage } from './page-objects.ts'
 import { expect } from './test.ts'
 
@@ -27,7 +27,7 @@ test('a page from the back/forward cache shows nothing until the session is conf
   await expect(list.rows.first()).toBeVisible()
 
   await dispatch('pagehide')
-  await context.clearCookies()
+  await endSession(context)
   await dispatch('pageshow')
   await expect(auth.heading).toBeVisible()
   await expect(list.grid).toHaveCount(0)
