@@ -7,7 +7,7 @@ export type LinkTarget =
   | { readonly flowSid: FlowSid; readonly engagementSid: EngagementSid | null; readonly source?: RunSource }
   | { readonly flowSid: null; readonly engagementSid: EngagementSid; readonly source?: RunSource }
 
-/** The SIDs in a text, without duplicates, in their order, with hexadecimal digits in lower case as Twilio writes them. */
+/** The SIDs in a text, without duplicates, in their order, with the prefix in upper case and the digits in lower case as Twilio writes them. */
 export type FoundSids = {
   readonly engagements: readonly EngagementSid[]
   readonly flows: readonly FlowSid[]
@@ -20,13 +20,17 @@ export type FoundSids = {
 /** A part of a path: of Twilio's API, of its Console, which has executions only, or of Flowdesk. */
 const sourceInPath = /\/(engagements|executions)(?![A-Za-z0-9_-])/gi
 
-/** Not inside a word, but after an escape: `%22` of a URL, `\n` of a JSON text. */
-const anySid = /(?<=^|[^A-Za-z0-9]|%[0-9A-Fa-f]{2}|\\[nrt])[A-Z]{2}[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g
+/**
+ * Not inside a word, but after an escape: `%22` of a URL, `\n` of a JSON text. A prefix in lower case counts where it cannot
+ * be the start of a hexadecimal number.
+ */
+const anySid =
+  /(?<=^|[^A-Za-z0-9]|%[0-9A-Fa-f]{2}|\\[nrt])(?:[A-Z]{2}|[Ff][NnWwTt])[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g
 
 /** Finds SIDs wherever they are: alone, in a sentence, in quotes, in a link of Twilio's Console, Twilio's API or Flowdesk. */
 export function findSids(text: string): FoundSids {
   const found = removeInvisible(text).match(anySid) ?? []
-  const sids = [...new Set(found.map((sid) => sid.slice(0, 2) + sid.slice(2).toLowerCase()))]
+  const sids = [...new Set(found.map((sid) => sid.slice(0, 2).toUpperCase() + sid.slice(2).toLowerCase()))]
   const engagements = sids.flatMap((sid) => parseSid('FN', sid) ?? [])
   const flows = sids.flatMap((sid) => parseSid('FW', sid) ?? [])
   const others = sids.filter((sid) => !isSid('FN', sid) && !isSid('FW', sid))

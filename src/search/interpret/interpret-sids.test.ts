@@ -39,6 +39,8 @@ const sentences = [
   String.raw`"text":"see\n${engagement}\n"`,
   `FN${engagement.slice(2).toUpperCase()}`,
   `the run FN${engagement.slice(2).toUpperCase()}.`,
+  `the run ${engagement.toLowerCase()}.`,
+  `Fn${engagement.slice(2)}`,
   `\u200b${engagement}\u00a0`,
   `please look at ${engagement} - it hangs`,
 ]

@@ -15,13 +15,14 @@ export type PhoneText = {
  * match the same spaces, so that no text takes exponential time.
  */
 const words =
-  'tel(?:ephone|efon|efono|éfono)?|téléphone|ph(?:one)?|mobile?|mob|móvil|cell(?:ular|phone)?|handy|fax|home|work|office|landline|whatsapp|from|to|caller'
+  'tel(?:ephone|efon|efono|éfono)?|téléphone|ph(?:one)?|mobile?|mob|móvil|cell(?:ular|phone)?|handy|fax|home|work|office|landline|whatsapp|from|to|caller|call|text|dial|m'
 const label = String.raw`(?:(?:${words})\.?(?:\s+(?:number|no|nr)\b|\s*#)?\.?(?:\s*[:=]|(?=[\s([+)\]]))|(?:callto|sms|smsto|[tmpfhw]):(?://)?)`
 const bracketedLabel = String.raw`\s*[([]\s*(?:${words})\.?\s*[)\]]`
 const quote = String.raw`[='\x60´‘’‚‛"“”„«»‹›<>{}|*_☎☏✆📞📱📲\ufe0f]`
 /** Labels, schemes, and opening quotes and brackets. */
 export const leadSource = String.raw`(?:${quote}|\s|[([]?${label}[)\]]?)*`
-const extensionWord = String.raw`(?:ext(?:ension|n)?|anexo|int|poste|доб)(?!\p{L})[.:=]?`
+/** Words before an extension. Phones store a pause as `p`, a wait as `w`. */
+const extensionWord = String.raw`(?:ext(?:ension|n)?|anexo|int|poste|доб|[pw])(?!\p{L})[.:=]?`
 const extensionSource = String.raw`(?:;ext=|[\s,;.-]*(?:${extensionWord}|x|#)|\s*,+)\s*\d{1,7}#?`
 /** An extension, closing quotes and brackets, punctuation, a label or a possessive "s". */
 export const tailSource = String.raw`(?:${extensionSource})?(?:${quote}|[)\].,;:!?])*(?:${bracketedLabel}|(?<=['’])s)?(?:${quote}|[.,;:!?])*`
@@ -37,9 +38,18 @@ const parameter = /[;?&](?!ext=)[a-z-]+=[^;?&]*/gi
 /** Longer texts are no phone number; in UTF-16 units. */
 const maxLength = 120
 
+/** Brazilians write "0xx11" where the caller chooses the carrier's code; the trunk prefix remains. */
+export const carrierPlaceholder = String.raw`(?<![\d\p{L}])0[\s-]?xx(?=[\s)-]{0,3}[1-9])`
+const carrierPlaceholders = new RegExp(carrierPlaceholder, 'giu')
+
+/** Replaces a placeholder for a carrier's code by the trunk prefix alone. */
+export function withoutCarrierPlaceholder(text: string): string {
+  return text.replaceAll(carrierPlaceholders, '0')
+}
+
 /** Removes labels, schemes, quotes, brackets, punctuation and the extension around a number. Null for any other text. */
 export function unwrapPhone(text: string): PhoneText | null {
-  const ascii = normalizeDigits(text)
+  const ascii = withoutCarrierPlaceholder(normalizeDigits(text))
   if (ascii.length > maxLength) return null
   const decoded = ascii.replaceAll(/%2b/gi, '+').replace(whatsappLink, 'tel:+').replaceAll(parameter, '')
   const [, lead = '', number = '', tail = ''] = phone.exec(decoded) ?? []

@@ -1,10 +1,10 @@
 import { normalizeDigits } from './normalize-text.ts'
 import { dialledFromAbroad, dialledWithCallingCode, hasLongPrefix, maxDigits } from './numbering-plans.ts'
-import { leadSource, tailSource } from './phone-text.ts'
+import { carrierPlaceholder, leadSource, tailSource, withoutCarrierPlaceholder } from './phone-text.ts'
 
 /** Excludes the byte order mark, which `\s` matches too: matching it twice would cause exponential backtracking. */
 const invisible = String.raw`(?:(?!\ufeff)\p{Cf})*`
-const firstDigit = String.raw`${invisible}(?:[([+\uff08\uff0b][^\S\ufeff]?${invisible}){0,4}\p{Nd}`
+const firstDigit = String.raw`${invisible}(?:[([+\uff08\uff0b][^\S\ufeff]?${invisible}){0,4}(?:${carrierPlaceholder}[\s)-]{0,3})?\p{Nd}`
 /** Digits, dots, dashes, slashes, tildes and parentheses, in ASCII and fullwidth, and invisible characters. */
 const phoneChar = String.raw`(?!\ufeff)[\p{Nd}\p{Cf}().[\]/·~\-\u2010-\u2015\u2212\uff08\uff09\uff0d-\uff0f]`
 /** Up to 16 words of these characters. A word that starts with a minus is an excluded term instead. */
@@ -44,7 +44,8 @@ export function phoneTokenEnd(text: string, start: number): { end: number; isLab
   return { end: start + whole.length, isLabelled: labelling !== 'none' }
 }
 
-const normalizePhone = (text: string) => normalizeDigits(text).replaceAll(/\s+/g, ' ')
+const normalizePhone = (text: string) =>
+  withoutCarrierPlaceholder(normalizeDigits(text)).replaceAll(/\s+/g, ' ')
 
 /** Clear signs of a phone number (a label, a plus, a leading zero) allow more digits; order numbers such as "10042 10043" are not merged. */
 function isPhone(normalized: string, labelling: Labelling): boolean {
