@@ -2,9 +2,9 @@ import { useId, useState, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 
 import { runListOf } from '#contract/run-source.ts'
-import { sourceInLink } from '#search/interpret/find-sids.ts'
+import { findSids } from '#search/interpret/find-sids.ts'
 import { paths } from '#urls/urls.ts'
-import { parseSid, describeSidFormat } from '#contract/sid.ts'
+import { describeSidFormat } from '#contract/sid.ts'
 import { Button } from '#ui/controls/button.tsx'
 
 /** Opens a flow by its SID, pasted from a ticket or the Console. */
@@ -16,13 +16,13 @@ export function OpenFlow() {
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault()
-    const pasted = text.trim()
-    // People also paste Console or API URLs, so a SID inside a URL counts too.
-    const sid = parseSid('FW', pasted) ?? parseSid('FW', /FW[0-9a-fA-F]{32}(?![0-9a-zA-Z])/.exec(pasted)?.[0])
-    if (sid) void navigate(paths.engagements(runListOf(sid, sourceInLink(pasted) ?? 'engagements')))
+    // People also paste links to the Console, to the API and to Flowdesk.
+    const { flows, source = 'engagements' } = findSids(text)
+    const sid = flows.at(-1)
+    if (sid !== undefined) void navigate(paths.engagements(runListOf(sid, source)))
     else
       setError(
-        pasted === '' ? 'Paste a flow SID first.' : `This isn’t a flow SID: ${describeSidFormat('FW')}.`,
+        text.trim() === '' ? 'Paste a flow SID first.' : `This isn’t a flow SID: ${describeSidFormat('FW')}.`,
       )
   }
 

@@ -41,7 +41,7 @@ export function findSids(text: string): FoundSids {
 }
 
 /** Which of Twilio's resources the last link in a text names; null without one. */
-export function sourceInLink(text: string): RunSource | null {
+function sourceInLink(text: string): RunSource | null {
   const name = [...text.matchAll(sourceInPath)].at(-1)?.[1]?.toLowerCase()
   return runSources.find((each) => each === name) ?? null
 }

@@ -4,7 +4,8 @@ import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import type { RunList } from '#contract/run-source.ts'
-import { parseSid, describeSidFormat, type EngagementSid } from '#contract/sid.ts'
+import { describeSidFormat, type EngagementSid } from '#contract/sid.ts'
+import { findSids } from '#search/interpret/find-sids.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { Popover } from '#ui/floating/popover.tsx'
 
@@ -40,9 +41,8 @@ function CompareForm({ runList, engagementSid, onDone }: CompareMenuProps & { on
   function compare(event: FormEvent) {
     event.preventDefault()
     // The text may also be a link to Flowdesk or to the Twilio Console: the last SID in it counts.
-    const sids = text.match(/FN[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g) ?? []
-    const other = parseSid('FN', sids.at(-1))
-    if (other === null) setError(`This isn’t an engagement SID: ${describeSidFormat('FN')}.`)
+    const other = findSids(text).engagements.at(-1)
+    if (other === undefined) setError(`This isn’t an engagement SID: ${describeSidFormat('FN')}.`)
     else if (other === engagementSid) setError('That’s the run you’re viewing. Paste another one.')
     else {
       onDone()
