@@ -3,6 +3,7 @@ import { EncryptJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 
 import { testKeys, testSessionKeys } from '#auth/testing/helpers.ts'
+import type { EndedPeople } from './ended-people.ts'
 import { createTokenCipher } from './encrypted-token.ts'
 import { createSessions } from './sessions.ts'
 
@@ -17,13 +18,21 @@ type Options = {
   secure?: boolean
   idleMinutes?: number
   hours?: number
+  endedPeople?: EndedPeople
 }
 
 function sessionsWith(options: Options = {}) {
-  const { keys = one, policyFingerprint = 'r', secure = false, idleMinutes = 60, hours = 12 } = options
+  const {
+    keys = one,
+    policyFingerprint = 'r',
+    secure = false,
+    idleMinutes = 60,
+    hours = 12,
+    endedPeople,
+  } = options
   const clock = { now: startTime }
   const sessions = createSessions(
-    { keys: testSessionKeys(keys), idleMinutes, hours },
+    { keys: testSessionKeys(keys), idleMinutes, hours, ...(endedPeople && { endedPeople }) },
     { policyFingerprint, secure, now: () => clock.now },
   )
   return { ...sessions, clock }
@@ -70,6 +79,20 @@ describe('a session', () => {
 })
 
 describe('a session ends', () => {
+  test('for one person, if it began before the time that the settings name', async () => {
+    const [before, other] = await Promise.all([
+      sessionsWith().create('Alice@example.com'),
+      sessionsWith().create('bob@example.com'),
+    ])
+    const ended = sessionsWith({ endedPeople: new Map([['alice@example.com', startTime + 500]]) })
+    expect(await ended.identify(requestWithCookie(before))).toBeNull()
+    expect(await ended.renew(requestWithCookie(before))).toBeNull()
+    expect(await ended.identify(requestWithCookie(other))).toEqual({ user: 'bob@example.com' })
+    ended.clock.now += 1000
+    const after = await ended.create('Alice@example.com')
+    expect(await ended.identify(requestWithCookie(after))).toEqual({ user: 'Alice@example.com' })
+  })
+
   test('for copies of its cookie as well, earlier ones included, but not for others of the user', async () => {
     const sessions = sessionsWith()
     const [cookie, other] = [await sessions.create('alice'), await sessions.create('alice')]

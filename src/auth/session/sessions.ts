@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import type { Identity } from '#auth/auth-request.ts'
 import { createCookie } from './cookies.ts'
 import { createTokenCipher } from './encrypted-token.ts'
+import type { EndedPeople } from './ended-people.ts'
 import { createEndedSessions, type EndedSessions } from './ended-sessions.ts'
 import type { SessionKeys } from './session-keys.ts'
 
@@ -15,6 +16,8 @@ export type SessionSettings = {
   idleMinutes: number
   /** How long a session lasts at most, even in use. */
   hours: number
+  /** None by default. */
+  endedPeople?: EndedPeople
 }
 
 /**
@@ -50,7 +53,7 @@ const claimsSchema = z.object({ sub: z.string(), sid: z.string(), iat: z.int(), 
 const maxClockSkewSeconds = 60
 
 export function createSessions(
-  { keys, idleMinutes, hours }: SessionSettings,
+  { keys, idleMinutes, hours, endedPeople }: SessionSettings,
   { policyFingerprint, secure, now, endedSessions = createEndedSessions({ now }) }: SessionsOptions,
 ): Sessions {
   const cookie = createCookie('flowdesk', secure)
@@ -64,10 +67,14 @@ export function createSessions(
     const text = cookie.read(request)
     const claims = claimsSchema.safeParse(text === null ? null : await tokenCipher.decrypt(text))
     if (!claims.success) return null
-    const { sid, iat, used } = claims.data
+    const { sub, sid, iat, used } = claims.data
     const isExpired = nowSeconds() >= iat + hours * 3600 || nowSeconds() >= used + idleMinutes * 60
     const isFromFuture = Math.max(iat, used) > nowSeconds() + maxClockSkewSeconds
-    return isExpired || isFromFuture || (await endedSessions.has(sid)) ? null : claims.data
+    // `iat` has no fractions of a second: a session of the same second has ended too.
+    const isEndedForPerson = iat * 1000 <= (endedPeople?.get(sub.toLowerCase()) ?? -Infinity)
+    return isExpired || isFromFuture || isEndedForPerson || (await endedSessions.has(sid))
+      ? null
+      : claims.data
   }
 
   const end = async (request: Request) => {

@@ -49,6 +49,19 @@ describe('accepted settings', () => {
     })
   })
 
+  test('people whose sessions have ended', () => {
+    const env = { ...oidc, SESSIONS_ENDED: 'ada@example.com=2026-11-03T10:00:00Z' }
+    expect(parse(env)).toMatchObject({
+      settings: {
+        session: { endedPeople: new Map([['ada@example.com', Date.parse('2026-11-03T10:00:00Z')]]) },
+      },
+      errors: [],
+    })
+    expect(parse({ ...oidc, SESSIONS_ENDED: 'ada@example.com' }).errors).toEqual([
+      expect.stringContaining('SESSIONS_ENDED must be names with a time'),
+    ])
+  })
+
   test('a provider', () => {
     expect(parse(oidc)).toMatchObject({
       settings: {

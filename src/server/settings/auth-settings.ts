@@ -3,6 +3,7 @@ import { parseHeaderName } from '#auth/methods/header-auth.ts'
 import { parseIssuer } from '#auth/oidc/issuer.ts'
 import { parsePasswordHash } from '#auth/password/password-hash.ts'
 import { parseIpAllowlist } from '#auth/ip-allowlist.ts'
+import { parseEndedPeople } from '#auth/session/ended-people.ts'
 import { parseSessionKeys } from '#auth/session/session-keys.ts'
 import type { OidcSettings } from '#auth/oidc/oidc-client.ts'
 import type { SessionSettings } from '#auth/session/sessions.ts'
@@ -82,7 +83,8 @@ function parseSession(reader: EnvReader): SessionSettings | null {
   const read = reader.parsed('SESSION_KEYS', parseSessionKeys)
   const idleMinutes = reader.integer('SESSION_IDLE_MINUTES', { min: 1, max: 1440, defaultValue: 60 })
   const hours = reader.integer('SESSION_HOURS', { min: 1, max: 720, defaultValue: 12 })
-  return read && { keys: read.keys, idleMinutes, hours }
+  const ended = reader.parsed('SESSIONS_ENDED', (text) => parseEndedPeople(text))
+  return read && { keys: read.keys, idleMinutes, hours, ...(ended && { endedPeople: ended.people }) }
 }
 
 function parseOidc(reader: EnvReader): OidcSettings | null {
