@@ -60,7 +60,7 @@ test('columns can be hidden, moved and resized; the browser and the link store t
   const list = getListPage(page)
   await list.open(flowSids.mainMenu)
   await list.waitUntilLoaded()
-  expect(await getHeaderNames(page)).toEqual(defaultColumns)
+  await expect.poll(() => getHeaderNames(page)).toEqual(defaultColumns)
 
   await openColumns(page)
   await expectAccessible(page)
@@ -97,7 +97,7 @@ test('columns can be hidden, moved and resized; the browser and the link store t
   await secondUser.goto(`/flows/${flowSids.mainMenu}/engagements`)
   await expect.poll(() => getHeaderNames(secondUser)).toEqual(defaultColumns)
   await list.open(flowSids.mainMenu)
-  expect(await getHeaderNames(page)).toEqual(chosen)
+  await expect.poll(() => getHeaderNames(page)).toEqual(chosen)
 
   await resizer.focus()
   await page.keyboard.press('Enter')
@@ -107,7 +107,7 @@ test('columns can be hidden, moved and resized; the browser and the link store t
   await expect.poll(() => getHeaderNames(page)).toEqual(defaultColumns)
   await expect(page).not.toHaveURL(/cols/)
   await list.open(flowSids.mainMenu)
-  expect(await getHeaderNames(page)).toEqual(defaultColumns)
+  await expect.poll(() => getHeaderNames(page)).toEqual(defaultColumns)
 })
 
 test('dragging the edge of a header resizes its column', async ({ page }) => {
@@ -122,7 +122,7 @@ test('dragging the edge of a header resizes its column', async ({ page }) => {
   await page.mouse.move(x + 70, y, { steps: 5 })
   await page.mouse.up()
   await expect(resizer).toHaveAttribute('aria-valuenow', '246')
-  expect((await resizer.boundingBox())?.x).toBeCloseTo(box.x + 70, 0)
+  await expect.poll(async () => (await resizer.boundingBox())?.x).toBeCloseTo(box.x + 70, 0)
   await resizer.dblclick()
   await expect(resizer).toHaveAttribute('aria-valuenow', '176')
 })

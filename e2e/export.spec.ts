@@ -77,7 +77,7 @@ test('the file has the listed runs, filtered and sorted', async ({ page }) => {
   await expect(exportDialog.dialog).toHaveCount(0)
   const sids = rows.map(([sid]) => sid)
   const getDisplayedSids = async () => Promise.all((await list.rows.all()).slice(0, 8).map(getRowSid))
-  expect(await getDisplayedSids()).toEqual(sids.slice(0, 8))
+  await expect.poll(getDisplayedSids).toEqual(sids.slice(0, 8))
   await list.grid.focus()
   await page.keyboard.press('Control+End')
   await expect(page.getByRole('link', { name: sids.at(-1) ?? '' })).toBeVisible()

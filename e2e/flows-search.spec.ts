@@ -122,7 +122,7 @@ test('Back from a hit returns to the search as it was, on the hit; the hit opens
   const returned = page.getByRole('link', { name: sid })
   await expect(returned).toBeFocused()
   await expect(page.getByRole('region', { name: 'Search of all flows' })).toHaveText(summary ?? '')
-  expect((await returned.boundingBox())?.y).toBeCloseTo(y, 0)
+  await expect.poll(async () => (await returned.boundingBox())?.y).toBeCloseTo(y, 0)
   // The list that was opened may still be asking.
   expect(requests.filter((url) => /\/Engagements/.test(url) && !url.includes(openedFlow))).toEqual([])
 })

@@ -123,5 +123,7 @@ test('text selected within one cell is copied as it is', async ({ page }) => {
   await expect.poll(() => page.evaluate(() => String(document.getSelection()).trim())).toBe(contact)
   await expect(getSelectedRows(page)).toHaveCount(0)
   await page.keyboard.press('Control+c')
-  expect((await page.evaluate(() => navigator.clipboard.readText())).trim()).toBe(contact)
+  await expect
+    .poll(async () => (await page.evaluate(() => navigator.clipboard.readText())).trim())
+    .toBe(contact)
 })

@@ -217,7 +217,7 @@ test('signing out removes all data, in every tab', async ({ page, context, baseU
     ...Object.keys(sessionStorage),
   ])
   expect(remainingKeys.filter((name) => name.startsWith('flowdesk.'))).toEqual([])
-  expect(await context.cookies()).toEqual([])
+  await expect.poll(() => context.cookies()).toEqual([])
 
   // Back does not show it either, and no address of the visit is left.
   await page.goBack()

@@ -50,7 +50,7 @@ test('Enter and the down arrow lead from the box to the first result, as soon as
   await page.keyboard.press('Enter')
   await expect(list.grid).toBeFocused()
   await expect(list.rows.first().locator('mark').first()).toHaveText(order)
-  expect(await focusedRow()).toBe('2')
+  await expect.poll(focusedRow).toBe('2')
   await page.keyboard.press('Enter')
   await expect(getPanel(page).region).toBeVisible()
   await page.keyboard.press('Escape')
@@ -58,7 +58,7 @@ test('Enter and the down arrow lead from the box to the first result, as soon as
   await getSearchBox(page).focus()
   await page.keyboard.press('ArrowDown')
   await expect(list.grid).toBeFocused()
-  expect(await focusedRow()).toBe('2')
+  await expect.poll(focusedRow).toBe('2')
 
   // Without a result, or when typing goes on, the focus stays.
   await searchFor(page, 'contact:+14155550100000000')

@@ -58,7 +58,7 @@ test('a phone number in any format finds that contact only, and the link does th
   await getListPage(page).waitUntilLoaded()
   await expect(getListPage(page).loadingStatus).toContainText(/\d match/)
   expect(before.length).toBeGreaterThan(0)
-  expect(await sids()).toEqual(expect.arrayContaining(before))
+  await expect.poll(sids).toEqual(expect.arrayContaining(before))
   expect(new Set(await getContactCells(page).allTextContents())).toEqual(new Set([contact]))
 
   await secondUser.goto(page.url())
@@ -181,7 +181,7 @@ test('a sentence with a SID leads to its run, from the list and across flows', a
   await getListPage(page).open(flowSids.survey)
   await searchFor(page, sentence)
   await expect(getListPage(page).loadingStatus).toContainText('1 match')
-  expect(await getRowSid(getListPage(page).rows.first())).toBe(sid)
+  await expect.poll(() => getRowSid(getListPage(page).rows.first())).toBe(sid)
   await expect(getSearchBox(page)).toHaveAccessibleDescription(/The other words aren’t searched/)
   await expect(page.getByRole('link', { name: `Open ${sid}`, exact: true })).toBeVisible()
   await getListPage(page).status('Active').check()
