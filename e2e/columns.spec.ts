@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
+import { readClipboard } from './clipboard.ts'
 import { getListPage, getPanel } from './page-objects.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
@@ -216,7 +217,7 @@ test('the cell menu filters, excludes and copies', async ({ page, context }) => 
   await expectAccessible(page)
   await menu.getByRole('menuitem', { name: 'Copy' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(contact)
+  expect(await readClipboard(page)).toBe(contact)
 
   // By keyboard: moves into the cells of the row and opens the menu of one.
   await list.grid.focus()

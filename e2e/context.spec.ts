@@ -4,6 +4,7 @@ import { defaultUrlState, paths } from '#urls/urls.ts'
 import { flowSids } from '#emulator/flows.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 
+import { readClipboard } from './clipboard.ts'
 import { getPanel } from './page-objects.ts'
 import { findEndedRunSid } from './api-helpers.ts'
 import { expect, expectAccessible, test } from './test.ts'
@@ -140,7 +141,7 @@ test('arrow keys move through the value toolbar and skip disabled buttons', asyn
 test('Copy Liquid, Copy path, and a link that opens at the value', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const panel = await openContext(page, ['trigger', 'message', 'Body'])
-  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  const copied = () => readClipboard(page)
   await panel.item(/^Body: /).click()
   await panel.region.getByRole('button', { name: 'Copy Liquid' }).click()
   await expect.poll(copied).toBe('{{trigger.message.Body}}')

@@ -1,5 +1,6 @@
 import { flowSids } from '#emulator/flows.ts'
 
+import { copyWith } from './clipboard.ts'
 import { getListPage, getPanel, getRowSid } from './page-objects.ts'
 import { fetchApi } from './api-helpers.ts'
 import { expect, test } from './test.ts'
@@ -31,12 +32,10 @@ test('a support agent finds a run, reads it, and sends the link to a colleague',
   await panel.tree.press('ArrowRight')
   await expect(panel.item(/^CallSid: CA/)).toBeVisible()
 
-  await panel.region.getByRole('button', { name: 'Copy JSON' }).click()
-  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  const copied = await copyWith(panel.region.getByRole('button', { name: 'Copy JSON' }))
   expect(JSON.parse(copied)).toHaveProperty('trigger.call.CallSid')
 
-  await panel.region.getByRole('button', { name: 'Copy link' }).click()
-  const link = await page.evaluate(() => navigator.clipboard.readText())
+  const link = await copyWith(panel.region.getByRole('button', { name: 'Copy link' }))
 
   await page.getByRole('button', { name: 'Close' }).click()
   await expect(panel.region).toBeHidden()
@@ -78,8 +77,7 @@ test('steps and details of a run', async ({ page }) => {
   await expect(steps.first()).toContainText('Trigger')
 
   await panel.tab('Details').click()
-  await panel.region.getByRole('button', { name: 'Copy sid' }).click()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(sid)
+  expect(await copyWith(panel.region.getByRole('button', { name: 'Copy sid' }))).toBe(sid)
   for (const name of [
     'account_sid',
     'flow_sid',
@@ -112,8 +110,7 @@ test('an integer beyond 2^53 is shown and copied digit for digit', async ({ page
     await page.goto(`/flows/${flowSids.orderStatus}/engagements/${sid}`)
     const panel = getPanel(page)
     await panel.region.getByRole('button', { name: 'Expand all' }).click()
-    await panel.region.getByRole('button', { name: 'Copy JSON' }).click()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(exact)
+    expect(await copyWith(panel.region.getByRole('button', { name: 'Copy JSON' }))).toContain(exact)
     return
   }
   throw new Error(`No context contains ${exact}.`)

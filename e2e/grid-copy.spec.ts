@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
+import { readClipboard } from './clipboard.ts'
 import { getListPage, getRowSid } from './page-objects.ts'
 import { expect, test } from './test.ts'
 
@@ -123,7 +124,5 @@ test('text selected within one cell is copied as it is', async ({ page }) => {
   await expect.poll(() => page.evaluate(() => String(document.getSelection()).trim())).toBe(contact)
   await expect(getSelectedRows(page)).toHaveCount(0)
   await page.keyboard.press('Control+c')
-  await expect
-    .poll(async () => (await page.evaluate(() => navigator.clipboard.readText())).trim())
-    .toBe(contact)
+  await expect.poll(async () => (await readClipboard(page)).trim()).toBe(contact)
 })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
+import { copyWith } from './clipboard.ts'
 import { getPanel } from './page-objects.ts'
 import { expect } from './test.ts'
 
@@ -65,10 +66,7 @@ export async function expectCopiesMasked(page: Page, national: string): Promise<
   for (const button of await buttons.all()) {
     if (await button.isDisabled()) continue
     clicks++
-    await page.evaluate(() => navigator.clipboard.writeText('nothing'))
-    await button.click()
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toBe('nothing')
-    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    const copied = await copyWith(button)
     expect(copied, `${await button.getAttribute('aria-label')}`).not.toContain(national)
     expect(copied).not.toMatch(phoneNumberPattern)
   }

@@ -4,6 +4,7 @@ import { defaultUrlState, paths } from '#urls/urls.ts'
 import { type EngagementSid, parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
+import { copyWith, readClipboard } from './clipboard.ts'
 import { testWithServer } from './auth-helpers.ts'
 import {
   expectCopiesMasked,
@@ -143,7 +144,7 @@ test('search finds a number in a masked list without showing it', async ({ page 
   await list.rows.first().getByRole('gridcell').first().click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Copy' }).click()
   await expect(page.getByText('Copied', { exact: true })).toBeVisible()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\S*\+\d•+\d\d$/)
+  expect(await readClipboard(page)).toMatch(/^\S*\+\d•+\d\d$/)
 
   await page.goto(paths.flows(contact))
   await expect(getMaskToggle(page)).toHaveAttribute('aria-pressed', 'true')
@@ -193,8 +194,7 @@ test('a search for a number works while masked, and the number stands nowhere: b
   await tab('Contact').click()
   await region.getByRole('link', { name: 'Show in the list' }).waitFor()
   await expectMasked(page, national, 'an opened run')
-  await region.getByRole('button', { name: 'Copy link' }).click()
-  const link = await page.evaluate(() => navigator.clipboard.readText())
+  const link = await copyWith(region.getByRole('button', { name: 'Copy link' }))
   expect(link).not.toContain(national)
 
   // Reloading and going back keep the search; switching the mask off writes it out again.

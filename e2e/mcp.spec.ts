@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import { flowSids } from '#emulator/flows.ts'
 
+import { readClipboard } from './clipboard.ts'
 import { getPanel } from './page-objects.ts'
 import { expect, expectAccessibleInBoth, test } from './test.ts'
 
@@ -17,7 +18,7 @@ test('the settings’ mcp.json works as copied, and a tool’s link opens the ru
   await expect(section).toContainText('/mcp')
   await expectAccessibleInBoth(page)
   await section.getByRole('button', { name: 'Copy mcp.json' }).click()
-  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  const copied = () => readClipboard(page)
   await expect.poll(copied).toContain('mcpServers')
   const { url } = configSchema.parse(JSON.parse(await copied())).mcpServers.flowdesk
 

@@ -1,5 +1,6 @@
 import { flowSids } from '#emulator/flows.ts'
 
+import { copyWith } from './clipboard.ts'
 import { openEndedRun } from './api-helpers.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
@@ -16,8 +17,7 @@ test('the story is shown and can be copied for a ticket', async ({ page, context
   await expect(storyList.getByText(/^Asked .*; they replied .* after/)).not.toHaveCount(0)
   await expect(region.getByText(/^Completed at |^Ended: |^Ended from outside|^Failed at /)).toBeVisible()
   await expectAccessible(page)
-  await region.getByRole('button', { name: 'Copy for a ticket' }).click()
-  const ticket = await page.evaluate(() => navigator.clipboard.readText())
+  const ticket = await copyWith(region.getByRole('button', { name: 'Copy for a ticket' }))
   expect(ticket).toContain(`**Engagement** \`${sid}\``)
   expect(ticket).toMatch(/^1\. \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\+[12]: They wrote “/m)
   expect(ticket).toContain(new URL(page.url()).origin)

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
+import { readClipboard } from './clipboard.ts'
 import { getListPage, getPanel } from './page-objects.ts'
 import { expect, expectAccessibleInBoth, test } from './test.ts'
 
@@ -69,7 +70,7 @@ test('all times follow the chosen time zone, in every tab of the browser and aft
   await expect.poll(() => inKathmandu(getPanel(page).region.locator('time').first())).toBe(true)
   await getPanel(page).tab('Story').click()
   await getPanel(page).region.getByRole('button', { name: 'Copy for a ticket' }).click()
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('UTC+5:45: ')
+  await expect.poll(() => readClipboard(page)).toContain('UTC+5:45: ')
 
   await page.reload()
   await expect.poll(() => inKathmandu(time)).toBe(true)

@@ -4,6 +4,7 @@ import { paths } from '#urls/urls.ts'
 import { type EngagementSid, type FlowSid, parseSid } from '#contract/sid.ts'
 import { faultSids } from '#emulator/faults/sids.ts'
 
+import { readClipboard } from './clipboard.ts'
 import { type LongTask, longestTaskMs, observeLongTasks } from './bench/tab.ts'
 import { getPanel } from './page-objects.ts'
 import { fetchNewestRuns } from './api-helpers.ts'
@@ -171,9 +172,7 @@ test('contexts that are not objects are displayed, searched and copied as sent',
     await box.fill('9007199254740993123')
     await found('1 of 1').waitFor()
     await button('Copy JSON').click()
-    await expect
-      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-      .toContain('9007199254740993123')
+    await expect.poll(() => readClipboard(page)).toContain('9007199254740993123')
   }
   expect(labels.toSorted()).toEqual([
     '$, 0 items',
