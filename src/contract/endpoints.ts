@@ -49,8 +49,19 @@ export const responseListKeys = {
 } as const
 export type ListEndpointName = keyof typeof responseListKeys
 
-/** The query parameters of a list endpoint, in the order they are written. No others are allowed. */
+/** The query parameters of every list endpoint, in the order they are written. */
 export const pagingParams = ['PageSize', 'Page', 'PageToken'] as const
+
+/** The filters of the list of executions: a run's status; started at the first time or later, and before the second. */
+export const runFilterParams = ['status', 'DateCreatedFrom', 'DateCreatedTo'] as const
+
+export type ListParam = (typeof runFilterParams)[number] | (typeof pagingParams)[number]
+
+/** The query parameters of an endpoint, in the order they are written. No others are allowed. */
+export function listParams(name: EndpointName): readonly ListParam[] {
+  if (!isListEndpoint(name)) return []
+  return name === 'executions' ? [...runFilterParams, ...pagingParams] : pagingParams
+}
 
 export function isListEndpoint(name: EndpointName): name is ListEndpointName {
   return name in responseListKeys

@@ -29,7 +29,7 @@ import {
   stepsPageSchema,
   type Engagement,
 } from './resources.ts'
-import { buildPath, type EndpointName } from './endpoints.ts'
+import { buildPath, listParams, type EndpointName } from './endpoints.ts'
 import { runEndpoints, type RunSource } from './run-source.ts'
 import { parseDefinition } from './studio-definition.ts'
 
@@ -89,6 +89,7 @@ const documentShape = z.object({
     z.object({
       get: z.optional(
         z.object({
+          parameters: z.optional(z.array(z.object({ name: z.string(), in: z.string() }))),
           responses: z.object({
             '200': z.object({ content: z.object({ 'application/json': responseShape }) }),
           }),
@@ -188,6 +189,11 @@ test.each(names)('the example of %s is valid, and with an additional field it is
     expectValid(name, value)
     expect(validators.get(name)?.({ ...value, surprise: 1 })).toBe(false)
   }
+})
+
+test.each(names)('the query parameters of %s are the documented ones', (name) => {
+  const documented = (operations[paths[name]]?.get?.parameters ?? []).filter((each) => each.in === 'query')
+  expect(documented.map((each) => each.name)).toEqual(listParams(name))
 })
 
 describe('every response of the emulator is valid', () => {

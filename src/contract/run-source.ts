@@ -1,5 +1,6 @@
 import { parseSid, type FlowSid } from './sid.ts'
-import type { EndpointName } from './endpoints.ts'
+import type { EndpointName, runFilterParams } from './endpoints.ts'
+import type { EngagementStatus } from './resources.ts'
 
 /** Which of Twilio's resources a flow's runs are read from: v1's Engagements, the default, or v2's Executions. */
 export const runSources = ['engagements', 'executions'] as const
@@ -45,4 +46,36 @@ export function flowOf(runList: RunList): FlowSid {
   const flowSid = parseSid('FW', runList.split('/', 1)[0])
   if (flowSid === null) throw new TypeError('A list of runs begins with its flow’s SID.')
   return flowSid
+}
+
+/**
+ * What the list of executions can be asked for: runs with a status, started at `from` or later and before `to`. Times are
+ * in milliseconds since 1970; null for no condition.
+ */
+export type RunFilter = {
+  readonly status: EngagementStatus | null
+  readonly from: number | null
+  readonly to: number | null
+}
+
+export const noRunFilter: RunFilter = { status: null, from: null, to: null }
+
+/** A filter as Twilio takes it. Its dates have whole seconds, so a time within a second widens the range to all of it. */
+export function runFilterQuery({
+  status,
+  from,
+  to,
+}: RunFilter): Partial<Record<(typeof runFilterParams)[number], string>> {
+  return {
+    ...(status !== null && { status }),
+    ...(from !== null && { DateCreatedFrom: dateTime(Math.floor(from / 1000)) }),
+    ...(to !== null && { DateCreatedTo: dateTime(Math.ceil(to / 1000)) }),
+  }
+}
+
+/** The last second with a year of four digits. */
+const maxSeconds = 253_402_300_799
+
+function dateTime(seconds: number): string {
+  return `${new Date(Math.min(Math.max(seconds, 0), maxSeconds) * 1000).toISOString().slice(0, 19)}Z`
 }

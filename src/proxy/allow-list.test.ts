@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { pagingParams, endpoints } from '#contract/endpoints.ts'
+import { endpoints, pagingParams, runFilterParams } from '#contract/endpoints.ts'
 
 import { createProxy } from './proxy.ts'
 
@@ -29,8 +29,16 @@ const listPattern = new RegExp(
   `^(/v1/Flows|(/v1/Flows/FW${hex}/Engagements|/v2/Flows/FW${hex}/Executions)(/FN${hex}/Steps)?|/v2/Flows/FW${hex}/Revisions)$`,
 )
 
-function isValidParam(key: string, value: string): boolean {
+const executionsPattern = new RegExp(`^/v2/Flows/FW${hex}/Executions$`)
+
+function isValidParam(pathname: string, key: string, value: string): boolean {
   const n = Number(value)
+  if (key === 'status') return executionsPattern.test(pathname) && ['active', 'ended'].includes(value)
+  if (key === 'DateCreatedFrom' || key === 'DateCreatedTo') {
+    const isDate =
+      /^[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z$/.test(value) && Date.parse(value) < Infinity
+    return executionsPattern.test(pathname) && isDate
+  }
   if (key === 'PageSize') return String(n) === value && Number.isInteger(n) && n >= 1 && n <= 1000
   if (key === 'Page') return String(n) === value && Number.isSafeInteger(n) && n >= 0 && n < 1e15
   return key === 'PageToken' && value.length > 0 && value.length <= 2048
@@ -41,7 +49,7 @@ function isEndpoint({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchPa
     endpointPattern.test(pathname) &&
     new Set(searchParams.keys()).size === [...searchParams].length &&
     (searchParams.size === 0 || listPattern.test(pathname)) &&
-    [...searchParams].every(([key, value]) => isValidParam(key, value))
+    [...searchParams].every(([key, value]) => isValidParam(pathname, key, value))
   )
 }
 
@@ -123,15 +131,19 @@ const anyOrigin = fc.oneof(
 
 const anyKey = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...pagingParams) },
+  { weight: 3, arbitrary: fc.constantFrom(...runFilterParams) },
   {
     weight: 1,
     arbitrary: fc.constantFrom(
-      ...'status,DateCreatedFrom,pagesize,Page%53ize,Page[],%50age,AccountSid,__proto__, Page,'.split(','),
+      ...'Status,DateCreated,pagesize,Page%53ize,Page[],%50age,AccountSid,__proto__, Page,'.split(','),
     ),
   },
   { weight: 1, arbitrary: fc.string() },
 )
 const anyValue = fc.oneof(
+  fc.constantFrom(
+    ...'active,ended,Active,2026-11-03T15:20:00Z,2026-11-03T15:20:00+00:00,2026-13-03T15:20:00Z'.split(','),
+  ),
   fc.constantFrom(...'0,1,50,1000,1001,-1,01,1e3, 5,,+5,0x10,5.0,%31,٣,３'.split(',')),
   fc.constantFrom(...'x%26PageSize=1|x#y|%00|https://evil.example|%ff|\ud800|PT a/b=|..%2f'.split('|')),
   fc.constantFrom(2048, 2049, 20_000).map((length) => 'x'.repeat(length)),
@@ -139,6 +151,10 @@ const anyValue = fc.oneof(
   fc.string(),
 )
 const anyQuery = fc.oneof(
+  fc.constantFrom(
+    '?status=active&PageSize=1000',
+    '?DateCreatedFrom=2026-11-03T15:20:00Z&DateCreatedTo=2026-11-04T00:00:00Z&PageSize=50&PageToken=x',
+  ),
   fc.constantFrom('', '?', '?PageSize=1000', '?PageSize=50&Page=3&PageToken=PT%20a%2Fb'),
   fc
     .array(fc.tuple(anyKey, anyValue), { minLength: 1, maxLength: 4 })

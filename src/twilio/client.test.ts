@@ -50,6 +50,15 @@ describe('requests', () => {
     ])
   })
 
+  test('executions are filtered by Twilio, on every page', async () => {
+    const { client, requests } = createTestClient(() => new Response(pageBytes([])))
+    const filter = { status: 'active', from: Date.UTC(2026, 10, 3), to: null } as const
+    await client.engagementsPage(`${flowSid}/executions`, { page: null, token: 'PT' }, undefined, 50, filter)
+    expect(requests).toEqual([
+      `/api/v2/Flows/${flowSid}/Executions?status=active&DateCreatedFrom=2026-11-03T00%3A00%3A00Z&PageSize=50&PageToken=PT`,
+    ])
+  })
+
   test('a response that waited for Twilio’s rate limit says for how long', async () => {
     const headers = { 'server-timing': 'rate-limit;dur=2300' }
     const { client, events, waits } = createTestClient(() => new Response(pageBytes([]), { headers }))

@@ -1,5 +1,5 @@
 import { flowSchema, flowsPageSchema, stepsPageSchema, type Flow, type Step } from '#contract/resources.ts'
-import { flowOf, sourceOf, type RunList } from '#contract/run-source.ts'
+import { flowOf, noRunFilter, runFilterQuery, sourceOf, type RunList } from '#contract/run-source.ts'
 import { maxPageSize, nextCursor, type PageCursor, type PageMeta } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
@@ -70,15 +70,18 @@ export function createClient({ loadParser, ...options }: ClientOptions) {
     /**
      * One page of runs as bytes; the engine parses them.
      * @param size at most 1,000; use the same size for the following pages
+     * @param filter use the same for the following pages; only executions can be filtered
      */
     engagementsPage: (
       runList: RunList,
       cursor: PageCursor | null,
       signal: Signal,
       size = maxPageSize,
+      filter = noRunFilter,
     ): Promise<Uint8Array<ArrayBuffer>> => {
       const { endpoints, FW } = apiOf(runList)
-      return sendRequest(endpoints.list, { FW }, { query: pageQuery(cursor, size), signal })
+      const query = { ...runFilterQuery(filter), ...pageQuery(cursor, size) }
+      return sendRequest(endpoints.list, { FW }, { query, signal })
     },
 
     /** One run as bytes. */

@@ -1,9 +1,9 @@
 import {
-  isListEndpoint,
-  pagingParams,
   buildPath,
+  listParams,
   type EndpointName,
   type EndpointParams,
+  type ListParam,
 } from '#contract/endpoints.ts'
 import { isAbort, Problem, problemFromResponse, type ProblemKind, normalizeError } from '#contract/problem.ts'
 import { parseRateLimitWait, rateLimitWaitHeader } from '#contract/rate-limit-wait.ts'
@@ -29,7 +29,7 @@ export type ClientEvent =
   /** A request failed for good: no more retries. */
   | { type: 'failed'; kind: ProblemKind }
 
-export type PageQuery = Partial<Record<(typeof pagingParams)[number], string>>
+export type PageQuery = Partial<Record<ListParam, string>>
 
 /** Requests an endpoint and returns the whole body. Rejects with a `Problem`, or with the caller's abort. */
 export type SendRequest = <R extends EndpointName>(
@@ -56,7 +56,7 @@ export function createSendRequest({
   onEvent,
 }: TwilioRequestOptions): SendRequest {
   return async (name, sids, { query = {}, signal }) => {
-    const url = `${baseUrl}${buildPath(name, sids)}${isListEndpoint(name) ? serializePaging(query) : ''}`
+    const url = `${baseUrl}${buildPath(name, sids)}${serializeQuery(name, query)}`
     for (let attempt = 1; ; attempt++) {
       try {
         const { body, rateLimitWaitMs } = await sendOnce(fetch, url, signal)
@@ -98,8 +98,8 @@ async function sendOnce(fetch: TwilioRequestOptions['fetch'], url: string, signa
   throw problemFromResponse(response.status, new TextDecoder().decode(body), response.headers)
 }
 
-function serializePaging(query: PageQuery): string {
-  const pairs = pagingParams.flatMap((key) => {
+function serializeQuery(name: EndpointName, query: PageQuery): string {
+  const pairs = listParams(name).flatMap((key) => {
     const value = query[key]
     return value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`]
   })

@@ -1,11 +1,8 @@
-import { engagementStatuses, type EngagementStatus } from '#contract/resources.ts'
+import { runFilterParams } from '#contract/endpoints.ts'
+import { engagementStatuses } from '#contract/resources.ts'
+import { noRunFilter, type RunFilter } from '#contract/run-source.ts'
 import { listedCountAt, type FlowState } from '#emulator/flow-state.ts'
 import { twilioError } from '#emulator/http/twilio-errors.ts'
-
-/** The filters of v2's list of executions. Times are in milliseconds since 1970, both included. */
-export type RunFilter = { status: EngagementStatus | null; from: number | null; to: number | null }
-
-const noFilter: RunFilter = { status: null, from: null, to: null }
 
 /** Parses the filters. Returns Twilio's error for an invalid one. */
 export function parseRunFilter(query: URLSearchParams): RunFilter | Response {
@@ -13,7 +10,7 @@ export function parseRunFilter(query: URLSearchParams): RunFilter | Response {
   const status = engagementStatuses.find((each) => each === statusText) ?? null
   if (statusText !== null && status === null)
     return twilioError(20001, { message: 'status must be active or ended' })
-  const filter: RunFilter = { ...noFilter, status }
+  const filter = { ...noRunFilter, status }
   for (const [key, name] of [
     ['from', 'DateCreatedFrom'],
     ['to', 'DateCreatedTo'],
@@ -31,7 +28,7 @@ export function parseRunFilter(query: URLSearchParams): RunFilter | Response {
 
 /** The query of the filters as the URLs of pages repeat it, before the paging; empty without filters. */
 export function serializeRunFilter(query: URLSearchParams): string {
-  return ['status', 'DateCreatedFrom', 'DateCreatedTo']
+  return runFilterParams
     .flatMap((name) => {
       const value = query.get(name)
       return value === null ? [] : [`${name}=${encodeURIComponent(value)}&`]
@@ -47,8 +44,8 @@ export function runsInRange(
 ): { count: number; newest: number } {
   const { arrivalTimes } = flow
   const end = arrivalTimes.countAt(snapshotAt)
-  // Dates are sent in whole seconds, so a run counts until the end of its second.
-  const newest = Math.min(end, to === null ? end : arrivalTimes.countAt(to + 999)) - 1
+  // As Twilio documents it, `DateCreatedTo` excludes what started at that time.
+  const newest = Math.min(end, to === null ? end : arrivalTimes.countAt(to - 1)) - 1
   const oldest = Math.max(
     end - listedCountAt(flow, snapshotAt),
     from === null ? 0 : arrivalTimes.countAt(from - 1),
