@@ -1,3 +1,4 @@
+import { maxPageSize } from '#contract/page.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
@@ -6,6 +7,7 @@ import { ContextQueries } from './context-search/context-queries.ts'
 import type { FetchPage, CachedFlow } from './load/cached-flow.ts'
 import { FlowCache } from './load/flow-cache.ts'
 import { checkForNew, fetchNew } from './load/newest.ts'
+import { loadFiltered } from './load/load-filtered.ts'
 import { loadContexts } from './load/load-contexts.ts'
 import { createChangeNotifier, type Emit } from './rpc/events.ts'
 import { createInlineSearchWorker } from './search-worker/inline-search-worker.ts'
@@ -85,6 +87,16 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
 
     loadPage: ({ runList, cursor, prefetch = false }, signal) =>
       withFlow(runList, (flow) => loadPage(fetchPage, flow, { cursor, prefetch }, signal)),
+
+    // Not exclusive: slices of a range are read side by side.
+    loadFiltered: ({ runList, filter, cursor }, signal) =>
+      withFlow(runList, (flow) =>
+        loadFiltered(
+          flow,
+          () => client.engagementsPage(runList, cursor, signal, maxPageSize, filter),
+          signal,
+        ),
+      ),
 
     rows: async ({ runList, query, from, size, anchorRow }) => {
       const flow = flowAtNow(runList)

@@ -1,5 +1,5 @@
 import type { PageCursor } from '#contract/page.ts'
-import type { RunSource } from '#contract/run-source.ts'
+import { noRunFilter, type RunFilter, type RunSource } from '#contract/run-source.ts'
 
 import { pageBytes, type PageRow } from './page-bytes.ts'
 
@@ -35,9 +35,10 @@ export class GrowingList {
     return row ? new TextEncoder().encode(JSON.stringify(row)) : null
   }
 
-  page(cursor: PageCursor | null, size = 1000): Uint8Array<ArrayBuffer> {
+  page(cursor: PageCursor | null, size = 1000, filter: RunFilter = noRunFilter): Uint8Array<ArrayBuffer> {
     this.requests.push({ token: cursor?.token ?? '', size })
-    const [snapshotIndex = this.#snapshots.push(this.#rows) - 1, from = 0] = (cursor?.token ?? '')
+    const takeSnapshot = () => this.#snapshots.push(this.#rows.filter((row) => isFound(row, filter))) - 1
+    const [snapshotIndex = takeSnapshot(), from = 0] = (cursor?.token ?? '')
       .split('.')
       .flatMap((part) => (part === '' ? [] : [Number(part)]))
     const rows = this.#snapshots[snapshotIndex] ?? []
@@ -45,4 +46,11 @@ export class GrowingList {
     const next = end < rows.length ? `${snapshotIndex}.${end}` : null
     return pageBytes(rows.slice(from, end), { key: this.#source, next })
   }
+}
+
+function isFound(row: PageRow, { status, from, to }: RunFilter): boolean {
+  const started = Date.parse(String(row['date_created']))
+  if (from !== null && !(started >= from)) return false
+  if (to !== null && !(started < to)) return false
+  return status === null || row['status'] === status
 }

@@ -9,6 +9,7 @@ export function rowsFrom(from: number, fields: Partial<RowsInView> = {}, added =
     rows,
     total,
     loaded: total,
+    unlisted: 0,
     counts: {
       status: { all: total, active: 0, ended: 0 },
       channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },

@@ -60,7 +60,7 @@ function isRepeatedToken(flow: CachedFlow, cursor: PageCursor | null, next: Page
 type LoadedPage = { cursor: PageCursor | null; next: PageCursor | null; rowCount: number; added: number }
 
 function summarize(flow: CachedFlow, { cursor, next, rowCount, added }: LoadedPage): PageSummary {
-  const { count: loaded, oldestStartMs, isNewestFirst } = flow.store
+  const { listedCount: loaded, oldestStartMs, isNewestFirst } = flow.store
   const summary = {
     rowCount,
     added,

@@ -33,9 +33,9 @@ async function createTestEngine(count: number, source: RunSource = 'engagements'
   let shouldFail = noFailure
   const engine = createEngine(
     {
-      engagementsPage: async (_flow, cursor, _signal, size) => {
+      engagementsPage: async (_flow, cursor, _signal, size, filter) => {
         if (shouldFail()) throw new Problem('unavailable')
-        return list.page(cursor, size)
+        return list.page(cursor, size, filter)
       },
       context: () => Promise.reject(new Problem('not-found')),
       engagementBytes: async (_flow, sid) => {

@@ -68,7 +68,7 @@ export async function fetchNew(
 type NewestPage = {
   /** Rows that are not loaded yet. */
   newRows: ParsedRow[]
-  /** A page with the new rows only. */
+  /** A page with the new rows, and with those that only a filter asked of Twilio has found so far. */
   parsed: ParsedPage
   /** Whether the page has an existing engagement. If so, no later page has new ones. */
   hasExisting: boolean
@@ -88,11 +88,13 @@ async function fetchNewestPage(
   // A row without a SID cannot be recognized, so it is neither existing nor new.
   const existingRows = rows.filter(({ sid }) => sid !== null && flow.store.rowOf(sid) !== null)
   const newRows = rows.filter(({ sid }) => sid !== null && flow.store.rowOf(sid) === null)
+  // A filter asked of Twilio finds runs among new ones, so such a run says nothing about those after it.
+  const unlistedRows = rows.filter(({ sid }) => sid !== null && !flow.store.isListed(sid))
   mergeUpdates(flow, bytes, existingRows)
   return {
     newRows,
-    parsed: compactPage(bytes, newRows),
-    hasExisting: existingRows.length > 0,
+    parsed: compactPage(bytes, unlistedRows),
+    hasExisting: unlistedRows.length < rows.filter(({ sid }) => sid !== null).length,
     next: nextCursor(meta.next_page_url),
   }
 }
@@ -106,5 +108,5 @@ export function mergeUpdates(
   const changedRows = existingRows.filter((row) => flow.store.differs(row))
   if (changedRows.length === 0) return 0
   const page = compactPage(bytes, changedRows)
-  return flow.store.append(page.bytes, page.rows).changed
+  return flow.store.merge(page.bytes, page.rows).changed
 }

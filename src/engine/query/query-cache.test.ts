@@ -266,6 +266,7 @@ function expectedResult(
     nowMs: model.nowMs,
     total: all.length,
     loaded: model.listed.length,
+    unlisted: 0,
     anchorIndex: index < 0 ? null : index,
     counts: {
       status: {

@@ -1,5 +1,5 @@
 import type { PageCursor } from '#contract/page.ts'
-import type { RunList } from '#contract/run-source.ts'
+import type { RunFilter, RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import type { RawEntry } from '#json/parse/raw-entries.ts'
@@ -70,6 +70,8 @@ export type RowsInView = {
   total: number
   /** How many engagements are loaded. */
   loaded: number
+  /** How many of them only a filter asked of Twilio has found: reading the list has not reached them. */
+  unlisted: number
   counts: FacetCounts
   /** Null when the query does not search contexts. */
   search: SearchProgress | null
@@ -101,10 +103,10 @@ type StopReason = 'token-repeats' | 'nothing-new'
 
 /** The summary of a loaded page. The page's query cache stores this and nothing else. */
 export type PageSummary = {
-  /** Engagements in the page. `added` counts those that were not loaded before. */
+  /** Engagements in the page. `added` counts those that reading the list had not reached before. */
   rowCount: number
   added: number
-  /** Engagements loaded so far, including this page. */
+  /** Engagements that reading the list has reached, including this page. */
   loaded: number
   /** Where the next page begins; null at the end. */
   next: PageCursor | null
@@ -115,6 +117,18 @@ export type PageSummary = {
   stopReason: StopReason | null
   /** When the page was loaded, in milliseconds since 1970. */
   loadedAtMs: number
+}
+
+/** A page of the runs that a filter asked of Twilio has found. Their rows are loaded, whether listed or not. */
+export type FilteredPage = {
+  rowCount: number
+  /** Where the next page begins; null at the end. */
+  next: PageCursor | null
+  /** Starts of the oldest and the newest run in the page, in milliseconds since 1970; null without dates. */
+  oldestStartMs: number | null
+  newestStartMs: number | null
+  /** The version of the flow's data that has these runs. */
+  version: number
 }
 
 /** The value of one context at a path. */
@@ -188,6 +202,11 @@ export type EngineMethods = {
   loadPage: {
     params: { runList: RunList; cursor: PageCursor | null; prefetch?: boolean }
     result: PageSummary
+  }
+  /** Loads one page of the runs that match a filter, asked of Twilio; of executions only. Callers limit how many run at once. */
+  loadFiltered: {
+    params: { runList: RunList; filter: RunFilter; cursor: PageCursor | null }
+    result: FilteredPage
   }
   /** The rows in view. A query with a text starts a search through the contexts; `changed` reports its progress. */
   rows: {

@@ -12,6 +12,7 @@ const crashWindowMs = 60_000
 /** Methods that load data. They fail when the engine crashes; all others only query loaded data and wait for a reload. */
 const loadingMethods: ReadonlySet<EngineMethod> = new Set<EngineMethod>([
   'loadPage',
+  'loadFiltered',
   'loadContexts',
   'checkForNew',
   'fetchNew',

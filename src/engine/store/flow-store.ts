@@ -26,6 +26,8 @@ export class FlowStore {
   /** False once an engagement was listed before a newer one. Then `oldestStartMs` does not mean that all newer ones are loaded. */
   isNewestFirst = true
 
+  /** Rows that came with a filter asked of Twilio, and that reading the list has not reached. */
+  readonly #unlisted = new Set<number>()
   #pageCount = 0
   #previousStart = Infinity
   readonly columns = new EngagementColumns()
@@ -40,6 +42,17 @@ export class FlowStore {
   /** How many engagements are loaded. */
   get count(): number {
     return this.columns.count
+  }
+
+  /** How many of them reading the list has reached; the others came with a filter asked of Twilio. */
+  get listedCount(): number {
+    return this.columns.count - this.#unlisted.size
+  }
+
+  /** Whether reading the list has reached a run: not one that came only with a filter asked of Twilio. */
+  isListed(sid: EngagementSid): boolean {
+    const row = this.rowOf(sid)
+    return row !== null && !this.#unlisted.has(row)
   }
 
   /** The row of a SID; null when it is not loaded. */
@@ -68,12 +81,25 @@ export class FlowStore {
 
   /**
    * Merges the next page of the list: adds new rows after all others, and updates existing rows without moving them.
-   * Also used for a single engagement that was fetched again.
+   * `added` counts those that were not listed before.
    */
   append(bytes: Uint8Array<ArrayBuffer>, rows: readonly ParsedRow[]): MergeResult {
     const before = this.columns.count
+    const listedBefore = this.listedCount
     const result = this.#mergePages([{ bytes, rows }], 'tail')
+    this.#setListed(rows)
     this.#previousStart = this.#checkOrder(before, this.#previousStart)
+    return { ...result, added: this.listedCount - listedBefore }
+  }
+
+  /**
+   * Merges runs that are no next part of the list: those fetched again, and those that a filter asked of Twilio has found.
+   * They say nothing about how far the list is read. Skips rows without a SID: the list would add them again.
+   */
+  merge(bytes: Uint8Array<ArrayBuffer>, rows: readonly ParsedRow[]): MergeResult {
+    const before = this.columns.count
+    const result = this.#mergePages([{ bytes, rows: rows.filter(({ sid }) => sid !== null) }], 'tail')
+    for (let row = before; row < this.columns.count; row++) this.#unlisted.add(row)
     return result
   }
 
@@ -89,6 +115,7 @@ export class FlowStore {
     this.columns.reserveHead(pagesWithSids.reduce((sum, { rows }) => sum + rows.length, 0))
     const before = this.columns.count
     const result = this.#mergePages(pagesWithSids, 'head')
+    for (const { rows } of pagesWithSids) this.#setListed(rows)
     this.#checkOrder(before, Infinity)
     return result
   }
@@ -156,8 +183,15 @@ export class FlowStore {
     const row = this.columns.upsert(parsed, insertAt)
     this.pageStore.setLocation(row, page, parsed)
     if (row < count) this.matchCache.markStale(row)
-    if (!Number.isNaN(parsed.started))
-      this.oldestStartMs = Math.min(this.oldestStartMs ?? Infinity, parsed.started)
+  }
+
+  /** Notes that reading the list has reached these rows. */
+  #setListed(rows: readonly ParsedRow[]): void {
+    for (const { sid, started } of rows) {
+      const row = sid === null || this.#unlisted.size === 0 ? null : this.rowOf(sid)
+      if (row !== null) this.#unlisted.delete(row)
+      if (!Number.isNaN(started)) this.oldestStartMs = Math.min(this.oldestStartMs ?? Infinity, started)
+    }
   }
 
   /** Clears `isNewestFirst` if a row from `from` on is newer than the row before it. @returns the last start */

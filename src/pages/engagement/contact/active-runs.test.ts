@@ -23,6 +23,7 @@ const runs = (...rows: EngagementRow[]): RowsInView => ({
   rows,
   total: rows.length,
   loaded: rows.length,
+  unlisted: 0,
   counts: {
     status: { all: 0, active: 0, ended: 0 },
     channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },
