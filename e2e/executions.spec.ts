@@ -81,3 +81,49 @@ test('a pasted API address of Executions opens there; a phone has the switch amo
   await expect(page).toHaveURL(new RegExp(`${flowSids.survey}/engagements$`))
   await expectAccessible(page)
 })
+
+test('active runs and a date range are asked of Twilio; taking the filter off reads on', async ({ page }) => {
+  const list = getListPage(page)
+  const asked: URLSearchParams[] = []
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.pathname.endsWith('/Executions')) asked.push(url.searchParams)
+  })
+  const ofTwilio = (name: string) => asked.filter((query) => query.has(name))
+
+  // The first page of 2,500 runs, and then active runs alone.
+  await page.goto(`${paths.engagements(executions)}?status=active`)
+  await expect(list.loadingStatus).toContainText(
+    /engagements read · active runs asked of Twilio: all of them · [\d,]+ match/,
+  )
+  expect(ofTwilio('status').map((query) => query.get('status'))).toEqual(['active'])
+  expect(ofTwilio('PageToken')).toEqual([])
+  await expect(list.grid).not.toHaveAttribute('aria-rowcount', '-1')
+  const name = async (status: 'All' | 'Active' | 'Ended') =>
+    page.getByRole('radiogroup', { name: 'Status' }).getByText(status).innerText()
+  expect(await name('Active')).toMatch(/^Active\s*[\d,]+$/)
+  expect(await name('Ended')).toMatch(/^Ended\s*[\d,]+\+$/)
+  await expectAccessible(page)
+
+  await list.status('All').check()
+  await expect(list.loadingStatus).toContainText(/2,500 engagements read, .*; all of them/)
+  expect(ofTwilio('status')).toHaveLength(1)
+
+  // Everything is read: nothing more is asked for. After a reload it is.
+  await list.status('Active').check()
+  await expect(list.loadingStatus).toContainText(/2,500 engagements read, .*; all of them · [\d,]+ match/)
+  const active = await list.grid.getAttribute('aria-rowcount')
+  expect(ofTwilio('status')).toHaveLength(1)
+  await page.reload()
+  await expect(list.loadingStatus).toContainText('active runs asked of Twilio: all of them')
+  await expect(list.grid).toHaveAttribute('aria-rowcount', active ?? '')
+
+  const to = new Date(Date.now() - 10 * 86_400_000).toISOString()
+  await page.goto(`${paths.engagements(executions)}?to=${to}`)
+  await expect(list.loadingStatus).toContainText('runs of the date range asked of Twilio: all of them')
+  expect(ofTwilio('DateCreatedTo').length).toBeGreaterThan(0)
+  const inRange = await list.grid.getAttribute('aria-rowcount')
+  await page.goto(`${paths.engagements(flowSids.mainMenu)}?to=${to}`)
+  await list.waitUntilLoaded()
+  await expect(list.grid).toHaveAttribute('aria-rowcount', inRange ?? '')
+})

@@ -114,7 +114,7 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
     export: ({ runList, query, exportOptions, exportId }, signal) =>
       withFlow(runList, (flow) => {
         flow.store.moveNow()
-        const { total, loaded, search } = contextQueriesFor(flow).addMatches(
+        const { total, loaded, unlisted, search } = contextQueriesFor(flow).addMatches(
           query,
           flow.queries.rowsInView(query, 0, 0),
         )
@@ -126,7 +126,7 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
           searchWorkers,
           signal,
           onProgress: (done) => emit({ type: 'export-progress', exportId, done, total }),
-        }).then((exported) => ({ ...exported, total, loaded, lastPage, search }))
+        }).then((exported) => ({ ...exported, total, loaded, unlisted, lastPage, search }))
       }),
 
     setSearchRunning: async ({ runList, isRunning }) => {

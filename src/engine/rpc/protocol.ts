@@ -179,8 +179,9 @@ export type ExportResult = {
   file: Blob
   /** Engagements in the file: all that matched the query when the export started. */
   total: number
-  /** Engagements loaded when the export started. */
+  /** Engagements loaded when the export started, and how many of them only a filter asked of Twilio has found. */
   loaded: number
+  unlisted: number
   /** The last page loaded by then; null when there was none. */
   lastPage: PageSummary | null
   /** Progress of the search through contexts at that time; null when the query does not search contexts. */

@@ -86,7 +86,7 @@ export function EngagementPanel({ runList, engagementSid }: EngagementPanelProps
 /** The run's summary, and its tabs or its comparison with another run. */
 function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
   const navigate = useNavigate()
-  const { isComplete } = useOutletContext<PanelOutletContext>()
+  const { isListRead } = useOutletContext<PanelOutletContext>()
   const urlState = useUrlState()
   const shareableUrl = useShareableUrl()
   const run = useEngagementData(runList, engagementSid)
@@ -156,7 +156,7 @@ function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
         return <ConversationTab {...sids} run={run} />
       case 'contact':
         return (
-          <ContactTab {...sids} contact={contact} runs={runs} isComplete={isComplete} urlState={urlState} />
+          <ContactTab {...sids} contact={contact} runs={runs} isComplete={isListRead} urlState={urlState} />
         )
       case 'details':
         return <DetailsTab run={run} />

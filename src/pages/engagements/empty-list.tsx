@@ -4,6 +4,7 @@ import type { PageSummary, RowsInView } from '#engine/rpc/protocol.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
+import type { FilteredProgress } from '#pages/engagements/loading/use-loader.ts'
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { describeNoMatch } from './no-match-text.ts'
 
@@ -11,11 +12,12 @@ type EmptyListProps = {
   rowWindow: RowsInView
   /** The last loaded page. */
   lastPage: PageSummary
+  filtered: FilteredProgress | null
   onShowAll: () => void
 }
 
 /** Shown in a list without rows: the flow has none, or none match. */
-export function EmptyList({ rowWindow, lastPage, onShowAll }: EmptyListProps) {
+export function EmptyList({ rowWindow, lastPage, filtered, onShowAll }: EmptyListProps) {
   const zone = useTimeZone()
   if (rowWindow.loaded === 0) {
     return (
@@ -25,7 +27,7 @@ export function EmptyList({ rowWindow, lastPage, onShowAll }: EmptyListProps) {
       </EmptyState>
     )
   }
-  const { title, details } = describeNoMatch({ lastPage, ...rowWindow }, zone)
+  const { title, details } = describeNoMatch({ lastPage, filtered, ...rowWindow }, zone)
   return (
     <EmptyState
       icon={<ListFilter aria-hidden size={28} strokeWidth={1.5} />}

@@ -29,6 +29,7 @@ import { ListPlaceholder } from './list-placeholder.tsx'
 import { useNewItems } from '#pages/engagements/loading/use-new-items.ts'
 import { useFocusOnPanelClose } from './use-focus-on-panel-close.ts'
 import { useListQuery } from './use-list-query.ts'
+import { filterToAsk, useFilteredLoader } from '#pages/engagements/loading/use-filtered-loader.ts'
 import { useLoader } from '#pages/engagements/loading/use-loader.ts'
 import { useScrollIntoView } from '#pages/engagements/rows/use-scroll-into-view.ts'
 import { useRowWindow } from '#pages/engagements/rows/use-row-window.ts'
@@ -49,7 +50,9 @@ export function EngagementList({ runList }: { runList: RunList }) {
   // Opened by a link to one engagement: fetch that first, since the link is about it, not about the list.
   const [linkedSid] = useState(openSid)
   const linkedQuery = useQuery(engagementQuery(runList, linkedSid))
-  const loader = useLoader(runList, linkedSid === null || !linkedQuery.isPending)
+  const filter = filterToAsk(runList, query)
+  const listLoader = useLoader(runList, linkedSid === null || !linkedQuery.isPending, filter !== null)
+  const loader = useFilteredLoader(runList, filter, listLoader)
   const {
     rowWindow,
     isOutdated,
@@ -69,7 +72,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
 
   const newItems = useNewItems({
     runList,
-    loader,
+    loader: listLoader,
     selectActive: (round) => {
       const { first, size } = virtualWindow
       const from = rowWindow?.from ?? 0
@@ -82,8 +85,14 @@ export function EngagementList({ runList }: { runList: RunList }) {
 
   // `rowWindow` may be a page behind the loader. Its counts are totals only once it has caught up.
   const lastPage = loader.pages.at(-1)
-  const isComplete =
-    loader.state === 'ended' && rowWindow !== null && rowWindow.loaded >= (lastPage?.loaded ?? 0)
+  const isListRead =
+    listLoader.state === 'ended' &&
+    rowWindow !== null &&
+    rowWindow.loaded - rowWindow.unlisted >= (lastPage?.loaded ?? 0)
+  const { filtered } = loader
+  const isComplete = filtered
+    ? filtered.isComplete && rowWindow !== null && rowWindow.version >= filtered.version
+    : isListRead
 
   function openEngagement(row: ListedEngagement) {
     if (row.sid) void navigate(paths.engagement(runList, row.sid, openedUrlState(urlState, row)))
@@ -204,6 +213,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
               selectEngagement,
               query,
               isComplete,
+              isListRead,
               nowMs: rowWindow?.nowMs ?? null,
               columnPaths: columns.paths,
               addColumn: columns.add,

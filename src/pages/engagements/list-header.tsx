@@ -64,6 +64,7 @@ export function ListHeader({
         onQueryChange={onQueryChange}
         counts={latest?.counts ?? null}
         isComplete={isComplete}
+        askedStatus={loader.filtered?.filter.status ?? null}
         onGoToResults={onGoToResults}
         onClosePanel={onClosePanel}
         isHistogramCollapsed={isHistogramCollapsed}
@@ -73,6 +74,7 @@ export function ListHeader({
       <LoadingBar
         loader={loader}
         loadedCount={latest?.loaded ?? 0}
+        unlistedCount={latest?.unlisted ?? 0}
         // “0 match” would read as the result.
         matchCount={latest && isFiltered(latest.query) && !isSearching ? latest.total : null}
         isSearching={isSearching}

@@ -40,7 +40,12 @@ export function ListPlaceholder({ loader, rowWindow, onShowAll }: ListPlaceholde
     if (loader.state === 'starting' || !rowWindow || !lastPage) return <ListSkeleton />
     return (
       <Suspense>
-        <EmptyList rowWindow={rowWindow} lastPage={lastPage} onShowAll={onShowAll} />
+        <EmptyList
+          rowWindow={rowWindow}
+          lastPage={lastPage}
+          filtered={loader.filtered}
+          onShowAll={onShowAll}
+        />
       </Suspense>
     )
   }

@@ -2,19 +2,22 @@ import { pluralize } from '#format/count.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import type { PageSummary, SearchProgress } from '#engine/rpc/protocol.ts'
 
-import { describeLoadedRange } from '#pages/engagements/loading/loading-text.ts'
+import type { FilteredProgress } from '#pages/engagements/loading/use-loader.ts'
+import { describeFiltered, describeLoadedRange } from '#pages/engagements/loading/loading-text.ts'
 import { describeMissingContexts } from '#pages/engagements/search/search-text.ts'
 
 type SearchedRows = {
   lastPage: PageSummary
   /** Number of engagements loaded. */
   loaded: number
+  /** What a filter asked of Twilio has found; null while the list is read. */
+  filtered: FilteredProgress | null
   search: SearchProgress | null
 }
 
 /** The text for an empty result: how many runs were searched, and which were not. */
 export function describeNoMatch(
-  { lastPage, loaded, search }: SearchedRows,
+  { lastPage, loaded, filtered, search }: SearchedRows,
   zone: TimeZone,
 ): { title: string; details: string } {
   const isDone = search === null || search.state === 'done'
@@ -22,11 +25,17 @@ export function describeNoMatch(
   return {
     title: search?.state === 'running' ? 'Searching…' : isDone ? 'No runs match' : 'No matches yet',
     details: [
-      `${describeLoadedRange(lastPage, loaded, isEverySearched ? 'searched' : 'loaded', zone)}.`,
+      ...(filtered
+        ? [`${capitalize(describeFiltered(filtered))}.`]
+        : [`${describeLoadedRange(lastPage, loaded, isEverySearched ? 'searched' : 'loaded', zone)}.`]),
       ...describeSearch(search),
-      ...describeListEnd(lastPage),
+      ...(filtered ? [] : describeListEnd(lastPage)),
     ].join(' '),
   }
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function describeSearch(search: SearchProgress | null): string[] {

@@ -8,8 +8,10 @@ export type PanelOutletContext = {
   selectEngagement: (sid: EngagementSid, index: number) => void
   /** The list's filters and sort order. */
   query: ListQuery
-  /** Whether the whole list is loaded. Before that, a count is only of what is loaded so far. */
+  /** Whether all that the query finds is loaded. Before that, a count is only of what is loaded so far. */
   isComplete: boolean
+  /** Whether the whole list is loaded, and so whatever any query finds. */
+  isListRead: boolean
   /** Until when the list counts the durations of active runs, in milliseconds since 1970; null before it has rows. */
   nowMs: number | null
   /** The JSONPaths among the list's columns. */

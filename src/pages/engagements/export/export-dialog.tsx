@@ -41,7 +41,12 @@ export function ExportDialog({ runList, rowWindow, loader, paths, onClose }: Exp
 
   function handleExport() {
     if (rowWindow && total > 0)
-      start({ form: toExportOptions(choice, paths, masked, zone), query: rowWindow.query, total: total })
+      start({
+        form: toExportOptions(choice, paths, masked, zone),
+        query: rowWindow.query,
+        total,
+        asked: loader.filtered,
+      })
   }
 
   function renderContent(): ReactNode {
@@ -137,7 +142,12 @@ function ExportDone({ result, fileName, request }: FinishedExport) {
       <div id={id} className="flex flex-col gap-1">
         <p className="font-medium">{`${pluralize(result.total, 'engagement')} exported`}</p>
         <p className="font-mono text-xs break-all">{fileName}</p>
-        {describeExport(result, request.form, isFiltered(request.query), zone).map((sentence) => (
+        {describeExport(
+          result,
+          request.form,
+          { filtered: isFiltered(request.query), asked: request.asked },
+          zone,
+        ).map((sentence) => (
           <p key={sentence} className="text-muted tabular-nums">
             {sentence}
           </p>

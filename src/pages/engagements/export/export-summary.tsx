@@ -14,6 +14,8 @@ type ExportSummaryProps = {
   masked: boolean
 }
 
+const nothingLoaded = { loaded: 0, unlisted: 0 }
+
 /** What the file contains if created now, what it lacks, and how to load more. */
 export function ExportSummary({ rowWindow, loader, masked }: ExportSummaryProps) {
   const matchCount = rowWindow && isFiltered(rowWindow.query) ? rowWindow.total : null
@@ -22,7 +24,7 @@ export function ExportSummary({ rowWindow, loader, masked }: ExportSummaryProps)
   return (
     <div className="mb-4 flex flex-col items-start gap-1 border-y border-line py-3">
       <p className="tabular-nums">
-        {describeExportContents(loader, rowWindow?.loaded ?? 0, matchCount, useTimeZone())}.
+        {describeExportContents(loader, rowWindow ?? nothingLoaded, matchCount, useTimeZone())}.
       </p>
       {masked && (
         <p className="text-muted">

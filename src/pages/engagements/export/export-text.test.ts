@@ -25,6 +25,7 @@ const result: ExportResult = {
   file: new Blob(),
   total: 37,
   loaded: 12_000,
+  unlisted: 0,
   lastPage: more,
   search: null,
   escapedCells: 0,
@@ -79,17 +80,21 @@ describe('the name of a file', () => {
   })
 })
 
+const by = (filtered: boolean) => ({ filtered, asked: null })
+
 describe('the description of a file', () => {
   test('has the loading progress of the list, and the number of escaped cells', () => {
-    const [contents, cells] = describeExport({ ...result, escapedCells: 2 }, csv, true, 'UTC')
+    const [contents, cells] = describeExport({ ...result, escapedCells: 2 }, csv, by(true), 'UTC')
     expect(contents).toMatch(
       /^37 match, of 12,000 engagements read, back to .*; more exist, and are not in the file\.$/,
     )
     expect(cells).toBe('2 cells were escaped.')
-    expect(describeExport({ ...result, escapedCells: 1 }, csv, true, 'UTC')[1]).toBe('1 cell was escaped.')
-    expect(describeExport(result, csv, true, 'UTC')[1]).toBe('No cells needed escaping.')
+    expect(describeExport({ ...result, escapedCells: 1 }, csv, by(true), 'UTC')[1]).toBe(
+      '1 cell was escaped.',
+    )
+    expect(describeExport(result, csv, by(true), 'UTC')[1]).toBe('No cells needed escaping.')
     expect(
-      describeExport({ ...result, lastPage: end }, { ...csv, escapeFormulas: false }, false, 'UTC'),
+      describeExport({ ...result, lastPage: end }, { ...csv, escapeFormulas: false }, by(false), 'UTC'),
     ).toEqual([expect.stringMatching(/^12,000 engagements read, .*; all of them\.$/)])
   })
 
@@ -97,12 +102,12 @@ describe('the description of a file', () => {
     const [, search, without] = describeExport(
       { ...result, search: running, missingContexts: 1 },
       { format: 'json-lines', maskPersonalData: false },
-      true,
+      by(true),
       'UTC',
     )
     expect(search).toBe('Searched 3,000 of 12,000 runs · 37 match so far.')
     expect(without).toBe('1 run has no context loaded, so its context isn’t in the file.')
-    expect(describeExport(result, { format: 'json-lines', maskPersonalData: true }, true, 'UTC')[1]).toBe(
+    expect(describeExport(result, { format: 'json-lines', maskPersonalData: true }, by(true), 'UTC')[1]).toBe(
       'Personal data is masked.',
     )
   })

@@ -3,6 +3,7 @@ import { pluralize } from '#format/count.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import type { ExportOptions, ExportResult } from '#engine/rpc/protocol.ts'
 
+import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import { describeExportContents } from '#pages/engagements/loading/loading-text.ts'
 import { describeSearchProgress, countMissingContexts } from '#pages/engagements/search/search-text.ts'
 
@@ -37,12 +38,13 @@ export function exportFileName({ runList, result, form, filtered }: ExportFileIn
 export function describeExport(
   result: ExportResult,
   form: ExportOptions,
-  filtered: boolean,
+  /** Whether the query has filters, and what was asked of Twilio when the export started. */
+  { filtered, asked }: { filtered: boolean; asked: Loader['filtered'] },
   zone: TimeZone,
 ): string[] {
-  const { total, loaded, lastPage, search, escapedCells, missingContexts } = result
+  const { total, lastPage, search, escapedCells, missingContexts } = result
   const sentences = [
-    `${describeExportContents({ state: 'ended', pages: lastPage ? [lastPage] : [] }, loaded, filtered ? total : null, zone)}.`,
+    `${describeExportContents({ state: 'ended', pages: lastPage ? [lastPage] : [], filtered: asked }, result, filtered ? total : null, zone)}.`,
   ]
   if (search !== null && search.state !== 'done') sentences.push(`${describeSearchProgress(result)}.`)
   if (form.maskPersonalData) sentences.push('Personal data is masked.')

@@ -36,12 +36,14 @@ const request = {
   form: { format: 'json-lines', maskPersonalData: false },
   query: emptyQuery,
   total: 1000,
+  asked: null,
 } as const
 
 const result: ExportResult = {
   file: new Blob(['{}']),
   total: 1000,
   loaded: 1000,
+  unlisted: 0,
   lastPage: null,
   search: null,
   escapedCells: 0,

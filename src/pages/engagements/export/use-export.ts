@@ -8,6 +8,7 @@ import { getEngine } from '#queries/clients.ts'
 import { useRetryOnRecovery } from '#status/use-retry-on-recovery.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
+import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import { download } from '#ui/download.ts'
 
 import { exportFileName } from './export-text.ts'
@@ -17,6 +18,8 @@ type ExportRequest = {
   query: ListQuery
   /** Expected number of engagements. */
   total: number
+  /** What was asked of Twilio when the export started; null for nothing. */
+  asked: Loader['filtered']
 }
 
 /** A finished file. It must not be downloaded before the audit event is accepted. */

@@ -1,3 +1,4 @@
+import type { EngagementStatus } from '#contract/resources.ts'
 import { sourceOf, type RunList } from '#contract/run-source.ts'
 import type { FacetCounts } from '#engine/rpc/protocol.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
@@ -19,6 +20,8 @@ type FilterBarProps = {
   counts: FacetCounts | null
   /** Whether the counts are totals. */
   isComplete: boolean
+  /** The status that alone was asked of Twilio; null when runs with any status are loaded. */
+  askedStatus: EngagementStatus | null
   isHistogramCollapsed: boolean
   onHistogramCollapse: (isCollapsed: boolean) => void
   /** Moves to the first row; null while the list does not show the query's rows. */
@@ -37,6 +40,7 @@ export function FilterBar(props: FilterBarProps) {
     onQueryChange,
     counts,
     isComplete,
+    askedStatus,
     isHistogramCollapsed,
     onHistogramCollapse,
     onGoToResults,
@@ -58,7 +62,8 @@ export function FilterBar(props: FilterBarProps) {
         <StatusFilter
           status={query.status}
           counts={counts}
-          isComplete={isComplete}
+          // Of runs with another status than the one asked of Twilio, only some are loaded.
+          isComplete={(status) => isComplete && (askedStatus === null || askedStatus === status)}
           onChange={(status) => onQueryChange({ status })}
         />
         <ChannelFilter

@@ -10,8 +10,8 @@ type StatusFilterProps = {
   status: EngagementStatus | null
   /** Counts of the loaded engagements; null before the first page. */
   counts: FacetCounts | null
-  /** Whether the counts are totals. Until then they have a plus sign. */
-  isComplete: boolean
+  /** Whether the count of a status is a total; null for that of all. Until then it has a plus sign. */
+  isComplete: (status: EngagementStatus | null) => boolean
   onChange: (status: EngagementStatus | null) => void
 }
 
@@ -40,7 +40,7 @@ export function StatusFilter({ status, counts, isComplete, onChange }: StatusFil
             {counts && (
               <span className="text-xs font-normal text-faint tabular-nums">
                 {formatCount(counts.status[name])}
-                {isComplete ? '' : '+'}
+                {isComplete(choice) ? '' : '+'}
               </span>
             )}
           </label>

@@ -27,6 +27,8 @@ type LoadingBarProps = {
   loader: Loader
   /** Number of engagements loaded so far. */
   loadedCount: number
+  /** How many of them only a filter asked of Twilio has found. */
+  unlistedCount: number
   /** How many of them match the filter; null without a filter, or before the count is known. */
   matchCount: number | null
   /** Whether a search has found nothing yet. */
@@ -40,15 +42,20 @@ type LoadingBarProps = {
 export function LoadingBar({
   loader,
   loadedCount,
+  unlistedCount,
   matchCount,
   isSearching,
   newItems,
   children,
 }: LoadingBarProps) {
-  const progressText = describeLoadProgress(loader, loadedCount, useTimeZone())
+  const progressText = describeLoadProgress(
+    loader,
+    { loaded: loadedCount, unlisted: unlistedCount },
+    useTimeZone(),
+  )
   const { state } = loader
   const rateLimitNotice = useRateLimitNotice()
-  const rate = state === 'loading' ? engagementsPerSecond(loader.pages) : null
+  const rate = state === 'loading' && loader.filtered === null ? engagementsPerSecond(loader.pages) : null
   return (
     <>
       <section

@@ -16,9 +16,18 @@ const page = pageSummary({
   oldestStartMs: Date.UTC(2026, 10, 3, 9, 12),
 })
 const describeExport = (last: Partial<PageSummary>, matches: number | null) =>
-  describeExportContents({ state: 'paused', pages: [{ ...page, ...last }] }, 0, matches, 'UTC')
+  describeExportContents(
+    { filtered: null, state: 'paused', pages: [{ ...page, ...last }] },
+    { loaded: 0, unlisted: 0 },
+    matches,
+    'UTC',
+  )
 const describeProgress = (last: Partial<PageSummary>) =>
-  describeLoadProgress({ state: 'loading', pages: [{ ...page, ...last }] }, 0, 'UTC')
+  describeLoadProgress(
+    { filtered: null, state: 'loading', pages: [{ ...page, ...last }] },
+    { loaded: 0, unlisted: 0 },
+    'UTC',
+  )
 
 test('gives the oldest date, and says that more exist', () => {
   expect(describeProgress({})).toMatch(/^12,000 engagements read, back to 3 Nov 2026, 09:12 UTC; more exist$/)
@@ -40,18 +49,30 @@ test('does not claim the end when loading stopped early', () => {
 })
 
 test('gives no count before the first page', () => {
-  expect(describeLoadProgress({ state: 'starting', pages: [] }, 0, 'UTC')).toBe('Loading the first page')
-  expect(describeLoadProgress({ state: 'failed', pages: [] }, 0, 'UTC')).toBe('Nothing loaded')
+  expect(
+    describeLoadProgress({ filtered: null, state: 'starting', pages: [] }, { loaded: 0, unlisted: 0 }, 'UTC'),
+  ).toBe('Loading the first page')
+  expect(
+    describeLoadProgress({ filtered: null, state: 'failed', pages: [] }, { loaded: 0, unlisted: 0 }, 'UTC'),
+  ).toBe('Nothing loaded')
 })
 
 test('counts new items merged since the last page', () => {
-  expect(describeLoadProgress({ state: 'ended', pages: [page] }, 12_012, 'UTC')).toContain(
-    '12,012 engagements read',
-  )
+  expect(
+    describeLoadProgress(
+      { filtered: null, state: 'ended', pages: [page] },
+      { loaded: 12_012, unlisted: 0 },
+      'UTC',
+    ),
+  ).toContain('12,012 engagements read')
   // The loaded rows may be a page behind.
-  expect(describeLoadProgress({ state: 'loading', pages: [page] }, 11_000, 'UTC')).toContain(
-    '12,000 engagements read',
-  )
+  expect(
+    describeLoadProgress(
+      { filtered: null, state: 'loading', pages: [page] },
+      { loaded: 11_000, unlisted: 0 },
+      'UTC',
+    ),
+  ).toContain('12,000 engagements read')
 })
 
 test('describes what an export contains and what it lacks', () => {
@@ -81,4 +102,30 @@ test('the rate is null with fewer than two pages, and after a pause', () => {
 test('formats the rate to two significant digits', () => {
   expect(formatRate(2345.6)).toBe('2,300 per second')
   expect(formatRate(87)).toBe('87 per second')
+})
+
+test('says what was asked of Twilio, and claims all of it only at its end', () => {
+  const filter = { status: 'active', from: null, to: 5 } as const
+  const filtered = { filter, isComplete: false, isCutShort: false, version: 1 }
+  const describe = (change: Partial<typeof filtered>) => ({
+    state: 'loading' as const,
+    pages: [page],
+    filtered: { ...filtered, ...change },
+  })
+  const counts = { loaded: 12_250, unlisted: 250 }
+  expect(describeLoadProgress(describe({}), counts, 'UTC')).toBe(
+    '12,250 engagements read · active runs of the date range asked of Twilio: more may exist',
+  )
+  expect(describeLoadProgress(describe({ isComplete: true }), counts, 'UTC')).toMatch(/: all of them$/)
+  expect(describeLoadProgress(describe({ isCutShort: true }), counts, 'UTC')).toMatch(/the same page again/)
+  expect(describeExportContents(describe({ isComplete: true }), counts, 37, 'UTC')).toBe(
+    '37 match, of 12,250 engagements read · active runs of the date range asked of Twilio: all of them',
+  )
+  expect(describeExportContents(describe({}), counts, 37, 'UTC')).toMatch(/, and are not in the file$/)
+})
+
+test('runs that only a filter found do not move the horizon', () => {
+  expect(
+    describeLoadProgress({ state: 'paused', pages: [page] }, { loaded: 12_250, unlisted: 250 }, 'UTC'),
+  ).toBe('12,250 engagements read (250 only by filter), back to 3 Nov 2026, 09:12 UTC; more exist')
 })

@@ -3,24 +3,38 @@ import { formatDateTimeWithZone } from '#format/time/time.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import type { NewItems, PageSummary } from '#engine/rpc/protocol.ts'
 
-import type { Loader } from './use-loader.ts'
+import type { FilteredProgress, Loader } from './use-loader.ts'
 
 const endReasonText = {
   'token-repeats': 'Twilio sent the same page again, so loading stopped',
   'nothing-new': 'the last page had no new runs, so loading stopped',
 } as const
 
-type LoadedPages = Pick<Loader, 'state' | 'pages'>
+type LoadedPages = Pick<Loader, 'state' | 'pages'> & Partial<Pick<Loader, 'filtered'>>
+
+/** How many engagements are loaded, new items included, and how many of them only a filter asked of Twilio has found. */
+type LoadedCounts = { loaded: number; unlisted: number }
 
 /**
  * Describes the loading progress: how many engagements, back to when, and whether more exist. No count is shown as a
- * total before the end is reached.
- * @param loadedCount number of engagements loaded so far, new items included
+ * total before the end is reached. While a filter is asked of Twilio, the end is that of what the filter finds:
+ * "1,250 engagements read · active runs asked of Twilio: all of them".
  */
-export function describeLoadProgress(loader: LoadedPages, loadedCount: number, zone: TimeZone): string {
+export function describeLoadProgress(loader: LoadedPages, counts: LoadedCounts, zone: TimeZone): string {
   const lastPage = loader.pages.at(-1)
   if (!lastPage) return loader.state === 'failed' ? 'Nothing loaded' : 'Loading the first page'
-  return `${[`${pluralize(currentLoadedCount(lastPage, loadedCount), 'engagement')} read`, ...describeOldest(lastPage, zone)].join(', ')}; ${describeRemaining(lastPage)}`
+  const read = `${pluralize(currentLoadedCount(lastPage, counts.loaded), 'engagement')} read`
+  if (loader.filtered) return `${read} · ${describeFiltered(loader.filtered)}`
+  const byFilter = counts.unlisted > 0 ? ` (${formatCount(counts.unlisted)} only by filter)` : ''
+  return `${[read + byFilter, ...describeOldest(lastPage, zone)].join(', ')}; ${describeRemaining(lastPage)}`
+}
+
+/** "active runs of the date range asked of Twilio: more exist". */
+export function describeFiltered({ filter, isComplete, isCutShort }: FilteredProgress): string {
+  const runs = filter.status === null ? 'runs' : `${filter.status} runs`
+  const range = filter.from === null && filter.to === null ? '' : ' of the date range'
+  const end = isCutShort ? endReasonText['token-repeats'] : isComplete ? 'all of them' : 'more may exist'
+  return `${runs}${range} asked of Twilio: ${end}`
 }
 
 /**
@@ -30,13 +44,13 @@ export function describeLoadProgress(loader: LoadedPages, loadedCount: number, z
  */
 export function describeExportContents(
   loader: LoadedPages,
-  loadedCount: number,
+  counts: LoadedCounts,
   matchCount: number | null,
   zone: TimeZone,
 ): string {
   const which = matchCount === null ? '' : `${describeMatchCount(matchCount)}, of `
-  const rest = loader.pages.at(-1)?.next == null ? '' : ', and are not in the file'
-  return which + describeLoadProgress(loader, loadedCount, zone) + rest
+  const hasMore = loader.filtered ? !loader.filtered.isComplete : loader.pages.at(-1)?.next != null
+  return which + describeLoadProgress(loader, counts, zone) + (hasMore ? ', and are not in the file' : '')
 }
 
 /**

@@ -1,83 +1,66 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
-import type { RunList } from '#contract/run-source.ts'
-import { normalizeError, type Problem } from '#contract/problem.ts'
+import type { RunFilter, RunList } from '#contract/run-source.ts'
 import type { PageSummary } from '#engine/rpc/protocol.ts'
 import { engagementsQuery } from '#queries/engagements.ts'
 import { getEngine } from '#queries/clients.ts'
 import { useEngineRestarts } from '#queries/use-engine-version.ts'
 
-/** Pages of 1,000 loaded before the user must press "Read on". */
-const maxPagesPerRun = 100
+import { useAutoPaging, usePagingLimits, type Paging } from './use-auto-paging.ts'
+
+/** What a filter asked of Twilio has found so far, while the list itself is not read on. */
+export type FilteredProgress = {
+  filter: RunFilter
+  /** Whether everything that the filter finds is loaded. */
+  isComplete: boolean
+  /** Whether loading ended before that, at a repeated page token. */
+  isCutShort: boolean
+  /** The version of the engine's data that has all of it. */
+  version: number
+}
 
 /** The state and the controls of loading a flow's engagements. */
-export type Loader = {
-  state: 'starting' | 'loading' | 'paused' | 'ended' | 'failed'
+export type Loader = Paging & {
   pages: readonly PageSummary[]
   /** Increments when the loaded rows are cleared and loading restarts. */
   epoch: number
-  problem: Problem | null
-  pause: () => void
-  /** Resumes after a pause or a failure, for another `maxPagesPerRun` pages. */
-  loadMore: () => void
-  loadAll: () => void
   /** Clears the loaded rows and starts again. */
   restart: () => void
+  /** Null while the list itself is read. */
+  filtered: FilteredProgress | null
 }
 
 const noPages: readonly PageSummary[] = []
 
-/** Loads page after page, one request at a time, until the end, a pause, a failure or the limit. Unmounting aborts. */
-export function useLoader(runList: RunList, enabled: boolean): Loader {
+/**
+ * Loads page after page, one request at a time, until the end, a pause, a failure or the limit. Unmounting aborts.
+ * @param isHeld whether to stop after the first page, and to go on from there when it ends
+ */
+export function useLoader(runList: RunList, enabled: boolean, isHeld = false): Loader {
   const queryClient = useQueryClient()
-  const [isPaused, setIsPaused] = useState(false)
-  const [maxPages, setMaxPages] = useState(maxPagesPerRun)
+  const limits = usePagingLimits('')
   const [restartCount, setRestartCount] = useState(0)
   const epoch = restartCount + useEngineRestarts()
   const { queryKey } = engagementsQuery(runList)
   const loadedPages = queryClient.getQueryData(queryKey)?.pages.length ?? 0
   // `prefetch` also loads the page after the next one, if it will be needed.
-  const options = engagementsQuery(runList, { prefetch: !isPaused && loadedPages + 1 < maxPages })
-  const query = useInfiniteQuery({ ...options, enabled })
-  const { data, error, hasNextPage, fetchNextPage, refetch } = query
-  const pages = data?.pages ?? noPages
-
-  const isLoading = hasNextPage && !isPaused && error === null && pages.length < maxPages
-  useEffect(() => {
-    // Runs once after each loaded page; the query fetches the first page itself.
-    if (isLoading && pages.length > 0) void fetchNextPage({ cancelRefetch: false })
-  }, [isLoading, pages.length, fetchNextPage])
-
-  function resume(nextMaxPages: number) {
-    setIsPaused(false)
-    setMaxPages(nextMaxPages)
-    // Never `refetch` with loaded pages: it would load all of them again.
-    if (error !== null) void (pages.length > 0 ? fetchNextPage() : refetch())
-  }
+  const prefetch = !isHeld && !limits.isPaused && loadedPages + 1 < limits.maxPages
+  const query = useInfiniteQuery({ ...engagementsQuery(runList, { prefetch }), enabled })
+  const pages = query.data?.pages ?? noPages
+  const paging = useAutoPaging(query, { pageCount: pages.length, limits, isHeld })
 
   return {
-    state: currentState(),
+    ...paging,
     pages,
     epoch,
-    problem: error === null ? null : normalizeError(error),
-    pause: () => setIsPaused(true),
-    loadMore: () => resume(pages.length + maxPagesPerRun),
-    loadAll: () => resume(Infinity),
     restart: () => {
-      setIsPaused(false)
+      limits.set({ isPaused: false })
       setRestartCount(restartCount + 1)
       void getEngine()
         .call('clearFlow', { runList })
         .then(() => queryClient.resetQueries({ queryKey }))
     },
-  }
-
-  function currentState(): Loader['state'] {
-    // Read `isFetching` only after an error: it changes twice per page, and each change would rerender the list.
-    if (error !== null) return query.isFetching ? 'loading' : 'failed'
-    if (pages.length === 0) return 'starting'
-    if (!hasNextPage) return 'ended'
-    return isLoading ? 'loading' : 'paused'
+    filtered: null,
   }
 }

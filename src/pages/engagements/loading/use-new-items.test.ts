@@ -36,6 +36,7 @@ async function render(selectActive = () => [sidOf('FN', 1)]) {
     pages: [pageSummary()],
     epoch: 0,
     problem: null,
+    filtered: null,
     pause: () => {},
     loadMore: () => {},
     loadAll: () => {},
