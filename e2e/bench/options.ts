@@ -10,11 +10,13 @@ import { loadTestSection } from './sections/load.ts'
 import { millionSection } from './sections/million.ts'
 import { unusualContextsSection } from './sections/unusual-contexts.ts'
 import { proxySection } from './sections/proxy.ts'
+import { slicesSection } from './sections/slices.ts'
 import { slowPagesSection } from './sections/slow-pages.ts'
 
 const names = [
   'list',
   'slow-pages',
+  'slices',
   'million',
   'export',
   'huge-context',
@@ -30,6 +32,7 @@ type SectionName = (typeof names)[number]
 export const sections: Record<SectionName, BenchSection> = {
   list: listSection,
   'slow-pages': slowPagesSection,
+  slices: slicesSection,
   million: millionSection,
   export: exportSection,
   'huge-context': hugeContextSection,

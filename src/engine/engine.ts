@@ -89,11 +89,12 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
       withFlow(runList, (flow) => loadPage(fetchPage, flow, { cursor, prefetch }, signal)),
 
     // Not exclusive: slices of a range are read side by side.
-    loadFiltered: ({ runList, filter, cursor }, signal) =>
+    loadFiltered: ({ runList, filter, cursor, maxRows = 0 }, signal) =>
       withFlow(runList, (flow) =>
         loadFiltered(
           flow,
           () => client.engagementsPage(runList, cursor, signal, maxPageSize, filter),
+          maxRows,
           signal,
         ),
       ),

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
-import type { RunFilter, RunList } from '#contract/run-source.ts'
+import { noRunFilter, runListOf, type RunFilter, type RunList } from '#contract/run-source.ts'
+import type { FlowSid } from '#contract/sid.ts'
 import type { FilteredPage, PageSummary } from '#engine/rpc/protocol.ts'
 import type { SlicePlan } from '#twilio/run-slices.ts'
 import { loadChunk } from '#ui/lazy/lazy-chunk.ts'
@@ -41,4 +42,20 @@ export function filteredRunsQuery(runList: RunList, filter: RunFilter, listed: P
 function runsPerMs({ loaded, isNewestFirst, oldestStartMs, loadedAtMs }: PageSummary): number | null {
   if (!isNewestFirst || oldestStartMs === null || loadedAtMs <= oldestStartMs) return null
   return loaded / (loadedAtMs - oldestStartMs)
+}
+
+/** The first page of a flow's active runs, with the 200 oldest of them, as Twilio has them now. */
+export function activeRunsQuery(flowSid: FlowSid) {
+  const params = {
+    runList: runListOf(flowSid, 'executions'),
+    filter: { ...noRunFilter, status: 'active' },
+    cursor: null,
+    maxRows: 200,
+  } as const
+  return queryOptions({
+    queryKey: ['active-runs', flowSid],
+    queryFn: ({ signal }) => getEngine().call('loadFiltered', params, signal),
+    staleTime: 0,
+    gcTime: 0,
+  })
 }

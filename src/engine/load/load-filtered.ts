@@ -1,6 +1,8 @@
 import { nextCursor } from '#contract/page.ts'
 import { sourceOf } from '#contract/run-source.ts'
-import type { FilteredPage } from '#engine/rpc/protocol.ts'
+import type { EngagementRow, FilteredPage } from '#engine/rpc/protocol.ts'
+import type { FlowStore } from '#engine/store/flow-store.ts'
+import type { ParsedRow } from '#engine/store/parsed-page.ts'
 
 import type { CachedFlow } from './cached-flow.ts'
 import { parsePage } from './parse-page.ts'
@@ -9,6 +11,7 @@ import { parsePage } from './parse-page.ts'
 export async function loadFiltered(
   flow: CachedFlow,
   fetchPage: () => Promise<Uint8Array<ArrayBuffer>>,
+  maxRows: number,
   signal: AbortSignal,
 ): Promise<FilteredPage> {
   const bytes = await fetchPage()
@@ -17,8 +20,24 @@ export async function loadFiltered(
   signal.throwIfAborted()
   flow.store.merge(bytes, rows)
   const starts = rows.map(({ started }) => started).filter((started) => !Number.isNaN(started))
-  const { version } = flow.store
-  return { rowCount: rows.length, next: nextCursor(meta.next_page_url), ...bounds(starts), version }
+  return {
+    rowCount: rows.length,
+    rows: oldestRows(flow.store, rows, maxRows),
+    next: nextCursor(meta.next_page_url),
+    ...bounds(starts),
+    version: flow.store.version,
+  }
+}
+
+function oldestRows(store: FlowStore, rows: readonly ParsedRow[], max: number): EngagementRow[] {
+  const startOf = ({ started }: ParsedRow) => (Number.isNaN(started) ? Infinity : started)
+  return rows
+    .toSorted((a, b) => startOf(a) - startOf(b))
+    .slice(0, max)
+    .flatMap(({ sid }) => {
+      const row = sid === null ? null : store.rowOf(sid)
+      return row === null ? [] : [{ ...store.rowAt(row), match: null }]
+    })
 }
 
 function bounds(starts: readonly number[]): { oldestStartMs: number | null; newestStartMs: number | null } {

@@ -122,6 +122,8 @@ export type PageSummary = {
 /** A page of the runs that a filter asked of Twilio has found. Their rows are loaded, whether listed or not. */
 export type FilteredPage = {
   rowCount: number
+  /** The oldest runs of the page, oldest first: as many as were asked for. */
+  rows: EngagementRow[]
   /** Where the next page begins; null at the end. */
   next: PageCursor | null
   /** Starts of the oldest and the newest run in the page, in milliseconds since 1970; null without dates. */
@@ -204,9 +206,12 @@ export type EngineMethods = {
     params: { runList: RunList; cursor: PageCursor | null; prefetch?: boolean }
     result: PageSummary
   }
-  /** Loads one page of the runs that match a filter, asked of Twilio; of executions only. Callers limit how many run at once. */
+  /**
+   * Loads one page of the runs that match a filter, asked of Twilio; of executions only. Callers limit how many run at once.
+   * Returns up to `maxRows` of its rows, the oldest; none by default.
+   */
   loadFiltered: {
-    params: { runList: RunList; filter: RunFilter; cursor: PageCursor | null }
+    params: { runList: RunList; filter: RunFilter; cursor: PageCursor | null; maxRows?: number }
     result: FilteredPage
   }
   /** The rows in view. A query with a text starts a search through the contexts; `changed` reports its progress. */

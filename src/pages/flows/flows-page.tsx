@@ -11,6 +11,7 @@ import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { LinkNotices } from '#pages/shared/link-notices.tsx'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
+import { ActiveRunsButton } from './active-runs/active-runs-button.tsx'
 import { FlowTable } from './flow-table.tsx'
 import { OpenFlow } from './open-flow.tsx'
 import { searchOrder } from '#pages/flows/search/cross-flow-search.ts'
@@ -41,6 +42,7 @@ export function FlowsPage() {
             </span>
           )}
         </h1>
+        <ActiveRunsButton flows={searchableFlows} />
         <OpenFlow />
         <FlowsSearch text={text} flows={flows ? searchableFlows.length : null} />
       </div>

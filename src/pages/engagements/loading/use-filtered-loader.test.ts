@@ -38,6 +38,7 @@ const loadListPage = (next: string | null) =>
   settle(() => engine.last('loadPage').respond(pageSummary({ next: cursor(next) })))
 const foundPage = (next: string | null): FilteredPage => ({
   rowCount: 1000,
+  rows: [],
   next: cursor(next),
   oldestStartMs: null,
   newestStartMs: null,

@@ -51,7 +51,7 @@ export function loadedPages(queryClient: QueryClient, flowSid: FlowSid) {
 }
 
 /** Runs a fetch of the query client and cancels it on abort. The query client accepts no caller's signal. */
-async function withAbortSignal<T>(
+export async function withAbortSignal<T>(
   signal: AbortSignal,
   queryClient: QueryClient,
   queryKey: readonly unknown[],

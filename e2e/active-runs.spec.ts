@@ -1,0 +1,38 @@
+import { getPanel } from './page-objects.ts'
+import { expect, expectAccessibleInBoth, test } from './test.ts'
+
+test('active runs of all flows are listed oldest first, and open in their flow', async ({
+  page,
+  allowConsole,
+}) => {
+  // Some flows of the demo fail.
+  allowConsole(/Failed to load resource/)
+  const asked: URL[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/Executions')) asked.push(new URL(request.url()))
+  })
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Active runs of all flows' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Active runs of all flows' })
+  const runs = dialog.getByRole('list', { name: 'Active runs' }).getByRole('listitem')
+  await expect(runs.filter({ hasText: 'Main menu (voice)' }).first()).toBeVisible()
+  await expect(dialog.getByText(/^[\d,]+\+ active runs in \d+ of \d+ flows$/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Stop asking' }).click()
+  await expect(dialog.getByRole('button', { name: 'Ask the others' })).toBeVisible()
+  await expectAccessibleInBoth(page)
+
+  const starts = await runs
+    .getByRole('time')
+    .evaluateAll((times) => times.map((time) => Date.parse(time.getAttribute('datetime') ?? '')))
+  expect(starts.length).toBeGreaterThan(1)
+  expect(starts).toEqual(starts.toSorted((a, b) => a - b))
+  // One request for each flow.
+  expect(new Set(asked.map(({ pathname }) => pathname)).size).toBe(asked.length)
+  expect(asked.map(({ searchParams }) => searchParams.get('status'))).toEqual(asked.map(() => 'active'))
+
+  const link = runs.getByRole('link', { name: /^FN/ }).first()
+  const sid = await link.getAttribute('aria-label')
+  await link.click()
+  await expect(page).toHaveURL(new RegExp(`/executions/${sid}\\?status=active&sort=started$`))
+  await expect(getPanel(page).region).toHaveAccessibleName(`Engagement ${sid}`)
+})

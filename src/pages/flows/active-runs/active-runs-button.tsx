@@ -1,0 +1,30 @@
+import { Activity } from 'lucide-react'
+import { Suspense, useState } from 'react'
+
+import type { SearchableFlow } from '#pages/flows/search/cross-flow-search.ts'
+import { Button } from '#ui/controls/button.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+
+const ActiveRunsDialog = lazyChunk(async () => (await import('./active-runs-dialog.tsx')).ActiveRunsDialog)
+
+/** Opens the active runs of all flows. */
+export function ActiveRunsButton({ flows }: { flows: readonly SearchableFlow[] }) {
+  const [isOpen, setIsOpen] = useState(false)
+  if (flows.length === 0) return null
+  return (
+    <>
+      <Button
+        icon={<Activity aria-hidden size={14} />}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
+        Active runs of all flows
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <ActiveRunsDialog flows={flows} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
