@@ -52,7 +52,7 @@ export async function slicesSection({ engagements, runs, log }: BenchRun): Promi
     createMetric(
       `a range of ${groupThousands(runCount)} executions, ${latencyMs} ms a page: parallel ÷ sequential`,
       'ms',
-      { app, baseline, threshold: maxThreshold(0.4, 'app ÷ baseline') },
+      { app, baseline, threshold: maxThreshold(0.5, 'app ÷ baseline') },
     ),
   ]
 }

@@ -29,8 +29,9 @@ export async function loadFiltered(
   }
 }
 
+const startOf = ({ started }: ParsedRow) => (Number.isNaN(started) ? Infinity : started)
+
 function oldestRows(store: FlowStore, rows: readonly ParsedRow[], max: number): EngagementRow[] {
-  const startOf = ({ started }: ParsedRow) => (Number.isNaN(started) ? Infinity : started)
   return rows
     .toSorted((a, b) => startOf(a) - startOf(b))
     .slice(0, max)

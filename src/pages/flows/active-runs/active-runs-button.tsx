@@ -14,6 +14,7 @@ export function ActiveRunsButton({ flows }: { flows: readonly SearchableFlow[] }
   return (
     <>
       <Button
+        className="ml-auto"
         icon={<Activity aria-hidden size={14} />}
         aria-haspopup="dialog"
         onClick={() => setIsOpen(true)}

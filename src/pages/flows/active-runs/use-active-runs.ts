@@ -38,7 +38,7 @@ export function useActiveRuns(flows: readonly SearchableFlow[]): ActiveRuns {
       const page = await withAbortSignal(signal, queryClient, options.queryKey, () =>
         queryClient.fetchQuery(options),
       )
-      if (!signal.aborted) setPages((before) => new Map(before).set(sid, page))
+      if (controller.current === abort) setPages((before) => new Map(before).set(sid, page))
       return false
     }
     const onChange = (next: CrossFlowSearch) => {
