@@ -26,9 +26,8 @@ test('active runs of all flows are listed oldest first, and open in their flow',
     .evaluateAll((times) => times.map((time) => Date.parse(time.getAttribute('datetime') ?? '')))
   expect(starts.length).toBeGreaterThan(1)
   expect(starts).toEqual(starts.toSorted((a, b) => a - b))
-  // One request for each flow.
-  expect(new Set(asked.map(({ pathname }) => pathname)).size).toBe(asked.length)
-  expect(asked.map(({ searchParams }) => searchParams.get('status'))).toEqual(asked.map(() => 'active'))
+  // The first page of active runs alone. A request may be repeated after a 429.
+  expect(asked.map(({ search }) => search)).toEqual(asked.map(() => '?status=active&PageSize=1000'))
 
   const link = runs.getByRole('link', { name: /^FN/ }).first()
   const sid = await link.getAttribute('aria-label')

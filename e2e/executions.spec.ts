@@ -96,7 +96,8 @@ test('active runs and a date range are asked of Twilio; taking the filter off re
   await expect(list.loadingStatus).toContainText(
     /engagements read · active runs asked of Twilio: all of them · [\d,]+ match/,
   )
-  expect(ofTwilio('status').map((query) => query.get('status'))).toEqual(['active'])
+  // A request may be repeated after a 429.
+  expect(new Set(ofTwilio('status').map((query) => query.get('status')))).toEqual(new Set(['active']))
   expect(ofTwilio('PageToken')).toEqual([])
   await expect(list.grid).not.toHaveAttribute('aria-rowcount', '-1')
   const name = async (status: 'All' | 'Active' | 'Ended') =>
@@ -105,23 +106,24 @@ test('active runs and a date range are asked of Twilio; taking the filter off re
   expect(await name('Ended')).toMatch(/^Ended\s*[\d,]+\+$/)
   await expectAccessible(page)
 
+  const askedBefore = ofTwilio('status').length
   await list.status('All').check()
   await expect(list.loadingStatus).toContainText(/2,500 engagements read, .*; all of them/)
-  expect(ofTwilio('status')).toHaveLength(1)
+  expect(ofTwilio('status')).toHaveLength(askedBefore)
 
   // Everything is read: nothing more is asked for. After a reload it is.
   await list.status('Active').check()
   await expect(list.loadingStatus).toContainText(/2,500 engagements read, .*; all of them · [\d,]+ match/)
-  const active = await list.grid.getAttribute('aria-rowcount')
-  expect(ofTwilio('status')).toHaveLength(1)
+  expect(ofTwilio('status')).toHaveLength(askedBefore)
   await page.reload()
   await expect(list.loadingStatus).toContainText('active runs asked of Twilio: all of them')
-  await expect(list.grid).toHaveAttribute('aria-rowcount', active ?? '')
+  expect(ofTwilio('status').length).toBeGreaterThan(askedBefore)
 
   const to = new Date(Date.now() - 10 * 86_400_000).toISOString()
   await page.goto(`${paths.engagements(executions)}?to=${to}`)
   await expect(list.loadingStatus).toContainText('runs of the date range asked of Twilio: all of them')
   expect(ofTwilio('DateCreatedTo').length).toBeGreaterThan(0)
+  await expect(list.grid).not.toHaveAttribute('aria-rowcount', '-1')
   const inRange = await list.grid.getAttribute('aria-rowcount')
   await page.goto(`${paths.engagements(flowSids.mainMenu)}?to=${to}`)
   await list.waitUntilLoaded()
