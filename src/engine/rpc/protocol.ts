@@ -73,6 +73,8 @@ export type RowsInView = {
   counts: FacetCounts
   /** Null when the query does not search contexts. */
   search: SearchProgress | null
+  /** Ended engagements of which only their steps, which are not loaded, say whether they match; null when the query needs no steps. */
+  missingSteps: number | null
   /** The index of the anchor row in the result; null when it is not in it, or when no anchor was given. */
   anchorIndex: number | null
   /** Until when the durations of active runs count, in milliseconds since 1970. */
@@ -171,6 +173,8 @@ export type ExportResult = {
   lastPage: PageSummary | null
   /** Progress of the search through contexts at that time; null when the query does not search contexts. */
   search: SearchProgress | null
+  /** Ended engagements that may match too: only their steps, which were not loaded, say so. Null when the query needs no steps. */
+  missingSteps: number | null
   /** Cells that were prefixed with an apostrophe. */
   escapedCells: number
   /** Engagements whose context was needed for the file, but is not loaded. */
@@ -227,6 +231,11 @@ export type EngineMethods = {
   setSearchRunning: { params: { runList: RunList; isRunning: boolean }; result: null }
   /** Loads `/Context` of engagements with an empty context in the list, one request at a time. Ends early when aborted. */
   loadContexts: {
+    params: { runList: RunList; query: ParsedQuery }
+    result: { loaded: number; failed: number }
+  }
+  /** Loads the steps of ended engagements that the query needs, one request at a time. Ends early when aborted. */
+  loadSteps: {
     params: { runList: RunList; query: ParsedQuery }
     result: { loaded: number; failed: number }
   }

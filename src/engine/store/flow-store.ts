@@ -113,6 +113,12 @@ export class FlowStore {
     this.version++
   }
 
+  /** Stores the last widget that ran, which the steps of ended runs say. */
+  storeLastWidgets(loaded: readonly { row: number; value: string | null }[]): void {
+    for (const { row, value } of loaded) this.columns.setLastWidget(row, value)
+    this.version++
+  }
+
   /** Resolves when one more page may be added. Limits how many pages wait for compression. */
   async waitForCapacity(): Promise<void> {
     await this.pageStore.waitForCapacity()

@@ -19,7 +19,10 @@ const search: SearchProgress = {
 }
 
 test('says how many runs were searched, and that older ones are not loaded', () => {
-  const { title, details } = describeNoMatch({ lastPage, loaded: 12_010, search: null }, 'UTC')
+  const { title, details } = describeNoMatch(
+    { lastPage, loaded: 12_010, search: null, missingSteps: null },
+    'UTC',
+  )
   expect(title).toBe('No runs match')
   expect(details).toMatch(
     /^12,010 runs were searched \(back to \d Nov 2026, \d\d:12 \S+\)\. Older runs aren’t loaded yet\.$/,
@@ -28,13 +31,13 @@ test('says how many runs were searched, and that older ones are not loaded', () 
 
 test('says "All" only when the end was reached', () => {
   const end = { ...lastPage, next: null }
-  expect(describeNoMatch({ lastPage: end, loaded: 0, search: null }, 'UTC').details).toMatch(
-    /^All 12,000 runs were searched \([^)]+\)\.$/,
-  )
+  expect(
+    describeNoMatch({ lastPage: end, loaded: 0, search: null, missingSteps: null }, 'UTC').details,
+  ).toMatch(/^All 12,000 runs were searched \([^)]+\)\.$/)
   const stopped = { ...end, stopReason: 'token-repeats' } as const
-  expect(describeNoMatch({ lastPage: stopped, loaded: 0, search: null }, 'UTC').details).toMatch(
-    /^12,000 runs were searched .* Loading stopped before the end of the list\.$/,
-  )
+  expect(
+    describeNoMatch({ lastPage: stopped, loaded: 0, search: null, missingSteps: null }, 'UTC').details,
+  ).toMatch(/^12,000 runs were searched .* Loading stopped before the end of the list\.$/)
 })
 
 test('does not claim that all were searched while the search runs or is paused', () => {
@@ -43,6 +46,7 @@ test('does not claim that all were searched while the search runs or is paused',
       lastPage,
       loaded: 0,
       search: { ...search, state: 'running', searched: 3000 },
+      missingSteps: null,
     },
     'UTC',
   )
@@ -50,7 +54,7 @@ test('does not claim that all were searched while the search runs or is paused',
   expect(running.details).toContain('12,000 runs were loaded')
   expect(running.details).toContain('Searched 3,000 contexts so far.')
   const paused = describeNoMatch(
-    { lastPage, loaded: 0, search: { ...search, state: 'paused', searched: 1 } },
+    { lastPage, loaded: 0, search: { ...search, state: 'paused', searched: 1 }, missingSteps: null },
     'UTC',
   )
   expect(paused.title).toBe('No matches yet')
@@ -59,6 +63,17 @@ test('does not claim that all were searched while the search runs or is paused',
 
 test('counts the runs whose context is not loaded', () => {
   expect(
-    describeNoMatch({ lastPage, loaded: 0, search: { ...search, missingContexts: 1840 } }, 'UTC').details,
+    describeNoMatch(
+      { lastPage, loaded: 0, search: { ...search, missingContexts: 1840 }, missingSteps: null },
+      'UTC',
+    ).details,
   ).toContain('1,840 runs have no context loaded, so they weren’t searched.')
+})
+
+test('counts the runs whose steps are not loaded, and does not claim that they were searched', () => {
+  const { details } = describeNoMatch({ lastPage, loaded: 0, search: null, missingSteps: 1840 }, 'UTC')
+  expect(details).toContain('12,000 runs were loaded')
+  expect(details).toContain(
+    '1,840 ended runs match all else. Only their steps, which aren’t loaded, say their last widget.',
+  )
 })

@@ -3,27 +3,30 @@ import type { TimeZone } from '#format/time/time-zone.ts'
 import type { PageSummary, SearchProgress } from '#engine/rpc/protocol.ts'
 
 import { describeLoadedRange } from '#pages/engagements/loading/loading-text.ts'
-import { describeMissingContexts } from '#pages/engagements/search/search-text.ts'
+import { describeMissingContexts, describeMissingSteps } from '#pages/engagements/search/search-text.ts'
 
 type SearchedRows = {
   lastPage: PageSummary
   /** Number of engagements loaded. */
   loaded: number
   search: SearchProgress | null
+  missingSteps: number | null
 }
 
 /** The text for an empty result: how many runs were searched, and which were not. */
 export function describeNoMatch(
-  { lastPage, loaded, search }: SearchedRows,
+  { lastPage, loaded, search, missingSteps }: SearchedRows,
   zone: TimeZone,
 ): { title: string; details: string } {
   const isDone = search === null || search.state === 'done'
-  const isEverySearched = isDone && (search === null || search.missingContexts === 0)
+  const isEverySearched =
+    isDone && (search === null || search.missingContexts === 0) && (missingSteps ?? 0) === 0
   return {
     title: search?.state === 'running' ? 'Searching…' : isDone ? 'No runs match' : 'No matches yet',
     details: [
       `${describeLoadedRange(lastPage, loaded, isEverySearched ? 'searched' : 'loaded', zone)}.`,
       ...describeSearch(search),
+      ...((missingSteps ?? 0) > 0 ? [describeMissingSteps(missingSteps ?? 0)] : []),
       ...describeListEnd(lastPage),
     ].join(' '),
   }

@@ -27,6 +27,7 @@ const result: ExportResult = {
   loaded: 12_000,
   lastPage: more,
   search: null,
+  missingSteps: null,
   escapedCells: 0,
   missingContexts: 0,
 }

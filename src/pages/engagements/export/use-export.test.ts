@@ -44,6 +44,7 @@ const result: ExportResult = {
   loaded: 1000,
   lastPage: null,
   search: null,
+  missingSteps: null,
   escapedCells: 0,
   missingContexts: 0,
 }
