@@ -97,6 +97,11 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
     values: async ({ runList, rows, paths }) =>
       await contextQueriesFor(flowCache.getOrCreate(runList)).values(rows, paths),
 
+    widgetCounts: async ({ runList, query }) => {
+      const flow = flowAtNow(runList)
+      return contextQueriesFor(flow).countWidgets(flow.queries.matchingRows(query))
+    },
+
     neighbours: async ({ runList, query, engagementSid }) =>
       flowAtNow(runList).queries.neighbours(query, engagementSid),
 

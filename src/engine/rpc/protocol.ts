@@ -128,6 +128,20 @@ export type CellValue =
   /** The context was empty in the list. Only `/Context` has it. */
   | { state: 'not-loaded' }
 
+/** How many engagements passed each widget of a flow, as far as their contexts say it: a widget that ran mostly leaves a value. */
+export type WidgetCounts = {
+  /** The widgets that left a value, in most engagements first; at most 1,000. */
+  widgets: { name: string; runs: number }[]
+  /** How many of the loaded engagements match the query. */
+  total: number
+  /** Those whose context was read for the counts. */
+  counted: number
+  /** Those whose context was empty in the list: only `/Context` has it. */
+  missingContexts: number
+  /** Whether more contexts are being read. */
+  isReading: boolean
+}
+
 /** The position of an engagement in a query's result, and its neighbours. */
 export type Neighbours = {
   /** Zero-based. */
@@ -214,6 +228,8 @@ export type EngineMethods = {
   rawEngagement: { params: { runList: RunList; engagementSid: EngagementSid }; result: RawEngagement | null }
   /** Values in the contexts of some rows: one list per row, one value per path. */
   values: { params: { runList: RunList; rows: number[]; paths: JsonPath[] }; result: CellValue[][] }
+  /** Counts the engagements that match the query, by widget. Starts to read their contexts; `changed` reports the progress. */
+  widgetCounts: { params: { runList: RunList; query: ParsedQuery }; result: WidgetCounts }
   /** Null when the engagement does not match the query, or is not loaded. */
   neighbours: {
     params: { runList: RunList; query: ParsedQuery; engagementSid: EngagementSid }

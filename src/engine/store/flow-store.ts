@@ -101,6 +101,11 @@ export class FlowStore {
     return this.matchCache.getOrCreate(predicate)
   }
 
+  /** Which rows' contexts were read for something else than a predicate: `matched` once they were. */
+  readStatesFor(key: string): MatchResults {
+    return this.matchCache.forKey(key)
+  }
+
   /** Stores contexts loaded from `/Context` in place of the empty ones. */
   storeContexts(loaded: readonly LoadedContext[]): void {
     const page = this.#pageCount++
