@@ -94,11 +94,11 @@ function CountedGraph({ definition, rows, isMore, onWidget }: CountedGraphProps)
   )
   const counted = rows.filter(({ runs, isDefined }) => isDefined && runs !== null).length
   return (
-    <div className="flex h-[44dvh] min-h-52 flex-col">
+    <div className="flex h-[56dvh] min-h-52 flex-col">
       <ReactFlowProvider>
         <GraphView
           graph={graph}
-          start={null}
+          start={definition.initial ?? definition.widgets[0]?.name ?? null}
           labels={{ badge: null, counts: texts }}
           description={`${counted} of them have a count. The table says the same in words.`}
           onWidget={onWidget}
