@@ -94,7 +94,7 @@ test('counts the same as a naive model for any contexts, also those that are loa
         .map((name) => ({
           name,
           runs: [...latest.values()].filter(
-            (each) => 'widgets' in each && Object.hasOwn(each.widgets as object, name),
+            (each) => 'widgets' in each && Object.hasOwn(Object(each.widgets), name),
           ).length,
         }))
         .filter(({ runs }) => runs > 0)
