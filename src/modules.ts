@@ -24,7 +24,7 @@ export const modules = {
   urls: { runtime: 'portable', imports: ['contract', 'json', 'search', 'format'] },
   engine: {
     runtime: 'portable',
-    imports: ['contract', 'worker', 'json', 'search', 'format', 'privacy', 'twilio'],
+    imports: ['contract', 'worker', 'json', 'search', 'story', 'format', 'privacy', 'twilio'],
   },
   queries: { runtime: 'browser', imports: ['contract', 'json', 'twilio', 'engine', 'status', 'ui'] },
   session: { runtime: 'browser', imports: ['contract', 'status', 'queries'] },

@@ -1,5 +1,6 @@
 import { maxPageSize } from '#contract/page.ts'
 import type { RunList } from '#contract/run-source.ts'
+import { lastWidget } from '#story/last-widget.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
 import { exportFile } from './export/export-file.ts'
@@ -8,7 +9,7 @@ import type { FetchPage, CachedFlow } from './load/cached-flow.ts'
 import { FlowCache } from './load/flow-cache.ts'
 import { checkForNew, fetchNew } from './load/newest.ts'
 import { loadFiltered } from './load/load-filtered.ts'
-import { loadContexts } from './load/load-contexts.ts'
+import { loadRows } from './load/load-rows.ts'
 import { createChangeNotifier, type Emit } from './rpc/events.ts'
 import { createInlineSearchWorker } from './search-worker/inline-search-worker.ts'
 import { compress } from './store/compression.ts'
@@ -18,7 +19,7 @@ import { refreshRows, type FetchEngagement } from './load/refresh-rows.ts'
 import type { SearchWorkerPool } from './search-worker/search-worker-pool.ts'
 import { createMutex } from './load/mutex.ts'
 
-type EngineClient = Pick<TwilioClient, 'engagementsPage' | 'engagementBytes' | 'context'>
+type EngineClient = Pick<TwilioClient, 'engagementsPage' | 'engagementBytes' | 'context' | 'steps'>
 
 type EngineOptions = {
   /** Max bytes of cached pages. Above it, the least recently used flows are evicted. */
@@ -109,13 +110,18 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
     values: async ({ runList, rows, paths }) =>
       await contextQueriesFor(flowCache.getOrCreate(runList)).values(rows, paths),
 
+    widgetCounts: async ({ runList, query }) => {
+      const flow = flowAtNow(runList)
+      return contextQueriesFor(flow).countWidgets(flow.queries.matchingRows(query))
+    },
+
     neighbours: async ({ runList, query, engagementSid }) =>
       flowAtNow(runList).queries.neighbours(query, engagementSid),
 
     export: ({ runList, query, exportOptions, exportId }, signal) =>
       withFlow(runList, (flow) => {
         flow.store.moveNow()
-        const { total, loaded, unlisted, search } = contextQueriesFor(flow).addMatches(
+        const { total, loaded, unlisted, search, missingSteps } = contextQueriesFor(flow).addMatches(
           query,
           flow.queries.rowsInView(query, 0, 0),
         )
@@ -127,7 +133,7 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
           searchWorkers,
           signal,
           onProgress: (done) => emit({ type: 'export-progress', exportId, done, total }),
-        }).then((exported) => ({ ...exported, total, loaded, unlisted, lastPage, search }))
+        }).then((exported) => ({ ...exported, total, loaded, unlisted, lastPage, search, missingSteps }))
       }),
 
     setSearchRunning: async ({ runList, isRunning }) => {
@@ -137,11 +143,24 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
 
     loadContexts: ({ runList, query }, signal) =>
       withFlow(runList, ({ store, queries }) =>
-        loadContexts({
+        loadRows({
           rows: queries.rowsWithoutContext(query),
-          fetchContext: (sid) => runExclusive(() => client.context(runList, sid, signal), signal),
-          storeContexts: (loaded) => {
+          fetchOne: (sid) => runExclusive(() => client.context(runList, sid, signal), signal),
+          store: (loaded) => {
             store.storeContexts(loaded)
+            emitChanged(runList, () => store.version)
+          },
+        }),
+      ),
+
+    loadSteps: ({ runList, query }, signal) =>
+      withFlow(runList, ({ store, queries }) =>
+        loadRows({
+          rows: queries.rowsWithoutSteps(query),
+          fetchOne: async (sid) =>
+            lastWidget(await runExclusive(() => client.steps(runList, sid, signal), signal)),
+          store: (loaded) => {
+            store.storeLastWidgets(loaded)
             emitChanged(runList, () => store.version)
           },
         }),

@@ -15,6 +15,7 @@ export function rowsFrom(from: number, fields: Partial<RowsInView> = {}, added =
       channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },
     },
     search: null,
+    missingSteps: null,
     anchorIndex: null,
     nowMs: 0,
     version: 1,

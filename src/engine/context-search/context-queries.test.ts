@@ -2,11 +2,13 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
+import type { Step } from '#contract/resources.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
+import { stepsOf } from '#testing/steps.ts'
 
 import { createEngine } from '#engine/engine.ts'
 import { createInlineSearchWorker } from '#engine/search-worker/inline-search-worker.ts'
@@ -20,6 +22,7 @@ const row = (n: number, context: unknown, more: object = {}) => ({ sid: sidOf('F
 type EngineFixture = {
   pages: readonly (readonly unknown[])[]
   contexts?: Record<EngagementSid, string | Problem>
+  steps?: Record<EngagementSid, Step[]>
   searchWorkers?: SearchWorkerPool
 }
 
@@ -27,6 +30,7 @@ type EngineFixture = {
 async function createTestEngine({
   pages,
   contexts = {},
+  steps = {},
   searchWorkers = createInlineSearchWorker(),
 }: EngineFixture) {
   let onEvent: (() => void) | null = null
@@ -46,6 +50,13 @@ async function createTestEngine({
         const context = contexts[sid]
         if (typeof context === 'string') return context
         throw context ?? new Problem('not-found')
+      },
+      steps: async (_flow, sid, signal) => {
+        requestedSids.push(sid)
+        signal?.throwIfAborted()
+        const own = steps[sid]
+        if (own) return own
+        throw new Problem('not-found')
       },
     },
     () => onEvent?.(),
@@ -228,6 +239,71 @@ describe('cell values', () => {
       [{ state: 'not-loaded' }, { state: 'not-loaded' }],
       [{ state: 'not-loaded' }, { state: 'not-loaded' }],
     ])
+  })
+})
+
+describe('the last widget', () => {
+  const ended = { status: 'ended' }
+  const pages = [
+    [
+      row(1, { widgets: { ask: {} } }, ended),
+      row(2, { widgets: { ask: {}, bye: {} } }, ended),
+      row(3, { widgets: {} }, ended),
+      row(4, { widgets: { ask: {} } }, { status: 'active' }),
+    ],
+  ]
+  const steps = {
+    [sidOf('FN', 1)]: stepsOf(['Trigger', 'incomingMessage', 'trigger', 0], ['ask', 'timeout', 'x', 9]),
+    [sidOf('FN', 2)]: [],
+  }
+
+  test('of an ended run is known from its steps alone, and asked for on request', async () => {
+    const { engine, loadPage, rows, requestedSids } = await createTestEngine({ pages, steps })
+    await loadPage(0)
+    expect((await rows('')).missingSteps).toBe(null)
+    const before = await rows('ended:ask')
+    expect({ sids: sidsOf(before), missing: before.missingSteps }).toEqual({ sids: [], missing: 3 })
+    // An active run has not ended anywhere.
+    expect(sidsOf(await rows('-ended:ask'))).toEqual([4])
+
+    const query = parseQuery({ ...emptyQuery, text: 'ended:ask' })
+    expect(await engine.loadSteps({ runList, query }, never)).toEqual({ loaded: 2, failed: 1 })
+    expect(requestedSids).toEqual([1, 2, 3].map((n) => sidOf('FN', n)))
+    const after = await rows('ended:ask')
+    expect({ sids: sidsOf(after), missing: after.missingSteps }).toEqual({ sids: [1], missing: 1 })
+    // The steps of run 2 do not say it.
+    expect(sidsOf(await rows('-ended:ask'))).toEqual([4])
+    expect(sidsOf(await rows('ended:bye'))).toEqual([])
+    expect(sidsOf(await rows('-ended:bye'))).toEqual([1, 4])
+  })
+
+  test('is asked for only where all else matches', async () => {
+    const { engine, loadPage, searchedRows, requestedSids } = await createTestEngine({ pages, steps })
+    await loadPage(0)
+    const text = 'passed:ask -passed:bye ended:ask'
+    expect((await searchedRows(text)).missingSteps).toBe(1)
+    await engine.loadSteps({ runList, query: parseQuery({ ...emptyQuery, text }) }, never)
+    expect(requestedSids).toEqual([sidOf('FN', 1)])
+    expect(sidsOf(await searchedRows(text))).toEqual([1])
+  })
+
+  test('passed: finds runs that have a value of the widget, whatever it is', async () => {
+    const { loadPage, searchedRows } = await createTestEngine({
+      pages: [
+        [
+          row(1, { widgets: { ask: {} } }),
+          row(2, { widgets: { ask: null } }),
+          row(3, { widgets: { Ask: {} }, flow: { ask: 1 } }),
+          row(4, { widgets: 'ask' }),
+          row(5, {}),
+        ],
+      ],
+    })
+    await loadPage(0)
+    const found = await searchedRows('passed:ask')
+    expect(sidsOf(found)).toEqual([1, 2])
+    expect(found.search?.missingContexts).toBe(1)
+    expect(sidsOf(await searchedRows('-passed:ask'))).toEqual([3, 4])
   })
 })
 

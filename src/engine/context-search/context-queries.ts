@@ -4,10 +4,11 @@ import type { ParsedQuery } from '#search/query/list-query.ts'
 import { ContextValueCache } from './context-value-cache.ts'
 import { ContextSearch } from './context-search.ts'
 import { contextPredicatesOf, predicateKey } from '#engine/store/context-predicates.ts'
-import type { CellValue, RowsInView } from '#engine/rpc/protocol.ts'
+import type { CellValue, RowsInView, WidgetCounts } from '#engine/rpc/protocol.ts'
 import { LruCache } from '#engine/query/lru-cache.ts'
 import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
 import type { SearchableStore } from './searchable-store.ts'
+import { WidgetCounter } from './widget-counter.ts'
 
 /** Searches the contexts of a flow, and reads values from them. Caches the last few searches. */
 export class ContextQueries {
@@ -17,6 +18,7 @@ export class ContextQueries {
   readonly #searches = new LruCache<ContextSearch>(4)
   readonly #cellValues: ContextValueCache
   #currentSearch: ContextSearch | null = null
+  #widgetCounter: WidgetCounter | null = null
 
   /** @param onChange is called when there are new matches, or progress of the search */
   constructor(store: SearchableStore, searchWorkers: SearchWorkerPool, onChange: () => void) {
@@ -59,6 +61,12 @@ export class ContextQueries {
 
   async values(rows: readonly number[], paths: readonly JsonPath[]): Promise<CellValue[][]> {
     return await this.#cellValues.values(rows, paths)
+  }
+
+  /** How many of these rows passed each widget, so far. */
+  countWidgets(rows: Uint32Array): WidgetCounts {
+    this.#widgetCounter ??= new WidgetCounter(this.#store, this.#searchWorkers, this.#onChange)
+    return this.#widgetCounter.count(rows)
   }
 
   #startSearch(predicates: ConstructorParameters<typeof ContextSearch>[2]): ContextSearch {

@@ -3,16 +3,13 @@ import type { ContextPredicate } from '#search/query/predicates.ts'
 import { MatchLocations } from './match-locations.ts'
 import type { Match, SearchProgress } from '#engine/rpc/protocol.ts'
 import type { PageMatches } from '#engine/search-worker/match-page.ts'
-import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
+import { callTwice, type SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
 import type { SearchableStore } from './searchable-store.ts'
-import { PendingPages } from './pending-pages.ts'
+import { PageScan } from './page-scan.ts'
 import { noMatch, matched, type MatchResults } from '#engine/store/match-results.ts'
 
 /** Max match locations per searched page. Those of further matches are located when their rows are displayed. */
 const maxMatchesPerPage = 50
-
-/** How long a search continues after its rows were last requested, in milliseconds. After that, the list is closed. */
-const idleTimeoutMs = 3000
 
 type PredicateState = {
   readonly predicate: ContextPredicate
@@ -28,10 +25,7 @@ export class ContextSearch {
   readonly #searchWorkers: SearchWorkerPool
   readonly #onChange: () => void
   readonly #predicates: readonly PredicateState[]
-  readonly #pending: PendingPages
-  #runningCount = 0
-  #activeUntilMs = 0
-  #isPaused = false
+  readonly #scan: PageScan
 
   /** @param onChange is called when there are new matches, or progress */
   constructor(
@@ -49,35 +43,37 @@ export class ContextSearch {
       locations: new MatchLocations(),
       requestedRows: new Set(),
     }))
-    this.#pending = new PendingPages(
+    this.#scan = new PageScan({
       store,
-      this.#predicates.map(({ results }) => results),
-    )
+      results: this.#predicates.map(({ results }) => results),
+      concurrency: searchWorkers.concurrency,
+      scanPage: (page, rows) => this.#searchPage(page, rows),
+      onChange,
+    })
   }
 
-  /** Continues the search for `idleTimeoutMs`. Called again after each change, because the list then requests its rows. */
+  /** Continues the search for a while. Called again after each change, because the list then requests its rows. */
   keepAlive(): void {
-    this.#activeUntilMs = performance.now() + idleTimeoutMs
-    this.#startPages()
+    this.#scan.keepAlive()
   }
 
   /** Starts no further pages, because another search is current. */
   stop(): void {
-    this.#activeUntilMs = 0
+    this.#scan.stop()
   }
 
   setPaused(isPaused: boolean): void {
-    this.#isPaused = isPaused
-    this.#startPages()
+    this.#scan.setPaused(isPaused)
   }
 
   progress(): SearchProgress {
-    this.#pending.update()
+    const state = this.#scan.state()
     const { contexts } = this.#store
+    const { pending } = this.#scan
     return {
-      state: this.#pending.isEmpty ? 'done' : this.#isPaused ? 'paused' : 'running',
-      searched: contexts.rowCount - contexts.missingCount - this.#pending.rowCount,
-      searchedBytes: contexts.loadedBytes - this.#pending.byteCount,
+      state,
+      searched: contexts.rowCount - contexts.missingCount - pending.rowCount,
+      searchedBytes: contexts.loadedBytes - pending.byteCount,
       totalBytes: contexts.loadedBytes,
       missingContexts: contexts.missingCount,
     }
@@ -105,22 +101,7 @@ export class ContextSearch {
     return matches
   }
 
-  #startPages(): void {
-    this.#pending.update()
-    while (
-      !this.#isPaused &&
-      performance.now() < this.#activeUntilMs &&
-      this.#runningCount < this.#searchWorkers.concurrency
-    ) {
-      const page = this.#pending.startNext()
-      if (page === null) return
-      void this.#searchPage(page)
-    }
-  }
-
-  async #searchPage(page: number): Promise<void> {
-    this.#runningCount++
-    const rows = this.#pending.pendingRows(page)
+  async #searchPage(page: number, rows: readonly number[]): Promise<boolean> {
     const pageMatches = await this.#matchPage(
       page,
       rows,
@@ -128,12 +109,8 @@ export class ContextSearch {
       maxMatchesPerPage,
       'normal',
     )
-    this.#runningCount--
     if (pageMatches) this.#mergeMatches(page, rows, pageMatches)
-    this.#pending.finish(page, pageMatches !== null)
-    this.#store.version++
-    this.#onChange()
-    this.#startPages()
+    return pageMatches !== null
   }
 
   #mergeMatches(page: number, rows: readonly number[], { states, matches }: PageMatches): void {
@@ -188,10 +165,6 @@ export class ContextSearch {
       predicates,
       maxMatches,
     }
-    // The pool replaces a search worker that stopped, so retry once.
-    return await this.#searchWorkers
-      .call('matchPage', params, priority)
-      .catch(() => this.#searchWorkers.call('matchPage', params, priority))
-      .catch(() => null)
+    return await callTwice(() => this.#searchWorkers.call('matchPage', params, priority))
   }
 }

@@ -11,6 +11,8 @@ export type SearchableStore = {
   /** The position of a row in the list order. Rows listed earlier have smaller positions. */
   positionOf(row: number): number
   matchResultsFor(predicate: ContextPredicate): MatchResults
+  /** Which rows' contexts were read for something else than a predicate. */
+  readStatesFor(key: string): MatchResults
   /** Increases with every change of the data. */
   version: number
 }

@@ -43,6 +43,7 @@ describe('CSV', () => {
       loaded: 3,
       lastPage: { next: null },
       search: null,
+      missingSteps: null,
       escapedCells: 0,
       missingContexts: 0,
     })

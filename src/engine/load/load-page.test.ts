@@ -36,6 +36,7 @@ function createSlowList() {
       },
       engagementBytes: () => Promise.reject(new Problem('not-found')),
       context: () => Promise.reject(new Problem('not-found')),
+      steps: () => Promise.reject(new Problem('not-found')),
     },
     () => null,
   )

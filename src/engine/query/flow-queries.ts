@@ -5,7 +5,9 @@ import type { ParsedQuery } from '#search/query/list-query.ts'
 
 import { facetCounts } from './facet-counts.ts'
 import { QueryCache } from './query-cache.ts'
+import type { RowList } from './sorted-rows.ts'
 import { rowsWithoutContext } from './rows-without-context.ts'
+import { withoutSteps } from './rows-without-steps.ts'
 
 /** Filters, sorts and counts the rows of a flow. */
 export class FlowQueries {
@@ -35,6 +37,7 @@ export class FlowQueries {
       unlisted: this.#store.count - this.#store.listedCount,
       counts: facetCounts(result.filtered.maskCounts),
       search: null,
+      missingSteps: this.#rowsWithoutSteps(query)?.length ?? null,
       anchorIndex: anchorRow === null ? null : result.indexOf(anchorRow),
       nowMs: this.#store.columns.nowMs,
       version: this.#store.version,
@@ -72,6 +75,20 @@ export class FlowQueries {
   matchingRows(query: ParsedQuery): Uint32Array<ArrayBuffer> {
     const { data, length } = this.#queryCache.resultFor(query).rows()
     return data.slice(0, length)
+  }
+
+  /** The ended rows of which only their steps, which are not loaded, say whether they match, in the query's order. */
+  rowsWithoutSteps(query: ParsedQuery): { row: number; sid: EngagementSid }[] {
+    const { data = [], length = 0 } = this.#rowsWithoutSteps(query) ?? {}
+    return Array.from(data.slice(0, length)).flatMap((row) => {
+      const sid = this.#store.columns.sids.at(row)
+      return sid === null ? [] : [{ row, sid }]
+    })
+  }
+
+  #rowsWithoutSteps(query: ParsedQuery): RowList | null {
+    const needed = withoutSteps(query)
+    return needed && this.#queryCache.resultFor(needed).rows()
   }
 
   /** The rows with a missing context that may match the query, in list order. */

@@ -20,7 +20,12 @@ import { FlowStore } from '#engine/store/flow-store.ts'
 import type { ParsedRow } from '#engine/store/parsed-page.ts'
 import { noMatch, notChecked, matched, type MatchState } from '#engine/store/match-results.ts'
 
-type Row = ParsedRow & { number: number; matchStates: Map<string, MatchState> }
+type Row = ParsedRow & {
+  number: number
+  matchStates: Map<string, MatchState>
+  /** Undefined before the steps are loaded. */
+  lastWidget?: string | null | undefined
+}
 type Page = readonly ParsedRow[]
 
 /** A naive model of the engine: rows in list order, filtered and sorted again for each query. */
@@ -32,8 +37,14 @@ class NaiveRows {
     const created: Row[] = []
     for (const parsed of pages.flat()) {
       const existing = [...this.listed, ...created].find(({ sid }) => sid !== null && sid === parsed.sid)
-      if (existing) Object.assign(existing, parsed)
-      else if (parsed.sid !== null || listEnd === 'tail')
+      if (existing) {
+        const isChanged =
+          existing.status !== parsed.status ||
+          existing.contact !== parsed.contact ||
+          !Object.is(existing.started, parsed.started) ||
+          !Object.is(existing.updated, parsed.updated)
+        Object.assign(existing, parsed, isChanged && { lastWidget: undefined })
+      } else if (parsed.sid !== null || listEnd === 'tail')
         created.push({ ...parsed, number: this.listed.length + created.length, matchStates: new Map() })
     }
     this.listed = listEnd === 'head' ? [...created, ...this.listed] : [...this.listed, ...created]
@@ -47,6 +58,16 @@ class NaiveRows {
       if (x === null || y === null) return Number(x === null) - Number(y === null)
       return (x < y ? -1 : x > y ? 1 : 0) * (descending ? -1 : 1)
     })
+  }
+
+  missingSteps(query: ListQuery): number | null {
+    const terms = parseSearch(query.text).search.terms
+    const others = terms.filter(({ predicates }) => predicates[0]?.on !== 'ended')
+    if (others.length === terms.length) return null
+    const text = others.map(({ typed }) => typed).join(' ')
+    return this.matchingRows({ ...query, text }).filter(
+      ({ status, sid, lastWidget }) => status !== 'active' && sid !== null && lastWidget === undefined,
+    ).length
   }
 
   durationMs({ status, started, updated }: Row): number {
@@ -73,6 +94,7 @@ class NaiveRows {
 
   #matchStateOf(row: Row, predicate: Predicate): MatchState {
     if (predicate.on === 'context') return row.matchStates.get(JSON.stringify(predicate)) ?? notChecked
+    if (predicate.on === 'ended') return endState(row, predicate.widget)
     const isMatch = predicate.on === 'duration' ? this.#isInRange(row, predicate) : matchesRow(row, predicate)
     return isMatch ? matched : noMatch
   }
@@ -84,11 +106,16 @@ class NaiveRows {
   }
 }
 
+function endState({ status, lastWidget }: Row, widget: string | null): MatchState {
+  if (status === 'active') return noMatch
+  return typeof lastWidget === 'string' ? (lastWidget === widget ? matched : noMatch) : notChecked
+}
+
 const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value)
 
 function matchesRow(
   { status, contact, sid, started }: Row,
-  predicate: Exclude<Predicate, ContextPredicate | { on: 'duration' }>,
+  predicate: Exclude<Predicate, ContextPredicate | { on: 'duration' | 'ended' }>,
 ): boolean {
   if (predicate.on === 'status') return status === predicate.status
   if (predicate.on === 'channel') return channelOf(contact) === predicate.channel
@@ -136,6 +163,8 @@ const texts = [
   '-status:active',
   'duration:4..',
   '-duration:..9',
+  'ended:ask',
+  'ada -ended:bye',
 ]
 const listQuery: fc.Arbitrary<ListQuery> = fc.record({
   status: sometimes(fc.constantFrom('active', 'ended')),
@@ -156,6 +185,11 @@ const step = fc.oneof(
     do: fc.constant('match' as const),
     row: fc.nat(30),
     state: fc.constantFrom(notChecked, noMatch, matched),
+  }),
+  fc.record({
+    do: fc.constant('steps' as const),
+    row: fc.nat(30),
+    widget: fc.constantFrom('ask', 'bye', null),
   }),
   fc.record({ do: fc.constant('time' as const), ms: fc.constantFrom(-30_000, 100, 5000, 60_000) }),
   fc.record({ do: fc.constant('query' as const), which: fc.nat(2), window }),
@@ -208,6 +242,12 @@ function replay(queries: readonly ListQuery[], steps: readonly Step[]) {
           results.set(each.row, each.state)
           row?.matchStates.set(key, each.state)
         }
+        return []
+      }
+      case 'steps': {
+        const row = model.listed.find((some) => some.number === each.row)
+        if (row) store.storeLastWidgets([{ row: each.row, value: each.widget }])
+        if (row) row.lastWidget = each.widget
         return []
       }
       case 'time':
@@ -267,6 +307,7 @@ function expectedResult(
     total: all.length,
     loaded: model.listed.length,
     unlisted: 0,
+    missingSteps: model.missingSteps(query),
     anchorIndex: index < 0 ? null : index,
     counts: {
       status: {

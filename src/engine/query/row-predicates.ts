@@ -12,7 +12,13 @@ import type { EngagementSid } from '#contract/sid.ts'
 
 import type { EngagementColumns } from '#engine/store/engagement-columns.ts'
 import { growableUint8 } from '#engine/store/growable-array.ts'
-import { noMatch, matched, type MatchState, type MatchResults } from '#engine/store/match-results.ts'
+import {
+  noMatch,
+  matched,
+  notChecked,
+  type MatchState,
+  type MatchResults,
+} from '#engine/store/match-results.ts'
 
 export type RowPredicate = (row: number) => boolean
 type EvaluateRow = (row: number) => MatchState
@@ -55,6 +61,8 @@ function createEvaluator(
       return toEvaluator(startedPredicate(columns, predicate))
     case 'duration':
       return toEvaluator(durationPredicate(columns, predicate))
+    case 'ended':
+      return endedEvaluator(columns, predicate.widget)
     case 'context': {
       const results = matchResultsFor(predicate)
       return (row) => results.at(row)
@@ -64,6 +72,20 @@ function createEvaluator(
 
 function toEvaluator(predicate: RowPredicate): EvaluateRow {
   return (row) => (predicate(row) ? matched : noMatch)
+}
+
+/** An active run has not ended anywhere. Of others only their steps say where. */
+function endedEvaluator(columns: EngagementColumns, widget: string | null): EvaluateRow {
+  if (widget === null)
+    return toEvaluator(
+      (row) =>
+        !columns.isActive(row) && columns.lastWidgetAt(row) === undefined && columns.sids.at(row) !== null,
+    )
+  return (row) => {
+    if (columns.isActive(row)) return noMatch
+    const last = columns.lastWidgetAt(row) ?? null
+    return last === null ? notChecked : last === widget ? matched : noMatch
+  }
 }
 
 /** Whether the contact's channel is one of these. */

@@ -75,6 +75,8 @@ export type RowsInView = {
   counts: FacetCounts
   /** Null when the query does not search contexts. */
   search: SearchProgress | null
+  /** Ended engagements of which only their steps, which are not loaded, say whether they match; null when the query needs no steps. */
+  missingSteps: number | null
   /** The index of the anchor row in the result; null when it is not in it, or when no anchor was given. */
   anchorIndex: number | null
   /** Until when the durations of active runs count, in milliseconds since 1970. */
@@ -142,6 +144,20 @@ export type CellValue =
   /** The context was empty in the list. Only `/Context` has it. */
   | { state: 'not-loaded' }
 
+/** How many engagements passed each widget of a flow, as far as their contexts say it: a widget that ran mostly leaves a value. */
+export type WidgetCounts = {
+  /** The widgets that left a value, in most engagements first; at most 1,000. */
+  widgets: { name: string; runs: number }[]
+  /** How many of the loaded engagements match the query. */
+  total: number
+  /** Those whose context was read for the counts. */
+  counted: number
+  /** Those whose context was empty in the list: only `/Context` has it. */
+  missingContexts: number
+  /** Whether more contexts are being read. */
+  isReading: boolean
+}
+
 /** The position of an engagement in a query's result, and its neighbours. */
 export type Neighbours = {
   /** Zero-based. */
@@ -188,6 +204,8 @@ export type ExportResult = {
   lastPage: PageSummary | null
   /** Progress of the search through contexts at that time; null when the query does not search contexts. */
   search: SearchProgress | null
+  /** Ended engagements that may match too: only their steps, which were not loaded, say so. Null when the query needs no steps. */
+  missingSteps: number | null
   /** Cells that were prefixed with an apostrophe. */
   escapedCells: number
   /** Engagements whose context was needed for the file, but is not loaded. */
@@ -235,6 +253,8 @@ export type EngineMethods = {
   rawEngagement: { params: { runList: RunList; engagementSid: EngagementSid }; result: RawEngagement | null }
   /** Values in the contexts of some rows: one list per row, one value per path. */
   values: { params: { runList: RunList; rows: number[]; paths: JsonPath[] }; result: CellValue[][] }
+  /** Counts the engagements that match the query, by widget. Starts to read their contexts; `changed` reports the progress. */
+  widgetCounts: { params: { runList: RunList; query: ParsedQuery }; result: WidgetCounts }
   /** Null when the engagement does not match the query, or is not loaded. */
   neighbours: {
     params: { runList: RunList; query: ParsedQuery; engagementSid: EngagementSid }
@@ -252,6 +272,11 @@ export type EngineMethods = {
   setSearchRunning: { params: { runList: RunList; isRunning: boolean }; result: null }
   /** Loads `/Context` of engagements with an empty context in the list, one request at a time. Ends early when aborted. */
   loadContexts: {
+    params: { runList: RunList; query: ParsedQuery }
+    result: { loaded: number; failed: number }
+  }
+  /** Loads the steps of ended engagements that the query needs, one request at a time. Ends early when aborted. */
+  loadSteps: {
     params: { runList: RunList; query: ParsedQuery }
     result: { loaded: number; failed: number }
   }

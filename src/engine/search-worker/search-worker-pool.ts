@@ -28,6 +28,13 @@ type SearchWorkerPoolOptions = {
   idleTimeoutMs?: number
 }
 
+/** Calls a search worker, and once more if that failed, since the pool replaces one that stopped. Null if both failed. */
+export async function callTwice<T>(call: () => Promise<T>): Promise<T | null> {
+  return await call()
+    .catch(call)
+    .catch(() => null)
+}
+
 /** A pool of search workers. Starts workers on demand and terminates them when they have been idle for a while. */
 export function createSearchWorkerPool({
   startWorker,

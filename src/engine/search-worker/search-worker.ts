@@ -6,6 +6,7 @@ import type { ContextPredicate } from '#search/query/predicates.ts'
 import { compress } from '#engine/store/compression.ts'
 import { createPageMatcher, type MatchPage, type PageMatches } from './match-page.ts'
 import { createDecompressor } from '#engine/store/compression.ts'
+import { readWidgetNames, type WidgetNames } from './widget-names.ts'
 
 /** A page's bytes, and the offsets in them of the contexts or rows to read: start and end of each. */
 type SearchPage = { bytes: Uint8Array<ArrayBuffer>; isCompressed: boolean; spans: Uint32Array<ArrayBuffer> }
@@ -19,6 +20,8 @@ export type SearchWorkerMethods = {
   }
   /** The value of each context at a path, exactly as sent but cut to `maxLength`; null when there is none. */
   values: { params: { page: SearchPage; path: JsonPath; maxLength: number }; result: (string | null)[] }
+  /** The widgets that each context names. */
+  widgetNames: { params: { page: SearchPage }; result: WidgetNames }
   /** The text of each span, exactly as sent. */
   texts: { params: { page: SearchPage }; result: string[] }
   compress: { params: { bytes: Uint8Array<ArrayBuffer> }; result: Uint8Array<ArrayBuffer> }
@@ -67,6 +70,8 @@ export function createSearchWorker(): SearchWorker {
           return value === null || value.length <= maxLength ? value : `${value.slice(0, maxLength)}…`
         })
       }),
+
+    widgetNames: ({ page }) => withBytes(page, (bytes) => readWidgetNames(bytes, page.spans)),
 
     texts: ({ page }) =>
       withBytes(page, (bytes) => mapSpans(page, (start, end) => decodeUtf8(bytes, start, end))),

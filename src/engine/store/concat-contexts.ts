@@ -1,9 +1,9 @@
 /** The context of a row, as returned by `/Context`. */
-export type LoadedContext = { readonly row: number; readonly text: string }
+export type LoadedContext = { readonly row: number; readonly value: string }
 
 /** Concatenates contexts into one page, and returns the offsets of each. */
 export function concatContexts(loaded: readonly LoadedContext[]) {
-  const encoded = loaded.map(({ text }) => new TextEncoder().encode(text))
+  const encoded = loaded.map(({ value }) => new TextEncoder().encode(value))
   const bytes = new Uint8Array(encoded.reduce((sum, { length }) => sum + length, 0))
   let end = 0
   const spans = loaded.map(({ row }, i) => {

@@ -45,6 +45,8 @@ export class EngagementColumns {
   }
   /** True once a row was added at the head. Until then, positions equal row numbers. */
   hasPrependedRows = false
+  /** The last widget that ran, of ended runs whose steps are loaded; null where the steps do not say it. */
+  readonly #lastWidgets = new Map<number, string | null>()
   #nextHeadPosition = 0
   #firstHeadPosition = 0
   #nextTailPosition = 0
@@ -70,6 +72,16 @@ export class EngagementColumns {
 
   isActive(row: number): boolean {
     return this.status.at(row) === activeStatus
+  }
+
+  /** The last widget that ran; null where the steps do not say it, undefined where they are not loaded. */
+  lastWidgetAt(row: number): string | null | undefined {
+    return this.#lastWidgets.get(row)
+  }
+
+  setLastWidget(row: number, widget: string | null): void {
+    this.#lastWidgets.set(row, widget)
+    this.changedRows.any.push(row)
   }
 
   /** The fields that the list displays. @param nowMs until when an active run's duration counts */
@@ -133,6 +145,8 @@ export class EngagementColumns {
     this.channel.data[row] = this.contacts.channelAt(contact)
     this.started.data[row] = parsed.started
     this.updated.data[row] = parsed.updated
+    // A step may have been added.
+    this.#lastWidgets.delete(row)
     this.changedRows.any.push(row)
     if (isContactChanged) this.changedRows.contact.push(row)
     if (isStartChanged) this.changedRows.started.push(row)

@@ -128,6 +128,11 @@ export class FlowStore {
     return this.matchCache.getOrCreate(predicate)
   }
 
+  /** Which rows' contexts were read for something else than a predicate: `matched` once they were. */
+  readStatesFor(key: string): MatchResults {
+    return this.matchCache.forKey(key)
+  }
+
   /** Stores contexts loaded from `/Context` in place of the empty ones. */
   storeContexts(loaded: readonly LoadedContext[]): void {
     const page = this.#pageCount++
@@ -137,6 +142,12 @@ export class FlowStore {
       this.matchCache.markStale(row)
     }
     this.pageStore.add(page, bytes)
+    this.version++
+  }
+
+  /** Stores the last widget that ran, which the steps of ended runs say. */
+  storeLastWidgets(loaded: readonly { row: number; value: string | null }[]): void {
+    for (const { row, value } of loaded) this.columns.setLastWidget(row, value)
     this.version++
   }
 

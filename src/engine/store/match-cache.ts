@@ -17,7 +17,11 @@ export class MatchCache {
   }
 
   getOrCreate(predicate: ContextPredicate): MatchResults {
-    const key = predicateKey(predicate)
+    return this.forKey(predicateKey(predicate))
+  }
+
+  /** Results of anything else that is read from contexts, row by row. @param key unlike any predicate's, which is JSON */
+  forKey(key: string): MatchResults {
     const existing = this.#byPredicate.get(key)?.deref()
     if (existing) return existing
     const created = new MatchResults(this.#onChange)

@@ -31,7 +31,12 @@ export async function searchPage(
 ): Promise<SearchedPage> {
   let onChanged: (() => void) | null = null
   const engine = createEngine(
-    { engagementsPage: async () => bytes, engagementBytes: neverAsked, context: neverAsked },
+    {
+      engagementsPage: async () => bytes,
+      engagementBytes: neverAsked,
+      context: neverAsked,
+      steps: neverAsked,
+    },
     ({ type }) => {
       if (type === 'changed') onChanged?.()
     },

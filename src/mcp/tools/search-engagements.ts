@@ -11,6 +11,7 @@ import { dashboardLink, maskedText, runTool, type ToolContext } from '#mcp/tool-
 import { extractFilters } from '#search/interpret/extract-filters.ts'
 import { parseQuery, parseSearch, type SearchNote } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import type { Search } from '#search/query/predicates.ts'
 import { maxSearchLength } from '#search/syntax/query-syntax.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
@@ -23,7 +24,7 @@ const inputSchema = {
     .describe(
       'What to find; all words must match. A phone number in any spelling, a text in the context, "an exact phrase", -excluded, ' +
         'status:active|ended, channel:phone,sms,…, after:2026-11-03, before:2026-11-04T09:00Z, duration:60..300, ' +
-        'contact:…, flow.variables.lang:es (a value at a path), path:=exact, path:* (any value). Empty: the newest runs.',
+        'contact:…, flow.variables.lang:es (a value at a path), path:=exact, path:* (any value), passed:widget_name (the context has a value of this widget). Empty: the newest runs.',
     ),
   limit: z.int().min(1).max(100).default(20).describe('At most this many runs'),
   cursor: z
@@ -53,8 +54,20 @@ const outputSchema = {
     .describe('What was read. Say so when you report that nothing was found'),
   next_cursor: z.nullable(z.string()).describe('Pass it to go on; null when all was read and returned'),
   understood_as: z.array(z.string()).describe('How each word of the query was understood'),
-  not_understood: z.array(z.string()).describe('Words that filter nothing, and why'),
+  not_understood: z
+    .array(z.string())
+    .describe('Words that filter nothing or cannot be checked here, and why'),
   link: z.nullable(z.string()).describe('The same list in the dashboard'),
+}
+
+/** What the dashboard's search can do and this one cannot, since it loads no steps. */
+function stepNotes({ terms }: Search): SearchNote[] {
+  return terms
+    .filter(({ predicates }) => predicates.some(({ on }) => on === 'ended'))
+    .map(({ typed }) => ({
+      typed,
+      sentence: 'This search loads no steps, so it leaves out ended runs. Use get_steps or explain_run.',
+    }))
 }
 
 export function registerSearchEngagements(server: McpServer, context: ToolContext): void {
@@ -74,7 +87,7 @@ export function registerSearchEngagements(server: McpServer, context: ToolContex
         const flowSid = requireSid('FW', flow_sid)
         const searchedFor = { flowSid, query: text }
         const { query: listQuery } = extractFilters(emptyQuery, text, { isFinal: true })
-        const { problems, interpretations } = parseSearch(text)
+        const { search, problems, interpretations } = parseSearch(text)
         const found = await searchList(context.client, {
           flowSid,
           query: parseQuery(listQuery),
@@ -99,7 +112,7 @@ export function registerSearchEngagements(server: McpServer, context: ToolContex
           },
           next_cursor: found.next && (await formatCursor(searchedFor, found.next)),
           understood_as: interpretations.map(describeNote),
-          not_understood: problems.map(describeNote),
+          not_understood: [...problems, ...stepNotes(search)].map(describeNote),
           link: dashboardLink(context, paths.engagements(flowSid, { ...defaultUrlState, listQuery })),
         }
       }),

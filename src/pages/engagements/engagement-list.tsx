@@ -171,13 +171,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
               onRange={changeQuery}
             />
           )}
-          <ListNotices
-            runList={runList}
-            query={query}
-            search={latest?.search ?? null}
-            loader={loader}
-            newItems={newItems}
-          />
+          <ListNotices runList={runList} query={query} latest={latest} loader={loader} newItems={newItems} />
           <EngagementGrid
             runList={runList}
             query={query}

@@ -20,7 +20,7 @@ const search: SearchProgress = {
 
 test('says how many runs were searched, and that older ones are not loaded', () => {
   const { title, details } = describeNoMatch(
-    { filtered: null, lastPage, loaded: 12_010, search: null },
+    { filtered: null, lastPage, loaded: 12_010, search: null, missingSteps: null },
     'UTC',
   )
   expect(title).toBe('No runs match')
@@ -31,25 +31,39 @@ test('says how many runs were searched, and that older ones are not loaded', () 
 
 test('says "All" only when the end was reached', () => {
   const end = { ...lastPage, next: null }
-  expect(describeNoMatch({ filtered: null, lastPage: end, loaded: 0, search: null }, 'UTC').details).toMatch(
-    /^All 12,000 runs were searched \([^)]+\)\.$/,
-  )
+  expect(
+    describeNoMatch({ filtered: null, lastPage: end, loaded: 0, search: null, missingSteps: null }, 'UTC')
+      .details,
+  ).toMatch(/^All 12,000 runs were searched \([^)]+\)\.$/)
   const stopped = { ...end, stopReason: 'token-repeats' } as const
   expect(
-    describeNoMatch({ filtered: null, lastPage: stopped, loaded: 0, search: null }, 'UTC').details,
+    describeNoMatch({ filtered: null, lastPage: stopped, loaded: 0, search: null, missingSteps: null }, 'UTC')
+      .details,
   ).toMatch(/^12,000 runs were searched .* Loading stopped before the end of the list\.$/)
 })
 
 test('does not claim that all were searched while the search runs or is paused', () => {
   const running = describeNoMatch(
-    { filtered: null, lastPage, loaded: 0, search: { ...search, state: 'running', searched: 3000 } },
+    {
+      filtered: null,
+      lastPage,
+      loaded: 0,
+      search: { ...search, state: 'running', searched: 3000 },
+      missingSteps: null,
+    },
     'UTC',
   )
   expect(running.title).toBe('Searching…')
   expect(running.details).toContain('12,000 runs were loaded')
   expect(running.details).toContain('Searched 3,000 contexts so far.')
   const paused = describeNoMatch(
-    { filtered: null, lastPage, loaded: 0, search: { ...search, state: 'paused', searched: 1 } },
+    {
+      filtered: null,
+      lastPage,
+      loaded: 0,
+      search: { ...search, state: 'paused', searched: 1 },
+      missingSteps: null,
+    },
     'UTC',
   )
   expect(paused.title).toBe('No matches yet')
@@ -59,8 +73,25 @@ test('does not claim that all were searched while the search runs or is paused',
 test('counts the runs whose context is not loaded', () => {
   expect(
     describeNoMatch(
-      { filtered: null, lastPage, loaded: 0, search: { ...search, missingContexts: 1840 } },
+      {
+        filtered: null,
+        lastPage,
+        loaded: 0,
+        search: { ...search, missingContexts: 1840 },
+        missingSteps: null,
+      },
       'UTC',
     ).details,
   ).toContain('1,840 runs have no context loaded, so they weren’t searched.')
+})
+
+test('counts the runs whose steps are not loaded, and does not claim that they were searched', () => {
+  const { details } = describeNoMatch(
+    { filtered: null, lastPage, loaded: 0, search: null, missingSteps: 1840 },
+    'UTC',
+  )
+  expect(details).toContain('12,000 runs were loaded')
+  expect(details).toContain(
+    '1,840 ended runs match all else. Only their steps, which aren’t loaded, say their last widget.',
+  )
 })

@@ -4,7 +4,7 @@ import type { PageSummary, SearchProgress } from '#engine/rpc/protocol.ts'
 
 import type { FilteredProgress } from '#pages/engagements/loading/use-loader.ts'
 import { describeFiltered, describeLoadedRange } from '#pages/engagements/loading/loading-text.ts'
-import { describeMissingContexts } from '#pages/engagements/search/search-text.ts'
+import { describeMissingContexts, describeMissingSteps } from '#pages/engagements/search/search-text.ts'
 
 type SearchedRows = {
   lastPage: PageSummary
@@ -13,15 +13,17 @@ type SearchedRows = {
   /** What a filter asked of Twilio has found; null while the list is read. */
   filtered: FilteredProgress | null
   search: SearchProgress | null
+  missingSteps: number | null
 }
 
 /** The text for an empty result: how many runs were searched, and which were not. */
 export function describeNoMatch(
-  { lastPage, loaded, filtered, search }: SearchedRows,
+  { lastPage, loaded, filtered, search, missingSteps }: SearchedRows,
   zone: TimeZone,
 ): { title: string; details: string } {
   const isDone = search === null || search.state === 'done'
-  const isEverySearched = isDone && (search === null || search.missingContexts === 0)
+  const isEverySearched =
+    isDone && (search === null || search.missingContexts === 0) && (missingSteps ?? 0) === 0
   return {
     title: search?.state === 'running' ? 'Searching…' : isDone ? 'No runs match' : 'No matches yet',
     details: [
@@ -29,6 +31,7 @@ export function describeNoMatch(
         ? [`${capitalize(describeFiltered(filtered))}.`]
         : [`${describeLoadedRange(lastPage, loaded, isEverySearched ? 'searched' : 'loaded', zone)}.`]),
       ...describeSearch(search),
+      ...((missingSteps ?? 0) > 0 ? [describeMissingSteps(missingSteps ?? 0)] : []),
       ...(filtered ? [] : describeListEnd(lastPage)),
     ].join(' '),
   }

@@ -38,6 +38,11 @@ function describePredicate(predicate: Predicate): Clause {
       return ['the start time', describeStart(predicate)]
     case 'duration':
       return ['the duration', describeDuration(predicate)]
+    case 'ended':
+      return [
+        'the last widget that ran',
+        predicate.widget === null ? 'is not loaded' : `is “${predicate.widget}”`,
+      ]
     case 'context':
       return describeContext(predicate)
   }

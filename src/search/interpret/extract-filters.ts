@@ -71,6 +71,7 @@ function toFilterChange(predicates: readonly Predicate[]): Partial<ListQuery> | 
       return { minSeconds: predicate.minSeconds, maxSeconds: predicate.maxSeconds }
     case 'contact':
     case 'sid':
+    case 'ended':
     case 'context':
     case undefined:
       return null

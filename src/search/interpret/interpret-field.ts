@@ -47,8 +47,35 @@ export function interpretField(field: SearchFieldName, value: TokenValue): Inter
       return interpretTime(field, text)
     case 'duration':
       return interpretDuration(text)
+    case 'passed':
+      return interpretWidget(field, value, passedWidget)
+    case 'ended':
+      return interpretWidget(field, value, endedAtWidget)
   }
 }
+
+/** Interprets the name of a widget: as typed, since names that differ in case are different widgets. */
+function interpretWidget(
+  field: SearchFieldName,
+  { matchMode, text: typed }: TokenValue,
+  interpret: (widget: string) => ValidInterpretation,
+): Interpretation {
+  const widget = matchMode === 'bare' ? trimInvisible(typed) : typed
+  if (widget === '')
+    return { problem: `Write a widget’s name after ${field}: as Studio shows it, in upper and lower case.` }
+  return interpret(widget)
+}
+
+/** A widget that ran mostly leaves a value under its name, even when it failed; what leaves none is not known. */
+const passedWidget = (widget: string): ValidInterpretation => ({
+  predicates: [{ on: 'context', path: ['widgets', widget], text: null, isExact: false }],
+  remark: 'A widget that ran has left it; one that leaves none isn’t found.',
+})
+
+const endedAtWidget = (widget: string): ValidInterpretation => ({
+  predicates: [{ on: 'ended', widget }],
+  remark: 'Contexts don’t say which was last, so only runs whose steps are loaded are checked.',
+})
 
 /** Twilio may add statuses, so any word is accepted, except the start of an existing status: the user is still typing. */
 function interpretStatus(text: string): Interpretation {

@@ -82,6 +82,18 @@ describe('describes what is searched', () => {
     ['flow.variables.lang:""', 'The value at flow.variables.lang is the empty string.'],
     ['flow.variables.lang:=""', 'The value at flow.variables.lang is the empty string.'],
     ['flow.variables.lang:*', 'There is a value at flow.variables.lang.'],
+    [
+      'passed:lookup_order',
+      'There is a value at widgets.lookup_order. A widget that ran has left it; one that leaves none isn’t found.',
+    ],
+    [
+      '-passed:"Ask again"',
+      "Excludes runs where there is a value at widgets['Ask again']. A widget that ran has left it; one that leaves none isn’t found.",
+    ],
+    [
+      'ended:Ask_1',
+      'The last widget that ran is “Ask_1”. Contexts don’t say which was last, so only runs whose steps are loaded are checked.',
+    ],
     ['flow.variables.lang:"*"', 'The value at flow.variables.lang contains “*”.'],
     [
       'lang:es',
@@ -110,6 +122,9 @@ test.each([
   '""',
   'flow.variables.lang:',
   'flow.variables.lang:"',
+  'passed:',
+  'passed:""',
+  'ended:=',
 ])('%s is reported as a problem', (typed) => {
   const { search, problems: notes, interpretations } = parseSearch(typed)
   expect(search.terms).toEqual([])

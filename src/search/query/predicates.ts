@@ -27,6 +27,10 @@ export type Predicate =
   | ({ readonly on: 'started' } & TimeRange)
   /** Duration within these bounds. A run without a start or a last update matches only when there are no bounds. */
   | ({ readonly on: 'duration' } & DurationRange)
+  /**
+   * Ended, and this widget was the last that ran; null: which one it was is not loaded. Contexts do not say it, steps do.
+   */
+  | { readonly on: 'ended'; readonly widget: string | null }
   | ContextPredicate
 
 /** In seconds, both bounds inclusive; null for no bound. */

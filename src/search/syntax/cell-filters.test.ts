@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { parseSearch } from '#search/interpret/parse-search.ts'
 import { compileContactMatch } from '#search/query/contact-match.ts'
 
-import { channelToken, contactToken, statusToken, valueToken, addToken } from './cell-filters.ts'
+import { channelToken, contactToken, passedToken, statusToken, valueToken, addToken } from './cell-filters.ts'
 
 const parsedTerms = (text: string) =>
   parseSearch(text).search.terms.map(({ isNegated, predicates }) => ({ isNegated, predicates }))
@@ -20,6 +20,19 @@ test('contactToken finds exactly that contact, whatever the address contains', (
         expect(compileContactMatch({ equals: address })(address)).toBe(true)
       },
     ),
+  )
+})
+
+test('passedToken finds the runs with a value of exactly that widget, whatever its name', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', minLength: 1 }), (widget) => {
+      expect(parsedTerms(addToken('', passedToken(widget)))).toEqual([
+        {
+          isNegated: false,
+          predicates: [{ on: 'context', path: ['widgets', widget], text: null, isExact: false }],
+        },
+      ])
+    }),
   )
 })
 

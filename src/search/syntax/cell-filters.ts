@@ -10,7 +10,7 @@ import {
   type Token,
 } from './query-syntax.ts'
 
-/* Tokens for "Filter for this" and "Exclude this" of a cell in the list or a value in a context. */
+/* Tokens for "Filter for this" and "Exclude this" of a cell in the list, a value in a context, a widget of the flow. */
 
 /** Runs of exactly this contact. */
 export const contactToken = (address: string, isNegated: boolean): Token =>
@@ -21,6 +21,10 @@ export const statusToken = (status: string, isNegated: boolean): Token =>
 
 export const channelToken = (channel: Channel, isNegated: boolean): Token =>
   plainToken({ kind: 'field', field: 'channel' }, channel, isNegated)
+
+/** Runs that passed this widget of the flow. */
+export const passedToken = (widget: string): Token =>
+  plainToken({ kind: 'field', field: 'passed' }, widget, false)
 
 /**
  * Runs with exactly this value at the path.

@@ -16,7 +16,17 @@ import { parseUserPath, formatUserPath } from './user-path.ts'
  */
 
 /** The fields that can be searched, besides paths of the context. */
-export const searchFields = ['status', 'channel', 'contact', 'sid', 'after', 'before', 'duration'] as const
+export const searchFields = [
+  'status',
+  'channel',
+  'contact',
+  'sid',
+  'after',
+  'before',
+  'duration',
+  'passed',
+  'ended',
+] as const
 export type SearchFieldName = (typeof searchFields)[number]
 
 export type Token = { readonly isNegated: boolean; readonly scope: SearchScope; readonly value: TokenValue }

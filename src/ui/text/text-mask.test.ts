@@ -11,7 +11,7 @@ const src = join(import.meta.dirname, '../..')
 /** Files that escape invisible characters without the mask, and why that is safe. */
 const unmaskedFiles = [
   // Masks the label before it is cut.
-  'pages/engagement/flow/graph-parts.tsx',
+  'pages/shared/graph/graph-parts.tsx',
   // Shows the signed-in user's own name.
   'pages/shell/account-menu.tsx',
   // Masks the text before it is split.

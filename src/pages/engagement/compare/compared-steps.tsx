@@ -15,7 +15,7 @@ import { stepsInOrder } from '#story/steps-in-order.ts'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { ExternalText, EmptyValue } from '#pages/shared/values.tsx'
-import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
+import { WidgetIcon } from '#pages/shared/graph/widget-icon.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 
 type ComparedStepsProps = {

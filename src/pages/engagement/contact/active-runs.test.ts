@@ -29,6 +29,7 @@ const runs = (...rows: EngagementRow[]): RowsInView => ({
     channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },
   },
   search: null,
+  missingSteps: null,
   anchorIndex: null,
   nowMs: 0,
   version: 1,

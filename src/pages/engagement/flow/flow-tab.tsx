@@ -15,8 +15,9 @@ import type { EngagementData } from '#pages/engagement/shared/use-engagement-dat
 import { useFlowDefinition, type FlowDefinitionData } from '#pages/engagement/shared/use-flow-definition.ts'
 import { EndingLine } from '#pages/engagement/story/story-tab.tsx'
 import { useStoryData, type StoryData } from '#pages/engagement/story/use-story-data.ts'
+import { endBadge } from '#pages/shared/graph/end-badge.ts'
+import { GraphView } from '#pages/shared/graph/graph-view.tsx'
 import { DefinitionNotice } from './definition-notice.tsx'
-import { GraphView } from './graph-view.tsx'
 import { PathList } from './path-list.tsx'
 import { RevisionLine } from './revision-line.tsx'
 
@@ -52,6 +53,7 @@ function RunOnFlow({ data, definition, status }: RunOnFlowProps) {
     () => buildRunGraph(studioDefinition, steps, decisive),
     [studioDefinition, steps, decisive],
   )
+  const passed = graph.nodes.filter(({ visits, widget }) => visits > 0 && widget !== null).length
   if (definition.isPending) return <TabSkeleton label="Loading the flow" />
   return (
     <>
@@ -69,7 +71,8 @@ function RunOnFlow({ data, definition, status }: RunOnFlowProps) {
           <GraphView
             graph={graph}
             start={decisive ?? ownSteps(steps).at(-1)?.transitioned_from ?? null}
-            ending={ending}
+            labels={{ badge: endBadge(ending) }}
+            description={`this run passed ${passed}. The list of this run’s path says the same in words.`}
           />
           <PathList steps={steps} definition={studioDefinition} ending={ending} />
         </ReactFlowProvider>

@@ -10,8 +10,8 @@ import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { EmptyValue, ExternalText } from '#pages/shared/values.tsx'
 import { indentPx } from '#pages/engagement/steps/step-list.tsx'
-import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
-import { endBadge, type EndBadge } from './end-badge.ts'
+import { WidgetIcon } from '#pages/shared/graph/widget-icon.tsx'
+import { endBadge, type EndBadge } from '#pages/shared/graph/end-badge.ts'
 
 type PathListProps = {
   /** In the order they happened. */

@@ -8,7 +8,7 @@ import { parseTime } from '#format/time/time.ts'
 import { subflowNesting } from '#story/subflow-nesting.ts'
 
 import { TimeOfDay, ElapsedTime, ExternalText, EmptyValue } from '#pages/shared/values.tsx'
-import { WidgetIcon } from './widget-icon.tsx'
+import { WidgetIcon } from '#pages/shared/graph/widget-icon.tsx'
 
 type StepListProps = {
   steps: readonly Step[]

@@ -28,6 +28,7 @@ const result: ExportResult = {
   unlisted: 0,
   lastPage: more,
   search: null,
+  missingSteps: null,
   escapedCells: 0,
   missingContexts: 0,
 }

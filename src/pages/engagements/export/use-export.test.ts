@@ -46,6 +46,7 @@ const result: ExportResult = {
   unlisted: 0,
   lastPage: null,
   search: null,
+  missingSteps: null,
   escapedCells: 0,
   missingContexts: 0,
 }

@@ -171,6 +171,8 @@ export function EngagementGrid(props: EngagementGridProps) {
       </div>
       <ListFooter
         runList={runList}
+        query={query}
+        onQueryChange={onQueryChange}
         rowWindow={rowWindow}
         loader={loader}
         virtualWindow={virtualWindow}

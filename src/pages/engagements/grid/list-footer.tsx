@@ -15,11 +15,11 @@ type ListFooterProps = Omit<ListToolsProps, 'count'> & {
 /** The rows in view, a status message, and the list's tools. */
 export function ListFooter({ virtualWindow, isOutdated, message, ...tools }: ListFooterProps) {
   return (
-    <div className="flex h-8 shrink-0 items-center gap-1 border-t border-line bg-canvas pr-3 pl-5 text-xs tiny:h-6">
-      <p className="truncate text-muted tabular-nums max-[360px]:hidden">
+    <div className="flex h-8 shrink-0 items-center gap-1 border-t border-line bg-canvas pr-3 pl-5 text-xs max-[360px]:pl-1 tiny:h-6">
+      <p className="truncate text-muted tabular-nums max-[430px]:hidden">
         {describeRows(virtualWindow, isOutdated)}
       </p>
-      <p role="status" className="min-w-0 flex-1 truncate px-3 text-muted">
+      <p role="status" className="min-w-0 flex-1 truncate px-3 text-muted max-[360px]:px-0">
         {message}
       </p>
       <ListTools {...tools} count={virtualWindow.count} />

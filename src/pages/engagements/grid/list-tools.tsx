@@ -5,6 +5,8 @@ import { Popover } from '#ui/floating/popover.tsx'
 
 import { ExportButton } from '#pages/engagements/export/export-button.tsx'
 import type { ExportDialogProps } from '#pages/engagements/export/export-dialog.tsx'
+import { FlowButton } from '#pages/engagements/flow/flow-button.tsx'
+import type { FlowDialogProps } from '#pages/engagements/flow/flow-dialog.tsx'
 import type { ListColumns } from '#pages/engagements/columns/use-columns.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
@@ -14,20 +16,30 @@ const ColumnsPanel = lazyChunk(
   async () => (await import('#pages/engagements/columns/columns-panel.tsx')).ColumnsPanel,
 )
 
-export type ListToolsProps = Pick<ExportDialogProps, 'runList' | 'rowWindow' | 'loader'> & {
-  /** Number of rows. */
-  count: number
-  /** False while more rows may follow. */
-  isComplete: boolean
-  columns: ListColumns
-  /** The button that opens "Go to row". */
-  goToRow: Ref<HTMLButtonElement>
-  /** @param row index from 0 */
-  onGo: (row: number) => void
-}
+export type ListToolsProps = Pick<ExportDialogProps, 'runList' | 'rowWindow' | 'loader'> &
+  Pick<FlowDialogProps, 'query' | 'onQueryChange'> & {
+    /** Number of rows. */
+    count: number
+    /** False while more rows may follow. */
+    isComplete: boolean
+    columns: ListColumns
+    /** The button that opens "Go to row". */
+    goToRow: Ref<HTMLButtonElement>
+    /** @param row index from 0 */
+    onGo: (row: number) => void
+  }
 
-/** Tools for the whole list: go to row, columns, export. */
-export function ListTools({ count, isComplete, columns, goToRow, onGo, ...exportProps }: ListToolsProps) {
+/** Tools for the whole list: go to row, columns, flow, export. */
+export function ListTools({
+  query,
+  onQueryChange,
+  count,
+  isComplete,
+  columns,
+  goToRow,
+  onGo,
+  ...exportProps
+}: ListToolsProps) {
   return (
     <>
       <Popover
@@ -55,6 +67,12 @@ export function ListTools({ count, isComplete, columns, goToRow, onGo, ...export
       >
         {() => <ColumnsPanel columns={columns} />}
       </Popover>
+      <FlowButton
+        runList={exportProps.runList}
+        query={query}
+        isComplete={isComplete}
+        onQueryChange={onQueryChange}
+      />
       <ExportButton {...exportProps} paths={columns.paths} />
     </>
   )

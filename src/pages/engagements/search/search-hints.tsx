@@ -12,6 +12,7 @@ const examples = [
   { typed: 'FN…, CA…, a Console link', meaning: 'A SID, or a link that contains one' },
   { typed: '"lost parcel"', meaning: 'Any text (case ignored)' },
   { typed: 'flow.variables.lang:es', meaning: 'A value at a path in the context' },
+  { typed: 'passed:lookup_order', meaning: 'Runs that passed a widget (ended: its last one)' },
   { typed: '-refund', meaning: 'Excludes runs that contain this' },
 ] as const
 

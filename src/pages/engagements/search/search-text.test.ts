@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 
 import type { SearchProgress } from '#engine/rpc/protocol.ts'
 
-import { describeMissingContexts, describeLoadedContexts, describeSearchProgress } from './search-text.ts'
+import {
+  describeLoadedContexts,
+  describeLoadedSteps,
+  describeMissingContexts,
+  describeMissingSteps,
+  describeSearchProgress,
+} from './search-text.ts'
 
 const progress = (change: Partial<SearchProgress>): SearchProgress => ({
   state: 'running',
@@ -36,4 +42,12 @@ test('counts runs without a loaded context', () => {
 test('describes loaded contexts only if some failed', () => {
   expect(describeLoadedContexts({ loaded: 1840, failed: 0 })).toBeNull()
   expect(describeLoadedContexts({ loaded: 1800, failed: 40 })).toBe('1,800 contexts loaded, 40 failed.')
+})
+
+test('counts runs whose steps are not loaded, and those whose steps could not be', () => {
+  expect(describeMissingSteps(1)).toBe(
+    '1 ended run matches all else. Only its steps, which aren’t loaded, say its last widget.',
+  )
+  expect(describeLoadedSteps({ loaded: 9, failed: 0 })).toBeNull()
+  expect(describeLoadedSteps({ loaded: 1800, failed: 40 })).toBe('Steps of 1,800 runs loaded, 40 failed.')
 })

@@ -30,14 +30,21 @@ export function countMissingContexts(missingCount: number): string {
   return `${pluralize(missingCount, 'run')} ${missingCount === 1 ? 'has' : 'have'} no context loaded`
 }
 
+/** "1,840 ended runs match all else. Only their steps, which aren’t loaded, say their last widget." */
+export function describeMissingSteps(missingCount: number): string {
+  const [match, whose] = missingCount === 1 ? ['matches', 'its'] : ['match', 'their']
+  return `${pluralize(missingCount, 'ended run')} ${match} all else. Only ${whose} steps, which aren’t loaded, say ${whose} last widget.`
+}
+
 /** The result of loading contexts: "1,800 contexts loaded, 40 failed." Null if none failed. */
-export function describeLoadedContexts({
-  loaded,
-  failed,
-}: {
-  loaded: number
-  failed: number
-}): string | null {
+export function describeLoadedContexts({ loaded, failed }: LoadedCounts): string | null {
   if (failed === 0) return null
   return `${pluralize(loaded, 'context')} loaded, ${formatCount(failed)} failed.`
 }
+
+/** The result of loading steps: "Steps of 1,800 runs loaded, 40 failed." Null if none failed. */
+export function describeLoadedSteps({ loaded, failed }: LoadedCounts): string | null {
+  return failed === 0 ? null : `Steps of ${pluralize(loaded, 'run')} loaded, ${formatCount(failed)} failed.`
+}
+
+type LoadedCounts = { loaded: number; failed: number }

@@ -45,7 +45,10 @@ export function FlowGroup({ flow, text, isComplete }: FlowGroupProps) {
 }
 
 /** "3 matches in the newest 1,000 runs; older runs not searched"; before that, "Searched 400 of 1,000 runs · 1 match so far". */
-function describeFlowMatches({ total, loaded, search }: RowsInView, isComplete: boolean): string {
+function describeFlowMatches(
+  { total, loaded, search, missingSteps }: RowsInView,
+  isComplete: boolean,
+): string {
   if (search !== null && search.state !== 'done')
     return `Searched ${formatCount(search.searched)} of ${pluralize(loaded, 'run')} · ${formatCount(total)} match so far`
   const range = isComplete
@@ -55,7 +58,11 @@ function describeFlowMatches({ total, loaded, search }: RowsInView, isComplete: 
     search === null || search.missingContexts === 0
       ? ''
       : ` · ${pluralize(search.missingContexts, 'run')}: context not loaded; open the flow to load it`
-  return `${formatCount(total)} ${total === 1 ? 'match' : 'matches'} ${range}${missing}`
+  const withoutSteps =
+    missingSteps === null || missingSteps === 0
+      ? ''
+      : ` · ${pluralize(missingSteps, 'run')}: steps not loaded; open the flow to load them`
+  return `${formatCount(total)} ${total === 1 ? 'match' : 'matches'} ${range}${missing}${withoutSteps}`
 }
 
 /** The URL of a flow's list with a search. */

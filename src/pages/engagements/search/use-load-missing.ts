@@ -8,16 +8,21 @@ import type { ListQuery } from '#search/query/list-query.ts'
 
 import { loadParsedQuery } from '#pages/shared/search/load-search.ts'
 
-export type ContextLoading =
+/** What a search needs and the list lacks, by run. */
+export type MissingKind = 'contexts' | 'steps'
+
+const methods = { contexts: 'loadContexts', steps: 'loadSteps' } as const
+
+export type MissingLoading =
   | { state: 'idle' }
-  /** `total`: number of contexts to load at the start. */
+  /** `total`: number of requests at the start. */
   | { state: 'loading'; total: number }
   | { state: 'done'; loaded: number; failed: number }
   | { state: 'failed'; problem: Problem }
 
-/** Loads missing contexts, one request each. Loaded contexts stay after a pause and after unmounting, which aborts. */
-export function useLoadContexts(runList: RunList) {
-  const [loading, setLoading] = useState<ContextLoading>({ state: 'idle' })
+/** Loads what is missing, one request for each run. What is loaded stays after a pause and after unmounting, which aborts. */
+export function useLoadMissing(kind: MissingKind, runList: RunList) {
+  const [loading, setLoading] = useState<MissingLoading>({ state: 'idle' })
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
 
@@ -31,7 +36,7 @@ export function useLoadContexts(runList: RunList) {
     setLoading({ state: 'loading', total })
     loadParsedQuery(query)
       .then((parsedQuery) =>
-        getEngine().call('loadContexts', { runList, query: parsedQuery }, controller.signal),
+        getEngine().call(methods[kind], { runList, query: parsedQuery }, controller.signal),
       )
       .then((result) => setLoading({ state: 'done', ...result }))
       .catch((thrown: unknown) => {
@@ -39,14 +44,14 @@ export function useLoadContexts(runList: RunList) {
       })
   }
 
-  // Contexts already loaded are not requested again.
+  // What is loaded already is not requested again.
   useRetryOnRecovery(loading.state === 'failed' ? loading.problem : null, () => {
     if (last.current) load(last.current.query, last.current.total)
   })
 
   return {
     loading,
-    /** @param total number of contexts to load */
+    /** @param total number of requests */
     load,
     pause: () => {
       abort.current?.abort()

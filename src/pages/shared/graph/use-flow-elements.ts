@@ -6,7 +6,14 @@ import type { GraphLayout, LayoutRequest, Point } from '#definition/layout/layou
 import { startLayout } from '#definition/layout/start-layout.ts'
 import type { EndBadge } from './end-badge.ts'
 
-type WidgetNodeData = GraphNode & { badge: EndBadge | null }
+type WidgetNodeData = GraphNode & {
+  badge: EndBadge | null
+  /** How many runs passed it, as text; null where that is not known, and for the graph of one run. */
+  count: string | null
+}
+
+/** What is written on widgets: on the deciding one, and the counts of many runs by widget. */
+export type NodeLabels = { badge: EndBadge | null; counts?: ReadonlyMap<string, string> }
 export type WidgetNodeType = Node<WidgetNodeData, 'widget'>
 export type RoutedEdgeType = Edge<{ points: readonly Point[]; labelAt: Point; text: string }, 'routed'>
 
@@ -22,9 +29,9 @@ const labelCharWidth = 6
 
 /**
  * The elements that React Flow draws; null until a worker has arranged them, `failed` if it could not.
- * @param badge what is written on the deciding widget
  */
-export function useFlowElements(graph: RunGraph, badge: EndBadge): FlowElements | 'failed' | null {
+export function useFlowElements(graph: RunGraph, labels: NodeLabels): FlowElements | 'failed' | null {
+  const { badge, counts } = labels
   const [arranged, setArranged] = useState<{ graph: RunGraph; layout: GraphLayout | null } | null>(null)
 
   useEffect(() => startLayout(layoutRequestOf(graph), (layout) => setArranged({ graph, layout })), [graph])
@@ -32,8 +39,10 @@ export function useFlowElements(graph: RunGraph, badge: EndBadge): FlowElements 
   return useMemo(() => {
     if (arranged === null) return null
     const { layout } = arranged
-    return layout === null ? 'failed' : toElements(arranged.graph, layout, badge)
-  }, [arranged, badge])
+    return layout === null
+      ? 'failed'
+      : toElements(arranged.graph, layout, { badge, ...(counts && { counts }) })
+  }, [arranged, badge, counts])
 }
 
 /** What the layout has to know of a graph. */
@@ -49,9 +58,13 @@ export function layoutRequestOf({ nodes, edges }: RunGraph): LayoutRequest {
   }
 }
 
-export function toElements({ nodes, edges }: RunGraph, layout: GraphLayout, badge: EndBadge): FlowElements {
+export function toElements(
+  { nodes, edges }: RunGraph,
+  layout: GraphLayout,
+  labels: NodeLabels,
+): FlowElements {
   return {
-    nodes: nodes.map((node, i) => toNode(node, layout.nodes[i] ?? origin, badge)),
+    nodes: nodes.map((node, i) => toNode(node, layout.nodes[i] ?? origin, labels)),
     edges: edges.map((edge, i) => toEdge(edge, layout.edges[i])),
   }
 }
@@ -62,7 +75,7 @@ function sizeOf({ widget }: GraphNode) {
   return widget === null ? endSize : nodeSize
 }
 
-function toNode(node: GraphNode, position: Point, badge: EndBadge): WidgetNodeType {
+function toNode(node: GraphNode, position: Point, { badge, counts }: NodeLabels): WidgetNodeType {
   const { width, height } = sizeOf(node)
   return {
     id: node.id,
@@ -76,7 +89,11 @@ function toNode(node: GraphNode, position: Point, badge: EndBadge): WidgetNodeTy
       { type: 'target', position: Position.Top, x: width / 2, y: 0 },
       { type: 'source', position: Position.Bottom, x: width / 2, y: height },
     ],
-    data: { ...node, badge: node.isDecisive ? badge : null },
+    data: {
+      ...node,
+      badge: node.isDecisive ? badge : null,
+      count: counts?.get(node.widget ?? '') ?? null,
+    },
   }
 }
 

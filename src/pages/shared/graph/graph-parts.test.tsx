@@ -41,7 +41,7 @@ const steps = stepsOf(
 
 function render(mask = (text: string) => text): string {
   const graph = buildRunGraph(definition, steps, 'is_yes')
-  const elements = toElements(graph, layoutGraph(layoutRequestOf(graph)), endBadges.decided)
+  const elements = toElements(graph, layoutGraph(layoutRequestOf(graph)), { badge: endBadges.decided })
   return renderToStaticMarkup(
     <TextMaskContext value={mask}>
       <ReactFlow {...elements} nodeTypes={nodeTypes} edgeTypes={edgeTypes} width={800} height={600} />

@@ -1,4 +1,3 @@
-import type { LoadedContext } from '#engine/store/concat-contexts.ts'
 import { isAbort, type ProblemKind, normalizeError } from '#contract/problem.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 
@@ -27,30 +26,30 @@ const maxConsecutiveFailures = 20
 const maxBatchWaitMs = 1000
 const maxBatchSize = 64
 
-type LoadContextsOptions = {
+type LoadRowsOptions<T> = {
   rows: readonly { row: number; sid: EngagementSid }[]
-  /** Fetches one context. */
-  fetchContext: (sid: EngagementSid) => Promise<string>
+  /** Fetches what one row lacks: its context or its steps. */
+  fetchOne: (sid: EngagementSid) => Promise<T>
   /** Stores a batch. Several contexts together compress better. */
-  storeContexts: (loaded: readonly LoadedContext[]) => void
+  store: (loaded: readonly { row: number; value: T }[]) => void
 }
 
 /**
- * Loads contexts one after the other. Contexts loaded before a failure or an abort are stored.
+ * Loads what rows lack one after the other. What was loaded before a failure or an abort is stored.
  * @throws {Problem} when all remaining requests would fail too; an AbortError when aborted
  */
-export async function loadContexts({
+export async function loadRows<T>({
   rows,
-  fetchContext,
-  storeContexts,
-}: LoadContextsOptions): Promise<{ loaded: number; failed: number }> {
-  let batch: LoadedContext[] = []
+  fetchOne,
+  store,
+}: LoadRowsOptions<T>): Promise<{ loaded: number; failed: number }> {
+  let batch: { row: number; value: T }[] = []
   let batchStartMs = performance.now()
   const counts = { loaded: 0, failed: 0 }
   let consecutiveFailures = 0
 
   function flushBatch(): void {
-    if (batch.length > 0) storeContexts(batch)
+    if (batch.length > 0) store(batch)
     batch = []
     batchStartMs = performance.now()
   }
@@ -58,7 +57,7 @@ export async function loadContexts({
   try {
     for (const { row, sid } of rows) {
       try {
-        batch.push({ row, text: await fetchContext(sid) })
+        batch.push({ row, value: await fetchOne(sid) })
         counts.loaded++
         consecutiveFailures = 0
       } catch (thrown) {

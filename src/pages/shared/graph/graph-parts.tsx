@@ -6,15 +6,15 @@ import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { escapeInvisible } from '#ui/text/invisible-chars.ts'
 import { useDisplayText, useTextMask } from '#ui/text/text-mask.ts'
 
-import { WidgetIcon } from '#pages/engagement/steps/widget-icon.tsx'
 import type { EndBadge } from './end-badge.ts'
 import { cutLabel, type RoutedEdgeType, type WidgetNodeType } from './use-flow-elements.ts'
+import { WidgetIcon } from './widget-icon.tsx'
 
-/** A widget, or the end of the run. */
+/** A widget, or the end of the run. Has how often one run came here, or how many runs did. */
 const WidgetNode = memo(function WidgetNode({ data }: NodeProps<WidgetNodeType>) {
   const displayText = useDisplayText()
-  const { widget, type, visits, badge, isDefined } = data
-  const isPassed = visits > 0
+  const { widget, type, visits, badge, isDefined, count } = data
+  const isPassed = visits > 0 || count !== null
   return (
     <>
       <Handle type="target" position={Position.Top} isConnectable={false} />
@@ -25,7 +25,7 @@ const WidgetNode = memo(function WidgetNode({ data }: NodeProps<WidgetNodeType>)
       ) : (
         <div
           title={displayText(widget)}
-          className={`flex size-full items-center gap-2 rounded-md border bg-surface px-2 ${nodeClass(isPassed, badge)}`}
+          className={`flex size-full items-center gap-2 rounded-md border bg-surface px-2 ${nodeClass(isPassed, badge)} ${count === null ? '' : 'cursor-pointer'}`}
         >
           <span
             className={`flex size-5 shrink-0 items-center justify-center rounded-full ${isPassed ? 'bg-accent text-on-accent' : 'bg-hover text-faint'}`}
@@ -50,7 +50,9 @@ const WidgetNode = memo(function WidgetNode({ data }: NodeProps<WidgetNodeType>)
               </span>
             )}
           </span>
-          {visits > 1 && <span className="shrink-0 text-2xs font-medium tabular-nums">×{visits}</span>}
+          {(count !== null || visits > 1) && (
+            <span className="shrink-0 text-2xs font-medium tabular-nums">{count ?? `×${visits}`}</span>
+          )}
         </div>
       )}
       <Handle type="source" position={Position.Bottom} isConnectable={false} />

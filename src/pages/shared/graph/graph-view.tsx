@@ -1,16 +1,18 @@
-import { ReactFlow, useReactFlow, type Viewport } from '@xyflow/react'
+import { ReactFlow, useReactFlow, type ReactFlowProps, type Viewport } from '@xyflow/react'
 import { Maximize, Minus, Plus } from 'lucide-react'
 import { useId, type KeyboardEvent } from 'react'
 
 import type { RunGraph } from '#definition/run-graph.ts'
 import { pluralize } from '#format/count.ts'
-import type { Ending } from '#story/build-story.ts'
 import { Button } from '#ui/controls/button.tsx'
 
-import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
-import { endBadge } from './end-badge.ts'
 import { edgeTypes, nodeTypes } from './graph-parts.tsx'
-import { useFlowElements } from './use-flow-elements.ts'
+import {
+  useFlowElements,
+  type NodeLabels,
+  type RoutedEdgeType,
+  type WidgetNodeType,
+} from './use-flow-elements.ts'
 
 import './graph.css'
 
@@ -18,7 +20,11 @@ type GraphViewProps = {
   graph: RunGraph
   /** The widget that is in view at first, where not all fit; null for the whole graph. */
   start: string | null
-  ending: Ending | null
+  labels: NodeLabels
+  /** What else there is to know about the graph, as sentences after the number of widgets: "this run passed 7." */
+  description: string
+  /** Called with the widget of a clicked node that has a count. */
+  onWidget?: (widget: string) => void
 }
 
 /** In px per key press. */
@@ -28,19 +34,32 @@ const panStep = 60
 const minReadableZoom = 0.6
 const zoomLimits = { minZoom: 0.02, maxZoom: 2 }
 
-/** The graph: moved and zoomed with pointer, keys and buttons. `PathList` says in words what it shows. */
-export function GraphView({ graph, start, ending }: GraphViewProps) {
+/** The graph: moved and zoomed with pointer, keys and buttons. What it shows stands beside it in words. */
+export function GraphView({ graph, start, labels, description, onWidget }: GraphViewProps) {
   const flow = useReactFlow()
   const id = useId()
-  const elements = useFlowElements(graph, endBadge(ending))
-  const passed = graph.nodes.filter(({ visits, widget }) => visits > 0 && widget !== null).length
+  const elements = useFlowElements(graph, labels)
   const total = graph.nodes.filter(({ widget }) => widget !== null).length
 
-  if (elements === null) return <TabSkeleton label={`Arranging ${pluralize(total, 'widget')}`} />
+  if (elements === null)
+    return (
+      <p role="status" className="px-5 py-4 text-muted">
+        Arranging {pluralize(total, 'widget')}…
+      </p>
+    )
   if (elements === 'failed') {
-    return <p className="px-5 py-4 text-muted">The graph couldn’t be drawn. The list has the same path.</p>
+    return <p className="px-5 py-4 text-muted">The graph couldn’t be drawn. The list has the same.</p>
   }
   const { nodes, edges } = elements
+
+  // With a handler, nodes get pointer events.
+  const clickProps: Pick<ReactFlowProps<WidgetNodeType, RoutedEdgeType>, 'onNodeClick'> = onWidget
+    ? {
+        onNodeClick: (_event, { data: { widget, count } }) => {
+          if (widget !== null && count !== null) onWidget(widget)
+        },
+      }
+    : {}
 
   function move(change: Partial<Viewport>) {
     const { x, y, zoom } = flow.getViewport()
@@ -86,8 +105,8 @@ export function GraphView({ graph, start, ending }: GraphViewProps) {
         className="focus-ring-inset relative min-h-0 flex-1"
       >
         <p id={id} className="sr-only">
-          {pluralize(total, 'widget')}; this run passed {passed}. Arrow keys move the graph, plus and minus
-          zoom, 0 fits it. The list of this run’s path says the same in words.
+          {pluralize(total, 'widget')}; {description} Arrow keys move the graph, plus and minus zoom, 0 fits
+          it.
         </p>
         {/* Below the focus ring. */}
         <div aria-hidden className="absolute inset-0.5">
@@ -98,6 +117,7 @@ export function GraphView({ graph, start, ending }: GraphViewProps) {
             edgeTypes={edgeTypes}
             {...zoomLimits}
             onInit={() => void showStart()}
+            {...clickProps}
             onlyRenderVisibleElements
             nodesDraggable={false}
             nodesConnectable={false}

@@ -1,0 +1,33 @@
+import { Workflow } from 'lucide-react'
+import { Suspense, useState } from 'react'
+
+import { Button } from '#ui/controls/button.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+
+import type { FlowDialogProps } from './flow-dialog.tsx'
+
+const FlowDialog = lazyChunk(async () => (await import('./flow-dialog.tsx')).FlowDialog)
+
+/** Opens the flow with the number of runs that passed each widget. */
+export function FlowButton(props: Omit<FlowDialogProps, 'onClose'>) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button
+        variant="quiet"
+        size="sm"
+        icon={<Workflow aria-hidden size={14} />}
+        title="Runs by widget"
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
+        Flow
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <FlowDialog {...props} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import { Download, Pause } from 'lucide-react'
+
+import type { RunList } from '#contract/run-source.ts'
+import { pluralize, formatCount } from '#format/count.ts'
+import type { ListQuery } from '#search/query/list-query.ts'
+import { Button } from '#ui/controls/button.tsx'
+import { ProgressBar } from '#ui/controls/progress-bar.tsx'
+import { Banner } from '#ui/feedback/banner.tsx'
+
+import { ProblemView } from '#pages/shared/problem-view.tsx'
+import {
+  describeLoadedContexts,
+  describeLoadedSteps,
+  describeMissingContexts,
+  describeMissingSteps,
+} from './search-text.ts'
+import { useLoadMissing, type MissingKind } from './use-load-missing.ts'
+
+type MissingDataProps = {
+  kind: MissingKind
+  runList: RunList
+  query: ListQuery
+  /** Number of engagements whose context is not loaded, or whose steps are not. */
+  missingCount: number
+}
+
+const texts = {
+  contexts: {
+    progressLabel: 'Loading contexts',
+    loaded: (loaded: number, total: number) =>
+      `Loaded ${formatCount(loaded)} of ${pluralize(total, 'context')}`,
+    stopped: 'Loading contexts stopped before the end',
+    missing: describeMissingContexts,
+    load: (count: number) => `Load ${count === 1 ? 'context' : 'contexts'} (${pluralize(count, 'request')})`,
+    done: describeLoadedContexts,
+  },
+  steps: {
+    progressLabel: 'Loading steps',
+    loaded: (loaded: number, total: number) =>
+      `Loaded the steps of ${formatCount(loaded)} of ${pluralize(total, 'run')}`,
+    stopped: 'Loading steps stopped before the end',
+    missing: describeMissingSteps,
+    load: (count: number) => `Load steps (${pluralize(count, 'request')})`,
+    done: describeLoadedSteps,
+  },
+} as const
+
+/** Says what is missing from the search, and offers to load it; the button names the number of requests. */
+export function MissingData({ kind, runList, query, missingCount }: MissingDataProps) {
+  const { loading, load, pause } = useLoadMissing(kind, runList)
+  const text = texts[kind]
+  const start = () => load(query, missingCount)
+  if (loading.state === 'loading') {
+    const loaded = Math.max(0, loading.total - missingCount)
+    return (
+      <Banner
+        tone="info"
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 tabular-nums">
+            {text.loaded(loaded, loading.total)}
+            <ProgressBar label={text.progressLabel} value={loaded} max={loading.total} />
+          </span>
+        }
+        actions={
+          <Button size="sm" icon={<Pause aria-hidden size={12} />} onClick={pause}>
+            Pause loading
+          </Button>
+        }
+      />
+    )
+  }
+  if (missingCount === 0) return null
+  if (loading.state === 'failed') {
+    return <ProblemView problem={loading.problem} title={text.stopped} onRetry={start} />
+  }
+  return (
+    <Banner
+      tone="info"
+      title={text.missing(missingCount)}
+      actions={
+        <Button size="sm" icon={<Download aria-hidden size={12} />} onClick={start}>
+          {text.load(missingCount)}
+        </Button>
+      }
+    >
+      {loading.state === 'done' ? (text.done(loading) ?? undefined) : undefined}
+    </Banner>
+  )
+}
