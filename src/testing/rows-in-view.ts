@@ -29,5 +29,6 @@ const row = (number: number): EngagementRow => ({
   started: null,
   updated: null,
   durationMs: null,
+  outcome: null,
   match: null,
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
+import { outcomeOfStatus } from '#contract/outcome.ts'
 import { channelOf, channels } from '#contract/channel.ts'
 import { runDurationMs } from '#contract/run-duration.ts'
 import { compileContactMatch } from '#search/query/contact-match.ts'
@@ -261,6 +262,7 @@ function expectedResult(
       started: numberOrNull(row.started),
       updated: numberOrNull(row.updated),
       durationMs: numberOrNull(model.durationMs(row)),
+      outcome: outcomeOfStatus(row.status),
       match: null,
     })),
     nowMs: model.nowMs,

@@ -44,7 +44,7 @@ export const emptyQuery: ListQuery = {
 }
 
 /** The columns of a list that are not values of the context. */
-export const listColumnIds = [...sortKeys, 'status', 'engagement'] as const
+export const listColumnIds = [...sortKeys, 'status', 'outcome', 'engagement'] as const
 export type ListColumnId = (typeof listColumnIds)[number]
 
 /** Parses a status, in upper or lower case; null, which means all, for anything but an existing status. */

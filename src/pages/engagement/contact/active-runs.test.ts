@@ -15,6 +15,7 @@ const row = (n: number, status: string, started: number | null): EngagementRow =
   started,
   updated: null,
   durationMs: null,
+  outcome: null,
   match: null,
 })
 
