@@ -30,7 +30,7 @@ export type Ending = {
 export type Story = { sentences: Sentence[]; ending: Ending | null }
 
 /** Where the last step of a flow leads. */
-const endOfFlow = 'Ended'
+export const endOfFlow = 'Ended'
 
 /** Twilio ends a run after this many steps, and after a widget ran this many times in a row. */
 const maxSteps = 1000

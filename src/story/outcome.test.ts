@@ -56,6 +56,7 @@ describe('the outcome', () => {
     expect(outcomeText(outcomeOf(waiting, null, 'ended'))).toBe('Stopped at ask')
     expect(outcomeText(outcomeOf(waiting, null, 'paused'))).toBe('Unknown')
     expect(outcomeText(outcomeOf([], null, 'active'))).toBe('Waiting at …')
+    expect(outcomeText(outcomeOf(step ? [step] : [], null, 'active'))).toBe('Waiting at …')
   })
 
   test('is not guessed where only a context that is not loaded says whether a call was connected', () => {

@@ -1,7 +1,7 @@
 import { maxOutcomeWidgetLength, outcomeOfStatus, type Outcome } from '#contract/outcome.ts'
 import type { Step } from '#contract/resources.ts'
 
-import { buildStory, decisiveIndex, type Ending } from './build-story.ts'
+import { buildStory, decisiveIndex, endOfFlow, type Ending } from './build-story.ts'
 import { emptyContext, type ContextReader } from './context-reader.ts'
 import { toStepExecutions, type StepContexts, type StepExecution } from './step-executions.ts'
 
@@ -22,6 +22,8 @@ export function outcomeOf(
   if (ofStatus?.kind === 'unknown') return ofStatus
   // Twilio deletes the steps with the run.
   if (steps.length === 0) return ofStatus ?? { kind: 'unknown', widget: null, reason: null }
+  // The run has ended since its status was read.
+  if (status === 'active' && leadToEnd(steps)) return ofStatus
   const { sentences, ending } = buildStory(steps, runContext ?? emptyContext, status, 0, stepContexts)
   if (ending === null) return null
   const executions = toStepExecutions(steps, runContext ?? emptyContext, stepContexts)
@@ -32,6 +34,15 @@ export function outcomeOf(
     ...outcomesByEnding[ending.kind],
     widget: ending.widget === null ? null : cutName(ending.widget),
   }
+}
+
+/**
+ * Whether the last step leads to the end of a flow. Where those of an ended run do not, it was ended from outside, or they
+ * were loaded while it was active.
+ * @param steps in the order they happened
+ */
+export function leadToEnd(steps: readonly Step[]): boolean {
+  return steps.at(-1)?.transitioned_to === endOfFlow
 }
 
 const outcomesByEnding: Record<Ending['kind'], Omit<Outcome, 'widget'>> = {

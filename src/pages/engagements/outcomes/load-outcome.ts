@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 
+import type { Step } from '#contract/resources.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
@@ -7,7 +8,7 @@ import { getEngine } from '#queries/clients.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { connectionStatus, rateLimitedUntilMs, serverRateLimitWait } from '#status/system-status.ts'
 import { contextFromValue, hasContext, type ContextReader } from '#story/context-reader.ts'
-import { outcomeOf } from '#story/outcome.ts'
+import { leadToEnd, outcomeOf } from '#story/outcome.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
 
 /** How long the steps stay in the query cache, in milliseconds: with their contexts they may take 100 kB. */
@@ -47,7 +48,7 @@ export async function loadOutcome(
   }
   signal.addEventListener('abort', cancel, { once: true })
   try {
-    const steps = stepsInOrder(await client.fetchQuery({ ...query, gcTime: keptMs }))
+    const steps = await loadSteps(client, query, status)
     // Most outcomes need no context.
     const outcome =
       outcomeOf(steps, null, status) ?? outcomeOf(steps, await listedContext(runList, sid, signal), status)
@@ -57,6 +58,20 @@ export async function loadOutcome(
   } finally {
     signal.removeEventListener('abort', cancel)
   }
+}
+
+/** The steps in order, from the cache unless these may be of a time when the run had not ended. */
+async function loadSteps(
+  client: QueryClient,
+  query: ReturnType<typeof stepsQuery>,
+  status: string | null,
+): Promise<Step[]> {
+  const askedMs = Date.now()
+  const options = { ...query, gcTime: keptMs }
+  const steps = stepsInOrder(await client.fetchQuery(options))
+  const loadedMs = client.getQueryState(query.queryKey)?.dataUpdatedAt ?? 0
+  if (status !== 'ended' || loadedMs >= askedMs || leadToEnd(steps)) return steps
+  return stepsInOrder(await client.fetchQuery({ ...options, staleTime: 0 }))
 }
 
 /** The run's context as listed; null if the list has none, or a very long one. */
