@@ -1,9 +1,54 @@
+import type { Page } from '@playwright/test'
+
 import { flowSids } from '#emulator/flows.ts'
 
 import { getListPage, getPanel } from './page-objects.ts'
 import { expect, expectAccessibleInBoth, test } from './test.ts'
 
 const knownOutcome = /^(Completed|Waiting at \w+|Ended: .+ at \w+|Failed at \w+|Stopped at \w+)$/
+
+const getFilter = (page: Page) => page.getByRole('button', { name: /^Outcome/ })
+
+test('the list is filtered by outcome, in the link too, and says how many outcomes are not loaded', async ({
+  page,
+}) => {
+  test.slow()
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await list.waitUntilLoaded()
+  await expect(list.rows.nth(3).getByRole('gridcell').nth(5)).toHaveText(knownOutcome)
+  await getFilter(page).click()
+  const menu = page.getByRole('menu', { name: 'Outcome' })
+  await expect(menu.getByRole('menuitemcheckbox', { name: /^Completed/ })).toContainText(/[1-9]\d*\+/)
+  await expect(menu.getByRole('menuitemcheckbox', { name: /^Not loaded/ })).toContainText(/[12],\d{3}$/)
+  await expectAccessibleInBoth(page)
+  await menu.getByRole('menuitemcheckbox', { name: /^Completed/ }).click()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/outcome=completed/)
+  await expect(list.rows.first().getByRole('gridcell').nth(5)).toHaveText('Completed')
+  await expect(page.getByText(/runs with an outcome that isn’t loaded/)).toBeVisible()
+  await page.getByRole('button', { name: 'Show not loaded' }).click()
+  await expect(page).toHaveURL(/outcome=not-loaded/)
+
+  // That a run waits its status says: no steps are needed for this filter.
+  await list.open(flowSids.orderStatus, '?outcome=waiting,broken')
+  await expect(list.rows.first().getByRole('gridcell').nth(5)).toHaveText(/^Waiting at/)
+  await expect(page.getByText(/isn’t an outcome/)).toBeVisible()
+  await expect(page.getByText(/with an outcome that isn’t loaded/)).toBeHidden()
+})
+
+test('the panel’s head says the outcome, and the contact’s runs do', async ({ page }) => {
+  const list = getListPage(page)
+  const { region, tab } = getPanel(page)
+  await list.open(flowSids.mainMenu)
+  await list.waitUntilLoaded()
+  await expect(list.rows.nth(2).getByRole('gridcell').nth(5)).toHaveText(knownOutcome)
+  const outcome = await list.rows.nth(2).getByRole('gridcell').nth(5).innerText()
+  await list.rows.nth(2).getByRole('link').click()
+  await expect(region.getByText(outcome, { exact: true }).first()).toBeVisible()
+  await tab('Contact').click()
+  await expect(region.getByRole('listitem').filter({ hasText: outcome }).first()).toBeVisible()
+})
 
 test('the outcomes of the rows in view appear by themselves, and those of other rows are not loaded', async ({
   page,

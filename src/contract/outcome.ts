@@ -2,6 +2,10 @@
 export const outcomeKinds = ['completed', 'waiting', 'ended-early', 'failed', 'stopped', 'unknown'] as const
 export type OutcomeKind = (typeof outcomeKinds)[number]
 
+/** What a list can be filtered by. */
+export const outcomeOptions = [...outcomeKinds, 'not-loaded'] as const
+export type OutcomeOption = (typeof outcomeOptions)[number]
+
 /**
  * Where a run waits, or how it ended. Where nothing is loaded that says so, there is null in its place: nothing is
  * guessed. `unknown` is for runs of which Twilio says too little: an undocumented status, or no steps.

@@ -1,4 +1,4 @@
-import type { Outcome } from '#contract/outcome.ts'
+import type { Outcome, OutcomeOption } from '#contract/outcome.ts'
 import type { PageCursor } from '#contract/page.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
@@ -52,6 +52,7 @@ export type Match = {
 export type FacetCounts = {
   status: { all: number; active: number; ended: number }
   channel: Record<Channel, number>
+  outcome: Record<OutcomeOption, number>
 }
 
 /** Progress of the search through contexts. */

@@ -1,4 +1,4 @@
-import { outcomeKinds, outcomeOfStatus, type Outcome } from '#contract/outcome.ts'
+import { outcomeOfStatus, outcomeOptions, type Outcome } from '#contract/outcome.ts'
 import { engagementStatuses } from '#contract/resources.ts'
 import { minNowStepMs, runDurationMs } from '#contract/run-duration.ts'
 
@@ -31,7 +31,7 @@ export class EngagementColumns {
   readonly status = growableUint8()
   /** All statuses seen so far, including null. Twilio documents two; any other is stored as sent. */
   readonly statuses: (string | null)[] = [...engagementStatuses]
-  /** The index of each row's outcome in `outcomeKinds`, plus 1; 0 when its steps are needed to know, and not loaded. */
+  /** The index of each row's outcome in `outcomeOptions`. */
   readonly outcome = growableUint8()
   /** The outcomes found in steps, by row. */
   readonly #loadedOutcomes = new Map<number, Outcome>()
@@ -176,7 +176,7 @@ export class EngagementColumns {
 }
 
 function outcomeCode(outcome: Outcome | null): number {
-  return outcome === null ? 0 : outcomeKinds.indexOf(outcome.kind) + 1
+  return outcomeOptions.indexOf(outcome?.kind ?? 'not-loaded')
 }
 
 const wholeSeconds = (ms: number) => ms - (ms % 1000)

@@ -166,6 +166,8 @@ export function EngagementList({ runList }: { runList: RunList }) {
             runList={runList}
             query={query}
             search={latest?.search ?? null}
+            counts={latest?.counts ?? null}
+            onQueryChange={changeQuery}
             loader={loader}
             newItems={newItems}
           />
