@@ -1,5 +1,5 @@
 /** What became of a run. Filters, links and colours distinguish these. */
-export const outcomeKinds = ['completed', 'waiting', 'ended-early', 'failed', 'stopped', 'unknown'] as const
+const outcomeKinds = ['completed', 'waiting', 'ended-early', 'failed', 'stopped', 'unknown'] as const
 export type OutcomeKind = (typeof outcomeKinds)[number]
 
 /** What a list can be filtered by. */
