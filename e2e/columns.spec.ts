@@ -20,7 +20,7 @@ async function openColumns(page: Page) {
   await getColumnsDialog(page).getByRole('checkbox', { name: 'Contact' }).waitFor()
 }
 
-const defaultColumns = ['Status', 'Contact', 'Started', 'Updated', 'Duration', 'Engagement']
+const defaultColumns = ['Status', 'Contact', 'Started', 'Updated', 'Duration', 'Outcome', 'Engagement']
 
 /** Whether the contacts of the rows in view are in order. @param sign 1 for ascending, −1 for descending */
 async function areContactsSorted(rows: Locator, sign: 1 | -1): Promise<boolean> {
@@ -145,7 +145,7 @@ test('a context value can be added as a column', async ({ page }) => {
   await expect(getColumnHeader(page, 'variables.language')).toBeVisible()
   await expect(panel.region.getByRole('button', { name: 'Add as column' })).toBeDisabled()
   await panel.region.getByRole('button', { name: 'Close' }).click()
-  await expect(list.rows.nth(3).getByRole('gridcell').nth(5)).toHaveText(/^[a-z]{2}$/)
+  await expect(list.rows.nth(3).getByRole('gridcell').nth(6)).toHaveText(/^[a-z]{2}$/)
 
   // The grid scrolls sideways, so more columns than fit can be added.
   await openColumns(page)
@@ -163,7 +163,7 @@ test('a context value can be added as a column', async ({ page }) => {
   await expectAccessible(page)
   await page.keyboard.press('Escape')
   await expect(getColumnHeader(page, 'flow.nowhere')).toHaveAttribute('title', '$.flow.nowhere')
-  await expect(list.rows.first().getByRole('gridcell').nth(8)).toHaveText('–Not in this context')
+  await expect(list.rows.first().getByRole('gridcell').nth(9)).toHaveText('–Not in this context')
   expect(await list.grid.evaluate((grid) => grid.scrollWidth > grid.clientWidth)).toBe(true)
 
   // A column that is added comes into view, and the list says so.

@@ -59,7 +59,9 @@ test('the file has the listed runs, filtered and sorted', async ({ page }) => {
   await expectAccessibleInBoth(page, 'dialog')
 
   const [headerCells = [], ...rows] = parseSimpleCsv(await readDownload(download))
-  expect(headerCells.join()).toBe('\uFEFFSID,Status,Contact,Started,Updated,Duration in seconds,Flow SID')
+  expect(headerCells.join()).toBe(
+    '\uFEFFSID,Status,Contact,Started,Updated,Duration in seconds,Outcome,Flow SID',
+  )
   // Active runs end meanwhile, and then match.
   const count = rows.length
   expect(count).toBeGreaterThanOrEqual(countBefore)

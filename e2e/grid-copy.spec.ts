@@ -53,9 +53,9 @@ test('rows selected with the mouse are copied as a table, in both directions', a
     await expect(getSelectedRows(page)).toHaveCount(4)
     const { cells, html } = await copy(page)
     await expect(getStatus(page, 'Copied 4 rows')).toBeVisible()
-    expect(cells.map((line) => line.length)).toEqual([6, 6, 6, 6])
+    expect(cells.map((line) => line.length)).toEqual([7, 7, 7, 7])
     expect(cells.map((line) => line[1])).toEqual(contacts)
-    expect(cells.map((line) => line[5])).toEqual(sids)
+    expect(cells.map((line) => line[6])).toEqual(sids)
     expect(html.match(/<tr>/g)).toHaveLength(4)
     for (const sid of sids) expect(html).toContain(`<td>${sid}</td>`)
     // A click ends the selection.

@@ -41,7 +41,15 @@ const functions: Record<string, (text: string) => unknown> = {
   parseUrlFragment: (text) => parseUrlState(new URLSearchParams(), `#q=${text}`),
   parseUrlQuery: (text) =>
     parseUrlState(
-      new URLSearchParams({ status: text, from: text, cols: text, path: text, sort: text, duration: text }),
+      new URLSearchParams({
+        status: text,
+        from: text,
+        cols: text,
+        path: text,
+        sort: text,
+        duration: text,
+        outcome: text,
+      }),
       '',
     ),
   parseJsonPath,

@@ -176,6 +176,12 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
         changed: await refreshRows(fetchEngagement, flow, engagementSids, signal),
       })),
 
+    setOutcomes: ({ runList, outcomes }) =>
+      withFlow(runList, async ({ store }) => {
+        store.setOutcomes(outcomes)
+        return null
+      }),
+
     rawEngagement: async ({ runList, engagementSid }) =>
       await flowCache.getOrCreate(runList).store.rawEngagement(engagementSid),
 

@@ -1,3 +1,4 @@
+import { outcomeText } from '#contract/outcome.ts'
 import type { ListColumnId } from '#search/query/list-query.ts'
 
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
@@ -30,5 +31,6 @@ export const listColumns: readonly ListColumn[] = [
     kind: 'duration',
     valueOf: ({ durationMs }) => durationMs,
   },
+  { id: 'outcome', label: 'Outcome', kind: 'text', valueOf: ({ outcome }) => outcomeText(outcome) },
   { id: 'engagement', label: 'Engagement', csvLabel: 'SID', kind: 'text', valueOf: ({ sid }) => sid },
 ]

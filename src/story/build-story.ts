@@ -30,7 +30,7 @@ export type Ending = {
 export type Story = { sentences: Sentence[]; ending: Ending | null }
 
 /** Where the last step of a flow leads. */
-const endOfFlow = 'Ended'
+export const endOfFlow = 'Ended'
 
 /** Twilio ends a run after this many steps, and after a widget ran this many times in a row. */
 const maxSteps = 1000
@@ -121,8 +121,7 @@ function describeEnding(
       subflow: last.subflow,
     }
   }
-  const decisive =
-    sentences.findLast(({ failure, type }) => failure !== null || !closingTypes.has(type ?? '')) ?? last
+  const decisive = sentences[decisiveIndex(sentences)] ?? last
   const stoppedIn = widgetStoppedIn(steps, last)
   // A hang-up ends the run by itself, wherever the flow was about to go.
   if (stoppedIn !== null && decisive.failure !== 'hang-up') {
@@ -151,6 +150,14 @@ function describeEnding(
     widget: last.widget,
     subflow: last.subflow,
   }
+}
+
+/** The index of the step that decides how a run that came to its end ended: the last failure, or its last proper widget. */
+export function decisiveIndex(sentences: readonly Sentence[]): number {
+  const index = sentences.findLastIndex(
+    ({ failure, type }) => failure !== null || !closingTypes.has(type ?? ''),
+  )
+  return index === -1 ? sentences.length - 1 : index
 }
 
 /**

@@ -73,6 +73,17 @@ describe('a layout', () => {
     expect(priorities(hideColumn(defaultLayout, 'a'))).toEqual([0, 0])
   })
 
+  test('of an earlier version, without a column that was added later, counts as the default one', () => {
+    const later = defaults.map((each) =>
+      each.id === 'b' ? { ...each, meta: { ...each.meta, isAddedLater: true } } : each,
+    )
+    const layout = toColumnLayout(defaults)
+    const priorities = (choices: typeof layout) =>
+      applyColumnLayout(choices, { ...available, defaults: later }).map(({ meta }) => meta.hidePriority)
+    expect(priorities(hideColumn(layout, 'b'))).toEqual([1, 0])
+    expect(priorities(hideColumn(layout, 'a'))).toEqual([0, 0])
+  })
+
   test('uses the chosen widths', () => {
     const choices = resizeColumn(toColumnLayout(defaults), 'a', 300)
     expect(minRowWidth(applyColumnLayout(choices, available), 1000)).toBe(300 + 80 + 80 + 24)

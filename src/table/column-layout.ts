@@ -101,5 +101,8 @@ export function nullIfDefault(
 
 function hasSameIds(layout: readonly ColumnLayoutItem[], defaults: readonly WithColumnMeta[]): boolean {
   const ids = new Set(layout.map(({ id }) => id))
-  return ids.size === defaults.length && defaults.every(({ id }) => ids.has(id ?? ''))
+  const missing = defaults.filter(({ id }) => !ids.has(id ?? ''))
+  return (
+    ids.size === defaults.length - missing.length && missing.every(({ meta }) => meta?.isAddedLater === true)
+  )
 }

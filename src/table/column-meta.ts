@@ -20,6 +20,8 @@ export type GridColumnMeta = {
   sortsAscendingFirst?: boolean
   /** Whether the user cannot resize it. */
   hasFixedWidth?: boolean
+  /** Whether layouts of earlier versions lack it: one without it still counts as the default layout. */
+  isAddedLater?: boolean
   /** Whether the user cannot hide it, because it identifies the row. */
   isAlwaysVisible?: boolean
   /** Classes of its cells and header: alignment, numerals. */

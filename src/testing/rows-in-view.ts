@@ -13,6 +13,15 @@ export function rowsFrom(from: number, fields: Partial<RowsInView> = {}, added =
     counts: {
       status: { all: total, active: 0, ended: 0 },
       channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },
+      outcome: {
+        completed: 0,
+        waiting: 0,
+        'ended-early': 0,
+        failed: 0,
+        stopped: 0,
+        unknown: 0,
+        'not-loaded': total,
+      },
     },
     search: null,
     missingSteps: null,
@@ -31,5 +40,6 @@ const row = (number: number): EngagementRow => ({
   started: null,
   updated: null,
   durationMs: null,
+  outcome: null,
   match: null,
 })

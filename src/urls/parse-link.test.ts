@@ -88,6 +88,7 @@ test.each([
   ['?path=a[', 'invalid path=a['],
   ['?step=FT12', 'invalid step=FT12'],
   ['?compare=FW00000000000000000000000000000001', 'invalid compare=FW00000000000000000000000000000001'],
+  ['?outcome=broken', 'invalid outcome=broken'],
   ['?statsu=active', 'unknown statsu=active'],
   ['?q=refund', 'unknown q=refund'],
   ['#p=refund', 'unknown p=refund'],

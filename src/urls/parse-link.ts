@@ -1,7 +1,9 @@
+import { channels } from '#contract/channel.ts'
+import { outcomeOptions } from '#contract/outcome.ts'
 import { parseSid } from '#contract/sid.ts'
 import { parseUtcTime } from '#format/time/utc-time.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
-import { parseChannels } from '#search/query/channels-param.ts'
+import { parseOptions } from '#search/query/options-param.ts'
 import { parseDurationRange } from '#search/query/duration-range.ts'
 import { newestFirst, parseStatus } from '#search/query/list-query.ts'
 import { parseSort } from '#search/query/sort-param.ts'
@@ -25,7 +27,7 @@ export function parseLink(query: URLSearchParams, hash: string): ParsedLink {
   const values = new Map([...query].toReversed().map(([key, value]) => [key.toLowerCase(), value.trim()]))
   const textOf = (param: UrlParam) => values.get(param) ?? ''
   /** The controls say "All" where nothing is filtered, so a link may too. */
-  const filterText = (param: 'status' | 'channel') => textOf(param).replace(/^all$/i, '')
+  const filterText = (param: 'status' | 'channel' | 'outcome') => textOf(param).replace(/^all$/i, '')
   const addProblem = (param: UrlParam, value: string) => invalid.push({ kind: 'invalid', param, value })
 
   /** Parses a value that is there; null for a missing or an invalid one. */
@@ -37,15 +39,23 @@ export function parseLink(query: URLSearchParams, hash: string): ParsedLink {
     return value
   }
 
+  /** Parses the selected options of a filter. */
+  function readOptions<T extends string>(param: 'channel' | 'outcome', options: readonly T[]): T[] {
+    const { selected, unknown } = parseOptions(filterText(param), options)
+    if (unknown.length > 0) addProblem(param, unknown.join(', '))
+    return selected
+  }
+
   const duration = read('duration', parseDurationRange)
-  const { channels, unknown: unknownChannels } = parseChannels(filterText('channel'))
+  const selectedChannels = readOptions('channel', channels)
+  const outcomes = readOptions('outcome', outcomeOptions)
   const { columns, unknown: unknownColumns } = parseColumns(textOf('cols'))
-  if (unknownChannels.length > 0) addProblem('channel', unknownChannels.join(', '))
   if (unknownColumns.length > 0) addProblem('cols', unknownColumns.join(', '))
   const urlState: UrlState = {
     listQuery: {
       status: filterText('status') === '' ? null : read('status', parseStatus),
-      channels,
+      channels: selectedChannels,
+      outcomes,
       from: read('from', parseUtcTime),
       to: read('to', parseUtcTime),
       minSeconds: duration?.minSeconds ?? null,

@@ -6,6 +6,7 @@ import { routes } from '#app/routes.tsx'
 import { runListOf } from '#contract/run-source.ts'
 import { engagementStatuses } from '#contract/resources.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
+import { outcomeOptions } from '#contract/outcome.ts'
 import { channels } from '#contract/channel.ts'
 import { emptyQuery, sortKeys, type ListQuery } from '#search/query/list-query.ts'
 import { sidOf } from '#testing/sids.ts'
@@ -22,6 +23,7 @@ const listQuery: fc.Arbitrary<ListQuery> = fc
   .record({
     status: fc.constantFrom(null, ...engagementStatuses),
     channels: fc.subarray([...channels]),
+    outcomes: fc.subarray([...outcomeOptions]),
     from: time,
     to: time,
     minSeconds: count,
@@ -67,7 +69,7 @@ describe('query and fragment', () => {
   })
 
   test('invalid values never throw', () => {
-    const keys = ['status', 'channel', 'from', 'to', 'duration', 'sort', 'cols', 'tab', 'other']
+    const keys = ['status', 'channel', 'outcome', 'from', 'to', 'duration', 'sort', 'cols', 'tab', 'other']
     const junk = fc.oneof(fc.string({ unit: 'binary' }), arbitrarySearchText)
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...keys), junk), junk, (values, hash) => {
@@ -90,6 +92,7 @@ describe('query and fragment', () => {
       listQuery: {
         status: 'active',
         channels: ['phone', 'whatsapp'],
+        outcomes: ['failed', 'not-loaded'],
         from: Date.UTC(2026, 10, 3),
         to: Date.UTC(2026, 10, 4, 9, 12),
         minSeconds: 60,
@@ -112,6 +115,7 @@ describe('query and fragment', () => {
       [
         "?status=active",
         "&channel=phone,whatsapp",
+        "&outcome=failed,not-loaded",
         "&from=2026-11-03T00:00:00Z",
         "&to=2026-11-04T09:12:00Z",
         "&duration=60..",

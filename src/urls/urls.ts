@@ -1,7 +1,9 @@
+import { channels as allChannels } from '#contract/channel.ts'
+import { outcomeOptions } from '#contract/outcome.ts'
 import { flowOf, sourceOf, type RunList } from '#contract/run-source.ts'
 import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import { formatJsonPath, type JsonPath } from '#json/path/json-path.ts'
-import { serializeChannels } from '#search/query/channels-param.ts'
+import { serializeOptions } from '#search/query/options-param.ts'
 import { serializeDurationRange } from '#search/query/duration-range.ts'
 import { serializeSort } from '#search/query/sort-param.ts'
 import { emptyQuery, newestFirst, type ListQuery } from '#search/query/list-query.ts'
@@ -44,6 +46,7 @@ export const panelParams = ['tab', 'path', 'step', 'compare'] as const
 export const urlParams = [
   'status',
   'channel',
+  'outcome',
   'from',
   'to',
   'duration',
@@ -68,11 +71,12 @@ export function toQueryValues({
   step,
   compare,
 }: UrlState): Record<UrlParam, string | null> {
-  const { status, channels, from, to } = listQuery
+  const { status, channels, outcomes, from, to } = listQuery
   const sort = serializeSort(listQuery.sort)
   return {
     status,
-    channel: channels.length === 0 ? null : serializeChannels(channels),
+    channel: serializeOptions(channels, allChannels),
+    outcome: serializeOptions(outcomes, outcomeOptions),
     from: from === null ? null : toRfc3339(from),
     to: to === null ? null : toRfc3339(to),
     duration: serializeDurationRange(listQuery),

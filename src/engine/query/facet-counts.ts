@@ -1,16 +1,27 @@
-import { channelFromMask, passesAllExcept, statusFromMask } from './filter-mask.ts'
+import { channelFromMask, outcomeFromMask, passesAllExcept, statusFromMask } from './filter-mask.ts'
 import type { FacetCounts } from '#engine/rpc/protocol.ts'
 
 /** How many rows each option of a filter would show. @param maskCounts the number of rows with each mask */
 export function facetCounts(maskCounts: Uint32Array): FacetCounts {
   const status = { all: 0, active: 0, ended: 0, other: 0 }
   const channel = { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 }
+  const outcome = {
+    completed: 0,
+    waiting: 0,
+    'ended-early': 0,
+    failed: 0,
+    stopped: 0,
+    unknown: 0,
+    'not-loaded': 0,
+  }
   for (const [mask, rowCount] of maskCounts.entries()) {
+    if (rowCount === 0) continue
     if (passesAllExcept(mask, 'status')) {
       status.all += rowCount
       status[statusFromMask(mask)] += rowCount
     }
     if (passesAllExcept(mask, 'channel')) channel[channelFromMask(mask)] += rowCount
+    if (passesAllExcept(mask, 'outcome')) outcome[outcomeFromMask(mask)] += rowCount
   }
-  return { status: { all: status.all, active: status.active, ended: status.ended }, channel }
+  return { status: { all: status.all, active: status.active, ended: status.ended }, channel, outcome }
 }

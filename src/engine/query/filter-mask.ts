@@ -1,29 +1,37 @@
 import { engagementStatuses } from '#contract/resources.ts'
+import { outcomeOptions, type OutcomeOption } from '#contract/outcome.ts'
 import { channels, type Channel } from '#contract/channel.ts'
 
 /*
- * A row's filter results in nine bits: which filters it fails, its status, its channel. A column of masks gives the rows
+ * A row's filter results in 13 bits: which filters it fails, its status, its channel, its outcome. A column of masks gives the rows
  * that match the query. The number of rows with each mask gives the counts with one filter left out.
  */
 export type FilterMask = number
 
 /** One bit for each filter that counts can leave out, and one for all others together. */
-export const filterBits = { status: 1, channel: 2, range: 4, others: 8 } as const
-const allFilters = 15
+export const filterBits = { status: 1, channel: 2, outcome: 4, range: 8, others: 16 } as const
+const allFilters = 31
 
 /** The status takes two bits: one of the two that Twilio documents, or any other. */
-const statusShift = 4
-const channelShift = 6
+const statusShift = 5
+/** So do channel and outcome, three each. */
+const channelShift = 7
+const outcomeShift = 10
 
-export const filterMaskCount = channels.length << channelShift
+export const filterMaskCount = outcomeOptions.length << outcomeShift
 
 /**
  * The mask of a row that fails no filter.
  * @param status index in `EngagementColumns.statuses`
  * @param channel index in `channels`
+ * @param outcome index in `outcomeOptions`
  */
-export function createFilterMask(status: number, channel: number): FilterMask {
-  return (Math.min(status, engagementStatuses.length) << statusShift) | (channel << channelShift)
+export function createFilterMask(status: number, channel: number, outcome: number): FilterMask {
+  return (
+    (Math.min(status, engagementStatuses.length) << statusShift) |
+    (channel << channelShift) |
+    (outcome << outcomeShift)
+  )
 }
 
 export function passesAll(mask: FilterMask): boolean {
@@ -40,5 +48,9 @@ export function statusFromMask(mask: FilterMask): (typeof engagementStatuses)[nu
 }
 
 export function channelFromMask(mask: FilterMask): Channel {
-  return channels[mask >> channelShift] ?? 'other'
+  return channels[(mask >> channelShift) & 7] ?? 'other'
+}
+
+export function outcomeFromMask(mask: FilterMask): OutcomeOption {
+  return outcomeOptions[mask >> outcomeShift] ?? 'not-loaded'
 }

@@ -5,6 +5,7 @@ import { filterBits, createFilterMask } from './filter-mask.ts'
 import {
   channelPredicate,
   durationPredicate,
+  outcomePredicate,
   startedPredicate,
   termPredicate,
   type RowPredicate,
@@ -37,8 +38,9 @@ export function createFilter(
       maxSeconds !== null ||
       search.terms.some((term) => term.predicates.some(({ on }) => on === 'duration')),
     computeMasks: (masks, from, to) => {
-      const { status, channel } = columns
-      for (let row = from; row < to; row++) masks[row] = createFilterMask(status.at(row), channel.at(row))
+      const { status, channel, outcome } = columns
+      for (let row = from; row < to; row++)
+        masks[row] = createFilterMask(status.at(row), channel.at(row), outcome.at(row))
       for (const { bit, test } of predicates) {
         for (let row = from; row < to; row++) if (!test(row)) masks[row] = (masks[row] ?? 0) | bit
       }
@@ -51,12 +53,13 @@ function* predicatesOf(
   query: ParsedQuery,
   matchResultsFor: MatchResultsFor,
 ): Generator<{ bit: number; test: RowPredicate }> {
-  const { status, channels, from, to, minSeconds, maxSeconds, search } = query
+  const { status, channels, outcomes, from, to, minSeconds, maxSeconds, search } = query
   if (status !== null) {
     const code = columns.statuses.indexOf(status)
     yield { bit: filterBits.status, test: (row) => columns.status.at(row) === code }
   }
   if (channels.length > 0) yield { bit: filterBits.channel, test: channelPredicate(columns, channels) }
+  if (outcomes.length > 0) yield { bit: filterBits.outcome, test: outcomePredicate(columns, outcomes) }
   if (from !== null || to !== null) yield { bit: filterBits.range, test: startedPredicate(columns, query) }
   if (minSeconds !== null || maxSeconds !== null)
     yield { bit: filterBits.others, test: durationPredicate(columns, query) }

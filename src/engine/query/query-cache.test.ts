@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
+import { outcomeOfStatus, outcomeOptions, type OutcomeOption } from '#contract/outcome.ts'
 import { channelOf, channels } from '#contract/channel.ts'
 import { runDurationMs } from '#contract/run-duration.ts'
 import { compileContactMatch } from '#search/query/contact-match.ts'
@@ -82,6 +83,7 @@ class NaiveRows {
     return (
       (query.status === null || row.status === query.status) &&
       (query.channels.length === 0 || query.channels.includes(channelOf(row.contact))) &&
+      (query.outcomes.length === 0 || query.outcomes.includes(outcomeOptionOf(row.status))) &&
       (query.from === null || row.started >= query.from) &&
       (query.to === null || row.started < query.to) &&
       this.#isInRange(row, query) &&
@@ -110,6 +112,9 @@ function endState({ status, lastWidget }: Row, widget: string | null): MatchStat
   if (status === 'active') return noMatch
   return typeof lastWidget === 'string' ? (lastWidget === widget ? matched : noMatch) : notChecked
 }
+
+const outcomeOptionOf = (status: string | null): OutcomeOption =>
+  outcomeOfStatus(status)?.kind ?? 'not-loaded'
 
 const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value)
 
@@ -169,6 +174,7 @@ const texts = [
 const listQuery: fc.Arbitrary<ListQuery> = fc.record({
   status: sometimes(fc.constantFrom('active', 'ended')),
   channels: sometimes(fc.subarray([...channels])).map((some) => some ?? []),
+  outcomes: sometimes(fc.subarray([...outcomeOptions])).map((some) => some ?? []),
   from: bound,
   to: bound,
   minSeconds: seconds,
@@ -301,6 +307,7 @@ function expectedResult(
       started: numberOrNull(row.started),
       updated: numberOrNull(row.updated),
       durationMs: numberOrNull(model.durationMs(row)),
+      outcome: outcomeOfStatus(row.status),
       match: null,
     })),
     nowMs: model.nowMs,
@@ -321,6 +328,15 @@ function expectedResult(
         sip: countOf({ channels: ['sip'] }),
         client: countOf({ channels: ['client'] }),
         other: countOf({ channels: ['other'] }),
+      },
+      outcome: {
+        completed: countOf({ outcomes: ['completed'] }),
+        waiting: countOf({ outcomes: ['waiting'] }),
+        'ended-early': countOf({ outcomes: ['ended-early'] }),
+        failed: countOf({ outcomes: ['failed'] }),
+        stopped: countOf({ outcomes: ['stopped'] }),
+        unknown: countOf({ outcomes: ['unknown'] }),
+        'not-loaded': countOf({ outcomes: ['not-loaded'] }),
       },
     },
     bins: {

@@ -1,4 +1,5 @@
 import { channels, type Channel } from '#contract/channel.ts'
+import { outcomeOptions, type OutcomeOption } from '#contract/outcome.ts'
 import { compileContactMatch } from '#search/query/contact-match.ts'
 import type {
   ContactMatch,
@@ -92,6 +93,15 @@ function endedEvaluator(columns: EngagementColumns, widget: string | null): Eval
 export function channelPredicate({ channel }: EngagementColumns, allowed: readonly Channel[]): RowPredicate {
   const isAllowed = channels.map((each) => allowed.includes(each))
   return (row) => isAllowed[channel.at(row)] === true
+}
+
+/** Whether the outcome is one of these. */
+export function outcomePredicate(
+  { outcome }: EngagementColumns,
+  allowed: readonly OutcomeOption[],
+): RowPredicate {
+  const isAllowed = outcomeOptions.map((each) => allowed.includes(each))
+  return (row) => isAllowed[outcome.at(row)] === true
 }
 
 /** Whether the row started at or after `from` and before `to`. A row without a start passes only without bounds. */

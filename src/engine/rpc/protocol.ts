@@ -1,3 +1,4 @@
+import type { Outcome, OutcomeOption } from '#contract/outcome.ts'
 import type { PageCursor } from '#contract/page.ts'
 import type { RunFilter, RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
@@ -26,6 +27,8 @@ export type EngagementRow = {
   updated: number | null
   /** From the start to the last update, of an active run until now; null without a date. Same "now" as the query's filters and sort order. */
   durationMs: number | null
+  /** Where the run waits or how it ended; null when its steps are needed to know, and not loaded. */
+  outcome: Outcome | null
   /** Where the search matched in the context; null when it has no match there, or did not search it. */
   match: Match | null
 }
@@ -49,6 +52,7 @@ export type Match = {
 export type FacetCounts = {
   status: { all: number; active: number; ended: number }
   channel: Record<Channel, number>
+  outcome: Record<OutcomeOption, number>
 }
 
 /** Progress of the search through contexts. */
@@ -172,6 +176,15 @@ export type Neighbours = {
 /** An engagement exactly as listed: its entries without the context, and its context (null when it has none). */
 export type RawEngagement = { entries: readonly RawEntry[]; context: string | null }
 
+/** The outcome of a run as its steps have it. */
+export type LoadedOutcome = {
+  engagementSid: EngagementSid
+  /** The status and the last update that it is of, in milliseconds since 1970. */
+  status: string | null
+  updated: number | null
+  outcome: Outcome
+}
+
 /** Format and content of an exported file. */
 export type ExportOptions = (JsonLinesExportOptions | CsvExportOptions) & {
   maskPersonalData: boolean
@@ -289,6 +302,8 @@ export type EngineMethods = {
   fetchNew: { params: { runList: RunList }; result: { added: number | null } }
   /** Fetches single engagements again and merges their changes. */
   refresh: { params: { runList: RunList; engagementSids: EngagementSid[] }; result: { changed: number } }
+  /** Stores outcomes found in steps, until their rows change. Ignores those of rows that are not loaded, or have changed. */
+  setOutcomes: { params: { runList: RunList; outcomes: LoadedOutcome[] }; result: null }
   /** Removes all loaded data of a flow. */
   clearFlow: { params: { runList: RunList }; result: null }
 }

@@ -1,9 +1,10 @@
+import { outcomeOfStatus, outcomeOptions, type Outcome } from '#contract/outcome.ts'
 import { engagementStatuses } from '#contract/resources.ts'
 import { minNowStepMs, runDurationMs } from '#contract/run-duration.ts'
 
 import { ContactDictionary } from './contact-dictionary.ts'
 import { growableUint8, growableUint32, growableFloat64, growableInt32 } from './growable-array.ts'
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow, LoadedOutcome } from '#engine/rpc/protocol.ts'
 import type { ParsedRow } from './parsed-page.ts'
 import { SidColumn } from './sid-column.ts'
 
@@ -30,6 +31,10 @@ export class EngagementColumns {
   readonly status = growableUint8()
   /** All statuses seen so far, including null. Twilio documents two; any other is stored as sent. */
   readonly statuses: (string | null)[] = [...engagementStatuses]
+  /** The index of each row's outcome in `outcomeOptions`. */
+  readonly outcome = growableUint8()
+  /** The outcomes found in steps, by row. */
+  readonly #loadedOutcomes = new Map<number, Outcome>()
   /** Milliseconds since 1970; NaN when there is no date. */
   readonly started = growableFloat64()
   readonly updated = growableFloat64()
@@ -94,7 +99,24 @@ export class EngagementColumns {
       started: numberOrNull(this.started.at(row)),
       updated: numberOrNull(this.updated.at(row)),
       durationMs: numberOrNull(this.durationAt(row, nowMs)),
+      outcome: this.#outcomeAt(row),
     }
+  }
+
+  /** Stores an outcome found in the run's steps, unless the row has changed meanwhile. @returns whether it is new */
+  setOutcome(row: number, { status, updated, outcome }: Omit<LoadedOutcome, 'engagementSid'>): boolean {
+    const isSameRun =
+      this.statuses[this.status.at(row)] === status && numberOrNull(this.updated.at(row)) === updated
+    const before = this.#outcomeAt(row)
+    if (!isSameRun || JSON.stringify(before) === JSON.stringify(outcome)) return false
+    this.#loadedOutcomes.set(row, outcome)
+    this.outcome.data[row] = outcomeCode(outcome)
+    this.changedRows.any.push(row)
+    return true
+  }
+
+  #outcomeAt(row: number): Outcome | null {
+    return this.#loadedOutcomes.get(row) ?? outcomeOfStatus(this.statuses[this.status.at(row)] ?? null)
   }
 
   /** The duration in milliseconds, of an active run until `nowMs`; NaN when a date is missing. */
@@ -125,6 +147,7 @@ export class EngagementColumns {
     this.contact.push(contact)
     this.channel.push(this.contacts.channelAt(contact))
     this.status.push(this.#statusCode(parsed.status))
+    this.outcome.push(outcomeCode(outcomeOfStatus(parsed.status)))
     this.started.push(parsed.started)
     this.updated.push(parsed.updated)
     this.position.push(insertAt === 'head' ? this.#nextHeadPosition++ : this.#nextTailPosition++)
@@ -141,6 +164,10 @@ export class EngagementColumns {
     const isUpdateChanged = !Object.is(parsed.updated, this.updated.at(row))
     if (!isStatusChanged && !isContactChanged && !isStartChanged && !isUpdateChanged) return
     this.status.data[row] = status
+    if (isStatusChanged || isUpdateChanged) {
+      this.#loadedOutcomes.delete(row)
+      this.outcome.data[row] = outcomeCode(outcomeOfStatus(parsed.status))
+    }
     this.contact.data[row] = contact
     this.channel.data[row] = this.contacts.channelAt(contact)
     this.started.data[row] = parsed.started
@@ -160,6 +187,10 @@ export class EngagementColumns {
     if (existing >= 0) return existing
     return this.statuses.length < 256 ? this.statuses.push(status) - 1 : 255
   }
+}
+
+function outcomeCode(outcome: Outcome | null): number {
+  return outcomeOptions.indexOf(outcome?.kind ?? 'not-loaded')
 }
 
 const wholeSeconds = (ms: number) => ms - (ms % 1000)

@@ -106,7 +106,12 @@ function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
   if (run.isUnknown && !run.engagement) return <UnknownEngagement engagementSid={engagementSid} />
   return (
     <>
-      <RunSummary runList={runList} engagementSid={engagementSid} run={run} />
+      <RunSummary
+        runList={runList}
+        engagementSid={engagementSid}
+        run={run}
+        row={runs?.rows.find(({ sid }) => sid === engagementSid) ?? null}
+      />
       <MayBlockNotice run={times} contactRuns={runs} context={run.context.data} />
       {olderActiveRun?.sid && (
         <OlderActiveRunNotice

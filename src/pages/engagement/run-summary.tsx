@@ -1,27 +1,43 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useOutletContext } from 'react-router'
 
+import type { Step } from '#contract/resources.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
+import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { runDurationMs } from '#contract/run-duration.ts'
 import { parseTime } from '#format/time/time.ts'
 import { stepsQuery } from '#queries/context.ts'
+import { leadToEnd, outcomeOf } from '#story/outcome.ts'
+import { stepsInOrder } from '#story/steps-in-order.ts'
 import { useNow } from '#ui/time/use-now.ts'
 
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
+import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { Timestamp, RunDuration } from '#pages/shared/values.tsx'
+import { OutcomeLoader } from '#pages/engagements/outcomes/outcome-loader.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
+import { contextReader } from '#pages/engagement/story/use-story-data.ts'
 
-type RunSummaryProps = { runList: RunList; engagementSid: EngagementSid; run: EngagementData }
+type RunSummaryProps = {
+  runList: RunList
+  engagementSid: EngagementSid
+  run: EngagementData
+  /** The run in the list; null while the list has not loaded it. */
+  row: EngagementRow | null
+}
 
-/** Contact, status, start and duration, above the tabs. */
-export function RunSummary({ runList, engagementSid, run: { engagement } }: RunSummaryProps) {
+/** Contact, status, outcome, start and duration, above the tabs. */
+export function RunSummary({ runList, engagementSid, run, row }: RunSummaryProps) {
+  const { engagement, context } = run
   const pageNowMs = useNow()
   // The list's time, so that both show the same duration.
   const nowMs = useOutletContext<PanelOutletContext>().nowMs ?? pageNowMs
-  const lastStepMs = useLastStepMs(runList, engagementSid)
+  const steps = useLoadedSteps(runList, engagementSid)
+  const lastStepMs = lastTime(steps)
   if (!engagement) return <div aria-hidden className="mx-5 mb-3 h-11 animate-pulse rounded-md bg-hover" />
   const { status, contact_channel_address: contact, date_created, date_updated } = engagement.fields
   const isActive = status === 'active'
@@ -29,8 +45,14 @@ export function RunSummary({ runList, engagementSid, run: { engagement } }: RunS
   // Twilio may update an engagement after its run has ended, or send no update date: its last step knows better.
   const ended = lastStepMs ?? parseTime(date_updated)
   const durationMs = runDurationMs(isActive, started ?? Number.NaN, ended ?? Number.NaN, nowMs)
+  const runContext = context.data && contextReader(context.data)
+  // The list may be older than the run.
+  const listed = row?.status === status ? row.outcome : null
+  const isOfEnd = steps !== null && (isActive || leadToEnd(steps))
+  const outcome = (isOfEnd ? outcomeOf(steps, runContext, status) : null) ?? listed
   return (
     <div className="flex shrink-0 flex-col gap-0.5 px-5 pb-3">
+      {row && <OutcomeLoader runList={runList} rows={[row]} />}
       <p className="truncate text-lg font-semibold tabular-nums">
         {contact === null ? (
           <span className="text-faint">No contact</span>
@@ -40,6 +62,7 @@ export function RunSummary({ runList, engagementSid, run: { engagement } }: RunS
       </p>
       <p className="flex flex-wrap items-center gap-x-3 text-muted tabular-nums">
         <StatusBadge status={status} />
+        {outcome && <OutcomeBadge outcome={outcome} />}
         <Timestamp ms={started} />
         <RunDuration
           ms={Number.isNaN(durationMs) ? null : durationMs}
@@ -51,9 +74,14 @@ export function RunSummary({ runList, engagementSid, run: { engagement } }: RunS
   )
 }
 
-/** When the last step happened, in milliseconds since 1970; null unless a tab has loaded the steps. Sends no request. */
-function useLastStepMs(runList: RunList, engagementSid: EngagementSid): number | null {
-  const { data: steps = [] } = useQuery({ ...stepsQuery(runList, engagementSid), enabled: false })
-  const last = Math.max(...steps.map(({ date_created }) => parseTime(date_created) ?? -Infinity))
+/** The steps in order; null until a tab or the list has loaded them. Sends no request. */
+function useLoadedSteps(runList: RunList, engagementSid: EngagementSid): readonly Step[] | null {
+  const { data } = useQuery({ ...stepsQuery(runList, engagementSid), enabled: false })
+  return useMemo(() => (data === undefined ? null : stepsInOrder(data)), [data])
+}
+
+/** When the last step happened, in milliseconds since 1970; null without one. */
+function lastTime(steps: readonly Step[] | null): number | null {
+  const last = Math.max(...(steps ?? []).map(({ date_created }) => parseTime(date_created) ?? -Infinity))
   return Number.isFinite(last) ? last : null
 }

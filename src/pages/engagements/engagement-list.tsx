@@ -171,7 +171,14 @@ export function EngagementList({ runList }: { runList: RunList }) {
               onRange={changeQuery}
             />
           )}
-          <ListNotices runList={runList} query={query} latest={latest} loader={loader} newItems={newItems} />
+          <ListNotices
+            runList={runList}
+            query={query}
+            latest={latest}
+            onQueryChange={changeQuery}
+            loader={loader}
+            newItems={newItems}
+          />
           <EngagementGrid
             runList={runList}
             query={query}

@@ -15,21 +15,37 @@ const MissingData = lazyChunk(
   async () => (await import('#pages/engagements/search/missing-data.tsx')).MissingData,
 )
 
+// Only a filter by outcome needs it.
+const UnknownOutcomes = lazyChunk(
+  async () => (await import('#pages/engagements/outcomes/unknown-outcomes.tsx')).UnknownOutcomes,
+)
+
 type ListNoticesProps = {
   runList: RunList
   query: ListQuery
   /** The newest result; null before the first one. */
-  latest: Pick<RowsInView, 'search' | 'missingSteps'> | null
+  latest: Pick<RowsInView, 'search' | 'missingSteps' | 'counts'> | null
+  onQueryChange: (change: Partial<ListQuery>) => void
   loader: Loader
   newItems: NewItemsState
 }
 
 /** What the list lacks: pages, new items or contexts that could not be loaded. */
-export function ListNotices({ runList, query, latest, loader, newItems }: ListNoticesProps) {
+export function ListNotices(props: ListNoticesProps) {
+  const { runList, query, latest, onQueryChange, loader, newItems } = props
+  const isOutcomeNeeded = query.outcomes.some((each) => each !== 'waiting' && each !== 'not-loaded')
   return (
     <>
       {loader.problem && loader.pages.length > 0 && <LoadingError loader={loader} problem={loader.problem} />}
       <NewItemsError newItems={newItems} />
+      {isOutcomeNeeded && !query.outcomes.includes('not-loaded') && latest && (
+        <Suspense>
+          <UnknownOutcomes
+            count={latest.counts.outcome['not-loaded']}
+            onShow={() => onQueryChange({ outcomes: ['not-loaded'] })}
+          />
+        </Suspense>
+      )}
       {latest?.search && (
         <Suspense>
           <MissingData

@@ -1,3 +1,4 @@
+import { outcomeOptions } from '#contract/outcome.ts'
 import { channels } from '#contract/channel.ts'
 import { engagementStatuses } from '#contract/resources.ts'
 import { describeSidFormat } from '#contract/sid.ts'
@@ -72,6 +73,7 @@ const listed = (names: readonly string[]) =>
 const outcomes: Record<UrlParam, string> = {
   status: `isn’t a status, so it filters nothing. Write ${listed(engagementStatuses)}.`,
   channel: `isn’t a channel, so it filters nothing. Write ${listed(channels)}.`,
+  outcome: `isn’t an outcome, so it filters nothing. Write ${listed(outcomeOptions)}.`,
   from: 'isn’t a date, so there is no start date. Write it like 2026-11-03.',
   to: 'isn’t a date, so there is no end date. Write it like 2026-11-03.',
   duration: 'isn’t a range, so it filters nothing. Write it like 60.. or 1m..5m.',

@@ -1,4 +1,5 @@
 import { engagementStatuses, type EngagementStatus } from '#contract/resources.ts'
+import type { OutcomeOption } from '#contract/outcome.ts'
 import type { Channel } from '#contract/channel.ts'
 
 import type { Search } from './predicates.ts'
@@ -9,6 +10,8 @@ export type ListQuery = {
   readonly status: EngagementStatus | null
   /** Only engagements of contacts on these channels; empty for all. */
   readonly channels: readonly Channel[]
+  /** Only engagements with these outcomes, as far as they are loaded; empty for all. */
+  readonly outcomes: readonly OutcomeOption[]
   /** Started at this time or later; milliseconds since 1970, null for no bound. */
   readonly from: number | null
   /** Started before this time; milliseconds since 1970, null for no bound. */
@@ -35,6 +38,7 @@ export const newestFirst: Sort = { by: 'started', descending: true }
 export const emptyQuery: ListQuery = {
   status: null,
   channels: [],
+  outcomes: [],
   from: null,
   to: null,
   minSeconds: null,
@@ -44,7 +48,7 @@ export const emptyQuery: ListQuery = {
 }
 
 /** The columns of a list that are not values of the context. */
-export const listColumnIds = [...sortKeys, 'status', 'engagement'] as const
+export const listColumnIds = [...sortKeys, 'status', 'outcome', 'engagement'] as const
 export type ListColumnId = (typeof listColumnIds)[number]
 
 /** Parses a status, in upper or lower case; null, which means all, for anything but an existing status. */
@@ -59,8 +63,18 @@ export function listQueryKey(query: ListQuery): string {
 }
 
 /** Equal keys mean the same filters and text; the sort is ignored. */
-export function filterKey({ status, channels, from, to, minSeconds, maxSeconds, text }: ListQuery): string {
-  return JSON.stringify([status, channels.toSorted(), from, to, minSeconds, maxSeconds, text])
+export function filterKey(query: ListQuery): string {
+  const { status, channels, outcomes, from, to, minSeconds, maxSeconds, text } = query
+  return JSON.stringify([
+    status,
+    channels.toSorted(),
+    outcomes.toSorted(),
+    from,
+    to,
+    minSeconds,
+    maxSeconds,
+    text,
+  ])
 }
 
 /** Whether the query excludes any rows. A sort does not. */

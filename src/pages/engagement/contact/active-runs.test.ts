@@ -15,6 +15,7 @@ const row = (n: number, status: string, started: number | null): EngagementRow =
   started,
   updated: null,
   durationMs: null,
+  outcome: null,
   match: null,
 })
 
@@ -27,6 +28,15 @@ const runs = (...rows: EngagementRow[]): RowsInView => ({
   counts: {
     status: { all: 0, active: 0, ended: 0 },
     channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },
+    outcome: {
+      completed: 0,
+      waiting: 0,
+      'ended-early': 0,
+      failed: 0,
+      stopped: 0,
+      unknown: 0,
+      'not-loaded': 0,
+    },
   },
   search: null,
   missingSteps: null,

@@ -9,6 +9,7 @@ import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { buttonClass } from '#ui/controls/button.tsx'
 import { Link } from '#ui/router/link.tsx'
 
+import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { EmptyValue, Timestamp, RunDuration, SidText } from '#pages/shared/values.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
@@ -67,6 +68,10 @@ export function ContactTab({ runList, engagementSid, contact, runs, isComplete, 
               {/* In the narrowest windows only the dot fits. */}
               <span className="w-18 shrink-0 max-[375px]:w-4 max-[375px]:overflow-clip max-[375px]:pl-1">
                 <StatusBadge status={row.status} />
+              </span>
+              {/* Too narrow for the words: its icon has them as its tooltip. */}
+              <span className="@container w-4 shrink-0">
+                <OutcomeBadge outcome={row.outcome} />
               </span>
               <span className="@container w-44 shrink-0 truncate max-sm:w-36 max-[375px]:w-32">
                 <Timestamp ms={row.started} />

@@ -19,6 +19,7 @@ const rowOf = (row: number, updated = 1000): EngagementRow => ({
   started: 0,
   updated,
   durationMs: updated,
+  outcome: null,
   match: null,
 })
 const rows = [rowOf(1), rowOf(2)]

@@ -10,12 +10,13 @@ test('every sort key has a column, and only these columns are sortable', () => {
   expect(new Set(sortable.map(({ id }) => id))).toEqual(new Set(sortKeys))
 })
 
-test('as the list gets narrower, Updated goes first, then Duration, and Started last, below 375 px', () => {
-  const inOrder = ['updated', 'duration', 'started']
+test('as the list gets narrower, Updated goes first, then Duration, Outcome, and Started last, below 375 px', () => {
+  const inOrder = ['updated', 'duration', 'outcome', 'started']
   for (let width = 1280; width >= 300; width--) {
     const ids = hidden(width)
     expect(new Set(ids), `${width} px`).toEqual(new Set(inOrder.slice(0, ids.length)))
   }
+  expect(hidden(390)).not.toContain('outcome')
   expect(hidden(375)).not.toContain('started')
 })
 

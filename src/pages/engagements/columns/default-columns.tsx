@@ -10,6 +10,7 @@ import type { GridColumnMeta } from '#table/column-meta.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
 import { Link } from '#ui/router/link.tsx'
 
+import { OutcomeCell } from '#pages/engagements/outcomes/outcome-cell.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { EmptyValue, Timestamp, RunDuration, SidText } from '#pages/shared/values.tsx'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
@@ -65,6 +66,15 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     minWidth: 120,
     hidePriority: 3,
     className: 'text-right tabular-nums pr-6',
+  },
+  outcome: {
+    cell: ({ outcome }) => <OutcomeCell outcome={outcome} />,
+    gridTrack: 'minmax(160px, 2fr)',
+    minWidth: 160,
+    compactWidth: 28,
+    hidesNarrowHeader: true,
+    hidePriority: 2,
+    isAddedLater: true,
   },
   engagement: {
     cell: (engagement) => <EngagementLink engagement={engagement} />,

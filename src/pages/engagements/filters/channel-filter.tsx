@@ -1,9 +1,8 @@
 import { formatCount } from '#format/count.ts'
 import type { FacetCounts } from '#engine/rpc/protocol.ts'
 import { channels, type Channel } from '#contract/channel.ts'
-import { Menu } from '#ui/floating/menu.tsx'
 
-import { filterButtonProps } from './filter-button.tsx'
+import { FacetFilter } from './facet-filter.tsx'
 
 const labels: Record<Channel, string> = {
   phone: 'Phone',
@@ -24,34 +23,15 @@ type ChannelFilterProps = {
 }
 
 /** Filters by the contact's channel. */
-export function ChannelFilter({ selected, counts, isComplete, onChange }: ChannelFilterProps) {
+export function ChannelFilter({ counts, isComplete, ...props }: ChannelFilterProps) {
   return (
-    <Menu
-      label="Channel"
-      button={filterButtonProps('Channel', selected.length > 0 ? describeChannels(selected) : null)}
-      items={[
-        ...channels.map((channel) => ({
-          kind: 'check' as const,
-          label: labels[channel],
-          checked: selected.includes(channel),
-          ...(counts && { note: `${formatCount(counts.channel[channel])}${isComplete ? '' : '+'}` }),
-          onChange: (checked: boolean) =>
-            onChange(channels.filter((each) => (each === channel ? checked : selected.includes(each)))),
-        })),
-        { kind: 'separator' },
-        {
-          kind: 'action',
-          label: 'All channels',
-          disabled: selected.length === 0,
-          onSelect: () => onChange([]),
-        },
-      ]}
+    <FacetFilter
+      name="Channel"
+      allLabel="All channels"
+      labels={labels}
+      options={channels}
+      countText={(channel) => counts && `${formatCount(counts.channel[channel])}${isComplete ? '' : '+'}`}
+      {...props}
     />
   )
-}
-
-/** "Phone, WhatsApp", or "3 channels" for more than two. */
-function describeChannels(selected: readonly Channel[]): string {
-  if (selected.length > 2) return `${selected.length} channels`
-  return selected.map((channel) => labels[channel]).join(', ')
 }

@@ -8,6 +8,7 @@ import { ClearFilters } from './clear-filters.tsx'
 import { DateRangeFilter } from './date-range-filter.tsx'
 import { DurationFilter } from './duration-filter.tsx'
 import { HistogramToggle } from '#pages/engagements/histogram/histogram-section.tsx'
+import { OutcomeFilter } from './outcome-filter.tsx'
 import { SearchBox } from '#pages/engagements/search/search-box.tsx'
 import { SourceSwitch } from '#pages/engagements/source-switch.tsx'
 import { StatusFilter } from './status-filter.tsx'
@@ -71,6 +72,12 @@ export function FilterBar(props: FilterBarProps) {
           counts={counts}
           isComplete={isComplete}
           onChange={(channels) => onQueryChange({ channels })}
+        />
+        <OutcomeFilter
+          selected={query.outcomes}
+          counts={counts}
+          isComplete={isComplete}
+          onChange={(outcomes) => onQueryChange({ outcomes })}
         />
         <DurationFilter range={query} onChange={onQueryChange} />
         <DateRangeFilter range={query} onChange={onQueryChange} />

@@ -16,6 +16,7 @@ const row = {
   started: Date.UTC(2026, 10, 3, 9, 12),
   updated: Date.UTC(2026, 10, 3, 9, 15, 12),
   durationMs: 192_500,
+  outcome: null,
   match: null,
 }
 
@@ -131,7 +132,15 @@ describe('a value of the context', () => {
 })
 
 test('an empty cell has no actions', () => {
-  const empty = { status: null, contact: null, started: null, updated: null, durationMs: null, sid: null }
+  const empty = {
+    outcome: null,
+    status: null,
+    contact: null,
+    started: null,
+    updated: null,
+    durationMs: null,
+    sid: null,
+  }
   for (const column of ['status', 'contact', 'started', 'updated', 'duration', 'engagement']) {
     const cell = cellActions({
       row: { ...row, ...empty },

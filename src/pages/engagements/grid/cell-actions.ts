@@ -44,6 +44,7 @@ export function cellActions({ row, column, query, zone, getCellValue }: CellInpu
       case 'duration':
         return durationMs === null ? [] : durationFilters(durationMs)
       case 'updated':
+      case 'outcome':
       case 'engagement':
         return []
     }

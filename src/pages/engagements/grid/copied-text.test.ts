@@ -13,6 +13,7 @@ const row = {
   started: Date.parse('2026-11-03T09:12:45Z'),
   updated: null,
   durationMs: null,
+  outcome: null,
   match: null,
 }
 const path = '$.flow.variables.note'

@@ -5,10 +5,12 @@ import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { sortKeys, type ListQuery } from '#search/query/list-query.ts'
 import type { CellTarget } from '#table/cell-menu.ts'
 import { DataGrid, gridHeaderHeight } from '#table/data-grid.tsx'
+import { fitColumns } from '#table/responsive-columns.ts'
 import type { GridCursor } from '#table/grid-navigation.ts'
 import type { GridSort } from '#table/header-cell.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+import { useAfterPaint } from '#ui/lazy/use-after-paint.ts'
 import { useStatusMessage } from '#ui/feedback/use-status-message.ts'
 import type { VirtualWindow } from '#ui/scroll/use-virtual-rows.ts'
 import { useTextMask } from '#ui/text/text-mask.ts'
@@ -28,6 +30,11 @@ import { CellValueContext, useCellValues } from '#pages/engagements/columns/use-
 
 // Loads when the menu is first opened, together with Radix.
 const CellMenu = lazyChunk(async () => (await import('./cell-menu.tsx')).CellMenu)
+
+// Loads after the first rows are painted, if the column is in view.
+const OutcomeLoader = lazyChunk(
+  async () => (await import('#pages/engagements/outcomes/outcome-loader.tsx')).OutcomeLoader,
+)
 
 type EngagementGridProps = {
   runList: RunList
@@ -101,6 +108,8 @@ export function EngagementGrid(props: EngagementGridProps) {
     [isContextSearch, columns.columns],
   )
   useAddedColumn({ added: columns.added, columns: displayedColumns, view: virtualWindow, showMessage })
+  const hasOutcomes = fitColumns(displayedColumns, virtualWindow.width).some(({ id }) => id === 'outcome')
+  const isPainted = useAfterPaint(rows.length > 0)
   const timeZone = useTimeZone()
   const getHighlight = useContactHighlight(rowWindow?.query.text ?? '')
 
@@ -169,6 +178,11 @@ export function EngagementGrid(props: EngagementGridProps) {
         </CellValueContext>
         {children}
       </div>
+      {isPainted && hasOutcomes && (
+        <Suspense>
+          <OutcomeLoader key={runList} runList={runList} rows={visibleRows} />
+        </Suspense>
+      )}
       <ListFooter
         runList={runList}
         query={query}

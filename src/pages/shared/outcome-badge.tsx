@@ -1,0 +1,49 @@
+import { CircleStop, CircleX, Flag, Hourglass, TriangleAlert, type LucideIcon } from 'lucide-react'
+
+import { outcomeText, type Outcome, type OutcomeKind } from '#contract/outcome.ts'
+import { UntrustedText } from '#ui/text/untrusted-text.tsx'
+import { useDisplayText } from '#ui/text/text-mask.ts'
+
+/** Completed is neutral, never green: a run that came to its end may still have failed the customer. */
+const styles: Record<OutcomeKind, { Icon: LucideIcon | null; className: string }> = {
+  completed: { Icon: Flag, className: 'text-muted' },
+  waiting: { Icon: Hourglass, className: 'text-active' },
+  'ended-early': { Icon: TriangleAlert, className: 'text-warn' },
+  failed: { Icon: CircleX, className: 'text-danger font-medium' },
+  stopped: { Icon: CircleStop, className: 'text-warn' },
+  unknown: { Icon: null, className: 'text-faint italic' },
+}
+
+const notLoaded = {
+  Icon: null,
+  className: 'text-faint italic',
+  hint: 'Not loaded. It loads while the row is in view; if it doesn’t, open the run.',
+}
+
+/** An outcome as an icon and its words; in a narrow list only the icon. */
+export function OutcomeBadge({ outcome }: { outcome: Outcome | null }) {
+  const displayText = useDisplayText()
+  const text = outcomeText(outcome)
+  const { Icon, className } = outcome === null ? notLoaded : styles[outcome.kind]
+  const reason = outcome?.reason ?? null
+  // The text of an early end has its reason.
+  const hint =
+    reason === null || text.includes(reason) ? displayText(text) : `${displayText(text)}: ${reason}`
+  return (
+    <span
+      className={`flex min-w-0 items-center gap-1.5 ${className}`}
+      title={outcome === null ? notLoaded.hint : hint}
+    >
+      {Icon ? (
+        <Icon aria-hidden size={13} className="shrink-0" />
+      ) : (
+        <span aria-hidden className="hidden @max-md:inline">
+          –
+        </span>
+      )}
+      <span className="truncate pr-0.5 @max-md:sr-only">
+        <UntrustedText text={text} />
+      </span>
+    </span>
+  )
+}
