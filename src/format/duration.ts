@@ -22,3 +22,10 @@ export function formatDuration(ms: number): string {
   if (second && rest > 0) parts.push(`${rest} ${second.name}`)
   return parts.join(' ')
 }
+
+/** How long ago something was, in its largest unit: "3 d ago"; below a minute "just now". @param ms milliseconds */
+export function formatAge(ms: number): string {
+  const unit = units.find(({ seconds }) => ms >= seconds * 1000)
+  if (unit === undefined || unit.name === 's') return 'just now'
+  return `${Math.floor(ms / 1000 / unit.seconds)} ${unit.name} ago`
+}

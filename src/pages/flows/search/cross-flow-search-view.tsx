@@ -28,14 +28,17 @@ import { resultLinkProps } from './use-go-to-result.ts'
 
 type CrossFlowSearchViewProps = {
   flows: readonly SearchableFlow[]
+  /** The demo's flows that fail on purpose, searched on request. */
+  faults: readonly SearchableFlow[]
   goal: SearchGoal
   /** What was typed. */
   text: string
 }
 
 /** The search through all flows: its progress, and the matches of each flow. Needs the search text as `key`: one instance runs one search. */
-export function CrossFlowSearchView({ flows, goal, text }: CrossFlowSearchViewProps) {
-  const search = useCrossFlowSearch(flows, goal, text)
+export function CrossFlowSearchView({ flows: ordinary, faults, goal, text }: CrossFlowSearchViewProps) {
+  const search = useCrossFlowSearch({ ordinary, faults, goal, text })
+  const { flows } = search
   const scroller = useReturn(text)
   const queryClient = useQueryClient()
   const isComplete = ({ sid }: SearchableFlow) => loadedPages(queryClient, sid).at(-1)?.next === null
@@ -75,6 +78,11 @@ export function CrossFlowSearchView({ flows, goal, text }: CrossFlowSearchViewPr
         {search.state === 'done' && goal.kind === 'text' && incompleteFlows.length > 0 && (
           <Button variant="quiet" onClick={search.loadOlder}>
             Search older runs ({pluralize(incompleteFlows.length, 'request')})
+          </Button>
+        )}
+        {flows.length < ordinary.length + faults.length && !isFound(search) && (
+          <Button variant="quiet" onClick={search.searchFaults}>
+            Search the fault simulator too
           </Button>
         )}
       </section>
@@ -197,6 +205,9 @@ function FoundEngagement({ search, flows, goal: { engagementSid }, text }: Found
 function countWhere({ flowStates }: CrossFlowSearch, ...states: readonly FlowSearchState['state'][]): number {
   return [...flowStates.values()].filter(({ state }) => states.includes(state)).length
 }
+
+const isFound = ({ flowStates }: CrossFlowSearch) =>
+  [...flowStates.values()].some((flowState) => flowState.state === 'searched' && flowState.found)
 
 const countDone = (search: CrossFlowSearch) => countWhere(search, 'searched', 'failed', 'skipped')
 
