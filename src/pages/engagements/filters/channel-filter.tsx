@@ -5,7 +5,7 @@ import { Menu } from '#ui/floating/menu.tsx'
 
 import { filterButtonProps } from './filter-button.tsx'
 
-const labels: Record<Channel, string> = {
+export const channelLabels: Record<Channel, string> = {
   phone: 'Phone',
   whatsapp: 'WhatsApp',
   sip: 'SIP',
@@ -32,7 +32,7 @@ export function ChannelFilter({ selected, counts, isComplete, onChange }: Channe
       items={[
         ...channels.map((channel) => ({
           kind: 'check' as const,
-          label: labels[channel],
+          label: channelLabels[channel],
           checked: selected.includes(channel),
           ...(counts && { note: `${formatCount(counts.channel[channel])}${isComplete ? '' : '+'}` }),
           onChange: (checked: boolean) =>
@@ -53,5 +53,5 @@ export function ChannelFilter({ selected, counts, isComplete, onChange }: Channe
 /** "Phone, WhatsApp", or "3 channels" for more than two. */
 function describeChannels(selected: readonly Channel[]): string {
   if (selected.length > 2) return `${selected.length} channels`
-  return selected.map((channel) => labels[channel]).join(', ')
+  return selected.map((channel) => channelLabels[channel]).join(', ')
 }
