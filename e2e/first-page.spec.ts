@@ -68,6 +68,7 @@ test('the fault simulator is folded, and a search leaves it out', async ({ page 
   const search = page.getByRole('region', { name: 'Search of all flows' })
   const count = Object.keys(flowSids).length
   await expect(search).toContainText(`Searched ${count} of ${count} flows`)
+  await expect(page.getByText('No runs match')).toBeVisible()
   await expect(search.getByRole('button', { name: 'Search the fault simulator too' })).toBeVisible()
 })
 

@@ -23,7 +23,7 @@ test('built-in views replace the filters; each filter is a chip that is removed 
   page,
 }) => {
   const list = getListPage(page)
-  await list.open(flowSids.mainMenu, '?channel=phone#q=call')
+  await list.open(flowSids.mainMenu, '?channel=phone#q=-refund')
   await choose(page, 'Active')
   await expect(list.status('Active')).toBeChecked()
   await expect(getSearchBox(page)).toHaveValue('')
@@ -69,7 +69,7 @@ test('a view is saved, opened on another flow, shared, exported, deleted and imp
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const list = getListPage(page)
-  await list.open(flowSids.mainMenu, '?status=ended&sort=duration#q=menu')
+  await list.open(flowSids.mainMenu, '?status=ended&sort=duration#q=-refund')
   const button = page.getByRole('button', { name: 'Views', exact: true })
   await button.focus()
   await page.keyboard.press('Enter')
@@ -90,13 +90,13 @@ test('a view is saved, opened on another flow, shared, exported, deleted and imp
   await views.getByRole('button', { name: 'Copy link to Short menus' }).click()
   await expect(views.getByText('Copied', { exact: true })).toHaveCount(1)
   const link = await page.evaluate(() => navigator.clipboard.readText())
-  expect(link).toMatch(/\/engagements\?status=ended&sort=duration#q=menu$/)
+  expect(link).toMatch(/\/engagements\?status=ended&sort=duration#q=-refund$/)
   const downloading = page.waitForEvent('download')
   await views.getByRole('button', { name: 'Export views' }).click()
   const file = await readFile(await (await downloading).path(), 'utf8')
   expect(JSON.parse(file)).toEqual({
     flowdeskViews: 1,
-    views: [{ name: 'Short menus', link: '?status=ended&sort=duration#q=menu' }],
+    views: [{ name: 'Short menus', link: '?status=ended&sort=duration#q=-refund' }],
   })
   await page.keyboard.press('Escape')
   await expect(button).toBeFocused()
@@ -104,9 +104,9 @@ test('a view is saved, opened on another flow, shared, exported, deleted and imp
   await list.open(flowSids.survey)
   await choose(page, 'Short menus')
   await expect(page).toHaveURL(
-    new RegExp(`/flows/${flowSids.survey}/engagements\\?status=ended&sort=duration#q=menu$`),
+    new RegExp(`/flows/${flowSids.survey}/engagements\\?status=ended&sort=duration#q=-refund$`),
   )
-  await expect(getSearchBox(page)).toHaveValue('menu')
+  await expect(getSearchBox(page)).toHaveValue('-refund')
 
   await openViews(page)
   await views.getByRole('button', { name: 'Delete Short menus' }).click()

@@ -111,7 +111,7 @@ function FaultGroup({ count, isOpenAtFirst, children }: FaultGroupProps) {
   return (
     <tbody>
       <tr className="border-b border-line bg-canvas">
-        <td colSpan={columnCount}>
+        <td colSpan={columnCount} className="max-w-0">
           <button
             type="button"
             aria-expanded={isOpen}

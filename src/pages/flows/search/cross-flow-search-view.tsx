@@ -94,9 +94,12 @@ export function CrossFlowSearchView({ flows: ordinary, faults, goal, text }: Cro
       >
         <UnsearchedFlows search={search} flows={flows} urlOf={(flow) => flowListUrl(flow, text)} />
         {goal.kind === 'text' ? (
-          flows.map((flow) => (
-            <FlowGroup key={flow.sid} flow={flow} text={goal.text} isComplete={isComplete(flow)} />
-          ))
+          <div className="flex min-h-full flex-col">
+            {flows.map((flow) => (
+              <FlowGroup key={flow.sid} flow={flow} text={goal.text} isComplete={isComplete(flow)} />
+            ))}
+            {search.state === 'done' && <NoMatch isComplete={incompleteFlows.length === 0} />}
+          </div>
         ) : (
           <FoundEngagement search={search} flows={flows} goal={goal} text={text} />
         )}
@@ -149,6 +152,19 @@ function useReturn(text: string) {
   })
   useLayoutEffect(() => restore(), [])
   return scroller
+}
+
+/** Shown where no flow has a match: a flow without one renders nothing, so this is then alone. */
+function NoMatch({ isComplete }: { isComplete: boolean }) {
+  return (
+    <div className="m-auto hidden only:block">
+      <EmptyState icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />} title="No runs match">
+        {isComplete
+          ? 'All runs of the flows that were searched were looked through.'
+          : 'The newest runs of each flow were searched. Older ones may match.'}
+      </EmptyState>
+    </div>
+  )
 }
 
 type FoundEngagementProps = {

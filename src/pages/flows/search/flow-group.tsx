@@ -5,6 +5,7 @@ import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import { formatAge } from '#format/duration.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
@@ -28,8 +29,11 @@ type FlowGroupProps = {
 /** The matches of one flow. Renders nothing for a flow without matches: the summary above the groups counts it. */
 export function FlowGroup({ flow, text, isComplete }: FlowGroupProps) {
   const matches = useFlowMatches(flow.sid, text)
+  const isLoaded = useFlowVersion(flow.sid) > 0
   const isSearching = matches?.search?.state === 'running'
-  if (matches === null || (matches.total === 0 && !isSearching)) return null
+  // Loaded runs that are not compared yet: “No runs match” would be too early.
+  if (matches === null) return isLoaded ? <span hidden /> : null
+  if (matches.total === 0 && !isSearching) return null
   return (
     <FlowSection flow={flow} text={text} description={describeFlowMatches(matches, isComplete)}>
       {matches.rows.map((row) => (
