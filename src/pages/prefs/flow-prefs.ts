@@ -17,7 +17,7 @@ export function togglePinned(pinned: readonly FlowSid[], sid: FlowSid): readonly
   return pinned.includes(sid) ? pinned.filter((each) => each !== sid) : [...pinned, sid].slice(-maxPinned)
 }
 
-export const flowSortKeys = ['name', 'updated'] as const
+const flowSortKeys = ['name', 'updated'] as const
 export type FlowSort = { readonly by: (typeof flowSortKeys)[number]; readonly descending: boolean }
 
 /** The order of the flows on the first page. By default Twilio's: the one updated last comes first. */
