@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { formatAge, formatDuration } from './duration.ts'
+import { formatDuration } from './duration.ts'
 
 test.each([
   [0, '0 ms'],
@@ -16,14 +16,4 @@ test.each([
   [-4000, '−4 s'],
 ])('formatDuration: %i ms is %s', (ms, text) => {
   expect(formatDuration(ms)).toBe(text)
-})
-
-test.each([
-  [-5_000, 'just now'],
-  [59_999, 'just now'],
-  [60_000, '1 min ago'],
-  [3 * 3_600_000 + 1, '3 h ago'],
-  [49 * 3_600_000, '2 d ago'],
-])('formatAge: %i ms is %s', (ms, text) => {
-  expect(formatAge(ms)).toBe(text)
 })

@@ -30,7 +30,7 @@ export function SaveViewForm({ runList, urlState }: SaveViewFormProps) {
   function onSubmit(event: SyntheticEvent) {
     event.preventDefault()
     const view = savedViewSchema.safeParse({
-      name: mask(name),
+      name: mask(name).trim(),
       link: viewLink({
         listQuery: isTextLeftOut ? { ...listQuery, text: '' } : listQuery,
         columns: urlState.columns ?? columnsForFlow(columnsPref.read(), flowOf(runList)),

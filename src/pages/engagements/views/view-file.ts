@@ -14,7 +14,7 @@ export const maxViewFileBytes = 512_000
 
 const fileSchema = z.object({
   flowdeskViews: z.literal(1),
-  views: z.array(z.unknown()).check(z.maxLength(maxSavedViews)),
+  views: z.array(z.unknown()).check(z.refine((views) => views.length <= maxSavedViews)),
 })
 
 /** The views as a file's text. */

@@ -1,8 +1,8 @@
-import { Bookmark } from 'lucide-react'
-
 import type { RunList } from '#contract/run-source.ts'
 import { Popover } from '#ui/floating/popover.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+
+import { filterButtonProps } from '#pages/engagements/filters/filter-button.tsx'
 
 // Loaded when first opened.
 const ViewsPanel = lazyChunk(async () => (await import('./views-panel.tsx')).ViewsPanel)
@@ -10,10 +10,7 @@ const ViewsPanel = lazyChunk(async () => (await import('./views-panel.tsx')).Vie
 /** Opens the built-in and the saved views of the list. */
 export function ViewsButton({ runList }: { runList: RunList }) {
   return (
-    <Popover
-      label="Views"
-      button={{ variant: 'quiet', icon: <Bookmark aria-hidden size={14} />, children: 'Views' }}
-    >
+    <Popover label="Views" button={filterButtonProps('Views', null)}>
       {(close) => <ViewsPanel runList={runList} onClose={close} />}
     </Popover>
   )

@@ -96,7 +96,7 @@ export function ViewsPanel({ runList, onClose }: ViewsPanelProps) {
 function ViewList({ name, children }: { name: string; children: ReactNode }) {
   return (
     <section>
-      <h3 className="px-2 pb-1 text-xs font-medium text-muted">{name}</h3>
+      <h2 className="px-2 pb-1 text-xs font-medium text-muted">{name}</h2>
       {/* The focus stays here when a view is deleted. */}
       <ul aria-label={name} tabIndex={-1} className="outline-none">
         {children}

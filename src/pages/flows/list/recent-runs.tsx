@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 
 import type { Flow } from '#contract/resources.ts'
-import { formatAge } from '#format/duration.ts'
+import { formatAge } from '#format/age.ts'
 import { engagementQuery } from '#queries/engagement.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { Link } from '#ui/router/link.tsx'

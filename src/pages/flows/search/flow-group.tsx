@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
-import { formatAge } from '#format/duration.ts'
+import { formatAge } from '#format/age.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
