@@ -36,6 +36,7 @@ export function FlowsPage() {
   const { ordinary, faults } = useMemo(() => splitFaults(flows ?? [], isDemo), [flows, isDemo])
   const searchableFlows = useMemo(() => searchOrder(ordinary), [ordinary])
   const searchableFaults = useMemo(() => searchOrder(faults), [faults])
+  const allFlows = useMemo(() => searchOrder(flows ?? []), [flows])
   const [input, setInput] = useSearchInput(text)
   return (
     <Shell title="">
@@ -49,7 +50,7 @@ export function FlowsPage() {
             </span>
           )}
         </h1>
-        <ActiveRunsButton flows={searchableFlows} />
+        <ActiveRunsButton flows={allFlows} />
         <OpenFlow />
         <FlowsSearch
           text={text}

@@ -119,7 +119,7 @@ function FaultGroup({ count, isOpenAtFirst, children }: FaultGroupProps) {
             className="focus-ring-inset flex h-9 w-full items-center gap-1.5 px-5 text-left text-muted hover:text-ink"
           >
             <ChevronRight aria-hidden size={14} className={isOpen ? 'rotate-90' : ''} />
-            <span className="font-medium">Fault simulator</span>
+            <span className="shrink-0 font-medium">Fault simulator</span>
             <span className="truncate text-xs">
               {pluralize(count, 'flow')} of the demo that fail on purpose
             </span>
