@@ -1,8 +1,14 @@
+import type { Page } from '@playwright/test'
+
 import { paths } from '#urls/urls.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { getListPage, getPanel, getRowSid } from './page-objects.ts'
 import { expect, expectAccessible, test } from './test.ts'
+
+/** The demo's flows that fail on purpose are searched on request only. */
+const searchFaults = (page: Page) =>
+  page.getByRole('button', { name: 'Search the fault simulator too' }).click()
 
 test('an engagement is found by its SID without its flow', async ({ page, allowConsole }) => {
   // The first flow does not have it.
@@ -27,7 +33,10 @@ test('an engagement is found by its SID without its flow', async ({ page, allowC
 
 test('a phone number is searched in the newest pages of each flow and not sent to any server', async ({
   page,
+  allowConsole,
 }) => {
+  // Of the flows with faults.
+  allowConsole(/Failed to load resource/)
   const requests: string[] = []
   page.on('request', (request) => requests.push(request.url()))
   const list = getListPage(page)
@@ -47,6 +56,8 @@ test('a phone number is searched in the newest pages of each flow and not sent t
   // Enter leads to the first result, as soon as there is one.
   const focusedName = () => page.evaluate(() => document.activeElement?.ariaLabel)
   await expect.poll(focusedName).toMatch(/^FN/)
+  // Long enough to be paused.
+  await searchFaults(page)
   await page.getByRole('button', { name: 'Pause search' }).click()
   await expect(page.getByRole('button', { name: 'Resume search' })).toBeVisible()
 
@@ -69,6 +80,7 @@ test('a flow that does not answer is named and can be skipped; equal errors are 
   allowConsole(/Failed to load resource/)
   await page.goto(paths.flows('lost parcel'))
   const summary = page.getByRole('region', { name: 'Search of all flows' })
+  await searchFaults(page)
   await expect(summary.getByText(/^Waiting for “.+”, at most 15 s$/)).toBeVisible({ timeout: 60_000 })
   await summary.getByRole('button', { name: 'Skip' }).click()
   await expect(summary).toContainText('1 skipped')
@@ -96,6 +108,7 @@ test('Back from a hit returns to the search as it was, on the hit; the hit opens
   allowConsole(/Failed to load resource/)
   const requests: string[] = []
   await page.goto(paths.flows('order'))
+  await searchFaults(page)
   const pause = page.getByRole('button', { name: 'Pause search' })
   const hits = page.getByRole('listitem').filter({ has: page.locator('mark') })
   await expect.poll(() => hits.count(), { timeout: 30_000 }).toBeGreaterThan(8)

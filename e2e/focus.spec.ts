@@ -134,6 +134,8 @@ test('the page of flows: its links and its search lead on', async ({ page }) => 
   await box.fill('no such text')
   await box.press('Enter')
   const search = page.getByRole('region', { name: 'Search of all flows' })
+  // Long enough to be paused.
+  await pressEnter(search.getByRole('button', { name: 'Search the fault simulator too' }))
   await pressEnter(search.getByRole('button', { name: 'Pause search' }))
   await expect(search.getByRole('button', { name: 'Resume search' })).toBeFocused()
   await page.keyboard.press('Enter')

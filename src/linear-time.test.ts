@@ -17,6 +17,8 @@ import { parsePhone } from '#search/phone/phone.ts'
 import { phoneTokenEnd } from '#search/phone/phone-token.ts'
 import { parseDurationRange } from '#search/query/duration-range.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { parseViewFile } from '#pages/engagements/views/view-file.ts'
+import { parseViewLink } from '#pages/engagements/views/view-links.ts'
 import { splitNumbers } from '#pages/shared/phone/split-numbers.ts'
 import { addToken, contactToken } from '#search/syntax/cell-filters.ts'
 import { formatSegments } from '#story/ticket-markdown.ts'
@@ -52,6 +54,8 @@ const functions: Record<string, (text: string) => unknown> = {
       }),
       '',
     ),
+  parseViewFile,
+  parseViewLink: (text) => parseViewLink(`?cols=${text}#q=${text}`),
   parseJsonPath,
   parseTime,
   parseUtcTime,

@@ -1,5 +1,5 @@
 import { Link2 } from 'lucide-react'
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useNavigate, useOutletContext } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
@@ -12,6 +12,7 @@ import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { Tabs } from '#ui/controls/tabs.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
+import { addRecentRun, recentRunsPref } from '#pages/prefs/recent-runs.ts'
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { SidText } from '#pages/shared/values.tsx'
@@ -102,6 +103,13 @@ function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
   function selectTab(tab: Tab) {
     void navigate(paths.engagement(runList, engagementSid, { ...urlState, tab }), { replace: true })
   }
+
+  // Opened once it is there: an address may be wrong.
+  const isLoaded = run.engagement !== null
+  useEffect(() => {
+    if (isLoaded)
+      recentRunsPref.write(addRecentRun(recentRunsPref.read(), runList, engagementSid, Date.now()))
+  }, [isLoaded, runList, engagementSid])
 
   if (run.isUnknown && !run.engagement) return <UnknownEngagement engagementSid={engagementSid} />
   return (

@@ -15,6 +15,10 @@ const SearchStatus = lazyChunk(
   async () => (await import('#pages/engagements/search/search-status.tsx')).SearchStatus,
 )
 
+const FilterChips = lazyChunk(
+  async () => (await import('#pages/engagements/filters/filter-chips.tsx')).FilterChips,
+)
+
 type ListHeaderProps = {
   runList: RunList
   query: ListQuery
@@ -71,6 +75,11 @@ export function ListHeader({
         onHistogramCollapse={onHistogramCollapse}
         interpretationId={interpretationId}
       />
+      {isFiltered({ ...query, text: '' }) && (
+        <Suspense fallback={<div className="min-h-7" />}>
+          <FilterChips query={query} onQueryChange={onQueryChange} />
+        </Suspense>
+      )}
       <LoadingBar
         loader={loader}
         loadedCount={latest?.loaded ?? 0}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Workflow } from 'lucide-react'
-import { Suspense, useMemo } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 
 import { normalizeError } from '#contract/problem.ts'
 import { formatCount } from '#format/count.ts'
 import { flowsQuery } from '#queries/flows.ts'
+import { sessionQuery } from '#session/session-query.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
@@ -12,7 +13,9 @@ import { LinkNotices } from '#pages/shared/link-notices.tsx'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { ActiveRunsButton } from './active-runs/active-runs-button.tsx'
-import { FlowTable } from './flow-table.tsx'
+import { splitFaults } from './list/arrange-flows.ts'
+import { FlowTable } from './list/flow-table.tsx'
+import { RecentRuns } from './list/recent-runs.tsx'
 import { OpenFlow } from './open-flow.tsx'
 import { searchOrder } from '#pages/flows/search/cross-flow-search.ts'
 import { FlowsSearch } from './search/flows-search.tsx'
@@ -29,7 +32,12 @@ export function FlowsPage() {
   const { data: flows, error, refetch, isPending } = useQuery(flowsQuery())
   const { text } = useUrlState().listQuery
   const query = useMemo(() => parseFlowsQuery(text), [text])
-  const searchableFlows = useMemo(() => searchOrder(flows ?? []), [flows])
+  const isDemo = useQuery(sessionQuery()).data?.demo === true
+  const { ordinary, faults } = useMemo(() => splitFaults(flows ?? [], isDemo), [flows, isDemo])
+  const searchableFlows = useMemo(() => searchOrder(ordinary), [ordinary])
+  const searchableFaults = useMemo(() => searchOrder(faults), [faults])
+  const allFlows = useMemo(() => searchOrder(flows ?? []), [flows])
+  const [input, setInput] = useSearchInput(text)
   return (
     <Shell title="">
       <LinkNotices page="flows" />
@@ -38,13 +46,18 @@ export function FlowsPage() {
           Flows
           {flows && (
             <span className="ml-2 text-sm font-normal text-muted tabular-nums">
-              {formatCount(flows.length)}
+              {formatCount(ordinary.length)}
             </span>
           )}
         </h1>
-        <ActiveRunsButton flows={searchableFlows} />
+        <ActiveRunsButton flows={allFlows} />
         <OpenFlow />
-        <FlowsSearch text={text} flows={flows ? searchableFlows.length : null} />
+        <FlowsSearch
+          text={text}
+          input={input}
+          onInput={setInput}
+          flows={flows ? searchableFlows.length : null}
+        />
       </div>
       {error !== null && (
         <ProblemView
@@ -69,11 +82,36 @@ export function FlowsPage() {
   )
 
   function renderFlows() {
-    if (query.kind !== 'search' || !flows) return <FlowTable flows={flows ?? null} />
+    if (query.kind !== 'search' || !flows) {
+      const filter = text === '' ? input.trim() : ''
+      return (
+        <>
+          {flows && filter === '' && <RecentRuns flows={flows} />}
+          <FlowTable flows={flows ? ordinary : null} faults={faults} filter={filter} />
+        </>
+      )
+    }
     return (
       <Suspense>
-        <CrossFlowSearchView key={text} flows={searchableFlows} goal={query.goal} text={text} />
+        <CrossFlowSearchView
+          key={text}
+          flows={searchableFlows}
+          faults={searchableFaults}
+          goal={query.goal}
+          text={text}
+        />
       </Suspense>
     )
   }
+}
+
+/** What stands in the search box: what is typed, or else the text of the URL, which Back and links change. */
+function useSearchInput(text: string) {
+  const [input, setInput] = useState(text)
+  const [urlText, setUrlText] = useState(text)
+  if (urlText !== text) {
+    setUrlText(text)
+    setInput(text)
+  }
+  return [input, setInput] as const
 }

@@ -4,7 +4,7 @@ import { channels, type Channel } from '#contract/channel.ts'
 
 import { FacetFilter } from './facet-filter.tsx'
 
-const labels: Record<Channel, string> = {
+export const channelLabels: Record<Channel, string> = {
   phone: 'Phone',
   whatsapp: 'WhatsApp',
   sip: 'SIP',
@@ -28,7 +28,7 @@ export function ChannelFilter({ counts, isComplete, ...props }: ChannelFilterPro
     <FacetFilter
       name="Channel"
       allLabel="All channels"
-      labels={labels}
+      labels={channelLabels}
       options={channels}
       countText={(channel) => counts && `${formatCount(counts.channel[channel])}${isComplete ? '' : '+'}`}
       {...props}

@@ -11,6 +11,7 @@ import { HistogramToggle } from '#pages/engagements/histogram/histogram-section.
 import { OutcomeFilter } from './outcome-filter.tsx'
 import { SearchBox } from '#pages/engagements/search/search-box.tsx'
 import { SourceSwitch } from '#pages/engagements/source-switch.tsx'
+import { ViewsButton } from '#pages/engagements/views/views-button.tsx'
 import { StatusFilter } from './status-filter.tsx'
 
 type FilterBarProps = {
@@ -60,6 +61,7 @@ export function FilterBar(props: FilterBarProps) {
       />
       {/* On a phone the filters scroll in one row: stacked, they would take space from the list. */}
       <div className="flex items-center gap-2 max-sm:-mx-3 max-sm:w-[calc(100%+1.5rem)] max-sm:overflow-x-auto max-sm:[scrollbar-width:none] max-sm:px-3 max-sm:py-0.5 sm:contents tiny:contents">
+        <ViewsButton runList={runList} />
         <StatusFilter
           status={query.status}
           counts={counts}

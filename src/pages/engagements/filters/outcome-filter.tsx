@@ -4,7 +4,7 @@ import { outcomeOptions, type OutcomeOption } from '#contract/outcome.ts'
 
 import { FacetFilter } from './facet-filter.tsx'
 
-const labels: Record<OutcomeOption, string> = {
+export const outcomeLabels: Record<OutcomeOption, string> = {
   completed: 'Completed',
   waiting: 'Waiting',
   'ended-early': 'Ended early',
@@ -38,7 +38,7 @@ export function OutcomeFilter({ counts, isComplete, ...props }: OutcomeFilterPro
     <FacetFilter
       name="Outcome"
       allLabel="All outcomes"
-      labels={labels}
+      labels={outcomeLabels}
       options={outcomeOptions}
       countText={countText}
       {...props}

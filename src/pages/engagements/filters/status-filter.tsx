@@ -4,7 +4,11 @@ import type { FacetCounts } from '#engine/rpc/protocol.ts'
 
 const choices = [null, ...engagementStatuses] as const
 
-const labels: Record<EngagementStatus | 'all', string> = { all: 'All', active: 'Active', ended: 'Ended' }
+export const statusLabels: Record<EngagementStatus | 'all', string> = {
+  all: 'All',
+  active: 'Active',
+  ended: 'Ended',
+}
 
 type StatusFilterProps = {
   status: EngagementStatus | null
@@ -36,7 +40,7 @@ export function StatusFilter({ status, counts, isComplete, onChange }: StatusFil
               onChange={() => onChange(choice)}
               className="absolute inset-0 cursor-pointer appearance-none outline-none"
             />
-            {labels[name]}
+            {statusLabels[name]}
             {counts && (
               <span className="text-xs font-normal text-faint tabular-nums">
                 {formatCount(counts.status[name])}

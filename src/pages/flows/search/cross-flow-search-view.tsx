@@ -28,14 +28,17 @@ import { resultLinkProps } from './use-go-to-result.ts'
 
 type CrossFlowSearchViewProps = {
   flows: readonly SearchableFlow[]
+  /** The demo's flows that fail on purpose, searched on request. */
+  faults: readonly SearchableFlow[]
   goal: SearchGoal
   /** What was typed. */
   text: string
 }
 
 /** The search through all flows: its progress, and the matches of each flow. Needs the search text as `key`: one instance runs one search. */
-export function CrossFlowSearchView({ flows, goal, text }: CrossFlowSearchViewProps) {
-  const search = useCrossFlowSearch(flows, goal, text)
+export function CrossFlowSearchView({ flows: ordinary, faults, goal, text }: CrossFlowSearchViewProps) {
+  const search = useCrossFlowSearch({ ordinary, faults, goal, text })
+  const { flows } = search
   const scroller = useReturn(text)
   const queryClient = useQueryClient()
   const isComplete = ({ sid }: SearchableFlow) => loadedPages(queryClient, sid).at(-1)?.next === null
@@ -77,6 +80,11 @@ export function CrossFlowSearchView({ flows, goal, text }: CrossFlowSearchViewPr
             Search older runs ({pluralize(incompleteFlows.length, 'request')})
           </Button>
         )}
+        {flows.length < ordinary.length + faults.length && !isFound(search) && (
+          <Button variant="quiet" onClick={search.searchFaults}>
+            Search the fault simulator too
+          </Button>
+        )}
       </section>
       <LiveRegion text={search.state === 'running' ? 'Searching all flows' : summary} />
       <div
@@ -86,9 +94,12 @@ export function CrossFlowSearchView({ flows, goal, text }: CrossFlowSearchViewPr
       >
         <UnsearchedFlows search={search} flows={flows} urlOf={(flow) => flowListUrl(flow, text)} />
         {goal.kind === 'text' ? (
-          flows.map((flow) => (
-            <FlowGroup key={flow.sid} flow={flow} text={goal.text} isComplete={isComplete(flow)} />
-          ))
+          <div className="flex min-h-full flex-col">
+            {flows.map((flow) => (
+              <FlowGroup key={flow.sid} flow={flow} text={goal.text} isComplete={isComplete(flow)} />
+            ))}
+            {search.state === 'done' && <NoMatch isComplete={incompleteFlows.length === 0} />}
+          </div>
         ) : (
           <FoundEngagement search={search} flows={flows} goal={goal} text={text} />
         )}
@@ -141,6 +152,19 @@ function useReturn(text: string) {
   })
   useLayoutEffect(() => restore(), [])
   return scroller
+}
+
+/** Shown where no flow has a match: a flow without one renders nothing, so this is then alone. */
+function NoMatch({ isComplete }: { isComplete: boolean }) {
+  return (
+    <div className="m-auto hidden only:block">
+      <EmptyState icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />} title="No runs match">
+        {isComplete
+          ? 'All runs of the flows that were searched were looked through.'
+          : 'The newest runs of each flow were searched. Older ones may match.'}
+      </EmptyState>
+    </div>
+  )
 }
 
 type FoundEngagementProps = {
@@ -197,6 +221,9 @@ function FoundEngagement({ search, flows, goal: { engagementSid }, text }: Found
 function countWhere({ flowStates }: CrossFlowSearch, ...states: readonly FlowSearchState['state'][]): number {
   return [...flowStates.values()].filter(({ state }) => states.includes(state)).length
 }
+
+const isFound = ({ flowStates }: CrossFlowSearch) =>
+  [...flowStates.values()].some((flowState) => flowState.state === 'searched' && flowState.found)
 
 const countDone = (search: CrossFlowSearch) => countWhere(search, 'searched', 'failed', 'skipped')
 

@@ -3,11 +3,14 @@ import type { ReactNode } from 'react'
 
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
+import { formatAge } from '#format/age.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { Link } from '#ui/router/link.tsx'
+import { useNow } from '#ui/time/use-now.ts'
 
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
@@ -26,8 +29,11 @@ type FlowGroupProps = {
 /** The matches of one flow. Renders nothing for a flow without matches: the summary above the groups counts it. */
 export function FlowGroup({ flow, text, isComplete }: FlowGroupProps) {
   const matches = useFlowMatches(flow.sid, text)
+  const isLoaded = useFlowVersion(flow.sid) > 0
   const isSearching = matches?.search?.state === 'running'
-  if (matches === null || (matches.total === 0 && !isSearching)) return null
+  // Loaded runs that are not compared yet: “No runs match” would be too early.
+  if (matches === null) return isLoaded ? <span hidden /> : null
+  if (matches.total === 0 && !isSearching) return null
   return (
     <FlowSection flow={flow} text={text} description={describeFlowMatches(matches, isComplete)}>
       {matches.rows.map((row) => (
@@ -102,6 +108,7 @@ function FlowSection({ flow, text, description, children }: FlowSectionProps) {
 
 function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFlow; text: string }) {
   const { sid, status, contact, started, match } = row
+  const now = useNow()
   return (
     <li className="@container relative flex min-h-10 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line bg-surface px-5 py-2 hover:bg-hover">
       <span className="shrink-0 @md:w-20">
@@ -110,8 +117,9 @@ function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFl
       <span className="max-w-full shrink-0 truncate tabular-nums @md:w-44">
         {contact === null ? <EmptyValue label="No contact" /> : <ContactAddress address={contact} />}
       </span>
-      <span className="shrink-0 text-muted @max-md:ml-auto @md:w-40 tabular-nums">
+      <span className="shrink-0 text-muted @max-md:ml-auto @md:w-60 tabular-nums">
         <Timestamp ms={started} />
+        {started !== null && <span className="ml-2 text-xs">{formatAge(now - started)}</span>}
       </span>
       {match !== null && (
         <span className="flex max-w-full min-w-24 flex-1 text-muted">

@@ -16,6 +16,8 @@ import { getSavedSearch, saveSearch } from './saved-search.ts'
 import { createEngagementFinder, createPageLoader, type SearchGoal } from './search-flow.ts'
 
 export type CrossFlowSearchControl = CrossFlowSearch & {
+  /** The flows that are searched. */
+  flows: readonly SearchableFlow[]
   /** How many of the newest pages of each flow are searched. */
   pagesPerFlow: number
   pause: () => void
@@ -23,23 +25,36 @@ export type CrossFlowSearchControl = CrossFlowSearch & {
   resume: () => void
   /** Searches one more page of each flow. */
   loadOlder: () => void
+  /** Goes on with the flows that fail on purpose. */
+  searchFaults: () => void
+}
+
+type CrossFlowSearchOptions = {
+  ordinary: readonly SearchableFlow[]
+  /** Searched after the others, on request. */
+  faults: readonly SearchableFlow[]
+  goal: SearchGoal
+  text: string
 }
 
 /**
  * Searches one flow after the other. Starts on mount, aborts on unmount; a new goal needs a new instance. After Back it is
  * as it was, and goes on if it was running.
  */
-export function useCrossFlowSearch(
-  flows: readonly SearchableFlow[],
-  goal: SearchGoal,
-  text: string,
-): CrossFlowSearchControl {
+export function useCrossFlowSearch({
+  ordinary,
+  faults,
+  goal,
+  text,
+}: CrossFlowSearchOptions): CrossFlowSearchControl {
   const queryClient = useQueryClient()
   const isReturn = useNavigationType() === NavigationType.Pop
   const [saved] = useState(() => (isReturn ? getSavedSearch(text) : null))
-  const [search, setSearch] = useState(() => saved?.search ?? newCrossFlowSearch(flows))
+  const [search, setSearch] = useState(() => saved?.search ?? newCrossFlowSearch(ordinary))
   const [pagesPerFlow, setPagesPerFlow] = useState(saved?.pagesPerFlow ?? 1)
   const controller = useRef<AbortController | null>(null)
+  const hasFaults = faults.some(({ sid }) => search.flowStates.has(sid))
+  const flows = hasFaults ? [...ordinary, ...faults] : ordinary
 
   useEffect(() => saveSearch(text, { search, pagesPerFlow }), [text, search, pagesPerFlow])
 
@@ -80,6 +95,7 @@ export function useCrossFlowSearch(
 
   return {
     ...search,
+    flows,
     pagesPerFlow,
     pause: () => {
       controller.current?.abort()
@@ -90,6 +106,11 @@ export function useCrossFlowSearch(
       setPagesPerFlow(pagesPerFlow + 1)
       // Matches stay on the screen while all flows are searched again.
       start(newCrossFlowSearch(flows), pagesPerFlow + 1)
+    },
+    searchFaults: () => {
+      const flowStates = new Map([...search.flowStates, ...newCrossFlowSearch(faults).flowStates])
+      const all = { ...search, flowStates }
+      start(all, pagesPerFlow, [...ordinary, ...faults].filter(isUnsearched(all)))
     },
   }
 }

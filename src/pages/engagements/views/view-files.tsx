@@ -1,0 +1,71 @@
+import { use, useRef, useState } from 'react'
+
+import { Button } from '#ui/controls/button.tsx'
+import { download } from '#ui/download.ts'
+import { TypedTextMaskContext } from '#ui/text/text-mask.ts'
+
+import { usePref } from '#pages/prefs/pref.ts'
+import { savedViewsPref } from '#pages/prefs/saved-views.ts'
+import { mergeViews } from './merge-views.ts'
+import { describeImport, formatViewFile, readViewFile, type ParsedViewFile } from './view-file.ts'
+import { maskViewLink } from './view-links.ts'
+
+/** Exports the saved views as a file, and imports such a file. */
+export function ViewFiles() {
+  const saved = usePref(savedViewsPref)
+  const mask = use(TypedTextMaskContext)
+  const chooser = useRef<HTMLInputElement>(null)
+  const [message, setMessage] = useState<{ isError: boolean; text: string } | null>(null)
+
+  function exportViews() {
+    const views = saved.map(({ name, link }) => ({ name: mask(name), link: maskViewLink(link, mask) }))
+    download(new Blob([formatViewFile(views)], { type: 'application/json' }), 'flowdesk-views.json')
+  }
+
+  function importViews(parsed: ParsedViewFile) {
+    if (!parsed.ok) return setMessage({ isError: true, text: parsed.message })
+    const { views, replaced, refused } = mergeViews(savedViewsPref.read(), parsed.views)
+    savedViewsPref.write(views)
+    setMessage({
+      isError: false,
+      text: describeImport({
+        imported: parsed.views.length - refused.length,
+        replaced: replaced.length,
+        refused: refused.length,
+        invalid: parsed.invalid,
+      }),
+    })
+  }
+
+  return (
+    <div className="px-2">
+      <div className="flex gap-2">
+        <Button size="sm" variant="quiet" disabled={saved.length === 0} onClick={exportViews}>
+          Export views
+        </Button>
+        <Button size="sm" variant="quiet" onClick={() => chooser.current?.click()}>
+          Import views
+        </Button>
+        <input
+          ref={chooser}
+          type="file"
+          aria-label="File of views"
+          accept=".json,application/json"
+          hidden
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0]
+            // The same file can be chosen again.
+            currentTarget.value = ''
+            if (file) void readViewFile(file).then(importViews)
+          }}
+        />
+      </div>
+      <p
+        role={message?.isError === true ? 'alert' : 'status'}
+        className={`text-xs ${message?.isError === true ? 'text-danger' : 'text-muted'}`}
+      >
+        {message?.text}
+      </p>
+    </div>
+  )
+}

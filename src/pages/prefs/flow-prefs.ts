@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+
+import { isSid, type FlowSid } from '#contract/sid.ts'
+
+import { createPref } from './pref.ts'
+
+/** Only the flows pinned last are stored. */
+const maxPinned = 50
+
+const flowSid = z.custom<FlowSid>((value) => isSid('FW', value))
+
+/** Pinned flows, in the order they were pinned. A flow's SID belongs to one account only. */
+export const pinnedFlowsPref = createPref<readonly FlowSid[]>('pinned-flows', z.array(flowSid), [])
+
+/** Pins a flow, or takes its pin away. */
+export function togglePinned(pinned: readonly FlowSid[], sid: FlowSid): readonly FlowSid[] {
+  return pinned.includes(sid) ? pinned.filter((each) => each !== sid) : [...pinned, sid].slice(-maxPinned)
+}
+
+const flowSortKeys = ['name', 'updated'] as const
+export type FlowSort = { readonly by: (typeof flowSortKeys)[number]; readonly descending: boolean }
+
+/** The order of the flows on the first page. By default Twilio's: the one updated last comes first. */
+export const flowSortPref = createPref<FlowSort>(
+  'flow-sort',
+  z.object({ by: z.enum(flowSortKeys), descending: z.boolean() }),
+  { by: 'updated', descending: true },
+)
