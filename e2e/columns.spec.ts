@@ -69,7 +69,7 @@ test('columns can be hidden, moved and resized; the browser and the link store t
   await getColumnsDialog(page).getByRole('checkbox', { name: 'Duration' }).focus()
   await page.keyboard.press('Alt+ArrowUp')
   await getColumnsDialog(page).getByRole('button', { name: 'Move Status down' }).click()
-  const chosen = ['Contact', 'Status', 'Duration', 'Started', 'Engagement']
+  const chosen = ['Contact', 'Status', 'Duration', 'Started', 'Outcome', 'Engagement']
   await expect.poll(() => getHeaderNames(page)).toEqual(chosen)
   await page.keyboard.press('Escape')
 
@@ -88,7 +88,7 @@ test('columns can be hidden, moved and resized; the browser and the link store t
   await expect(resizer).toHaveAttribute('aria-valuenow', '128')
 
   // A colleague sees the same columns with the link only; this browser also without it.
-  await expect(page).toHaveURL(/cols=contact:128,status,duration,started,engagement/)
+  await expect(page).toHaveURL(/cols=contact:128,status,duration,started,outcome,engagement/)
   await secondUser.goto(page.url())
   await expect.poll(() => getHeaderNames(secondUser)).toEqual(chosen)
   await expect(secondUser.getByRole('separator', { name: 'Width of Contact' })).toHaveAttribute(

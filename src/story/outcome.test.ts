@@ -110,7 +110,8 @@ test('agrees with the story on all the emulator’s flows, and without contexts 
   expect([...kinds.keys()]).toEqual(
     expect.arrayContaining(['completed', 'waiting', 'ended-early', 'failed', 'not decided by steps alone']),
   )
-})
+  // Hundreds of runs with all their contexts: on a busy machine that takes longer than a test usually may.
+}, 120_000)
 
 /** The kind that belongs to a story's ending. */
 function kindOf(outcome: Outcome | null, ending: string | undefined) {
