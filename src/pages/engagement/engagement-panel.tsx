@@ -32,6 +32,7 @@ import { ConversationTab } from './story/conversation-tab.tsx'
 import { StoryTab } from './story/story-tab.tsx'
 import { UnknownEngagement } from './unknown-engagement.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import { useRecordRecentRun } from '#pages/engagement/shared/use-record-recent-run.ts'
 import { useEngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 // The library that draws graphs is larger than all other tabs together.
@@ -95,6 +96,7 @@ function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
     date_created: created = null,
     status = null,
   } = run.engagement?.fields ?? {}
+  useRecordRecentRun({ runList, engagementSid, contact }, run.engagement !== null)
   const runs = useContactRuns(runList, contact)
   const times = { sid: engagementSid, status, started: parseTime(created) }
   const olderActiveRun = findOlderActiveRun(runs, times)

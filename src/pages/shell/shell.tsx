@@ -17,6 +17,7 @@ import { shortcutsPref } from '#pages/prefs/ui-prefs.ts'
 import { Brand, DemoNote, PageLayout } from './page-layout.tsx'
 import { SettingsButton } from './settings-button.tsx'
 import { ShortcutsButton } from './shortcuts-button.tsx'
+import { PaletteShortcut } from '#pages/shell/palette/palette-shortcut.tsx'
 import { usePageTextMasks } from '#pages/shell/mask/use-mask.ts'
 import { StatusBanners } from './status-banners.tsx'
 import { MaskButton } from '#pages/shell/mask/mask-button.tsx'
@@ -64,6 +65,7 @@ export function Shell({ breadcrumb, title, children }: ShellProps) {
                 <MaskButton />
                 <SettingsButton />
                 <ShortcutsButton />
+                <PaletteShortcut />
                 {session !== undefined && session.access !== 'local' && (
                   <Suspense>
                     <AccountMenu session={session} />

@@ -3,6 +3,11 @@ import { shortcuts } from '#ui/keys/shortcuts.ts'
 /** Keys that are pressed together, as values of `KeyboardEvent.key`. */
 export type Chord = readonly string[]
 
+/** The keys of a `data-shortcut`: "g f" one after the other, "J" with Shift. */
+export function chordOf(shortcut: string): Chord {
+  return shortcut.split(' ').flatMap((key) => (/^[A-Z]$/.test(key) ? ['Shift', key] : [key]))
+}
+
 type ShortcutGroup = {
   title: string
   entries: readonly { chords: readonly Chord[]; action: string; isSingleKey?: true }[]
@@ -15,6 +20,13 @@ export const shortcutList: readonly ShortcutGroup[] = [
     entries: [
       { chords: [[shortcuts.help]], action: 'Show shortcuts', isSingleKey: true },
       { chords: [[shortcuts.search]], action: 'Go to the search box', isSingleKey: true },
+      {
+        chords: [
+          ['Control', shortcuts.palette],
+          ['Meta', shortcuts.palette],
+        ],
+        action: 'Open the command palette',
+      },
       { chords: [['Enter'], ['ArrowDown']], action: 'From the search box to the first result' },
       { chords: [[shortcuts.close]], action: 'Close the panel, or clear the search' },
     ],

@@ -51,7 +51,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function KeyCombination({ chord }: { chord: Chord }) {
+/** Keys as on a keyboard. */
+export function KeyCombination({ chord }: { chord: Chord }) {
   return (
     <span className="flex items-center gap-0.5">
       {chord.map((key) => (

@@ -8,6 +8,8 @@ export const shortcuts = {
   next: 'j',
   previous: 'k',
   close: 'Escape',
+  /** With Ctrl, or ⌘. */
+  palette: 'k',
   /** With Ctrl. */
   goToRow: 'g',
   /** With Ctrl, or ⌘. */
