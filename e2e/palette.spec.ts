@@ -84,6 +84,8 @@ test('under the mask the palette shows no number', async ({ page }) => {
   await list.rows.first().getByRole('link').click()
   await getPanel(page).tree.waitFor()
   await page.getByRole('button', { name: 'Mask personal data' }).click()
+  await page.keyboard.press('Escape')
+  await expect(getPanel(page).region).toBeHidden()
   await page.keyboard.press('Control+k')
   const dialog = page.getByRole('dialog', { name: 'Command palette' })
   await expect(dialog.getByRole('option', { name: /•/ })).toBeVisible()

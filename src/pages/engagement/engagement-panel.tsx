@@ -32,23 +32,14 @@ import { ConversationTab } from './story/conversation-tab.tsx'
 import { StoryTab } from './story/story-tab.tsx'
 import { UnknownEngagement } from './unknown-engagement.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import { tabLabels } from '#pages/engagement/shared/tab-labels.ts'
 import { useRecordRecentRun } from '#pages/engagement/shared/use-record-recent-run.ts'
 import { useEngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 // The library that draws graphs is larger than all other tabs together.
 const FlowTab = lazyChunk(async () => (await import('./flow/flow-tab.tsx')).FlowTab)
 
-const labels: Record<Tab, string> = {
-  context: 'Context',
-  steps: 'Steps',
-  story: 'Story',
-  conversation: 'Conversation',
-  contact: 'Contact',
-  details: 'Details',
-  flow: 'Flow',
-}
-
-const tabList = tabs.map((id) => ({ id, label: labels[id] }))
+const tabList = tabs.map((id) => ({ id, label: tabLabels[id] }))
 
 type EngagementPanelProps = { runList: RunList; engagementSid: EngagementSid }
 
@@ -65,7 +56,14 @@ export function EngagementPanel({ runList, engagementSid }: EngagementPanelProps
             <SidText sid={engagementSid} />
           </h2>
           <CopyButton unmasked iconOnly label="Copy engagement SID" text={() => engagementSid} />
-          <CopyButton unmasked iconOnly icon={Link2} label="Copy link" text={() => window.location.href} />
+          <CopyButton
+            unmasked
+            iconOnly
+            icon={Link2}
+            label="Copy link"
+            shortcut="y"
+            text={() => window.location.href}
+          />
           <CompareMenu runList={runList} engagementSid={engagementSid} />
         </>
       }
@@ -129,7 +127,7 @@ function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
       {urlState.compare !== null && urlState.compare !== engagementSid ? (
         <CompareView runList={runList} engagementSid={engagementSid} run={run} other={urlState.compare} />
       ) : (
-        <Tabs label="Engagement" tabs={tabList} selected={urlState.tab} onSelect={selectTab}>
+        <Tabs label="Engagement" tabs={tabList} selected={urlState.tab} onSelect={selectTab} hasNumberKeys>
           {renderTab(urlState.tab)}
         </Tabs>
       )}

@@ -12,6 +12,7 @@ import { LinkNotices } from '#pages/shared/link-notices.tsx'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { ActiveRunsButton } from './active-runs/active-runs-button.tsx'
+import { useRefreshShortcut } from '#pages/shell/use-refresh-shortcut.ts'
 import { FlowTable } from './flow-table.tsx'
 import { OpenFlow } from './open-flow.tsx'
 import { searchOrder } from '#pages/flows/search/cross-flow-search.ts'
@@ -27,6 +28,7 @@ const CrossFlowSearchView = lazyChunk(
 /** The account's flows: the start page. */
 export function FlowsPage() {
   const { data: flows, error, refetch, isPending } = useQuery(flowsQuery())
+  useRefreshShortcut()
   const { text } = useUrlState().listQuery
   const query = useMemo(() => parseFlowsQuery(text), [text])
   const searchableFlows = useMemo(() => searchOrder(flows ?? []), [flows])

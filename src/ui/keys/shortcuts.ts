@@ -7,6 +7,8 @@ export const shortcuts = {
   search: '/',
   next: 'j',
   previous: 'k',
+  refresh: 'r',
+  selectRow: 'x',
   close: 'Escape',
   /** With Ctrl, or ⌘. */
   palette: 'k',

@@ -13,11 +13,14 @@ import { useAutoFocus } from '#ui/keys/use-auto-focus.ts'
 import { TextMaskContext, TypedTextMaskContext } from '#ui/text/text-mask.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
+import { usePref } from '#pages/prefs/pref.ts'
 import { recentRuns } from '#pages/prefs/recent-runs.ts'
+import { shortcutsPref } from '#pages/prefs/ui-prefs.ts'
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { chordOf } from '#pages/shell/shortcut-list.ts'
 import { KeyCombination } from '#pages/shell/shortcuts-dialog.tsx'
-import { activateControl, pageControls } from './page-controls.ts'
+import { currentRefresh } from '#pages/shell/use-refresh-shortcut.ts'
+import { pageControls } from './page-controls.ts'
 import { paletteGroups, type PaletteEntry } from './palette-entries.ts'
 
 /** Everything that can be done or opened from here, by typing a part of its name. */
@@ -25,25 +28,27 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const { sid: flowSid } = useSidParam('flowSid', 'FW')
+  const { sid: openSid } = useSidParam('engagementSid', 'FN')
   const { data: flows = [] } = useQuery(flowsQuery())
   const field = useAutoFocus<HTMLInputElement>()
   const [typed, setTyped] = useState('')
   const [isCut, setIsCut] = useState(false)
   // As they are when it opens: meanwhile the page cannot be used.
   const [controls] = useState(pageControls)
-  const [recent] = useState(recentRuns)
+  const [recent] = useState(() => recentRuns().filter(({ engagementSid }) => engagementSid !== openSid))
+  const [{ refresh }] = useState(() => ({ refresh: currentRefresh() }))
   const { value, onChange } = useMaskedInput(field, typed, (text) => {
     setTyped(text.slice(0, maxSearchLength))
     setIsCut(text.length > maxSearchLength)
   })
   const runList = flowSid && runListOf(flowSid, sourceInLink(pathname) ?? 'engagements')
-  const groups = paletteGroups({ typed, runList, controls, recentRuns: recent, flows })
+  const groups = paletteGroups({ typed, runList, controls, refresh, recentRuns: recent, flows })
 
   function activate({ action }: PaletteEntry) {
     // First of all, since it returns the focus to where it was.
     field.current?.closest('dialog')?.close()
     if ('url' in action) void navigate(action.url)
-    else activateControl(action.control)
+    else action.run()
   }
 
   return (
@@ -94,6 +99,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
 function EntryContent({ entry: { label, detail, isTyped, shortcut } }: { entry: PaletteEntry }) {
   const mask = use(TextMaskContext)
   const typedMask = use(TypedTextMaskContext)
+  const areShortcutsEnabled = usePref(shortcutsPref)
   return (
     <>
       <span className={`truncate ${isTyped ? 'shrink-0' : 'min-w-0 flex-1'}`}>
@@ -109,7 +115,7 @@ function EntryContent({ entry: { label, detail, isTyped, shortcut } }: { entry: 
           </TextMaskContext>
         </span>
       )}
-      {shortcut !== null && <KeyCombination chord={chordOf(shortcut)} />}
+      {shortcut !== null && areShortcutsEnabled && <KeyCombination chord={chordOf(shortcut)} />}
     </>
   )
 }

@@ -6,7 +6,7 @@ import { emptyQuery } from '#search/query/list-query.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
 /** A page that a typed text leads to. */
-export type GoToTarget = {
+type GoToTarget = {
   /** "Open engagement" */
   label: string
   /** The SID, or the text to search for as it was typed: mask it to show it. */

@@ -4,9 +4,11 @@ export type PageControl = {
   name: string
   /** The key that activates it; null without one. */
   shortcut: string | null
+  /** Focuses and clicks it. Nothing happens if it is gone. */
+  activate: () => void
 }
 
-const controls = 'button, [role=tab], input[type=radio]'
+const controls = 'button, [role=tab], input[type=radio], a[data-shortcut]'
 /** Rows and values have keys of their own, and there may be thousands of them. */
 const repeated = '[role=grid], [role=tree], [role=separator], table, ol, ul, dialog'
 
@@ -19,16 +21,18 @@ export function pageControls(): readonly PageControl[] {
   for (const control of usableControls()) {
     const name = nameOf(control)
     const shortcut = control.dataset['shortcut'] ?? null
-    if (name !== '' && !named.has(name)) named.set(name, { name, shortcut })
+    if (name !== '' && !named.has(name))
+      named.set(name, { name, shortcut, activate: () => activate(control) })
   }
   return [...named.values()]
 }
 
-/** Focuses and clicks the control with this name. Nothing happens if it is gone. */
-export function activateControl(name: string): void {
-  const control = usableControls().find((each) => nameOf(each) === name)
-  control?.focus()
-  control?.click()
+/** The counts in a name may have changed since, so the element itself counts before its name. */
+function activate(control: HTMLElement): void {
+  const name = nameOf(control)
+  const current = control.isConnected ? control : usableControls().find((each) => nameOf(each) === name)
+  current?.focus()
+  current?.click()
 }
 
 function usableControls(): HTMLElement[] {
@@ -41,6 +45,7 @@ function usableControls(): HTMLElement[] {
 }
 
 function nameOf(control: HTMLElement): string {
+  if (control instanceof HTMLAnchorElement) return control.title
   const label = control instanceof HTMLInputElement ? control.labels?.[0] : null
   const own = (control.ariaLabel ?? (label ?? control).innerText).replaceAll(/\s+/g, ' ').trim()
   const group = control.closest('[role=radiogroup]')?.ariaLabel ?? null

@@ -11,7 +11,8 @@ const flows = [{ sid: flowSid, friendly_name: 'Order status' }] as unknown as Fl
 const content = {
   typed: '',
   runList: flowSid,
-  controls: [{ name: 'Export', shortcut: 'e' }],
+  controls: [{ name: 'Export', shortcut: 'e', activate: () => {} }],
+  refresh: null,
   recentRuns: [{ runList: flowSid, engagementSid: run, contact: '+14155550142' }],
   flows,
 }

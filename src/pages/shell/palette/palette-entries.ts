@@ -1,6 +1,7 @@
 import { flowOf, type RunList } from '#contract/run-source.ts'
 import type { Flow } from '#contract/resources.ts'
 import { paths } from '#urls/urls.ts'
+import { shortcuts } from '#ui/keys/shortcuts.ts'
 
 import type { RecentRun } from '#pages/prefs/recent-runs.ts'
 import { goToTargets } from './go-to-targets.ts'
@@ -15,8 +16,8 @@ export type PaletteEntry = {
   /** A SID or a typed text, which is masked as what users type. */
   isTyped: boolean
   shortcut: string | null
-  /** What it does: opens a page, or activates the control with this name. */
-  action: { readonly url: string } | { readonly control: string }
+  /** Opens a page, or does something on this one. */
+  action: { readonly url: string } | { readonly run: () => void }
 }
 
 export type PaletteGroup = { heading: string; entries: readonly PaletteEntry[] }
@@ -25,6 +26,8 @@ type PaletteContent = {
   typed: string
   runList: RunList | null
   controls: readonly PageControl[]
+  /** Loads the screen again; null where there is nothing to load. */
+  refresh: (() => void) | null
   recentRuns: readonly RecentRun[]
   flows: readonly Flow[]
 }
@@ -38,6 +41,7 @@ export function paletteGroups({
   typed,
   runList,
   controls,
+  refresh,
   recentRuns,
   flows,
 }: PaletteContent): readonly PaletteGroup[] {
@@ -48,9 +52,13 @@ export function paletteGroups({
   }
   // Without a text only the last ones, since the actions follow them.
   const shownRuns = typed.trim() === '' ? recentRuns.slice(0, maxRunsAtFirst) : recentRuns
+  const refreshEntries =
+    refresh === null
+      ? []
+      : [{ ...toEntry('refresh', 'Refresh', null, { run: refresh }), shortcut: shortcuts.refresh }]
   const found = [
     { heading: 'Recent runs', entries: shownRuns.map((run) => runEntry(run, flows)) },
-    { heading: 'Actions', entries: controls.map(controlEntry) },
+    { heading: 'Actions', entries: [...controls.map(controlEntry), ...refreshEntries] },
     { heading: 'Flows', entries: flows.flatMap(flowEntry) },
   ].map(({ heading, entries }) => ({ heading, entries: matchingEntries(entries, typed) }))
   return (isCertain ? [goTo, ...found] : [...found, goTo]).filter(({ entries }) => entries.length > 0)
@@ -68,8 +76,8 @@ function matchingEntries(entries: readonly PaletteEntry[], typed: string): reado
     .slice(0, maxEntries)
 }
 
-function controlEntry({ name, shortcut }: PageControl): PaletteEntry {
-  return { ...toEntry(`do ${name}`, name, null, { control: name }), shortcut }
+function controlEntry({ name, shortcut, activate }: PageControl): PaletteEntry {
+  return { ...toEntry(`do ${name}`, name, null, { run: activate }), shortcut }
 }
 
 function runEntry({ runList, engagementSid, contact }: RecentRun, flows: readonly Flow[]): PaletteEntry {
