@@ -33,6 +33,7 @@ import { StoryTab } from './story/story-tab.tsx'
 import { UnknownEngagement } from './unknown-engagement.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import { tabLabels } from '#pages/engagement/shared/tab-labels.ts'
+import { SaveRunButton } from '#pages/engagement/saved/save-run-button.tsx'
 import { useRecordRecentRun } from '#pages/engagement/shared/use-record-recent-run.ts'
 import { useEngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
@@ -65,6 +66,7 @@ export function EngagementPanel({ runList, engagementSid }: EngagementPanelProps
             text={() => window.location.href}
           />
           <CompareMenu runList={runList} engagementSid={engagementSid} />
+          <SaveRunButton runList={runList} engagementSid={engagementSid} />
         </>
       }
       controls={

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Workflow } from 'lucide-react'
-import { Suspense, useMemo } from 'react'
+import { Suspense, useMemo, type ReactNode } from 'react'
 
 import { normalizeError } from '#contract/problem.ts'
 import { formatCount } from '#format/count.ts'
@@ -25,8 +25,8 @@ const CrossFlowSearchView = lazyChunk(
   async () => (await import('#pages/flows/search/cross-flow-search-view.tsx')).CrossFlowSearchView,
 )
 
-/** The account's flows: the start page. */
-export function FlowsPage() {
+/** The account's flows: the start page. @param openSavedRun the button that opens a saved run */
+export function FlowsPage({ openSavedRun }: { openSavedRun: ReactNode }) {
   const { data: flows, error, refetch, isPending } = useQuery(flowsQuery())
   useRefreshShortcut()
   const { text } = useUrlState().listQuery
@@ -46,6 +46,7 @@ export function FlowsPage() {
         </h1>
         <ActiveRunsButton flows={searchableFlows} />
         <OpenFlow />
+        {openSavedRun}
         <FlowsSearch text={text} flows={flows ? searchableFlows.length : null} />
       </div>
       {error !== null && (

@@ -72,6 +72,6 @@ function dataOfEach(results: UseQueryResult<ParsedText>[]) {
 }
 
 /** A context that is not JSON counts as empty; the Context tab shows the error. */
-function contextReader({ result }: ParsedText): ContextReader {
+export function contextReader({ result }: ParsedText): ContextReader {
   return result instanceof JsonTextError ? emptyContext : contextFromDocument(result)
 }
