@@ -4,7 +4,7 @@ import { use, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 
 import { runListOf } from '#contract/run-source.ts'
-import { sourceInLink } from '#search/interpret/find-sids.ts'
+import { findSids } from '#search/interpret/find-sids.ts'
 import { maxSearchLength } from '#search/syntax/query-syntax.ts'
 import { flowsQuery } from '#queries/flows.ts'
 import { useMaskedInput } from '#ui/controls/use-masked-input.ts'
@@ -41,7 +41,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     setTyped(text.slice(0, maxSearchLength))
     setIsCut(text.length > maxSearchLength)
   })
-  const runList = flowSid && runListOf(flowSid, sourceInLink(pathname) ?? 'engagements')
+  const runList = flowSid && runListOf(flowSid, findSids(pathname).source ?? 'engagements')
   const groups = paletteGroups({ typed, runList, controls, refresh, recentRuns: recent, flows })
 
   function activate({ action }: PaletteEntry) {
