@@ -69,7 +69,7 @@ export async function collectRun(options: CollectOptions): Promise<SavedRun> {
     story: formatTicket(story, { engagementSid, contact, status, zone, link }),
     // The context stands by itself.
     details: engagement.entries.map(({ key, text }) => ({ key, text: key === 'context' ? null : text })),
-    steps: [...steps],
+    steps: steps.map((step) => ({ ...step, engagement_sid: engagementSid })),
     stepContexts,
     context: context.text,
   }

@@ -31,7 +31,7 @@ const savedRunSchema = z.object({
   story: z.string(),
   /** The engagement's fields as JSON texts, as Twilio sent them. */
   details: z.array(z.object({ key: shortText, text: z.nullable(z.string()) })).check(z.maxLength(maxFields)),
-  steps: z.array(z.omit(stepSchema, { engagement_sid: true })).check(z.maxLength(maxSteps)),
+  steps: z.array(stepSchema).check(z.maxLength(maxSteps)),
   /** The contexts after steps, as the JSON texts that Twilio sent. */
   stepContexts: z
     .array(z.object({ step: z.custom<StepSid>((value) => isSid('FT', value)), context: z.string() }))
