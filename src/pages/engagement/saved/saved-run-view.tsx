@@ -73,6 +73,7 @@ function SavedRunRoutes({ opened }: { opened: OpenedRun }) {
     selectEngagement: () => {},
     query: emptyQuery,
     isComplete: true,
+    isListRead: false,
     nowMs: Date.parse(opened.file.taken),
     columnPaths: [],
     addColumn: null,
