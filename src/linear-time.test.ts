@@ -8,6 +8,7 @@ import { getSidHint } from '#format/twilio-sid.ts'
 import { parseUtcTime } from '#format/time/utc-time.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { maskJson, maskText, maskTypedText } from '#privacy/mask.ts'
+import { createPseudonymizer } from '#privacy/pseudonyms.ts'
 import { extractFilters } from '#search/interpret/extract-filters.ts'
 import { createContactHighlighter } from '#search/interpret/contact-highlights.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
@@ -65,6 +66,7 @@ const functions: Record<string, (text: string) => unknown> = {
   formatCsvLine: (text) => formatCsvLine([text]),
   formatSegments: (text) => formatSegments([{ quote: text }, { name: text }]),
   maskText,
+  pseudonymize: (text) => createPseudonymizer()(text),
   maskTypedText,
   maskJson: (text) => maskJson(JSON.stringify({ text })),
   applyEdit: (text) => applyEdit(text, text, text, text.length),

@@ -16,6 +16,10 @@ const EngagementPage = lazyChunk(
 // Most links lead to a list, so all other pages load on demand.
 const FlowsPage = lazyChunk(async () => (await import('#pages/flows/flows-page.tsx')).FlowsPage)
 
+const OpenSavedRun = lazyChunk(
+  async () => (await import('#pages/engagement/saved/open-saved-run.tsx')).OpenSavedRun,
+)
+
 const FlowRedirect = lazyChunk(async () => (await import('#pages/flows/flow-redirect.tsx')).FlowRedirect)
 const NotFoundPage = lazyChunk(async () => (await import('#pages/shell/not-found-page.tsx')).NotFoundPage)
 const SignedInPage = lazyChunk(async () => (await import('#pages/sign-in/signed-in-page.tsx')).SignedInPage)
@@ -35,7 +39,10 @@ const withSuspense = (page: ReactNode) => <Suspense>{page}</Suspense>
 
 /** All pages by URL. */
 export const routes: RouteObject[] = [
-  { path: routePatterns.flows, element: withSuspense(<FlowsPage />) },
+  {
+    path: routePatterns.flows,
+    element: withSuspense(<FlowsPage openSavedRun={withSuspense(<OpenSavedRun />)} />),
+  },
   { path: routePatterns.flow, element: withSuspense(<FlowRedirect />) },
   {
     path: routePatterns.engagements,

@@ -68,6 +68,11 @@ export const problemTexts = {
     message: 'The response is too large.',
     hint: 'Flowdesk reads up to 256 MB of one response, so this one may be damaged. Tell your Flowdesk administrator. What’s already loaded is kept.',
   },
+  'not-saved': {
+    recovery: 'none',
+    message: 'The saved file doesn’t have this.',
+    hint: 'Open the run itself to see it.',
+  },
   unexpected: {
     recovery: 'retry',
     message: 'Something went wrong in Flowdesk.',

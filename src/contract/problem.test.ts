@@ -157,7 +157,7 @@ test('the hint of a response that is too large names the limit', () => {
 })
 
 test('every kind has a message, a hint and a recovery', () => {
-  expect(problemKinds).toHaveLength(14)
+  expect(problemKinds).toHaveLength(15)
   for (const kind of problemKinds) {
     const problem = new Problem(kind)
     for (const sentence of [problem.message, problem.hint]) expect(sentence).toMatch(/^[A-Z].*\.$/)

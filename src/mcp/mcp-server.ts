@@ -1,5 +1,7 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 
+import { flowdeskVersion } from '#contract/version.ts'
+
 import { registerPrompts } from './prompts.ts'
 import { registerResources } from './resources.ts'
 import type { ToolContext } from './tool-context.ts'
@@ -21,7 +23,10 @@ const instructions =
  * @see https://modelcontextprotocol.io/specification
  */
 export function createMcpServer(context: ToolContext): McpServer {
-  const server = new McpServer({ name: 'flowdesk', title: 'Flowdesk', version: '0.1.0' }, { instructions })
+  const server = new McpServer(
+    { name: 'flowdesk', title: 'Flowdesk', version: flowdeskVersion },
+    { instructions },
+  )
   registerListFlows(server, context)
   registerSearchEngagements(server, context)
   registerGetEngagement(server, context)

@@ -68,12 +68,15 @@ function maskParts(text: string): string {
 /** A JSON string or number. */
 const jsonToken = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gs
 
-/** Masks the strings, keys and numbers of a JSON text as `maskText` does. The result is JSON: a masked number becomes a string. */
-export function maskJson(json: string): string {
+/**
+ * Masks the strings, keys and numbers of a JSON text as `maskText` does, or with another mask. The result is JSON: a masked
+ * number becomes a string.
+ */
+export function maskJson(json: string, mask: (text: string) => string = maskText): string {
   return json.replace(jsonToken, (source) => {
     const isText = source.startsWith('"')
     const text = isText ? String(JSON.parse(source)) : source
-    const masked = maskText(text)
+    const masked = mask(text)
     return masked === text ? source : JSON.stringify(masked)
   })
 }

@@ -59,6 +59,8 @@ type DataGridProps<T extends RowData> = {
   onResize: (column: string, width: number | null) => void
   /** Whether the row is open in the panel. */
   isOpen: (row: T) => boolean
+  /** Whether the row was selected by itself. */
+  isPicked: (row: T) => boolean
   /** On click or Enter. */
   onOpen: (row: T) => void
   onMenu: (target: CellTarget<T>) => void
@@ -74,7 +76,7 @@ type DataGridProps<T extends RowData> = {
  * `aria-activedescendant` names the row or cell, so focus is not lost when a row scrolls out of view.
  */
 export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
-  const { label, view, rowHeight, rowWindow, rowCount, busy, outdated, sort, isOpen } = props
+  const { label, view, rowHeight, rowWindow, rowCount, busy, outdated, sort, isOpen, isPicked } = props
   const { cursor, onCursor, onSort, onResize, onOpen, onMenu, getRowId, getCopiedText, onCopied } = props
   const { attach, scroller, spacerHeight, bodyHeight } = view
   const id = useId()
@@ -213,6 +215,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
                     style={{ ...layout, height: rowHeight }}
                     open={isOpen(row.original)}
                     isSelected={selected !== null && index >= selected.from && index <= selected.to}
+                    isPicked={isPicked(row.original)}
                     cursor={index === cursor?.row ? (cursorColumn ?? 'row') : null}
                     onClick={(event) => onRowClick(event, index, row.original)}
                     cells={cells[i] ?? []}

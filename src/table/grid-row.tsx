@@ -14,6 +14,8 @@ type GridRowProps = {
   open: boolean
   /** Whether it is among the rows selected with the mouse. */
   isSelected: boolean
+  /** Whether it is among the rows selected one by one. */
+  isPicked: boolean
   /** The keyboard cursor: on the whole row, on a cell (its index), or in another row (null). */
   cursor: 'row' | number | null
   cells: readonly { id: string; meta: GridColumnMeta | undefined; colIndex: number; content: ReactNode }[]
@@ -28,7 +30,9 @@ export function cellId(rowId: string, column: number): string {
   return `${rowId}-${column}`
 }
 
-export function GridRow({ id, index, style, open, isSelected, cursor, cells, onClick }: GridRowProps) {
+export function GridRow(props: GridRowProps) {
+  const { id, index, style, open, isSelected, isPicked, cursor, cells, onClick } = props
+
   return (
     // The grid has the focus and handles the keys.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -36,11 +40,12 @@ export function GridRow({ id, index, style, open, isSelected, cursor, cells, onC
       id={id}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={open}
+      aria-selected={open || isPicked}
       data-cursor={cursor === 'row' || undefined}
       data-selected={isSelected || undefined}
+      data-picked={isPicked || undefined}
       onClick={onClick}
-      className={`grid cursor-default border-b border-line ${rowPaddingClass} hover:bg-hover aria-selected:bg-selected data-selected:bg-selected data-selected:selection:bg-transparent ${cursorRing}`}
+      className={`grid cursor-default border-b border-line ${rowPaddingClass} hover:bg-hover aria-selected:bg-selected data-selected:bg-selected data-selected:selection:bg-transparent data-picked:shadow-[inset_4px_0_0_var(--color-accent)] ${cursorRing}`}
       style={style}
     >
       {cells.map((cell, column) => (

@@ -7,6 +7,7 @@ const failureScope: Record<ProblemKind, 'one' | 'all'> = {
   'bad-request': 'one',
   'not-json': 'one',
   truncated: 'one',
+  'not-saved': 'one',
   'too-large': 'one',
   'expired-token': 'one',
   timeout: 'all',

@@ -1,5 +1,5 @@
 import { Link2 } from 'lucide-react'
-import { Suspense, useEffect } from 'react'
+import { Suspense } from 'react'
 import { useNavigate, useOutletContext } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
@@ -12,7 +12,6 @@ import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { Tabs } from '#ui/controls/tabs.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
-import { addRecentRun, recentRunsPref } from '#pages/prefs/recent-runs.ts'
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { SidText } from '#pages/shared/values.tsx'
@@ -33,22 +32,15 @@ import { ConversationTab } from './story/conversation-tab.tsx'
 import { StoryTab } from './story/story-tab.tsx'
 import { UnknownEngagement } from './unknown-engagement.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import { tabLabels } from '#pages/engagement/shared/tab-labels.ts'
+import { SaveRunButton } from '#pages/engagement/saved/save-run-button.tsx'
+import { useRecordRecentRun } from '#pages/engagement/shared/use-record-recent-run.ts'
 import { useEngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 // The library that draws graphs is larger than all other tabs together.
 const FlowTab = lazyChunk(async () => (await import('./flow/flow-tab.tsx')).FlowTab)
 
-const labels: Record<Tab, string> = {
-  context: 'Context',
-  steps: 'Steps',
-  story: 'Story',
-  conversation: 'Conversation',
-  contact: 'Contact',
-  details: 'Details',
-  flow: 'Flow',
-}
-
-const tabList = tabs.map((id) => ({ id, label: labels[id] }))
+const tabList = tabs.map((id) => ({ id, label: tabLabels[id] }))
 
 type EngagementPanelProps = { runList: RunList; engagementSid: EngagementSid }
 
@@ -65,8 +57,16 @@ export function EngagementPanel({ runList, engagementSid }: EngagementPanelProps
             <SidText sid={engagementSid} />
           </h2>
           <CopyButton unmasked iconOnly label="Copy engagement SID" text={() => engagementSid} />
-          <CopyButton unmasked iconOnly icon={Link2} label="Copy link" text={() => window.location.href} />
+          <CopyButton
+            unmasked
+            iconOnly
+            icon={Link2}
+            label="Copy link"
+            shortcut="y"
+            text={() => window.location.href}
+          />
           <CompareMenu runList={runList} engagementSid={engagementSid} />
+          <SaveRunButton runList={runList} engagementSid={engagementSid} />
         </>
       }
       controls={
@@ -96,6 +96,7 @@ function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
     date_created: created = null,
     status = null,
   } = run.engagement?.fields ?? {}
+  useRecordRecentRun(runList, engagementSid, run.engagement !== null)
   const runs = useContactRuns(runList, contact)
   const times = { sid: engagementSid, status, started: parseTime(created) }
   const olderActiveRun = findOlderActiveRun(runs, times)
@@ -103,13 +104,6 @@ function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
   function selectTab(tab: Tab) {
     void navigate(paths.engagement(runList, engagementSid, { ...urlState, tab }), { replace: true })
   }
-
-  // Opened once it is there: an address may be wrong.
-  const isLoaded = run.engagement !== null
-  useEffect(() => {
-    if (isLoaded)
-      recentRunsPref.write(addRecentRun(recentRunsPref.read(), runList, engagementSid, Date.now()))
-  }, [isLoaded, runList, engagementSid])
 
   if (run.isUnknown && !run.engagement) return <UnknownEngagement engagementSid={engagementSid} />
   return (
@@ -140,7 +134,7 @@ function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
       {urlState.compare !== null && urlState.compare !== engagementSid ? (
         <CompareView runList={runList} engagementSid={engagementSid} run={run} other={urlState.compare} />
       ) : (
-        <Tabs label="Engagement" tabs={tabList} selected={urlState.tab} onSelect={selectTab}>
+        <Tabs label="Engagement" tabs={tabList} selected={urlState.tab} onSelect={selectTab} hasNumberKeys>
           {renderTab(urlState.tab)}
         </Tabs>
       )}

@@ -44,6 +44,7 @@ export function PanelFrame({ name, heading, controls, onClose, children }: Panel
       ref={panel}
       tabIndex={-1}
       aria-label={name}
+      data-panel
       style={style}
       className="relative flex min-h-0 w-full shrink-0 flex-col border-line bg-surface outline-none tiny:overflow-y-auto tiny:*:last:min-h-60 lg:w-(--panel-width) lg:min-w-100 lg:border-l"
     >

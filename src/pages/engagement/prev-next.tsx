@@ -26,7 +26,7 @@ type PrevNextProps = {
   onNavigated: (sid: EngagementSid, index: number) => void
 }
 
-/** Buttons for the next and previous engagement in the filtered and sorted list; J and K work from anywhere. */
+/** Buttons for the next and previous engagement in the filtered and sorted list; J and K work from anywhere, j and k outside the list. */
 export function PrevNext({ runList, engagementSid, query, isComplete, onNavigated }: PrevNextProps) {
   const navigate = useNavigate()
   const urlState = useUrlState()
@@ -67,8 +67,9 @@ export function PrevNext({ runList, engagementSid, query, isComplete, onNavigate
     if (transition.current) transition.current.pendingSteps += step
     else navigateBy(step)
   }
-  useShortcut(shortcuts.next, () => move(1))
-  useShortcut(shortcuts.previous, () => move(-1))
+  // In the list these keys move from row to row.
+  useShortcut(shortcuts.next, () => (isInGrid() ? false : move(1)))
+  useShortcut(shortcuts.previous, () => (isInGrid() ? false : move(-1)))
 
   if (!data || data.total < 2) return null
   return (
@@ -80,7 +81,8 @@ export function PrevNext({ runList, engagementSid, query, isComplete, onNavigate
       <Button
         variant="quiet"
         aria-label="Previous engagement"
-        title="Previous in the list (K)"
+        title="Previous in the list (Shift+K)"
+        data-shortcut="K"
         className="w-8"
         disabled={data.previous === null}
         icon={<ChevronUp aria-hidden size={16} />}
@@ -89,7 +91,8 @@ export function PrevNext({ runList, engagementSid, query, isComplete, onNavigate
       <Button
         variant="quiet"
         aria-label="Next engagement"
-        title="Next in the list (J)"
+        title="Next in the list (Shift+J)"
+        data-shortcut="J"
         className="w-8"
         disabled={data.next === null}
         icon={<ChevronDown aria-hidden size={16} />}
@@ -97,4 +100,8 @@ export function PrevNext({ runList, engagementSid, query, isComplete, onNavigate
       />
     </>
   )
+}
+
+function isInGrid(): boolean {
+  return document.activeElement?.closest('[role=grid]') != null
 }

@@ -17,6 +17,7 @@ import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { LinkNotices } from '#pages/shared/link-notices.tsx'
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
+import { useRefreshShortcut } from '#pages/shell/use-refresh-shortcut.ts'
 import { selectActiveRows } from '#pages/engagements/rows/select-active-rows.ts'
 import { openedUrlState, type ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
 import { FlowBreadcrumb } from './flow-breadcrumb.tsx'
@@ -84,6 +85,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
   })
 
   // `rowWindow` may be a page behind the loader. Its counts are totals only once it has caught up.
+  useRefreshShortcut(newItems.merge)
   const lastPage = loader.pages.at(-1)
   const isListRead =
     listLoader.state === 'ended' &&

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Workflow } from 'lucide-react'
-import { Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState, type ReactNode } from 'react'
 
 import { normalizeError } from '#contract/problem.ts'
 import { formatCount } from '#format/count.ts'
@@ -13,6 +13,7 @@ import { LinkNotices } from '#pages/shared/link-notices.tsx'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { ActiveRunsButton } from './active-runs/active-runs-button.tsx'
+import { useRefreshShortcut } from '#pages/shell/use-refresh-shortcut.ts'
 import { splitFaults } from './list/arrange-flows.ts'
 import { FlowTable } from './list/flow-table.tsx'
 import { RecentRuns } from './list/recent-runs.tsx'
@@ -27,9 +28,10 @@ const CrossFlowSearchView = lazyChunk(
   async () => (await import('#pages/flows/search/cross-flow-search-view.tsx')).CrossFlowSearchView,
 )
 
-/** The account's flows: the start page. */
-export function FlowsPage() {
+/** The account's flows: the start page. @param openSavedRun the button that opens a saved run */
+export function FlowsPage({ openSavedRun }: { openSavedRun: ReactNode }) {
   const { data: flows, error, refetch, isPending } = useQuery(flowsQuery())
+  useRefreshShortcut()
   const { text } = useUrlState().listQuery
   const query = useMemo(() => parseFlowsQuery(text), [text])
   const isDemo = useQuery(sessionQuery()).data?.demo === true
@@ -52,6 +54,7 @@ export function FlowsPage() {
         </h1>
         <ActiveRunsButton flows={allFlows} />
         <OpenFlow />
+        {openSavedRun}
         <FlowsSearch
           text={text}
           input={input}

@@ -16,5 +16,6 @@ export type PanelOutletContext = {
   nowMs: number | null
   /** The JSONPaths among the list's columns. */
   columnPaths: readonly string[]
-  addColumn: (path: string) => void
+  /** Null where the run is not beside its list. */
+  addColumn: ((path: string) => void) | null
 }

@@ -1,4 +1,5 @@
 import { TimeZoneField } from '#pages/shared/time-zone-field.tsx'
+import { SingleKeysField } from './single-keys-field.tsx'
 import { AiTools } from './ai-tools.tsx'
 
 /** The settings that concern all pages. Saved in this browser. */
@@ -10,6 +11,7 @@ export function SettingsPanel() {
         All times are shown and entered in this time zone. Saved in this browser; links and searches (after:,
         before:) have times in UTC.
       </p>
+      <SingleKeysField />
       <AiTools />
     </div>
   )

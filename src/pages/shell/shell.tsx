@@ -6,6 +6,7 @@ import { paths } from '#urls/urls.ts'
 import { sessionQuery } from '#session/session-query.ts'
 import { useStore } from '#ui/store.ts'
 import { connectionStatus, engineStatus } from '#status/system-status.ts'
+import { useControlShortcuts } from '#ui/keys/control-shortcuts.ts'
 import { ShortcutsEnabledContext } from '#ui/keys/use-shortcut.ts'
 import { TextMaskContext, TypedTextMaskContext } from '#ui/text/text-mask.ts'
 import { Link } from '#ui/router/link.tsx'
@@ -17,6 +18,7 @@ import { shortcutsPref } from '#pages/prefs/ui-prefs.ts'
 import { Brand, DemoNote, PageLayout } from './page-layout.tsx'
 import { SettingsButton } from './settings-button.tsx'
 import { ShortcutsButton } from './shortcuts-button.tsx'
+import { PaletteShortcut } from '#pages/shell/palette/palette-shortcut.tsx'
 import { usePageTextMasks } from '#pages/shell/mask/use-mask.ts'
 import { StatusBanners } from './status-banners.tsx'
 import { MaskButton } from '#pages/shell/mask/mask-button.tsx'
@@ -36,19 +38,26 @@ type ShellProps = {
 export function Shell({ breadcrumb, title, children }: ShellProps) {
   const { data: session } = useQuery(sessionQuery())
   const { textMask, typedTextMask } = usePageTextMasks()
+  const areShortcutsEnabled = usePref(shortcutsPref)
+  useControlShortcuts(areShortcutsEnabled)
   const isHealthy = [
     useStore(connectionStatus) === 'online',
     useStore(engineStatus) === 'running',
     typeof useStore(unmasking) === 'string',
   ].every(Boolean)
   return (
-    <ShortcutsEnabledContext value={usePref(shortcutsPref)}>
+    <ShortcutsEnabledContext value={areShortcutsEnabled}>
       <TextMaskContext value={textMask}>
         <TypedTextMaskContext value={typedTextMask}>
           <PageLayout
             title={title}
             brand={
-              <Link to={paths.flows()} className="focus-ring rounded-sm">
+              <Link
+                to={paths.flows()}
+                title="All flows"
+                data-shortcut="g f"
+                className="focus-ring rounded-sm"
+              >
                 <Brand isShort={breadcrumb !== undefined} />
               </Link>
             }
@@ -64,6 +73,7 @@ export function Shell({ breadcrumb, title, children }: ShellProps) {
                 <MaskButton />
                 <SettingsButton />
                 <ShortcutsButton />
+                <PaletteShortcut />
                 {session !== undefined && session.access !== 'local' && (
                   <Suspense>
                     <AccountMenu session={session} />

@@ -1,19 +1,22 @@
-import { Fragment } from 'react'
+import { Fragment, useState } from 'react'
 
 import { Dialog } from '#ui/floating/dialog.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 
 import { usePref } from '#pages/prefs/pref.ts'
 import { shortcutsPref } from '#pages/prefs/ui-prefs.ts'
-import { shortcutList, type Chord } from './shortcut-list.ts'
+import { SingleKeysField } from './single-keys-field.tsx'
+import { shortcutsHere, type Chord } from './shortcut-list.ts'
 
-/** All keyboard shortcuts, and the setting for single-key ones. On closing, the browser restores the focus. */
+/** The keyboard shortcuts that work on this screen, and the setting for single-key ones. On closing, the browser restores the focus. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const areShortcutsEnabled = usePref(shortcutsPref)
+  // As the screen is when it opens.
+  const [groups] = useState(shortcutsHere)
   return (
     <Dialog title="Keyboard shortcuts" closeKey={shortcuts.help} onClose={onClose} className="w-180">
       <div className="gap-x-8 sm:columns-2">
-        {shortcutList.map(({ title, entries }) => (
+        {groups.map(({ title, entries }) => (
           <section key={title} className="pb-4 [break-inside:avoid-column]">
             <h3 className="pb-1 text-xs font-medium text-muted">{title}</h3>
             <dl>
@@ -37,21 +40,15 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-      <label className="flex items-center gap-2 border-t border-line pt-4">
-        <input
-          type="checkbox"
-          checked={areShortcutsEnabled}
-          onChange={({ currentTarget }) => shortcutsPref.write(currentTarget.checked)}
-          className="focus-ring size-4 rounded-sm accent-accent"
-        />
-        Single-key shortcuts{' '}
-        {[shortcuts.help, shortcuts.search, shortcuts.next, shortcuts.previous].map(formatKey).join(' ')}
-      </label>
+      <div className="border-t border-line pt-4">
+        <SingleKeysField />
+      </div>
     </Dialog>
   )
 }
 
-function KeyCombination({ chord }: { chord: Chord }) {
+/** Keys as on a keyboard. */
+export function KeyCombination({ chord }: { chord: Chord }) {
   return (
     <span className="flex items-center gap-0.5">
       {chord.map((key) => (

@@ -16,6 +16,8 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'aria-disabled'> & {
   size?: keyof typeof sizes
   /** Decoration before the text. It must not have an accessible name. */
   icon?: ReactNode
+  /** The key that presses it: see `useControlShortcuts`. */
+  'data-shortcut'?: string | undefined
 }
 
 export function Button({

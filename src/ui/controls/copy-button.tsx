@@ -16,6 +16,8 @@ type CopyButtonProps = {
   unmasked?: boolean
   /** Shows only the icon. The label stays the accessible name. */
   iconOnly?: boolean
+  /** The key that copies. */
+  shortcut?: string
   /** Another icon, to tell adjacent copy buttons apart. */
   icon?: LucideIcon
 } & Pick<ComponentProps<typeof Button>, 'variant' | 'size' | 'disabled' | 'className' | 'tabIndex'>
@@ -36,6 +38,7 @@ export function CopyButton({
   unmasked = false,
   iconOnly = false,
   icon = Copy,
+  shortcut,
   variant = 'quiet',
   size = 'sm',
   ...rest
@@ -84,6 +87,7 @@ export function CopyButton({
         variant={variant}
         size={size}
         aria-label={label}
+        data-shortcut={shortcut}
         // `aria-label` is the name, so the title becomes the description.
         title={
           [hint ?? (iconOnly ? statusText : ''), isMasked ? 'masked' : ''].filter(Boolean).join(' · ') ||

@@ -5,6 +5,8 @@ type TabsProps<T extends string> = {
   tabs: readonly { id: T; label: string; extra?: ReactNode }[]
   selected: T
   onSelect: (tab: T) => void
+  /** Whether the keys 1, 2 and so on select a tab. */
+  hasNumberKeys?: boolean
   /** Content of the selected tab. */
   children: ReactNode
 }
@@ -13,7 +15,14 @@ type TabsProps<T extends string> = {
  * Tabs with automatic activation: the arrow keys select at once, since the content is loaded or loading already.
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
  */
-export function Tabs<T extends string>({ label, tabs, selected, onSelect, children }: TabsProps<T>) {
+export function Tabs<T extends string>({
+  label,
+  tabs,
+  selected,
+  onSelect,
+  hasNumberKeys = false,
+  children,
+}: TabsProps<T>) {
   const id = useId()
 
   // On a phone not all tabs fit, and a link may select any of them.
@@ -39,7 +48,7 @@ export function Tabs<T extends string>({ label, tabs, selected, onSelect, childr
         aria-label={label}
         className="flex shrink-0 gap-1 overflow-x-auto overflow-y-hidden border-b border-line px-4 [scrollbar-width:none] [&::-webkit-scrollbar]:hidden"
       >
-        {tabs.map((tab) => (
+        {tabs.map((tab, i) => (
           <button
             key={tab.id}
             id={`${id}-${tab.id}`}
@@ -48,6 +57,7 @@ export function Tabs<T extends string>({ label, tabs, selected, onSelect, childr
             aria-selected={tab.id === selected}
             aria-controls={tab.id === selected ? `${id}-panel` : undefined}
             tabIndex={tab.id === selected ? 0 : -1}
+            data-shortcut={hasNumberKeys ? i + 1 : undefined}
             onClick={() => onSelect(tab.id)}
             onKeyDown={onKeyDown}
             className="focus-ring-inset flex h-9 shrink-0 items-center gap-1.5 rounded-sm border-b-2 border-transparent px-2 text-muted forced-colors:border-[Canvas] transition-colors hover:text-ink aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink"

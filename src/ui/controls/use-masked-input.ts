@@ -1,6 +1,9 @@
-import { use, useLayoutEffect, useRef, type ChangeEvent, type RefObject } from 'react'
+import { use, useLayoutEffect, useRef, type RefObject } from 'react'
 
 import { noMask, TypedTextMaskContext } from '#ui/text/text-mask.ts'
+
+/** What is used of a change or input event. */
+type FieldEvent = { currentTarget: Pick<HTMLInputElement, 'value' | 'selectionStart'> }
 
 /**
  * Shows the text of an input masked, and applies what the user edits there to the text itself. A mask keeps the length, so
@@ -25,7 +28,7 @@ export function useMaskedInput(
 
   return {
     value: displayed,
-    onChange: ({ currentTarget: { value, selectionStart } }: ChangeEvent<HTMLInputElement>) => {
+    onChange: ({ currentTarget: { value, selectionStart } }: FieldEvent) => {
       if (mask === noMask) return onChange(value)
       const end = selectionStart ?? value.length
       cursor.current = end

@@ -7,7 +7,11 @@ export const shortcuts = {
   search: '/',
   next: 'j',
   previous: 'k',
+  refresh: 'r',
+  selectRow: 'x',
   close: 'Escape',
+  /** With Ctrl, or ⌘. */
+  palette: 'k',
   /** With Ctrl. */
   goToRow: 'g',
   /** With Ctrl, or ⌘. */

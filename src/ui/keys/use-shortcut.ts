@@ -8,18 +8,27 @@ import { isEditableTarget } from './is-editable-target.ts'
  */
 export const ShortcutsEnabledContext = createContext(true)
 
-/** Runs `onPress` for a single key anywhere on the page, except in text fields and while a dialog is open. */
-export function useShortcut(key: string, onPress: () => void): void {
+/**
+ * Runs `onPress` for a single key anywhere on the page, except in text fields and menus and while a dialog is open.
+ * @param onPress returns false to leave the key to others
+ */
+export function useShortcut(key: string, onPress: () => unknown): void {
   const isEnabled = use(ShortcutsEnabledContext)
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== key || event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return
-    if (!isEnabled || isEditableTarget(event.target) || document.querySelector('dialog:modal')) return
-    event.preventDefault()
-    onPress()
+    if (!isEnabled || event.key !== key || !isShortcutEvent(event)) return
+    if (onPress() !== false) event.preventDefault()
   })
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKeyDown(event)
     window.addEventListener('keydown', listener)
     return () => window.removeEventListener('keydown', listener)
   }, [])
+}
+
+/** Whether a key may be a single-key shortcut: alone, not typed into a field or a menu, and not behind a dialog. */
+export function isShortcutEvent(event: KeyboardEvent): boolean {
+  const { target, altKey, ctrlKey, metaKey, defaultPrevented } = event
+  if (altKey || ctrlKey || metaKey || defaultPrevented || isEditableTarget(target)) return false
+  const isInMenu = target instanceof Element && target.closest('[role=menu], [role=listbox]') !== null
+  return !isInMenu && document.querySelector('dialog:modal') === null
 }

@@ -23,6 +23,7 @@ export function CompareMenu(sids: CompareMenuProps) {
         size: 'sm',
         'aria-label': 'Compare',
         title: 'Compare with another engagement',
+        'data-shortcut': 'c',
         icon: <GitCompareArrows aria-hidden size={14} />,
       }}
     >

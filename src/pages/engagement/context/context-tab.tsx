@@ -27,7 +27,7 @@ export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
   const urlState = useUrlState()
   const zone = useTimeZone()
   const jsonView = usePref(jsonViewPref)
-  const addColumnAction: NodeAction = {
+  const addColumnAction: NodeAction | null = addColumn && {
     label: 'Add as column',
     icon: <Columns3 aria-hidden size={14} />,
     unavailableReason: (path) => {
@@ -53,7 +53,7 @@ export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
         <JsonView
           parsed={context.data}
           label="Context"
-          actions={[addColumnAction]}
+          actions={addColumnAction === null ? [] : [addColumnAction]}
           path={urlState.path}
           linkTo={linkTo}
           getHint={(doc, node) => getValueHint(doc, node, zone)}

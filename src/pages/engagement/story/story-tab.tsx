@@ -19,12 +19,19 @@ import type { EngagementData } from '#pages/engagement/shared/use-engagement-dat
 import { SentenceSegments } from './sentence-segments.tsx'
 import { useStoryData } from './use-story-data.ts'
 
-type StoryTabProps = { runList: RunList; engagementSid: EngagementSid; run: EngagementData }
+type StoryTabProps = {
+  runList: RunList
+  engagementSid: EngagementSid
+  run: EngagementData
+  /** The end of what the story says, in milliseconds since 1970; now by default. */
+  nowMs?: number
+}
 
 /** The run in plain sentences, which can be copied into a ticket. */
-export function StoryTab({ runList, engagementSid, run }: StoryTabProps) {
+export function StoryTab({ runList, engagementSid, run, nowMs }: StoryTabProps) {
   const { data, problem, retry } = useStoryData(runList, engagementSid, run)
-  const now = useNow()
+  const pageNowMs = useNow()
+  const now = nowMs ?? pageNowMs
   const zone = useTimeZone()
   const { status = null, contact_channel_address: contact = null } = run.engagement?.fields ?? {}
   const story = data && buildStory(data.steps, data.runContext, status, now, data.stepContexts)

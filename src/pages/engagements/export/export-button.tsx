@@ -18,6 +18,7 @@ export function ExportButton(props: Omit<ExportDialogProps, 'onClose'>) {
         size="sm"
         icon={<Download aria-hidden size={14} />}
         aria-haspopup="dialog"
+        data-shortcut="e"
         onClick={() => setIsOpen(true)}
       >
         Export

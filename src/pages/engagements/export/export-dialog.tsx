@@ -19,7 +19,7 @@ import { ExportFormFields, defaultChoice, type ExportChoice } from './export-for
 import { ExportSummary } from './export-summary.tsx'
 import { ExportError } from './export-error.tsx'
 import { useExport, type FinishedExport } from './use-export.ts'
-import { useAutoFocus } from './use-auto-focus.ts'
+import { useAutoFocus } from '#ui/keys/use-auto-focus.ts'
 
 export type ExportDialogProps = {
   runList: RunList

@@ -5,7 +5,7 @@ import { Button } from '#ui/controls/button.tsx'
 import { Banner } from '#ui/feedback/banner.tsx'
 
 import { ProblemReference } from '#pages/shared/problem-reference.tsx'
-import { useAutoFocus } from './use-auto-focus.ts'
+import { useAutoFocus } from '#ui/keys/use-auto-focus.ts'
 
 type ExportErrorProps = {
   /** Whether the file exists and only the audit event failed. */

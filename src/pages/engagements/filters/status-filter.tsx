@@ -24,6 +24,7 @@ export function StatusFilter({ status, counts, isComplete, onChange }: StatusFil
     <div
       role="radiogroup"
       aria-label="Status"
+      data-shortcut="f"
       className="flex shrink-0 rounded-md border border-line-strong bg-surface"
     >
       {choices.map((choice) => {

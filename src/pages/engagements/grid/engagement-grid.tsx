@@ -1,6 +1,7 @@
-import { Suspense, useMemo, useRef, useState } from 'react'
+import { Suspense, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
+import { pluralize } from '#format/count.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { sortKeys, type ListQuery } from '#search/query/list-query.ts'
 import type { CellTarget } from '#table/cell-menu.ts'
@@ -24,12 +25,15 @@ import { withMatchColumn } from '#pages/engagements/columns/match-column.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import { copiedText, describeCopied } from './copied-text.ts'
 import { ListFooter } from './list-footer.tsx'
+import { usePickedRows } from './use-picked-rows.ts'
+import { useRowShortcuts } from './use-row-shortcuts.ts'
 import type { ListColumns } from '#pages/engagements/columns/use-columns.ts'
 import { useAddedColumn } from '#pages/engagements/columns/use-added-column.ts'
 import { CellValueContext, useCellValues } from '#pages/engagements/columns/use-cell-values.ts'
 
 // Loads when the menu is first opened, together with Radix.
 const CellMenu = lazyChunk(async () => (await import('./cell-menu.tsx')).CellMenu)
+const PickedRowsBar = lazyChunk(async () => (await import('./picked-rows-bar.tsx')).PickedRowsBar)
 
 // Loads after the first rows are painted, if the column is in view.
 const OutcomeLoader = lazyChunk(
@@ -83,6 +87,7 @@ export function EngagementGrid(props: EngagementGridProps) {
   const [message, showMessage] = useStatusMessage()
   const textMask = useTextMask()
   const goToRow = useRef<HTMLButtonElement>(null)
+  const picked = usePickedRows()
   const rowHeight = rowHeights[usePref(densityPref)]
 
   const { from, rows } = rowWindow ?? emptyRows
@@ -128,6 +133,24 @@ export function EngagementGrid(props: EngagementGridProps) {
     return copiedText({ row, column, getCellValue, timeZone, mask: textMask })
   }
 
+  useRowShortcuts({ cursor, virtualWindow, onCursor, onPick: pick })
+
+  function pick(index: number) {
+    const row = rowsWithFlow.rows[index - from]
+    if (row) showMessage(`${pluralize(picked.toggle(row), 'row')} selected`)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === shortcuts.close && picked.rows.length > 0) {
+      // The selection before the panel.
+      event.preventDefault()
+      picked.clear()
+    }
+    if (!event.ctrlKey || event.altKey || event.shiftKey || event.key !== shortcuts.goToRow) return
+    event.preventDefault()
+    goToRow.current?.click()
+  }
+
   async function copy(text: string) {
     try {
       await navigator.clipboard.writeText(textMask(text))
@@ -145,11 +168,7 @@ export function EngagementGrid(props: EngagementGridProps) {
         className="relative flex flex-1 flex-col"
         // Where the bars above would leave less, the list scrolls with them.
         style={{ minHeight: gridHeaderHeight + minVisibleRows * rowHeight }}
-        onKeyDown={(event) => {
-          if (!event.ctrlKey || event.altKey || event.shiftKey || event.key !== shortcuts.goToRow) return
-          event.preventDefault()
-          goToRow.current?.click()
-        }}
+        onKeyDown={onKeyDown}
       >
         <CellValueContext value={getCellValue}>
           <ContactHighlightContext value={getHighlight}>
@@ -168,6 +187,7 @@ export function EngagementGrid(props: EngagementGridProps) {
               onSort={sort}
               onResize={columns.resize}
               isOpen={isOpen}
+              isPicked={picked.has}
               onOpen={onOpen}
               onMenu={setMenu}
               getRowId={({ row }) => row}
@@ -181,6 +201,16 @@ export function EngagementGrid(props: EngagementGridProps) {
       {isPainted && hasOutcomes && (
         <Suspense>
           <OutcomeLoader key={runList} runList={runList} rows={visibleRows} />
+        </Suspense>
+      )}
+      {picked.rows.length > 0 && (
+        <Suspense>
+          <PickedRowsBar
+            rows={picked.rows}
+            columns={displayedColumns.map(({ id = '', meta }) => ({ id, label: meta?.label ?? id }))}
+            getCopiedText={getCopiedText}
+            onClear={picked.clear}
+          />
         </Suspense>
       )}
       <ListFooter

@@ -1,0 +1,32 @@
+import { FileDown } from 'lucide-react'
+import { Suspense, useState } from 'react'
+
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
+import { Button } from '#ui/controls/button.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+
+const SaveRunDialog = lazyChunk(async () => (await import('./save-run-dialog.tsx')).SaveRunDialog)
+
+/** Saves the run as a file. */
+export function SaveRunButton(sids: { runList: RunList; engagementSid: EngagementSid }) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button
+        variant="quiet"
+        size="sm"
+        aria-label="Save run"
+        aria-haspopup="dialog"
+        title="Save this run as a file"
+        icon={<FileDown aria-hidden size={14} />}
+        onClick={() => setIsOpen(true)}
+      />
+      {isOpen && (
+        <Suspense>
+          <SaveRunDialog {...sids} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { GitCompareArrows, X } from 'lucide-react'
+import { useNavigate } from 'react-router'
+
+import { pluralize } from '#format/count.ts'
+import { paths } from '#urls/urls.ts'
+import { Button } from '#ui/controls/button.tsx'
+import { CopyButton } from '#ui/controls/copy-button.tsx'
+
+import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
+import { rowFormats, type RowFormat } from './row-texts.ts'
+
+type PickedRowsBarProps = {
+  rows: readonly ListedEngagement[]
+  /** The columns of the list. */
+  columns: readonly { id: string; label: string }[]
+  /** A cell's text, masked as on the screen. */
+  getCopiedText: (row: ListedEngagement, column: string) => string
+  onClear: () => void
+}
+
+const formats: readonly RowFormat[] = ['TSV', 'Markdown', 'JSON']
+
+/** What can be done with the selected rows. */
+export function PickedRowsBar({ rows, columns, getCopiedText, onClear }: PickedRowsBarProps) {
+  const navigate = useNavigate()
+  const urlState = useUrlState()
+  const [first, second, ...more] = rows
+  const pair =
+    first?.sid && second?.sid && more.length === 0 ? { ...first, sid: first.sid, other: second.sid } : null
+
+  function text(format: RowFormat): string {
+    const cells = rows.map((row) => columns.map(({ id }) => getCopiedText(row, id)))
+    return rowFormats[format](
+      columns.map(({ label }) => label),
+      cells,
+    )
+  }
+
+  return (
+    <div
+      role="group"
+      aria-label="Selected rows"
+      className="flex min-h-8 shrink-0 flex-wrap items-center gap-1 border-t border-line bg-selected pr-3 pl-5 text-xs"
+    >
+      <p className="pr-2 font-medium tabular-nums">{pluralize(rows.length, 'row')} selected</p>
+      {formats.map((format) => (
+        // The cells are already masked, by what they are.
+        <CopyButton key={format} unmasked label={`Copy as ${format}`} text={() => text(format)} />
+      ))}
+      {pair !== null && (
+        <Button
+          variant="quiet"
+          size="sm"
+          data-shortcut="c"
+          icon={<GitCompareArrows aria-hidden size={14} />}
+          onClick={() =>
+            void navigate(
+              paths.engagement(pair.runList, pair.sid, {
+                ...urlState,
+                path: null,
+                step: null,
+                compare: pair.other,
+              }),
+            )
+          }
+        >
+          Compare both
+        </Button>
+      )}
+      <span className="flex-1" />
+      <Button variant="quiet" size="sm" icon={<X aria-hidden size={14} />} onClick={onClear}>
+        Clear selection
+      </Button>
+    </div>
+  )
+}

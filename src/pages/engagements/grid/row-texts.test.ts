@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+
+import { rowFormats } from './row-texts.ts'
+
+const columns = ['Contact', 'Engagement']
+const rows = [
+  ['+1415', 'FN1'],
+  ['a|b\n<i>', ''],
+]
+
+test('rows as tab-separated values, a Markdown table and JSON', () => {
+  expect(rowFormats.TSV(columns, rows)).toBe('Contact\tEngagement\n+1415\tFN1\na|b <i>\t')
+  expect(rowFormats.Markdown(columns, rows)).toBe(
+    String.raw`| Contact | Engagement |
+| --- | --- |
+| +1415 | FN1 |
+| a\|b \<i\> |  |`,
+  )
+  expect(JSON.parse(rowFormats.JSON(columns, rows))).toEqual([
+    { Contact: '+1415', Engagement: 'FN1' },
+    { Contact: 'a|b\n<i>', Engagement: '' },
+  ])
+})

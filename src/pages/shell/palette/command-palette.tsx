@@ -1,0 +1,135 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Command } from 'cmdk'
+import { use, useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+
+import { runListOf } from '#contract/run-source.ts'
+import { findSids } from '#search/interpret/find-sids.ts'
+import { maxSearchLength } from '#search/syntax/query-syntax.ts'
+import { engagementQuery } from '#queries/engagement.ts'
+import { flowsQuery } from '#queries/flows.ts'
+import { useMaskedInput } from '#ui/controls/use-masked-input.ts'
+import { Dialog } from '#ui/floating/dialog.tsx'
+import { useAutoFocus } from '#ui/keys/use-auto-focus.ts'
+import { TextMaskContext, TypedTextMaskContext } from '#ui/text/text-mask.ts'
+import { UntrustedText } from '#ui/text/untrusted-text.tsx'
+
+import { usePref } from '#pages/prefs/pref.ts'
+import { recentRunList, recentRunsPref, type RecentRun } from '#pages/prefs/recent-runs.ts'
+import { shortcutsPref } from '#pages/prefs/ui-prefs.ts'
+import { useSidParam } from '#pages/shared/use-url-state.ts'
+import { chordOf } from '#pages/shell/shortcut-list.ts'
+import { KeyCombination } from '#pages/shell/shortcuts-dialog.tsx'
+import { currentRefresh } from '#pages/shell/use-refresh-shortcut.ts'
+import { pageControls } from './page-controls.ts'
+import { paletteGroups, type PaletteEntry, type PaletteRun } from './palette-entries.ts'
+
+/** Everything that can be done or opened from here, by typing a part of its name. */
+export function CommandPalette({ onClose }: { onClose: () => void }) {
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const { sid: flowSid } = useSidParam('flowSid', 'FW')
+  const { sid: openSid } = useSidParam('engagementSid', 'FN')
+  const { data: flows = [] } = useQuery(flowsQuery())
+  const field = useAutoFocus<HTMLInputElement>()
+  const [typed, setTyped] = useState('')
+  const [isCut, setIsCut] = useState(false)
+  // As they are when it opens: meanwhile the page cannot be used.
+  const [controls] = useState(pageControls)
+  const queryClient = useQueryClient()
+  const [recent] = useState(() =>
+    recentRunsPref
+      .read()
+      .filter(({ engagementSid }) => engagementSid !== openSid)
+      .map(withContact),
+  )
+  const [{ refresh }] = useState(() => ({ refresh: currentRefresh() }))
+  const { value, onChange } = useMaskedInput(field, typed, (text) => {
+    setTyped(text.slice(0, maxSearchLength))
+    setIsCut(text.length > maxSearchLength)
+  })
+  const runList = flowSid && runListOf(flowSid, findSids(pathname).source ?? 'engagements')
+  const groups = paletteGroups({ typed, runList, controls, refresh, recentRuns: recent, flows })
+
+  function withContact(run: RecentRun): PaletteRun {
+    const runList = recentRunList(run)
+    const { engagementSid } = run
+    const loaded = queryClient.getQueryData(engagementQuery(runList, engagementSid).queryKey)
+    return { runList, engagementSid, contact: loaded?.fields.contact_channel_address ?? null }
+  }
+
+  function activate({ action }: PaletteEntry) {
+    // First of all, since it returns the focus to where it was.
+    field.current?.closest('dialog')?.close()
+    if ('url' in action) void navigate(action.url)
+    else action.run()
+  }
+
+  return (
+    <Dialog title="Command palette" onClose={onClose} className="mt-[10dvh] w-160 max-sm:w-full">
+      <Command label="Type a command or search" shouldFilter={false} vimBindings={false} loop>
+        <Command.Input
+          ref={field}
+          value={value}
+          onInput={onChange}
+          placeholder="Type a command or search"
+          aria-describedby={isCut ? 'palette-note' : undefined}
+          autoCapitalize="off"
+          className="focus-ring h-9 w-full rounded-md border border-line-strong bg-surface px-3 placeholder:text-faint max-sm:text-base"
+        />
+        {isCut && (
+          <p id="palette-note" role="status" className="pt-1 text-xs text-warn">
+            Too long: only the first {maxSearchLength} characters are used.
+          </p>
+        )}
+        <Command.List
+          label="Commands"
+          className="mt-2 max-h-[min(24rem,50dvh)] overflow-y-auto overscroll-contain"
+        >
+          {groups.map(({ heading, entries }) => (
+            <Command.Group
+              key={heading}
+              heading={heading}
+              className="pb-2 **:[[cmdk-group-heading]]:px-2 **:[[cmdk-group-heading]]:py-1 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:font-medium **:[[cmdk-group-heading]]:text-muted"
+            >
+              {entries.map((entry) => (
+                <Command.Item
+                  key={entry.id}
+                  value={entry.id}
+                  onSelect={() => activate(entry)}
+                  className="flex min-h-8 scroll-my-1 items-center gap-3 rounded-md px-2 data-[selected=true]:bg-selected data-[selected=true]:outline-1 data-[selected=true]:-outline-offset-1 data-[selected=true]:outline-accent"
+                >
+                  <EntryContent entry={entry} />
+                </Command.Item>
+              ))}
+            </Command.Group>
+          ))}
+        </Command.List>
+      </Command>
+    </Dialog>
+  )
+}
+
+function EntryContent({ entry: { label, detail, isTyped, shortcut } }: { entry: PaletteEntry }) {
+  const mask = use(TextMaskContext)
+  const typedMask = use(TypedTextMaskContext)
+  const areShortcutsEnabled = usePref(shortcutsPref)
+  return (
+    <>
+      <span className={`truncate ${isTyped ? 'shrink-0' : 'min-w-0 flex-1'}`}>
+        <UntrustedText text={label} />
+      </span>
+      {detail !== null && (
+        <span
+          className={`min-w-0 truncate text-xs ${isTyped ? 'flex-1 font-medium' : 'max-w-2/5 font-mono text-muted max-sm:hidden'}`}
+        >
+          <TextMaskContext value={isTyped ? typedMask : mask}>
+            {/* What is cut off at the end of the line is not rendered either. */}
+            <UntrustedText text={detail.slice(0, 200)} />
+          </TextMaskContext>
+        </span>
+      )}
+      {shortcut !== null && areShortcutsEnabled && <KeyCombination chord={chordOf(shortcut)} />}
+    </>
+  )
+}
