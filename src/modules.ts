@@ -20,6 +20,7 @@ export const modules = {
   search: { runtime: 'portable', imports: ['contract', 'json', 'format'] },
   story: { runtime: 'portable', imports: ['contract', 'json', 'format'] },
   definition: { runtime: 'portable', imports: ['contract', 'json', 'story'] },
+  probe: { runtime: 'portable', imports: ['contract', 'format', 'twilio', 'story', 'emulator'] },
   status: { runtime: 'browser', imports: ['contract', 'twilio', 'ui'] },
   urls: { runtime: 'portable', imports: ['contract', 'json', 'search', 'format'] },
   engine: {
@@ -68,7 +69,7 @@ export const modules = {
   },
   server: {
     runtime: 'node',
-    imports: ['contract', 'http', 'twilio', 'proxy', 'emulator', 'auth', 'shared-state', 'mcp'],
+    imports: ['contract', 'http', 'twilio', 'proxy', 'emulator', 'auth', 'shared-state', 'mcp', 'probe'],
   },
   browsers: { runtime: 'node', imports: [] },
   testing: {
