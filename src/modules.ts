@@ -27,7 +27,10 @@ export const modules = {
     runtime: 'portable',
     imports: ['contract', 'worker', 'json', 'search', 'format', 'privacy', 'twilio'],
   },
-  queries: { runtime: 'browser', imports: ['contract', 'json', 'twilio', 'engine', 'status', 'ui'] },
+  queries: {
+    runtime: 'browser',
+    imports: ['contract', 'json', 'twilio', 'definition', 'engine', 'status', 'ui'],
+  },
   session: { runtime: 'browser', imports: ['contract', 'status', 'queries'] },
   pages: {
     runtime: 'browser',
