@@ -92,7 +92,7 @@ test('two revisions of the flow are compared, widget by widget, and loaded only 
   await button.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Compare revisions' })
   const differences = dialog.getByRole('tree', { name: 'Differences of the revisions' })
-  await expect(differences.getByRole('treeitem', { name: /^added to_support: / })).toBeVisible()
+  await expect(differences.getByRole('treeitem', { name: /^added to_support\b/ })).toBeVisible()
   const since = dialog.getByLabel('What changed up to revision 14 since')
   await expect(since).toHaveValue('13')
   await expect(since.getByRole('option')).toHaveCount(13)
@@ -103,9 +103,7 @@ test('two revisions of the flow are compared, widget by widget, and loaded only 
 
   await since.selectOption('12')
   await expect(dialog.getByRole('list', { name: 'Revisions since' }).getByRole('listitem')).toHaveCount(2)
-  await expect(
-    differences.getByRole('treeitem', { name: /^changed url: .*legacy.*, now .*api/ }),
-  ).toBeVisible()
+  await expect(differences.getByRole('treeitem', { name: /^changed url: .*legacy/ })).toBeVisible()
   expect(asked()).toHaveLength(4)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
