@@ -95,7 +95,7 @@ test('each question has an answer, but for what the emulator does not do', async
     executionList: 'the same runs in the same order',
     executionContexts: 'present in every row',
     statusFilter: 'filters',
-    dateFilter: 'both bounds are included',
+    dateFilter: 'a bound is not included',
     retryAfter: null,
   } satisfies Record<Question, string | null>)
   expect(requests).toHaveLength(requestCount)
