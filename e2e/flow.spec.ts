@@ -80,3 +80,32 @@ test('a split is explained: its conditions, what they compared, and the way take
   await region.getByRole('button', { name: 'What changed' }).click()
   await expect(region.getByRole('list', { name: 'Conditions' })).toHaveCount(0)
 })
+
+test('two revisions of the flow are compared, widget by widget, and loaded only then', async ({ page }) => {
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname))
+  const { region } = await openEndedRun(page, flowSids.orderStatus, answeredPattern, 'flow')
+  const button = region.getByRole('button', { name: 'Compare revisions' })
+  await button.waitFor()
+  const asked = () => requests.filter((path) => path.includes('/Revisions'))
+  expect(asked()).toEqual([])
+  await button.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Compare revisions' })
+  const differences = dialog.getByRole('tree', { name: 'Differences of the revisions' })
+  await expect(differences.getByRole('treeitem', { name: /^added to_support\b/ })).toBeVisible()
+  const since = dialog.getByLabel('What changed up to revision 14 since')
+  await expect(since).toHaveValue('13')
+  await expect(since.getByRole('option')).toHaveCount(13)
+  await expect(dialog.getByRole('list', { name: 'Revisions since' })).toHaveText(
+    '14: Hand over to a person on request',
+  )
+  await expectAccessibleInBoth(page)
+
+  await since.selectOption('12')
+  await expect(dialog.getByRole('list', { name: 'Revisions since' }).getByRole('listitem')).toHaveCount(2)
+  await expect(differences.getByRole('treeitem', { name: /^changed url: .*legacy/ })).toBeVisible()
+  expect(asked()).toHaveLength(4)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(button).toBeFocused()
+})

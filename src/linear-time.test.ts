@@ -9,6 +9,7 @@ import { parseUtcTime } from '#format/time/utc-time.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { maskJson, maskText, maskTypedText } from '#privacy/mask.ts'
 import { createPseudonymizer } from '#privacy/pseudonyms.ts'
+import { findToken } from '#probe/list-findings.ts'
 import { extractFilters } from '#search/interpret/extract-filters.ts'
 import { createContactHighlighter } from '#search/interpret/contact-highlights.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
@@ -74,6 +75,7 @@ const functions: Record<string, (text: string) => unknown> = {
   escapeInvisible,
   parseReturnPath,
   splitNumbers,
+  findToken: (text) => findToken(`https://studio.twilio.com/?PageToken=${text}`),
 }
 
 /** What is repeated: parts of the patterns, and what is invisible, escaped or nested. */

@@ -20,13 +20,17 @@ export const modules = {
   search: { runtime: 'portable', imports: ['contract', 'json', 'format'] },
   story: { runtime: 'portable', imports: ['contract', 'json', 'format'] },
   definition: { runtime: 'portable', imports: ['contract', 'json', 'story'] },
+  probe: { runtime: 'portable', imports: ['contract', 'format', 'twilio', 'story', 'emulator'] },
   status: { runtime: 'browser', imports: ['contract', 'twilio', 'ui'] },
   urls: { runtime: 'portable', imports: ['contract', 'json', 'search', 'format'] },
   engine: {
     runtime: 'portable',
     imports: ['contract', 'worker', 'json', 'search', 'story', 'format', 'privacy', 'twilio'],
   },
-  queries: { runtime: 'browser', imports: ['contract', 'json', 'twilio', 'engine', 'status', 'ui'] },
+  queries: {
+    runtime: 'browser',
+    imports: ['contract', 'json', 'twilio', 'definition', 'engine', 'status', 'ui'],
+  },
   session: { runtime: 'browser', imports: ['contract', 'status', 'queries'] },
   pages: {
     runtime: 'browser',
@@ -68,7 +72,7 @@ export const modules = {
   },
   server: {
     runtime: 'node',
-    imports: ['contract', 'http', 'twilio', 'proxy', 'emulator', 'auth', 'shared-state', 'mcp'],
+    imports: ['contract', 'http', 'twilio', 'proxy', 'emulator', 'auth', 'shared-state', 'mcp', 'probe'],
   },
   browsers: { runtime: 'node', imports: [] },
   testing: {

@@ -143,7 +143,8 @@ describe("Twilio's SDK", () => {
     expect(definition).toHaveProperty('initial_state', 'Trigger')
     expect(revision).toBe(31)
     const first = await flowV2.revisions('1').fetch()
-    expect(first).toMatchObject({ revision: 1, commitMessage: 'First version', definition })
+    expect(first).toMatchObject({ revision: 1, commitMessage: 'First version' })
+    expect(await flowV2.revisions('31').fetch()).toMatchObject({ revision: 31, definition })
     await expect(flowV2.revisions('32').fetch()).rejects.toThrow(expect.objectContaining({ code: 20404 }))
   })
 

@@ -86,8 +86,8 @@ export function stepContextQuery(runList: RunList, engagementSid: EngagementSid,
 }
 
 /**
- * The differences between two contexts; the error of one that is not JSON. Disabled until both are loaded. Not cached:
- * it may be as large as the contexts.
+ * The differences between two contexts or definitions; the error of one that is not JSON. Disabled until both are loaded. Not cached:
+ * it may be as large as both.
  */
 export function contextDiffQuery(left: ParsedText | null, right: ParsedText | null) {
   return queryOptions({

@@ -18,7 +18,7 @@ export type SpawnOptions = { args?: readonly string[]; cwd: string }
  * For tests: runs a command of this module in its own process, on free ports, and with only these settings.
  */
 export function spawnCommand(
-  file: 'start.ts' | 'emulator.ts',
+  file: 'start.ts' | 'emulator.ts' | 'probe.ts',
   env: Readonly<Record<string, string>>,
   { args = [], cwd }: SpawnOptions,
 ): Spawned {

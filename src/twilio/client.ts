@@ -67,6 +67,10 @@ export function createClient({ loadParser, ...options }: ClientOptions) {
     revision: (FW: FlowSid, n: number, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
       sendRequest('revision', { FW, n }, { signal }),
 
+    /** The newest revisions of a flow as bytes, up to 1,000; `parseRevisions` reads them. */
+    revisions: (FW: FlowSid, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
+      sendRequest('revisions', { FW }, { query: pageQuery(null), signal }),
+
     /**
      * One page of runs as bytes; the engine parses them.
      * @param size at most 1,000; use the same size for the following pages

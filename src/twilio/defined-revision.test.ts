@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { parseFlowDefinition, parseRevision } from './defined-revision.ts'
+import { parseFlowDefinition, parseRevision, parseRevisions } from './defined-revision.ts'
 
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 const definition = { initial_state: 'Trigger', states: [{ name: 'Trigger', type: 'trigger' }] }
@@ -42,4 +42,16 @@ test('what is not JSON, and what is too large, is a problem', () => {
   expect(() => parseRevision(new Uint8Array(8_000_001))).toThrow(
     expect.objectContaining({ detail: 'The definition is larger than 8 MB.' }),
   )
+})
+
+test('a list of revisions: those with a number, the highest first, and whether there are more', () => {
+  const page = { revisions: [{ revision: 2 }, { revision: 3, commit_message: 'Shorter' }, { sid: null }] }
+  const all = parseRevisions(bytes({ ...page, meta: { next_page_url: null } }))
+  expect(all.isComplete).toBe(true)
+  expect(all.revisions.map(({ revision, message }) => [revision, message])).toEqual([
+    [3, 'Shorter'],
+    [2, null],
+  ])
+  const next = 'https://studio.twilio.com/v2/Flows/FW/Revisions?PageToken=PA1'
+  expect(parseRevisions(bytes({ ...page, meta: { next_page_url: next } })).isComplete).toBe(false)
 })

@@ -1,4 +1,5 @@
-import { flowDefinitionSchema, revisionSchema } from '#contract/flow-resources.ts'
+import { flowDefinitionSchema, revisionSchema, revisionsPageSchema } from '#contract/flow-resources.ts'
+import { nextCursor } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
 import { parseDefinition, type StudioDefinition } from '#contract/studio-definition.ts'
 
@@ -40,17 +41,40 @@ function toDefinedRevision(fields: RevisionFields): DefinedRevision {
 /** In bytes. 2,000 widgets, the most that Twilio allows, have about 2 MB. */
 const maxDefinitionBytes = 8_000_000
 
-function checkSize(bytes: Uint8Array): Uint8Array {
+/** Throws a `Problem` for a response that is larger than 8 MB. */
+export function checkDefinitionSize(bytes: Uint8Array): Uint8Array {
   if (bytes.length <= maxDefinitionBytes) return bytes
   throw new Problem('not-json', { detail: 'The definition is larger than 8 MB.' })
 }
 
 /** Reads a response of `/v2/Flows/{FW}`. Throws a `Problem` if it is not JSON, or larger than 8 MB. */
 export function parseFlowDefinition(bytes: Uint8Array): DefinedRevision {
-  return toDefinedRevision(parseBody(checkSize(bytes), flowDefinitionSchema))
+  return toDefinedRevision(parseBody(checkDefinitionSize(bytes), flowDefinitionSchema))
 }
 
 /** The same for `/v2/Flows/{FW}/Revisions/{n}`. */
 export function parseRevision(bytes: Uint8Array): DefinedRevision {
-  return toDefinedRevision(parseBody(checkSize(bytes), revisionSchema))
+  return toDefinedRevision(parseBody(checkDefinitionSize(bytes), revisionSchema))
+}
+
+/** A flow's revisions as Twilio lists them: without their definitions. */
+export type RevisionList = {
+  /** Those with a number, the highest first. */
+  revisions: readonly (DefinedRevision & { revision: number })[]
+  /** Whether there are no others. */
+  isComplete: boolean
+}
+
+/** Reads a response of `/v2/Flows/{FW}/Revisions`. Throws a `Problem` if it is not JSON, or larger than 8 MB. */
+export function parseRevisions(bytes: Uint8Array): RevisionList {
+  const { revisions, meta } = parseBody(checkDefinitionSize(bytes), revisionsPageSchema)
+  return {
+    revisions: revisions
+      .flatMap((fields) => {
+        const { revision, ...others } = toDefinedRevision(fields)
+        return revision === null ? [] : [{ ...others, revision }]
+      })
+      .toSorted((a, b) => b.revision - a.revision),
+    isComplete: nextCursor(meta.next_page_url) === null,
+  }
 }

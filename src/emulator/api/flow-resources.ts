@@ -2,6 +2,7 @@ import { buildPath } from '#contract/endpoints.ts'
 import { accountSid } from '#emulator/data/account.ts'
 import { json, JsonText } from '#emulator/data/json-text.ts'
 import type { ResourceFields } from '#emulator/data/resource-fields.ts'
+import { commitMessage, widgetsOfRevision } from '#emulator/definitions/past-widgets.ts'
 import { hash32 } from '#emulator/data/random.ts'
 import type { FlowState } from '#emulator/flow-state.ts'
 import { formatDate } from './resources.ts'
@@ -13,17 +14,6 @@ const dayMs = 86_400_000
 /** Days between two revisions, and from the last one to the emulator's start. */
 const revisionIntervalDays = 9
 const lastRevisionDaysAgo = 4
-
-/** What was changed, in turn. */
-const commitMessages = [
-  'First version',
-  'Shorter texts',
-  'Ask again once when nothing was heard or written',
-  'Log the outcome',
-  null,
-  'New address of the orders service',
-  'Hand over to a person on request',
-]
 
 /** The user who saved a revision, as `US…` by what they do: two designers and the deployment. */
 const authors = [1, 2, 3].map((n) => `US${String(n).padStart(32, '0')}`)
@@ -38,7 +28,7 @@ export function flowDefinitionFields(origin: string, flow: FlowState, start: num
     ['account_sid', accountSid],
     ['author_sid', authorOf(flow, definition.version)],
     ['friendly_name', definition.name],
-    ['definition', studioDefinition(flow)],
+    ['definition', studioDefinition(flow, definition.version)],
     ['status', definition.status],
     ['revision', definition.version],
     ['commit_message', commitMessage(definition.version)],
@@ -70,7 +60,7 @@ export function revisionFields(
     ['sid', definition.sid],
     ['account_sid', accountSid],
     ['author_sid', authorOf(flow, revision)],
-    ['definition', isListRow ? null : studioDefinition(flow)],
+    ['definition', isListRow ? null : studioDefinition(flow, revision)],
     ['friendly_name', definition.name],
     ['status', definition.status],
     ['revision', revision],
@@ -83,9 +73,10 @@ export function revisionFields(
   ]
 }
 
-/** The flow as Studio writes it; the same in all revisions. */
-function studioDefinition({ definition }: FlowState): JsonText {
-  const states = definition.widgets.map(({ name, type, transitions, properties }, i) => ({
+/** A revision of the flow as Studio writes it. */
+function studioDefinition({ definition }: FlowState, revision: number): JsonText {
+  const widgets = widgetsOfRevision(definition.widgets, definition.version, revision)
+  const states = widgets.map(({ name, type, transitions, properties }, i) => ({
     name,
     type,
     transitions,
@@ -104,10 +95,6 @@ function studioDefinition({ definition }: FlowState): JsonText {
 function revisionDate({ definition }: FlowState, revision: number, start: number): number {
   const daysAgo = lastRevisionDaysAgo + (definition.version - revision) * revisionIntervalDays
   return start - daysAgo * dayMs
-}
-
-function commitMessage(revision: number): string | null {
-  return commitMessages[(revision - 1) % commitMessages.length] ?? null
 }
 
 function authorOf({ seed }: FlowState, revision: number): string | null {

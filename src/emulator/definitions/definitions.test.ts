@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { engagementAt } from '#emulator/engagement.ts'
 import { faultFlows } from '#emulator/faults/definitions.ts'
 import { faultSids } from '#emulator/faults/sids.ts'
-import { ordinaryFlows } from '#emulator/flows.ts'
+import { flowSids, ordinaryFlows } from '#emulator/flows.ts'
 import { createEmulatorState } from '#emulator/state.ts'
+
+import { commitMessage, widgetsOfRevision } from './past-widgets.ts'
 
 /*
  * Every flow has a definition that its runs follow: each step leaves a widget of the definition by one of its events, to
@@ -45,12 +47,26 @@ describe.each(flowStates.map((flow) => [flow.definition.name, flow] as const))('
     }
   })
 
-  test('its names are unique, and every transition leads to one of them', () => {
-    const names = widgets.map(({ name }) => name)
-    expect(new Set(names).size).toBe(names.length)
-    const targets = widgets.flatMap(({ transitions }) => transitions.flatMap(({ next }) => next ?? []))
-    expect(targets.filter((next) => !names.includes(next))).toEqual([])
+  test('its names are unique, and every transition leads to one of them, in all revisions', () => {
+    const { version } = flow.definition
+    for (let revision = 1; revision <= version; revision++) {
+      const then = widgetsOfRevision(widgets, version, revision)
+      const names = then.map(({ name }) => name)
+      expect(new Set(names).size).toBe(names.length)
+      const targets = then.flatMap(({ transitions }) => transitions.flatMap(({ next }) => next ?? []))
+      expect(targets.filter((next) => !names.includes(next))).toEqual([])
+    }
   })
+})
+
+test('a revision differs from the one before in what its message says', () => {
+  const { widgets = [], version = 0 } = state.flows.get(flowSids.orderStatus)?.definition ?? {}
+  const [now14, then13, then12] = [14, 13, 12].map((n) => widgetsOfRevision(widgets, version, n))
+  expect(now14).toEqual(widgets)
+  expect(commitMessage(14)).toBe('Hand over to a person on request')
+  expect(then13?.map(({ name }) => name)).not.toContain('to_support')
+  expect(commitMessage(13)).toBe('New address of the orders service')
+  expect(JSON.stringify(then12)).toContain('https://legacy.example.com/orders')
 })
 
 test('one flow has 300 widgets', () => {

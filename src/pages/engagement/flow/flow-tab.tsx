@@ -3,7 +3,7 @@ import { Workflow } from 'lucide-react'
 import { useMemo } from 'react'
 
 import { flowOf, type RunList } from '#contract/run-source.ts'
-import type { EngagementSid } from '#contract/sid.ts'
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import { buildRunGraph, ownSteps } from '#definition/run-graph.ts'
 import { buildStory, type Ending } from '#story/build-story.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
@@ -35,15 +35,25 @@ export function FlowTab({ runList, engagementSid, run }: FlowTabProps) {
       loadingLabel="Loading the steps"
     >
       {data && (
-        <RunOnFlow data={data} definition={definition} status={run.engagement?.fields.status ?? null} />
+        <RunOnFlow
+          flowSid={flowOf(runList)}
+          data={data}
+          definition={definition}
+          status={run.engagement?.fields.status ?? null}
+        />
       )}
     </AsyncTab>
   )
 }
 
-type RunOnFlowProps = { data: StoryData; definition: FlowDefinitionData; status: string | null }
+type RunOnFlowProps = {
+  flowSid: FlowSid
+  data: StoryData
+  definition: FlowDefinitionData
+  status: string | null
+}
 
-function RunOnFlow({ data, definition, status }: RunOnFlowProps) {
+function RunOnFlow({ flowSid, data, definition, status }: RunOnFlowProps) {
   const { steps, runContext, stepContexts } = data
   const now = useNow()
   const { ending } = buildStory(steps, runContext, status, now, stepContexts)
@@ -59,7 +69,7 @@ function RunOnFlow({ data, definition, status }: RunOnFlowProps) {
     <>
       <div className="flex shrink-0 flex-col gap-0.5 border-b border-line px-5 py-2">
         {ending && <EndingLine ending={ending} />}
-        {definition.revision && <RevisionLine {...definition} />}
+        {definition.revision && <RevisionLine flowSid={flowSid} {...definition} />}
       </div>
       <DefinitionNotice {...definition} />
       {graph.nodes.length === 0 ? (
