@@ -26,7 +26,7 @@ export type McpRequest = {
 type Thread = RpcClient<McpThreadMethods>
 
 /** Answers requests of the Model Context Protocol (Streamable HTTP, stateless) in a thread, which starts with the first one. */
-export function createMcpHandler({ startThread, maskPersonalData }: McpHandlerOptions) {
+export function createMcpHandler({ startThread }: McpHandlerOptions) {
   let thread: Thread | null = null
   let lastId = 0
   const readers = new Map<number, McpRequest['readApi']>()
