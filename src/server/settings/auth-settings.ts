@@ -63,7 +63,8 @@ function parseMethod(reader: EnvReader, kind: AuthMode): AuthSettings | null {
       const peers = reader.parsed('ACCESS_HEADER_PEERS', (text) =>
         parseIpAllowlist('ACCESS_HEADER_PEERS', text),
       )
-      return name && peers && { kind, header: name.header, peers: peers.peers }
+      const read = reader.parsed('SESSION_KEYS', parseSessionKeys)
+      return name && peers && { kind, header: name.header, peers: peers.peers, keys: read?.keys ?? null }
     }
   }
 }
