@@ -67,6 +67,8 @@ test('a response is data: never cached, with the policy for data', async () => {
   expect(headers.get('content-security-policy')).toContain("default-src 'none'")
 })
 
+const reads = () => lines.filter(({ audit }) => audit === 'read').length
+
 test('a client that leaves ends its search', async () => {
   lines.length = 0
   const abort = new AbortController()
@@ -79,7 +81,6 @@ test('a client that leaves ends its search', async () => {
       arguments: { flow_sid: flowSids.parcels, query: 'contact:=client:missing' },
     }),
   })
-  const reads = () => lines.filter(({ audit }) => audit === 'read').length
   await expect.poll(reads, { timeout: 10_000 }).toBeGreaterThan(0)
   abort.abort()
   await expect(call).rejects.toThrow(/abort/i)

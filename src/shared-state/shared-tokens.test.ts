@@ -83,6 +83,6 @@ test('while the store cannot be reached, nothing is decided', async () => {
   const server = await createServer()
   const secret = await server.add(claimsOf('ada'))
   server.connection.close()
-  await expect(server.find(secret)).rejects.toThrow()
-  await expect(server.list('ada')).rejects.toThrow()
+  await expect(server.find(secret)).rejects.toBeInstanceOf(Error)
+  await expect(server.list('ada')).rejects.toBeInstanceOf(Error)
 })

@@ -162,24 +162,21 @@ describe('what makes no token', () => {
   })
 })
 
+/** A server behind a sign-on proxy. */
+function createHeaderAuth(keys: ReturnType<typeof testSessionKeys> | null, rules = ['10.0.0.7']) {
+  const peers = { rules, has: () => true }
+  return createTestAuth({ kind: 'header', header: 'x-user', peers, keys }).auth
+}
+
 test('a sign-on proxy’s header has tokens with SESSION_KEYS, and none without; a new proxy ends them', async () => {
-  const header = (keys: ReturnType<typeof testSessionKeys> | null, rules = ['10.0.0.7']) => {
-    const { auth } = createTestAuth({
-      kind: 'header',
-      header: 'x-user',
-      peers: { rules, has: () => true },
-      keys,
-    })
-    return auth
-  }
-  const auth = header(testSessionKeys())
+  const auth = createHeaderAuth(testSessionKeys())
   const created = await auth.tokens?.create('ada', { name: 'Laptop', hours: 1, unmasked: false })
   if (created === undefined || 'error' in created) throw new Error('No token was made.')
   const { request } = createAuthRequest('/mcp', { headers: { authorization: `Bearer ${created.text}` } })
   expect(await auth.tokens?.identify(request)).toMatchObject({ user: 'ada' })
-  expect(await header(testSessionKeys(), ['10.0.0.8']).tokens?.identify(request)).toBeNull()
+  expect(await createHeaderAuth(testSessionKeys(), ['10.0.0.8']).tokens?.identify(request)).toBeNull()
 
-  const without = header(null)
+  const without = createHeaderAuth(null)
   expect(without.tokens).toBeNull()
   const list = await without.handleTokens(createAuthRequest('/api/tokens'), { user: 'ada' })
   expect(await list.json()).toEqual({ storage: 'off', hours: [], max: 20, canUnmask: false, tokens: [] })

@@ -1,8 +1,8 @@
 import { TimeZoneField } from '#pages/shared/time-zone-field.tsx'
-import { AiTools } from './ai-tools.tsx'
+import { AiTools } from './ai-tools/ai-tools.tsx'
 
-/** The settings that concern all pages. Saved in this browser. */
-export function SettingsPanel() {
+/** The settings that concern all pages. */
+export function SettingsPanel({ onOpenTokens }: { onOpenTokens: () => void }) {
   return (
     <div className="flex w-80 max-w-full flex-col gap-2">
       <TimeZoneField />
@@ -10,7 +10,7 @@ export function SettingsPanel() {
         All times are shown and entered in this time zone. Saved in this browser; links and searches (after:,
         before:) have times in UTC.
       </p>
-      <AiTools />
+      <AiTools onOpenTokens={onOpenTokens} />
     </div>
   )
 }
