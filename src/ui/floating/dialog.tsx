@@ -52,7 +52,10 @@ export function Dialog({ title, closeKey, closedBy = 'any', onClose, className, 
       onCancel={(event) => {
         if (closedBy === 'none') event.preventDefault()
       }}
-      onClose={onClose}
+      // In development, React runs effects twice: the event of the first close comes when the dialog is open again.
+      onClose={({ currentTarget }) => {
+        if (!currentTarget.open) onClose?.()
+      }}
       onKeyDown={onKeyDown}
       // A click outside hits the backdrop, whose target is the dialog element.
       onClick={({ target, currentTarget }) => {

@@ -41,7 +41,7 @@ export function AccessTokensDialog({ onClose }: { onClose: () => void }) {
               {storageTexts[list.storage]}
               {access !== undefined && list.storage !== 'off' && accessTexts[access]}
             </p>
-            {created !== null && <CreatedToken created={created} />}
+            {created !== null && <CreatedToken key={created.token.id} created={created} />}
             {list.storage !== 'off' && (
               <TokenForm
                 list={list}

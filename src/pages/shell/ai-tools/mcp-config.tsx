@@ -18,7 +18,7 @@ export function McpConfig({ token }: McpConfigProps) {
       <div className="flex justify-end">
         <CopyButton label="Copy mcp.json" text={() => config} unmasked />
       </div>
-      <pre className="rounded-md border border-line p-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
+      <pre className="rounded-md border border-line bg-surface p-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
         {config}
       </pre>
     </div>

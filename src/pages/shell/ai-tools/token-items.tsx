@@ -45,11 +45,14 @@ export function TokenItems({ tokens, onRevoked }: TokenItemsProps) {
       {tokens.length > 0 && (
         <ul aria-label="Access tokens" className="mt-1">
           {tokens.map(({ id, name, expiresAt, unmasked }) => (
-            <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-1.5">
-              <span className="min-w-32 flex-1 font-medium wrap-anywhere">{displayText(name)}</span>
-              <span className="text-muted">
-                {unmasked ? 'Personal data shown' : 'Masked'} · ends {formatDateTimeWithZone(expiresAt, zone)}
-              </span>
+            <li key={id} className="flex items-center gap-3 border-t border-line py-1.5">
+              <div className="min-w-0 flex-1">
+                <p className="font-medium wrap-anywhere">{displayText(name)}</p>
+                <p className="text-xs text-muted">
+                  {unmasked ? 'Personal data shown' : 'Masked'} · ends{' '}
+                  {formatDateTimeWithZone(expiresAt, zone)}
+                </p>
+              </div>
               <Button
                 size="sm"
                 aria-label={`Revoke ${displayText(name)}`}
