@@ -95,7 +95,8 @@ function createTokens(
   const keys = keysOf(settings)
   const purpose = purposeUnder(policyFingerprintOf(settings), 'access token')
   const store = shared?.createTokenStore(purpose) ?? (keys && createSignedTokens(keys, { purpose, now }))
-  return store && createAccessTokens({ store, isAlwaysMasked: areTokensMasked, now })
+  const { endedPeople } = 'session' in settings ? settings.session : settings
+  return store && createAccessTokens({ store, isAlwaysMasked: areTokensMasked, endedPeople, now })
 }
 
 function keysOf(settings: AuthSettings): SessionKeys | null {

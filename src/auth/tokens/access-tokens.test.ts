@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
 import { hashPassword, parsePasswordHash } from '#auth/password/password-hash.ts'
+import type { EndedPeople } from '#auth/session/ended-people.ts'
 import { createAuthRequest, createTestAuth, testKeys, testSessionKeys } from '#auth/testing/helpers.ts'
 import {
   accessTokenListSchema,
@@ -24,10 +25,17 @@ async function passwordHash(password: string) {
 const hash = await passwordHash('correct horse battery')
 const otherHash = await passwordHash('another horse battery')
 
+const noOne: EndedPeople = new Map()
+
 /** A server with a password: its tokens as `ada` and `grace` have them, although its sign-in has no names. */
-function createServer({ keys = testSessionKeys(), areTokensMasked = false, usedHash = hash } = {}) {
+function createServer({
+  keys = testSessionKeys(),
+  areTokensMasked = false,
+  usedHash = hash,
+  endedPeople = noOne,
+} = {}) {
   const { auth, events } = createTestAuth(
-    { kind: 'password', hash: usedHash, session: { keys, idleMinutes: 60, hours: 12 } },
+    { kind: 'password', hash: usedHash, session: { keys, idleMinutes: 60, hours: 12, endedPeople } },
     { areTokensMasked, now: () => now },
   )
   const send = (user: string, path: string, init: Parameters<typeof createAuthRequest>[1] = {}) =>
@@ -108,6 +116,15 @@ describe('a token', () => {
       `${text} ${text}`,
     ])
       expect(await identify(wrong)).toBeNull()
+  })
+
+  test('made before an administrator ended its owner’s sessions does not count', async () => {
+    const { text } = await createServer().create('Ada@example.com')
+    const ended = createServer({ endedPeople: new Map([['ada@example.com', now]]) })
+    expect(await ended.identify(text)).toBeNull()
+    now += 1
+    const later = await ended.create('Ada@example.com')
+    expect(await ended.identify(later.text)).toMatchObject({ user: 'Ada@example.com' })
   })
 
   test('shows personal data where its owner asked for that and the server allows it', async () => {

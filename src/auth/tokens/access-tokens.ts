@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import { maxTokenNameLength, maxTokensPerUser, type NewAccessToken } from '#contract/flowdesk-api.ts'
 import { createConcurrencyLimit, queueFull } from '#auth/password/concurrency-limit.ts'
+import type { EndedPeople } from '#auth/session/ended-people.ts'
 import { parseUserName } from '#auth/user-name.ts'
 
 import type { TokenClaims, TokenStore } from './token-store.ts'
@@ -20,14 +21,17 @@ export type AccessTokensOptions = {
   store: TokenStore
   /** Whether no token may lift the mask. */
   isAlwaysMasked: boolean
+  /** People whose tokens from before a time have ended; none by default. */
+  endedPeople?: EndedPeople | undefined
   now: () => number
 }
 
 /** The tokens that programs use in place of a sign-in. All methods reject while their store cannot be reached. */
-export function createAccessTokens({ store, isAlwaysMasked, now }: AccessTokensOptions) {
+export function createAccessTokens({ store, isAlwaysMasked, endedPeople, now }: AccessTokensOptions) {
   // One after the other, so that two at once cannot pass the limit together.
   const creations = createConcurrencyLimit({ maxConcurrent: 1, maxQueued: 50 })
-  const isValid = ({ expiresAt }: TokenClaims) => expiresAt > now()
+  const isValid = ({ user, createdAt, expiresAt }: TokenClaims) =>
+    expiresAt > now() && createdAt > (endedPeople?.get(user.toLowerCase()) ?? -Infinity)
   const list = async (user: string) =>
     (await store.list(user)).filter(isValid).toSorted((a, b) => b.createdAt - a.createdAt)
 
