@@ -12,12 +12,14 @@ export type Identity = { user: string }
 
 /** An event for the audit log. Never contains a password or a token; `user` is null when nobody is signed in. */
 export type AuthEvent = {
-  event: 'sign-in' | 'sign-in-refused' | 'sign-out'
+  event: 'sign-in' | 'sign-in-refused' | 'sign-out' | 'token-created' | 'token-revoked'
   user: string | null
   address: string
-  /** Why a sign-in was refused, in a few words. Never contains what the client sent. */
+  /** Why a sign-in was refused, or what a token gives, in a few words. Never contains what the client sent. */
   reason?: string
   /** With OpenID Connect, the issuer and its ID of the user, where known: they identify the account, whatever its names. */
   iss?: string
   sub?: string
+  /** The ID of an access token, which lets nobody in. */
+  token?: string
 }

@@ -4,6 +4,7 @@ import { sessionSchema } from '#contract/flowdesk-api.ts'
 
 import { createLoginFailures } from './password/login-failures.ts'
 import { hashPassword, parsePasswordHash } from './password/password-hash.ts'
+import { createSignedTokens } from './tokens/signed-tokens.ts'
 import { createTestAuth, createAuthRequest, testSessionKeys } from './testing/helpers.ts'
 
 const local = () => createTestAuth({ kind: 'local' })
@@ -50,6 +51,7 @@ describe('while it is not known which sessions have ended', () => {
   const shared = {
     endedSessions: { isKnown: () => false, has: () => true, add: () => {} },
     loginFailures: createLoginFailures(),
+    createTokenStore: () => createSignedTokens(testSessionKeys(), { purpose: 'test', now: Date.now }),
   }
 
   test.each(['/api/session', '/api/session/password', '/api/v1/Flows', '/auth/oidc'])(
@@ -67,7 +69,10 @@ describe('while it is not known which sessions have ended', () => {
 
   test('a sign-in without sessions goes on', async () => {
     const peers = { has: () => true }
-    const { sendRequest } = createTestAuth({ kind: 'header', header: 'x-user', peers }, { shared })
+    const { sendRequest } = createTestAuth(
+      { kind: 'header', header: 'x-user', peers, keys: null },
+      { shared },
+    )
     const response = await sendRequest('/api/session', { headers: { 'x-user': 'ada' } })
     expect(await response.json()).toMatchObject({ user: 'ada' })
   })

@@ -1,22 +1,33 @@
 import type { AuthMode } from '#contract/flowdesk-api.ts'
 
-import type { AuthEvent, AuthRequest } from './auth-request.ts'
+import type { AuthEvent, AuthRequest, Identity } from './auth-request.ts'
 import { errorResponse } from '#http/responses.ts'
 import type { AuthMethod } from './methods/auth-method.ts'
 import { createHeaderAuth } from './methods/header-auth.ts'
 import { createOidcAuth } from './methods/oidc-auth.ts'
 import { createPasswordAuth } from './methods/password-auth.ts'
+import { policyFingerprintOf } from './policy-fingerprint.ts'
 import { handleSessionRequest } from './session-route.ts'
 import type { LoginFailures } from './password/login-failures.ts'
+import { purposeUnder } from './session/encrypted-token.ts'
 import type { EndedSessions } from './session/ended-sessions.ts'
+import type { SessionKeys } from './session/session-keys.ts'
 import { createSessions } from './session/sessions.ts'
 import type { AuthSettings } from './settings.ts'
+import { createAccessTokens, type AccessTokens } from './tokens/access-tokens.ts'
+import { createSignedTokens } from './tokens/signed-tokens.ts'
+import type { TokenStore } from './tokens/token-store.ts'
+import { createTokensRoute } from './tokens/tokens-route.ts'
 
 export type Auth = {
   kind: AuthMode
   identify: AuthMethod['identify']
   /** Handles `/api/session…` and `/auth/…`; null for every other path. Rejects only when the client disconnects. */
   handle: (authRequest: AuthRequest) => Promise<Response | null>
+  /** What programs use in place of a sign-in. Null where they need none (`local`), or nothing can sign or store them. */
+  tokens: AccessTokens | null
+  /** Handles `/api/tokens` and below for a signed-in user. */
+  handleTokens: (authRequest: AuthRequest, identity: Identity) => Promise<Response>
 }
 
 export type AuthOptions = {
@@ -28,9 +39,18 @@ export type AuthOptions = {
   publicOrigin: string | null
   onEvent: (event: AuthEvent) => void
   /** What several servers share; in this server's memory by default. */
-  shared?: { endedSessions: EndedSessions; loginFailures: LoginFailures } | undefined
+  shared?: SharedAuthState | undefined
+  /** Whether access tokens never show personal data. By default they never do. */
+  areTokensMasked?: boolean
   /** Clock for sessions and sign-ins, in milliseconds since 1970. */
   now?: () => number
+}
+
+export type SharedAuthState = {
+  endedSessions: EndedSessions
+  loginFailures: LoginFailures
+  /** @param purpose identifies the sign-in rules: under other rules, no token is valid */
+  createTokenStore: (purpose: string) => TokenStore
 }
 
 /** Builds the sign-in for the configured mode. */
@@ -38,8 +58,11 @@ export function createAuth(settings: AuthSettings, options: AuthOptions): Auth {
   const { kind } = settings
   const authMethod = createAuthMethod(settings, options)
   const sessionOptions = { ...options, kind, authMethod }
+  const tokens = createTokens(settings, options)
   return {
     kind,
+    tokens,
+    handleTokens: createTokensRoute({ ...options, tokens }),
     identify: authMethod.identify,
     async handle(authRequest) {
       const { pathname } = new URL(authRequest.request.url)
@@ -64,6 +87,23 @@ function sharedStateMissing(): Response {
   )
 }
 
+function createTokens(
+  settings: AuthSettings,
+  { shared, areTokensMasked = true, now = Date.now }: AuthOptions,
+): AccessTokens | null {
+  if (settings.kind === 'local') return null
+  const keys = keysOf(settings)
+  const purpose = purposeUnder(policyFingerprintOf(settings), 'access token')
+  const store = shared?.createTokenStore(purpose) ?? (keys && createSignedTokens(keys, { purpose, now }))
+  const { endedPeople } = 'session' in settings ? settings.session : settings
+  return store && createAccessTokens({ store, isAlwaysMasked: areTokensMasked, endedPeople, now })
+}
+
+function keysOf(settings: AuthSettings): SessionKeys | null {
+  if ('session' in settings) return settings.session.keys
+  return settings.kind === 'header' ? settings.keys : null
+}
+
 function createAuthMethod(settings: AuthSettings, options: AuthOptions): AuthMethod {
   const { publicOrigin, onEvent, shared, now = Date.now } = options
   const secure = publicOrigin?.startsWith('https:') ?? false
@@ -76,7 +116,7 @@ function createAuthMethod(settings: AuthSettings, options: AuthOptions): AuthMet
     case 'password': {
       const { hash, session } = settings
       const sessions = createSessions(session, {
-        policyFingerprint: JSON.stringify(['password', hash]),
+        policyFingerprint: policyFingerprintOf(settings),
         secure,
         now,
         endedSessions: shared?.endedSessions,
@@ -85,10 +125,8 @@ function createAuthMethod(settings: AuthSettings, options: AuthOptions): AuthMet
     }
     case 'oidc': {
       const { oidc, session } = settings
-      const { issuer, clientId, groupsClaim, allowed, trustEmail } = oidc
-      const policyFingerprint = JSON.stringify(['oidc', issuer, clientId, groupsClaim, allowed, trustEmail])
       const sessions = createSessions(session, {
-        policyFingerprint,
+        policyFingerprint: policyFingerprintOf(settings),
         secure,
         now,
         endedSessions: shared?.endedSessions,

@@ -1,7 +1,11 @@
 import { BlockList, isIP } from 'node:net'
 
 /** A set of IP addresses and networks. */
-export type IpAllowlist = { has: (address: string) => boolean }
+export type IpAllowlist = {
+  has: (address: string) => boolean
+  /** The addresses and networks as text. */
+  rules?: readonly string[]
+}
 
 /**
  * Parses a comma list of addresses and networks (`10.0.0.7, 10.1.0.0/16, fd00::/8`). The error never contains the value.
@@ -19,6 +23,7 @@ export function parseIpAllowlist(
   }
   return {
     peers: {
+      rules: list.rules,
       has(address) {
         const family = isIP(address)
         return family !== 0 && list.check(address, family === 4 ? 'ipv4' : 'ipv6')

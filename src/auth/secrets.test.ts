@@ -116,7 +116,7 @@ test('no event and no response contains a password, key, hash, code or token', a
 
   const peers = parseIpAllowlist('ACCESS_HEADER_PEERS', '10.0.0.7')
   if ('error' in peers) throw new Error(peers.error)
-  const atHeader = createRecordedAuth({ kind: 'header', header: 'x-user', peers: peers.peers })
+  const atHeader = createRecordedAuth({ kind: 'header', header: 'x-user', peers: peers.peers, keys: null })
   await atHeader('/api/session', { headers: { 'x-user': 'hush-forged-name' } })
   await atHeader('/api/session', { headers: { 'x-user': `hush\t${'x'.repeat(300)}` }, peer: '10.0.0.7' })
 

@@ -1,4 +1,4 @@
-/** Maximum length of a user name, in characters. Names come from outside and go into cookies, logs and the page. */
+/** Maximum length of a user's name, in characters. Names come from outside and go into cookies, logs and the page. */
 const maxLength = 200
 
 /**
@@ -7,8 +7,8 @@ const maxLength = 200
  */
 const unsafeChars = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 
-/** A trimmed name that is safe to display and log; null for any other text. */
-export function parseUserName(text: string): string | null {
+/** A trimmed name of a user or of a thing of theirs that is safe to display and log; null for any other text. */
+export function parseUserName(text: string, max = maxLength): string | null {
   const name = text.trim()
-  return name === '' || name.length > maxLength || unsafeChars.test(text) ? null : name
+  return name === '' || name.length > max || unsafeChars.test(text) ? null : name
 }

@@ -1,4 +1,4 @@
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { toRfc3339 } from '#format/time/utc-time.ts'
 import { paths } from '#urls/urls.ts'
@@ -9,7 +9,7 @@ import { dashboardLink, maskedText, type ToolContext } from './tool-context.ts'
 type Run = Pick<EngagementRow, 'sid' | 'status' | 'contact' | 'started' | 'updated' | 'durationMs'>
 
 /** A run as the tools return it: the schema `run`. */
-export function describeRun(context: ToolContext, flowSid: FlowSid, run: Run) {
+export function describeRun(context: ToolContext, runList: RunList, run: Run) {
   return {
     engagement_sid: run.sid,
     status: run.status,
@@ -17,7 +17,7 @@ export function describeRun(context: ToolContext, flowSid: FlowSid, run: Run) {
     started: formatTime(run.started),
     updated: formatTime(run.updated),
     duration_seconds: run.durationMs === null ? null : Math.round(run.durationMs / 1000),
-    link: run.sid && dashboardLink(context, paths.engagement(flowSid, run.sid)),
+    link: run.sid && dashboardLink(context, paths.engagement(runList, run.sid)),
   }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { Problem } from '#contract/problem.ts'
 import type { Step } from '#contract/resources.ts'
+import { flowOf, type RunList } from '#contract/run-source.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import type { StudioDefinition } from '#contract/studio-definition.ts'
 import { explainSplit, type ExplainedCondition } from '#definition/split/explain-split.ts'
@@ -34,7 +35,7 @@ type ExplainedConditionOutput = z.infer<typeof explainedCondition>
  */
 export async function explainSplits(
   context: ToolContext,
-  flowSid: FlowSid,
+  runList: RunList,
   engagementSid: EngagementSid,
   steps: readonly Step[],
   signal: AbortSignal,
@@ -47,11 +48,11 @@ export async function explainSplits(
     )
     .slice(-maxExplainedSplits)
   if (splits.length === 0) return new Map()
-  const definition = await readDefinition(context, flowSid, signal)
+  const definition = await readDefinition(context, flowOf(runList), signal)
   if (definition === null) return null
   const explained = await Promise.all(
     splits.map(async ({ step, sid }) => {
-      const text = await context.client.stepContext(flowSid, engagementSid, sid, signal)
+      const text = await context.client.stepContext(runList, engagementSid, sid, signal)
       return [sid, describeSplit(context, definition, step, tryParse(text))] as const
     }),
   )

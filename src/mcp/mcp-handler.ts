@@ -8,7 +8,6 @@ import { rpcPort, type ThreadPorts } from './thread-ports.ts'
 export type McpHandlerOptions = {
   /** Starts the thread; it must hand the ports to `serveMcpThread`. */
   startThread: (ports: ThreadPorts) => Worker
-  maskPersonalData: boolean
 }
 
 export type McpRequest = {
@@ -17,6 +16,7 @@ export type McpRequest = {
   /** `MCP-Protocol-Version`; null without one. */
   protocolVersion: string | null
   dashboardOrigin: string
+  maskPersonalData: boolean
   /** Reads a path below `/api` with the rights of the user. */
   readApi: (path: string, signal: AbortSignal) => Promise<Response>
   /** Aborted when the client has left. */
@@ -26,7 +26,7 @@ export type McpRequest = {
 type Thread = RpcClient<McpThreadMethods>
 
 /** Answers requests of the Model Context Protocol (Streamable HTTP, stateless) in a thread, which starts with the first one. */
-export function createMcpHandler({ startThread, maskPersonalData }: McpHandlerOptions) {
+export function createMcpHandler({ startThread }: McpHandlerOptions) {
   let thread: Thread | null = null
   let lastId = 0
   const readers = new Map<number, McpRequest['readApi']>()
@@ -51,7 +51,8 @@ export function createMcpHandler({ startThread, maskPersonalData }: McpHandlerOp
           return readWhole(await readApi(path, signal))
         },
       }),
-      { serializeError: String, transferablesOf: ({ body }) => [body.buffer] },
+      // The locks of Node 24 loop without end where several threads wait for each other's.
+      { serializeError: String, transferablesOf: ({ body }) => [body.buffer], hasExitEvent: true },
     )
     return client
   }
@@ -61,7 +62,7 @@ export function createMcpHandler({ startThread, maskPersonalData }: McpHandlerOp
     readers.set(id, readApi)
     try {
       thread ??= start()
-      const params = { ...call, id, maskPersonalData }
+      const params = { ...call, id }
       const { status, headers, body } = await thread.call('handle', params, { signal })
       return new Response(body.byteLength === 0 ? null : body, { status, headers })
     } finally {

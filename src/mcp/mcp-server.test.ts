@@ -119,7 +119,7 @@ describe('search_engagements', () => {
     const { next_cursor: cursor } = (await call('search_engagements', { flow_sid, limit: 1 })).output
     expect(await call('search_engagements', { flow_sid, cursor: 'x' })).toMatchObject({ isError: true })
     const other = await call('search_engagements', { flow_sid, query: 'lang', cursor })
-    expect(other.text).toContain('belongs to another flow or query')
+    expect(other.text).toContain('belongs to another flow, source or query')
     const wrong = await call('search_engagements', { flow_sid: 'FW123' })
     expect(wrong.text).toContain('32 hexadecimal digits')
     const tooLong = await call('search_engagements', { flow_sid, query: 'x'.repeat(3000) })
@@ -215,6 +215,25 @@ describe('one run', () => {
     })
     expect((await client.readResource({ uri: `${uri}/context` })).contents).toHaveLength(1)
   })
+})
+
+test('reads executions where the source says so, and links to their addresses', async () => {
+  const { call, client, requests } = await connect()
+  const source = 'executions'
+  const { runs, link } = (await call('search_engagements', { flow_sid, source, query: 'kiosk', limit: 1 }))
+    .output
+  const { engagement_sid } = runs[0]
+  const address = `/flows/${flow_sid}/executions`
+  expect(link).toContain(`${address}#q=kiosk`)
+  expect(runs[0].link).toContain(`${address}/${engagement_sid}`)
+  for (const name of ['get_engagement', 'get_context', 'get_steps', 'get_story', 'explain_run']) {
+    const { text, isError } = await call(name, { flow_sid, source, engagement_sid })
+    expect([name, isError]).toEqual([name, false])
+    expect(text).toContain(`${address}/${engagement_sid}`)
+  }
+  await client.readResource({ uri: `flowdesk://flows/${flow_sid}/executions/${engagement_sid}` })
+  expect(requests.filter((path) => !path.startsWith('/v2/'))).toEqual([])
+  expect((await call('get_engagement', { flow_sid, source: 'runs', engagement_sid })).isError).toBe(true)
 })
 
 test('list_flows, and the prompts', async () => {

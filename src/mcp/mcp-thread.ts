@@ -68,7 +68,7 @@ export function serveMcpThread({ calls, api }: ThreadPorts): void {
         }
       },
     }),
-    { serializeError: String, transferablesOf: ({ body }) => [body.buffer] },
+    { serializeError: String, transferablesOf: ({ body }) => [body.buffer], hasExitEvent: true },
   )
 }
 

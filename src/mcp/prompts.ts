@@ -1,7 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import * as z from 'zod'
 
-import { flowSidArgument, runArguments } from './schemas.ts'
+import { runPromptArguments } from './schemas.ts'
 
 /** Questions that support staff ask, ready to send. */
 export function registerPrompts(server: McpServer): void {
@@ -10,7 +10,7 @@ export function registerPrompts(server: McpServer): void {
     {
       title: 'Why did this run fail?',
       description: 'Explains one run from its steps and its context',
-      argsSchema: runArguments,
+      argsSchema: runPromptArguments,
     },
     ({ flow_sid, engagement_sid }) =>
       userMessage(
@@ -25,7 +25,7 @@ export function registerPrompts(server: McpServer): void {
       title: 'What happened to this customer?',
       description: 'Finds a customer’s runs in a flow and tells the newest ones',
       argsSchema: {
-        flow_sid: flowSidArgument,
+        flow_sid: runPromptArguments.flow_sid,
         customer: z.string().max(200).describe('Phone number, address, order number or any text'),
       },
     },

@@ -1,5 +1,6 @@
 import type { Step } from '#contract/resources.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { tryParse } from '#json/embedded/embedded-json.ts'
 import { buildStory, type Story } from '#story/build-story.ts'
 import { contextFromDocument, emptyContext } from '#story/context-reader.ts'
@@ -21,15 +22,15 @@ export type RunStory = {
 /** Reads what a story needs and builds it, as the dashboard does. Three requests to Twilio, more for over 1,000 steps. */
 export async function readStory(
   context: ToolContext,
-  flowSid: FlowSid,
+  runList: RunList,
   engagementSid: EngagementSid,
   signal: AbortSignal,
 ): Promise<RunStory> {
   const { client, now } = context
   const [run, listed, text] = await Promise.all([
-    readRun(context, flowSid, engagementSid, signal),
-    client.steps(flowSid, engagementSid, signal),
-    client.context(flowSid, engagementSid, signal),
+    readRun(context, runList, engagementSid, signal),
+    client.steps(runList, engagementSid, signal),
+    client.context(runList, engagementSid, signal),
   ])
   const steps = stepsInOrder(listed)
   // A context that is not JSON counts as empty, as in the dashboard.

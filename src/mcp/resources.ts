@@ -1,7 +1,9 @@
 import { ResourceTemplate, type McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 
+import { runEndpoints, runSources, type RunSource } from '#contract/run-source.ts'
+
 import { readRun } from './tools/get-engagement.ts'
-import { requireSid } from './schemas.ts'
+import { requireRunList, requireSid } from './schemas.ts'
 import { maskedJson, type ToolContext } from './tool-context.ts'
 
 const json = 'application/json'
@@ -13,14 +15,24 @@ const template = (path: string) => new ResourceTemplate(path, { list: undefined 
 
 /** Runs and contexts by address, for clients that attach resources. There are too many to list. */
 export function registerResources(server: McpServer, context: ToolContext): void {
+  for (const source of runSources) registerRunResources(server, context, source)
+}
+
+function registerRunResources(server: McpServer, context: ToolContext, source: RunSource): void {
+  const address = `flowdesk://flows/{flow_sid}/${source}/{engagement_sid}`
+  const requireList = (flow_sid: unknown) => requireRunList({ flow_sid: String(flow_sid), source })
   server.registerResource(
-    'engagement',
-    template('flowdesk://flows/{flow_sid}/engagements/{engagement_sid}'),
-    { title: 'Engagement', description: 'One run: status, contact, times', mimeType: json },
+    runEndpoints[source].run,
+    template(address),
+    {
+      title: source === 'engagements' ? 'Engagement' : 'Execution',
+      description: 'One run: status, contact, times',
+      mimeType: json,
+    },
     async (uri, { flow_sid, engagement_sid }, { signal }) => {
       const run = await readRun(
         context,
-        requireSid('FW', String(flow_sid)),
+        requireList(flow_sid),
         requireSid('FN', String(engagement_sid)),
         signal,
       )
@@ -28,12 +40,12 @@ export function registerResources(server: McpServer, context: ToolContext): void
     },
   )
   server.registerResource(
-    'context',
-    template('flowdesk://flows/{flow_sid}/engagements/{engagement_sid}/context'),
+    runEndpoints[source].context,
+    template(`${address}/context`),
     { title: 'Context', description: 'The JSON context of one run', mimeType: json },
     async (uri, { flow_sid, engagement_sid }, { signal }) => {
       const text = await context.client.context(
-        requireSid('FW', String(flow_sid)),
+        requireList(flow_sid),
         requireSid('FN', String(engagement_sid)),
         signal,
       )

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { runListOf, runSources, type RunList, type RunSource } from '#contract/run-source.ts'
 import { describeSidFormat, parseSid, type Sid, type SidPrefix } from '#contract/sid.ts'
 import { ToolInputError } from './tool-context.ts'
 
@@ -10,8 +11,28 @@ const sidArgument = (prefix: SidPrefix, what: string) =>
     .max(34)
     .describe(`SID of ${what}: ${describeSidFormat(prefix)}`)
 
-export const flowSidArgument = sidArgument('FW', 'the flow')
-const engagementSidArgument = sidArgument('FN', 'the engagement (run)')
+const flowSidArgument = sidArgument('FW', 'the flow')
+
+/** The arguments of a tool about the runs of one flow. */
+export const runListArguments = {
+  flow_sid: flowSidArgument,
+  source: z
+    .enum(runSources)
+    .default('engagements')
+    .describe(
+      'Which of Twilio’s resources to read: Engagements (v1) or Executions (v2). Both have the same runs, with the same SIDs',
+    ),
+}
+
+/** The arguments of a prompt, which are texts, about one run. */
+export const runPromptArguments = {
+  flow_sid: flowSidArgument,
+  engagement_sid: sidArgument('FN', 'the engagement (run)'),
+}
+
+/** The arguments of a tool about one run. */
+export const runArguments = { ...runListArguments, ...runPromptArguments }
+
 export const stepSidArgument = sidArgument('FT', 'a step of the run')
 
 /** The SID; throws a `ToolInputError` for anything else. */
@@ -24,8 +45,10 @@ export function requireSid<P extends SidPrefix>(prefix: P, text: string): Sid<P>
   return sid
 }
 
-/** The arguments of a tool about one run. */
-export const runArguments = { flow_sid: flowSidArgument, engagement_sid: engagementSidArgument }
+/** The runs that arguments name; throws a `ToolInputError` for a SID that is none. */
+export function requireRunList({ flow_sid, source }: { flow_sid: string; source: RunSource }): RunList {
+  return runListOf(requireSid('FW', flow_sid), source)
+}
 
 export const link = z.nullable(z.string()).describe('Opens this in the dashboard; null for what has no SID')
 

@@ -1,5 +1,7 @@
 import type { Identity, AuthRequest } from '#auth/auth-request.ts'
+import type { Auth } from '#auth/auth.ts'
 import { rateLimitKey } from '#auth/password/rate-limit-key.ts'
+import { isTokensPath } from '#auth/tokens/tokens-route.ts'
 import { clientAuditEventSchema, type ClientAuditEvent, type AuthMode } from '#contract/flowdesk-api.ts'
 import type { createProxy } from '#proxy/proxy.ts'
 import { errorResponse } from '#http/responses.ts'
@@ -11,6 +13,8 @@ import { routeLabel } from './logs/route-label.ts'
 export type ApiOptions = {
   proxy: ReturnType<typeof createProxy>
   audit: Pick<Audit, 'dataRead' | 'clientEvent'>
+  /** Handles `/api/tokens` and below; absent where nobody needs tokens. */
+  handleTokens?: Auth['handleTokens']
   /** Decides how the queue to Twilio is shared: by user where everybody has a name, otherwise by address (IPv6 by its /64). */
   authKind: AuthMode
   /** The most bytes of a response that is decompressed for a client without gzip. */
@@ -23,11 +27,14 @@ export type ApiOptions = {
  * Everything under `/api` for a signed-in user: Twilio's endpoints, each with its line in the audit log, and the page's
  * own audit events.
  */
-export function createApi({ proxy, audit, authKind, maxBytes, canRead }: ApiOptions) {
-  return async ({ request, address }: AuthRequest, { user }: Identity): Promise<Response> => {
+export function createApi({ proxy, audit, handleTokens, authKind, maxBytes, canRead }: ApiOptions) {
+  return async (authRequest: AuthRequest, identity: Identity): Promise<Response> => {
+    const { request, address } = authRequest
+    const { user } = identity
     const { pathname, searchParams } = new URL(request.url)
     const actor = { user, address }
     if (pathname === '/api/audit') return postAuditEvent(request, (event) => audit.clientEvent(actor, event))
+    if (handleTokens && isTokensPath(pathname)) return handleTokens(authRequest, identity)
     if (!canRead()) return auditFailed()
 
     const { endpoint } = routeLabel(pathname)

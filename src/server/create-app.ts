@@ -65,10 +65,12 @@ export function createApp(settings: Settings, { upstream, files, sharedState, lo
     publicOrigin: publicUrl?.origin ?? null,
     onEvent: audit.authEvent,
     shared: sharedState ?? undefined,
+    areTokensMasked: settings.mcpMask,
   })
   const api = createApi({
     proxy,
     audit,
+    ...(auth.kind !== 'local' && { handleTokens: auth.handleTokens }),
     authKind: auth.kind,
     maxBytes: responseLimits.maxBytes,
     canRead: () => settings.readWithoutAudit || log.canAudit(),
@@ -79,9 +81,13 @@ export function createApp(settings: Settings, { upstream, files, sharedState, lo
       probes: createProbes({ readiness, metrics, metricsToken }),
       auth,
       api,
-      // A program cannot sign in as people do.
-      mcp:
-        auth.kind === 'local' ? createMcpEndpoint({ api, audit, maskPersonalData: settings.mcpMask }) : null,
+      mcp: createMcpEndpoint({
+        api,
+        audit,
+        auth,
+        publicOrigin: publicUrl?.origin ?? null,
+        maskPersonalData: settings.mcpMask,
+      }),
       files,
       trustedProxies,
       audit,

@@ -1,54 +1,17 @@
-import { createServer, type Server } from 'node:http'
-
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { createEmulator } from '#emulator/emulator.ts'
 import { flowSids } from '#emulator/flows.ts'
-import { emulatorPassword, emulatorUser } from '#emulator/http/credentials.ts'
 
-import { createApp } from './create-app.ts'
-import { listen } from './http/listen.ts'
-import { nodeListener } from './http/node-listener.ts'
-import { unwrap } from './http/run-cli.ts'
-import { createLog } from './logs/log.ts'
-import { parseSettings } from './settings/settings.ts'
+import { lines, startServer, stopServers } from './mcp-fixture.ts'
 
-const lines: Record<string, unknown>[] = []
-const servers: Server[] = []
 let origin = ''
-
-/** The whole server on a port, reading the emulator. */
-async function startServer(env: Record<string, string> = {}): Promise<string> {
-  const log = createLog('info', {
-    write: (text) => lines.push(JSON.parse(text)),
-    isWritable: () => true,
-    close: async () => {},
-  })
-  const { handle, applyHeaders } = createApp(unwrap(parseSettings(env, ['--demo'])), {
-    upstream: {
-      fetch: createEmulator(),
-      base: new URL('https://studio.twilio.com'),
-      credentials: { user: emulatorUser, password: emulatorPassword },
-    },
-    files: async () => new Response('the app'),
-    log,
-  })
-  const server = createServer(nodeListener(handle, { log, applyHeaders }))
-  servers.push(server)
-  return `http://127.0.0.1:${await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })}`
-}
 
 beforeAll(async () => {
   origin = await startServer()
 })
-afterAll(() => {
-  for (const server of servers) {
-    server.closeAllConnections()
-    server.close()
-  }
-})
+afterAll(stopServers)
 
 const message = (method: string, params: object = {}) =>
   JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
@@ -104,6 +67,8 @@ test('a response is data: never cached, with the policy for data', async () => {
   expect(headers.get('content-security-policy')).toContain("default-src 'none'")
 })
 
+const reads = () => lines.filter(({ audit }) => audit === 'read').length
+
 test('a client that leaves ends its search', async () => {
   lines.length = 0
   const abort = new AbortController()
@@ -116,7 +81,6 @@ test('a client that leaves ends its search', async () => {
       arguments: { flow_sid: flowSids.parcels, query: 'contact:=client:missing' },
     }),
   })
-  const reads = () => lines.filter(({ audit }) => audit === 'read').length
   await expect.poll(reads, { timeout: 10_000 }).toBeGreaterThan(0)
   abort.abort()
   await expect(call).rejects.toThrow(/abort/i)
@@ -124,19 +88,4 @@ test('a client that leaves ends its search', async () => {
   await post(message('ping'))
   await post(message('tools/call', { name: 'list_flows', arguments: {} }))
   expect(reads()).toBeLessThan(10)
-})
-
-test('with a sign-in there is no way in for programs', async () => {
-  const signInOrigin = await startServer({
-    ACCESS: 'header',
-    ACCESS_HEADER: 'X-User',
-    ACCESS_HEADER_PEERS: '127.0.0.1',
-    PUBLIC_URL: 'https://flowdesk.example.com',
-  })
-  const response = await fetch(`${signInOrigin}/mcp`, {
-    method: 'POST',
-    body: message('tools/list'),
-    headers: { host: 'flowdesk.example.com', 'x-user': 'anna' },
-  })
-  expect(await response.text()).not.toContain('search_engagements')
 })

@@ -3,8 +3,12 @@ import { Worker } from 'node:worker_threads'
 import * as z from 'zod'
 
 import type { AuthRequest, Identity } from '#auth/auth-request.ts'
+import type { Auth } from '#auth/auth.ts'
+import type { TokenClaims } from '#auth/tokens/token-store.ts'
+import { tokensUnavailable } from '#auth/tokens/tokens-route.ts'
 import { parseSid } from '#contract/sid.ts'
 import { errorResponse } from '#http/responses.ts'
+import { appOrigin } from '#http/same-origin.ts'
 import { createMcpHandler } from '#mcp/mcp-handler.ts'
 import type { ThreadPorts } from '#mcp/thread-ports.ts'
 import { isLoopback } from './http/handler.ts'
@@ -14,36 +18,94 @@ export type McpEndpointOptions = {
   /** Handles `/api` and below: the tools read through it, with the same audit log, queue and limits. */
   api: (authRequest: AuthRequest, identity: Identity) => Promise<Response>
   audit: Pick<Audit, 'mcpCall'>
+  auth: Pick<Auth, 'kind' | 'identify' | 'tokens'>
+  /** `PUBLIC_URL`'s origin, for links to the dashboard; null on loopback, where it is the request's own. */
+  publicOrigin: string | null
+  /** Whether what is read is masked for everybody: a token cannot lift that. */
   maskPersonalData: boolean
   startThread?: (ports: ThreadPorts) => Worker
 }
 
-/** `/mcp`: the Model Context Protocol over HTTP, for programs on this machine. Nothing there changes any data. */
+/** A program, and the person it acts for. */
+type McpCaller = Identity & {
+  /** Null on this machine, where none is needed. */
+  token: TokenClaims | null
+}
+
+export type McpEndpoint = {
+  /** The caller, or the response for one that is not let in. Sessions do not count: only programs are meant. */
+  authenticate: (authRequest: AuthRequest) => Promise<McpCaller | Response>
+  handle: (authRequest: AuthRequest, caller: McpCaller) => Promise<Response>
+}
+
+/**
+ * `/mcp`: the Model Context Protocol over HTTP. Without a sign-in it is for programs on this machine; with one, for programs
+ * that send a person's access token. Nothing there changes any data.
+ */
 export function createMcpEndpoint({
   api,
   audit,
+  auth,
+  publicOrigin,
   maskPersonalData,
   startThread = startMcpThread,
-}: McpEndpointOptions) {
-  const handle = createMcpHandler({ startThread, maskPersonalData })
-  return async (authRequest: AuthRequest, identity: Identity): Promise<Response> => {
+}: McpEndpointOptions): McpEndpoint {
+  const handle = createMcpHandler({ startThread })
+
+  async function authenticate(authRequest: AuthRequest): Promise<McpCaller | Response> {
+    if (auth.kind !== 'local') return identifyByToken(authRequest.request, auth.tokens)
+    if (!isLoopback(authRequest.address))
+      return errorResponse(403, 'AI tools can use Flowdesk on this machine only.')
+    const identity = await auth.identify(authRequest)
+    return identity === null ? unauthorizedProgram(false) : { ...identity, token: null }
+  }
+
+  async function handleMessage(authRequest: AuthRequest, { user, token }: McpCaller): Promise<Response> {
     const { request, address } = authRequest
-    if (!isLoopback(address)) return errorResponse(403, 'AI tools can use Flowdesk on this machine only.')
     // Without a session there is nothing to stream or to end: GET and DELETE are for those.
     if (request.method !== 'POST')
       return errorResponse(405, 'Send MCP messages with POST.', { Allow: 'POST' })
     const { origin } = new URL(request.url)
     const body = await request.text()
-    for (const call of toolCalls(body)) audit.mcpCall({ user: identity.user, address }, call)
+    for (const call of toolCalls(body))
+      audit.mcpCall({ user, address }, { ...call, token: token?.id ?? null })
     return handle({
       body,
       protocolVersion: request.headers.get('mcp-protocol-version'),
       signal: request.signal,
-      dashboardOrigin: origin,
+      dashboardOrigin: appOrigin(request, publicOrigin),
+      maskPersonalData: maskPersonalData || token?.isUnmasked === false,
       readApi: (path, signal) =>
-        api({ ...authRequest, request: new Request(new URL(path, origin), { signal }) }, identity),
+        api({ ...authRequest, request: new Request(new URL(path, origin), { signal }) }, { user }),
     })
   }
+
+  return { authenticate, handle: handleMessage }
+}
+
+async function identifyByToken(request: Request, tokens: Auth['tokens']): Promise<McpCaller | Response> {
+  try {
+    const token = (await tokens?.identify(request)) ?? null
+    if (token !== null) return { user: token.user, token }
+  } catch {
+    return tokensUnavailable()
+  }
+  return unauthorizedProgram(request.headers.has('authorization'))
+}
+
+/**
+ * 401 for a program.
+ * @param hasToken whether it sent one, which is wrong then
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
+ */
+function unauthorizedProgram(hasToken: boolean): Response {
+  return errorResponse(
+    401,
+    hasToken
+      ? 'This access token is wrong, has ended or was revoked: make a new one in Flowdesk.'
+      : 'An access token is required: make one in Flowdesk, and send it as Authorization: Bearer …',
+    { 'WWW-Authenticate': `Bearer realm="Flowdesk"${hasToken ? ', error="invalid_token"' : ''}` },
+  )
 }
 
 const messageSchema = z.object({

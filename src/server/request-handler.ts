@@ -12,6 +12,7 @@ import {
 } from './http/handler.ts'
 import type { Audit } from './logs/audit.ts'
 import type { Log } from './logs/log.ts'
+import type { McpEndpoint } from './mcp-endpoint.ts'
 import type { Metrics } from './logs/metrics.ts'
 import { routeLabel } from './logs/route-label.ts'
 
@@ -23,8 +24,8 @@ export type RequestHandlerOptions = {
   auth: Auth
   /** Handles `/api` and below for a signed-in user. */
   api: (authRequest: AuthRequest, identity: Identity) => Promise<Response>
-  /** Handles `/mcp` for a signed-in user; null where AI tools have no way in. */
-  mcp: ((authRequest: AuthRequest, identity: Identity) => Promise<Response>) | null
+  /** Handles `/mcp` for programs, which have a sign-in of their own. */
+  mcp: McpEndpoint
   /** Handles everything else. The app's files are public: they contain no secret, and its URLs work before a sign-in. */
   files: Handler
   trustedProxies: IpAllowlist
@@ -64,8 +65,16 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     const authRequest = { request, peer, address, ...(repeatedHeaders && { repeatedHeaders }) }
     const authResponse = await auth.handle(authRequest)
     if (authResponse !== null) return authResponse
-    const handleData = isApiPath(pathname) ? api : isMcpPath(pathname) ? mcp : null
-    if (handleData === null) return files(request)
+    if (isMcpPath(pathname)) {
+      const caller = await mcp.authenticate(authRequest)
+      if (caller instanceof Response) {
+        audit.refused({ user, address }, route, caller.status)
+        return caller
+      }
+      user = caller.user
+      return mcp.handle(authRequest, caller)
+    }
+    if (!isApiPath(pathname)) return files(request)
 
     const identity = await auth.identify(authRequest)
     if (identity === null) {
@@ -73,7 +82,7 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
       return unauthorized()
     }
     user = identity.user
-    return handleData(authRequest, identity)
+    return api(authRequest, identity)
   }
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { hashPassword } from '#auth/password/password-hash.ts'
+import { createdAccessTokenSchema } from '#contract/flowdesk-api.ts'
 import { listen } from '#server/http/listen.ts'
 import {
   createStoreServer,
@@ -132,6 +133,14 @@ let pageSize = 0
 const read = (server: Flowdesk, cookie: string) =>
   fetch(`${server.url}/api/v1/Flows?PageSize=${(pageSize++ % 1000) + 1}`, { headers: { cookie } })
 
+/** A message of an AI tool with an access token. */
+const ping = (server: Flowdesk, token: string) =>
+  fetch(`${server.url}/mcp`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' }),
+  })
+
 const statuses = (responses: readonly Promise<Response>[]) =>
   Promise.all(responses.map(async (response) => (await response).status))
 
@@ -145,6 +154,17 @@ describe('two servers', () => {
     expect(await statuses([read(a, cookie), read(b, cookie)])).toEqual([200, 200])
     expect((await signOut(a, cookie)).status).toBe(204)
     expect(await statuses([read(b, cookie), read(a, cookie)])).toEqual([401, 401])
+  })
+
+  test('know each other’s access tokens, and which were revoked', async () => {
+    const headers = { origin: a.url, cookie: await signIn(a), 'content-type': 'application/json' }
+    const body = JSON.stringify({ name: 'Laptop', hours: 24, unmasked: false })
+    const created = await fetch(`${a.url}/api/tokens`, { method: 'POST', headers, body })
+    const { text, token } = createdAccessTokenSchema.parse(await created.json())
+    expect(await statuses([ping(a, text), ping(b, text)])).toEqual([200, 200])
+    const revoke = { method: 'DELETE', headers: { origin: b.url, cookie: headers.cookie } }
+    expect((await fetch(`${b.url}/api/tokens/${token.id}`, revoke)).status).toBe(204)
+    expect(await statuses([ping(a, text), ping(b, text)])).toEqual([401, 401])
   })
 
   test('count wrong passwords together', async () => {
@@ -236,6 +256,10 @@ describe('while the store cannot be reached', () => {
     answerOpen()
     expect(new Set(await statuses(requests))).toEqual(new Set([200]))
     expect(mostOpen).toBe(atOnce)
+  })
+
+  test('no access token counts, since nobody knows which were revoked', async () => {
+    expect((await ping(a, `flowdesk_${'A'.repeat(43)}`)).status).toBe(503)
   })
 
   test('wrong passwords are counted by each server', async () => {

@@ -3,17 +3,22 @@ import { isAbort, Problem, problemFromResponse } from '#contract/problem.ts'
 type Options = { body?: object; signal?: AbortSignal }
 
 /** Sends a request to Flowdesk's own server. Rejects with a `Problem`, or with the signal's abort. */
-export async function sendToServer(
-  method: 'POST' | 'DELETE',
+export async function sendToServer(method: 'POST' | 'DELETE', url: string, options?: Options): Promise<void> {
+  await fetchFromServer(method, url, options)
+}
+
+/** Sends a request to Flowdesk's own server, like `sendToServer`, for a response with a body. */
+export async function fetchFromServer(
+  method: 'GET' | 'POST' | 'DELETE',
   url: string,
   { body, signal }: Options = {},
-): Promise<void> {
+): Promise<Response> {
   const response = await fetch(url, {
     method,
     ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     ...(signal && { signal }),
   }).catch(() => throwUnreachable(signal))
-  if (response.ok) return
+  if (response.ok) return response
   // The status is enough when the body breaks off; only the server's message is lost.
   throw problemFromResponse(response.status, await response.text().catch(() => ''), response.headers)
 }

@@ -1,4 +1,4 @@
-import type { LoginFailures } from '#auth/password/login-failures.ts'
+import type { SharedAuthState } from '#auth/auth.ts'
 import type { EndedSessions } from '#auth/session/ended-sessions.ts'
 import type { SessionKeys } from '#auth/session/session-keys.ts'
 import type { SharedSlots } from '#proxy/scheduling/slot-allowance.ts'
@@ -7,12 +7,12 @@ import { createConnection } from './connection.ts'
 import { createKeyHash } from './key-hash.ts'
 import { createSharedEndedSessions } from './shared-ended-sessions.ts'
 import { createSharedLoginFailures } from './shared-login-failures.ts'
+import { createSharedTokens } from './shared-tokens.ts'
 import { createSharedSlots } from './shared-slots.ts'
 
 /** What several servers share, in Valkey or Redis. */
-export type SharedState = {
+export type SharedState = SharedAuthState & {
   endedSessions: Required<EndedSessions>
-  loginFailures: LoginFailures
   slots: SharedSlots
   isUp: () => boolean
   close: () => void
@@ -48,6 +48,7 @@ export function createSharedState({
   return {
     endedSessions: createSharedEndedSessions({ connection, keyHashes, sessionHours }),
     loginFailures: createSharedLoginFailures({ connection, keyHash }),
+    createTokenStore: (purpose) => createSharedTokens({ connection, keys, purpose }),
     slots: createSharedSlots({ connection, key: `flowdesk:${keyHash('slots', account)}` }),
     isUp: connection.isUp,
     close: connection.close,

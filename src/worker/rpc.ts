@@ -51,6 +51,8 @@ type RpcServerOptions<M extends RpcMethods, D> = {
   serializeError: (thrown: unknown) => D
   /** The parts of a result that are transferred instead of copied. */
   transferablesOf?: (result: RpcResult<M>) => Transferable[]
+  /** Whether the client learns of the end in another way, as of Node's threads: no lock is held then. */
+  hasExitEvent?: boolean
 }
 
 /**
@@ -60,7 +62,7 @@ type RpcServerOptions<M extends RpcMethods, D> = {
 export function serveRpc<M extends RpcMethods, E = never, D = unknown>(
   port: RpcServerPort<E, D>,
   createHandlers: (emit: (event: E) => void) => RpcHandlers<M>,
-  { serializeError, transferablesOf = () => [] }: RpcServerOptions<M, D>,
+  { serializeError, transferablesOf = () => [], hasExitEvent = false }: RpcServerOptions<M, D>,
 ): void {
   const handlers = createHandlers((event) => send({ event }))
   const abortControllers = new Map<number, AbortController>()
@@ -69,7 +71,7 @@ export function serveRpc<M extends RpcMethods, E = never, D = unknown>(
     if ('abort' in data) abortControllers.get(data.id)?.abort()
     else void handleCall(data)
   })
-  holdLivenessLock((lock) => send({ lock }))
+  if (!hasExitEvent) holdLivenessLock((lock) => send({ lock }))
 
   async function handleCall({ id, method, params }: RpcCall): Promise<void> {
     const controller = new AbortController()

@@ -9,7 +9,12 @@ const proxy = '10.0.0.7'
 function setupHeaderAuth() {
   const parsed = parseIpAllowlist('ACCESS_HEADER_PEERS', proxy)
   if ('error' in parsed) throw new Error(parsed.error)
-  const testAuth = createTestAuth({ kind: 'header', header: 'x-forwarded-user', peers: parsed.peers })
+  const testAuth = createTestAuth({
+    kind: 'header',
+    header: 'x-forwarded-user',
+    peers: parsed.peers,
+    keys: null,
+  })
   const identify = (user: string, peer = proxy) =>
     testAuth.auth.identify(
       createAuthRequest('/api/v1/Flows', { headers: { 'X-Forwarded-User': user }, peer }),

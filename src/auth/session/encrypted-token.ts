@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { EncryptJWT, jwtDecrypt } from 'jose'
 
 import type { SessionKeys } from './session-keys.ts'
@@ -7,6 +9,11 @@ export type TokenCipher = {
   encrypt: (claims: Readonly<Record<string, unknown>>) => Promise<string>
   /** The claims; null for every text that was not encrypted with one of these keys for this purpose. */
   decrypt: (text: string) => Promise<unknown>
+}
+
+/** The purpose of tokens that are worth nothing once the sign-in rules have changed. */
+export function purposeUnder(policyFingerprint: string, purpose: string): string {
+  return `${purpose} ${createHash('sha256').update(policyFingerprint).digest('base64url')}`
 }
 
 /**

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 
 import * as z from 'zod/mini'
 
 import type { Identity } from '#auth/auth-request.ts'
 import { createCookie } from './cookies.ts'
-import { createTokenCipher } from './encrypted-token.ts'
+import { createTokenCipher, purposeUnder } from './encrypted-token.ts'
 import type { EndedPeople } from './ended-people.ts'
 import { createEndedSessions, type EndedSessions } from './ended-sessions.ts'
 import type { SessionKeys } from './session-keys.ts'
@@ -57,10 +57,7 @@ export function createSessions(
   { policyFingerprint, secure, now, endedSessions = createEndedSessions({ now }) }: SessionsOptions,
 ): Sessions {
   const cookie = createCookie('flowdesk', secure)
-  const tokenCipher = createTokenCipher(
-    keys,
-    `session ${createHash('sha256').update(policyFingerprint).digest('base64url')}`,
-  )
+  const tokenCipher = createTokenCipher(keys, purposeUnder(policyFingerprint, 'session'))
   const nowSeconds = () => Math.floor(now() / 1000)
 
   const readClaims = async (request: Request) => {

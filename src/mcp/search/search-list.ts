@@ -1,5 +1,5 @@
 import { maxPageSize } from '#contract/page.ts'
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { isFiltered, type ParsedQuery } from '#search/query/list-query.ts'
 import type { TwilioClient } from '#twilio/client.ts'
@@ -11,7 +11,7 @@ import { rowsAfter, type SearchPosition } from './search-position.ts'
 export const maxPagesPerCall = 10
 
 export type SearchOptions = {
-  flowSid: FlowSid
+  runList: RunList
   query: ParsedQuery
   /** At most this many runs. */
   limit: number
@@ -35,7 +35,7 @@ export type FoundRuns = {
 /** Reads a flow's list from a position on, until enough runs are found or the call's pages are used up. */
 export async function searchList(
   client: Pick<TwilioClient, 'engagementsPage'>,
-  { flowSid, query, limit, position, signal }: SearchOptions,
+  { runList, query, limit, position, signal }: SearchOptions,
 ): Promise<FoundRuns> {
   // The newest runs need no full page.
   const pageSize = isFiltered(query) ? maxPageSize : limit
@@ -45,8 +45,8 @@ export async function searchList(
   for (let pages = 0; ; pages++) {
     if (pages === maxPagesPerCall || (rows.length === limit && current.after === null))
       return { rows, read: current.read, missingContexts: current.missing, oldestStartMs, next: current }
-    const bytes = await client.engagementsPage(flowSid, current.page, signal, pageSize)
-    const page = await searchPage(flowSid, bytes, query, signal)
+    const bytes = await client.engagementsPage(runList, current.page, signal, pageSize)
+    const page = await searchPage(runList, bytes, query, signal)
     const found = rowsAfter(page.matches, current.after)
     const taken = found.slice(0, limit - rows.length)
     rows.push(...taken)

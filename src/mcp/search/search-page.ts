@@ -1,7 +1,7 @@
 import { createEngine } from '#engine/engine.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import type { PageCursor } from '#contract/page.ts'
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
 
 /** What one page of engagements holds, and which of its runs match a query. */
@@ -24,7 +24,7 @@ export type SearchedPage = {
  * @throws Problem for bytes that are not a page
  */
 export async function searchPage(
-  flowSid: FlowSid,
+  runList: RunList,
   bytes: Uint8Array<ArrayBuffer>,
   query: ParsedQuery,
   signal: AbortSignal,
@@ -41,10 +41,10 @@ export async function searchPage(
       if (type === 'changed') onChanged?.()
     },
   )
-  const { rowCount, next, oldestStartMs } = await engine.loadPage({ runList: flowSid, cursor: null }, signal)
+  const { rowCount, next, oldestStartMs } = await engine.loadPage({ runList, cursor: null }, signal)
   for (;;) {
     const changed = new Promise<void>((resolve) => (onChanged = resolve))
-    const { rows, search } = await engine.rows({ runList: flowSid, query, from: 0, size: rowCount }, signal)
+    const { rows, search } = await engine.rows({ runList, query, from: 0, size: rowCount }, signal)
     signal.throwIfAborted()
     if (search === null || search.state === 'done')
       return { matches: rows, rowCount, missingContexts: search?.missingContexts ?? 0, oldestStartMs, next }

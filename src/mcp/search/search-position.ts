@@ -1,7 +1,8 @@
 import * as z from 'zod'
 
 import type { PageCursor } from '#contract/page.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { ToolInputError } from '#mcp/tool-context.ts'
 
 /** How far a search has come: what its cursor holds. */
@@ -29,8 +30,8 @@ const cursorSchema = z.object({
   missing: z.int().nonnegative(),
 })
 
-/** What a cursor is for: another flow or text needs a cursor of its own. */
-export type SearchedFor = { flowSid: FlowSid; query: string }
+/** What a cursor is for: another flow, source or text needs a cursor of its own. */
+export type SearchedFor = { runList: RunList; query: string }
 
 /** The cursor as text. It holds page tokens and SIDs, and nothing of the query but a hash. */
 export async function formatCursor(search: SearchedFor, position: SearchPosition): Promise<string> {
@@ -46,13 +47,13 @@ export async function parseCursor(search: SearchedFor, cursor: string): Promise<
   const { search: hash, ...position } = parsed.data
   if (hash !== (await hashOf(search)))
     throw new ToolInputError(
-      'This cursor belongs to another flow or query. Start that search without a cursor.',
+      'This cursor belongs to another flow, source or query. Start that search without a cursor.',
     )
   return position
 }
 
-async function hashOf({ flowSid, query }: SearchedFor): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${flowSid}\n${query}`))
+async function hashOf({ runList, query }: SearchedFor): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${runList}\n${query}`))
   return Buffer.from(digest).toString('base64url').slice(0, 22)
 }
 

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { formatTime } from '#mcp/describe-run.ts'
 import { explainedCondition, explainSplits, maxExplainedSplits } from '#mcp/explain-splits.ts'
 import { readStory, sentenceText } from '#mcp/read-story.ts'
-import { link, readOnly, requireSid, run, runArguments, time } from '#mcp/schemas.ts'
+import { link, readOnly, requireRunList, requireSid, run, runArguments, time } from '#mcp/schemas.ts'
 import { dashboardLink, runTool, type ToolContext } from '#mcp/tool-context.ts'
 import type { Sentence, Story } from '#story/build-story.ts'
 import { errorCodeUrl, errorMeaning } from '#story/twilio-error-codes.ts'
@@ -58,12 +58,12 @@ export function registerExplainRun(server: McpServer, context: ToolContext): voi
       outputSchema,
       annotations: readOnly,
     },
-    ({ flow_sid, engagement_sid }, { signal }) =>
+    ({ engagement_sid, ...list }, { signal }) =>
       runTool(async () => {
-        const flowSid = requireSid('FW', flow_sid)
+        const runList = requireRunList(list)
         const engagementSid = requireSid('FN', engagement_sid)
-        const { run: found, story, steps } = await readStory(context, flowSid, engagementSid, signal)
-        const conditions = await explainSplits(context, flowSid, engagementSid, steps, signal)
+        const { run: found, story, steps } = await readStory(context, runList, engagementSid, signal)
+        const conditions = await explainSplits(context, runList, engagementSid, steps, signal)
         const describe = (sentence: Sentence) => ({
           step_sid: sentence.sid,
           time: formatTime(sentence.timestamp),
@@ -74,7 +74,7 @@ export function registerExplainRun(server: McpServer, context: ToolContext): voi
             sentence.sid &&
             dashboardLink(
               context,
-              paths.engagement(flowSid, engagementSid, {
+              paths.engagement(runList, engagementSid, {
                 ...defaultUrlState,
                 tab: 'steps',
                 step: sentence.sid,

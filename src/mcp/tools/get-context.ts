@@ -12,7 +12,7 @@ import {
   type JsonDocument,
 } from '#json/parse/document.ts'
 import { formatJsonPath, parseJsonPath, type JsonPath } from '#json/path/json-path.ts'
-import { link, readOnly, requireSid, runArguments, stepSidArgument } from '#mcp/schemas.ts'
+import { link, readOnly, requireRunList, requireSid, runArguments, stepSidArgument } from '#mcp/schemas.ts'
 import {
   dashboardLink,
   maskedJson,
@@ -65,9 +65,9 @@ export function registerGetContext(server: McpServer, context: ToolContext): voi
       outputSchema,
       annotations: readOnly,
     },
-    ({ flow_sid, engagement_sid, step_sid, path: pathText, max_chars }, { signal }) =>
+    ({ engagement_sid, step_sid, path: pathText, max_chars, ...list }, { signal }) =>
       runTool(async () => {
-        const flowSid = requireSid('FW', flow_sid)
+        const runList = requireRunList(list)
         const engagementSid = requireSid('FN', engagement_sid)
         const stepSid = step_sid === undefined ? null : requireSid('FT', step_sid)
         const path = parseJsonPath(pathText)
@@ -76,8 +76,8 @@ export function registerGetContext(server: McpServer, context: ToolContext): voi
             'This is not a JSONPath to one value. Write it like $.widgets.ask.inbound.Body.',
           )
         const text = await (stepSid === null
-          ? context.client.context(flowSid, engagementSid, signal)
-          : context.client.stepContext(flowSid, engagementSid, stepSid, signal))
+          ? context.client.context(runList, engagementSid, signal)
+          : context.client.stepContext(runList, engagementSid, stepSid, signal))
         const doc = tryParse(text)
         if (doc === null) throw new ToolInputError('Twilio’s context is not valid JSON.')
         const node = findNode(doc, path)
@@ -92,7 +92,7 @@ export function registerGetContext(server: McpServer, context: ToolContext): voi
           members: isCut ? listMembers(context, doc, node, path) : [],
           link: dashboardLink(
             context,
-            paths.engagement(flowSid, engagementSid, {
+            paths.engagement(runList, engagementSid, {
               ...defaultUrlState,
               path: path.length === 0 ? null : path,
               ...(stepSid && { tab: 'steps', step: stepSid }),

@@ -3,7 +3,7 @@ import * as z from 'zod'
 
 import { parseTime } from '#format/time/time.ts'
 import { formatTime } from '#mcp/describe-run.ts'
-import { link, readOnly, requireSid, runArguments, time } from '#mcp/schemas.ts'
+import { link, readOnly, requireRunList, requireSid, runArguments, time } from '#mcp/schemas.ts'
 import { dashboardLink, runTool, type ToolContext } from '#mcp/tool-context.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
@@ -41,11 +41,11 @@ export function registerGetSteps(server: McpServer, context: ToolContext): void 
       outputSchema,
       annotations: readOnly,
     },
-    ({ flow_sid, engagement_sid, from, limit }, { signal }) =>
+    ({ engagement_sid, from, limit, ...list }, { signal }) =>
       runTool(async () => {
-        const flowSid = requireSid('FW', flow_sid)
+        const runList = requireRunList(list)
         const engagementSid = requireSid('FN', engagement_sid)
-        const steps = stepsInOrder(await context.client.steps(flowSid, engagementSid, signal))
+        const steps = stepsInOrder(await context.client.steps(runList, engagementSid, signal))
         return {
           total: steps.length,
           steps: steps.slice(from - 1, from - 1 + limit).map((step, i) => ({
@@ -60,7 +60,7 @@ export function registerGetSteps(server: McpServer, context: ToolContext): void 
               step.sid &&
               dashboardLink(
                 context,
-                paths.engagement(flowSid, engagementSid, {
+                paths.engagement(runList, engagementSid, {
                   ...defaultUrlState,
                   tab: 'steps',
                   step: step.sid,

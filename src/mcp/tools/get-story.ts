@@ -3,7 +3,7 @@ import * as z from 'zod'
 
 import { formatTime } from '#mcp/describe-run.ts'
 import { readStory, sentenceText } from '#mcp/read-story.ts'
-import { link, readOnly, requireSid, run, runArguments, time } from '#mcp/schemas.ts'
+import { link, readOnly, requireRunList, requireSid, run, runArguments, time } from '#mcp/schemas.ts'
 import { dashboardLink, maskedText, runTool, type ToolContext } from '#mcp/tool-context.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
@@ -36,11 +36,11 @@ export function registerGetStory(server: McpServer, context: ToolContext): void 
       outputSchema,
       annotations: readOnly,
     },
-    ({ flow_sid, engagement_sid }, { signal }) =>
+    ({ engagement_sid, ...list }, { signal }) =>
       runTool(async () => {
-        const flowSid = requireSid('FW', flow_sid)
+        const runList = requireRunList(list)
         const engagementSid = requireSid('FN', engagement_sid)
-        const { run: found, story, conversation } = await readStory(context, flowSid, engagementSid, signal)
+        const { run: found, story, conversation } = await readStory(context, runList, engagementSid, signal)
         return {
           run: found,
           outcome: story.ending && sentenceText(context, story.ending.segments),
@@ -58,7 +58,7 @@ export function registerGetStory(server: McpServer, context: ToolContext): void 
           })),
           link: dashboardLink(
             context,
-            paths.engagement(flowSid, engagementSid, { ...defaultUrlState, tab: 'story' }),
+            paths.engagement(runList, engagementSid, { ...defaultUrlState, tab: 'story' }),
           ),
         }
       }),

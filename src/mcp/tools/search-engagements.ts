@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { maxPageSize } from '#contract/page.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
 import { describeRun, formatTime } from '#mcp/describe-run.ts'
-import { flowSidArgument, readOnly, requireSid, run, time } from '#mcp/schemas.ts'
+import { readOnly, requireRunList, run, runListArguments, time } from '#mcp/schemas.ts'
 import { maxPagesPerCall, searchList } from '#mcp/search/search-list.ts'
 import { firstPosition, formatCursor, maxCursorLength, parseCursor } from '#mcp/search/search-position.ts'
 import { dashboardLink, maskedText, runTool, type ToolContext } from '#mcp/tool-context.ts'
@@ -16,7 +16,7 @@ import { maxSearchLength } from '#search/syntax/query-syntax.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
 const inputSchema = {
-  flow_sid: flowSidArgument,
+  ...runListArguments,
   query: z
     .string()
     .max(maxSearchLength)
@@ -31,7 +31,7 @@ const inputSchema = {
     .string()
     .max(maxCursorLength)
     .optional()
-    .describe('next_cursor of the last answer, to go on with the same flow and query'),
+    .describe('next_cursor of the last answer, to go on with the same flow, source and query'),
 }
 
 const outputSchema = {
@@ -82,14 +82,14 @@ export function registerSearchEngagements(server: McpServer, context: ToolContex
       outputSchema,
       annotations: readOnly,
     },
-    ({ flow_sid, query: text, limit, cursor }, { signal }) =>
+    ({ query: text, limit, cursor, ...list }, { signal }) =>
       runTool(async () => {
-        const flowSid = requireSid('FW', flow_sid)
-        const searchedFor = { flowSid, query: text }
+        const runList = requireRunList(list)
+        const searchedFor = { runList, query: text }
         const { query: listQuery } = extractFilters(emptyQuery, text, { isFinal: true })
         const { search, problems, interpretations } = parseSearch(text)
         const found = await searchList(context.client, {
-          flowSid,
+          runList,
           query: parseQuery(listQuery),
           limit,
           position: cursor === undefined ? firstPosition : await parseCursor(searchedFor, cursor),
@@ -98,7 +98,7 @@ export function registerSearchEngagements(server: McpServer, context: ToolContex
         const describeNote = ({ typed, sentence }: SearchNote) => maskedText(context, `${typed}: ${sentence}`)
         return {
           runs: found.rows.map((row) => ({
-            ...describeRun(context, flowSid, row),
+            ...describeRun(context, runList, row),
             match: row.match && {
               path: maskedText(context, formatJsonPath(row.match.path)),
               excerpt: maskedText(context, row.match.text),
@@ -113,7 +113,7 @@ export function registerSearchEngagements(server: McpServer, context: ToolContex
           next_cursor: found.next && (await formatCursor(searchedFor, found.next)),
           understood_as: interpretations.map(describeNote),
           not_understood: [...problems, ...stepNotes(search)].map(describeNote),
-          link: dashboardLink(context, paths.engagements(flowSid, { ...defaultUrlState, listQuery })),
+          link: dashboardLink(context, paths.engagements(runList, { ...defaultUrlState, listQuery })),
         }
       }),
   )

@@ -1,9 +1,9 @@
 import { TimeZoneField } from '#pages/shared/time-zone-field.tsx'
 import { SingleKeysField } from './single-keys-field.tsx'
-import { AiTools } from './ai-tools.tsx'
+import { AiTools } from './ai-tools/ai-tools.tsx'
 
-/** The settings that concern all pages. Saved in this browser. */
-export function SettingsPanel() {
+/** The settings that concern all pages. */
+export function SettingsPanel({ onOpenTokens }: { onOpenTokens: () => void }) {
   return (
     <div className="flex w-80 max-w-full flex-col gap-2">
       <TimeZoneField />
@@ -12,7 +12,7 @@ export function SettingsPanel() {
         before:) have times in UTC.
       </p>
       <SingleKeysField />
-      <AiTools />
+      <AiTools onOpenTokens={onOpenTokens} />
     </div>
   )
 }

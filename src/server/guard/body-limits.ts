@@ -2,9 +2,10 @@ import { errorResponse } from '#http/responses.ts'
 
 /** The only routes that accept a body, by method and path, with the most bytes each accepts. */
 const maxBodyBytes: ReadonlyMap<string, number> = new Map([
-  // A password or an audit event is far shorter.
+  // A password, an audit event or the name of a token is far shorter.
   ['POST /api/session/password', 4096],
   ['POST /api/audit', 4096],
+  ['POST /api/tokens', 4096],
   // A tool call with the longest search text and cursor takes a tenth of it.
   ['POST /mcp', 65_536],
 ])

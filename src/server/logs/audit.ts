@@ -19,15 +19,24 @@ type DataRead = {
   status: number | null
 }
 
+/** A tool call: SIDs only where they are valid. */
+type McpCall = {
+  tool: string
+  flow?: string
+  engagement?: string
+  /** The ID of the access token, which lets nobody in; null on this machine, where none is needed. */
+  token: string | null
+}
+
 export type Audit = {
-  /** Somebody signed in or out, or a sign-in was refused. */
+  /** Somebody signed in or out, made or revoked an access token, or a sign-in was refused. */
   authEvent: (event: AuthEvent) => void
   /** A request was refused: nobody was signed in, or it came from another site. */
   refused: (actor: Actor, route: RouteLabel, status: number) => void
   /** Customers' data was requested. Endpoints without any write no line. */
   dataRead: (actor: Actor, read: DataRead) => void
   /** An AI tool was called; what it reads has lines of its own. */
-  mcpCall: (actor: Actor, call: { tool: string; flow?: string; engagement?: string }) => void
+  mcpCall: (actor: Actor, call: McpCall) => void
   /** The page exported a file, or showed masked data. */
   clientEvent: (actor: Actor, event: ClientAuditEvent) => void
 }
@@ -41,8 +50,8 @@ export function createAudit(log: Pick<Log, 'audit'>): Audit {
     log.audit(audit, { user, address, ...fields })
   const writeRefusal = createRefusalLog(log.audit)
   return {
-    authEvent({ event, user, address, reason, iss, sub }) {
-      const fields = { user, address, iss: capClaim(iss), sub: capClaim(sub), what: reason }
+    authEvent({ event, user, address, reason, iss, sub, token }) {
+      const fields = { user, address, iss: capClaim(iss), sub: capClaim(sub), token, what: reason }
       if (event === 'sign-in-refused') writeRefusal({ audit: event, address, fields })
       else log.audit(event, fields)
     },
@@ -58,8 +67,8 @@ export function createAudit(log: Pick<Log, 'audit'>): Audit {
       const what = describeContents[endpoint.name](query)
       if (what !== null) writeLine('read', actor, { ...sidFields(endpoint), what, status })
     },
-    mcpCall(actor, { tool, flow, engagement }) {
-      writeLine('mcp', actor, { flow, engagement, what: tool })
+    mcpCall(actor, { tool, flow, engagement, token }) {
+      writeLine('mcp', actor, { flow, engagement, what: tool, token: token ?? undefined })
     },
     clientEvent(actor, clientEvent) {
       const { event, flow, engagement, count, source = 'engagements' } = { ...emptyFields, ...clientEvent }

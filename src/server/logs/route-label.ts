@@ -16,6 +16,7 @@ const ownPaths = [
   '/api/session',
   '/api/session/password',
   '/api/audit',
+  '/api/tokens',
   '/auth/oidc',
   '/auth/oidc/callback',
   '/auth/oidc/logout',
@@ -32,6 +33,7 @@ export function routeLabel(pathname: string): RouteLabel {
   const endpoint = pathname.startsWith('/api/') ? matchPath(pathname.slice('/api'.length)) : null
   if (endpoint !== null) return { label: `/api${endpoints[endpoint.name]}`, path: pathname, endpoint }
   if (ownPaths.includes(pathname)) return labelOnly(pathname)
+  if (pathname.startsWith('/api/tokens/')) return labelOnly('/api/tokens/{id}')
   if (isApiPath(pathname)) return labelOnly('/api/{unknown}')
   if (pathname.startsWith('/assets/')) return labelOnly('/assets/{file}')
   return isPagePath(pathname) ? { label: '/{page}', path: pathname, endpoint: null } : labelOnly('/{other}')

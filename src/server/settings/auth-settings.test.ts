@@ -128,6 +128,7 @@ describe('rejected settings', () => {
     ['OIDC_TRUST_EMAIL', 'must be one of off, on', { ...oidc, OIDC_TRUST_EMAIL: 'true' }],
     ['OIDC_LOGOUT', 'must be one of off, on', { ...oidc, OIDC_LOGOUT: 'yes' }],
     ['OIDC_ALLOWED_DOMAINS', 'no @', { ...oidc, OIDC_ALLOWED_DOMAINS: '@example.com' }],
+    ['SESSION_KEYS', 'openssl rand', { ...header, SESSION_KEYS: 'hush-key' }],
     ['ACCESS_HEADER', 'name of a header', { ...header, ACCESS_HEADER: 'X Forwarded User' }],
     ['ACCESS_HEADER_PEERS', 'trust everybody', { ...header, ACCESS_HEADER_PEERS: '0.0.0.0/0' }],
     ['ACCESS', 'must be one of local, password, oidc, header', { ACCESS: 'basic' }],

@@ -3,7 +3,7 @@ import { parseHeaderName } from '#auth/methods/header-auth.ts'
 import { parseIssuer } from '#auth/oidc/issuer.ts'
 import { parsePasswordHash } from '#auth/password/password-hash.ts'
 import { parseIpAllowlist } from '#auth/ip-allowlist.ts'
-import { parseEndedPeople } from '#auth/session/ended-people.ts'
+import { parseEndedPeople, type EndedPeople } from '#auth/session/ended-people.ts'
 import { parseSessionKeys } from '#auth/session/session-keys.ts'
 import type { OidcSettings } from '#auth/oidc/oidc-client.ts'
 import type { SessionSettings } from '#auth/session/sessions.ts'
@@ -63,7 +63,11 @@ function parseMethod(reader: EnvReader, kind: AuthMode): AuthSettings | null {
       const peers = reader.parsed('ACCESS_HEADER_PEERS', (text) =>
         parseIpAllowlist('ACCESS_HEADER_PEERS', text),
       )
-      return name && peers && { kind, header: name.header, peers: peers.peers }
+      const read = reader.parsed('SESSION_KEYS', parseSessionKeys)
+      const ended = readEndedPeople(reader)
+      return (
+        name && peers && { kind, header: name.header, peers: peers.peers, keys: read?.keys ?? null, ...ended }
+      )
     }
   }
 }
@@ -83,8 +87,12 @@ function parseSession(reader: EnvReader): SessionSettings | null {
   const read = reader.parsed('SESSION_KEYS', parseSessionKeys)
   const idleMinutes = reader.integer('SESSION_IDLE_MINUTES', { min: 1, max: 1440, defaultValue: 60 })
   const hours = reader.integer('SESSION_HOURS', { min: 1, max: 720, defaultValue: 12 })
+  return read && { keys: read.keys, idleMinutes, hours, ...readEndedPeople(reader) }
+}
+
+function readEndedPeople(reader: EnvReader): { endedPeople?: EndedPeople } {
   const ended = reader.parsed('SESSIONS_ENDED', (text) => parseEndedPeople(text))
-  return read && { keys: read.keys, idleMinutes, hours, ...(ended && { endedPeople: ended.people }) }
+  return ended ? { endedPeople: ended.people } : {}
 }
 
 function parseOidc(reader: EnvReader): OidcSettings | null {

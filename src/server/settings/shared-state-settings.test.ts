@@ -47,13 +47,10 @@ describe('an error in one sentence, without the password, for', () => {
     ])
   })
 
-  test('the header mode without session keys, or with bad ones', () => {
+  test('the header mode without session keys', () => {
     const env = { SHARED_STATE_URL: 'redis://valkey' }
     expect(parse({ ...env, SESSION_KEYS: '' }, 'header').errors).toEqual([
       expect.stringContaining('SESSION_KEYS is not'),
-    ])
-    expect(parse({ ...env, SESSION_KEYS: 'hush-hush' }, 'header').errors).toEqual([
-      expect.stringMatching(/^SESSION_KEYS must be/),
     ])
   })
 })

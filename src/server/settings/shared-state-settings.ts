@@ -31,9 +31,8 @@ export function parseSharedState(reader: EnvReader, access: AuthMode | null): Sh
     )
   }
   const parsed = text === null ? null : parseSessionKeys(text)
-  if (parsed === null || !('error' in parsed)) return parsed && { ...url, keys: parsed.keys }
-  // With the other modes it has been reported already.
-  return access === 'header' ? reader.addError(parsed.error) : null
+  // An error has been reported with the settings of the mode.
+  return parsed === null || 'error' in parsed ? null : { ...url, keys: parsed.keys }
 }
 
 /** Errors do not repeat the value: it may contain a password. */

@@ -1,0 +1,44 @@
+import { createServer, type Server } from 'node:http'
+
+import { createEmulator } from '#emulator/emulator.ts'
+import { emulatorPassword, emulatorUser } from '#emulator/http/credentials.ts'
+
+import { createApp } from './create-app.ts'
+import { listen } from './http/listen.ts'
+import { nodeListener } from './http/node-listener.ts'
+import { unwrap } from './http/run-cli.ts'
+import { createLog } from './logs/log.ts'
+import { parseSettings } from './settings/settings.ts'
+
+/* The whole server on a port, reading the emulator, for tests of `/mcp`. */
+
+/** All lines of the log. */
+export const lines: Record<string, unknown>[] = []
+const servers: Server[] = []
+
+export async function startServer(env: Record<string, string> = {}): Promise<string> {
+  const log = createLog('info', {
+    write: (text) => lines.push(JSON.parse(text)),
+    isWritable: () => true,
+    close: async () => {},
+  })
+  const { handle, applyHeaders } = createApp(unwrap(parseSettings(env, ['--demo'])), {
+    upstream: {
+      fetch: createEmulator(),
+      base: new URL('https://studio.twilio.com'),
+      credentials: { user: emulatorUser, password: emulatorPassword },
+    },
+    files: async () => new Response('the app'),
+    log,
+  })
+  const server = createServer(nodeListener(handle, { log, applyHeaders }))
+  servers.push(server)
+  return `http://127.0.0.1:${await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })}`
+}
+
+export function stopServers(): void {
+  for (const server of servers) {
+    server.closeAllConnections()
+    server.close()
+  }
+}
