@@ -52,10 +52,10 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const groups = paletteGroups({ typed, runList, controls, refresh, recentRuns: recent, flows })
 
   function withContact(run: RecentRun): PaletteRun {
-    const runList = recentRunList(run)
     const { engagementSid } = run
-    const loaded = queryClient.getQueryData(engagementQuery(runList, engagementSid).queryKey)
-    return { runList, engagementSid, contact: loaded?.fields.contact_channel_address ?? null }
+    const { queryKey } = engagementQuery(recentRunList(run), engagementSid)
+    const contact = queryClient.getQueryData(queryKey)?.fields.contact_channel_address ?? null
+    return { runList: recentRunList(run), engagementSid, contact }
   }
 
   function activate({ action }: PaletteEntry) {
