@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 
 import { endpoints, type EndpointName } from '#contract/endpoints.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 import { createProxy, type ProxyOptions } from './proxy.ts'
 
@@ -247,7 +248,7 @@ describe('a caller that disconnects', () => {
     )
     const gone = new AbortController()
     const response = sendRequest('/api/v1/Flows', { signal: gone.signal })
-    await vi.waitFor(() => expect(fetch).toHaveBeenCalled())
+    await waitFor(() => expect(fetch).toHaveBeenCalled())
     gone.abort()
     await expect(response).rejects.toMatchObject({ name: 'AbortError' })
   })

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { parseText } from '#json/worker/parsed-text.ts'
 import { FakeUpstream } from '#testing/fake-upstream.ts'
 import { sidOf } from '#testing/sids.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 import { contextDiffQuery, contextQuery, listedContextQuery } from './context.ts'
 import { createQueryClient } from './query-client.ts'
@@ -27,7 +28,7 @@ afterEach(() => {
 /** Loads the context anew. */
 async function load(client: ReturnType<typeof createQueryClient>, context: string) {
   const loaded = client.fetchQuery({ ...query, staleTime: 0 })
-  await vi.waitFor(() => expect(server.pending).toHaveLength(1))
+  await waitFor(() => expect(server.pending).toHaveLength(1))
   server.last.respondWith(new Response(`{"context":${context}}`))
   return loaded
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { FakeUpstream } from '#testing/fake-upstream.ts'
 import { sidOf } from '#testing/sids.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 import { createQueryClient } from './query-client.ts'
 import { comparableRevisionQuery, revisionsQuery } from './revisions.ts'
@@ -20,7 +21,7 @@ afterEach(() => vi.unstubAllGlobals())
 /** Loads revision 12, which Twilio answers with this text. */
 async function load(text: string) {
   const loaded = createQueryClient().fetchQuery(comparableRevisionQuery(flowSid, 12))
-  await vi.waitFor(() => expect(server.pending).toHaveLength(1))
+  await waitFor(() => expect(server.pending).toHaveLength(1))
   expect(new URL(server.last.request.url).pathname).toBe(`/api/v2/Flows/${flowSid}/Revisions/12`)
   server.last.respondWith(new Response(text))
   return loaded
@@ -42,7 +43,7 @@ test('a revision without a definition is null; what is not JSON is a problem', a
 
 test('the list of revisions', async () => {
   const loaded = createQueryClient().fetchQuery(revisionsQuery(flowSid))
-  await vi.waitFor(() => expect(server.pending).toHaveLength(1))
+  await waitFor(() => expect(server.pending).toHaveLength(1))
   const { pathname, search } = new URL(server.last.request.url)
   expect(pathname + search).toBe(`/api/v2/Flows/${flowSid}/Revisions?PageSize=1000`)
   server.last.respondWith(Response.json({ revisions: [{ revision: 1 }], meta: {} }))

@@ -7,7 +7,9 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { build } from 'vite'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { waitFor } from '#testing/wait-for.ts'
 
 const root = join(import.meta.dirname, '../..')
 let folder = ''
@@ -70,14 +72,11 @@ test('the bundle runs without installed packages, and writes nothing', async () 
     let output = ''
     child.stdout.on('data', (chunk) => (output += String(chunk)))
     child.stderr.on('data', (chunk) => (output += String(chunk)))
-    const origin = await vi.waitFor(
-      () => {
-        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
-        if (found === undefined) throw new Error(`The server has not started: ${output}`)
-        return found
-      },
-      { timeout: 10_000 },
-    )
+    const origin = await waitFor(() => {
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
+      if (found === undefined) throw new Error(`The server has not started: ${output}`)
+      return found
+    })
     expect(await (await fetch(origin)).text()).toContain('<div id="root">')
     expect((await fetch(`${origin}/healthz`)).status).toBe(200)
     expect((await fetch(`${origin}/readyz`)).status).toBe(200)

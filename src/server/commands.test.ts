@@ -5,11 +5,12 @@ import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { flowSids } from '#emulator/flows.ts'
 
 import { listen } from '#server/http/listen.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 import { spawnCommand, type SpawnOptions } from './spawn-command.ts'
 
@@ -41,7 +42,7 @@ function command(
 ) {
   const spawned = spawnCommand(file, env, { args, cwd })
   running.push(spawned.child)
-  return { ...spawned, url: () => vi.waitFor(spawned.origin, { timeout: 10_000 }) }
+  return { ...spawned, url: () => waitFor(spawned.origin) }
 }
 
 async function twilio(handle: (response: ServerResponse) => void): Promise<string> {
@@ -135,7 +136,7 @@ describe('start serves', () => {
     const free = await twilio(() => {})
     servers.pop()?.close()
     const { child, exit } = command('start.ts', { ...key, LOG_LEVEL: 'silent', PORT: new URL(free).port })
-    await vi.waitFor(async () => expect((await fetch(free)).status).toBe(200), { timeout: 10_000 })
+    await waitFor(async () => expect((await fetch(free)).status).toBe(200))
     child.kill('SIGTERM')
     expect(await exit).toEqual({ code: 0, out: '', err: '' })
   })
@@ -150,7 +151,7 @@ describe('start serves', () => {
     const flowdesk = await url()
     const response = await fetch(`${flowdesk}/api/v1/Flows`)
     child.kill('SIGTERM')
-    await vi.waitFor(() => expect(fetch(`${flowdesk}/api/session`)).rejects.toThrow('fetch failed'))
+    await waitFor(() => expect(fetch(`${flowdesk}/api/session`)).rejects.toThrow('fetch failed'))
     upstreamResponses[0]?.end('[]}')
     expect(await response.text()).toBe('{"flows":[]}')
     const finished = performance.now()
@@ -172,7 +173,7 @@ test('start closes connections beyond MAX_CONNECTIONS, and serves again once oth
   const idle = await Promise.all(Array.from({ length: 10 }, open))
   await expect(fetch(`${flowdesk}/healthz`)).rejects.toThrow('fetch failed')
   for (const socket of idle) socket.destroy()
-  await vi.waitFor(async () => expect((await fetch(`${flowdesk}/healthz`)).status).toBe(200))
+  await waitFor(async () => expect((await fetch(`${flowdesk}/healthz`)).status).toBe(200))
 })
 
 describe('when start is stopped', () => {
@@ -183,14 +184,14 @@ describe('when start is stopped', () => {
     const { child, exit, url } = command('start.ts', env)
     const flowdesk = await url()
     const responses = [1, 2].map((size) => fetch(`${flowdesk}/api/v1/Flows?PageSize=${size}`))
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(await (await fetch(`${flowdesk}/metrics`)).text()).toContain('upstream_queue_length 1'),
     )
     child.kill('SIGTERM')
-    await vi.waitFor(() => expect(fetch(`${flowdesk}/api/session`)).rejects.toThrow('fetch failed'))
+    await waitFor(() => expect(fetch(`${flowdesk}/api/session`)).rejects.toThrow('fetch failed'))
     expect(upstreamResponses).toHaveLength(1)
     upstreamResponses[0]?.end('first')
-    await vi.waitFor(() => expect(upstreamResponses).toHaveLength(2))
+    await waitFor(() => expect(upstreamResponses).toHaveLength(2))
     upstreamResponses[1]?.end('second')
     const texts = await Promise.all(responses.map(async (response) => (await response).text()))
     expect(texts).toEqual(['first', 'second'])
@@ -202,7 +203,7 @@ describe('when start is stopped', () => {
     const flowdesk = await url()
     expect((await fetch(`${flowdesk}/readyz`)).status).toBe(200)
     child.kill('SIGTERM')
-    await vi.waitFor(async () => expect((await fetch(`${flowdesk}/readyz`)).status).toBe(503))
+    await waitFor(async () => expect((await fetch(`${flowdesk}/readyz`)).status).toBe(503))
     expect(await (await fetch(`${flowdesk}/readyz`)).text()).toContain('Flowdesk is stopping')
     const response = await fetch(`${flowdesk}/healthz`)
     expect([response.status, response.headers.get('connection')]).toEqual([200, 'close'])
@@ -216,7 +217,7 @@ test('when nobody reads the log any more, start goes on, and reads no customer d
   const flowdesk = await url()
   child.stdout?.destroy()
   const path = `${flowdesk}/api/v1/Flows/${flowSids.mainMenu}/Engagements?PageSize=1`
-  await vi.waitFor(async () => expect((await fetch(path)).status).toBe(503))
+  await waitFor(async () => expect((await fetch(path)).status).toBe(503))
   expect((await fetch(`${flowdesk}/healthz`)).status).toBe(200)
   child.kill('SIGKILL')
 })

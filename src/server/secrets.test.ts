@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { hashPassword } from '#auth/password/password-hash.ts'
 import { listen } from '#server/http/listen.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 import { spawnCommand } from './spawn-command.ts'
 
@@ -96,7 +97,7 @@ async function start(env: Record<string, string>) {
     { cwd: folder },
   )
   running.push(spawned.child)
-  const origin = await vi.waitFor(spawned.origin, { timeout: 10_000 })
+  const origin = await waitFor(spawned.origin)
   const responses: string[] = []
   const sendRequest = async (path: string, init: RequestInit = {}) => {
     const got = await fetch(`${origin}${path}`, { redirect: 'manual', ...init })

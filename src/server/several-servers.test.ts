@@ -14,6 +14,7 @@ import {
   storeCommand,
   type StoreServer,
 } from '#shared-state/testing/store-server.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 import { spawnCommand, type Spawned } from './spawn-command.ts'
 
@@ -178,7 +179,7 @@ describe('two servers', () => {
     const cookie = await signIn(a)
     answer = null
     const first = Array.from({ length: 40 }, () => read(a, cookie))
-    await vi.waitFor(() => expect(open.size).toBe(atOnce), { timeout: 5000 })
+    await waitFor(() => expect(open.size).toBe(atOnce))
     const second = Array.from({ length: 8 }, () => read(b, cookie))
     // The oldest are those of the first server, which uses each slot again until it knows that the other one waits.
     const finishOldest = setInterval(() => [...open].slice(0, 1).forEach(answerOk), 100)
@@ -209,7 +210,7 @@ test('the slots of a server that is killed come back within seconds', async () =
   const cookie = await signIn(b)
   answer = null
   const lost = Array.from({ length: 6 }, () => read(doomed, cookie))
-  await vi.waitFor(() => expect(open.size).toBe(atOnce), { timeout: 5000 })
+  await waitFor(() => expect(open.size).toBe(atOnce))
   const waiting = read(a, cookie)
   await becomes(a, 'upstream_queue_length', 1)
   answer = answerOk
@@ -286,10 +287,10 @@ describe('while the store cannot be reached', () => {
   test('all servers know everything again once it is back, although it is empty', async () => {
     await store.start()
     await Promise.all([a, b, late].map((server) => becomes(server, 'shared_state_up', 1)))
-    await vi.waitFor(async () => expect(await statuses([read(b, endedMeanwhile)])).toEqual([401]))
+    await waitFor(async () => expect(await statuses([read(b, endedMeanwhile)])).toEqual([401]))
     expect((await attempt(b, '198.51.100.9')).status).toBe(429)
     const sessions = [endedBefore, endedMeanwhile, cookie]
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(await statuses(sessions.map((each) => read(late, each)))).toEqual([401, 401, 200]),
     )
   })

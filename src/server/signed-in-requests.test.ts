@@ -1,4 +1,6 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+
+import { waitFor } from '#testing/wait-for.ts'
 
 import {
   audits,
@@ -108,7 +110,7 @@ describe('behind proxies', () => {
         '10.0.0.7',
       )
     const responses = [read('ada', 1), read('ada', 2), read('ada', 3), read('ben', 4)]
-    await vi.waitFor(() => expect(started).toHaveLength(1))
+    await waitFor(() => expect(started).toHaveLength(1))
     release?.()
     await Promise.all(responses)
     expect(started.indexOf('4')).toBeLessThan(started.indexOf('3'))

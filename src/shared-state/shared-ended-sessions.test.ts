@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 
 import { expect, test, vi } from 'vitest'
 
+import { waitFor } from '#testing/wait-for.ts'
+
 import { createKeyHash } from './key-hash.ts'
 import { createSharedEndedSessions } from './shared-ended-sessions.ts'
 import { isUp, keyHash, keysOf, setupStore } from './testing/test-store.ts'
@@ -13,7 +15,7 @@ async function createServer({ keyHashes = [keyHash] } = {}) {
   const connection = await store.connect()
   const sessions = createSharedEndedSessions({ connection, keyHashes, sessionHours: 1 })
   await isUp(connection)
-  await vi.waitFor(() => expect(sessions.isKnown()).toBe(true))
+  await waitFor(() => expect(sessions.isKnown()).toBe(true))
   return { ...sessions, connection }
 }
 
@@ -52,7 +54,7 @@ test('every session is refused before the ended ones are known', async () => {
   } finally {
     store.server().pause(false)
   }
-  await vi.waitFor(async () => expect(await sessions.has('one')).toBe(false), { timeout: 10_000 })
+  await waitFor(async () => expect(await sessions.has('one')).toBe(false))
 })
 
 test('a store that hangs delays one look-up by half a second, and then none: the copy decides', async () => {

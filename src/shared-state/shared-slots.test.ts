@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { SlotDemand } from '#proxy/scheduling/slot-allowance.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 import { createSharedSlots } from './shared-slots.ts'
 import { leaseMs } from './slots-script.ts'
@@ -85,7 +86,7 @@ describe('slots', () => {
     const [a, b] = [await createServer(), await createServer()]
     const start = performance.now()
     expect(await a.allowed(0, 4)).toBe(4)
-    await vi.waitFor(async () => expect(await b.allowed(0, 4)).toBe(4), { timeout: 10_000 })
+    await waitFor(async () => expect(await b.allowed(0, 4)).toBe(4))
     expect(performance.now() - start).toBeGreaterThan(leaseMs - 100)
     expect(b.serverCount()).toBe(1)
   })
@@ -94,7 +95,7 @@ describe('slots', () => {
     const a = await createServer()
     await a.connection.send(['DEL', key])
     expect(await a.send({ share: 2, wanted: 10 })).toMatchObject({ allowed: 2 })
-    await vi.waitFor(async () => expect(await a.allowed(2, 10)).toBe(4), { timeout: 10_000 })
+    await waitFor(async () => expect(await a.allowed(2, 10)).toBe(4))
   })
 })
 
@@ -111,7 +112,7 @@ describe('a 429', () => {
   test('is followed by one probe of one server, and its response lets all go on', async () => {
     const [a, b] = [await createServer(), await createServer()]
     await a.send({ wanted: 5, ...blocked(1) })
-    await vi.waitFor(async () => expect(await a.allowed(0, 5)).toBe(1))
+    await waitFor(async () => expect(await a.allowed(0, 5)).toBe(1))
     expect(await b.allowed(0, 5)).toBe(0)
     expect(await a.send({ held: 1, wanted: 5, ...recovered })).toMatchObject({ allowed: 2 })
     expect(await b.send({ wanted: 5 })).toMatchObject({ allowed: 2, breaker: recovered.breaker })
@@ -120,10 +121,10 @@ describe('a 429', () => {
   test('lets another server send the probe when the first no longer wants to, or is gone', async () => {
     const [a, b, c] = [await createServer(), await createServer(), await createServer()]
     await a.send({ wanted: 5, ...blocked(1) })
-    await vi.waitFor(async () => expect(await a.allowed(0, 5)).toBe(1))
+    await waitFor(async () => expect(await a.allowed(0, 5)).toBe(1))
     expect(await a.allowed(0, 0)).toBe(0)
     expect(await b.allowed(0, 5)).toBe(1)
-    await vi.waitFor(async () => expect(await c.allowed(0, 5)).toBe(1), { timeout: 10_000 })
+    await waitFor(async () => expect(await c.allowed(0, 5)).toBe(1))
   })
 
   test('is not undone by a response to a request from before', async () => {
@@ -141,11 +142,8 @@ test('an idle server reports itself, so that the others know how many they are',
   const connection = await store.connect()
   const other = createSharedSlots({ connection, key })
   expect(other.serverCount()).toBeNull()
-  await vi.waitFor(
-    async () => {
-      await a.send({})
-      expect([a.serverCount(), other.serverCount()]).toEqual([2, 2])
-    },
-    { timeout: 10_000 },
-  )
+  await waitFor(async () => {
+    await a.send({})
+    expect([a.serverCount(), other.serverCount()]).toEqual([2, 2])
+  })
 })

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { testSessionKeys } from '#auth/testing/helpers.ts'
 import type { SessionKeys } from '#auth/session/session-keys.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 import { createSharedTokens } from './shared-tokens.ts'
 import { isUp, keysOf, setupStore } from './testing/test-store.ts'
@@ -42,7 +43,7 @@ test('the store holds no token, name or user, and forgets what has ended', async
   const secret = await server.add(claimsOf('ada@example.com', { expiresAt: Date.now() + 500 }))
   const content = await store.content()
   for (const text of [secret, 'ada@example.com', 'night shift']) expect(content).not.toContain(text)
-  await vi.waitFor(async () => expect(await server.find(secret)).toBeNull(), { timeout: 10_000 })
+  await waitFor(async () => expect(await server.find(secret)).toBeNull())
   expect(await server.list('ada@example.com')).toEqual([])
   expect(await keysOf(server.connection)).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { FakeWorker } from '#testing/fake-worker.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 import { createRpcClient, serveRpc, type WorkerExit } from './rpc.ts'
 
@@ -74,7 +75,7 @@ describe('a call', () => {
     const { port1, responses } = connect()
     port1.postMessage({ id: 1, method: 'constructor', params: null })
     const error = 'TypeError: Unknown method: constructor'
-    await vi.waitFor(() => expect(responses).toHaveBeenCalledWith({ id: 1, error }))
+    await waitFor(() => expect(responses).toHaveBeenCalledWith({ id: 1, error }))
   })
 
   test('is rejected at once when aborted, and its handler is aborted too', async () => {
@@ -83,7 +84,7 @@ describe('a call', () => {
     const call = client.call('wait', null, { signal: abort.signal })
     abort.abort()
     await expect(call).rejects.toMatchObject({ name: 'AbortError' })
-    await vi.waitFor(() => expect(onAborted).toHaveBeenCalledOnce())
+    await waitFor(() => expect(onAborted).toHaveBeenCalledOnce())
     expect(await client.call('double', 1)).toBe(2)
     expect(responses).toHaveBeenCalledOnce()
   })

@@ -7,6 +7,7 @@ import {
   startTestProvider,
 } from '#auth/testing/oidc-auth-setup.ts'
 import { signInAtProvider } from '#auth/testing/oidc-provider.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 /** Several sign-ins in one browser. */
 
@@ -107,7 +108,6 @@ describe('many sign-ins that are never finished', () => {
 
 describe('requests to a provider that hangs', () => {
   /** Less than the five seconds after which waiting sign-ins are refused too. */
-  const soon = { timeout: 4000 }
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
   afterEach(() => void vi.useRealTimers())
 
@@ -128,9 +128,9 @@ describe('requests to a provider that hangs', () => {
           address: clients[i % clients.length] ?? '',
         }),
       )
-      await vi.waitFor(() => expect(events).toHaveLength(500 - kept), soon)
+      await waitFor(() => expect(events).toHaveLength(500 - kept))
       expect(new Set(events.map(({ reason }) => reason))).toEqual(new Set(['busy']))
-      await vi.waitFor(() => expect(hanging.hangingRequests()).toBe(atProvider), soon)
+      await waitFor(() => expect(hanging.hangingRequests()).toBe(atProvider))
       await hanging.stop()
       const locations = (await Promise.all(responses)).map(signInErrorLocation)
       expect(locations.filter((location) => location === '/?sign-in=busy')).toHaveLength(500 - kept)
@@ -144,7 +144,7 @@ describe('requests to a provider that hangs', () => {
     const { startSignIn, events } = setupOidcAuth({ issuer: hanging.issuer })
     try {
       const starts = Array.from({ length: 500 }, () => startSignIn())
-      await vi.waitFor(() => expect(hanging.hangingRequests()).toBe(1), soon)
+      await waitFor(() => expect(hanging.hangingRequests()).toBe(1))
       await hanging.stop()
       await Promise.all(starts)
       expect(events.slice(499)).toEqual(refused())

@@ -2,6 +2,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 
 import { expect, test, vi } from 'vitest'
 
+import { waitFor } from '#testing/wait-for.ts'
+
 import { encodeForClient } from './content-coding.ts'
 
 const text = JSON.stringify({ contexts: Array.from({ length: 2000 }, (_, i) => `+1555010${i % 100}`) })
@@ -64,7 +66,7 @@ test('what is over the limit once decompressed fails in the middle, and its sour
   const sent = new Response(body, { headers: { 'content-encoding': 'gzip' } })
   const response = encodeForClient(sent, accepting(null), { ...far, maxBytes: 2 ** 20 - 1 })
   await expect(response.text()).rejects.toThrow('too large')
-  await vi.waitFor(() => expect(cancel).toHaveBeenCalled())
+  await waitFor(() => expect(cancel).toHaveBeenCalled())
   const exact = encodeForClient(gzipResponse(compressed), accepting(null), { ...far, maxBytes: 2 ** 20 })
   expect((await exact.arrayBuffer()).byteLength).toBe(2 ** 20)
 })
@@ -79,13 +81,13 @@ test('a plain response is compressed, its first bytes at once, and a cancel reac
   expect(codingOf(response)).toBe('gzip')
   const reader = response.body?.getReader()
   let received = Buffer.alloc(0)
-  await vi.waitFor(async () => {
+  await waitFor(async () => {
     received = Buffer.concat([received, (await reader?.read())?.value ?? new Uint8Array()])
     const flushed = gunzipSync(received, { finishFlush: 2 }).toString()
     expect(flushed).toBe('{"first":1,')
   })
   await reader?.cancel()
-  await vi.waitFor(() => expect(cancel).toHaveBeenCalled())
+  await waitFor(() => expect(cancel).toHaveBeenCalled())
 })
 
 test('what has no body, goes to this machine, or to a client without gzip, stays as it is', () => {

@@ -3,6 +3,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 
 import { afterEach, expect, test, vi } from 'vitest'
 
+import { waitFor } from '#testing/wait-for.ts'
+
 import { createUpstreamFetch } from './upstream-fetch.ts'
 
 const stops: (() => void)[] = []
@@ -60,13 +62,13 @@ test('an abort reaches the upstream, before the response and during its body', a
   await new Promise((resolve) => setTimeout(resolve, 50))
   early.abort()
   await expect(pending).rejects.toMatchObject({ name: 'AbortError' })
-  await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(1))
+  await waitFor(() => expect(closed).toHaveBeenCalledTimes(1))
   isSlow = false
   const late = new AbortController()
   const response = await send(requestTo(base, { signal: late.signal }))
   late.abort()
   await expect(response.text()).rejects.toThrow('aborted')
-  await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(2))
+  await waitFor(() => expect(closed).toHaveBeenCalledTimes(2))
 })
 
 test('a body that breaks off before anybody reads it ends nothing, and fails when it is read', async () => {
@@ -87,5 +89,5 @@ test('a body that nobody wants any more is closed', async () => {
   })
   const response = await createUpstreamFetch(base)(requestTo(base))
   await response.body?.cancel()
-  await vi.waitFor(() => expect(closed).toHaveBeenCalled())
+  await waitFor(() => expect(closed).toHaveBeenCalled())
 })

@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import type { Log } from '#server/logs/log.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 import type { ResponseEnd, RequestHandler } from './handler.ts'
 import { listen } from './listen.ts'
@@ -59,10 +60,10 @@ test('a browser that disconnects before the response aborts the request', async 
   })
   const gone = new AbortController()
   const response = fetch(url, { signal: gone.signal })
-  await vi.waitFor(() => expect(signal).toBeDefined())
+  await waitFor(() => expect(signal).toBeDefined())
   gone.abort()
   await expect(response).rejects.toThrow('aborted')
-  await vi.waitFor(() => expect(signal?.aborted).toBe(true))
+  await waitFor(() => expect(signal?.aborted).toBe(true))
   expect(log.error).not.toHaveBeenCalled()
   expect(printed).not.toHaveBeenCalled()
 })
@@ -88,8 +89,8 @@ test('a browser that disconnects during the body cancels it, and nothing is prin
   const response = await fetch(url, { signal: gone.signal })
   await response.body?.getReader().read()
   gone.abort()
-  await vi.waitFor(() => expect(signal?.aborted).toBe(true))
-  await vi.waitFor(() => expect(cancel).toHaveBeenCalled())
+  await waitFor(() => expect(signal?.aborted).toBe(true))
+  await waitFor(() => expect(cancel).toHaveBeenCalled())
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(printed).not.toHaveBeenCalled()
 })
@@ -148,7 +149,7 @@ test('a body is read only as fast as the client reads', async () => {
     return new Response(body)
   })
   const response = await fetch(url)
-  await vi.waitFor(() => expect(sent).toBeGreaterThan(1))
+  await waitFor(() => expect(sent).toBeGreaterThan(1))
   await new Promise((resolve) => setTimeout(resolve, 300))
   const before = sent
   await new Promise((resolve) => setTimeout(resolve, 100))
@@ -196,7 +197,7 @@ test('passes on where a request came from, and how its response ended', async ()
   const broken = await fetch(`${url}/broken`)
   breakOff?.()
   await expect(broken.text()).rejects.toThrow('terminated')
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(ends).toEqual([
       { status: 404, isComplete: true },
       { status: 200, isComplete: false },

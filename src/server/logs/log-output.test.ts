@@ -5,6 +5,8 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, constants, openSync, readSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 
+import { waitFor } from '#testing/wait-for.ts'
+
 import { createLogOutput } from './log-output.ts'
 
 const tempPath = async (name: string) => join(await mkdtemp(join(tmpdir(), 'flowdesk-log-')), name)
@@ -23,7 +25,7 @@ test.runIf(process.platform === 'linux')('a full disk throws nothing, and is not
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const output = createLogOutput('/dev/full')
   output.write('lost\n')
-  await vi.waitFor(() => expect(output.isWritable()).toBe(false))
+  await waitFor(() => expect(output.isWritable()).toBe(false))
   expect(stderr).toHaveBeenCalledExactlyOnceWith('Flowdesk cannot write its log to stdout (ENOSPC).\n')
   stderr.mockRestore()
 })
@@ -36,12 +38,12 @@ test.runIf(process.platform === 'linux')(
     const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
     const output = createLogOutput(path)
     const line = `${'x'.repeat(10_000)}\n`
-    await vi.waitFor(() => {
+    await waitFor(() => {
       for (let i = 0; i < 50; i++) output.write(line)
       expect(output.isWritable()).toBe(false)
     })
     const buffer = Buffer.alloc(65_536)
-    await vi.waitFor(() => {
+    await waitFor(() => {
       for (let read = 1; read > 0;) {
         try {
           read = readSync(reader, buffer)

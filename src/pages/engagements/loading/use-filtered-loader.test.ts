@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createElement } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
 import { noRunFilter, runListOf, type RunFilter } from '#contract/run-source.ts'
@@ -11,6 +11,7 @@ import { startFakeEngine } from '#testing/fake-engine.ts'
 import { pageSummary } from '#testing/page-summary.ts'
 import { renderHook, settle, unmountAll } from '#testing/render-hook.ts'
 import { sidOf } from '#testing/sids.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 import { filterToAsk, useFilteredLoader } from './use-filtered-loader.ts'
 import { useLoader } from './use-loader.ts'
@@ -46,7 +47,7 @@ const foundPage = (next: string | null): FilteredPage => ({
 })
 /** Waits for a request: the code that plans slices loads when it is first needed. */
 const waitForRequests = (count: number) =>
-  vi.waitFor(async () => {
+  waitFor(async () => {
     await settle(() => {})
     expect(engine.requests('loadFiltered')).toHaveLength(count)
   })
