@@ -104,9 +104,9 @@ test('rows that were scrolled away while selecting are copied too', async ({ pag
   expect(count).toBeGreaterThan(40)
   const { cells } = await copy(page)
   expect(cells).toHaveLength(count)
-  expect(cells[0]?.[5]).toBe(firstSid)
-  expect(cells.at(-1)?.[5]).toBe(lastSid)
-  expect(new Set(cells.map((line) => line[5])).size).toBe(count)
+  expect(cells[0]?.[6]).toBe(firstSid)
+  expect(cells.at(-1)?.[6]).toBe(lastSid)
+  expect(new Set(cells.map((line) => line[6])).size).toBe(count)
 })
 
 test('text selected within one cell is copied as it is', async ({ page }) => {

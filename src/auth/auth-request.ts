@@ -20,6 +20,6 @@ export type AuthEvent = {
   /** With OpenID Connect, the issuer and its ID of the user, where known: they identify the account, whatever its names. */
   iss?: string
   sub?: string
-  /** The ID of an access token, which lets nobody in. */
+  /** The ID of an access token, which is no secret. */
   token?: string
 }

@@ -13,7 +13,7 @@ import { routeLabel } from './logs/route-label.ts'
 export type ApiOptions = {
   proxy: ReturnType<typeof createProxy>
   audit: Pick<Audit, 'dataRead' | 'clientEvent'>
-  /** Handles `/api/tokens` and below; absent where nobody needs tokens. */
+  /** Handles `/api/tokens` and below; absent where no tokens are needed. */
   handleTokens?: Auth['handleTokens']
   /** Decides how the queue to Twilio is shared: by user where everybody has a name, otherwise by address (IPv6 by its /64). */
   authKind: AuthMode

@@ -12,7 +12,7 @@ import { createMetrics } from './logs/metrics.ts'
 import type { Settings } from './settings/settings.ts'
 
 import { createApi } from './api.ts'
-import { createMcpEndpoint } from './mcp-endpoint.ts'
+import { createMcpEndpoint } from './mcp/endpoint.ts'
 import { createRequestHandler } from './request-handler.ts'
 
 export type AppOptions = {

@@ -5,7 +5,7 @@
 import { isMainThread, workerData } from 'node:worker_threads'
 
 if (isMainThread) {
-  const { serveStdio } = await import('./mcp-stdio.ts')
+  const { serveStdio } = await import('./mcp/stdio.ts')
   await serveStdio()
 } else {
   const { serveMcpThread } = await import('#mcp/mcp-thread.ts')

@@ -12,7 +12,7 @@ import {
 } from './http/handler.ts'
 import type { Audit } from './logs/audit.ts'
 import type { Log } from './logs/log.ts'
-import type { McpEndpoint } from './mcp-endpoint.ts'
+import type { McpEndpoint } from './mcp/endpoint.ts'
 import type { Metrics } from './logs/metrics.ts'
 import { routeLabel } from './logs/route-label.ts'
 

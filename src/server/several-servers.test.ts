@@ -259,7 +259,7 @@ describe('while the store cannot be reached', () => {
     expect(mostOpen).toBe(atOnce)
   })
 
-  test('no access token counts, since nobody knows which were revoked', async () => {
+  test('no access token counts, since it is not known which were revoked', async () => {
     expect((await ping(a, `flowdesk_${'A'.repeat(43)}`)).status).toBe(503)
   })
 

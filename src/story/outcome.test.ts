@@ -28,7 +28,7 @@ describe('the outcome', () => {
       'Completed',
     ],
     [
-      'nobody replied, and a goodbye was sent',
+      'no reply came, and a goodbye was sent',
       [
         ['ask', 'timeout', 'send-and-wait-for-reply', 3600],
         ['bye', 'sent', 'send-message', 3602],

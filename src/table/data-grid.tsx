@@ -30,7 +30,7 @@ export type GridColumn<T extends RowData> = ColumnDef<typeof gridFeatures, T>
 // Loads when the pointer first enters the grid, so that it is there when a drag begins.
 const RowSelection = lazyChunk(async () => (await import('./row-selection.tsx')).RowSelection)
 
-// Loads after the first rows are painted: nothing else has cells.
+// Loads after the first rows are painted.
 const CellMenuButton = lazyChunk(async () => (await import('./cell-menu-button.tsx')).CellMenuButton)
 
 /** Height in px of the header row. */
@@ -118,7 +118,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
       }),
     [rows, columns, props.columns],
   )
-  const hasCells = useAfterPaint(rows.length > 0)
+  const isPainted = useAfterPaint(rows.length > 0 || !busy)
   const isCursorInView = cursor !== null && cursor.row >= first && cursor.row < first + rows.length
   const cursorColumn = cursor?.column == null ? null : Math.min(cursor.column, columns.length - 1)
   const activeCursor = cursor && { ...cursor, column: cursorColumn }
@@ -186,7 +186,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
                   colIndex={colIndex(props.columns, header.id)}
                   sort={sort}
                   onSort={onSort}
-                  resizeHandlers={resizeHandlers}
+                  resizeHandlers={isPainted ? resizeHandlers : null}
                 >
                   <FlexRender header={header} />
                 </HeaderCell>
@@ -239,7 +239,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
           />
         </Suspense>
       )}
-      {hasCells && (
+      {isPainted && (
         <Suspense>
           <CellMenuButton grid={scroller} onOpen={(cell) => openMenuFromPointer(cell, cell)} />
         </Suspense>

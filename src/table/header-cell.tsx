@@ -1,9 +1,12 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
+
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import type { GridColumnMeta } from './column-meta.ts'
 import type { ColumnResizeHandlers } from './column-resizer.tsx'
-import { ColumnResizer } from './column-resizer.tsx'
+
+const ColumnResizer = lazyChunk(async () => (await import('./column-resizer.tsx')).ColumnResizer)
 
 /** The sort column and direction. */
 export type GridSort = { readonly by: string; readonly descending: boolean }
@@ -15,7 +18,8 @@ type HeaderCellProps = {
   colIndex: number
   sort: GridSort
   onSort: (sort: GridSort) => void
-  resizeHandlers: ColumnResizeHandlers
+  /** Null until the first rows are painted: the handle loads after them. */
+  resizeHandlers: ColumnResizeHandlers | null
   /** The header's content. */
   children: ReactNode
 }
@@ -51,7 +55,11 @@ export function HeaderCell({ id, meta, colIndex, sort, onSort, resizeHandlers, c
           <span className="truncate">{children}</span>
         </span>
       )}
-      {meta?.hasFixedWidth !== true && <ColumnResizer id={id} meta={meta} resizeHandlers={resizeHandlers} />}
+      {resizeHandlers && meta?.hasFixedWidth !== true && (
+        <Suspense>
+          <ColumnResizer id={id} meta={meta} resizeHandlers={resizeHandlers} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -82,7 +82,7 @@ describe('a token', () => {
     expect((await list('ada')).tokens).toEqual([])
   })
 
-  test('ends when its owner revokes it; nobody else can', async () => {
+  test('ends when its owner revokes it; others cannot', async () => {
     const { create, revoke, list, identify, events } = createServer()
     const { text, token } = await create('ada')
     expect(await revoke('grace', token.id)).toBe(404)

@@ -49,7 +49,7 @@ export function createAccessTokens({ store, isAlwaysMasked, endedPeople, now }: 
     isAlwaysMasked,
     /** A user's valid tokens, newest first. */
     list,
-    /** A new token, or a sentence why there is none. Its text is known to nobody else from now on. */
+    /** A new token, or a sentence why there is none. Its text is not kept. */
     async create(user: string, token: NewAccessToken) {
       const name = parseUserName(token.name, maxTokenNameLength)
       if (name === null)

@@ -6,8 +6,7 @@ import type { ParsedQuery } from '#search/query/list-query.ts'
 import { facetCounts } from './facet-counts.ts'
 import { QueryCache } from './query-cache.ts'
 import type { RowList } from './sorted-rows.ts'
-import { rowsWithoutContext } from './rows-without-context.ts'
-import { withoutSteps } from './rows-without-steps.ts'
+import { rowsWithoutContext, withoutSteps } from './rows-without-data.ts'
 
 /** Filters, sorts and counts the rows of a flow. */
 export class FlowQueries {

@@ -14,6 +14,7 @@ const loadingMethods: ReadonlySet<EngineMethod> = new Set<EngineMethod>([
   'loadPage',
   'loadFiltered',
   'loadContexts',
+  'loadSteps',
   'checkForNew',
   'fetchNew',
   'refresh',

@@ -46,7 +46,7 @@ export function PanelFrame({ name, heading, controls, onClose, children }: Panel
       aria-label={name}
       data-panel
       style={style}
-      className="relative flex min-h-0 w-full shrink-0 flex-col border-line bg-surface outline-none tiny:overflow-y-auto tiny:*:last:min-h-60 lg:w-(--panel-width) lg:min-w-100 lg:border-l"
+      className="relative flex min-h-0 w-full shrink-0 flex-col border-line bg-surface outline-none short:overflow-y-auto short:*:last:min-h-72 lg:w-(--panel-width) lg:min-w-100 lg:border-l"
     >
       <PanelResizer />
       <div className="flex h-11 shrink-0 items-center gap-1 pr-3 pl-5 max-lg:pl-2">

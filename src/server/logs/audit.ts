@@ -24,7 +24,7 @@ type McpCall = {
   tool: string
   flow?: string
   engagement?: string
-  /** The ID of the access token, which lets nobody in; null on this machine, where none is needed. */
+  /** The ID of the access token, which is no secret; null on this machine, where none is needed. */
   token: string | null
 }
 

@@ -1,8 +1,12 @@
+import { Suspense } from 'react'
+
 import { parseJsonPath, formatJsonPath } from '#json/path/json-path.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import type { ListedEngagement } from './default-columns.tsx'
-import { ContextCell } from './context-cell.tsx'
+
+const ContextCell = lazyChunk(async () => (await import('./context-cell.tsx')).ContextCell)
 
 /** Last path steps in the header, since the end of a path tells most. The tooltip has the whole path. */
 const maxLabelSteps = 2
@@ -22,12 +26,16 @@ export function createContextColumn(id: string): GridColumn<ListedEngagement> | 
     ),
     // One function for all columns: React would treat a new one as another component and remount every cell.
     cell: renderContextCell,
-    meta: { label, hint: id, gridTrack: 'minmax(120px, 1fr)', minWidth: 72, hidePriority: 0 },
+    meta: { label, hint: id, gridTrack: 'minmax(120px, 4fr)', minWidth: 72, hidePriority: 0 },
   }
 }
 
 type CellProps = { row: { original: ListedEngagement }; column: { id: string } }
 
 function renderContextCell({ row, column }: CellProps) {
-  return <ContextCell row={row.original} path={column.id} />
+  return (
+    <Suspense>
+      <ContextCell row={row.original} path={column.id} />
+    </Suspense>
+  )
 }

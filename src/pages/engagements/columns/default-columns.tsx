@@ -39,7 +39,7 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     cell: ({ contact }) =>
       contact === null ? <EmptyValue label="No contact" /> : <ContactText address={contact} />,
     // With 128 px, Started fits beside it at 390 px, scroll bar included.
-    gridTrack: 'minmax(128px, 1fr)',
+    gridTrack: 'minmax(128px, 4fr)',
     minWidth: 128,
     hidePriority: 0,
     sortsAscendingFirst: true,
@@ -69,7 +69,7 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
   },
   outcome: {
     cell: ({ outcome }) => <OutcomeCell outcome={outcome} />,
-    gridTrack: 'minmax(160px, 2fr)',
+    gridTrack: 'minmax(160px, 4fr)',
     minWidth: 160,
     compactWidth: 28,
     hidesNarrowHeader: true,
@@ -78,7 +78,7 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
   },
   engagement: {
     cell: (engagement) => <EngagementLink engagement={engagement} />,
-    gridTrack: 'minmax(96px, 2fr)',
+    gridTrack: 'minmax(96px, 5fr)',
     minWidth: 96,
     compactWidth: 28,
     hidesNarrowHeader: true,

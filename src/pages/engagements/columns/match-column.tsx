@@ -1,15 +1,24 @@
+import { Suspense } from 'react'
+
 import type { GridColumn } from '#table/data-grid.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import type { ListedEngagement } from './default-columns.tsx'
-import { MatchCell } from '#pages/engagements/search/match-cell.tsx'
+
+const MatchCell = lazyChunk(async () => (await import('#pages/engagements/search/match-cell.tsx')).MatchCell)
 
 const matchColumn: GridColumn<ListedEngagement> = {
   id: 'match',
   header: 'Match',
-  cell: ({ row }) => row.original.match && <MatchCell found={row.original.match} />,
+  cell: ({ row }) =>
+    row.original.match && (
+      <Suspense>
+        <MatchCell found={row.original.match} />
+      </Suspense>
+    ),
   meta: {
     label: 'Match',
-    gridTrack: 'minmax(160px, 3fr)',
+    gridTrack: 'minmax(160px, 9fr)',
     minWidth: 160,
     hidePriority: 0,
     hasFixedWidth: true,

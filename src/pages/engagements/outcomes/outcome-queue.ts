@@ -59,7 +59,7 @@ export function createOutcomeQueue({ load, mayLoad }: OutcomeQueueOptions): Outc
       await load(row, abort.signal)
       if (!abort.signal.aborted) done.add(key)
     } catch {
-      // The cell stays “Not loaded”. Whoever opens the run sees the problem.
+      // The cell stays “Not loaded”. The opened run shows the problem.
       if (!abort.signal.aborted) pausedUntil = performance.now() + pauseAfterFailureMs
     } finally {
       if (running.get(key) === abort) running.delete(key)

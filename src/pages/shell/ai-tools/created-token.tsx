@@ -6,7 +6,7 @@ import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { McpConfig } from './mcp-config.tsx'
 
-/** A new token, which nobody can show again. It gets the focus, so that it is in view and is read out. */
+/** A new token, which cannot be shown again. It gets the focus, so that it is in view and is read out. */
 export function CreatedToken({ created: { text, token } }: { created: CreatedAccessToken }) {
   const displayText = useDisplayText()
   const section = useRef<HTMLElement>(null)

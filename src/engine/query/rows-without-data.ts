@@ -1,5 +1,6 @@
 import type { EngagementSid } from '#contract/sid.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
+import type { Term } from '#search/query/predicates.ts'
 
 import type { EngagementColumns } from '#engine/store/engagement-columns.ts'
 import type { ContextLocations } from '#engine/store/context-locations.ts'
@@ -28,4 +29,22 @@ export function rowsWithoutContext(
     if (sid !== null) rows.push({ row, sid })
   }
   return rows.toSorted((a, b) => columns.position.at(a.row) - columns.position.at(b.row))
+}
+
+const stepsMissing: Term = {
+  typed: '',
+  isNegated: false,
+  predicates: [{ on: 'ended', widget: null }],
+}
+
+/**
+ * The query for the rows that match all of the query but its terms on the last widget, and whose steps are not loaded;
+ * null when it has no such term.
+ */
+export function withoutSteps(query: ParsedQuery): ParsedQuery | null {
+  const { terms } = query.search
+  const others = terms.filter(({ predicates }) => predicates.every(({ on }) => on !== 'ended'))
+  if (others.length === terms.length) return null
+  // Results are cached by the text. No search box has this one.
+  return { ...query, text: `${query.text}\0steps`, search: { terms: [...others, stepsMissing] } }
 }

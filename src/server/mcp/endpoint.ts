@@ -11,8 +11,8 @@ import { errorResponse } from '#http/responses.ts'
 import { appOrigin } from '#http/same-origin.ts'
 import { createMcpHandler } from '#mcp/mcp-handler.ts'
 import type { ThreadPorts } from '#mcp/thread-ports.ts'
-import { isLoopback } from './http/handler.ts'
-import type { Audit } from './logs/audit.ts'
+import { isLoopback } from '#server/http/handler.ts'
+import type { Audit } from '#server/logs/audit.ts'
 
 export type McpEndpointOptions = {
   /** Handles `/api` and below: the tools read through it, with the same audit log, queue and limits. */
@@ -142,7 +142,7 @@ function parseJson(text: string): unknown {
 
 /** Starts `mcp.ts`, or what it was bundled to, as a thread. */
 function startMcpThread(ports: ThreadPorts): Worker {
-  const file = import.meta.url.endsWith('.ts') ? './mcp.ts' : './mcp.mjs'
+  const file = import.meta.url.endsWith('.ts') ? '../mcp.ts' : './mcp.mjs'
   return new Worker(new URL(file, import.meta.url), {
     workerData: ports,
     transferList: [ports.calls, ports.api],

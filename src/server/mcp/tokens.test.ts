@@ -10,7 +10,7 @@ import {
 } from '#contract/flowdesk-api.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { lines, startServer, stopServers } from './mcp-fixture.ts'
+import { lines, startServer, stopServers } from './fixture.ts'
 
 /* `/mcp` where people sign in: with the SDK's own client, over HTTP, with a person's token. */
 

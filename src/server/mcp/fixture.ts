@@ -3,12 +3,12 @@ import { createServer, type Server } from 'node:http'
 import { createEmulator } from '#emulator/emulator.ts'
 import { emulatorPassword, emulatorUser } from '#emulator/http/credentials.ts'
 
-import { createApp } from './create-app.ts'
-import { listen } from './http/listen.ts'
-import { nodeListener } from './http/node-listener.ts'
-import { unwrap } from './http/run-cli.ts'
-import { createLog } from './logs/log.ts'
-import { parseSettings } from './settings/settings.ts'
+import { createApp } from '#server/create-app.ts'
+import { listen } from '#server/http/listen.ts'
+import { nodeListener } from '#server/http/node-listener.ts'
+import { unwrap } from '#server/http/run-cli.ts'
+import { createLog } from '#server/logs/log.ts'
+import { parseSettings } from '#server/settings/settings.ts'
 
 /* The whole server on a port, reading the emulator, for tests of `/mcp`. */
 

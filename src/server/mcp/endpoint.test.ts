@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { lines, startServer, stopServers } from './mcp-fixture.ts'
+import { lines, startServer, stopServers } from './fixture.ts'
 
 let origin = ''
 
