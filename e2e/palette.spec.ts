@@ -55,7 +55,7 @@ test('the command palette: actions, flows, recent runs, and pages by what is pas
   await page.getByRole('table', { name: 'Flows' }).waitFor()
   await page.keyboard.press('Control+k')
   await box.fill(sid)
-  await option(/^\+/).click()
+  await dialog.getByRole('group', { name: 'Recent runs' }).getByRole('option').click()
   await expect(panel.region).toHaveAccessibleName(`Engagement ${sid}`)
 })
 

@@ -15,7 +15,9 @@ test('the story is shown and can be copied for a ticket', async ({ page, context
   const storyList = region.getByRole('list', { name: 'What happened' })
   await expect(storyList.getByRole('listitem').first()).toContainText('They wrote')
   await expect(storyList.getByText(/^Asked .*; they replied .* after/)).not.toHaveCount(0)
-  await expect(region.getByText(/^Completed at |^Ended: |^Ended from outside|^Failed at /)).toBeVisible()
+  await expect(
+    region.getByRole('tabpanel').getByText(/^Completed at |^Ended: |^Ended from outside|^Failed at /),
+  ).toBeVisible()
   await expectAccessible(page)
   const ticket = await copyWith(region.getByRole('button', { name: 'Copy for a ticket' }))
   expect(ticket).toContain(`**Engagement** \`${sid}\``)
@@ -30,7 +32,7 @@ test('the story shows that the caller hung up', async ({ page }) => {
     /"main_menu":\{"CallSid":"CA[0-9a-f]+","CallStatus":"completed"\}/,
     'story',
   )
-  await expect(region.getByText('Ended: hang-up at main_menu')).toBeVisible()
+  await expect(region.getByRole('tabpanel').getByText('Ended: hang-up at main_menu')).toBeVisible()
 })
 
 test('a subflow is shown where it ran, and a hang-up in it ends the run', async ({ page }) => {
@@ -42,7 +44,9 @@ test('a subflow is shown where it ran, and a hang-up in it ends the run', async 
   await expect(storyList.getByRole('listitem', { level: 1 }).filter({ hasText: 'completed' })).toHaveText(
     /The subflow verify_identity completed/,
   )
-  await expect(region.getByText('Ended: hang-up at ask_birth_year in subflow verify_identity')).toBeVisible()
+  await expect(
+    region.getByRole('tabpanel').getByText('Ended: hang-up at ask_birth_year in subflow verify_identity'),
+  ).toBeVisible()
   await expectAccessible(page)
 })
 
