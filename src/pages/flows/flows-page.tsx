@@ -52,9 +52,11 @@ export function FlowsPage({ openSavedRun }: { openSavedRun: ReactNode }) {
             </span>
           )}
         </h1>
-        <ActiveRunsButton flows={allFlows} />
-        <OpenFlow />
-        {openSavedRun}
+        <div className="flex flex-wrap items-start gap-2">
+          <ActiveRunsButton flows={allFlows} />
+          {openSavedRun}
+          <OpenFlow />
+        </div>
         <FlowsSearch
           text={text}
           input={input}

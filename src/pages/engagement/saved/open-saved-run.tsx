@@ -62,7 +62,6 @@ export function OpenSavedRun() {
         }}
       />
       <Button
-        size="sm"
         icon={<FolderOpen aria-hidden size={14} />}
         title="A file that “Save run” has made. You can also drop it on this page."
         onClick={() => field.current?.click()}

@@ -14,7 +14,6 @@ export function ActiveRunsButton({ flows }: { flows: readonly SearchableFlow[] }
   return (
     <>
       <Button
-        className="ml-auto"
         icon={<Activity aria-hidden size={14} />}
         aria-haspopup="dialog"
         onClick={() => setIsOpen(true)}

@@ -32,6 +32,8 @@ const panStep = 60
 
 /** Below this zoom texts cannot be read, so a large graph starts at one widget instead. */
 const minReadableZoom = 0.6
+/** Above the first widget, in px. */
+const topMargin = 16
 const zoomLimits = { minZoom: 0.02, maxZoom: 2 }
 
 /** The graph: moved and zoomed with pointer, keys and buttons. What it shows stands beside it in words. */
@@ -91,6 +93,10 @@ export function GraphView({ graph, start, labels, description, onWidget }: Graph
     if (flow.getZoom() >= minReadableZoom || startNode === undefined) return
     const { x, y } = startNode.position
     await flow.setCenter(x + (startNode.width ?? 0) / 2, y, { zoom: 0.9 })
+    // The first widgets stand at the top.
+    const viewport = flow.getViewport()
+    const emptyAbove = flow.getNodesBounds(nodes).y * viewport.zoom + viewport.y - topMargin
+    if (emptyAbove > 0) move({ y: -emptyAbove })
   }
 
   return (
