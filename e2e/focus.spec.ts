@@ -36,6 +36,9 @@ test('buttons of the list that disappear by their own action leave the focus nea
   await expect(button('Clear filters')).toBeHidden()
   await expect(list.grid).toBeFocused()
 
+  // The rows without the filter: they scroll to the top when they come.
+  await expect(list.rows.filter({ hasText: 'Active' }).first()).toBeVisible()
+
   // A row that is scrolled away, with the focus on its link.
   const link = list.rows.first().getByRole('link')
   await link.focus()
