@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { signInWithPassword, signOut, renewSession } from './sign-in.ts'
+import { isSigningOut, signInWithPassword, signOut, renewSession } from './sign-in.ts'
 
 afterEach(() => void vi.unstubAllGlobals())
 
@@ -69,7 +69,10 @@ test('renewing the session and signing out reject when signed out', async () => 
     () => new Response('{}', { status: 401, headers: { 'www-authenticate': 'Flowdesk' } }),
   )
   await expect(renewSession()).rejects.toMatchObject({ kind: 'signed-out' })
-  await expect(signOut()).rejects.toMatchObject({ kind: 'signed-out' })
+  const signingOut = signOut()
+  expect(isSigningOut.get()).toBe(true)
+  await expect(signingOut).rejects.toMatchObject({ kind: 'signed-out' })
+  expect(isSigningOut.get()).toBe(false)
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
     'POST /api/session',
     'DELETE /api/session',

@@ -1,4 +1,5 @@
 import { normalizeError, type Problem } from '#contract/problem.ts'
+import { createStore } from '#ui/store.ts'
 
 import { sendToServer } from './server-fetch.ts'
 import { sessionUrl } from './session-query.ts'
@@ -35,5 +36,16 @@ export async function signInWithPassword(password: string): Promise<SignInResult
 /** Extends the session. Rejects with a `Problem`. */
 export const renewSession = (): Promise<void> => sendToServer('POST', sessionUrl)
 
+/** Whether the session is being ended, or has been: what loads in the background would be refused. */
+export const isSigningOut = createStore(false)
+
 /** Ends the session. Rejects with a `Problem`; the session goes on then. */
-export const signOut = (): Promise<void> => sendToServer('DELETE', sessionUrl)
+export async function signOut(): Promise<void> {
+  isSigningOut.set(true)
+  try {
+    await sendToServer('DELETE', sessionUrl)
+  } catch (thrown) {
+    isSigningOut.set(false)
+    throw thrown
+  }
+}

@@ -40,6 +40,8 @@ export function AccountMenu({ session: { access, user } }: { session: Session })
 
   async function handleSignOut(): Promise<void> {
     setProblem(null)
+    // What is loaded in the background: after the sign-out it would be refused.
+    await client.cancelQueries({ predicate: (query) => query.getObserversCount() === 0 })
     try {
       await signOut()
     } catch (thrown) {

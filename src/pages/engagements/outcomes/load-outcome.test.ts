@@ -9,6 +9,9 @@ import { FakeUpstream } from '#testing/fake-upstream.ts'
 import { sidOf } from '#testing/sids.ts'
 import { stepsOf } from '#testing/steps.ts'
 
+import { sessionQuery } from '#session/session-query.ts'
+import { isSigningOut } from '#session/sign-in.ts'
+
 import { loadOutcome, mayLoadOutcomes } from './load-outcome.ts'
 
 const engine = startFakeEngine<EngineMethods, EngineEvent>()
@@ -77,7 +80,7 @@ test('a call’s result is taken from the list’s context', async () => {
   expect(engine.last('setOutcomes').params.outcomes[0]?.outcome.reason).toBe('line busy')
 })
 
-test('nothing is loaded during a rate limit, without a connection, and in a hidden tab', () => {
+test('nothing is loaded during a rate limit, without a connection, without a session, and in a hidden tab', () => {
   expect(mayLoadOutcomes(client)).toBe(true)
   rateLimitedUntilMs.set(Date.now() + 10_000)
   expect(mayLoadOutcomes(client)).toBe(false)
@@ -85,6 +88,14 @@ test('nothing is loaded during a rate limit, without a connection, and in a hidd
   connectionStatus.set('unreachable')
   expect(mayLoadOutcomes(client)).toBe(false)
   connectionStatus.set('online')
+  isSigningOut.set(true)
+  expect(mayLoadOutcomes(client)).toBe(false)
+  isSigningOut.set(false)
+  const session = { access: 'password', user: 'ada', demo: false, mask: false } as const
+  client.setQueryData(sessionQuery().queryKey, { ...session, user: null })
+  expect(mayLoadOutcomes(client)).toBe(false)
+  client.setQueryData(sessionQuery().queryKey, session)
+  expect(mayLoadOutcomes(client)).toBe(true)
   vi.stubGlobal('document', { visibilityState: 'hidden' })
   expect(mayLoadOutcomes(client)).toBe(false)
 })

@@ -6,6 +6,8 @@ import type { EngagementSid } from '#contract/sid.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { getEngine } from '#queries/clients.ts'
 import { stepsQuery } from '#queries/context.ts'
+import { sessionQuery } from '#session/session-query.ts'
+import { isSigningOut } from '#session/sign-in.ts'
 import { connectionStatus, rateLimitedUntilMs, serverRateLimitWait } from '#status/system-status.ts'
 import { contextFromValue, hasContext, type ContextReader } from '#story/context-reader.ts'
 import { leadToEnd, outcomeOf } from '#story/outcome.ts'
@@ -17,12 +19,14 @@ const keptMs = 30_000
 /** Max length of a listed context that is read for an outcome, in UTF-16 units: parsing a longer one takes a frame. */
 const maxContextLength = 500_000
 
-/** Whether nothing that people wait for is being requested, Twilio has set no limit, and the page is in view. */
+/** Whether nothing that people wait for is being requested, Twilio has set no limit, and the page is in view and signed in. */
 export function mayLoadOutcomes(client: QueryClient): boolean {
   const now = Date.now()
   return (
     document.visibilityState === 'visible' &&
     connectionStatus.get() === 'online' &&
+    !isSigningOut.get() &&
+    client.getQueryData(sessionQuery().queryKey)?.user !== null &&
     rateLimitedUntilMs.get() <= now &&
     serverRateLimitWait.get().shownUntilMs <= now &&
     // What has an observer is on a screen.
