@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Locator, Page } from '@playwright/test'
 
 import { hashPassword } from '#auth/password/password-hash.ts'
 import { oidcTestClient, startOidcProvider } from '#auth/testing/oidc-provider.ts'
@@ -102,6 +102,9 @@ export async function endSession(context: BrowserContext): Promise<void> {
   if (!response.ok()) throw new Error(`The session was not ended: ${response.status()}.`)
   await context.clearCookies()
 }
+
+/** Clicks after the session has ended. A request in the background may open the dialog before, which covers the page. */
+export const clickSignedOut = (control: Locator): Promise<void> => control.dispatchEvent('click')
 
 /** The controls of the sign-in page and dialog, by role and name. */
 export function getAuthControls(page: Page) {

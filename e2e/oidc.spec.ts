@@ -2,7 +2,13 @@ import type { Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { endSession, getAuthControls, startOidcServer, testWithServer } from './auth-helpers.ts'
+import {
+  clickSignedOut,
+  endSession,
+  getAuthControls,
+  startOidcServer,
+  testWithServer,
+} from './auth-helpers.ts'
 import { getListPage, getPanel } from './page-objects.ts'
 import { expect, expectAccessible } from './test.ts'
 
@@ -83,7 +89,7 @@ test('after the session ends, signing in again uses a separate window', async ({
   await signInAtProvider(page, 'ada')
   await getListPage(page).rows.first().waitFor()
   await endSession(context)
-  await getListPage(page).rows.first().getByRole('link').click()
+  await clickSignedOut(getListPage(page).rows.first().getByRole('link'))
   await expect(auth.dialog).toBeVisible()
   await expectAccessible(page)
 
@@ -108,7 +114,7 @@ test('when another user signs in, all loaded data is removed', async ({ page, co
     localStorage.setItem('flowdesk.searches', '["a"]')
   })
   await endSession(context)
-  await getListPage(page).rows.first().getByRole('link').click()
+  await clickSignedOut(getListPage(page).rows.first().getByRole('link'))
   await expect(auth.dialog).toBeVisible()
   const opened = context.waitForEvent('page')
   await auth.signInButton.click()

@@ -1,6 +1,13 @@
 import { flowSids } from '#emulator/flows.ts'
 
-import { endSession, getAuthControls, password, startPasswordServer, testWithServer } from './auth-helpers.ts'
+import {
+  clickSignedOut,
+  endSession,
+  getAuthControls,
+  password,
+  startPasswordServer,
+  testWithServer,
+} from './auth-helpers.ts'
 import { getListPage, getPanel } from './page-objects.ts'
 import { expect, expectAccessibleInBoth } from './test.ts'
 
@@ -76,7 +83,7 @@ test('after the session ends, a dialog opens over the page, which then continues
   const read = await list.loadingStatus.textContent()
 
   await endSession(context)
-  await list.rows.nth(2).getByRole('link').click()
+  await clickSignedOut(list.rows.nth(2).getByRole('link'))
   await expect(auth.dialog).toBeVisible()
   await expect(auth.passwordField).toBeFocused()
   const { href } = new URL(page.url())
@@ -152,7 +159,7 @@ test('an export that could not be logged is saved after signing in again', async
   await page.getByRole('button', { name: 'Export' }).click()
   await endSession(context)
   const exporting = page.getByRole('dialog', { name: 'Export engagements' })
-  await exporting.getByRole('button', { name: 'Export' }).click()
+  await clickSignedOut(exporting.getByRole('button', { name: 'Export' }))
   await expect(auth.dialog).toBeVisible()
   await expect(auth.passwordField).toBeFocused()
   await expect(exporting.getByRole('alert')).toContainText('You are signed out. Sign in to continue.')
@@ -175,10 +182,7 @@ test('signing in again in one tab unlocks the other tab', async ({ page, context
   await endSession(context)
   for (const tab of [page, other]) {
     await tab.bringToFront()
-    await tab
-      .getByRole('link', { name: tab === page ? 'Main menu (voice)' : /^FN/ })
-      .first()
-      .click()
+    await clickSignedOut(tab.getByRole('link', { name: tab === page ? 'Main menu (voice)' : /^FN/ }).first())
     await expect(getAuthControls(tab).dialog).toBeVisible()
   }
   await getAuthControls(other).signIn()
@@ -291,7 +295,7 @@ for (const width of [1280, 390]) {
       await expectAccessibleInBoth(page)
       await page.keyboard.press('Escape')
       await endSession(context)
-      await getListPage(page).rows.first().getByRole('link').click()
+      await clickSignedOut(getListPage(page).rows.first().getByRole('link'))
       await auth.dialog.waitFor()
       await expectAccessibleInBoth(page)
     })

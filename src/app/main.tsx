@@ -11,7 +11,7 @@ import { syncEngineCache } from '#queries/sync-engine-cache.ts'
 import { createQueryClient } from '#queries/query-client.ts'
 import { sessionQuery } from '#session/session-query.ts'
 import { ignoreComposingKeys } from '#ui/keys/ignore-composing-keys.ts'
-import { loadChunk } from '#ui/lazy/lazy-chunk.ts'
+import { keepFocus } from '#ui/keys/keep-focus.ts'
 import { BrowserRouter } from '#ui/router/browser-router.tsx'
 
 import '#ui/theme.css'
@@ -24,13 +24,9 @@ function Routes() {
   return <TimeZoneContext value={useChosenTimeZone()}>{page}</TimeZoneContext>
 }
 
-async function startKeepingFocus(): Promise<void> {
-  const { keepFocus } = await loadChunk(() => import('#ui/keys/keep-focus.ts'))
-  keepFocus()
-}
-
 function renderApp(root: HTMLElement): void {
   ignoreComposingKeys(window)
+  keepFocus()
   const queryClient = createQueryClient()
   // The session is requested first, and the engine starts while React renders.
   void queryClient.prefetchQuery(sessionQuery())
@@ -53,8 +49,6 @@ function renderApp(root: HTMLElement): void {
     </StrictMode>,
   )
   startWatchers(queryClient)
-  // Loaded with the first focus, which is not before the first rows. Without it the browser decides, as it does elsewhere.
-  document.addEventListener('focusin', () => void startKeepingFocus().catch(() => {}), { once: true })
 }
 
 const root = document.getElementById('root')
