@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { isSigningOut, signInWithPassword, signOut, renewSession } from './sign-in.ts'
+import { isSigningOut } from '#status/system-status.ts'
+
+import { signInWithPassword, signOut, renewSession } from './sign-in.ts'
 
 afterEach(() => void vi.unstubAllGlobals())
 

@@ -1,5 +1,5 @@
 import { normalizeError, type Problem } from '#contract/problem.ts'
-import { createStore } from '#ui/store.ts'
+import { isSigningOut } from '#status/system-status.ts'
 
 import { sendToServer } from './server-fetch.ts'
 import { sessionUrl } from './session-query.ts'
@@ -35,9 +35,6 @@ export async function signInWithPassword(password: string): Promise<SignInResult
 
 /** Extends the session. Rejects with a `Problem`. */
 export const renewSession = (): Promise<void> => sendToServer('POST', sessionUrl)
-
-/** Whether the session is being ended, or has been: what loads in the background would be refused. */
-export const isSigningOut = createStore(false)
 
 /** Ends the session. Rejects with a `Problem`; the session goes on then. */
 export async function signOut(): Promise<void> {

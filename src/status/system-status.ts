@@ -4,7 +4,8 @@ import type { ClientEvent } from '#twilio/request.ts'
 import { createStore } from '#ui/store.ts'
 
 /*
- * The state of Twilio, the network and the engine. `app/start-watchers.ts` writes it; banners and notices show it.
+ * The state of Twilio, the network, the engine and the session. `app/start-watchers.ts` writes most of it; banners and notices
+ * show it.
  */
 
 /** When Twilio's rate limit ends, in milliseconds since 1970; in the past when there is none. */
@@ -18,6 +19,9 @@ export const connectionStatus = createStore<'online' | 'offline' | 'unreachable'
 
 /** `restarted`: the engine crashed and is loading again, set for a few seconds; `stopped`: it crashed too often. */
 export const engineStatus = createStore<'running' | 'restarted' | 'stopped'>('running')
+
+/** Whether the session is being ended, or has been: what loads in the background would be refused. */
+export const isSigningOut = createStore(false)
 
 /** Counts the calls of `retryFailedQueries`, for retries outside of queries. */
 export const retryTick = createStore(0)

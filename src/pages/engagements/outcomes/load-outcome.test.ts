@@ -3,14 +3,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { EngineEvent, EngineMethods } from '#engine/rpc/protocol.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { createQueryClient } from '#queries/query-client.ts'
-import { connectionStatus, rateLimitedUntilMs } from '#status/system-status.ts'
+import { connectionStatus, isSigningOut, rateLimitedUntilMs } from '#status/system-status.ts'
 import { startFakeEngine } from '#testing/fake-engine.ts'
 import { FakeUpstream } from '#testing/fake-upstream.ts'
 import { sidOf } from '#testing/sids.ts'
 import { stepsOf } from '#testing/steps.ts'
 
 import { sessionQuery } from '#session/session-query.ts'
-import { isSigningOut } from '#session/sign-in.ts'
 
 import { loadOutcome, mayLoadOutcomes } from './load-outcome.ts'
 

@@ -7,8 +7,12 @@ import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { getEngine } from '#queries/clients.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { sessionQuery } from '#session/session-query.ts'
-import { isSigningOut } from '#session/sign-in.ts'
-import { connectionStatus, rateLimitedUntilMs, serverRateLimitWait } from '#status/system-status.ts'
+import {
+  connectionStatus,
+  isSigningOut,
+  rateLimitedUntilMs,
+  serverRateLimitWait,
+} from '#status/system-status.ts'
 import { contextFromValue, hasContext, type ContextReader } from '#story/context-reader.ts'
 import { leadToEnd, outcomeOf } from '#story/outcome.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
