@@ -9,7 +9,7 @@ import { createEmulatorRequest } from '#emulator/http/credentials.ts'
 import { createEmulator } from '#emulator/emulator.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { flowDefinitionSchema, revisionSchema, revisionsPageSchema } from './flow-resources.ts'
+import { flowDefinitionSchema, revisionSchema, revisionsPageSchema } from './flow/flow-resources.ts'
 import {
   executionContextSchema,
   executionSchema,
@@ -31,7 +31,7 @@ import {
 } from './resources.ts'
 import { buildPath, listParams, type EndpointName } from './endpoints.ts'
 import { runEndpoints, type RunSource } from './run-source.ts'
-import { parseDefinition } from './studio-definition.ts'
+import { parseDefinition } from './flow/studio-definition.ts'
 
 /*
  * Checks both sides against Twilio's own OpenAPI documents of Studio v1 and v2: the emulator's responses must be valid, and our

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { parseDefinition } from '#contract/studio-definition.ts'
+import { parseDefinition } from '#contract/flow/studio-definition.ts'
 import { stepSchema } from '#contract/resources.ts'
 import { sidOf } from '#testing/sids.ts'
 import { stepsOf } from '#testing/steps.ts'

@@ -1,5 +1,5 @@
 import type { Step } from '#contract/resources.ts'
-import type { StudioDefinition, WidgetTransition } from '#contract/studio-definition.ts'
+import type { StudioDefinition, WidgetTransition } from '#contract/flow/studio-definition.ts'
 
 /** A widget of the flow, or the end of the run. */
 export type GraphNode = {

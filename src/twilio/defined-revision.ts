@@ -1,7 +1,7 @@
-import { flowDefinitionSchema, revisionSchema, revisionsPageSchema } from '#contract/flow-resources.ts'
+import { flowDefinitionSchema, revisionSchema, revisionsPageSchema } from '#contract/flow/flow-resources.ts'
 import { nextCursor } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
-import { parseDefinition, type StudioDefinition } from '#contract/studio-definition.ts'
+import { parseDefinition, type StudioDefinition } from '#contract/flow/studio-definition.ts'
 
 import { parseBody } from './parse-response.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { parseDefinition } from '#contract/studio-definition.ts'
+import { parseDefinition } from '#contract/flow/studio-definition.ts'
 import { contextAfter, engagementAt } from '#emulator/engagement.ts'
 import { ordinaryFlows } from '#emulator/flows.ts'
 import { createEmulatorState } from '#emulator/state.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { parseDefinition } from '#contract/studio-definition.ts'
+import { parseDefinition } from '#contract/flow/studio-definition.ts'
 import { indexJson } from '#json/parse/document.ts'
 
 import { explainSplit, hiddenDifferences } from './explain-split.ts'

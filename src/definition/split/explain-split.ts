@@ -1,4 +1,4 @@
-import type { SplitCondition, WidgetDefinition } from '#contract/studio-definition.ts'
+import type { SplitCondition, WidgetDefinition } from '#contract/flow/studio-definition.ts'
 import type { JsonDocument } from '#json/parse/document.ts'
 
 import { evaluateOperand, type Operand } from './operand.ts'

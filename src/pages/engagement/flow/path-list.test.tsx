@@ -2,7 +2,7 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 
-import { parseDefinition } from '#contract/studio-definition.ts'
+import { parseDefinition } from '#contract/flow/studio-definition.ts'
 import { buildStory } from '#story/build-story.ts'
 import { emptyContext } from '#story/context-reader.ts'
 import { runStart, stepsOf } from '#testing/steps.ts'

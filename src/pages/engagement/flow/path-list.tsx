@@ -3,7 +3,7 @@ import { ArrowRight } from 'lucide-react'
 import { useMemo } from 'react'
 
 import type { Step } from '#contract/resources.ts'
-import type { StudioDefinition, WidgetDefinition } from '#contract/studio-definition.ts'
+import type { StudioDefinition, WidgetDefinition } from '#contract/flow/studio-definition.ts'
 import type { Ending } from '#story/build-story.ts'
 import { subflowNesting } from '#story/subflow-nesting.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'

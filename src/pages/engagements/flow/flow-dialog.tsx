@@ -3,7 +3,7 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { useMemo, useRef } from 'react'
 
 import { flowOf, type RunList } from '#contract/run-source.ts'
-import type { StudioDefinition } from '#contract/studio-definition.ts'
+import type { StudioDefinition } from '#contract/flow/studio-definition.ts'
 import { buildRunGraph } from '#definition/run-graph.ts'
 import { flowDefinitionQuery } from '#queries/flow-definition.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'

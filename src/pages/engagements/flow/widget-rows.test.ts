@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { parseDefinition } from '#contract/studio-definition.ts'
+import { parseDefinition } from '#contract/flow/studio-definition.ts'
 
 import { describeCounts, formatRuns, widgetRows } from './widget-rows.ts'
 

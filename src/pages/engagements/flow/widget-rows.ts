@@ -1,4 +1,4 @@
-import type { StudioDefinition } from '#contract/studio-definition.ts'
+import type { StudioDefinition } from '#contract/flow/studio-definition.ts'
 import type { WidgetCounts } from '#engine/rpc/protocol.ts'
 import { formatCount, pluralize } from '#format/count.ts'
 

@@ -2,7 +2,7 @@ import { ReactFlow } from '@xyflow/react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 
-import { parseDefinition } from '#contract/studio-definition.ts'
+import { parseDefinition } from '#contract/flow/studio-definition.ts'
 import { layoutGraph } from '#definition/layout/layout-graph.ts'
 import { buildRunGraph } from '#definition/run-graph.ts'
 import { stepsOf } from '#testing/steps.ts'

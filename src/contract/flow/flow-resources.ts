@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
-import { anyJson, linkMap, nullableInteger, nullableSid, nullableText } from './schema-helpers.ts'
-import { pageMetaSchema } from './page.ts'
+import { anyJson, linkMap, nullableInteger, nullableSid, nullableText } from '#contract/schema-helpers.ts'
+import { pageMetaSchema } from '#contract/page.ts'
 
 const nullableBoolean = z.catch(z.nullable(z.boolean()), null)
 
