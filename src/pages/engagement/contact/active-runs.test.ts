@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 
-import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { indexJson } from '#json/parse/document.ts'
 import { ParsedText } from '#json/worker/parsed-text.ts'
+import { rowsFrom } from '#testing/rows-in-view.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import { findOlderActiveRun, mayBlock } from './active-runs.ts'
@@ -19,31 +20,7 @@ const row = (n: number, status: string, started: number | null): EngagementRow =
   match: null,
 })
 
-const runs = (...rows: EngagementRow[]): RowsInView => ({
-  from: 0,
-  rows,
-  total: rows.length,
-  loaded: rows.length,
-  unlisted: 0,
-  counts: {
-    status: { all: 0, active: 0, ended: 0 },
-    channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },
-    outcome: {
-      completed: 0,
-      waiting: 0,
-      'ended-early': 0,
-      failed: 0,
-      stopped: 0,
-      unknown: 0,
-      'not-loaded': 0,
-    },
-  },
-  search: null,
-  missingSteps: null,
-  anchorIndex: null,
-  nowMs: 0,
-  version: 1,
-})
+const runs = (...rows: EngagementRow[]) => rowsFrom(0, { rows, total: rows.length })
 
 test('the older active run is the oldest that started before this one', () => {
   const all = runs(
