@@ -25,7 +25,12 @@ export default defineConfig<EngineOptions>({
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),
   projects: [
-    { name: 'journeys', testIgnore: 'engines/**' },
+    {
+      name: 'journeys',
+      testIgnore: 'engines/**',
+      // Without a GPU, painting what moves takes a third of the processor. The engines' journeys show motion.
+      use: { contextOptions: { reducedMotion: 'reduce' } },
+    },
     // No traces: each query of the page would add a snapshot of it.
     ...engines.map((engine) => ({
       name: engine,
