@@ -1,5 +1,11 @@
 import type { EngagementSid } from '#contract/sid.ts'
-import type { EngagementRow, Histogram, Neighbours, RowsInView } from '#engine/rpc/protocol.ts'
+import type {
+  EngagementRow,
+  Histogram,
+  Neighbours,
+  RowsInView,
+  RunWithoutSteps,
+} from '#engine/rpc/protocol.ts'
 import type { FlowStore } from '#engine/store/flow-store.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
 
@@ -76,12 +82,12 @@ export class FlowQueries {
     return data.slice(0, length)
   }
 
-  /** The ended rows of which only their steps, which are not loaded, say whether they match, in the query's order. */
-  rowsWithoutSteps(query: ParsedQuery): { row: number; sid: EngagementSid }[] {
+  /** The first rows, in the query's order, of which only their steps, which are not loaded, say whether they match. */
+  rowsWithoutSteps(query: ParsedQuery, max: number): RunWithoutSteps[] {
     const { data = [], length = 0 } = this.#rowsWithoutSteps(query) ?? {}
-    return Array.from(data.slice(0, length)).flatMap((row) => {
-      const sid = this.#store.columns.sids.at(row)
-      return sid === null ? [] : [{ row, sid }]
+    return Array.from(data.slice(0, Math.min(length, max))).flatMap((row) => {
+      const { sid, status, updated } = this.#store.columns.rowAt(row)
+      return sid === null ? [] : [{ sid, status, updated }]
     })
   }
 

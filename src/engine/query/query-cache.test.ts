@@ -252,8 +252,11 @@ function replay(queries: readonly ListQuery[], steps: readonly Step[]) {
       }
       case 'steps': {
         const row = model.listed.find((some) => some.number === each.row)
-        if (row) store.storeLastWidgets([{ row: each.row, value: each.widget }])
-        if (row) row.lastWidget = each.widget
+        if (!row || row.sid === null) return []
+        const updated = numberOrNull(row.updated)
+        const loaded = { sid: row.sid, status: row.status, updated }
+        store.setSteps([{ ...loaded, steps: { outcome: null, lastWidget: each.widget } }])
+        row.lastWidget = each.widget
         return []
       }
       case 'time':

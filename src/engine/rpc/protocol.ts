@@ -7,6 +7,7 @@ import type { RawEntry } from '#json/parse/raw-entries.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 import type { Channel } from '#contract/channel.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
+import type { RunSteps } from '#story/run-steps.ts'
 import type { ClientEvent } from '#twilio/request.ts'
 
 /*
@@ -176,14 +177,16 @@ export type Neighbours = {
 /** An engagement exactly as listed: its entries without the context, and its context (null when it has none). */
 export type RawEngagement = { entries: readonly RawEntry[]; context: string | null }
 
-/** The outcome of a run as its steps have it. */
-export type LoadedOutcome = {
-  engagementSid: EngagementSid
-  /** The status and the last update that it is of, in milliseconds since 1970. */
+/** A run whose steps are not loaded. */
+export type RunWithoutSteps = {
+  sid: EngagementSid
   status: string | null
+  /** Milliseconds since 1970. */
   updated: number | null
-  outcome: Outcome
 }
+
+/** What the steps of a run say. `status` and `updated` are the row's when they were asked for. */
+export type LoadedSteps = RunWithoutSteps & { steps: RunSteps }
 
 /** Format and content of an exported file. */
 export type ExportOptions = (JsonLinesExportOptions | CsvExportOptions) & {
@@ -288,10 +291,10 @@ export type EngineMethods = {
     params: { runList: RunList; query: ParsedQuery }
     result: { loaded: number; failed: number }
   }
-  /** Loads the steps of ended engagements that the query needs, one request at a time. Ends early when aborted. */
-  loadSteps: {
-    params: { runList: RunList; query: ParsedQuery }
-    result: { loaded: number; failed: number }
+  /** The first engagements, in the query's order, of which only their steps say whether they match. */
+  rowsWithoutSteps: {
+    params: { runList: RunList; query: ParsedQuery; max: number }
+    result: RunWithoutSteps[]
   }
   /** Counts the new engagements at the start of the list, without adding them. Merges changes of existing ones. */
   checkForNew: { params: { runList: RunList }; result: NewItems }
@@ -302,8 +305,8 @@ export type EngineMethods = {
   fetchNew: { params: { runList: RunList }; result: { added: number | null } }
   /** Fetches single engagements again and merges their changes. */
   refresh: { params: { runList: RunList; engagementSids: EngagementSid[] }; result: { changed: number } }
-  /** Stores outcomes found in steps, until their rows change. Ignores those of rows that are not loaded, or have changed. */
-  setOutcomes: { params: { runList: RunList; outcomes: LoadedOutcome[] }; result: null }
+  /** Stores what steps say, until their rows change. Ignores those of rows that are not loaded, or have changed. */
+  setSteps: { params: { runList: RunList; loaded: LoadedSteps[] }; result: null }
   /** Removes all loaded data of a flow. */
   clearFlow: { params: { runList: RunList }; result: null }
 }

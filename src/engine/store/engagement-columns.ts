@@ -4,7 +4,8 @@ import { minNowStepMs, runDurationMs } from '#contract/run-duration.ts'
 
 import { ContactDictionary } from './contact-dictionary.ts'
 import { growableUint8, growableUint32, growableFloat64, growableInt32 } from './growable-array.ts'
-import type { EngagementRow, LoadedOutcome } from '#engine/rpc/protocol.ts'
+import type { EngagementRow, LoadedSteps } from '#engine/rpc/protocol.ts'
+import type { RunSteps } from '#story/run-steps.ts'
 import type { ParsedRow } from './parsed-page.ts'
 import { SidColumn } from './sid-column.ts'
 
@@ -33,8 +34,8 @@ export class EngagementColumns {
   readonly statuses: (string | null)[] = [...engagementStatuses]
   /** The index of each row's outcome in `outcomeOptions`. */
   readonly outcome = growableUint8()
-  /** The outcomes found in steps, by row. */
-  readonly #loadedOutcomes = new Map<number, Outcome>()
+  /** What loaded steps say, by row. */
+  readonly #steps = new Map<number, RunSteps>()
   /** Milliseconds since 1970; NaN when there is no date. */
   readonly started = growableFloat64()
   readonly updated = growableFloat64()
@@ -50,8 +51,6 @@ export class EngagementColumns {
   }
   /** True once a row was added at the head. Until then, positions equal row numbers. */
   hasPrependedRows = false
-  /** The last widget that ran, of ended runs whose steps are loaded; null where the steps do not say it. */
-  readonly #lastWidgets = new Map<number, string | null>()
   #nextHeadPosition = 0
   #firstHeadPosition = 0
   #nextTailPosition = 0
@@ -81,12 +80,7 @@ export class EngagementColumns {
 
   /** The last widget that ran; null where the steps do not say it, undefined where they are not loaded. */
   lastWidgetAt(row: number): string | null | undefined {
-    return this.#lastWidgets.get(row)
-  }
-
-  setLastWidget(row: number, widget: string | null): void {
-    this.#lastWidgets.set(row, widget)
-    this.changedRows.any.push(row)
+    return this.#steps.get(row)?.lastWidget
   }
 
   /** The fields that the list displays. @param nowMs until when an active run's duration counts */
@@ -103,20 +97,19 @@ export class EngagementColumns {
     }
   }
 
-  /** Stores an outcome found in the run's steps, unless the row has changed meanwhile. @returns whether it is new */
-  setOutcome(row: number, { status, updated, outcome }: Omit<LoadedOutcome, 'engagementSid'>): boolean {
+  /** Stores what a run's steps say, unless the row has changed meanwhile. @returns whether that is new */
+  setSteps(row: number, { status, updated, steps }: Omit<LoadedSteps, 'sid'>): boolean {
     const isSameRun =
       this.statuses[this.status.at(row)] === status && numberOrNull(this.updated.at(row)) === updated
-    const before = this.#outcomeAt(row)
-    if (!isSameRun || JSON.stringify(before) === JSON.stringify(outcome)) return false
-    this.#loadedOutcomes.set(row, outcome)
-    this.outcome.data[row] = outcomeCode(outcome)
+    if (!isSameRun || JSON.stringify(this.#steps.get(row)) === JSON.stringify(steps)) return false
+    this.#steps.set(row, steps)
+    this.outcome.data[row] = outcomeCode(this.#outcomeAt(row))
     this.changedRows.any.push(row)
     return true
   }
 
   #outcomeAt(row: number): Outcome | null {
-    return this.#loadedOutcomes.get(row) ?? outcomeOfStatus(this.statuses[this.status.at(row)] ?? null)
+    return this.#steps.get(row)?.outcome ?? outcomeOfStatus(this.statuses[this.status.at(row)] ?? null)
   }
 
   /** The duration in milliseconds, of an active run until `nowMs`; NaN when a date is missing. */
@@ -164,16 +157,13 @@ export class EngagementColumns {
     const isUpdateChanged = !Object.is(parsed.updated, this.updated.at(row))
     if (!isStatusChanged && !isContactChanged && !isStartChanged && !isUpdateChanged) return
     this.status.data[row] = status
-    if (isStatusChanged || isUpdateChanged) {
-      this.#loadedOutcomes.delete(row)
-      this.outcome.data[row] = outcomeCode(outcomeOfStatus(parsed.status))
-    }
+    // A step may have been added.
+    this.#steps.delete(row)
+    this.outcome.data[row] = outcomeCode(outcomeOfStatus(parsed.status))
     this.contact.data[row] = contact
     this.channel.data[row] = this.contacts.channelAt(contact)
     this.started.data[row] = parsed.started
     this.updated.data[row] = parsed.updated
-    // A step may have been added.
-    this.#lastWidgets.delete(row)
     this.changedRows.any.push(row)
     if (isContactChanged) this.changedRows.contact.push(row)
     if (isStartChanged) this.changedRows.started.push(row)

@@ -51,7 +51,7 @@ export function MissingData({ kind, runList, query, missingCount }: MissingDataP
   const text = texts[kind]
   const start = () => load(query, missingCount)
   if (loading.state === 'loading') {
-    const loaded = Math.max(0, loading.total - missingCount)
+    const loaded = loading.answered ?? Math.max(0, loading.total - missingCount)
     return (
       <Banner
         tone="info"
