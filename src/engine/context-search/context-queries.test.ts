@@ -231,6 +231,18 @@ describe('cell values', () => {
   })
 })
 
+const stepsMissing = async (
+  { engine }: Awaited<ReturnType<typeof createTestEngine>>,
+  text: string,
+  max = 9,
+) => engine.rowsWithoutSteps({ runList, query: parseQuery({ ...emptyQuery, text }), max }, never)
+const loaded = (n: number, lastWidget: string | null) => ({
+  sid: sidOf('FN', n),
+  status: 'ended',
+  updated: null,
+  steps: { outcome: null, lastWidget, waitingSinceMs: null, waits: [] },
+})
+
 describe('the last widget', () => {
   const ended = { status: 'ended' }
   const pages = [
@@ -241,18 +253,6 @@ describe('the last widget', () => {
       row(4, { widgets: { ask: {} } }, { status: 'active' }),
     ],
   ]
-  const stepsMissing = async (
-    { engine }: Awaited<ReturnType<typeof createTestEngine>>,
-    text: string,
-    max = 9,
-  ) => engine.rowsWithoutSteps({ runList, query: parseQuery({ ...emptyQuery, text }), max }, never)
-  const loaded = (n: number, lastWidget: string | null) => ({
-    sid: sidOf('FN', n),
-    status: 'ended',
-    updated: null,
-    steps: { outcome: null, lastWidget },
-  })
-
   test('of an ended run is known from its steps alone', async () => {
     const testEngine = await createTestEngine({ pages })
     const { engine, loadPage, rows } = testEngine

@@ -1,4 +1,4 @@
-import type { Outcome, OutcomeOption } from '#contract/outcome.ts'
+import type { Outcome, OutcomeOption, RowOutcome } from '#contract/outcome.ts'
 import type { PageCursor } from '#contract/page.ts'
 import type { RunFilter, RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
@@ -30,9 +30,29 @@ export type EngagementRow = {
   durationMs: number | null
   /** Where the run waits or how it ended; null when its steps are needed to know, and not loaded. */
   outcome: Outcome | null
+  /** Of a run that waits for longer than is usual at its widget; null for others, and where its steps are not loaded. */
+  stuck: StuckRun | null
   /** Where the search matched in the context; null when it has no match there, or did not search it. */
   match: Match | null
 }
+
+/** From when on a run is stuck at a widget: the 95th percentile of the completed waits there, an hour where they are too few. */
+export type WaitLimit = {
+  limitMs: number
+  /** How many completed waits are known; null for too few. */
+  completedWaits: number | null
+}
+
+type StuckRun = WaitLimit & {
+  widget: string
+  /** When it came to the widget, in milliseconds since 1970. */
+  sinceMs: number
+  /** Whether its contact has no later run among the loaded ones. Looked up only for a filter by "stuck", false otherwise. */
+  isLatest: boolean
+}
+
+/** A widget at which runs are stuck, and how many. */
+export type StuckWidget = WaitLimit & { widget: string; runs: number }
 
 /** A match in a context: the path of the value, and the text around the match. */
 export type Match = {
@@ -54,6 +74,8 @@ export type FacetCounts = {
   status: { all: number; active: number; ended: number }
   channel: Record<Channel, number>
   outcome: Record<OutcomeOption, number>
+  /** The same, by what an option consists of. */
+  outcomeParts: Record<RowOutcome, number>
 }
 
 /** Progress of the search through contexts. */
@@ -78,6 +100,8 @@ export type RowsInView = {
   /** How many of them only a filter asked of Twilio has found: reading the list has not reached them. */
   unlisted: number
   counts: FacetCounts
+  /** The widgets at which the matching runs are stuck, those with the most runs first; null unless the query filters by that. */
+  stuckWidgets: StuckWidget[] | null
   /** Null when the query does not search contexts. */
   search: SearchProgress | null
   /** Ended engagements of which only their steps, which are not loaded, say whether they match; null when the query needs no steps. */

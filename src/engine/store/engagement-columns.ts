@@ -1,11 +1,11 @@
-import { outcomeOfStatus, outcomeOptions, type Outcome } from '#contract/outcome.ts'
+import { outcomeOfStatus, rowOutcomes, type Outcome, type RowOutcome } from '#contract/outcome.ts'
 import { engagementStatuses } from '#contract/resources.ts'
 import { minNowStepMs, runDurationMs } from '#contract/run-duration.ts'
 
 import { ContactDictionary } from './contact-dictionary.ts'
 import { growableUint8, growableUint32, growableFloat64, growableInt32 } from './growable-array.ts'
 import type { EngagementRow, LoadedSteps } from '#engine/rpc/protocol.ts'
-import type { RunSteps } from '#story/run-steps.ts'
+import { LoadedStepsStore } from '#engine/steps/loaded-steps.ts'
 import type { ParsedRow } from './parsed-page.ts'
 import { SidColumn } from './sid-column.ts'
 
@@ -32,10 +32,10 @@ export class EngagementColumns {
   readonly status = growableUint8()
   /** All statuses seen so far, including null. Twilio documents two; any other is stored as sent. */
   readonly statuses: (string | null)[] = [...engagementStatuses]
-  /** The index of each row's outcome in `outcomeOptions`. */
+  /** The index of each row's outcome in `rowOutcomes`. */
   readonly outcome = growableUint8()
   /** What loaded steps say, by row. */
-  readonly #steps = new Map<number, RunSteps>()
+  readonly #steps = new LoadedStepsStore()
   /** Milliseconds since 1970; NaN when there is no date. */
   readonly started = growableFloat64()
   readonly updated = growableFloat64()
@@ -71,6 +71,7 @@ export class EngagementColumns {
     // A clock that was wrong may also be set back.
     if (Math.abs(nowMs - this.nowMs) < minNowStepMs) return false
     this.nowMs = wholeSeconds(nowMs)
+    this.updateStuck()
     return true
   }
 
@@ -80,7 +81,7 @@ export class EngagementColumns {
 
   /** The last widget that ran; null where the steps do not say it, undefined where they are not loaded. */
   lastWidgetAt(row: number): string | null | undefined {
-    return this.#steps.get(row)?.lastWidget
+    return this.#steps.at(row)?.lastWidget
   }
 
   /** The fields that the list displays. @param nowMs until when an active run's duration counts */
@@ -94,6 +95,7 @@ export class EngagementColumns {
       updated: numberOrNull(this.updated.at(row)),
       durationMs: numberOrNull(this.durationAt(row, nowMs)),
       outcome: this.#outcomeAt(row),
+      stuck: this.stuckAt(row, nowMs),
     }
   }
 
@@ -101,15 +103,31 @@ export class EngagementColumns {
   setSteps(row: number, { status, updated, steps }: Omit<LoadedSteps, 'sid'>): boolean {
     const isSameRun =
       this.statuses[this.status.at(row)] === status && numberOrNull(this.updated.at(row)) === updated
-    if (!isSameRun || JSON.stringify(this.#steps.get(row)) === JSON.stringify(steps)) return false
+    if (!isSameRun || JSON.stringify(this.#steps.at(row)) === JSON.stringify(steps)) return false
     this.#steps.set(row, steps)
-    this.outcome.data[row] = outcomeCode(this.#outcomeAt(row))
+    this.outcome.data[row] = this.#outcomeCode(row)
     this.changedRows.any.push(row)
     return true
   }
 
+  /** Where a run has waited for longer than is usual; null for others, and where it is not known. */
+  stuckAt(row: number, nowMs = this.nowMs): EngagementRow['stuck'] {
+    const stuck = this.#steps.stuckAt(row, nowMs)
+    return stuck && { ...stuck, isLatest: false }
+  }
+
+  /** Finds the runs that are stuck now, and those that no longer are. Time and newly loaded steps decide that. */
+  updateStuck(): void {
+    for (const row of this.#steps.waitingRows) {
+      const code = this.#outcomeCode(row)
+      if (this.outcome.at(row) === code) continue
+      this.outcome.data[row] = code
+      this.changedRows.any.push(row)
+    }
+  }
+
   #outcomeAt(row: number): Outcome | null {
-    return this.#steps.get(row)?.outcome ?? outcomeOfStatus(this.statuses[this.status.at(row)] ?? null)
+    return this.#steps.at(row)?.outcome ?? outcomeOfStatus(this.statuses[this.status.at(row)] ?? null)
   }
 
   /** The duration in milliseconds, of an active run until `nowMs`; NaN when a date is missing. */
@@ -140,7 +158,7 @@ export class EngagementColumns {
     this.contact.push(contact)
     this.channel.push(this.contacts.channelAt(contact))
     this.status.push(this.#statusCode(parsed.status))
-    this.outcome.push(outcomeCode(outcomeOfStatus(parsed.status)))
+    this.outcome.push(this.#outcomeCode(this.count))
     this.started.push(parsed.started)
     this.updated.push(parsed.updated)
     this.position.push(insertAt === 'head' ? this.#nextHeadPosition++ : this.#nextTailPosition++)
@@ -159,7 +177,7 @@ export class EngagementColumns {
     this.status.data[row] = status
     // A step may have been added.
     this.#steps.delete(row)
-    this.outcome.data[row] = outcomeCode(outcomeOfStatus(parsed.status))
+    this.outcome.data[row] = this.#outcomeCode(row)
     this.contact.data[row] = contact
     this.channel.data[row] = this.contacts.channelAt(contact)
     this.started.data[row] = parsed.started
@@ -171,16 +189,26 @@ export class EngagementColumns {
     if (isStatusChanged || isStartChanged || isUpdateChanged) this.changedRows.duration.push(row)
   }
 
+  #outcomeCode(row: number): number {
+    return rowOutcomes.indexOf(this.#rowOutcome(row))
+  }
+
+  #rowOutcome(row: number): RowOutcome {
+    const outcome = this.#outcomeAt(row)
+    // Loading the steps would tell nothing new.
+    const isDecided = this.#steps.at(row) !== undefined || this.sids.at(row) === null
+    if (outcome === null) return isDecided ? 'undecided' : 'not-loaded'
+    if (outcome.kind !== 'waiting') return outcome.kind
+    if (outcome.widget === null) return isDecided ? 'waiting-undecided' : 'waiting-not-loaded'
+    return this.#steps.stuckAt(row, this.nowMs) === null ? 'waiting' : 'stuck'
+  }
+
   #statusCode(status: string | null): number {
     const existing = this.statuses.indexOf(status)
     // A byte can index 256 statuses; Twilio documents two. All further ones share the last index.
     if (existing >= 0) return existing
     return this.statuses.length < 256 ? this.statuses.push(status) - 1 : 255
   }
-}
-
-function outcomeCode(outcome: Outcome | null): number {
-  return outcomeOptions.indexOf(outcome?.kind ?? 'not-loaded')
 }
 
 const wholeSeconds = (ms: number) => ms - (ms % 1000)

@@ -56,7 +56,12 @@ describe('FlowStore', () => {
     const store = new FlowStore()
     const sid = sidOf('FN', 1)
     const outcome = { kind: 'waiting', widget: 'ask', reason: null } as const
-    const loaded = { sid, status: 'active', updated: null, steps: { outcome, lastWidget: null } }
+    const loaded = {
+      sid,
+      status: 'active',
+      updated: null,
+      steps: { outcome, lastWidget: null, waitingSinceMs: null, waits: [] },
+    }
     store.setSteps([loaded])
     append(store, [{ sid, status: 'active' }, { status: 'ended' }, { status: 'paused' }])
     const outcomes = () =>
@@ -70,7 +75,7 @@ describe('FlowStore', () => {
     store.setSteps([loaded])
     expect(outcomes()).toEqual([undefined, undefined, 'unknown'])
     const updated = Date.parse('2026-11-03T10:00:00Z')
-    const steps = { outcome: { ...outcome, kind: 'completed' as const }, lastWidget: 'bye' }
+    const steps = { ...loaded.steps, outcome: { ...outcome, kind: 'completed' as const } }
     store.setSteps([{ ...loaded, status: 'ended', updated, steps }])
     expect(store.rowAt(0).outcome?.kind).toBe('completed')
   })

@@ -151,7 +151,9 @@ export class FlowStore {
       const row = this.rowOf(each.sid)
       return row !== null && this.columns.setSteps(row, each)
     })
-    if (changed.length > 0) this.version++
+    if (changed.length === 0) return
+    this.columns.updateStuck()
+    this.version++
   }
 
   /** Resolves when one more page may be added. Limits how many pages wait for compression. */

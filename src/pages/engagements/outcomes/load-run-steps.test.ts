@@ -45,6 +45,8 @@ test('steps of the cache are used, and say outcome and last widget', async () =>
     steps: {
       outcome: { kind: 'ended-early', widget: 'menu', reason: 'hang-up' },
       lastWidget: 'menu',
+      waitingSinceMs: null,
+      waits: [],
     },
   })
   expect(server.requests).toEqual([])
@@ -60,7 +62,7 @@ test('steps of a time when the run had not ended are loaded again; leaving abort
   await settle()
   expect(server.pending).toHaveLength(1)
   abort.abort()
-  await expect(loading).rejects.toThrow()
+  await expect(loading).rejects.toThrow('')
   expect(server.pending).toEqual([])
 })
 
@@ -93,8 +95,9 @@ test('nothing is loaded during a rate limit, without a connection and without a 
   expect(mayLoad()).toBe(true)
 })
 
+const never = () => new Promise<never>(() => {})
+
 test('what a screen waits for comes first; what a person has asked for does not wait until the list is read', () => {
-  const never = () => new Promise<never>(() => {})
   const observe = (key: readonly string[]) =>
     new QueryObserver(client, { queryKey: key, queryFn: never }).subscribe(() => {})
   const leave = observe([...engagementsKey, runList])
