@@ -23,7 +23,7 @@ import { stepsInOrder } from '#story/steps-in-order.ts'
 const keptMs = 30_000
 
 /** Max length of a listed context that is read for an outcome, in UTF-16 units: parsing a longer one takes a frame. */
-const maxContextLength = 500_000
+export const maxContextLength = 500_000
 
 /**
  * Whether nothing that people wait for is being requested, Twilio has set no limit, and the page is signed in.
@@ -31,18 +31,18 @@ const maxContextLength = 500_000
  */
 export function mayLoadSteps(client: QueryClient, isAsked: boolean): boolean {
   const now = Date.now()
-  // What has an observer is on a screen.
-  const predicate = (query: Query) => query.getObserversCount() > 0
-  const reading = isAsked ? client.isFetching({ queryKey: engagementsKey, predicate }) : 0
+  const reading = isAsked ? client.isFetching({ queryKey: engagementsKey, predicate: isOnScreen }) : 0
   return (
     connectionStatus.get() === 'online' &&
     !isSigningOut.get() &&
     client.getQueryData(sessionQuery().queryKey)?.user !== null &&
     rateLimitedUntilMs.get() <= now &&
     serverRateLimitWait.get().shownUntilMs <= now &&
-    client.isFetching({ predicate }) === reading
+    client.isFetching({ predicate: isOnScreen }) === reading
   )
 }
+
+const isOnScreen = (query: Query) => query.getObserversCount() > 0
 
 /**
  * Loads the steps of a run, through the cache that the panel shares, and returns what the list keeps of them.

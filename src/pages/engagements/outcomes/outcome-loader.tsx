@@ -3,13 +3,13 @@ import { useEffect, useRef } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
-import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
 
 import { loadRunSteps, mayLoadSteps, storeSteps } from './load-run-steps.ts'
 import { renderOutcome } from './outcome-cell.tsx'
+import { RowOutcome } from './row-outcome.tsx'
 import { createOutcomeQueue, type OutcomeQueue } from './outcome-queue.ts'
 
-renderOutcome.set((outcome) => <OutcomeBadge outcome={outcome} />)
+renderOutcome.set((row) => <RowOutcome row={row} />)
 
 type OutcomeLoaderProps = { runList: RunList; rows: readonly EngagementRow[] }
 

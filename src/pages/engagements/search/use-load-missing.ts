@@ -40,6 +40,7 @@ export function useLoadMissing(kind: MissingKind, runList: RunList) {
 
   function load(query: ListQuery, total: number): void {
     const controller = new AbortController()
+    abort.current?.abort()
     abort.current = controller
     last.current = { query, total }
     setLoading({ state: 'loading', total, answered: kind === 'contexts' ? null : 0 })
