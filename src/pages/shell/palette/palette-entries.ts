@@ -33,7 +33,7 @@ export type PaletteRun = {
 }
 
 /** A view of the list on the screen. */
-export type PaletteView = { name: string; url: string }
+type PaletteView = { name: string; url: string }
 
 type PaletteContent = {
   typed: string
