@@ -39,7 +39,9 @@ export function MissingOutcomes({ runList, query, counts, request, onQueryChange
         title={title ?? ''}
         actions={showNotLoaded}
       >
-        {outcomes.length > 0 && 'More of them may match. Those of rows in view load by themselves.'}
+        {outcomes.length > 0
+          ? 'More of them may match. Those of rows in view load by themselves.'
+          : undefined}
       </MissingData>
       {loadable === 0 && title !== null && <Banner tone="info" title={title} actions={showNotLoaded} />}
     </>
