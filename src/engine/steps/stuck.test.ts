@@ -40,7 +40,7 @@ function createFlow() {
           steps: { ...noSteps, ...steps },
         },
       ]),
-    waits: (n: number, ms: number) => ({
+    waits: (ms: number) => ({
       outcome: { kind: 'waiting', widget: 'ask', reason: null } as const,
       waitingSinceMs: now - ms,
     }),
@@ -55,8 +55,8 @@ const stuckFirst = { outcomes: ['stuck'], sort: { by: 'started', descending: fal
 
 test('where too little is known, a run is stuck after an hour', () => {
   const { view, setSteps, waits } = createFlow()
-  setSteps(1, waits(1, hourMs - 1))
-  setSteps(2, waits(2, hourMs + 1))
+  setSteps(1, waits(hourMs - 1))
+  setSteps(2, waits(hourMs + 1))
   const { rows, stuckWidgets, counts } = view(stuckFirst)
   expect(rows.map(({ sid }) => sid)).toEqual([sidOf('FN', 2)])
   expect(rows[0]?.stuck).toMatchObject({ widget: 'ask', limitMs: hourMs, completedWaits: null })
@@ -71,8 +71,8 @@ test('with 20 completed waits a run is stuck after the 95th percentile, but not 
   const { view, setSteps, waits } = createFlow()
   const waited = (count: number, each: (i: number) => number) =>
     setSteps(5, { waits: Array.from({ length: count }, (_, i) => ({ widget: 'ask', ms: each(i) })) })
-  setSteps(1, waits(1, 13 * minuteMs))
-  setSteps(2, waits(2, 11 * minuteMs))
+  setSteps(1, waits(13 * minuteMs))
+  setSteps(2, waits(11 * minuteMs))
   waited(19, () => 1000)
   expect(view(stuckFirst).total).toBe(0)
   // The longest of 20 does not count.
@@ -86,7 +86,7 @@ test('with 20 completed waits a run is stuck after the 95th percentile, but not 
 
 test('a run becomes stuck as time passes', () => {
   const { store, view, setSteps, waits, now } = createFlow()
-  setSteps(1, waits(1, hourMs - 1000))
+  setSteps(1, waits(hourMs - 1000))
   expect(view(stuckFirst).total).toBe(0)
   store.columns.moveNow(now + 10_000)
   expect(view(stuckFirst).total).toBe(1)
@@ -94,13 +94,13 @@ test('a run becomes stuck as time passes', () => {
 
 test('only the last run of a contact can keep new ones from starting', () => {
   const { view, setSteps, waits } = createFlow()
-  for (const n of [2, 3, 4]) setSteps(n, waits(n, 2 * hourMs))
+  for (const n of [2, 3, 4]) setSteps(n, waits(2 * hourMs))
   expect(view(stuckFirst).rows.map(({ stuck }) => stuck?.isLatest)).toEqual([true, false, true])
 })
 
 test('the runs whose steps a filter needs: active ones for stuck, ended ones for other outcomes', () => {
   const { rowsWithoutSteps, setSteps, waits } = createFlow()
-  setSteps(1, waits(1, 0))
+  setSteps(1, waits(0))
   expect(rowsWithoutSteps(stuckFirst)).toEqual(sids(2, 3, 4))
   expect(rowsWithoutSteps(stuckFirst, 1)).toEqual(sids(2))
   expect(rowsWithoutSteps({ outcomes: ['failed'] })).toEqual(sids(5))
