@@ -29,6 +29,13 @@ test('active runs of all flows are listed oldest first, and open in their flow',
   // The first page of active runs alone. A request may be repeated after a 429.
   expect(asked.map(({ search }) => search)).toEqual(asked.map(() => '?status=active&PageSize=1000'))
 
+  // Where they wait is loaded on request; at a widget of which too little is known, a run is stuck after an hour.
+  await dialog.getByRole('button', { name: /^Load where they wait \(\d+ requests?\)$/ }).click()
+  await expect(dialog.getByText(/^[1-9]\d* stuck/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Only stuck' }).click()
+  await expect(runs.first()).toContainText(/Waiting at \w+ \(stuck\)/)
+  await expectAccessibleInBoth(page)
+
   const link = runs.getByRole('link', { name: /^FN/ }).first()
   const sid = await link.getAttribute('aria-label')
   await link.click()

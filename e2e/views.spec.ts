@@ -151,3 +151,73 @@ test('what of an imported view does not apply is said; while masked, no number i
   await expect(views.getByText('Saved.', { exact: true })).toBeVisible()
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('4155550199')
 })
+
+/** A time zone in which it is noon: of “today” there are some hours, whenever the test runs. */
+function zoneAtNoon(): string {
+  const offset = new Date().getUTCHours() - 12
+  return offset === 0 ? 'Etc/GMT' : `Etc/GMT${offset > 0 ? '+' : ''}${offset}`
+}
+
+test.describe('with the keyboard alone', () => {
+  test.use({ timezoneId: zoneAtNoon() })
+
+  test('stuck runs and those that failed today are found, and what is not loaded is said and loaded', async ({
+    page,
+  }) => {
+    test.slow()
+    const list = getListPage(page)
+    const outcomeOf = (index: number) => list.rows.nth(index).getByRole('gridcell').nth(5)
+    async function command(text: string) {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Type a command or search' }).waitFor()
+      await page.keyboard.type(text)
+      await page.keyboard.press('Enter')
+    }
+    await list.open(flowSids.orderStatus)
+    await list.waitUntilLoaded()
+
+    await command('stuck')
+    await expect(page).toHaveURL(/\?status=active&outcome=stuck&sort=started$/)
+    await expect(page.getByText(/^\d+ active runs: not known where they wait$/)).toBeVisible()
+    await command('load outcomes')
+    const stuckAt = page.getByRole('list', { name: 'Stuck at' })
+    await expect(stuckAt).toContainText(
+      /Waiting at \w+ for (longer than 95 of 100 completed waits \(.+\)|more than 1 h)/,
+    )
+    await expect(page.getByText(/not known where/)).toHaveCount(0)
+    await expect(outcomeOf(0)).toHaveText(/^Waiting at \w+ \(stuck\)/)
+    await expectAccessibleInBoth(page)
+    await list.grid.focus()
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    const { region, tree } = getPanel(page)
+    await tree.waitFor()
+    await expect(region.getByText(/^Waiting at/).first()).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(region).toBeHidden()
+
+    await command('failed today')
+    await expect(page).toHaveURL(/\?outcome=failed&from=[^&]+$/)
+    await expect(page.getByText(/^[\d,]+ runs with an outcome that isn’t loaded/)).toBeVisible()
+    await command('load outcomes')
+    await expect(outcomeOf(0)).toHaveText(/^Failed at/)
+    await expect(page.getByRole('progressbar', { name: 'Loading outcomes' })).toBeVisible()
+    await command('pause loading')
+    await expect(page.getByRole('button', { name: /^Load outcomes of [\d,]+ runs/ })).toBeVisible()
+  })
+})
+
+test('with a filter, the outcomes of all matching runs load on request', async ({ page }) => {
+  const list = getListPage(page)
+  await list.open(flowSids.orderStatus, '?status=active')
+  await list.waitUntilLoaded()
+  const button = page.getByRole('button', { name: /^Outcome/ })
+  await button.click()
+  const item = page.getByRole('menuitem', { name: /^Load outcomes of \d+ runs? \(\d+ requests?\)$/ })
+  await item.click()
+  await expect(page.getByRole('progressbar', { name: 'Loading outcomes' })).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: 'Loading outcomes' })).toBeHidden()
+  await button.click()
+  // A number without a plus: where each of them waits is known.
+  await expect(page.getByRole('menuitemcheckbox', { name: /^Stuck/ })).toContainText(/[1-9]\d*$/)
+})

@@ -132,6 +132,7 @@ export const order = {
   engine: [
     'rpc',
     'list-columns',
+    'steps',
     'store',
     'query',
     'search-worker',

@@ -2,9 +2,60 @@
 const outcomeKinds = ['completed', 'waiting', 'ended-early', 'failed', 'stopped', 'unknown'] as const
 export type OutcomeKind = (typeof outcomeKinds)[number]
 
-/** What a list can be filtered by. */
-export const outcomeOptions = [...outcomeKinds, 'not-loaded'] as const
+/** What a list can be filtered by. Stuck runs are waiting, too. */
+export const outcomeOptions = [
+  'completed',
+  'waiting',
+  'stuck',
+  'ended-early',
+  'failed',
+  'stopped',
+  'unknown',
+  'not-loaded',
+] as const
 export type OutcomeOption = (typeof outcomeOptions)[number]
+
+/**
+ * How a row stands in a filter by outcome: one of its options, or a part of one. At most 16, which filter masks have room for.
+ * - `waiting-not-loaded`: active; the steps, which are not loaded, say where it waits
+ * - `waiting-undecided`: active; loaded steps do not say where it waits, or it has no SID to load them by
+ * - `undecided`: ended; loaded steps do not decide the outcome, or it has no SID to load them by
+ */
+export const rowOutcomes = [
+  ...outcomeOptions,
+  'waiting-not-loaded',
+  'waiting-undecided',
+  'undecided',
+] as const
+export type RowOutcome = (typeof rowOutcomes)[number]
+
+/** The parts of an option. */
+export function partsOfOutcome(option: OutcomeOption): readonly RowOutcome[] {
+  if (option === 'waiting') return ['waiting', 'stuck', 'waiting-not-loaded', 'waiting-undecided']
+  return option === 'not-loaded' ? ['not-loaded', 'undecided'] : [option]
+}
+
+/** A count for each of some outcomes. */
+export function countsOf<T extends RowOutcome>(
+  outcomes: readonly T[],
+  countOf: (outcome: T) => number,
+): Record<T, number> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `fromEntries` forgets the keys
+  return Object.fromEntries(outcomes.map((each) => [each, countOf(each)])) as Record<T, number>
+}
+
+/** The rows that a filter by outcome may show once their steps are loaded: without a filter, all whose steps are not. */
+export function needStepsFor(outcomes: readonly OutcomeOption[]): readonly RowOutcome[] {
+  const isNeededFor = (needed: (option: OutcomeOption) => boolean) =>
+    outcomes.length === 0 || outcomes.some(needed)
+  return [
+    ...(isNeededFor((option) => option === 'stuck') ? (['waiting-not-loaded'] as const) : []),
+    ...(isNeededFor((option) => !decidedWithoutSteps.has(option)) ? (['not-loaded'] as const) : []),
+  ]
+}
+
+/** What the status alone decides, or of ended runs never applies. */
+const decidedWithoutSteps: ReadonlySet<OutcomeOption> = new Set(['waiting', 'stuck', 'not-loaded'])
 
 /**
  * Where a run waits, or how it ended. Where nothing is loaded that says so, there is null in its place: nothing is

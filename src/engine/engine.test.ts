@@ -34,7 +34,6 @@ function createTestEngine(
         },
         engagementBytes: () => Promise.reject(new Problem('not-found')),
         context: () => Promise.reject(new Problem('not-found')),
-        steps: () => Promise.reject(new Problem('not-found')),
       },
       emit,
     )

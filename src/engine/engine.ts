@@ -1,6 +1,5 @@
 import { maxPageSize } from '#contract/page.ts'
 import type { RunList } from '#contract/run-source.ts'
-import { lastWidget } from '#story/last-widget.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
 import { exportFile } from './export/export-file.ts'
@@ -19,7 +18,7 @@ import { refreshRows, type FetchEngagement } from './load/refresh-rows.ts'
 import type { SearchWorkerPool } from './search-worker/search-worker-pool.ts'
 import { createMutex } from './load/mutex.ts'
 
-type EngineClient = Pick<TwilioClient, 'engagementsPage' | 'engagementBytes' | 'context' | 'steps'>
+type EngineClient = Pick<TwilioClient, 'engagementsPage' | 'engagementBytes' | 'context'>
 
 type EngineOptions = {
   /** Max bytes of cached pages. Above it, the least recently used flows are evicted. */
@@ -145,7 +144,10 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
       withFlow(runList, ({ store, queries }) =>
         loadRows({
           rows: queries.rowsWithoutContext(query),
-          fetchOne: (sid) => runExclusive(() => client.context(runList, sid, signal), signal),
+          fetchOne: async ({ row, sid }) => ({
+            row,
+            value: await runExclusive(() => client.context(runList, sid, signal), signal),
+          }),
           store: (loaded) => {
             store.storeContexts(loaded)
             emitChanged(runList, () => store.version)
@@ -153,18 +155,8 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
         }),
       ),
 
-    loadSteps: ({ runList, query }, signal) =>
-      withFlow(runList, ({ store, queries }) =>
-        loadRows({
-          rows: queries.rowsWithoutSteps(query),
-          fetchOne: async (sid) =>
-            lastWidget(await runExclusive(() => client.steps(runList, sid, signal), signal)),
-          store: (loaded) => {
-            store.storeLastWidgets(loaded)
-            emitChanged(runList, () => store.version)
-          },
-        }),
-      ),
+    rowsWithoutSteps: async ({ runList, query, max }) =>
+      flowAtNow(runList).queries.rowsWithoutSteps(query, max),
 
     checkForNew: ({ runList }, signal) => withFlow(runList, (flow) => checkForNew(fetchPage, flow, signal)),
 
@@ -176,9 +168,9 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
         changed: await refreshRows(fetchEngagement, flow, engagementSids, signal),
       })),
 
-    setOutcomes: ({ runList, outcomes }) =>
+    setSteps: ({ runList, loaded }) =>
       withFlow(runList, async ({ store }) => {
-        store.setOutcomes(outcomes)
+        store.setSteps(loaded)
         return null
       }),
 

@@ -36,7 +36,6 @@ async function timePerPage(count: number): Promise<number[]> {
       engagementsPage: async () => next,
       engagementBytes: () => Promise.reject(new Error('This test fetches no single engagement.')),
       context: () => Promise.reject(new Error('This test fetches no context.')),
-      steps: () => Promise.reject(new Error('This test fetches no steps.')),
     },
     () => {},
   )

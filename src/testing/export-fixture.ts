@@ -46,7 +46,6 @@ export function createTestEngine({
       },
       engagementBytes: () => Promise.reject(new Problem('not-found')),
       context: async (_flow, sid) => contexts[sid] ?? Promise.reject(new Problem('not-found')),
-      steps: () => Promise.reject(new Problem('not-found')),
     },
     (event) => events.push(event),
     { searchWorkers },

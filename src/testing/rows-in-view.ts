@@ -1,3 +1,4 @@
+import { countsOf, outcomeOptions, rowOutcomes } from '#contract/outcome.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 
 /** The engine's answer: the rows from `from` of `total`. The row at an index has the number `index - added`. */
@@ -13,16 +14,10 @@ export function rowsFrom(from: number, fields: Partial<RowsInView> = {}, added =
     counts: {
       status: { all: total, active: 0, ended: 0 },
       channel: { phone: 0, whatsapp: 0, sip: 0, client: 0, other: 0 },
-      outcome: {
-        completed: 0,
-        waiting: 0,
-        'ended-early': 0,
-        failed: 0,
-        stopped: 0,
-        unknown: 0,
-        'not-loaded': total,
-      },
+      outcome: { ...countsOf(outcomeOptions, () => 0), 'not-loaded': total },
+      outcomeParts: { ...countsOf(rowOutcomes, () => 0), 'not-loaded': total },
     },
+    stuckWidgets: null,
     search: null,
     missingSteps: null,
     anchorIndex: null,
@@ -41,5 +36,6 @@ const row = (number: number): EngagementRow => ({
   updated: null,
   durationMs: null,
   outcome: null,
+  stuck: null,
   match: null,
 })

@@ -2,13 +2,11 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
-import type { Step } from '#contract/resources.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
-import { stepsOf } from '#testing/steps.ts'
 
 import { createEngine } from '#engine/engine.ts'
 import { createInlineSearchWorker } from '#engine/search-worker/inline-search-worker.ts'
@@ -22,7 +20,6 @@ const row = (n: number, context: unknown, more: object = {}) => ({ sid: sidOf('F
 type EngineFixture = {
   pages: readonly (readonly unknown[])[]
   contexts?: Record<EngagementSid, string | Problem>
-  steps?: Record<EngagementSid, Step[]>
   searchWorkers?: SearchWorkerPool
 }
 
@@ -30,7 +27,6 @@ type EngineFixture = {
 async function createTestEngine({
   pages,
   contexts = {},
-  steps = {},
   searchWorkers = createInlineSearchWorker(),
 }: EngineFixture) {
   let onEvent: (() => void) | null = null
@@ -50,13 +46,6 @@ async function createTestEngine({
         const context = contexts[sid]
         if (typeof context === 'string') return context
         throw context ?? new Problem('not-found')
-      },
-      steps: async (_flow, sid, signal) => {
-        requestedSids.push(sid)
-        signal?.throwIfAborted()
-        const own = steps[sid]
-        if (own) return own
-        throw new Problem('not-found')
       },
     },
     () => onEvent?.(),
@@ -242,6 +231,18 @@ describe('cell values', () => {
   })
 })
 
+const stepsMissing = async (
+  { engine }: Awaited<ReturnType<typeof createTestEngine>>,
+  text: string,
+  max = 9,
+) => engine.rowsWithoutSteps({ runList, query: parseQuery({ ...emptyQuery, text }), max }, never)
+const loaded = (n: number, lastWidget: string | null) => ({
+  sid: sidOf('FN', n),
+  status: 'ended',
+  updated: null,
+  steps: { outcome: null, lastWidget, waitingSinceMs: null, waits: [] },
+})
+
 describe('the last widget', () => {
   const ended = { status: 'ended' }
   const pages = [
@@ -252,13 +253,9 @@ describe('the last widget', () => {
       row(4, { widgets: { ask: {} } }, { status: 'active' }),
     ],
   ]
-  const steps = {
-    [sidOf('FN', 1)]: stepsOf(['Trigger', 'incomingMessage', 'trigger', 0], ['ask', 'timeout', 'x', 9]),
-    [sidOf('FN', 2)]: [],
-  }
-
-  test('of an ended run is known from its steps alone, and asked for on request', async () => {
-    const { engine, loadPage, rows, requestedSids } = await createTestEngine({ pages, steps })
+  test('of an ended run is known from its steps alone', async () => {
+    const testEngine = await createTestEngine({ pages })
+    const { engine, loadPage, rows } = testEngine
     await loadPage(0)
     expect((await rows('')).missingSteps).toBe(null)
     const before = await rows('ended:ask')
@@ -266,9 +263,13 @@ describe('the last widget', () => {
     // An active run has not ended anywhere.
     expect(sidsOf(await rows('-ended:ask'))).toEqual([4])
 
-    const query = parseQuery({ ...emptyQuery, text: 'ended:ask' })
-    expect(await engine.loadSteps({ runList, query }, never)).toEqual({ loaded: 2, failed: 1 })
-    expect(requestedSids).toEqual([1, 2, 3].map((n) => sidOf('FN', n)))
+    expect((await stepsMissing(testEngine, 'ended:ask')).map(({ sid }) => sid)).toEqual(
+      [1, 2, 3].map((n) => sidOf('FN', n)),
+    )
+    expect(await stepsMissing(testEngine, 'ended:ask', 1)).toEqual([
+      { sid: sidOf('FN', 1), status: 'ended', updated: null },
+    ])
+    await engine.setSteps({ runList, loaded: [loaded(1, 'ask'), loaded(2, null)] }, never)
     const after = await rows('ended:ask')
     expect({ sids: sidsOf(after), missing: after.missingSteps }).toEqual({ sids: [1], missing: 1 })
     // The steps of run 2 do not say it.
@@ -277,14 +278,14 @@ describe('the last widget', () => {
     expect(sidsOf(await rows('-ended:bye'))).toEqual([1, 4])
   })
 
-  test('is asked for only where all else matches', async () => {
-    const { engine, loadPage, searchedRows, requestedSids } = await createTestEngine({ pages, steps })
-    await loadPage(0)
+  test('is missing only where all else matches', async () => {
+    const testEngine = await createTestEngine({ pages })
+    await testEngine.loadPage(0)
     const text = 'passed:ask -passed:bye ended:ask'
-    expect((await searchedRows(text)).missingSteps).toBe(1)
-    await engine.loadSteps({ runList, query: parseQuery({ ...emptyQuery, text }) }, never)
-    expect(requestedSids).toEqual([sidOf('FN', 1)])
-    expect(sidsOf(await searchedRows(text))).toEqual([1])
+    expect((await testEngine.searchedRows(text)).missingSteps).toBe(1)
+    expect((await stepsMissing(testEngine, text)).map(({ sid }) => sid)).toEqual([sidOf('FN', 1)])
+    await testEngine.engine.setSteps({ runList, loaded: [loaded(1, 'ask')] }, never)
+    expect(sidsOf(await testEngine.searchedRows(text))).toEqual([1])
   })
 
   test('passed: finds runs that have a value of the widget, whatever it is', async () => {

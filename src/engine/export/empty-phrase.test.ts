@@ -26,7 +26,6 @@ test.each(['""', '=""'])(
         engagementsPage: async () => pageBytes(rows, { next: null }),
         engagementBytes: () => Promise.reject(new Problem('not-found')),
         context: () => Promise.reject(new Problem('not-found')),
-        steps: () => Promise.reject(new Problem('not-found')),
       },
       () => {},
       { searchWorkers: createInlineSearchWorker() },

@@ -31,7 +31,6 @@ function createTestEngine(maxBytes: number) {
       },
       engagementBytes: () => Promise.reject(new Problem('not-found')),
       context: () => Promise.reject(new Problem('not-found')),
-      steps: () => Promise.reject(new Problem('not-found')),
     },
     (event) => events.push(event),
     { maxBytes },

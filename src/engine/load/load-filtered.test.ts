@@ -44,7 +44,6 @@ function createTest(secondsAgo: readonly number[]) {
         running--
         return bytes
       },
-      steps: () => Promise.reject(new Problem('not-found')),
       context: () => Promise.reject(new Problem('not-found')),
       engagementBytes: () => Promise.reject(new Problem('not-found')),
     },

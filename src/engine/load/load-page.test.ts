@@ -36,7 +36,6 @@ function createSlowList() {
       },
       engagementBytes: () => Promise.reject(new Problem('not-found')),
       context: () => Promise.reject(new Problem('not-found')),
-      steps: () => Promise.reject(new Problem('not-found')),
     },
     () => null,
   )

@@ -1,5 +1,4 @@
 import { isAbort, type ProblemKind, normalizeError } from '#contract/problem.ts'
-import type { EngagementSid } from '#contract/sid.ts'
 
 /** Whether a failure concerns one engagement only, or would repeat for all of them. */
 const failureScope: Record<ProblemKind, 'one' | 'all'> = {
@@ -27,24 +26,23 @@ const maxConsecutiveFailures = 20
 const maxBatchWaitMs = 1000
 const maxBatchSize = 64
 
-type LoadRowsOptions<T> = {
-  rows: readonly { row: number; sid: EngagementSid }[]
+type LoadRowsOptions<R, T> = {
+  rows: readonly R[]
   /** Fetches what one row lacks: its context or its steps. */
-  fetchOne: (sid: EngagementSid) => Promise<T>
+  fetchOne: (row: R) => Promise<T>
   /** Stores a batch. Several contexts together compress better. */
-  store: (loaded: readonly { row: number; value: T }[]) => void
+  store: (loaded: T[]) => void
 }
+
+/** How many rows were loaded, and how many could not be. */
+export type LoadedRows = { loaded: number; failed: number }
 
 /**
  * Loads what rows lack one after the other. What was loaded before a failure or an abort is stored.
  * @throws {Problem} when all remaining requests would fail too; an AbortError when aborted
  */
-export async function loadRows<T>({
-  rows,
-  fetchOne,
-  store,
-}: LoadRowsOptions<T>): Promise<{ loaded: number; failed: number }> {
-  let batch: { row: number; value: T }[] = []
+export async function loadRows<R, T>({ rows, fetchOne, store }: LoadRowsOptions<R, T>): Promise<LoadedRows> {
+  let batch: T[] = []
   let batchStartMs = performance.now()
   const counts = { loaded: 0, failed: 0 }
   let consecutiveFailures = 0
@@ -56,9 +54,9 @@ export async function loadRows<T>({
   }
 
   try {
-    for (const { row, sid } of rows) {
+    for (const row of rows) {
       try {
-        batch.push({ row, value: await fetchOne(sid) })
+        batch.push(await fetchOne(row))
         counts.loaded++
         consecutiveFailures = 0
       } catch (thrown) {

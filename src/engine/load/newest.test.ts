@@ -38,7 +38,6 @@ async function createTestEngine(count: number, source: RunSource = 'engagements'
         return list.page(cursor, size, filter)
       },
       context: () => Promise.reject(new Problem('not-found')),
-      steps: () => Promise.reject(new Problem('not-found')),
       engagementBytes: async (_flow, sid) => {
         const bytes = list.rowBytes(sid)
         if (bytes) return bytes

@@ -1,9 +1,9 @@
 import { engagementStatuses } from '#contract/resources.ts'
-import { outcomeOptions, type OutcomeOption } from '#contract/outcome.ts'
+import { rowOutcomes, type RowOutcome } from '#contract/outcome.ts'
 import { channels, type Channel } from '#contract/channel.ts'
 
 /*
- * A row's filter results in 13 bits: which filters it fails, its status, its channel, its outcome. A column of masks gives the rows
+ * A row's filter results in 14 bits: which filters it fails, its status, its channel, its outcome. A column of masks gives the rows
  * that match the query. The number of rows with each mask gives the counts with one filter left out.
  */
 export type FilterMask = number
@@ -14,17 +14,17 @@ const allFilters = 31
 
 /** The status takes two bits: one of the two that Twilio documents, or any other. */
 const statusShift = 5
-/** So do channel and outcome, three each. */
+/** The channel takes three, the outcome four. */
 const channelShift = 7
 const outcomeShift = 10
 
-export const filterMaskCount = outcomeOptions.length << outcomeShift
+export const filterMaskCount = rowOutcomes.length << outcomeShift
 
 /**
  * The mask of a row that fails no filter.
  * @param status index in `EngagementColumns.statuses`
  * @param channel index in `channels`
- * @param outcome index in `outcomeOptions`
+ * @param outcome index in `rowOutcomes`
  */
 export function createFilterMask(status: number, channel: number, outcome: number): FilterMask {
   return (
@@ -51,6 +51,6 @@ export function channelFromMask(mask: FilterMask): Channel {
   return channels[(mask >> channelShift) & 7] ?? 'other'
 }
 
-export function outcomeFromMask(mask: FilterMask): OutcomeOption {
-  return outcomeOptions[mask >> outcomeShift] ?? 'not-loaded'
+export function outcomeFromMask(mask: FilterMask): RowOutcome {
+  return rowOutcomes[mask >> outcomeShift] ?? 'not-loaded'
 }

@@ -1,5 +1,13 @@
+import { needStepsFor, rowOutcomes } from '#contract/outcome.ts'
 import type { EngagementSid } from '#contract/sid.ts'
-import type { EngagementRow, Histogram, Neighbours, RowsInView } from '#engine/rpc/protocol.ts'
+import type {
+  EngagementRow,
+  Histogram,
+  Neighbours,
+  RowsInView,
+  RunWithoutSteps,
+  StuckWidget,
+} from '#engine/rpc/protocol.ts'
 import type { FlowStore } from '#engine/store/flow-store.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
 
@@ -28,9 +36,12 @@ export class FlowQueries {
     const rows: EngagementRow[] = []
     for (const row of matches.data.subarray(from, Math.min(from + size, matches.length)))
       rows.push({ ...this.#store.columns.rowAt(row), match: null })
+    const isAboutStuck = query.outcomes.includes('stuck')
+    if (isAboutStuck) this.#markLatest(rows)
     return {
       from,
       rows,
+      stuckWidgets: isAboutStuck ? this.#stuckWidgets(matches) : null,
       total: matches.length,
       loaded: this.#store.count,
       unlisted: this.#store.count - this.#store.listedCount,
@@ -76,13 +87,47 @@ export class FlowQueries {
     return data.slice(0, length)
   }
 
-  /** The ended rows of which only their steps, which are not loaded, say whether they match, in the query's order. */
-  rowsWithoutSteps(query: ParsedQuery): { row: number; sid: EngagementSid }[] {
-    const { data = [], length = 0 } = this.#rowsWithoutSteps(query) ?? {}
-    return Array.from(data.slice(0, length)).flatMap((row) => {
-      const sid = this.#store.columns.sids.at(row)
-      return sid === null ? [] : [{ row, sid }]
-    })
+  /** The first rows, in the query's order, of which only their steps, which are not loaded, say whether they match. */
+  rowsWithoutSteps(query: ParsedQuery, max: number): RunWithoutSteps[] {
+    const { columns } = this.#store
+    const forLastWidget = this.#rowsWithoutSteps(query)
+    const rows = forLastWidget ?? this.#queryCache.resultFor({ ...query, outcomes: [] }).rows()
+    const needed = needStepsFor(query.outcomes).map((each) => rowOutcomes.indexOf(each))
+    const found: RunWithoutSteps[] = []
+    for (const row of rows.data.subarray(0, rows.length)) {
+      if (found.length === max) break
+      if (forLastWidget === null && !needed.includes(columns.outcome.at(row))) continue
+      const { sid, status, updated } = columns.rowAt(row)
+      if (sid !== null) found.push({ sid, status, updated })
+    }
+    return found
+  }
+
+  /** The widgets at which the matching runs are stuck, those with the most runs first. */
+  #stuckWidgets(matches: RowList): StuckWidget[] {
+    const { columns } = this.#store
+    const widgets = new Map<string, StuckWidget>()
+    for (const row of matches.data.subarray(0, matches.length)) {
+      const stuck = columns.stuckAt(row)
+      if (stuck === null) continue
+      const { widget, limitMs, completedWaits } = stuck
+      const runs = (widgets.get(widget)?.runs ?? 0) + 1
+      widgets.set(widget, { widget, limitMs, completedWaits, runs })
+    }
+    return [...widgets.values()].toSorted((a, b) => b.runs - a.runs)
+  }
+
+  /** Marks the stuck rows whose contact has no later run among the loaded ones. */
+  #markLatest(rows: readonly EngagementRow[]): void {
+    const { contact, started, count } = this.#store.columns
+    const latest = new Map<number, number>()
+    for (const { row, stuck } of rows) if (stuck) latest.set(contact.at(row), -Infinity)
+    for (let row = 0; row < count; row++) {
+      const previous = latest.get(contact.at(row))
+      if (previous !== undefined && started.at(row) > previous) latest.set(contact.at(row), started.at(row))
+    }
+    for (const each of rows)
+      if (each.stuck) each.stuck.isLatest = each.started === latest.get(contact.at(each.row))
   }
 
   #rowsWithoutSteps(query: ParsedQuery): RowList | null {

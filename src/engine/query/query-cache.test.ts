@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { outcomeOfStatus, outcomeOptions, type OutcomeOption } from '#contract/outcome.ts'
+import {
+  outcomeOfStatus,
+  countsOf,
+  outcomeOptions,
+  partsOfOutcome,
+  rowOutcomes,
+  type RowOutcome,
+} from '#contract/outcome.ts'
 import { channelOf, channels } from '#contract/channel.ts'
 import { runDurationMs } from '#contract/run-duration.ts'
 import { compileContactMatch } from '#search/query/contact-match.ts'
@@ -66,7 +73,7 @@ class NaiveRows {
     const others = terms.filter(({ predicates }) => predicates[0]?.on !== 'ended')
     if (others.length === terms.length) return null
     const text = others.map(({ typed }) => typed).join(' ')
-    return this.matchingRows({ ...query, text }).filter(
+    return this.matchingRows({ ...query, outcomes: [], text }).filter(
       ({ status, sid, lastWidget }) => status !== 'active' && sid !== null && lastWidget === undefined,
     ).length
   }
@@ -83,7 +90,8 @@ class NaiveRows {
     return (
       (query.status === null || row.status === query.status) &&
       (query.channels.length === 0 || query.channels.includes(channelOf(row.contact))) &&
-      (query.outcomes.length === 0 || query.outcomes.includes(outcomeOptionOf(row.status))) &&
+      (query.outcomes.length === 0 ||
+        query.outcomes.some((option) => partsOfOutcome(option).includes(rowOutcomeOf(row)))) &&
       (query.from === null || row.started >= query.from) &&
       (query.to === null || row.started < query.to) &&
       this.#isInRange(row, query) &&
@@ -113,8 +121,14 @@ function endState({ status, lastWidget }: Row, widget: string | null): MatchStat
   return typeof lastWidget === 'string' ? (lastWidget === widget ? matched : noMatch) : notChecked
 }
 
-const outcomeOptionOf = (status: string | null): OutcomeOption =>
-  outcomeOfStatus(status)?.kind ?? 'not-loaded'
+/** The steps in this test decide no outcome. */
+function rowOutcomeOf({ status, sid, lastWidget }: Row): RowOutcome {
+  const kind = outcomeOfStatus(status)?.kind ?? null
+  const isDecided = sid === null || lastWidget !== undefined
+  if (kind === null) return isDecided ? 'undecided' : 'not-loaded'
+  if (kind === 'waiting') return isDecided ? 'waiting-undecided' : 'waiting-not-loaded'
+  return kind
+}
 
 const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value)
 
@@ -252,8 +266,11 @@ function replay(queries: readonly ListQuery[], steps: readonly Step[]) {
       }
       case 'steps': {
         const row = model.listed.find((some) => some.number === each.row)
-        if (row) store.storeLastWidgets([{ row: each.row, value: each.widget }])
-        if (row) row.lastWidget = each.widget
+        if (!row || row.sid === null) return []
+        const updated = numberOrNull(row.updated)
+        const loaded = { sid: row.sid, status: row.status, updated }
+        store.setSteps([{ ...loaded, steps: { ...noSteps, lastWidget: each.widget } }])
+        row.lastWidget = each.widget
         return []
       }
       case 'time':
@@ -273,6 +290,8 @@ function replay(queries: readonly ListQuery[], steps: readonly Step[]) {
     }
   })
 }
+
+const noSteps = { outcome: null, waitingSinceMs: null, waits: [] }
 
 const edges = [0, 1000, 2500, 60_000]
 
@@ -308,12 +327,14 @@ function expectedResult(
       updated: numberOrNull(row.updated),
       durationMs: numberOrNull(model.durationMs(row)),
       outcome: outcomeOfStatus(row.status),
+      stuck: null,
       match: null,
     })),
     nowMs: model.nowMs,
     total: all.length,
     loaded: model.listed.length,
     unlisted: 0,
+    stuckWidgets: query.outcomes.includes('stuck') ? [] : null,
     missingSteps: model.missingSteps(query),
     anchorIndex: index < 0 ? null : index,
     counts: {
@@ -329,15 +350,12 @@ function expectedResult(
         client: countOf({ channels: ['client'] }),
         other: countOf({ channels: ['other'] }),
       },
-      outcome: {
-        completed: countOf({ outcomes: ['completed'] }),
-        waiting: countOf({ outcomes: ['waiting'] }),
-        'ended-early': countOf({ outcomes: ['ended-early'] }),
-        failed: countOf({ outcomes: ['failed'] }),
-        stopped: countOf({ outcomes: ['stopped'] }),
-        unknown: countOf({ outcomes: ['unknown'] }),
-        'not-loaded': countOf({ outcomes: ['not-loaded'] }),
-      },
+      outcome: countsOf(outcomeOptions, (option) => countOf({ outcomes: [option] })),
+      outcomeParts: countsOf(
+        rowOutcomes,
+        (part) =>
+          model.matchingRows({ ...query, outcomes: [] }).filter((row) => rowOutcomeOf(row) === part).length,
+      ),
     },
     bins: {
       active: bins((status) => status === 'active'),

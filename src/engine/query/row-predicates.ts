@@ -1,5 +1,5 @@
 import { channels, type Channel } from '#contract/channel.ts'
-import { outcomeOptions, type OutcomeOption } from '#contract/outcome.ts'
+import { partsOfOutcome, rowOutcomes, type OutcomeOption } from '#contract/outcome.ts'
 import { compileContactMatch } from '#search/query/contact-match.ts'
 import type {
   ContactMatch,
@@ -100,7 +100,8 @@ export function outcomePredicate(
   { outcome }: EngagementColumns,
   allowed: readonly OutcomeOption[],
 ): RowPredicate {
-  const isAllowed = outcomeOptions.map((each) => allowed.includes(each))
+  const parts = allowed.flatMap(partsOfOutcome)
+  const isAllowed = rowOutcomes.map((each) => parts.includes(each))
   return (row) => isAllowed[outcome.at(row)] === true
 }
 

@@ -38,13 +38,14 @@ const stepsMissing: Term = {
 }
 
 /**
- * The query for the rows that match all of the query but its terms on the last widget, and whose steps are not loaded;
- * null when it has no such term.
+ * The query for the rows that match all of the query but what their steps say, and whose steps are not loaded; null when
+ * it has no term on the last widget.
  */
 export function withoutSteps(query: ParsedQuery): ParsedQuery | null {
   const { terms } = query.search
   const others = terms.filter(({ predicates }) => predicates.every(({ on }) => on !== 'ended'))
   if (others.length === terms.length) return null
   // Results are cached by the text. No search box has this one.
-  return { ...query, text: `${query.text}\0steps`, search: { terms: [...others, stepsMissing] } }
+  const text = `${query.text}\0steps`
+  return { ...query, outcomes: [], text, search: { terms: [...others, stepsMissing] } }
 }

@@ -1,4 +1,4 @@
-import type { Outcome, OutcomeOption } from '#contract/outcome.ts'
+import type { Outcome, OutcomeOption, RowOutcome } from '#contract/outcome.ts'
 import type { PageCursor } from '#contract/page.ts'
 import type { RunFilter, RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
@@ -7,6 +7,7 @@ import type { RawEntry } from '#json/parse/raw-entries.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 import type { Channel } from '#contract/channel.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
+import type { RunSteps } from '#story/run-steps.ts'
 import type { ClientEvent } from '#twilio/request.ts'
 
 /*
@@ -29,9 +30,29 @@ export type EngagementRow = {
   durationMs: number | null
   /** Where the run waits or how it ended; null when its steps are needed to know, and not loaded. */
   outcome: Outcome | null
+  /** Of a run that waits for longer than is usual at its widget; null for others, and where its steps are not loaded. */
+  stuck: StuckRun | null
   /** Where the search matched in the context; null when it has no match there, or did not search it. */
   match: Match | null
 }
+
+/** From when on a run is stuck at a widget: the 95th percentile of the completed waits there, an hour where they are too few. */
+export type WaitLimit = {
+  limitMs: number
+  /** How many completed waits are known; null for too few. */
+  completedWaits: number | null
+}
+
+type StuckRun = WaitLimit & {
+  widget: string
+  /** When it came to the widget, in milliseconds since 1970. */
+  sinceMs: number
+  /** Whether its contact has no later run among the loaded ones. Looked up only for a filter by "stuck", false otherwise. */
+  isLatest: boolean
+}
+
+/** A widget at which runs are stuck, and how many. */
+export type StuckWidget = WaitLimit & { widget: string; runs: number }
 
 /** A match in a context: the path of the value, and the text around the match. */
 export type Match = {
@@ -53,6 +74,8 @@ export type FacetCounts = {
   status: { all: number; active: number; ended: number }
   channel: Record<Channel, number>
   outcome: Record<OutcomeOption, number>
+  /** The same, by what an option consists of. */
+  outcomeParts: Record<RowOutcome, number>
 }
 
 /** Progress of the search through contexts. */
@@ -77,6 +100,8 @@ export type RowsInView = {
   /** How many of them only a filter asked of Twilio has found: reading the list has not reached them. */
   unlisted: number
   counts: FacetCounts
+  /** The widgets at which the matching runs are stuck, those with the most runs first; null unless the query filters by that. */
+  stuckWidgets: StuckWidget[] | null
   /** Null when the query does not search contexts. */
   search: SearchProgress | null
   /** Ended engagements of which only their steps, which are not loaded, say whether they match; null when the query needs no steps. */
@@ -176,14 +201,16 @@ export type Neighbours = {
 /** An engagement exactly as listed: its entries without the context, and its context (null when it has none). */
 export type RawEngagement = { entries: readonly RawEntry[]; context: string | null }
 
-/** The outcome of a run as its steps have it. */
-export type LoadedOutcome = {
-  engagementSid: EngagementSid
-  /** The status and the last update that it is of, in milliseconds since 1970. */
+/** A run whose steps are not loaded. */
+export type RunWithoutSteps = {
+  sid: EngagementSid
   status: string | null
+  /** Milliseconds since 1970. */
   updated: number | null
-  outcome: Outcome
 }
+
+/** What the steps of a run say. `status` and `updated` are the row's when they were asked for. */
+export type LoadedSteps = RunWithoutSteps & { steps: RunSteps }
 
 /** Format and content of an exported file. */
 export type ExportOptions = (JsonLinesExportOptions | CsvExportOptions) & {
@@ -288,10 +315,10 @@ export type EngineMethods = {
     params: { runList: RunList; query: ParsedQuery }
     result: { loaded: number; failed: number }
   }
-  /** Loads the steps of ended engagements that the query needs, one request at a time. Ends early when aborted. */
-  loadSteps: {
-    params: { runList: RunList; query: ParsedQuery }
-    result: { loaded: number; failed: number }
+  /** The first engagements, in the query's order, of which only their steps say whether they match. */
+  rowsWithoutSteps: {
+    params: { runList: RunList; query: ParsedQuery; max: number }
+    result: RunWithoutSteps[]
   }
   /** Counts the new engagements at the start of the list, without adding them. Merges changes of existing ones. */
   checkForNew: { params: { runList: RunList }; result: NewItems }
@@ -302,8 +329,8 @@ export type EngineMethods = {
   fetchNew: { params: { runList: RunList }; result: { added: number | null } }
   /** Fetches single engagements again and merges their changes. */
   refresh: { params: { runList: RunList; engagementSids: EngagementSid[] }; result: { changed: number } }
-  /** Stores outcomes found in steps, until their rows change. Ignores those of rows that are not loaded, or have changed. */
-  setOutcomes: { params: { runList: RunList; outcomes: LoadedOutcome[] }; result: null }
+  /** Stores what steps say, until their rows change. Ignores those of rows that are not loaded, or have changed. */
+  setSteps: { params: { runList: RunList; loaded: LoadedSteps[] }; result: null }
   /** Removes all loaded data of a flow. */
   clearFlow: { params: { runList: RunList }; result: null }
 }

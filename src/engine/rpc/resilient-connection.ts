@@ -14,7 +14,6 @@ const loadingMethods: ReadonlySet<EngineMethod> = new Set<EngineMethod>([
   'loadPage',
   'loadFiltered',
   'loadContexts',
-  'loadSteps',
   'checkForNew',
   'fetchNew',
   'refresh',

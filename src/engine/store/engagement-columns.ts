@@ -1,10 +1,11 @@
-import { outcomeOfStatus, outcomeOptions, type Outcome } from '#contract/outcome.ts'
+import { outcomeOfStatus, rowOutcomes, type Outcome, type RowOutcome } from '#contract/outcome.ts'
 import { engagementStatuses } from '#contract/resources.ts'
 import { minNowStepMs, runDurationMs } from '#contract/run-duration.ts'
 
 import { ContactDictionary } from './contact-dictionary.ts'
 import { growableUint8, growableUint32, growableFloat64, growableInt32 } from './growable-array.ts'
-import type { EngagementRow, LoadedOutcome } from '#engine/rpc/protocol.ts'
+import type { EngagementRow, LoadedSteps } from '#engine/rpc/protocol.ts'
+import { LoadedStepsStore } from '#engine/steps/loaded-steps.ts'
 import type { ParsedRow } from './parsed-page.ts'
 import { SidColumn } from './sid-column.ts'
 
@@ -31,10 +32,10 @@ export class EngagementColumns {
   readonly status = growableUint8()
   /** All statuses seen so far, including null. Twilio documents two; any other is stored as sent. */
   readonly statuses: (string | null)[] = [...engagementStatuses]
-  /** The index of each row's outcome in `outcomeOptions`. */
+  /** The index of each row's outcome in `rowOutcomes`. */
   readonly outcome = growableUint8()
-  /** The outcomes found in steps, by row. */
-  readonly #loadedOutcomes = new Map<number, Outcome>()
+  /** What loaded steps say, by row. */
+  readonly #steps = new LoadedStepsStore()
   /** Milliseconds since 1970; NaN when there is no date. */
   readonly started = growableFloat64()
   readonly updated = growableFloat64()
@@ -50,8 +51,6 @@ export class EngagementColumns {
   }
   /** True once a row was added at the head. Until then, positions equal row numbers. */
   hasPrependedRows = false
-  /** The last widget that ran, of ended runs whose steps are loaded; null where the steps do not say it. */
-  readonly #lastWidgets = new Map<number, string | null>()
   #nextHeadPosition = 0
   #firstHeadPosition = 0
   #nextTailPosition = 0
@@ -72,6 +71,7 @@ export class EngagementColumns {
     // A clock that was wrong may also be set back.
     if (Math.abs(nowMs - this.nowMs) < minNowStepMs) return false
     this.nowMs = wholeSeconds(nowMs)
+    this.updateStuck()
     return true
   }
 
@@ -81,12 +81,7 @@ export class EngagementColumns {
 
   /** The last widget that ran; null where the steps do not say it, undefined where they are not loaded. */
   lastWidgetAt(row: number): string | null | undefined {
-    return this.#lastWidgets.get(row)
-  }
-
-  setLastWidget(row: number, widget: string | null): void {
-    this.#lastWidgets.set(row, widget)
-    this.changedRows.any.push(row)
+    return this.#steps.at(row)?.lastWidget
   }
 
   /** The fields that the list displays. @param nowMs until when an active run's duration counts */
@@ -100,23 +95,39 @@ export class EngagementColumns {
       updated: numberOrNull(this.updated.at(row)),
       durationMs: numberOrNull(this.durationAt(row, nowMs)),
       outcome: this.#outcomeAt(row),
+      stuck: this.stuckAt(row, nowMs),
     }
   }
 
-  /** Stores an outcome found in the run's steps, unless the row has changed meanwhile. @returns whether it is new */
-  setOutcome(row: number, { status, updated, outcome }: Omit<LoadedOutcome, 'engagementSid'>): boolean {
+  /** Stores what a run's steps say, unless the row has changed meanwhile. @returns whether that is new */
+  setSteps(row: number, { status, updated, steps }: Omit<LoadedSteps, 'sid'>): boolean {
     const isSameRun =
       this.statuses[this.status.at(row)] === status && numberOrNull(this.updated.at(row)) === updated
-    const before = this.#outcomeAt(row)
-    if (!isSameRun || JSON.stringify(before) === JSON.stringify(outcome)) return false
-    this.#loadedOutcomes.set(row, outcome)
-    this.outcome.data[row] = outcomeCode(outcome)
+    if (!isSameRun || JSON.stringify(this.#steps.at(row)) === JSON.stringify(steps)) return false
+    this.#steps.set(row, steps)
+    this.outcome.data[row] = this.#outcomeCode(row)
     this.changedRows.any.push(row)
     return true
   }
 
+  /** Where a run has waited for longer than is usual; null for others, and where it is not known. */
+  stuckAt(row: number, nowMs = this.nowMs): EngagementRow['stuck'] {
+    const stuck = this.#steps.stuckAt(row, nowMs)
+    return stuck && { ...stuck, isLatest: false }
+  }
+
+  /** Finds the runs that are stuck now, and those that no longer are. Time and newly loaded steps decide that. */
+  updateStuck(): void {
+    for (const row of this.#steps.waitingRows) {
+      const code = this.#outcomeCode(row)
+      if (this.outcome.at(row) === code) continue
+      this.outcome.data[row] = code
+      this.changedRows.any.push(row)
+    }
+  }
+
   #outcomeAt(row: number): Outcome | null {
-    return this.#loadedOutcomes.get(row) ?? outcomeOfStatus(this.statuses[this.status.at(row)] ?? null)
+    return this.#steps.at(row)?.outcome ?? outcomeOfStatus(this.statuses[this.status.at(row)] ?? null)
   }
 
   /** The duration in milliseconds, of an active run until `nowMs`; NaN when a date is missing. */
@@ -147,7 +158,7 @@ export class EngagementColumns {
     this.contact.push(contact)
     this.channel.push(this.contacts.channelAt(contact))
     this.status.push(this.#statusCode(parsed.status))
-    this.outcome.push(outcomeCode(outcomeOfStatus(parsed.status)))
+    this.outcome.push(this.#outcomeCode(this.count))
     this.started.push(parsed.started)
     this.updated.push(parsed.updated)
     this.position.push(insertAt === 'head' ? this.#nextHeadPosition++ : this.#nextTailPosition++)
@@ -164,21 +175,32 @@ export class EngagementColumns {
     const isUpdateChanged = !Object.is(parsed.updated, this.updated.at(row))
     if (!isStatusChanged && !isContactChanged && !isStartChanged && !isUpdateChanged) return
     this.status.data[row] = status
-    if (isStatusChanged || isUpdateChanged) {
-      this.#loadedOutcomes.delete(row)
-      this.outcome.data[row] = outcomeCode(outcomeOfStatus(parsed.status))
-    }
+    // A step may have been added.
+    this.#steps.delete(row)
+    this.outcome.data[row] = this.#outcomeCode(row)
     this.contact.data[row] = contact
     this.channel.data[row] = this.contacts.channelAt(contact)
     this.started.data[row] = parsed.started
     this.updated.data[row] = parsed.updated
-    // A step may have been added.
-    this.#lastWidgets.delete(row)
     this.changedRows.any.push(row)
     if (isContactChanged) this.changedRows.contact.push(row)
     if (isStartChanged) this.changedRows.started.push(row)
     if (isUpdateChanged) this.changedRows.updated.push(row)
     if (isStatusChanged || isStartChanged || isUpdateChanged) this.changedRows.duration.push(row)
+  }
+
+  #outcomeCode(row: number): number {
+    return rowOutcomes.indexOf(this.#rowOutcome(row))
+  }
+
+  #rowOutcome(row: number): RowOutcome {
+    const outcome = this.#outcomeAt(row)
+    // Loading the steps would tell nothing new.
+    const isDecided = this.#steps.at(row) !== undefined || this.sids.at(row) === null
+    if (outcome === null) return isDecided ? 'undecided' : 'not-loaded'
+    if (outcome.kind !== 'waiting') return outcome.kind
+    if (outcome.widget === null) return isDecided ? 'waiting-undecided' : 'waiting-not-loaded'
+    return this.#steps.stuckAt(row, this.nowMs) === null ? 'waiting' : 'stuck'
   }
 
   #statusCode(status: string | null): number {
@@ -187,10 +209,6 @@ export class EngagementColumns {
     if (existing >= 0) return existing
     return this.statuses.length < 256 ? this.statuses.push(status) - 1 : 255
   }
-}
-
-function outcomeCode(outcome: Outcome | null): number {
-  return outcomeOptions.indexOf(outcome?.kind ?? 'not-loaded')
 }
 
 const wholeSeconds = (ms: number) => ms - (ms % 1000)

@@ -56,21 +56,27 @@ describe('FlowStore', () => {
     const store = new FlowStore()
     const sid = sidOf('FN', 1)
     const outcome = { kind: 'waiting', widget: 'ask', reason: null } as const
-    const loaded = { engagementSid: sid, status: 'active', updated: null, outcome }
-    store.setOutcomes([loaded])
+    const loaded = {
+      sid,
+      status: 'active',
+      updated: null,
+      steps: { outcome, lastWidget: null, waitingSinceMs: null, waits: [] },
+    }
+    store.setSteps([loaded])
     append(store, [{ sid, status: 'active' }, { status: 'ended' }, { status: 'paused' }])
     const outcomes = () =>
       [0, 1, 2].map((row) => store.rowAt(row).outcome?.widget ?? store.rowAt(row).outcome?.kind)
     expect(outcomes()).toEqual(['waiting', undefined, 'unknown'])
     const { version } = store
-    store.setOutcomes([loaded])
+    store.setSteps([loaded])
     expect(outcomes()).toEqual(['ask', undefined, 'unknown'])
     expect(store.version).toBeGreaterThan(version)
     append(store, [{ sid, status: 'ended', date_updated: '2026-11-03T10:00:00Z' }])
-    store.setOutcomes([loaded])
+    store.setSteps([loaded])
     expect(outcomes()).toEqual([undefined, undefined, 'unknown'])
     const updated = Date.parse('2026-11-03T10:00:00Z')
-    store.setOutcomes([{ ...loaded, status: 'ended', updated, outcome: { ...outcome, kind: 'completed' } }])
+    const steps = { ...loaded.steps, outcome: { ...outcome, kind: 'completed' as const } }
+    store.setSteps([{ ...loaded, status: 'ended', updated, steps }])
     expect(store.rowAt(0).outcome?.kind).toBe('completed')
   })
 

@@ -7,7 +7,7 @@ import type { ContextLocations } from './context-locations.ts'
 import { concatContexts, type LoadedContext } from './concat-contexts.ts'
 import type { Compress } from './compression.ts'
 import { PageStore } from './page-store.ts'
-import type { EngagementRow, LoadedOutcome, RawEngagement } from '#engine/rpc/protocol.ts'
+import type { EngagementRow, LoadedSteps, RawEngagement } from '#engine/rpc/protocol.ts'
 import type { ParsedPage, ParsedRow } from './parsed-page.ts'
 import type { MatchResults } from './match-results.ts'
 
@@ -145,19 +145,15 @@ export class FlowStore {
     this.version++
   }
 
-  /** Stores the last widget that ran, which the steps of ended runs say. */
-  storeLastWidgets(loaded: readonly { row: number; value: string | null }[]): void {
-    for (const { row, value } of loaded) this.columns.setLastWidget(row, value)
-    this.version++
-  }
-
-  /** Stores the outcomes of rows that are as they were when their steps were loaded. */
-  setOutcomes(outcomes: readonly LoadedOutcome[]): void {
-    const changed = outcomes.filter((loaded) => {
-      const row = this.rowOf(loaded.engagementSid)
-      return row !== null && this.columns.setOutcome(row, loaded)
+  /** Stores what steps say of rows that are as they were when their steps were asked for. */
+  setSteps(loaded: readonly LoadedSteps[]): void {
+    const changed = loaded.filter((each) => {
+      const row = this.rowOf(each.sid)
+      return row !== null && this.columns.setSteps(row, each)
     })
-    if (changed.length > 0) this.version++
+    if (changed.length === 0) return
+    this.columns.updateStuck()
+    this.version++
   }
 
   /** Resolves when one more page may be added. Limits how many pages wait for compression. */

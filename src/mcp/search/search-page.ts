@@ -35,7 +35,6 @@ export async function searchPage(
       engagementsPage: async () => bytes,
       engagementBytes: neverAsked,
       context: neverAsked,
-      steps: neverAsked,
     },
     ({ type }) => {
       if (type === 'changed') onChanged?.()

@@ -1,13 +1,15 @@
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+import { useStore } from '#ui/store.ts'
 
 import { LoadingError } from '#pages/engagements/loading/loading-error.tsx'
 import { NewItemsError } from '#pages/engagements/loading/new-items.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
+import { isRequestFor, outcomesRequest } from '#pages/engagements/outcomes/outcomes-request.ts'
 import type { NewItemsState } from '#pages/engagements/loading/use-new-items.ts'
 
 // Only a search through contexts or by the last widget needs it.
@@ -16,15 +18,18 @@ const MissingData = lazyChunk(
 )
 
 // Only a filter by outcome needs it.
-const UnknownOutcomes = lazyChunk(
-  async () => (await import('#pages/engagements/outcomes/unknown-outcomes.tsx')).UnknownOutcomes,
+const MissingOutcomes = lazyChunk(
+  async () => (await import('#pages/engagements/outcomes/missing-outcomes.tsx')).MissingOutcomes,
+)
+const StuckNotice = lazyChunk(
+  async () => (await import('#pages/engagements/outcomes/stuck-notice.tsx')).StuckNotice,
 )
 
 type ListNoticesProps = {
   runList: RunList
   query: ListQuery
   /** The newest result; null before the first one. */
-  latest: Pick<RowsInView, 'search' | 'missingSteps' | 'counts'> | null
+  latest: Pick<RowsInView, 'search' | 'missingSteps' | 'counts' | 'stuckWidgets'> | null
   onQueryChange: (change: Partial<ListQuery>) => void
   loader: Loader
   newItems: NewItemsState
@@ -33,16 +38,30 @@ type ListNoticesProps = {
 /** What the list lacks: pages, new items or contexts that could not be loaded. */
 export function ListNotices(props: ListNoticesProps) {
   const { runList, query, latest, onQueryChange, loader, newItems } = props
-  const isOutcomeNeeded = query.outcomes.some((each) => each !== 'waiting' && each !== 'not-loaded')
+  const request = useStore(outcomesRequest)
+  const isRequested = isRequestFor(request, runList, query)
+  // Coming back to these filters is no request.
+  useEffect(() => {
+    if (!isRequested) outcomesRequest.set(null)
+  }, [isRequested])
+  useEffect(() => () => outcomesRequest.set(null), [])
   return (
     <>
       {loader.problem && loader.pages.length > 0 && <LoadingError loader={loader} problem={loader.problem} />}
       <NewItemsError newItems={newItems} />
-      {isOutcomeNeeded && !query.outcomes.includes('not-loaded') && latest && (
+      {latest?.stuckWidgets && (
         <Suspense>
-          <UnknownOutcomes
-            count={latest.counts.outcome['not-loaded']}
-            onShow={() => onQueryChange({ outcomes: ['not-loaded'] })}
+          <StuckNotice widgets={latest.stuckWidgets} />
+        </Suspense>
+      )}
+      {latest && (query.outcomes.length > 0 || isRequested) && (
+        <Suspense>
+          <MissingOutcomes
+            runList={runList}
+            query={query}
+            counts={latest.counts}
+            request={isRequested ? request : null}
+            onQueryChange={onQueryChange}
           />
         </Suspense>
       )}

@@ -14,21 +14,34 @@ const styles: Record<OutcomeKind, { Icon: LucideIcon | null; className: string }
   unknown: { Icon: null, className: 'text-faint italic' },
 }
 
+const stuckStyle = { Icon: TriangleAlert, className: 'text-warn font-medium' }
+
 const notLoaded = {
   Icon: null,
   className: 'text-faint italic',
   hint: 'Not loaded. It loads while the row is in view; if it doesn’t, open the run.',
 }
 
+type OutcomeBadgeProps = {
+  outcome: Outcome | null
+  /** Why a waiting run is stuck; null if it is not. */
+  stuck?: string | null
+}
+
 /** An outcome as an icon and its words; in a narrow list only the icon. */
-export function OutcomeBadge({ outcome }: { outcome: Outcome | null }) {
+export function OutcomeBadge({ outcome, stuck = null }: OutcomeBadgeProps) {
   const displayText = useDisplayText()
   const text = outcomeText(outcome)
-  const { Icon, className } = outcome === null ? notLoaded : styles[outcome.kind]
+  const { Icon, className } =
+    outcome === null ? notLoaded : { ...styles[outcome.kind], ...(stuck === null ? {} : stuckStyle) }
   const reason = outcome?.reason ?? null
   // The text of an early end has its reason.
   const hint =
-    reason === null || text.includes(reason) ? displayText(text) : `${displayText(text)}: ${reason}`
+    stuck !== null
+      ? displayText(stuck)
+      : reason === null || text.includes(reason)
+        ? displayText(text)
+        : `${displayText(text)}: ${reason}`
   return (
     <span
       className={`flex min-w-0 items-center gap-1.5 ${className}`}
@@ -43,6 +56,7 @@ export function OutcomeBadge({ outcome }: { outcome: Outcome | null }) {
       )}
       <span className="truncate pr-0.5 @max-md:sr-only">
         <UntrustedText text={text} />
+        {stuck !== null && <span className="sr-only"> (stuck)</span>}
       </span>
     </span>
   )

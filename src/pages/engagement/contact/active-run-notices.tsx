@@ -3,13 +3,16 @@ import type { ReactNode } from 'react'
 
 import { formatDateTime } from '#format/time/time.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+import { JsonTextError } from '#json/parse/json-text-error.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
+import { contextFromDocument } from '#story/context-reader.ts'
 import { useNow } from '#ui/time/use-now.ts'
 import { Link } from '#ui/router/link.tsx'
 
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
-import { mayBlock, type ActiveRun } from './active-runs.ts'
+import { mayBlock } from '#pages/engagements/outcomes/may-block.ts'
+import { isLatestRun, type ActiveRun } from './active-runs.ts'
 
 /** Says that an older run of the contact is still active. This newer run shows that it did not keep new ones from starting. */
 export function OlderActiveRunNotice({ run, url }: { run: EngagementRow; url: string }) {
@@ -29,7 +32,11 @@ type MayBlockNoticeProps = { run: ActiveRun; contactRuns: RowsInView | null; con
 
 /** Warns on an old active run that it may be the reason why the contact gets no answer. */
 export function MayBlockNotice({ run, contactRuns, context }: MayBlockNoticeProps) {
-  const pair = mayBlock(run, contactRuns, context, useNow())
+  const readable =
+    context === null || context.result instanceof JsonTextError
+      ? null
+      : { text: context.text, reader: contextFromDocument(context.result) }
+  const pair = mayBlock(run, isLatestRun(contactRuns, run), readable, useNow())
   if (pair === null) return null
   return (
     <Notice>

@@ -1,22 +1,9 @@
 import type { EngagementSid } from '#contract/sid.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
-import { JsonTextError } from '#json/parse/json-text-error.ts'
-import type { ParsedText } from '#json/worker/parsed-text.ts'
-import { contextFromDocument } from '#story/context-reader.ts'
 
-/** The two addresses that a run is between. Twilio allows one active messaging run per pair. */
-type AddressPair = { company: string; contact: string }
+import type { BlockingRun } from '#pages/engagements/outcomes/may-block.ts'
 
-/** What decides whether a run may block others. */
-export type ActiveRun = {
-  sid: EngagementSid
-  status: string | null
-  /** Milliseconds since 1970. */
-  started: number | null
-}
-
-/** Younger active runs are normal: the contact is just answering. */
-const minBlockingAgeMs = 3_600_000
+export type ActiveRun = BlockingRun & { sid: EngagementSid }
 
 /** The contact's oldest active run that started before this one. */
 export function findOlderActiveRun(
@@ -31,26 +18,11 @@ export function findOlderActiveRun(
   )
 }
 
-/**
- * The pair of addresses that an old active run may keep from starting a new run; null if it cannot: a call never does,
- * and a later run of the contact shows that it did not.
- * @param now milliseconds since 1970
- * @see https://www.twilio.com/docs/studio/rest-api/v2/execution
- */
-export function mayBlock(
-  { sid, status, started }: ActiveRun,
+/** Whether none of the contact's runs is later than this one; false before they are loaded. */
+export function isLatestRun(
   runs: RowsInView | null,
-  context: ParsedText | null,
-  now: number,
-): AddressPair | null {
-  if (status !== 'active' || started === null || now - started < minBlockingAgeMs) return null
-  if (runs === null || runs.rows.some((row) => row.sid !== sid && (row.started ?? -Infinity) > started))
-    return null
-  // Every widget of a call has the call's SID.
-  if (context === null || context.result instanceof JsonTextError || context.text.includes('"CallSid"'))
-    return null
-  const reader = contextFromDocument(context.result)
-  const company = reader.text('flow', 'channel', 'address')
-  const contact = reader.text('contact', 'channel', 'address')
-  return company === null || contact === null ? null : { company, contact }
+  { sid, started }: Pick<ActiveRun, 'sid' | 'started'>,
+): boolean {
+  if (runs === null || started === null) return false
+  return !runs.rows.some((row) => row.sid !== sid && (row.started ?? -Infinity) > started)
 }

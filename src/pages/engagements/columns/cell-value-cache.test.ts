@@ -20,6 +20,7 @@ const rowOf = (row: number, updated = 1000): EngagementRow => ({
   updated,
   durationMs: updated,
   outcome: null,
+  stuck: null,
   match: null,
 })
 const rows = [rowOf(1), rowOf(2)]

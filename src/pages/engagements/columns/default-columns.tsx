@@ -68,7 +68,7 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     className: 'text-right tabular-nums pr-6',
   },
   outcome: {
-    cell: ({ outcome }) => <OutcomeCell outcome={outcome} />,
+    cell: (row) => <OutcomeCell row={row} />,
     gridTrack: 'minmax(160px, 4fr)',
     minWidth: 160,
     compactWidth: 28,

@@ -13,12 +13,14 @@ type FacetFilterProps<T extends string> = {
   selected: readonly T[]
   /** The count of an option, as text; null before the first page. */
   countText: (option: T) => string | null
+  /** One more item of the menu. */
+  action?: { label: string; onSelect: () => void } | null
   onChange: (selected: readonly T[]) => void
 }
 
 /** Filters by some of a few options, each with its count. */
 export function FacetFilter<T extends string>(props: FacetFilterProps<T>) {
-  const { name, allLabel, labels, options, selected, countText, onChange } = props
+  const { name, allLabel, labels, options, selected, countText, action = null, onChange } = props
   return (
     <Menu
       label={name}
@@ -34,6 +36,7 @@ export function FacetFilter<T extends string>(props: FacetFilterProps<T>) {
         })),
         { kind: 'separator' },
         { kind: 'action', label: allLabel, disabled: selected.length === 0, onSelect: () => onChange([]) },
+        ...(action === null ? [] : [{ kind: 'action' as const, ...action }]),
       ]}
     />
   )

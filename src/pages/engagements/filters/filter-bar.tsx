@@ -1,7 +1,7 @@
 import type { EngagementStatus } from '#contract/resources.ts'
 import { sourceOf, type RunList } from '#contract/run-source.ts'
 import type { FacetCounts } from '#engine/rpc/protocol.ts'
-import type { ListQuery } from '#search/query/list-query.ts'
+import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
 
 import { ChannelFilter } from './channel-filter.tsx'
 import { ClearFilters } from './clear-filters.tsx'
@@ -9,6 +9,7 @@ import { DateRangeFilter } from './date-range-filter.tsx'
 import { DurationFilter } from './duration-filter.tsx'
 import { HistogramToggle } from '#pages/engagements/histogram/histogram-section.tsx'
 import { OutcomeFilter } from './outcome-filter.tsx'
+import { requestOutcomes } from '#pages/engagements/outcomes/outcomes-request.ts'
 import { SearchBox } from '#pages/engagements/search/search-box.tsx'
 import { SourceSwitch } from '#pages/engagements/source-switch.tsx'
 import { ViewsButton } from '#pages/engagements/views/views-button.tsx'
@@ -79,6 +80,7 @@ export function FilterBar(props: FilterBarProps) {
           selected={query.outcomes}
           counts={counts}
           isComplete={isComplete}
+          onLoad={isFiltered({ ...query, outcomes: [] }) ? () => requestOutcomes(runList, query) : null}
           onChange={(outcomes) => onQueryChange({ outcomes })}
         />
         <DurationFilter range={query} onChange={onQueryChange} />

@@ -2,20 +2,23 @@ import { formatCount } from '#format/count.ts'
 import type { FacetCounts } from '#engine/rpc/protocol.ts'
 import { outcomeOptions, type OutcomeOption } from '#contract/outcome.ts'
 
+import {
+  countLoadable,
+  describeLoadOutcomes,
+  describeUnknownOutcomes,
+} from '#pages/engagements/outcomes/outcome-text.ts'
 import { FacetFilter } from './facet-filter.tsx'
 
 export const outcomeLabels: Record<OutcomeOption, string> = {
   completed: 'Completed',
   waiting: 'Waiting',
+  stuck: 'Stuck',
   'ended-early': 'Ended early',
   failed: 'Failed',
   stopped: 'Stopped',
   unknown: 'Unknown',
   'not-loaded': 'Not loaded',
 }
-
-/** What the status alone decides: these counts do not depend on steps. */
-const decidedByStatus: ReadonlySet<OutcomeOption> = new Set(['waiting', 'not-loaded'])
 
 type OutcomeFilterProps = {
   /** The selected outcomes; empty means all. */
@@ -24,23 +27,32 @@ type OutcomeFilterProps = {
   counts: FacetCounts | null
   /** Whether all engagements are loaded. */
   isComplete: boolean
+  /** Loads the outcomes of the runs that match the other filters; null without any. */
+  onLoad: (() => void) | null
   onChange: (outcomes: readonly OutcomeOption[]) => void
 }
 
 /** Filters by outcome. A count has a plus sign while a run is not loaded, or its outcome is not. */
-export function OutcomeFilter({ counts, isComplete, ...props }: OutcomeFilterProps) {
+export function OutcomeFilter({ selected, counts, isComplete, onLoad, ...props }: OutcomeFilterProps) {
   function countText(option: OutcomeOption): string | null {
     if (counts === null) return null
-    const isTotal = isComplete && (decidedByStatus.has(option) || counts.outcome['not-loaded'] === 0)
+    const isTotal = isComplete && describeUnknownOutcomes([option], counts) === null
     return `${formatCount(counts.outcome[option])}${isTotal ? '' : '+'}`
   }
+  const loadable = counts === null ? 0 : countLoadable(selected, counts)
   return (
     <FacetFilter
       name="Outcome"
       allLabel="All outcomes"
       labels={outcomeLabels}
       options={outcomeOptions}
+      selected={selected}
       countText={countText}
+      action={
+        counts !== null && onLoad !== null && loadable > 0
+          ? { label: describeLoadOutcomes(loadable), onSelect: onLoad }
+          : null
+      }
       {...props}
     />
   )

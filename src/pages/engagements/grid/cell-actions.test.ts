@@ -17,6 +17,7 @@ const row = {
   updated: Date.UTC(2026, 10, 3, 9, 15, 12),
   durationMs: 192_500,
   outcome: null,
+  stuck: null,
   match: null,
 }
 
@@ -134,6 +135,7 @@ describe('a value of the context', () => {
 test('an empty cell has no actions', () => {
   const empty = {
     outcome: null,
+    stuck: null,
     status: null,
     contact: null,
     started: null,

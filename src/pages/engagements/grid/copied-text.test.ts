@@ -14,6 +14,7 @@ const row = {
   updated: null,
   durationMs: null,
   outcome: null,
+  stuck: null,
   match: null,
 }
 const path = '$.flow.variables.note'

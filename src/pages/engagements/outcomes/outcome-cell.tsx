@@ -1,14 +1,18 @@
 import type { ReactNode } from 'react'
 
-import { outcomeText, type Outcome } from '#contract/outcome.ts'
+import { outcomeText } from '#contract/outcome.ts'
+import type { RunList } from '#contract/run-source.ts'
+import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { createStore, useStore } from '#ui/store.ts'
 
-/** Renders an outcome; null until its code has loaded, which the first rows do not wait for. */
-export const renderOutcome = createStore<((outcome: Outcome | null) => ReactNode) | null>(null)
+export type OutcomeRow = EngagementRow & { runList: RunList }
+
+/** Renders the outcome of a row; null until its code has loaded, which the first rows do not wait for. */
+export const renderOutcome = createStore<((row: OutcomeRow) => ReactNode) | null>(null)
 
 /** Where a row's run waits, or how it ended. */
-export function OutcomeCell({ outcome }: { outcome: Outcome | null }) {
+export function OutcomeCell({ row }: { row: OutcomeRow }) {
   const render = useStore(renderOutcome)
-  if (render) return render(outcome)
-  return <span className="text-faint @max-md:sr-only">{outcomeText(outcome)}</span>
+  if (render) return render(row)
+  return <span className="text-faint @max-md:sr-only">{outcomeText(row.outcome)}</span>
 }

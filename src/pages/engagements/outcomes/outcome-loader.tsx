@@ -3,13 +3,13 @@ import { useEffect, useRef } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
-import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
 
-import { loadOutcome, mayLoadOutcomes } from './load-outcome.ts'
+import { loadRunSteps, mayLoadSteps, storeSteps } from './load-run-steps.ts'
 import { renderOutcome } from './outcome-cell.tsx'
+import { RowOutcome } from './row-outcome.tsx'
 import { createOutcomeQueue, type OutcomeQueue } from './outcome-queue.ts'
 
-renderOutcome.set((outcome) => <OutcomeBadge outcome={outcome} />)
+renderOutcome.set((row) => <RowOutcome row={row} />)
 
 type OutcomeLoaderProps = { runList: RunList; rows: readonly EngagementRow[] }
 
@@ -19,8 +19,12 @@ export function OutcomeLoader({ runList, rows }: OutcomeLoaderProps) {
   const queue = useRef<OutcomeQueue>(null)
   useEffect(() => {
     const created = createOutcomeQueue({
-      load: (row, signal) => loadOutcome(client, runList, row, signal),
-      mayLoad: () => mayLoadOutcomes(client),
+      load: async ({ sid, status, updated }, signal) => {
+        if (sid === null) return
+        const loaded = await loadRunSteps(client, runList, { sid, status, updated }, signal)
+        await storeSteps(runList, [loaded])
+      },
+      mayLoad: () => document.visibilityState === 'visible' && mayLoadSteps(client, false),
     })
     queue.current = created
     return () => created.dispose()

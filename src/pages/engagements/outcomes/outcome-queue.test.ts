@@ -17,6 +17,7 @@ const rowOf = (row: number, change: Partial<EngagementRow> = {}): EngagementRow 
   updated: 1000,
   durationMs: 1000,
   outcome: null,
+  stuck: null,
   match: null,
   ...change,
 })

@@ -25,7 +25,6 @@ async function createList(count: number) {
       engagementsPage: async (_flow, cursor, _signal, size) => list.page(cursor, size),
       engagementBytes: () => Promise.reject(new Error('Not used in this test')),
       context: () => Promise.reject(new Error('Not used in this test')),
-      steps: () => Promise.reject(new Error('Not used in this test')),
     },
     () => null,
   )

@@ -1,4 +1,5 @@
 import { Download, Pause } from 'lucide-react'
+import { useEffect, type ReactNode } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import { pluralize, formatCount } from '#format/count.ts'
@@ -7,6 +8,7 @@ import { Button } from '#ui/controls/button.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 import { Banner } from '#ui/feedback/banner.tsx'
 
+import { describeLoadOutcomes, maxStepsRequests } from '#pages/engagements/outcomes/outcome-text.ts'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import {
   describeLoadedContexts,
@@ -17,11 +19,17 @@ import {
 import { useLoadMissing, type MissingKind } from './use-load-missing.ts'
 
 type MissingDataProps = {
-  kind: MissingKind
+  kind: MissingKind | 'outcomes'
   runList: RunList
   query: ListQuery
   /** Number of engagements whose context is not loaded, or whose steps are not. */
   missingCount: number
+  /** Starts to load when this is another object. */
+  request?: object | null
+  title?: string
+  children?: ReactNode
+  /** More buttons. */
+  actions?: ReactNode
 }
 
 const texts = {
@@ -40,18 +48,33 @@ const texts = {
       `Loaded the steps of ${formatCount(loaded)} of ${pluralize(total, 'run')}`,
     stopped: 'Loading steps stopped before the end',
     missing: describeMissingSteps,
-    load: (count: number) => `Load steps (${pluralize(count, 'request')})`,
+    load: (count: number) => `Load steps (${pluralize(Math.min(count, maxStepsRequests), 'request')})`,
+    done: describeLoadedSteps,
+  },
+  outcomes: {
+    progressLabel: 'Loading outcomes',
+    loaded: (loaded: number, total: number) =>
+      `Loaded the outcomes of ${formatCount(loaded)} of ${pluralize(total, 'run')}`,
+    stopped: 'Loading outcomes stopped before the end',
+    missing: () => '',
+    load: describeLoadOutcomes,
     done: describeLoadedSteps,
   },
 } as const
 
 /** Says what is missing from the search, and offers to load it; the button names the number of requests. */
-export function MissingData({ kind, runList, query, missingCount }: MissingDataProps) {
-  const { loading, load, pause } = useLoadMissing(kind, runList)
+export function MissingData(props: MissingDataProps) {
+  const { kind, runList, query, missingCount, request = null, title, children, actions } = props
+  const { loading, load, pause } = useLoadMissing(kind === 'contexts' ? kind : 'steps', runList)
   const text = texts[kind]
-  const start = () => load(query, missingCount)
+  const total = kind === 'contexts' ? missingCount : Math.min(missingCount, maxStepsRequests)
+  const start = () => load(query, total)
+  useEffect(() => {
+    if (request !== null) start()
+    // oxlint-disable-next-line react/exhaustive-deps -- a request starts it once
+  }, [request])
   if (loading.state === 'loading') {
-    const loaded = Math.max(0, loading.total - missingCount)
+    const loaded = loading.answered ?? Math.max(0, loading.total - missingCount)
     return (
       <Banner
         tone="info"
@@ -76,14 +99,17 @@ export function MissingData({ kind, runList, query, missingCount }: MissingDataP
   return (
     <Banner
       tone="info"
-      title={text.missing(missingCount)}
+      title={title ?? text.missing(missingCount)}
       actions={
-        <Button size="sm" icon={<Download aria-hidden size={12} />} onClick={start}>
-          {text.load(missingCount)}
-        </Button>
+        <>
+          <Button size="sm" icon={<Download aria-hidden size={12} />} onClick={start}>
+            {text.load(missingCount)}
+          </Button>
+          {actions}
+        </>
       }
     >
-      {loading.state === 'done' ? (text.done(loading) ?? undefined) : undefined}
+      {(loading.state === 'done' ? text.done(loading) : null) ?? children}
     </Banner>
   )
 }

@@ -13,7 +13,7 @@ import {
   savedViewsPref,
 } from '#pages/prefs/saved-views.ts'
 import { mergeViews } from './merge-views.ts'
-import { viewLink } from './view-links.ts'
+import { viewLink } from '#pages/shared/views/view-links.ts'
 
 type SaveViewFormProps = { runList: RunList; urlState: UrlState }
 

@@ -8,7 +8,7 @@ import { usePref } from '#pages/prefs/pref.ts'
 import { savedViewsPref } from '#pages/prefs/saved-views.ts'
 import { mergeViews } from './merge-views.ts'
 import { describeImport, formatViewFile, readViewFile, type ParsedViewFile } from './view-file.ts'
-import { maskViewLink } from './view-links.ts'
+import { maskViewLink } from '#pages/shared/views/view-links.ts'
 
 /** Exports the saved views as a file, and imports such a file. */
 export function ViewFiles() {

@@ -4,10 +4,7 @@ import { use, type ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 
 import type { RunList } from '#contract/run-source.ts'
-import { timePresets } from '#format/time/time-presets.ts'
 import { engagementQuery } from '#queries/engagement.ts'
-import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
-import { addToken, contactToken } from '#search/syntax/cell-filters.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { TypedTextMaskContext, useDisplayText } from '#ui/text/text-mask.ts'
@@ -17,11 +14,13 @@ import { paths } from '#urls/urls.ts'
 
 import { usePref } from '#pages/prefs/pref.ts'
 import { savedViewsPref, type SavedView } from '#pages/prefs/saved-views.ts'
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
+import { builtInViews, type BuiltInView } from '#pages/shared/views/built-in-views.ts'
+import { parseViewLink, splitLink, viewLink } from '#pages/shared/views/view-links.ts'
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { useShareableUrl } from '#pages/shell/mask/search-addresses.tsx'
 import { useListQuery } from '#pages/engagements/use-list-query.ts'
 import { SaveViewForm } from './save-view-form.tsx'
-import { parseViewLink, splitLink, viewLink } from './view-links.ts'
 import { ViewFiles } from './view-files.tsx'
 
 type ViewsPanelProps = { runList: RunList; onClose: () => void }
@@ -37,25 +36,22 @@ export function ViewsPanel({ runList, onClose }: ViewsPanelProps) {
   const { urlState, changeQuery } = useListQuery(runList, openSid)
   const saved = usePref(savedViewsPref)
   const now = useNow()
+  const zone = useTimeZone()
   // The panel beside the list has loaded it.
   const { data: openRun } = useQuery({ ...engagementQuery(runList, openSid), enabled: false })
   const contact = openSid === null ? null : (openRun?.fields.contact_channel_address ?? null)
   const current = viewLink(urlState)
 
-  function apply(change: Partial<ListQuery>) {
-    changeQuery({ ...emptyQuery, ...change })
-    onClose()
-  }
-
-  const builtIn = (name: string, change: Partial<ListQuery>) => (
+  const builtIn = ({ name, query }: BuiltInView) => (
     <li key={name} className="flex">
       <button
         type="button"
-        aria-current={
-          viewLink({ ...urlState, listQuery: { ...emptyQuery, ...change } }) === current ? 'true' : undefined
-        }
+        aria-current={viewLink({ ...urlState, listQuery: query }) === current ? 'true' : undefined}
         className={itemClass}
-        onClick={() => apply(change)}
+        onClick={() => {
+          changeQuery(query)
+          onClose()
+        }}
       >
         {name}
       </button>
@@ -64,12 +60,7 @@ export function ViewsPanel({ runList, onClose }: ViewsPanelProps) {
 
   return (
     <div className="flex w-72 max-w-full flex-col gap-3">
-      <ViewList name="Built-in views">
-        {builtIn('All runs', {})}
-        {builtIn('Active', { status: 'active' })}
-        {builtIn('Last hour', { from: timePresets[0].range(now).from })}
-        {contact !== null && builtIn('This contact', { text: addToken('', contactToken(contact, false)) })}
-      </ViewList>
+      <ViewList name="Built-in views">{builtInViews(now, zone, contact).map(builtIn)}</ViewList>
       {saved.length > 0 && (
         <ViewList name="Saved views">
           {saved.map((view) => (

@@ -1,6 +1,7 @@
 import { RotateCw } from 'lucide-react'
 import { useState } from 'react'
 
+import { isOutcomeIncomplete } from '#contract/outcome.ts'
 import { runListOf } from '#contract/run-source.ts'
 import { formatCount } from '#format/count.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
@@ -13,12 +14,16 @@ import { Link } from '#ui/router/link.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
+import { describeStuck } from '#pages/engagements/outcomes/outcome-text.ts'
+import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { EmptyValue, SidText, Timestamp } from '#pages/shared/values.tsx'
 import type { SearchableFlow } from '#pages/flows/search/cross-flow-search.ts'
 import { UnsearchedFlows } from '#pages/flows/search/unsearched-flows.tsx'
 import { describeActiveRuns, oldestRuns, partlyRead, type ListedRun } from './oldest-runs.ts'
+import { StuckBar } from './stuck-bar.tsx'
 import { useActiveRuns } from './use-active-runs.ts'
+import { useLivePages } from './use-live-pages.ts'
 
 type ActiveRunsDialogProps = { flows: readonly SearchableFlow[]; onClose: () => void }
 
@@ -30,6 +35,7 @@ const activeState = {
   ...defaultUrlState,
   listQuery: { ...emptyQuery, status: 'active', sort: { by: 'started', descending: false } },
 } as const
+const activeQuery = { ...activeState.listQuery, search: { terms: [] } }
 const activeListUrl = ({ sid }: SearchableFlow) =>
   paths.engagements(runListOf(sid, 'executions'), activeState)
 
@@ -37,7 +43,9 @@ const activeListUrl = ({ sid }: SearchableFlow) =>
 export function ActiveRunsDialog({ flows: allFlows, onClose }: ActiveRunsDialogProps) {
   const [flows] = useState(allFlows)
   const { search, pages, stop, resume } = useActiveRuns(flows)
-  const runs = oldestRuns(flows, pages, maxShown)
+  const [isStuckOnly, setStuckOnly] = useState(false)
+  const allRuns = oldestRuns(flows, useLivePages(flows, pages, activeQuery, maxShown), maxShown)
+  const runs = isStuckOnly ? allRuns.filter(({ row }) => row.stuck !== null) : allRuns
   const partly = partlyRead(flows, pages)
   const summary = describeActiveRuns(search, flows, pages)
   const states = [...search.flowStates.values()].map(({ state }) => state)
@@ -67,8 +75,9 @@ export function ActiveRunsDialog({ flows: allFlows, onClose }: ActiveRunsDialogP
       <LiveRegion text={search.state === 'running' ? 'Asking for active runs' : summary} />
       <p className="pb-3 text-xs text-muted">
         Asked of Twilio’s Executions, one request for each flow. Oldest first
-        {runs.length === maxShown ? `; the ${formatCount(maxShown)} oldest are shown.` : '.'}
+        {allRuns.length === maxShown ? `; the ${formatCount(maxShown)} oldest are shown.` : '.'}
       </p>
+      <StuckBar runs={allRuns} isStuckOnly={isStuckOnly} onStuckOnly={setStuckOnly} />
       <PartlyReadFlows flows={partly} />
       <UnsearchedFlows search={search} flows={flows} urlOf={activeListUrl} />
       <ul aria-label="Active runs" className="border-t border-line">
@@ -76,7 +85,7 @@ export function ActiveRunsDialog({ flows: allFlows, onClose }: ActiveRunsDialogP
           <RunItem key={`${flow.sid} ${row.row}`} flow={flow} row={row} />
         ))}
       </ul>
-      {search.state === 'done' && runs.length === 0 && (
+      {search.state === 'done' && allRuns.length === 0 && (
         <p className="py-4 text-center text-muted">No active runs{hasFailed ? ' found' : ''}.</p>
       )}
     </Dialog>
@@ -101,7 +110,7 @@ function PartlyReadFlows({ flows }: { flows: readonly SearchableFlow[] }) {
   )
 }
 
-function RunItem({ flow, row: { sid, contact, started } }: ListedRun) {
+function RunItem({ flow, row: { sid, contact, started, outcome, stuck } }: ListedRun) {
   return (
     <li className="@container relative flex min-h-10 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line py-2 hover:bg-hover">
       <span className="min-w-32 flex-1 truncate">
@@ -113,6 +122,11 @@ function RunItem({ flow, row: { sid, contact, started } }: ListedRun) {
       <span className="shrink-0 text-muted tabular-nums @md:w-40">
         <Timestamp ms={started} />
       </span>
+      {!isOutcomeIncomplete(outcome) && (
+        <span className="max-w-full min-w-0 shrink-0 @md:max-w-64">
+          <OutcomeBadge outcome={outcome} stuck={stuck && describeStuck(stuck)} />
+        </span>
+      )}
       <span className="min-w-24 text-muted">
         {sid === null ? (
           <EmptyValue label="No SID" />

@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 
+import { isOutcomeIncomplete } from '#contract/outcome.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import { formatAge } from '#format/age.ts'
@@ -13,6 +14,7 @@ import { Link } from '#ui/router/link.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
+import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { EmptyValue, Timestamp, SidText } from '#pages/shared/values.tsx'
 import type { SearchableFlow } from './cross-flow-search.ts'
@@ -107,7 +109,7 @@ function FlowSection({ flow, text, description, children }: FlowSectionProps) {
 }
 
 function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFlow; text: string }) {
-  const { sid, status, contact, started, match } = row
+  const { sid, status, contact, started, outcome, match } = row
   const now = useNow()
   return (
     <li className="@container relative flex min-h-10 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line bg-surface px-5 py-2 hover:bg-hover">
@@ -121,6 +123,11 @@ function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFl
         <Timestamp ms={started} />
         {started !== null && <span className="ml-2 text-xs">{formatAge(now - started)}</span>}
       </span>
+      {!isOutcomeIncomplete(outcome) && (
+        <span className="max-w-full min-w-0 shrink-0 @md:max-w-64">
+          <OutcomeBadge outcome={outcome} />
+        </span>
+      )}
       {match !== null && (
         <span className="flex max-w-full min-w-24 flex-1 text-muted">
           <MatchExcerpt {...match} />

@@ -3,7 +3,8 @@ import { Command } from 'cmdk'
 import { use, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 
-import { runListOf } from '#contract/run-source.ts'
+import { runListOf, type RunList } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { findSids } from '#search/interpret/find-sids.ts'
 import { maxSearchLength } from '#search/syntax/query-syntax.ts'
 import { engagementQuery } from '#queries/engagement.ts'
@@ -16,11 +17,16 @@ import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
 import { usePref } from '#pages/prefs/pref.ts'
 import { recentRunList, recentRunsPref, type RecentRun } from '#pages/prefs/recent-runs.ts'
+import { savedViewsPref } from '#pages/prefs/saved-views.ts'
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { shortcutsPref } from '#pages/prefs/ui-prefs.ts'
-import { useSidParam } from '#pages/shared/use-url-state.ts'
+import { useSidParam, useUrlState } from '#pages/shared/use-url-state.ts'
+import { builtInViews } from '#pages/shared/views/built-in-views.ts'
+import { viewLink } from '#pages/shared/views/view-links.ts'
 import { chordOf } from '#pages/shell/shortcut-list.ts'
 import { KeyCombination } from '#pages/shell/shortcuts-dialog.tsx'
 import { currentRefresh } from '#pages/shell/use-refresh-shortcut.ts'
+import { loadedOutcomeText } from './loaded-outcome.ts'
 import { pageControls } from './page-controls.ts'
 import { paletteGroups, type PaletteEntry, type PaletteRun } from './palette-entries.ts'
 
@@ -41,7 +47,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     recentRunsPref
       .read()
       .filter(({ engagementSid }) => engagementSid !== openSid)
-      .map(withContact),
+      .map(withDetails),
   )
   const [{ refresh }] = useState(() => ({ refresh: currentRefresh() }))
   const { value, onChange } = useMaskedInput(field, typed, (text) => {
@@ -49,13 +55,37 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     setIsCut(text.length > maxSearchLength)
   })
   const runList = flowSid && runListOf(flowSid, findSids(pathname).source ?? 'engagements')
-  const groups = paletteGroups({ typed, runList, controls, refresh, recentRuns: recent, flows })
+  const { columns } = useUrlState()
+  const [now] = useState(() => Date.now())
+  const zone = useTimeZone()
+  const saved = usePref(savedViewsPref)
+  const views =
+    runList === null
+      ? []
+      : [
+          ...builtInViews(now, zone, contactOf(runList, openSid)).map(({ name, query }) => ({
+            name,
+            url: pathname + viewLink({ listQuery: query, columns }),
+          })),
+          ...saved.map(({ name, link }) => ({ name, url: pathname + link })),
+        ]
+  const groups = paletteGroups({ typed, runList, controls, refresh, recentRuns: recent, views, flows })
 
-  function withContact(run: RecentRun): PaletteRun {
+  /** The contact of a run that this tab has loaded; null otherwise. */
+  function contactOf(list: RunList, sid: EngagementSid | null): string | null {
+    const { queryKey } = engagementQuery(list, sid)
+    return queryClient.getQueryData(queryKey)?.fields.contact_channel_address ?? null
+  }
+
+  function withDetails(run: RecentRun): PaletteRun {
     const { engagementSid } = run
-    const { queryKey } = engagementQuery(recentRunList(run), engagementSid)
-    const contact = queryClient.getQueryData(queryKey)?.fields.contact_channel_address ?? null
-    return { runList: recentRunList(run), engagementSid, contact }
+    const list = recentRunList(run)
+    return {
+      runList: list,
+      engagementSid,
+      contact: contactOf(list, engagementSid),
+      outcome: loadedOutcomeText(queryClient, list, engagementSid),
+    }
   }
 
   function activate({ action }: PaletteEntry) {

@@ -13,17 +13,23 @@ const content = {
   runList: flowSid,
   controls: [{ name: 'Export', shortcut: 'e', activate: () => {} }],
   refresh: null,
-  recentRuns: [{ runList: flowSid, engagementSid: run, contact: '+14155550142' }],
+  recentRuns: [{ runList: flowSid, engagementSid: run, contact: '+14155550142', outcome: 'Failed at ask' }],
+  views: [{ name: 'Failed today', url: '/f?outcome=failed' }],
   flows,
 }
 const headings = (typed: string) => paletteGroups({ ...content, typed }).map(({ heading }) => heading)
 
 test('without a text everything is offered', () => {
-  expect(headings('')).toEqual(['Recent runs', 'Actions', 'Flows'])
+  expect(headings('')).toEqual(['Recent runs', 'Actions', 'Views', 'Flows'])
+})
+
+test('a recent run says its contact, its flow and its outcome', () => {
+  expect(paletteGroups(content)[0]?.entries[0]?.label).toBe('+14155550142 · Order status · Failed at ask')
 })
 
 test('all words must be there; what the text is for certain comes first', () => {
   expect(headings('ORDER status')).toEqual(['Recent runs', 'Flows', 'Go to'])
+  expect(headings('today')).toEqual(['Views', 'Go to'])
   expect(headings('exp')).toEqual(['Actions', 'Go to'])
   expect(headings(flowSid)).toEqual(['Go to', 'Flows'])
   expect(headings('+14155550142')).toEqual(['Go to', 'Recent runs'])

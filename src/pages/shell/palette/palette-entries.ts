@@ -22,8 +22,18 @@ export type PaletteEntry = {
 
 export type PaletteGroup = { heading: string; entries: readonly PaletteEntry[] }
 
-/** A run that was opened here. Its contact is null where this tab does not have the run. */
-export type PaletteRun = { runList: RunList; engagementSid: EngagementSid; contact: string | null }
+/** A run that was opened here. */
+export type PaletteRun = {
+  runList: RunList
+  engagementSid: EngagementSid
+  /** Null where this tab does not have the run. */
+  contact: string | null
+  /** "Completed"; null where this tab does not know it. */
+  outcome: string | null
+}
+
+/** A view of the list on the screen. */
+type PaletteView = { name: string; url: string }
 
 type PaletteContent = {
   typed: string
@@ -32,6 +42,8 @@ type PaletteContent = {
   /** Loads the screen again; null where there is nothing to load. */
   refresh: (() => void) | null
   recentRuns: readonly PaletteRun[]
+  /** Empty without a list. */
+  views: readonly PaletteView[]
   flows: readonly Flow[]
 }
 
@@ -46,6 +58,7 @@ export function paletteGroups({
   controls,
   refresh,
   recentRuns,
+  views,
   flows,
 }: PaletteContent): readonly PaletteGroup[] {
   const { targets, isCertain } = goToTargets(typed, runList)
@@ -62,6 +75,10 @@ export function paletteGroups({
   const found = [
     { heading: 'Recent runs', entries: shownRuns.map((run) => runEntry(run, flows)) },
     { heading: 'Actions', entries: [...controls.map(controlEntry), ...refreshEntries] },
+    {
+      heading: 'Views',
+      entries: views.map(({ name, url }) => toEntry(`view ${name} ${url}`, name, null, { url })),
+    },
     { heading: 'Flows', entries: flows.flatMap(flowEntry) },
   ].map(({ heading, entries }) => ({ heading, entries: matchingEntries(entries, typed) }))
   return (isCertain ? [goTo, ...found] : [...found, goTo]).filter(({ entries }) => entries.length > 0)
@@ -83,9 +100,12 @@ function controlEntry({ name, shortcut, activate }: PageControl): PaletteEntry {
   return { ...toEntry(`do ${name}`, name, null, { run: activate }), shortcut }
 }
 
-function runEntry({ runList, engagementSid, contact }: PaletteRun, flows: readonly Flow[]): PaletteEntry {
+function runEntry(
+  { runList, engagementSid, contact, outcome }: PaletteRun,
+  flows: readonly Flow[],
+): PaletteEntry {
   const flow = flows.find(({ sid }) => sid === flowOf(runList))
-  const label = [contact, flow?.friendly_name || 'Unnamed flow'].filter(Boolean).join(' · ')
+  const label = [contact, flow?.friendly_name || 'Unnamed flow', outcome].filter(Boolean).join(' · ')
   return toEntry(`run ${engagementSid}`, label, engagementSid, {
     url: paths.engagement(runList, engagementSid),
   })

@@ -1,11 +1,12 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 
 import type { Step } from '#contract/resources.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { LoadedSteps, RunWithoutSteps } from '#engine/rpc/protocol.ts'
 import { getEngine } from '#queries/clients.ts'
 import { stepsQuery } from '#queries/context.ts'
+import { engagementsKey } from '#queries/engagements.ts'
 import { sessionQuery } from '#session/session-query.ts'
 import {
   connectionStatus,
@@ -14,72 +15,84 @@ import {
   serverRateLimitWait,
 } from '#status/system-status.ts'
 import { contextFromValue, hasContext, type ContextReader } from '#story/context-reader.ts'
-import { leadToEnd, outcomeOf } from '#story/outcome.ts'
+import { leadToEnd } from '#story/outcome.ts'
+import { runStepsOf } from '#story/run-steps.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
 
-/** How long the steps stay in the query cache, in milliseconds: with their contexts they may take 100 kB. */
+/** How long the steps of a row in view stay in the query cache, in milliseconds: with their contexts they may take 100 kB. */
 const keptMs = 30_000
 
 /** Max length of a listed context that is read for an outcome, in UTF-16 units: parsing a longer one takes a frame. */
-const maxContextLength = 500_000
+export const maxContextLength = 500_000
 
-/** Whether nothing that people wait for is being requested, Twilio has set no limit, and the page is in view and signed in. */
-export function mayLoadOutcomes(client: QueryClient): boolean {
+/**
+ * Whether nothing that people wait for is being requested, Twilio has set no limit, and the page is signed in.
+ * @param isAsked whether a person has asked for the steps: then they need not wait until the list is read
+ */
+export function mayLoadSteps(client: QueryClient, isAsked: boolean): boolean {
   const now = Date.now()
+  const reading = isAsked ? client.isFetching({ queryKey: engagementsKey, predicate: isOnScreen }) : 0
   return (
-    document.visibilityState === 'visible' &&
     connectionStatus.get() === 'online' &&
     !isSigningOut.get() &&
     client.getQueryData(sessionQuery().queryKey)?.user !== null &&
     rateLimitedUntilMs.get() <= now &&
     serverRateLimitWait.get().shownUntilMs <= now &&
-    // What has an observer is on a screen.
-    client.isFetching({ predicate: (query) => query.getObserversCount() > 0 }) === 0
+    client.isFetching({ predicate: isOnScreen }) === reading
   )
 }
 
+const isOnScreen = (query: Query) => query.getObserversCount() > 0
+
 /**
- * Loads the steps of a row's run, through the cache that the panel shares, and stores what they say about its outcome.
+ * Loads the steps of a run, through the cache that the panel shares, and returns what the list keeps of them.
  * Aborting ends the request unless the panel waits for it too.
+ * @param gcTime how long the steps stay in the query cache, in milliseconds
  */
-export async function loadOutcome(
+export async function loadRunSteps(
   client: QueryClient,
   runList: RunList,
-  { sid, status, updated }: Pick<EngagementRow, 'sid' | 'status' | 'updated'>,
+  { sid, status, updated }: RunWithoutSteps,
   signal: AbortSignal,
-): Promise<void> {
-  if (sid === null) return
-  const query = stepsQuery(runList, sid)
+  gcTime = keptMs,
+): Promise<LoadedSteps> {
+  const query = { ...stepsQuery(runList, sid), gcTime }
   const cancel = () => {
     const isShown = (client.getQueryCache().find(query)?.getObserversCount() ?? 0) > 0
     if (!isShown) void client.cancelQueries({ queryKey: query.queryKey, exact: true })
   }
   signal.addEventListener('abort', cancel, { once: true })
   try {
-    const steps = await loadSteps(client, query, status)
+    const steps = await fetchSteps(client, query, status)
+    const withoutContext = runStepsOf(steps, null, status)
     // Most outcomes need no context.
-    const outcome =
-      outcomeOf(steps, null, status) ?? outcomeOf(steps, await listedContext(runList, sid, signal), status)
-    if (outcome === null || signal.aborted) return
-    const outcomes = [{ engagementSid: sid, status, updated, outcome }]
-    await getEngine().call('setOutcomes', { runList, outcomes }, signal)
+    const runSteps =
+      withoutContext.outcome === null
+        ? runStepsOf(steps, await listedContext(runList, sid, signal), status)
+        : withoutContext
+    signal.throwIfAborted()
+    return { sid, status, updated, steps: runSteps }
   } finally {
     signal.removeEventListener('abort', cancel)
   }
 }
 
+/** Has the list keep what steps say. */
+export async function storeSteps(runList: RunList, loaded: LoadedSteps[]): Promise<void> {
+  await getEngine().call('setSteps', { runList, loaded })
+}
+
 /** The steps in order, from the cache unless these may be of a time when the run had not ended. */
-async function loadSteps(
+async function fetchSteps(
   client: QueryClient,
   query: ReturnType<typeof stepsQuery>,
   status: string | null,
 ): Promise<Step[]> {
   const askedMs = Date.now()
-  const options = { ...query, gcTime: keptMs }
-  const steps = stepsInOrder(await client.fetchQuery(options))
+  const steps = stepsInOrder(await client.fetchQuery(query))
   const loadedMs = client.getQueryState(query.queryKey)?.dataUpdatedAt ?? 0
   if (status !== 'ended' || loadedMs >= askedMs || leadToEnd(steps)) return steps
-  return stepsInOrder(await client.fetchQuery({ ...options, staleTime: 0 }))
+  return stepsInOrder(await client.fetchQuery({ ...query, staleTime: 0 }))
 }
 
 /** The run's context as listed; null if the list has none, or a very long one. */

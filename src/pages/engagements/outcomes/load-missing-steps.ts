@@ -1,0 +1,76 @@
+import type { QueryClient } from '@tanstack/react-query'
+
+import type { RunList } from '#contract/run-source.ts'
+import { loadRows, type LoadedRows } from '#engine/load/load-rows.ts'
+import type { RunWithoutSteps } from '#engine/rpc/protocol.ts'
+import { getEngine } from '#queries/clients.ts'
+import type { ParsedQuery } from '#search/query/list-query.ts'
+
+import { maxStepsRequests } from './outcome-text.ts'
+import { loadRunSteps, mayLoadSteps, storeSteps } from './load-run-steps.ts'
+
+/** Milliseconds between two looks at whether requests may be sent. */
+const retryMs = 250
+
+/** How long the steps stay in the query cache, in milliseconds: most of these runs are not opened. */
+const keptMs = 2000
+
+/** A run whose steps are to be loaded, and its list. */
+type StepsTarget = RunWithoutSteps & { runList: RunList }
+
+/**
+ * Loads the steps that a query needs, at most `maxStepsRequests`. See `loadSteps`.
+ * @param onProgress gets how many requests were answered
+ */
+export async function loadMissingSteps(
+  client: QueryClient,
+  runList: RunList,
+  query: ParsedQuery,
+  signal: AbortSignal,
+  onProgress: (answered: number) => void,
+): Promise<LoadedRows> {
+  const params = { runList, query, max: maxStepsRequests }
+  const runs = await getEngine().call('rowsWithoutSteps', params, signal)
+  return await loadSteps(
+    client,
+    runs.map((run) => ({ ...run, runList })),
+    signal,
+    onProgress,
+  )
+}
+
+/**
+ * Loads the steps of runs for their lists, one request at a time, each after everything that people wait for.
+ * @param onProgress gets how many requests were answered
+ * @throws {Problem} when all remaining requests would fail too; an AbortError when aborted
+ */
+export async function loadSteps(
+  client: QueryClient,
+  runs: readonly StepsTarget[],
+  signal: AbortSignal,
+  onProgress: (answered: number) => void,
+): Promise<LoadedRows> {
+  let answered = 0
+  return await loadRows({
+    rows: runs,
+    fetchOne: async ({ runList, ...run }) => {
+      while (!mayLoadSteps(client, true)) {
+        signal.throwIfAborted()
+        await new Promise((resolve) => setTimeout(resolve, retryMs))
+      }
+      try {
+        return { runList, steps: await loadRunSteps(client, runList, run, signal, keptMs) }
+      } finally {
+        onProgress(++answered)
+      }
+    },
+    store: (loaded) => {
+      for (const [runList, ofList] of Map.groupBy(loaded, (each) => each.runList)) {
+        void storeSteps(
+          runList,
+          ofList.map(({ steps }) => steps),
+        )
+      }
+    },
+  })
+}

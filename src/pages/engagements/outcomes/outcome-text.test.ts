@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+
+import { hourMs, minuteMs } from '#format/time/time-units.ts'
+import { rowsFrom } from '#testing/rows-in-view.ts'
+
+import {
+  countLoadable,
+  describeLoadOutcomes,
+  describeStuck,
+  describeUnknownOutcomes,
+} from './outcome-text.ts'
+
+const { counts } = rowsFrom(0, { total: 0 })
+const outcomeParts = {
+  ...counts.outcomeParts,
+  'not-loaded': 340,
+  'waiting-not-loaded': 11,
+  'waiting-undecided': 1,
+  undecided: 2,
+}
+
+test('the cost of loading outcomes, and its limit', () => {
+  expect(describeLoadOutcomes(1)).toBe('Load outcomes of 1 run (1 request)')
+  expect(describeLoadOutcomes(340)).toBe('Load outcomes of 340 runs (340 requests)')
+  expect(describeLoadOutcomes(2500)).toBe('Load outcomes of 1,000 of 2,500 runs (1,000 requests)')
+})
+
+const of = (...outcomes: Parameters<typeof countLoadable>[0]) => [
+  countLoadable(outcomes, { ...counts, outcomeParts }),
+  describeUnknownOutcomes(outcomes, { ...counts, outcomeParts }),
+]
+
+test('what is not known depends on the filter', () => {
+  expect(of('stuck')).toEqual([11, '12 active runs: not known where they wait'])
+  expect(of('failed')).toEqual([
+    340,
+    '340 runs with an outcome that isn’t loaded · 2 runs with an outcome that only the opened run shows',
+  ])
+  expect(of('waiting', 'not-loaded')).toEqual([0, null])
+  expect(of()[0]).toBe(351)
+})
+
+test('why a run is stuck', () => {
+  expect(describeStuck({ widget: 'ask', limitMs: 12 * minuteMs, completedWaits: 40 })).toBe(
+    'Waiting at ask for longer than 95 of 100 completed waits (12 min)',
+  )
+  expect(describeStuck({ widget: 'ask', limitMs: hourMs, completedWaits: null })).toBe(
+    'Waiting at ask for more than 1 h (too few completed waits are loaded)',
+  )
+})
