@@ -85,6 +85,8 @@ function describeEnding(
   if (!last) return null
   const nextWidget = steps.at(-1)?.transitioned_to ?? null
   if (status === 'active') {
+    // The run ended after its status was read.
+    if (nextWidget === endOfFlow && last.subflow === null) return null
     const waitedMs = last.timestamp === null ? 0 : now - last.timestamp
     const waitText = waitedMs >= 1000 ? ` for ${formatDuration(waitedMs)}` : ''
     return {
@@ -112,7 +114,9 @@ function describeEnding(
   if (
     last.widget !== null &&
     lastSentences.length === maxConsecutiveRuns &&
-    lastSentences.every(({ widget }) => widget === last.widget)
+    lastSentences.every(({ widget }) => widget === last.widget) &&
+    // Another event than before leads on in the flow: the tenth try succeeded.
+    steps.at(-1)?.name === steps.at(-2)?.name
   ) {
     return {
       kind: 'limit',

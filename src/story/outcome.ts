@@ -63,7 +63,8 @@ const outcomesByEnding: Record<Ending['kind'], Omit<Outcome, 'widget'>> = {
 /** Events that come for good and bad ends alike, by widget type: only the widget's result in the context says which. */
 const ambiguousEvents: Record<string, readonly string[]> = {
   'connect-call-to': ['callCompleted', 'hangup'],
-  'enqueue-call': ['callComplete'],
+  'enqueue-call': ['callComplete', 'hangup'],
+  'capture-payments': ['success'],
   'send-to-flex': ['callComplete'],
   'make-outgoing-call-v1': ['answered'],
   'make-outgoing-call-v2': ['answered'],
