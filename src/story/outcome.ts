@@ -1,3 +1,4 @@
+import { cutText } from '#format/cut-text.ts'
 import { maxOutcomeWidgetLength, outcomeOfStatus, type Outcome } from '#contract/outcome.ts'
 import type { Step } from '#contract/resources.ts'
 
@@ -32,7 +33,7 @@ export function outcomeOf(
   if (isUndecided && ending.kind !== 'waiting' && ending.kind !== 'limit') return null
   return {
     ...outcomesByEnding[ending.kind],
-    widget: ending.widget === null ? null : cutName(ending.widget),
+    widget: ending.widget === null ? null : cutText(ending.widget, maxOutcomeWidgetLength),
   }
 }
 
@@ -77,9 +78,4 @@ function hasUnknownResult({ step, context }: StepExecution): boolean {
   if (context !== emptyContext || step.type === null || !Object.hasOwn(ambiguousEvents, step.type))
     return false
   return ambiguousEvents[step.type]?.includes(step.name ?? '') === true
-}
-
-function cutName(name: string): string {
-  if (name.length <= maxOutcomeWidgetLength) return name
-  return `${name.slice(0, maxOutcomeWidgetLength).replace(/[\ud800-\udbff]$/, '')}…`
 }

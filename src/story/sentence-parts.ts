@@ -1,3 +1,4 @@
+import { cutText } from '#format/cut-text.ts'
 import { formatDuration } from '#format/duration.ts'
 
 import type { StepExecution } from './step-executions.ts'
@@ -119,8 +120,7 @@ export function secondsResult(execution: StepExecution, key: string): number | n
 /** @param fallback our own text, used when `text` is null; one that is not empty also stands for an empty text */
 export function quoteSegment(text: string | null, fallback: string, maxLength = maxQuoteLength): Segment {
   if (text === null || (text === '' && fallback !== '')) return fallback
-  if (text.length <= maxLength) return { quote: text }
-  return { quote: `${text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '')}…` }
+  return { quote: cutText(text, maxLength) }
 }
 
 export function nameSegment(text: string): Segment {

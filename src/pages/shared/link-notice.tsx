@@ -1,3 +1,4 @@
+import { cutText } from '#format/cut-text.ts'
 import { outcomeOptions } from '#contract/outcome.ts'
 import { channels } from '#contract/channel.ts'
 import { engagementStatuses } from '#contract/resources.ts'
@@ -85,5 +86,4 @@ const outcomes: Record<UrlParam, string> = {
   compare: `isn’t an engagement SID, so nothing is compared. It is ${describeSidFormat('FN')}.`,
 }
 
-const cut = (text: string): string =>
-  text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text
+const cut = (text: string): string => cutText(text, maxValueLength)

@@ -17,7 +17,8 @@ export function interpretTokens(tokens: readonly SourceToken[]): InterpretedToke
   const kind = sids.engagements.length > 0 ? 'engagements' : 'others'
   if (sids[kind].length === 0) return joinNumbers(interpreted)
 
-  const hasSid = ({ typed }: SourceToken) => findSids(typed)[kind].length > 0
+  const hasSid = ({ typed }: SourceToken) =>
+    findSids(typed)[kind].some((sid) => sids[kind].some((each) => each === sid))
   const found = words.filter(hasSid)
   const unused = words.filter((word) => !hasSid(word))
   return [
