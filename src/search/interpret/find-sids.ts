@@ -18,14 +18,14 @@ export type FoundSids = {
 }
 
 /** A part of a path: of Twilio's API, of its Console, which has executions only, or of Flowdesk. */
-const sourceInPath = /(?:\/|%(?:25)*2F)(engagements|executions)(?![A-Za-z0-9_-])/gi
+const sourceInPath = /(?:\/|%(?:25){0,3}2F)(engagements|executions)(?![A-Za-z0-9_-])/gi
 
 /**
  * Not inside a word, but after an escape: `%22` or `%2522` of a URL, `\n` or `\u0022` of a JSON text. A prefix in lower case counts where it cannot
  * be the start of a hexadecimal number.
  */
 const anySid =
-  /(?<=^|[^A-Za-z0-9]|%(?:25)*[0-9A-Fa-f]{2}|\\[nrt]|\\u[0-9A-Fa-f]{4})(?:[A-Z]{2}|[Ff][NnWwTt])[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g
+  /(?<=^|[^A-Za-z0-9]|%(?:25){0,3}[0-9A-Fa-f]{2}|\\[nrt]|\\u[0-9A-Fa-f]{4})(?:[A-Z]{2}|[Ff][NnWwTt])[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g
 
 /** Finds SIDs wherever they are: alone, in a sentence, in quotes, in a link of Twilio's Console, Twilio's API or Flowdesk. */
 export function findSids(text: string): FoundSids {
