@@ -101,8 +101,9 @@ test.each([
   ])
 })
 
+const textsOf = (typed: string) => parseSearch(typed).search.terms.map((term) => term.typed)
+
 test('words around a number are searched unless they are a sentence; the box says so', () => {
-  const textsOf = (typed: string) => parseSearch(typed).search.terms.map((term) => term.typed)
   expect(textsOf('refund +447700900123')).toEqual(['refund', '+447700900123'])
   expect(textsOf('refund order 4711 late +447700900123')).toHaveLength(5)
   expect(textsOf('Customer +447700900123 called "two times" today')).toEqual(['+447700900123', '"two times"'])

@@ -145,8 +145,10 @@ test('every widget type of Twilio has its own sentence for each of its events', 
   }
 })
 
+/** A code as the ticket links it. */
+const link = (code: number) => `([error ${code}](https://www.twilio.com/docs/api/errors/${code}))`
+
 test('an error code is read wherever a result has it, and an unknown one gets no meaning', () => {
-  const link = (code: number) => `([error ${code}](https://www.twilio.com/docs/api/errors/${code}))`
   for (const outbound of [
     { ErrorCode: 30003 },
     { ErrorCode: ' 30003 ' },
