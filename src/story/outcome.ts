@@ -49,6 +49,7 @@ export function leadToEnd(steps: readonly Step[]): boolean {
 const outcomesByEnding: Record<Ending['kind'], Omit<Outcome, 'widget'>> = {
   waiting: { kind: 'waiting', reason: null },
   end: { kind: 'completed', reason: null },
+  unknown: { kind: 'unknown', reason: null },
   stopped: { kind: 'stopped', reason: 'ended from outside' },
   limit: { kind: 'stopped', reason: 'one of Twilio’s limits' },
   'no reply': { kind: 'ended-early', reason: 'no reply' },
