@@ -9,6 +9,27 @@ import { parseUtcTime } from '#format/time/utc-time.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { maskJson, maskText, maskTypedText } from '#privacy/mask.ts'
 import { createPseudonymizer } from '#privacy/pseudonyms.ts'
+import { emptyContext } from '#story/context-reader.ts'
+import { describeStep } from '#story/templates/message-templates.ts'
+import { toStepExecutions } from '#story/step-executions.ts'
+import { hiddenDifferences } from '#definition/split/explain-split.ts'
+import { evaluateOperand } from '#definition/split/operand.ts'
+import { matchesWholly } from '#definition/split/whole-match.ts'
+import { parseDatetimeLocal } from '#format/time/datetime-local.ts'
+import { matchTimeZone } from '#format/time/time-zone-list.ts'
+import { jsonDisplayText } from '#format/json-display-text.ts'
+import { getValueHint } from '#format/value-hints.ts'
+import { parsePathPattern } from '#json/find/path-pattern.ts'
+import { indexJson } from '#json/parse/document.ts'
+import { parseEmbedded } from '#json/embedded/embedded-json.ts'
+import { parseLiquidPath } from '#json/path/liquid-path.ts'
+import { parsePathInput } from '#pages/engagements/columns/parse-path-input.ts'
+import { parseSavedRun } from '#pages/engagement/saved/saved-run-file.ts'
+import { goToTargets } from '#pages/shell/palette/go-to-targets.ts'
+import { parseVanityNumber, vanityTokenEnd } from '#search/phone/vanity-number.ts'
+import { toHtmlTable, toTabSeparated } from '#table/copied-rows.ts'
+import { stepsOf } from '#testing/steps.ts'
+import { IsolatedNumbers } from '#ui/text/isolated-numbers.tsx'
 import { findToken } from '#probe/list-findings.ts'
 import { extractFilters } from '#search/interpret/extract-filters.ts'
 import { createContactHighlighter } from '#search/interpret/contact-highlights.ts'
@@ -28,6 +49,32 @@ import { applyEdit } from '#ui/controls/use-masked-input.ts'
 import { escapeInvisible, splitInvisible } from '#ui/text/invisible-chars.ts'
 import { parseColumns } from '#urls/columns.ts'
 import { parseUrlState } from '#urls/parse-link.ts'
+
+/** Sentences about a step whose results, names and events are this text. */
+function describeHostileStep(text: string): unknown {
+  const result = {
+    outbound: { Body: text, ErrorCode: text, error: { code: text, message: text }, SmsStatus: text },
+    status_code: text,
+    body: text,
+    DialCallStatus: text,
+    DialCallDuration: text,
+    QueueTime: text,
+  }
+  return ['send-message', 'run-function', 'connect-call-to', 'enqueue-call', text].map((type) =>
+    toStepExecutions(stepsOf(['w', 'callComplete', type, 0, { widgets: { w: result } }]), emptyContext).map(
+      describeStep,
+    ),
+  )
+}
+
+/** Runs a parser that throws for what it refuses. */
+function refused(run: () => unknown): unknown {
+  try {
+    return run()
+  } catch (error) {
+    return error
+  }
+}
 
 /** Everything that gets text from outside: links, fields, contexts, contacts. */
 const functions: Record<string, (text: string) => unknown> = {
@@ -75,6 +122,23 @@ const functions: Record<string, (text: string) => unknown> = {
   escapeInvisible,
   parseReturnPath,
   splitNumbers,
+  vanityNumber: (text) => [parseVanityNumber(text), vanityTokenEnd(text, 0)],
+  jsonDisplayText: (text) => jsonDisplayText(`"${text}`),
+  getValueHint: (text) => getValueHint(indexJson(JSON.stringify(text)), 0, 'UTC'),
+  parseEmbedded: (text) => parseEmbedded(`{${text}`),
+  parsePathPattern,
+  parsePathInput,
+  parseLiquidPath: (text) => parseLiquidPath(`{{${text}}}`),
+  evaluateOperand: (text) => evaluateOperand(`{{ ${text} }}`, null),
+  hiddenDifferences: (text) => hiddenDifferences(text, `${text} `),
+  matchesWholly: (text) => [matchesWholly(text, 'a*'), matchesWholly('a', text)],
+  parseDatetimeLocal: (text) => parseDatetimeLocal(text, 'UTC', 'earlier'),
+  matchTimeZone: (text) => matchTimeZone('Europe/Berlin', 'UTC+1', text),
+  goToTargets: (text) => goToTargets(text, null),
+  parseSavedRun: (text) => refused(() => parseSavedRun(JSON.stringify({ text }))),
+  copiedRows: (text) => [toTabSeparated([[text]]), toHtmlTable([[text]])],
+  IsolatedNumbers: (text) => IsolatedNumbers({ text: `${text}+`, isInRightToLeft: true }),
+  describeStep: describeHostileStep,
   findToken: (text) => findToken(`https://studio.twilio.com/?PageToken=${text}`),
 }
 
@@ -129,6 +193,18 @@ const units = [
   '#1 ',
   "'1",
   'http://',
+  '25',
+  '%25',
+  '(ext ',
+  '8 (1) ',
+  '1 (',
+  '0xx',
+  '**',
+  '1-800-A',
+  'A-1',
+  '~1',
+  '{{',
+  '\\u00e',
 ]
 const prefixes = ['', '+', 'x']
 

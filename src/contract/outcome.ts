@@ -59,7 +59,8 @@ const decidedWithoutSteps: ReadonlySet<OutcomeOption> = new Set(['waiting', 'stu
 
 /**
  * Where a run waits, or how it ended. Where nothing is loaded that says so, there is null in its place: nothing is
- * guessed. `unknown` is for runs of which Twilio says too little: an undocumented status, or no steps.
+ * guessed. `unknown` is for runs of which Twilio says too little: an undocumented status, no steps, or a last
+ * step that does not say where it leads.
  */
 export type Outcome = {
   readonly kind: OutcomeKind

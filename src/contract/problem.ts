@@ -132,7 +132,9 @@ function describeThrown(thrown: unknown): string {
 }
 
 function truncate(text: string | null): string | null {
-  return text !== null && text.length > maxDetailLength ? `${text.slice(0, maxDetailLength - 1)}…` : text
+  return text !== null && text.length > maxDetailLength
+    ? `${text.slice(0, maxDetailLength - 1).replace(/[\ud800-\udbff]$/, '')}…`
+    : text
 }
 
 function kindFromStatus(status: number, code: number | null): ProblemKind {

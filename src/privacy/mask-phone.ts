@@ -1,12 +1,18 @@
 import {
   countDigits,
   digit,
+  maskChar,
   maskDigits,
   numberStart,
   separator,
   separators,
+  toAscii,
   type MaskRule,
 } from './mask-digits.ts'
+
+const open = String.raw`[(\uff08]`
+const close = String.raw`[)\uff09]`
+const zero = String.raw`[0\u0660\u06f0\u0966\uff10]`
 
 const plus = String.raw`(?=[+\uff0b%\\])(?:[+\uff0b]|%2[Bb]|\\u002[Bb])`
 
@@ -36,19 +42,56 @@ export const numberInUrl: MaskRule = {
 /** `(415) 555-0142`, `415-555-0142`, `1.415.555.0142` */
 export const northAmericanNumber: MaskRule = {
   pattern: new RegExp(
-    String.raw`(?:\(${digit}{3}\)${separator}{0,2}${digit}{3}${separator}{0,2}|${numberStart}(?:1${separator})?${digit}{3}${separator}${digit}{3}${separator})${digit}{4}(?![-.]?${digit})`,
+    String.raw`(?:${open}${digit}{3}${close}${separator}{0,2}${digit}{3}${separator}{0,2}|${numberStart}(?:1${separator})?${digit}{3}${separator}${digit}{3}${separator})${digit}{4}(?![-.]?${digit})`,
     'gu',
   ),
   mask: (found) => maskDigits(found, 2, 2),
 }
 
-/** `07700 900123`, `(020) 7946 0018`, `06.39.98.01.23`, `0044 7700 900123` */
+/** `07700 900123`, `(020) 7946 0018`, `06.39.98.01.23`, `0044 7700 900123`, `0 98765 43210` */
 export const numberWithLeadingZero: MaskRule = {
   pattern: new RegExp(
-    String.raw`${numberStart}\(?0{1,2}[1-9]${digit}{0,5}(?:${separators}${digit}{1,8}){1,5}(?!${digit})`,
+    String.raw`${numberStart}${open}?${zero}{1,2}${separator}?(?!${zero})${digit}{1,6}(?:${separators}${digit}{1,8}){1,5}(?!${digit})`,
     'gu',
   ),
-  mask: (found) => (countDigits(found) < 10 || /^0\d+\.\d+$/.test(found) ? found : maskDigits(found, 2, 2)),
+  mask: (found) =>
+    countDigits(found) < 10 || /^0\d+\.\d+$/.test(toAscii(found)) ? found : maskDigits(found, 2, 2),
+}
+
+/** Whether an earlier rule has masked a part. */
+const isMasked = (found: string) => found.includes(maskChar)
+
+/** `(11) 98555-0123`, `8 (495) 555-01-23`, `(8-612) 34567`: an area code in parentheses. */
+export const numberWithAreaCode: MaskRule = {
+  pattern: new RegExp(
+    String.raw`${numberStart}(?:${digit}{1,3}${separator}?)?${open}${digit}{1,5}(?:${separator}${digit}{1,4})?${close}${separator}{0,2}${digit}{2,8}(?:${separator}${digit}{2,5}){0,4}(?!${digit})`,
+    'gu',
+  ),
+  mask: (found) => (isMasked(found) || countDigits(found) < 9 ? found : maskDigits(found, 2, 2)),
+}
+
+/** Groups that are usual in one country: `8 916 155-01-23`, `98765 43210`, `7700 900123`, `55 5555 0123`. */
+export const numberInNationalGroups: MaskRule = {
+  pattern: new RegExp(
+    String.raw`${numberStart}(?:(?:[78]${separator})?${digit}{3}${separator}${digit}{3}${separator}${digit}{2}${separator}${digit}{2}|[6-9]${digit}{4}[ -]${digit}{5}|7${digit}{3} ${digit}{6}|${digit}{2} ${digit}{4}[ -]${digit}{4})(?![-. ]?${digit}|\p{L})`,
+    'gu',
+  ),
+  mask: (found) => (isMasked(found) ? found : maskDigits(found, 2, 2)),
+}
+
+/** `44 7700 900123`, `91-98765-43210`: a calling code without its plus. */
+export const numberWithCallingCode: MaskRule = {
+  pattern: new RegExp(
+    String.raw`${numberStart}${digit}{1,3}(?:[ -]${digit}{2,10}){1,5}(?![-. ]?${digit}|\p{L})`,
+    'gu',
+  ),
+  mask: (found) => {
+    if (isMasked(found)) return found
+    const total = countDigits(found)
+    const isGroupedCount = /^\d{1,3}(?: \d{3})+$/.test(found)
+    const isPhone = total >= 11 && total <= 13 && !isGroupedCount && callingCode.test(toAscii(found))
+    return isPhone ? maskDigits(found, 2, 2) : found
+  },
 }
 
 /** `4155550142`, `14155550142`: typed by customers, and WhatsApp's WaId */
@@ -77,7 +120,8 @@ const callingCode =
   /^(?:[17]|2(?:[07]|1[1-368]|[2-4]\d|5[0-8]|6\d|9[017-9])|3(?:[0-4]|5\d|6|7[0-8]|8[0-35-79]|9)|4(?:[013-9]|2[013])|5(?:0\d|[1-8]|9\d)|6(?:[0-6]|7[02-9]|8[0-35-9]|9[0-2])|8(?:0[08]|[1246]|5[02356]|7[08]|8[0-368])|9(?:[0-58]|6[0-8]|7[0-79]|9[2-68]))/
 
 /** Whether digits without separators are a phone number. Unix times in seconds start with 1, as no North American area code does. */
-function isDialablePhone(number: string): boolean {
+function isDialablePhone(found: string): boolean {
+  const number = toAscii(found)
   if (/^1?[2-9]\d\d[2-9]\d{6}$/.test(number) || /^0[1-9]\d{8,9}$/.test(number)) return true
   if (/^00[1-9]\d{8,12}$/.test(number)) return true
   return /^[2-9]\d{10,12}$/.test(number) && callingCode.test(number)

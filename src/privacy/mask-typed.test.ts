@@ -12,6 +12,8 @@ describe('maskTypedText', () => {
     ['contact:"5550199"', 'contact:"•••••99"'],
     ['-5550199', '-•••••99'],
     ['+14155550199', '+1••••••••99'],
+    ['（415） 555－0199', '（41•） •••－••99'],
+    ['٥٥٥ ٠١٩', '••• •١٩'],
     ['ada@example.com', maskText('ada@example.com')],
   ])('masks %s as %s', (typed, masked) => {
     expect(maskTypedText(typed)).toBe(masked)

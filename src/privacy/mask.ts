@@ -1,12 +1,15 @@
 import { cardNumber } from './mask-card.ts'
-import { digit, maskDigits, separators, type MaskRule } from './mask-digits.ts'
+import { digit, maskDigits, separators, visibleDigit, type MaskRule } from './mask-digits.ts'
 import { maskEmails } from './mask-email.ts'
 import {
   internationalNumber,
   northAmericanNumber,
   numberAfterEllipsis,
   numberBeforeEllipsis,
+  numberInNationalGroups,
   numberInUrl,
+  numberWithAreaCode,
+  numberWithCallingCode,
   numberWithLeadingZero,
   numberWithoutSeparators,
 } from './mask-phone.ts'
@@ -28,6 +31,9 @@ const rules: readonly MaskRule[] = [
   northAmericanNumber,
   numberWithLeadingZero,
   cardNumber,
+  numberWithAreaCode,
+  numberWithCallingCode,
+  numberInNationalGroups,
   numberWithoutSeparators,
   numberAfterEllipsis,
   numberBeforeEllipsis,
@@ -49,7 +55,10 @@ export function maskText(text: string): string {
 }
 
 /** Five or more digits, as people write part of a number: "555 0199". */
-const partOfNumber = /(?<![\p{L}\p{N}•])\d(?:(?:[ ()-]{0,2}|\.)\d){4,}/gu
+const partOfNumber = new RegExp(
+  String.raw`(?<![\p{L}\p{N}•])${visibleDigit}(?:(?:[ \u3000()\uff08\uff09\-\u2010-\u2015\u30fc\uff0d]{0,2}|\.)${visibleDigit}){4,}`,
+  'gu',
+)
 
 /**
  * Masks what a user typed to search, as `maskText` does, and parts of numbers of five or more digits: in a search they

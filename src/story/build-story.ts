@@ -19,7 +19,8 @@ export type Sentence = SentenceParts & {
 
 /** The outcome of a run: where it waits, or how it ended. */
 export type Ending = {
-  kind: 'waiting' | 'limit' | 'stopped' | 'end' | FailureKind
+  /** `unknown`: the last step does not say where it leads, so the flow may or may not have come to its end. */
+  kind: 'waiting' | 'limit' | 'stopped' | 'end' | 'unknown' | FailureKind
   segments: Segment[]
   /** The widget that decided it: where the run waits or was ended, or whose result ended it; null if unknown. */
   widget: string | null
@@ -85,6 +86,8 @@ function describeEnding(
   if (!last) return null
   const nextWidget = steps.at(-1)?.transitioned_to ?? null
   if (status === 'active') {
+    // The run ended after its status was read.
+    if (nextWidget === endOfFlow && last.subflow === null) return null
     const waitedMs = last.timestamp === null ? 0 : now - last.timestamp
     const waitText = waitedMs >= 1000 ? ` for ${formatDuration(waitedMs)}` : ''
     return {
@@ -112,7 +115,9 @@ function describeEnding(
   if (
     last.widget !== null &&
     lastSentences.length === maxConsecutiveRuns &&
-    lastSentences.every(({ widget }) => widget === last.widget)
+    lastSentences.every(({ widget }) => widget === last.widget) &&
+    // Another event than before leads on in the flow: the tenth try succeeded.
+    steps.at(-1)?.name === steps.at(-2)?.name
   ) {
     return {
       kind: 'limit',
@@ -144,9 +149,11 @@ function describeEnding(
       subflow: decisive.subflow,
     }
   }
+  const isCompleted = nextWidget === endOfFlow
+  const verb = isCompleted ? 'Completed' : 'Ended'
   return {
-    kind: 'end',
-    segments: last.widget === null ? ['Completed'] : ['Completed at ', { name: last.widget }],
+    kind: isCompleted ? 'end' : 'unknown',
+    segments: last.widget === null ? [verb] : [`${verb} at `, { name: last.widget }],
     widget: last.widget,
     subflow: last.subflow,
   }

@@ -2,7 +2,7 @@ import type { Step } from '#contract/resources.ts'
 import { parseTime } from '#format/time/time.ts'
 
 import { emptyContext, type ContextReader } from './context-reader.ts'
-import { incomingMessagePath, isIncomingMessage, wasNotDelivered } from './messages.ts'
+import { incomingMessagePath, isDeliveryFailure, isIncomingMessage, wasNotDelivered } from './messages.ts'
 import { toStepExecutions, type StepContexts } from './step-executions.ts'
 
 /** One message, as the customer saw it. */
@@ -56,7 +56,7 @@ export function buildConversation(
           ? timestamp
           : timestamp - durationMs,
       widget,
-      isDelivered: event !== 'failed' && event !== 'deliveryFailure' && !wasNotDelivered(execution),
+      isDelivered: !isDeliveryFailure(event) && !wasNotDelivered(execution),
     })
     if (type === 'send-and-wait-for-reply' && isIncomingMessage(event)) {
       messages.push({

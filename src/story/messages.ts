@@ -22,6 +22,13 @@ export function incomingMessagePath({ context, step }: StepExecution): string[] 
   return isOverConversations ? conversationPath : channelPath
 }
 
+const deliveryFailures: ReadonlySet<string | null> = new Set(['failed', 'deliveryFailure', 'undelivered'])
+
+/** Whether the event of a sending widget says that its message was not delivered. */
+export function isDeliveryFailure(event: string | null): boolean {
+  return deliveryFailures.has(event)
+}
+
 const undelivered: ReadonlySet<string | null> = new Set(['failed', 'undelivered', 'canceled'])
 
 /** Whether the result of a sending widget says that its message was not delivered, whatever the event's name. */
@@ -29,7 +36,7 @@ export function wasNotDelivered(execution: StepExecution): boolean {
   return (
     errorCode(execution, 'outbound') !== null ||
     ['Status', 'MessageStatus', 'SmsStatus'].some((key) =>
-      undelivered.has(widgetResult(execution, 'outbound', key)),
+      undelivered.has(widgetResult(execution, 'outbound', key)?.toLowerCase() ?? null),
     )
   )
 }

@@ -55,6 +55,8 @@ describe('the outcome', () => {
     expect(outcomeText(outcomeOf(waiting, null, 'active'))).toBe('Waiting at ask')
     expect(outcomeText(outcomeOf(waiting, null, 'ended'))).toBe('Stopped at ask')
     expect(outcomeText(outcomeOf(waiting, null, 'paused'))).toBe('Unknown')
+    const unsaid = step ? [{ ...step, transitioned_to: null }] : []
+    expect(outcomeText(outcomeOf(unsaid, null, 'ended'))).toBe('Unknown')
     expect(outcomeText(outcomeOf([], null, 'active'))).toBe('Waiting at …')
     expect(outcomeText(outcomeOf(step ? [step] : [], null, 'active'))).toBe('Waiting at …')
   })

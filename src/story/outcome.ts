@@ -1,3 +1,4 @@
+import { cutText } from '#format/cut-text.ts'
 import { maxOutcomeWidgetLength, outcomeOfStatus, type Outcome } from '#contract/outcome.ts'
 import type { Step } from '#contract/resources.ts'
 
@@ -32,7 +33,7 @@ export function outcomeOf(
   if (isUndecided && ending.kind !== 'waiting' && ending.kind !== 'limit') return null
   return {
     ...outcomesByEnding[ending.kind],
-    widget: ending.widget === null ? null : cutName(ending.widget),
+    widget: ending.widget === null ? null : cutText(ending.widget, maxOutcomeWidgetLength),
   }
 }
 
@@ -48,6 +49,7 @@ export function leadToEnd(steps: readonly Step[]): boolean {
 const outcomesByEnding: Record<Ending['kind'], Omit<Outcome, 'widget'>> = {
   waiting: { kind: 'waiting', reason: null },
   end: { kind: 'completed', reason: null },
+  unknown: { kind: 'unknown', reason: null },
   stopped: { kind: 'stopped', reason: 'ended from outside' },
   limit: { kind: 'stopped', reason: 'one of Twilio’s limits' },
   'no reply': { kind: 'ended-early', reason: 'no reply' },
@@ -63,7 +65,8 @@ const outcomesByEnding: Record<Ending['kind'], Omit<Outcome, 'widget'>> = {
 /** Events that come for good and bad ends alike, by widget type: only the widget's result in the context says which. */
 const ambiguousEvents: Record<string, readonly string[]> = {
   'connect-call-to': ['callCompleted', 'hangup'],
-  'enqueue-call': ['callComplete'],
+  'enqueue-call': ['callComplete', 'hangup'],
+  'capture-payments': ['success'],
   'send-to-flex': ['callComplete'],
   'make-outgoing-call-v1': ['answered'],
   'make-outgoing-call-v2': ['answered'],
@@ -76,9 +79,4 @@ function hasUnknownResult({ step, context }: StepExecution): boolean {
   if (context !== emptyContext || step.type === null || !Object.hasOwn(ambiguousEvents, step.type))
     return false
   return ambiguousEvents[step.type]?.includes(step.name ?? '') === true
-}
-
-function cutName(name: string): string {
-  if (name.length <= maxOutcomeWidgetLength) return name
-  return `${name.slice(0, maxOutcomeWidgetLength).replace(/[\ud800-\udbff]$/, '')}…`
 }

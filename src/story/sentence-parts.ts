@@ -1,3 +1,4 @@
+import { cutText } from '#format/cut-text.ts'
 import { formatDuration } from '#format/duration.ts'
 
 import type { StepExecution } from './step-executions.ts'
@@ -68,7 +69,7 @@ export function entrySegments(entries: readonly (readonly [string, string])[]): 
 /** The error that a widget's result holds: ": the message was filtered … (error 30007)". Empty without one. */
 export function errorSegments(execution: StepExecution, ...path: string[]): Segment[] {
   const code = errorCode(execution, ...path)
-  const message = widgetResult(execution, ...path, 'ErrorMessage') ?? ''
+  const message = errorResult(execution, path, messageKeys) ?? ''
   const meaning = code === null ? null : errorMeaning(code)
   const text: Segment[] =
     meaning === null ? (message === '' ? [] : [': ', quoteSegment(message, '')]) : [`: ${meaning}`]
@@ -77,18 +78,49 @@ export function errorSegments(execution: StepExecution, ...path: string[]): Segm
 
 /** Twilio's error code in a widget's result, such as "30007"; null without one. */
 export function errorCode(execution: StepExecution, ...path: string[]): string | null {
-  const code = widgetResult(execution, ...path, 'ErrorCode')
+  const code = errorResult(execution, path, codeKeys)
   return code !== null && isErrorCode(code) ? code : null
 }
 
-/** Whether a text has the format of Twilio's error codes. */
-export const isErrorCode = (text: string) => /^\d{5}$/.test(text)
+/** Where results have an error: Studio writes `ErrorCode`, Twilio's REST APIs `error_code`, or a `code` in the error's object. */
+const codeKeys = [['ErrorCode'], ['error_code'], ['errorCode'], ['error', 'code'], ['details', 'code']]
+const messageKeys = [
+  ['ErrorMessage'],
+  ['error_message'],
+  ['errorMessage'],
+  ['error', 'message'],
+  ['details', 'message'],
+]
 
-/** @param fallback our own text, used when `text` is null */
+/** The first of these values that a result has, in the given part of it or else at its root. */
+function errorResult(
+  execution: StepExecution,
+  path: readonly string[],
+  keys: readonly (readonly string[])[],
+): string | null {
+  for (const base of path.length === 0 ? [path] : [path, []]) {
+    for (const key of keys) {
+      const text = widgetResult(execution, ...base, ...key)?.trim() ?? ''
+      if (text !== '') return text
+    }
+  }
+  return null
+}
+
+/** Whether a text has the format of Twilio's error codes. */
+export const isErrorCode = (text: string) => /^[1-9]\d{4}$/.test(text)
+
+/** Whole or fractional seconds in a widget's result, as text or number; null where there are none. */
+export function secondsResult(execution: StepExecution, key: string): number | null {
+  const text = widgetResult(execution, key)?.trim() ?? ''
+  const seconds = text === '' ? Number.NaN : Number(text)
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null
+}
+
+/** @param fallback our own text, used when `text` is null; one that is not empty also stands for an empty text */
 export function quoteSegment(text: string | null, fallback: string, maxLength = maxQuoteLength): Segment {
-  if (text === null) return fallback
-  if (text.length <= maxLength) return { quote: text }
-  return { quote: `${text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '')}…` }
+  if (text === null || (text === '' && fallback !== '')) return fallback
+  return { quote: cutText(text, maxLength) }
 }
 
 export function nameSegment(text: string): Segment {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { stepSchema } from '#contract/resources.ts'
+import { sidOf } from '#testing/sids.ts'
 
 import { stepsInOrder } from './steps-in-order.ts'
 
@@ -35,6 +36,28 @@ test('transitions decide when all steps have the same second', () => {
   ]
   expect(names(c, b, a)).toBe('abc')
   expect(names(a, b, c)).toBe('abc')
+})
+
+test('transitions decide within a second, however the list orders it', () => {
+  const [a, b, c] = [
+    transition('a', 'Trigger', 'ask'),
+    transition('b', 'ask', 'look'),
+    transition('c', 'look', 'bye'),
+  ]
+  const [start, end] = [step('s', 1), step('e', 9)]
+  for (const list of [
+    [end, a, b, c, start],
+    [end, c, b, a, start],
+    [start, c, b, a, end],
+    [start, a, b, c, end],
+  ])
+    expect(names(...list)).toBe('sabce')
+})
+
+test('a widget of a subflow is not taken for the one of the same name around it', () => {
+  const inner = { ...transition('b', 'ask', 'Ended'), parent_step_sid: sidOf('FT', 1) }
+  const [a, c] = [transition('a', 'ask', 'sub'), transition('c', 'sub', 'ask')]
+  expect(names(a, inner, c)).toBe('abc')
 })
 
 test('a step without a date stays next to the previous one', () => {

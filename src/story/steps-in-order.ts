@@ -3,8 +3,8 @@ import { parseTime } from '#format/time/time.ts'
 
 /**
  * Sorts steps into the order they happened. Twilio does not document the order of its list; in practice it is newest
- * first. Steps of the same second keep the list's order, reversed when the list is newest first. If all steps are of one
- * second, their transitions decide whether it is.
+ * first. Of steps of the same second their transitions decide whether they are listed newest first; where these do not,
+ * they are listed as the whole list is.
  */
 export function stepsInOrder(steps: readonly Step[]): Step[] {
   const times = steps.map((step) => parseTime(step.date_created))
@@ -14,21 +14,25 @@ export function stepsInOrder(steps: readonly Step[]): Step[] {
   const listed = isNewestFirst ? steps.toReversed() : [...steps]
   // A step without a date gets the time of the previous one, so that it stays next to it.
   let last = -Infinity
-  const dated = listed.map((step) => {
+  const byTime = new Map<number, Step[]>()
+  for (const step of listed) {
     last = parseTime(step.date_created) ?? last
-    return { step, timestamp: last }
-  })
-  return dated
-    .toSorted((a, b) => (a.timestamp === b.timestamp ? 0 : a.timestamp - b.timestamp))
-    .map(({ step }) => step)
+    const sameTime = byTime.get(last)
+    if (sameTime) sameTime.push(step)
+    else byTime.set(last, [step])
+  }
+  return Array.from(byTime)
+    .toSorted(([a], [b]) => (a === b ? 0 : a - b))
+    .flatMap(([, sameTime]) => (transitionsRunBackwards(sameTime) ? sameTime.toReversed() : sameTime))
 }
 
-/** Whether more steps lead to the previous step of the list than to the next one. */
+/** Whether more steps lead to the previous step of the list than to the next one, each within its flow. */
 function transitionsRunBackwards(steps: readonly Step[]): boolean {
   let forwards = 0
   for (const [i, step] of steps.entries()) {
     const next = steps[i + 1]
     if (!next) break
+    if (step.parent_step_sid !== next.parent_step_sid) continue
     if (step.transitioned_to !== null && step.transitioned_to === next.transitioned_from) forwards++
     if (next.transitioned_to !== null && next.transitioned_to === step.transitioned_from) forwards--
   }

@@ -102,13 +102,24 @@ describe('sentences', () => {
     expect(sentenceTexts(stepsOf(...many)).at(-1)).toContain('1,000 steps')
   })
 
+  test('a tenth try that succeeded is no limit', () => {
+    const tries = Array.from({ length: 10 }, (_, i): [string, string, string, number] => [
+      'lookup',
+      i < 9 ? 'failed' : 'success',
+      'make-http-request',
+      i,
+    ])
+    expect(sentenceTexts(stepsOf(...tries)).at(-1)).toBe('Completed at `lookup`')
+  })
+
   test('a run whose last step leads to another widget was ended from outside', () => {
     const steps = stepsOf(['Trigger', 'incomingMessage', 'trigger', 0, trigger])
     const endingOf = (to: string | null) =>
       sentenceTexts(steps.map((step) => ({ ...step, transitioned_to: to }))).at(-1)
     expect(endingOf('ask')).toBe('Ended from outside while in `ask`')
     expect(endingOf('Ended')).toBe('Completed at `Trigger`')
-    expect(endingOf(null)).toBe('Completed at `Trigger`')
+    // It does not say whether the flow came to its end.
+    expect(endingOf(null)).toBe('Ended at `Trigger`')
   })
 
   test('the outcome of an active run: where it waits, and how long', () => {
@@ -119,6 +130,10 @@ describe('sentences', () => {
     )
     expect(sentenceTexts(steps, 'active', emptyContext, runStart + 300).at(-1)).toBe('Waiting at `ask`')
     expect(sentenceTexts(steps, 'paused').at(-1)).toBeNull()
+    // It ended after its status was read.
+    expect(
+      sentenceTexts(stepsOf(['ask', 'timeout', 'send-and-wait-for-reply', 5]), 'active').at(-1),
+    ).toBeNull()
   })
 
   test('responses and failures of HTTP requests and functions', () => {

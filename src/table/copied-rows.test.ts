@@ -38,3 +38,12 @@ test('texts without separators are copied as they are', () => {
     '<table><tr><td>+14155550199</td><td>a &quot;b&quot; &amp; c</td></tr><tr><td>FN1</td><td></td></tr></table>',
   )
 })
+
+test('a cell that begins with a quotation mark stays one cell', () => {
+  expect(
+    toTabSeparated([
+      ['"yes', 'say "no"'],
+      ['a', 'b'],
+    ]),
+  ).toBe('"""yes"\tsay "no"\na\tb')
+})

@@ -10,7 +10,13 @@ const htmlEscapes: Readonly<Record<string, string>> = {
 
 /** Rows of cells as tab-separated values, which spreadsheets read. */
 export function toTabSeparated(rows: readonly (readonly string[])[]): string {
-  return rows.map((cells) => cells.map((text) => text.replace(separators, ' ')).join('\t')).join('\n')
+  return rows.map((cells) => cells.map(formatCell).join('\t')).join('\n')
+}
+
+/** A quotation mark in front would begin a quoted cell, which swallows the next cells up to another mark. */
+function formatCell(text: string): string {
+  const line = text.replace(separators, ' ')
+  return line.startsWith('"') ? `"${line.replaceAll('"', '""')}"` : line
 }
 
 /** Rows of cells as an HTML table, for mail and documents. */

@@ -29,6 +29,7 @@ describe('the search text', () => {
     ['#q=%E2%82%41', '%E2%82A'],
     ['#q=%F0%9F%91%8D%F0%9F', '👍%F0%9F'],
     ['#q=a=b', 'a=b'],
+    ['#Q=fish', 'fish'],
   ])('%s is “%s”', (link, text) => {
     expect(searchText(link)).toBe(text)
     expect(parse(link).problems).toEqual([])

@@ -21,7 +21,7 @@ export function searchFragment(text: string): string {
 
 /** The search text in a fragment; empty without one. */
 export function searchTextIn(hash: string): string {
-  return parseFragment(hash).find(([key]) => key === 'q')?.[1] ?? ''
+  return parseFragment(hash).find(([key]) => key.toLowerCase() === 'q')?.[1] ?? ''
 }
 
 /** A percent-encoded character: UTF-8 of one to four bytes. */

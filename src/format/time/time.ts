@@ -62,7 +62,7 @@ export function describeTime(ms: number, zone: TimeZone): string {
 const commonPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 /** ISO 8601: with "T" or a space, with or without seconds, fractions and zone. */
 const isoPattern =
-  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:[.,](\d{1,3})\d{0,6})?(?:Z|([+-]\d\d):?(\d\d))?)?$/i
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:[.,](\d{1,3})\d{0,6})?(?: ?(?:Z|UTC|GMT)| ?([+-]\d\d)(?::?(\d\d))?)?)?$/i
 /** RFC 2822, as Twilio's older API writes dates. */
 const rfc2822Pattern =
   /^((?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)?)(?: ([+-]\d{4}|GMT|UTC?|Z))?$/i
@@ -81,7 +81,7 @@ export function parseTime(text: string | null): number | null {
 function withZone(text: string): string {
   const iso = isoPattern.exec(text)
   if (iso) {
-    const [, day, minute = '00:00', second = ':00', fraction = '0', zoneHour, zoneMinute] = iso
+    const [, day, minute = '00:00', second = ':00', fraction = '0', zoneHour, zoneMinute = '00'] = iso
     const zone = zoneHour === undefined ? 'Z' : `${zoneHour}:${zoneMinute}`
     return `${day}T${minute}${second}.${fraction}${zone}`
   }

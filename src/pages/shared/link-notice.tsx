@@ -1,3 +1,6 @@
+import { use } from 'react'
+
+import { cutText } from '#format/cut-text.ts'
 import { outcomeOptions } from '#contract/outcome.ts'
 import { channels } from '#contract/channel.ts'
 import { engagementStatuses } from '#contract/resources.ts'
@@ -8,6 +11,7 @@ import { tabs } from '#urls/tabs.ts'
 import type { UrlParam } from '#urls/urls.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { Banner } from '#ui/feedback/banner.tsx'
+import { TextMaskContext, TypedTextMaskContext } from '#ui/text/text-mask.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
 import { useLinkProblems } from './use-link-problems.ts'
@@ -19,6 +23,7 @@ const maxValueLength = 60
 /** Says what of a link was not understood, what the page shows instead, and how to write it. */
 export function LinkNotice({ page }: { page: 'flows' | 'engagements' }) {
   const { problems, dismiss } = useLinkProblems(page)
+  const typedTextMask = use(TypedTextMaskContext)
   if (problems.length === 0) return null
   const rest = problems.length - maxProblems
   return (
@@ -43,7 +48,9 @@ export function LinkNotice({ page }: { page: 'flows' | 'engagements' }) {
           // oxlint-disable-next-line react/no-array-index-key
           <li key={i} className="wrap-anywhere">
             <code className="font-mono text-ink">
-              <UntrustedText text={cut(`${problem.param}=${problem.value}`)} />
+              <TextMaskContext value={typedTextMask}>
+                <UntrustedText text={cut(`${problem.param}=${problem.value}`)} />
+              </TextMaskContext>
             </code>{' '}
             {describeOutcome(problem)}
           </li>
@@ -85,5 +92,4 @@ const outcomes: Record<UrlParam, string> = {
   compare: `isn’t an engagement SID, so nothing is compared. It is ${describeSidFormat('FN')}.`,
 }
 
-const cut = (text: string): string =>
-  text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text
+const cut = (text: string): string => cutText(text, maxValueLength)

@@ -18,18 +18,18 @@ export type FoundSids = {
 }
 
 /** A part of a path: of Twilio's API, of its Console, which has executions only, or of Flowdesk. */
-const sourceInPath = /\/(engagements|executions)(?![A-Za-z0-9_-])/gi
+const sourceInPath = /(?:\/|%(?:25){0,3}2F)(engagements|executions)(?![A-Za-z0-9_-])/gi
 
 /**
- * Not inside a word, but after an escape: `%22` of a URL, `\n` of a JSON text. A prefix in lower case counts where it cannot
+ * Not inside a word, but after an escape: `%22` or `%2522` of a URL, `\n` or `\u0022` of a JSON text. A prefix in lower case counts where it cannot
  * be the start of a hexadecimal number.
  */
 const anySid =
-  /(?<=^|[^A-Za-z0-9]|%[0-9A-Fa-f]{2}|\\[nrt])(?:[A-Z]{2}|[Ff][NnWwTt])[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g
+  /(?<=^|[^A-Za-z0-9]|%(?:25){0,3}[0-9A-Fa-f]{2}|\\[nrt]|\\u[0-9A-Fa-f]{4})(?:[A-Z]{2}|[Ff][NnWwTt])[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g
 
 /** Finds SIDs wherever they are: alone, in a sentence, in quotes, in a link of Twilio's Console, Twilio's API or Flowdesk. */
 export function findSids(text: string): FoundSids {
-  const found = removeInvisible(text).match(anySid) ?? []
+  const found = removeInvisible(text).normalize('NFKC').match(anySid) ?? []
   const sids = [...new Set(found.map((sid) => sid.slice(0, 2).toUpperCase() + sid.slice(2).toLowerCase()))]
   const engagements = sids.flatMap((sid) => parseSid('FN', sid) ?? [])
   const flows = sids.flatMap((sid) => parseSid('FW', sid) ?? [])

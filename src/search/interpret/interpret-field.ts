@@ -144,13 +144,26 @@ function interpretDuration(text: string): Interpretation {
       }
 }
 
-/** Interprets the value after `contact:`. The address must contain a phrase as typed; it must equal an exact value. */
+/** Fewer digits in quotes are no phone number. Quotes keep two order numbers apart. */
+const minQuotedDigits = 7
+
+/** The phone number of a quoted text; null without one. */
+export function parseWholePhone(quoted: string): PhoneQuery | null {
+  const phone = parsePhone(quoted)
+  return phone !== null && phone.normalized.replaceAll(/\D/g, '').length >= minQuotedDigits ? phone : null
+}
+
+/** Interprets the value after `contact:`. The address must contain a phrase as typed, or have its number; it must equal an exact value. */
 function interpretContact({ matchMode, text: typed }: TokenValue): Interpretation {
   const text = trimInvisible(typed)
   if (text === '')
     return { problem: 'Write a number, an address or part of one after contact: to search for it.' }
   if (matchMode === 'exact') return { predicates: [contactPredicate({ equals: typed })] }
-  if (matchMode === 'phrase') return { predicates: [contactPredicate({ contains: typed })] }
+  if (matchMode === 'phrase') {
+    const quoted = parseWholePhone(typed)
+    const contains = contactPredicate({ contains: typed })
+    return quoted ? interpretPhone(quoted, [contains]) : { predicates: [contains] }
+  }
   const address = interpretAddress(text)
   if (address) return address
   const phone = parsePhone(text)
@@ -159,7 +172,7 @@ function interpretContact({ matchMode, text: typed }: TokenValue): Interpretatio
 
 /** Interprets an address with a scheme, as Twilio or a link writes it; null if the text is not one. */
 export function interpretAddress(text: string): Interpretation | null {
-  const clean = removeInvisible(text)
+  const clean = removeInvisible(text).replace(/^<([^<>]+)>[.,;]?$/, '$1')
   const [, scheme = '', rest = ''] = /^(client|messenger|whatsapp(?!:\s)|sips?):(.*)$/isu.exec(clean) ?? []
   switch (scheme.toLowerCase()) {
     case 'whatsapp':
@@ -170,16 +183,23 @@ export function interpretAddress(text: string): Interpretation | null {
     case 'sip':
     case 'sips':
       // Twilio stores "sip:anna@example.com" and also "anna@example.com".
-      return rest === ''
-        ? missingAddress(scheme)
-        : {
-            predicates: [rest, `sip:${rest}`, `sips:${rest}`].map((address) =>
-              contactPredicate({ equals: address }),
-            ),
-          }
+      return rest === '' ? missingAddress(scheme) : { predicates: sipPredicates(rest) }
     default:
       return null
   }
+}
+
+/** A SIP address, with and without its parameters, and the number that it has before its `@`. */
+function sipPredicates(rest: string): Predicate[] {
+  const bare = rest.replace(/[;?].*$/su, '')
+  const addresses = [...new Set([rest, bare])].filter((each) => each !== '')
+  const number = /^\+[^@]*/.exec(bare)?.[0] ?? ''
+  return [
+    ...addresses
+      .flatMap((each) => [each, `sip:${each}`, `sips:${each}`])
+      .map((equals) => contactPredicate({ equals })),
+    ...(parsePhone(number)?.prefixes ?? []).map((prefix) => contactPredicate({ startsWith: [prefix] })),
+  ]
 }
 
 /** Runs of a contact with this number, or to which one of the other predicates applies. */

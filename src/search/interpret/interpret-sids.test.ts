@@ -41,6 +41,9 @@ const sentences = [
   `the run FN${engagement.slice(2).toUpperCase()}.`,
   `the run ${engagement.toLowerCase()}.`,
   `Fn${engagement.slice(2)}`,
+  `https%253A%252F%252Fexample.com%252Fruns%252F${engagement}`,
+  String.raw`\u0022${engagement}\u0022`,
+  `ＦＮ${engagement.slice(2)}`,
   `\u200b${engagement}\u00a0`,
   `please look at ${engagement} - it hangs`,
 ]
@@ -122,4 +125,20 @@ test('a sentence with the flow and the run leads to the run in its flow', () => 
     kind: 'target',
     target: { flowSid: flow, engagementSid: engagement },
   })
+})
+
+test('an encoded link names the source, too', () => {
+  const link = `https://console.twilio.com/studio/flows/${flow}/executions/${engagement}`
+  for (const text of [link, encodeURIComponent(link), encodeURIComponent(encodeURIComponent(link))])
+    expect(parseSearch(text).target).toEqual({
+      flowSid: flow,
+      engagementSid: engagement,
+      source: 'executions',
+    })
+})
+
+test('the account beside another SID is not searched', () => {
+  const account = `AC${'0'.repeat(32)}`
+  expect(parseSearch(`${account} ${call}`).search.terms.map(({ typed }) => typed)).toEqual([call])
+  expect(parseSearch(account).search.terms).toHaveLength(1)
 })

@@ -1,27 +1,24 @@
 import type { SourceToken } from '#search/syntax/query-syntax.ts'
 import { findSids } from './find-sids.ts'
-import { interpretFoundSids, type Interpretation } from './interpret-field.ts'
+import { interpretFoundSids } from './interpret-field.ts'
+import { joinNumbers } from './join-numbers.ts'
+import { describeUnused, isWord, textOf, type InterpretedTokens } from './interpreted-tokens.ts'
 import { interpretToken } from './interpret-token.ts'
-
-/** One token, or several with one meaning. `typed` is their text. */
-export type InterpretedTokens = {
-  readonly typed: string
-  readonly isNegated: boolean
-  readonly interpretation: Interpretation
-}
 
 /**
  * Interprets the tokens one by one, except the words around a SID. People paste whole sentences: "Execution FN… is already
- * active for this contact". The SID says it all, so the other words are not searched. Filters and exclusions are.
+ * active for this contact". The SID says it all, so the other words are not searched. Filters and exclusions are. Without a
+ * SID, phone numbers are joined.
  */
 export function interpretTokens(tokens: readonly SourceToken[]): InterpretedTokens[] {
   const interpreted = tokens.map((token) => ({ ...token, interpretation: interpretToken(token) }))
   const words = interpreted.filter(isWord)
   const sids = findSids(textOf(words))
   const kind = sids.engagements.length > 0 ? 'engagements' : 'others'
-  if (sids[kind].length === 0) return interpreted
+  if (sids[kind].length === 0) return joinNumbers(interpreted)
 
-  const hasSid = ({ typed }: SourceToken) => findSids(typed)[kind].length > 0
+  const hasSid = ({ typed }: SourceToken) =>
+    findSids(typed)[kind].some((sid) => sids[kind].some((each) => each === sid))
   const found = words.filter(hasSid)
   const unused = words.filter((word) => !hasSid(word))
   return [
@@ -36,14 +33,3 @@ export function interpretTokens(tokens: readonly SourceToken[]): InterpretedToke
     ...interpreted.filter((each) => !isWord(each)),
   ]
 }
-
-/** Whether the token filters nothing but by its text: also in quotes, after a name that is no field, or with a mistake. */
-const isWord = ({ isNegated, scope, interpretation }: SourceToken & { interpretation: Interpretation }) =>
-  !isNegated && (scope.kind === 'anywhere' || scope.kind === 'name' || 'problem' in interpretation)
-
-const describeUnused = (count: number): Interpretation => ({
-  predicates: [],
-  remark: count === 1 ? 'The other word isn’t searched.' : 'The other words aren’t searched.',
-})
-
-const textOf = (tokens: readonly SourceToken[]) => tokens.map(({ typed }) => typed).join(' ')

@@ -1,7 +1,9 @@
 import type { JsonPath } from '#json/path/json-path.ts'
 
-import { trimInvisible } from '#search/phone/normalize-text.ts'
+import { normalizeDigits, trimInvisible } from '#search/phone/normalize-text.ts'
 import { parsePhone } from '#search/phone/phone.ts'
+import { parseVanityNumber } from '#search/phone/vanity-number.ts'
+import type { Predicate } from '#search/query/predicates.ts'
 import type { Token, TokenValue } from '#search/syntax/query-syntax.ts'
 import { formatUserPath } from '#search/syntax/user-path.ts'
 import {
@@ -10,12 +12,10 @@ import {
   interpretField,
   interpretFoundSids,
   interpretPhone,
+  parseWholePhone,
   type Interpretation,
 } from './interpret-field.ts'
 import { findSids, targetOf } from './find-sids.ts'
-
-/** Fewer digits in quotes are no phone number. Quotes keep two order numbers apart. */
-const minQuotedDigits = 7
 
 /** Interprets one token of the search text. */
 export function interpretToken({ scope, value }: Token): Interpretation {
@@ -45,20 +45,32 @@ function interpretWord(typed: string): Interpretation {
   const address = interpretAddress(text)
   if (address) return address
   const phone = parsePhone(text)
-  if (phone === null) return { predicates: containsAnywhere(text) }
+  if (phone === null) return { predicates: [...numbersWithin(text), ...containsAnywhere(text)] }
   const inContext = phone.unambiguous
     ? []
     : containsAnywhere(phone.normalized).filter(({ on }) => on === 'context')
   return interpretPhone(phone, inContext)
 }
 
+/** Whole numbers with a plus that stand in a text without spaces, such as JSON, an encoded link, or a list. */
+const numberWithin = /(?<![\p{L}\p{N}+])(?:\+|(?<=%2[Bb]))[1-9]\d{7,14}(?![\p{L}\p{N}])/gu
+
+/** Runs of a contact whose number the text contains, or writes in letters. */
+function numbersWithin(text: string): Predicate[] {
+  const vanity = parseVanityNumber(text)
+  const written = normalizeDigits(text).match(numberWithin) ?? []
+  const startsWith = [
+    ...(vanity === null ? [] : [vanity]),
+    ...written.flatMap((each) => parsePhone(each.replace(/^\+?/, '+'))?.prefixes ?? []),
+  ]
+  return startsWith.length === 0 ? [] : [{ on: 'contact', match: { startsWith: [...new Set(startsWith)] } }]
+}
+
 /** Interprets a quoted text: as typed, and a phone number, which may have been copied with its quotation marks, as a number too. */
 function interpretQuoted(text: string): Interpretation {
   if (text === '') return { problem: 'The quotation marks are empty: write what to search for between them.' }
-  const phone = parsePhone(text)
-  return phone !== null && phone.normalized.replaceAll(/\D/g, '').length >= minQuotedDigits
-    ? interpretPhone(phone, containsAnywhere(text))
-    : { predicates: containsAnywhere(text) }
+  const phone = parseWholePhone(text)
+  return phone ? interpretPhone(phone, containsAnywhere(text)) : { predicates: containsAnywhere(text) }
 }
 
 function interpretPath(path: JsonPath, { matchMode, text }: TokenValue): Interpretation {

@@ -14,21 +14,28 @@ export type PhoneText = {
  * Sources of the patterns for what stands around a number; `phone-token.ts` finds its end with the same. No two of them can
  * match the same spaces, so that no text takes exponential time.
  */
-const words =
-  'tel(?:ephone|efon|efono|éfono)?|téléphone|ph(?:one)?|mobile?|mob|móvil|cell(?:ular|phone)?|handy|fax|home|work|office|landline|whatsapp|from|to|caller|call|text|dial|m'
-const label = String.raw`(?:(?:${words})\.?(?:\s+(?:number|no|nr)\b|\s*#)?\.?(?:\s*[:=]|(?=[\s([+)\]]))|(?:callto|sms|smsto|[tmpfhw]):(?://)?)`
+const words = [
+  String.raw`tel(?:ephone|efon|efono|efone|efoon|éfono)?|téléphone|ph(?:one)?|mobile?|mobil|mob|móvil|cel(?:lular|lphone|ular|l)?`,
+  String.raw`gsm|handy|fax|home|work|office|direct|switchboard|landline|whatsapp|from|to|caller|call|text|dial|[mtd]`,
+  String.raw`contact(?=\s+(?:number|no|nr)\b)|тел(?:ефон)?|моб|т|電話(?:番号)?|携帯(?:電話)?|电话|手机|手機`,
+].join('|')
+const label = String.raw`(?:(?:${words})\.?(?:\s+(?:number|no|nr)\b|\s*#)?\.?(?:\s*[:=：]|(?=[\s([+)\]]))|(?:callto|sms|smsto|[tmpfhwdc]):(?://)?)`
 const bracketedLabel = String.raw`\s*[([]\s*(?:${words})\.?\s*[)\]]`
 const quote = String.raw`[='\x60´‘’‚‛"“”„«»‹›<>{}|*_☎☏✆📞📱📲\ufe0f]`
+/** Codes that hide or show the caller's own number. */
+const callerIdCode = String.raw`\*67|\*82|[*#]3[01]#`
 /** Labels, schemes, and opening quotes and brackets. */
-export const leadSource = String.raw`(?:${quote}|\s|[([]?${label}[)\]]?)*`
+export const leadSource = String.raw`(?:${callerIdCode}|${quote}|\s|[([]?${label}[)\]]?)*`
 /** Words before an extension. Phones store a pause as `p`, a wait as `w`. */
-const extensionWord = String.raw`(?:ext(?:ension|n)?|anexo|int|poste|доб|[pw])(?!\p{L})[.:=]?`
-const extensionSource = String.raw`(?:;ext=|[\s,;.-]*(?:${extensionWord}|x|#)|\s*,+)\s*\d{1,7}#?`
+export const extensionWords = 'ext(?:ension|n)?|anexo|interno|int|ramal|poste|toestel|durchwahl|dw|доб'
+const extensionWord = String.raw`(?:${extensionWords}|[pw])(?!\p{L})[.:=]?`
+/** A comma stands for a pause; more digits after a blank are another number. */
+const extensionSource = String.raw`(?:(?:;ext=|[\s,;.-]*(?:${extensionWord}|x|#))\s*\d{1,7}#?|\s*,+\s*\d{1,7}(?!\d|\s+\d)#?|\s*[([](?:${extensionWord}|x|#)\s*\d{1,7}[)\]])`
 /** An extension, closing quotes and brackets, punctuation, a label or a possessive "s". */
 export const tailSource = String.raw`(?:${extensionSource})?(?:${quote}|[)\].,;:!?])*(?:${bracketedLabel}|(?<=['’])s)?(?:${quote}|[.,;:!?])*`
 
 const phone = new RegExp(
-  String.raw`^(${leadSource})([([+\d][\d\s()+.[\]/·~\-\u2010-\u2015\u2212]*?)(${tailSource})$`,
+  String.raw`^(${leadSource})([([+\d][\d\s()+.[\]/·~\-\u2010-\u2015\u2043\u2212\u301c\u30fc]*?)(${tailSource})$`,
   'iu',
 )
 /** WhatsApp's links have the number without its plus. */
@@ -38,8 +45,8 @@ const parameter = /[;?&](?!ext=)[a-z-]+=[^;?&]*/gi
 /** Longer texts are no phone number; in UTF-16 units. */
 const maxLength = 120
 
-/** Brazilians write "0xx11" where the caller chooses the carrier's code; the trunk prefix remains. */
-export const carrierPlaceholder = String.raw`(?<![\d\p{L}])0[\s-]?xx(?=[\s)-]{0,3}[1-9])`
+/** Brazilians write "0xx11" or "(0**11)" where the caller chooses the carrier's code; the trunk prefix remains. */
+export const carrierPlaceholder = String.raw`(?<![\d\p{L}])0[\s(-]{0,2}(?:xx|\*\*)(?=[\s)-]{0,3}[1-9])`
 const carrierPlaceholders = new RegExp(carrierPlaceholder, 'giu')
 
 /** Replaces a placeholder for a carrier's code by the trunk prefix alone. */

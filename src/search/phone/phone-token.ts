@@ -6,13 +6,19 @@ import { carrierPlaceholder, leadSource, tailSource, withoutCarrierPlaceholder }
 const invisible = String.raw`(?:(?!\ufeff)\p{Cf})*`
 const firstDigit = String.raw`${invisible}(?:[([+\uff08\uff0b][^\S\ufeff]?${invisible}){0,4}(?:${carrierPlaceholder}[\s)-]{0,3})?\p{Nd}`
 /** Digits, dots, dashes, slashes, tildes and parentheses, in ASCII and fullwidth, and invisible characters. */
-const phoneChar = String.raw`(?!\ufeff)[\p{Nd}\p{Cf}().[\]/·~\-\u2010-\u2015\u2212\uff08\uff09\uff0d-\uff0f]`
+const phoneChar = String.raw`(?!\ufeff)[\p{Nd}\p{Cf}().[\]/·~\-\u2010-\u2015\u2043\u2212\u301c\u30fc\uff08\uff09\uff0d-\uff0f\uff5e\uff70]`
 /** Up to 16 words of these characters. A word that starts with a minus is an excluded term instead. */
 const numberSource = String.raw`${firstDigit}(?:${phoneChar})*(?:\s+(?!-[\p{Nd}\p{Cf}(])(?:${phoneChar})+){0,15}`
-const phonePattern = new RegExp(String.raw`(${leadSource})(${numberSource})(${tailSource})(?=\s|$)`, 'iuy')
+const phonePattern = new RegExp(
+  String.raw`(${leadSource})(${numberSource})(?<![([\uff08])(${tailSource})(?=\s|$)`,
+  'iuy',
+)
 
 /** A North American number is complete: what follows it is not part of it. */
 const northAmericanPattern = /^(?:\+?1[ .-]?)?(?:\([2-9]\d{2}\)|[2-9]\d{2})[ .-]?[2-9]\d{2}[ .-]?\d{4}$/
+
+/** So is a British mobile number without its zero, which looks like two short numbers. */
+const britishMobilePattern = /^7\d{3} \d{6}$/
 
 /** How clearly what is around a number says that it is one. If it is `certain`, short numbers count too. */
 type Labelling = 'none' | 'likely' | 'certain'
@@ -36,7 +42,7 @@ export function phoneTokenEnd(text: string, start: number): { end: number; isLab
   const ends = [...[...number.matchAll(/\s+/g)].map(({ index }) => index), number.length]
   const starts = ends.map((end) => number.slice(0, end))
   const phone =
-    starts.find((each) => northAmericanPattern.test(normalizePhone(each))) ??
+    starts.find((each) => isComplete(normalizePhone(each))) ??
     starts.findLast((each) => isPhone(normalizePhone(each), labelling))
   if (phone === undefined) return null
   const whole = lead + phone + (phone === number ? tail : '')
@@ -46,6 +52,9 @@ export function phoneTokenEnd(text: string, start: number): { end: number; isLab
 
 const normalizePhone = (text: string) =>
   withoutCarrierPlaceholder(normalizeDigits(text)).replaceAll(/\s+/g, ' ')
+
+const isComplete = (normalized: string) =>
+  northAmericanPattern.test(normalized) || britishMobilePattern.test(normalized)
 
 /** Clear signs of a phone number (a label, a plus, a leading zero) allow more digits; order numbers such as "10042 10043" are not merged. */
 function isPhone(normalized: string, labelling: Labelling): boolean {

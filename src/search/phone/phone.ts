@@ -27,7 +27,10 @@ export type PhoneQuery = {
 /** A national number without its trunk prefix, and the calling codes of the countries where it may be one. Digits only. */
 export type NationalNumber = { readonly national: string; readonly callingCodes: readonly string[] }
 
-const dateOrDecimal = /^(?:\d{4}-\d{2}-\d{2}|\d+\.\d{1,2})$/
+const dateOrDecimal =
+  /^(?:\d{4}([./-])\d{1,2}\1\d{1,2}|\d+\.\d{1,2}|(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d{2})$/
+/** "1.234.567,00": the comma is no pause before an extension. */
+const amount = /^\d{1,3}(?:\.\d{3})+,\d{1,2}$/
 /** An address with fewer than eight digits; "70.12.34.56" may be both. */
 const ipAddress = /^(?!(?:\.?\d){8})\d{1,3}(?:\.\d{1,3}){3}$/
 
@@ -39,7 +42,13 @@ const minWholeLength = 7
 /** Parses a phone number of 4 to 15 digits in any notation; null for anything else, including dates and decimals. */
 export function parsePhone(text: string): PhoneQuery | null {
   const phone = unwrapPhone(text)
-  if (phone === null || dateOrDecimal.test(phone.number) || ipAddress.test(phone.number)) return null
+  if (
+    phone === null ||
+    amount.test(text.trim()) ||
+    dateOrDecimal.test(phone.number) ||
+    ipAddress.test(phone.number)
+  )
+    return null
   const { number: normalized, extension, isLabelled } = phone
   // The plus is part of a number; one in the middle is not.
   if (!/^[^\d]*\d[^+]*$/.test(normalized)) return null

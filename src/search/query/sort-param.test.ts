@@ -12,3 +12,7 @@ test.each(sortKeys)('parseSort is the inverse of serializeSort for %s', (by) => 
 test.each(['', '-', '--started', 'sid', ' started'])('"%s" is not a sort', (text) => {
   expect(parseSort(text)).toBeNull()
 })
+
+test('a plus says that the order is ascending', () => {
+  expect(parseSort('+Started')).toEqual({ by: 'started', descending: false })
+})

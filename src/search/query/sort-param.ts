@@ -1,9 +1,9 @@
 import { sortKeys, type Sort } from './list-query.ts'
 
-/** Parses "started", or "-started" for descending, in upper or lower case; null for anything else. */
+/** Parses "started" or "+started", or "-started" for descending, in upper or lower case; null for anything else. */
 export function parseSort(text: string): Sort | null {
   const descending = text.startsWith('-')
-  const name = (descending ? text.slice(1) : text).toLowerCase()
+  const name = text.replace(/^[+-]/, '').toLowerCase()
   const by = sortKeys.find((key) => key === name)
   return by === undefined ? null : { by, descending }
 }

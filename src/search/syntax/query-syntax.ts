@@ -1,7 +1,9 @@
 import type { JsonPath } from '#json/path/json-path.ts'
 
 import { parseQuotedString, quoteString } from './quoted-string.ts'
+import { extensionWords } from '#search/phone/phone-text.ts'
 import { phoneTokenEnd } from '#search/phone/phone-token.ts'
+import { vanityTokenEnd } from '#search/phone/vanity-number.ts'
 import { parseUserPath, formatUserPath } from './user-path.ts'
 
 /*
@@ -71,7 +73,7 @@ export function parseTokens(fullText: string): SourceToken[] {
 }
 
 /** The start of a number, an extension or a label in brackets. */
-const mayContinuePhone = /^(?:[\p{Nd}()+[\],;#x]|ext|anexo|int|poste|доб)/iu
+const mayContinuePhone = new RegExp(String.raw`^(?:[\p{Nd}()+[\],;#x]|${extensionWords}|[a-z]{3})`, 'iu')
 
 /**
  * Formats the tokens in one line. Two adjacent numbers would be parsed as one phone number, so the second is quoted. Its
@@ -119,7 +121,8 @@ function parseValue(text: string, index: number, scope: SearchScope): { value: T
   }
   const mayBePhone = scope.kind === 'anywhere' || (scope.kind === 'field' && scope.field === 'contact')
   const end =
-    (mayBePhone && !isExact ? phoneTokenEnd(text, from)?.end : null) ?? endOfMatch(nonSpace, text, from)
+    (mayBePhone && !isExact ? (vanityTokenEnd(text, from) ?? phoneTokenEnd(text, from)?.end) : null) ??
+    endOfMatch(nonSpace, text, from)
   return { value: { matchMode: isExact ? 'exact' : 'bare', text: text.slice(from, end) }, end }
 }
 

@@ -4,6 +4,7 @@ import { stepSchema, type Step } from '#contract/resources.ts'
 import { runStart, stepsOf, stepsOverConversations } from '#testing/steps.ts'
 
 import { buildStory } from '#story/build-story.ts'
+import { buildConversation } from '#story/conversation.ts'
 import { emptyContext } from '#story/context-reader.ts'
 import { formatSegments } from '#story/ticket-markdown.ts'
 
@@ -142,6 +143,71 @@ test('every widget type of Twilio has its own sentence for each of its events', 
       expect(sentence, `${type} ${event}`).not.toContain('ended with')
     }
   }
+})
+
+/** A code as the ticket links it. */
+const link = (code: number) => `([error ${code}](https://www.twilio.com/docs/api/errors/${code}))`
+
+test('an error code is read wherever a result has it, and an unknown one gets no meaning', () => {
+  for (const outbound of [
+    { ErrorCode: 30003 },
+    { ErrorCode: ' 30003 ' },
+    { error_code: '30003' },
+    { errorCode: 30003 },
+    { error: { code: 30003 } },
+    { details: { code: '30003' } },
+  ])
+    expect(sendTexts('sent', outbound)[0]).toBe(
+      `Couldn’t deliver a message: the phone can’t be reached ${link(30003)}`,
+    )
+  expect(sendTexts('failed', { error_code: 39998 })[0]).toBe(`Couldn’t deliver a message ${link(39998)}`)
+  for (const code of [0, '00000', 303, 'E30003', null, {}, '-30003'])
+    expect(sendTexts('sent', { Body: 'Bye', ErrorCode: code })[0]).toBe('Sent “Bye”')
+})
+
+test.each(['failed', 'deliveryFailure', 'undelivered'])(
+  'a message whose event is %s was not delivered, in story, ending and conversation',
+  (event) => {
+    for (const type of ['send-message', 'send-and-wait-for-reply']) {
+      const steps = stepsOf(['ask', event, type, 1, { widgets: { ask: { outbound: { Body: 'Hi' } } } }])
+      const [sentence, ending] = sentenceTexts(steps)
+      expect(sentence).toMatch(/^Couldn’t deliver /)
+      expect(ending).toBe('Ended: message not delivered at `ask`')
+      expect(buildConversation(steps, emptyContext)).toMatchObject([{ isDelivered: false }])
+    }
+  },
+)
+
+test.each([
+  ['success', { status_code: '200' }, 'The function returned 200'],
+  ['success', { status_code: 404 }, 'The function failed with 404'],
+  [
+    'success',
+    { status_code: '500 Internal Server Error' },
+    'The function failed with 500 Internal Server Error',
+  ],
+  ['success', {}, 'The function succeeded'],
+  ['success', { status_code: '' }, 'The function succeeded'],
+  ['success', { status_code: 0 }, 'The function succeeded'],
+  ['fail', { status_code: 0 }, 'The function failed'],
+  ['fail', {}, 'The function failed'],
+  ['fail', { status_code: '0', error: 'Timed out' }, 'The function failed: “Timed out”'],
+])('a function that ended with %s and %o', (event, result, sentence) => {
+  expect(sentenceTexts(stepsOf(['f', event, 'run-function', 1, { widgets: { f: result } }]))[0]).toBe(
+    sentence,
+  )
+})
+
+test('an unknown event that says hang-up is one, whatever the type', () => {
+  for (const type of ['send-to-flex', 'say-play-2', 'add-twiml-redirect'])
+    expect(sentenceTexts(stepsOf(['w', 'hangup', type, 1]))[1]).toBe('Ended: hang-up at `w`')
+})
+
+test('an empty text is a message without words', () => {
+  const photo = { trigger: { message: { Body: '', NumMedia: 2 } } }
+  expect(sentenceTexts(stepsOf(['Trigger', 'incomingMessage', 'trigger', 0, photo]))[0]).toBe(
+    'They wrote a message with 2 attachments',
+  )
 })
 
 test('unknown types and events are named', () => {

@@ -1,5 +1,10 @@
 import { virtualAgentTemplates } from './virtual-agent-templates.ts'
-import { incomingMessagePath, isIncomingMessage, wasNotDelivered } from '#story/messages.ts'
+import {
+  incomingMessagePath,
+  isDeliveryFailure,
+  isIncomingMessage,
+  wasNotDelivered,
+} from '#story/messages.ts'
 import { voiceTemplates } from './voice-templates.ts'
 import {
   afterText,
@@ -8,6 +13,7 @@ import {
   entrySegments,
   errorSegments,
   attachmentText,
+  errorCode,
   nameSegment,
   quoteSegment,
   failure,
@@ -27,7 +33,16 @@ const maxBodyLength = 120
 export function describeStep(execution: StepExecution): SentenceParts {
   const type = execution.step.type ?? ''
   const template = Object.hasOwn(messageTemplates, type) ? messageTemplates[type] : undefined
-  return template?.(execution, execution.step.name ?? '') ?? fallbackSentence(execution)
+  const sentence = template?.(execution, execution.step.name ?? '') ?? fallbackSentence(execution)
+  return sentence.failure === null ? sentence : withErrorCode(sentence, execution)
+}
+
+/** Says the error code of a failure whose own sentence names none: a busy line may have one, too. */
+function withErrorCode({ failure: kind, segments }: SentenceParts, execution: StepExecution): SentenceParts {
+  const code = errorCode(execution)
+  if (code === null || segments.some((segment) => typeof segment === 'object' && 'errorCode' in segment))
+    return { failure: kind, segments }
+  return failure(kind ?? 'failed', ...segments, ' (', { errorCode: code }, ')')
 }
 
 const messageTemplates: Record<string, SentenceTemplate> = {
@@ -71,7 +86,7 @@ const messageTemplates: Record<string, SentenceTemplate> = {
 
   'send-message': (execution, event) => {
     const body = quoteSegment(widgetResult(execution, 'outbound', 'Body'), 'a message')
-    if (event === 'failed' || wasNotDelivered(execution)) {
+    if (isDeliveryFailure(event) || wasNotDelivered(execution)) {
       return failure('not delivered', 'Couldn’t deliver ', body, ...errorSegments(execution, 'outbound'))
     }
     return event === 'sent' || event === 'delivered' ? ok('Sent ', body) : null
@@ -90,7 +105,7 @@ const messageTemplates: Record<string, SentenceTemplate> = {
         afterText(execution),
       )
     }
-    if (event === 'deliveryFailure' || wasNotDelivered(execution)) {
+    if (isDeliveryFailure(event) || wasNotDelivered(execution)) {
       return failure(
         'not delivered',
         'Couldn’t deliver ',
@@ -146,9 +161,12 @@ const messageTemplates: Record<string, SentenceTemplate> = {
 }
 
 function describeRequest(execution: StepExecution, event: string, subject: string): SentenceParts | null {
-  const status = widgetResult(execution, 'status_code')
+  const statusCode = widgetResult(execution, 'status_code') ?? ''
+  // No answer came: 0 is no status of HTTP.
+  const status = Number.parseInt(statusCode, 10) > 0 ? statusCode : null
   const body = widgetResult(execution, 'body')
-  const hasErrorStatus = Number(status) >= 400
+  // "503 Service Unavailable" is one, too.
+  const hasErrorStatus = Number.parseInt(status ?? '', 10) >= 400
   if (event === 'success' && !hasErrorStatus) {
     return ok(`${subject} ${status === null ? 'succeeded' : `returned ${status}`}`, ...bodySegments(body))
   }
@@ -185,7 +203,7 @@ function variablesSet({ step, context, contextBefore }: StepExecution): (readonl
   return context.entries('flow', 'variables').filter(([key, value]) => old.get(key) !== value)
 }
 
-/** Describes a step of an unknown type or event. An event whose name says failure is one. */
+/** Describes a step of an unknown type or event. An event whose name says failure or hang-up is one. */
 function fallbackSentence(execution: StepExecution): SentenceParts {
   const { transitioned_from: widget, name, type } = execution.step
   const segments: Segment[] = [
@@ -193,7 +211,8 @@ function fallbackSentence(execution: StepExecution): SentenceParts {
     ...(name === null ? [' ended'] : [' ended with ', nameSegment(name)]),
     ...(type === null ? [] : [` (${type})`]),
   ]
-  return name !== null && /fail|error/i.test(name)
+  if (name !== null && /hang[-_]?up/i.test(name)) return failure('hang-up', ...segments)
+  return name !== null && /fail|error|undelivered/i.test(name)
     ? failure('failed', ...segments, ...errorSegments(execution))
     : ok(...segments)
 }

@@ -26,7 +26,8 @@ const autopilot: SentenceTemplate = (execution, event) => {
 const virtualAgent: SentenceTemplate = (execution, event) => {
   const error = widgetResult(execution, 'VirtualAgentError') ?? ''
   const code = widgetResult(execution, 'VirtualAgentErrorCode') ?? ''
-  if (event === 'failed' || widgetResult(execution, 'VirtualAgentStatus') === 'failed') {
+  const status = widgetResult(execution, 'VirtualAgentStatus') ?? ''
+  if (event === 'failed' || status === 'failed') {
     return failure(
       'failed',
       'The virtual agent failed',
@@ -34,7 +35,8 @@ const virtualAgent: SentenceTemplate = (execution, event) => {
       ...(isErrorCode(code) ? [' (', { errorCode: code }, ')'] : []),
     )
   }
-  switch (event) {
+  // The older widget leads on by one event, however the conversation ended.
+  switch (status === 'live-agent-handoff' ? status : event) {
     case 'return':
     case 'completed':
       return ok('The virtual agent finished')

@@ -7,6 +7,7 @@ import {
   ok,
   nameSegment,
   quoteSegment,
+  secondsResult,
   failure,
   widgetSegment,
   withinText,
@@ -54,10 +55,11 @@ export const voiceTemplates: Record<string, SentenceTemplate> = {
     event === 'callCompleted' || event === 'hangup' ? describeConnection(execution, event) : null,
 
   'record-voicemail': (execution, event) => {
-    const seconds = Number(widgetResult(execution, 'RecordingDuration') ?? Number.NaN)
+    const seconds = secondsResult(execution, 'RecordingDuration')
     switch (event) {
       case 'recordingComplete':
-        return ok('They left a message', seconds > 0 ? ` of ${formatDuration(seconds * 1000)}` : '')
+        if (seconds === 0) return ok('The recording is empty')
+        return ok('They left a message', seconds === null ? '' : ` of ${formatDuration(seconds * 1000)}`)
       case 'noAudio':
         return failure('no reply', 'No audio to record')
       case 'hangup':
@@ -80,7 +82,8 @@ export const voiceTemplates: Record<string, SentenceTemplate> = {
 
   'enqueue-call': (execution, event) => {
     if (event === 'callComplete') return describeQueueEnd(execution) ?? ok('Left the queue')
-    if (event === 'hangup') return failure('hang-up', 'They hung up in the queue')
+    if (event === 'hangup')
+      return describeQueueEnd(execution) ?? failure('hang-up', 'They hung up in the queue')
     if (event !== 'failedToEnqueue' && event !== 'callFailure') return null
     return widgetResult(execution, 'QueueResult') === 'queue-full'
       ? describeQueueEnd(execution)
@@ -104,10 +107,15 @@ export const voiceTemplates: Record<string, SentenceTemplate> = {
   'capture-payments': (execution, event) => {
     const result = widgetResult(execution, 'Result') ?? ''
     // The result says more than the event, if it says that the payment failed.
-    const outcome = event === 'success' ? (eventsByPayResult.get(result) ?? event) : event
+    const outcome =
+      event === 'success' && !paidResults.has(result) ? (eventsByPayResult.get(result) ?? result) : event
     if (outcome === 'hangup') return failure('hang-up', 'They hung up before paying')
     if (outcome !== 'success') {
-      const reason = Object.hasOwn(paymentErrors, outcome) ? paymentErrors[outcome] : undefined
+      const reason = Object.hasOwn(paymentErrors, outcome)
+        ? paymentErrors[outcome]
+        : event === 'success'
+          ? quoteSegment(result, '')
+          : undefined
       if (reason === undefined) return null
       const error = widgetResult(execution, 'PaymentError') ?? ''
       return failure(
@@ -128,6 +136,9 @@ export const voiceTemplates: Record<string, SentenceTemplate> = {
   'fork-stream': (_, event) => (event === 'next' ? ok('Started or stopped a media stream') : null),
 }
 
+/** Results with which the event `success` is believed. */
+const paidResults: ReadonlySet<string> = new Set(['', 'success'])
+
 /** @see https://www.twilio.com/docs/voice/twiml/pay#result */
 const eventsByPayResult = new Map([
   ['too-many-failed-attempts', 'maxFailedAttempts'],
@@ -147,6 +158,7 @@ const paymentErrors: Record<string, string> = {
 /** Events of `make-outgoing-call` by the call's status, which counts more than the event. */
 const eventsByCallStatus = new Map([
   ['busy', 'busy'],
+  ['canceled', 'canceled'],
   ['no-answer', 'noAnswer'],
   ['failed', 'failed'],
 ])
@@ -155,15 +167,15 @@ function describeOutgoingCall(execution: StepExecution, event: string): Sentence
   const callStatus = widgetResult(execution, 'CallStatus') ?? ''
   switch (eventsByCallStatus.get(callStatus) ?? event) {
     case 'answered':
-      return (widgetResult(execution, 'AnsweredBy') ?? '').startsWith('machine')
-        ? describeMachineAnswer(execution)
-        : ok('Called them; they answered', afterText(execution))
+      return describeAnswer(execution)
     case 'answeredByMachine':
-      return describeMachineAnswer(execution)
+      return describeMachineAnswer(execution, 'an answering machine')
     case 'busy':
       return failure('busy', 'Called them; the line was busy')
     case 'noAnswer':
       return failure('no answer', 'Called them; no answer', withinText(execution))
+    case 'canceled':
+      return failure('no answer', 'The call to them was canceled before an answer')
     case 'hangup':
       return failure('hang-up', 'Called them; they hung up')
     case 'failed':
@@ -173,8 +185,16 @@ function describeOutgoingCall(execution: StepExecution, event: string): Sentence
   }
 }
 
-function describeMachineAnswer(execution: StepExecution): SentenceParts {
-  return failure('answering machine', 'Called them; an answering machine picked up', afterText(execution))
+/** @see https://www.twilio.com/docs/voice/answering-machine-detection */
+function describeAnswer(execution: StepExecution): SentenceParts {
+  const answeredBy = widgetResult(execution, 'AnsweredBy') ?? ''
+  if (answeredBy === 'fax') return describeMachineAnswer(execution, 'a fax machine')
+  if (answeredBy.startsWith('machine')) return describeMachineAnswer(execution, 'an answering machine')
+  return ok('Called them; they answered', afterText(execution))
+}
+
+function describeMachineAnswer(execution: StepExecution, machine: string): SentenceParts {
+  return failure('answering machine', `Called them; ${machine} picked up`, afterText(execution))
 }
 
 /**
@@ -184,7 +204,7 @@ function describeMachineAnswer(execution: StepExecution): SentenceParts {
  */
 function describeConnection(execution: StepExecution, event: 'callCompleted' | 'hangup'): SentenceParts {
   const status = widgetResult(execution, 'DialCallStatus')
-  const seconds = Number(widgetResult(execution, 'DialCallDuration') ?? Number.NaN)
+  const seconds = secondsResult(execution, 'DialCallDuration') ?? 0
   switch (status) {
     case 'busy':
       return failure('busy', 'Couldn’t be connected: the line was busy')
@@ -194,16 +214,29 @@ function describeConnection(execution: StepExecution, event: 'callCompleted' | '
       return failure('failed', 'Couldn’t be connected: the call failed', ...errorSegments(execution))
     case 'canceled':
       return failure('no answer', 'Couldn’t be connected: the call was canceled before an answer')
-    case null:
     case 'answered':
     case 'completed':
+    case 'in-progress':
+      return wasBridged(execution)
+        ? ok('They were connected', seconds > 0 ? ` and talked for ${formatDuration(seconds * 1000)}` : '')
+        : failure('no answer', 'Couldn’t be connected: the call was answered but not put through')
+    case null:
+    case '':
+    case 'queued':
+    case 'initiated':
+    case 'ringing':
       break
     default:
       return failure('failed', 'Couldn’t be connected: ', quoteSegment(status, ''))
   }
   if (seconds > 0) return ok(`They were connected and talked for ${formatDuration(seconds * 1000)}`)
   if (event === 'hangup') return failure('hang-up', 'They hung up while being connected')
-  return status === null ? ok('The call to connect them ended') : ok('They were connected')
+  return ok('The call to connect them ended')
+}
+
+/** False where the one who answered was never joined with the caller, as after declining at an announcement. */
+function wasBridged(execution: StepExecution): boolean {
+  return widgetResult(execution, 'DialBridged')?.toLowerCase() !== 'false'
 }
 
 /**
@@ -211,7 +244,7 @@ function describeConnection(execution: StepExecution, event: 'callCompleted' | '
  * @see https://www.twilio.com/docs/voice/twiml/enqueue#attributes-action
  */
 function describeQueueEnd(execution: StepExecution): SentenceParts | null {
-  const seconds = Number(widgetResult(execution, 'QueueTime') ?? Number.NaN)
+  const seconds = secondsResult(execution, 'QueueTime') ?? 0
   const waited = seconds > 0 ? ` after ${formatDuration(seconds * 1000)}` : ''
   const result = widgetResult(execution, 'QueueResult') ?? ''
   switch (result) {

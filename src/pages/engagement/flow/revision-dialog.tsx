@@ -1,3 +1,4 @@
+import { cutText } from '#format/cut-text.ts'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
 import { useId, useState } from 'react'
@@ -112,5 +113,5 @@ function ComparedRevisions({ flowSid, revision, list: { revisions, isComplete } 
 const maxMessageLength = 80
 
 function shorten(text: string): string {
-  return text.length > maxMessageLength ? `${text.slice(0, maxMessageLength)}…` : text
+  return cutText(text, maxMessageLength)
 }

@@ -1,3 +1,4 @@
+import { cutText } from '#format/cut-text.ts'
 import type { Operand } from '#definition/split/operand.ts'
 import { TextSegments, UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { useTextMask } from '#ui/text/text-mask.ts'
@@ -36,8 +37,7 @@ function Liquid({ text }: { text: string }) {
 
 /** A masked text in quotation marks, with a symbol for each blank at its ends. */
 function VisibleBlanks({ text }: { text: string }) {
-  const shown =
-    text.length > maxLength ? `${text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '')}…` : text
+  const shown = cutText(text, maxLength)
   const inner = shown.trim()
   const start = shown.length - shown.trimStart().length
   const end = inner === '' ? '' : shown.slice(start + inner.length)

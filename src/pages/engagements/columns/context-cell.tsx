@@ -1,3 +1,4 @@
+import { cutText } from '#format/cut-text.ts'
 import { use } from 'react'
 
 import { jsonDisplayText } from '#format/json-display-text.ts'
@@ -37,7 +38,7 @@ function ContextValue({ json }: { json: string }) {
   if (json === 'null') return <Placeholder text="null" hint="The value is null." />
   if (json === '""') return <Placeholder text="empty text" hint="The value is an empty string." />
   const fullText = jsonDisplayText(json)
-  const text = fullText.length > maxTextLength ? `${fullText.slice(0, maxTextLength)}…` : fullText
+  const text = cutText(fullText, maxTextLength)
   if (json.startsWith('"')) return <ExternalText text={text} />
   return (
     <span className="font-mono text-xs tabular-nums">

@@ -99,3 +99,11 @@ test('opening and applying the form changes nothing, in any zone', () => {
     }),
   )
 })
+
+test('where clocks skip a whole day, the note names the day that is meant', () => {
+  const apia = 'Pacific/Apia'
+  const fields = { from: parseField('from', '2011-12-30T12:00', apia), to: formatField(null, apia) }
+  expect(describeClockChanges(fields, apia)).toEqual([
+    'Clocks skip 12:00 on that day: From is 2011-12-31 12:00.',
+  ])
+})

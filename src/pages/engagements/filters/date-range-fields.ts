@@ -89,6 +89,10 @@ export function describeClockChanges(fields: TimeFields, zone: TimeZone): string
     const shown = formatDatetimeLocal(ms, zone)
     // A date alone means its midnight, and seconds are optional.
     if (text === '' || shown.slice(0, 16) === text.slice(0, 16).replace(' ', 'T')) return []
-    return [`Clocks skip ${time} on that day: ${label} is ${shown.slice(11, 16)}.`]
+    // Samoa skipped a whole day.
+    const isSameDay = shown.slice(0, 10) === text.slice(0, 10)
+    return [
+      `Clocks skip ${time} on that day: ${label} is ${isSameDay ? shown.slice(11, 16) : shown.slice(0, 16).replace('T', ' ')}.`,
+    ]
   })
 }

@@ -11,7 +11,9 @@ export const endBadges = {
   decided: { text: 'decided the end', icon: TriangleAlert, isFailure: true },
 } as const satisfies Record<string, EndBadge>
 
+const endedKinds: ReadonlySet<Ending['kind']> = new Set(['stopped', 'end', 'unknown'])
+
 export function endBadge(ending: Ending | null): EndBadge {
   if (ending?.kind === 'waiting') return endBadges.waiting
-  return ending?.kind === 'stopped' || ending?.kind === 'end' ? endBadges.ended : endBadges.decided
+  return ending !== null && endedKinds.has(ending.kind) ? endBadges.ended : endBadges.decided
 }

@@ -1,3 +1,4 @@
+import { cutText } from '#format/cut-text.ts'
 import { MarkerType, Position, type Edge, type Node } from '@xyflow/react'
 import { useEffect, useMemo, useState } from 'react'
 
@@ -123,5 +124,5 @@ function labelOf({ exits, times }: GraphEdge): string {
 
 /** A label as it is drawn. To be masked before, since half a number would not be recognized as one. */
 export function cutLabel(text: string): string {
-  return text.length > maxLabelLength ? `${text.slice(0, maxLabelLength - 1).trimEnd()}…` : text
+  return text.length > maxLabelLength ? cutText(text, maxLabelLength - 1).replace(/ *…$/, '…') : text
 }

@@ -6,6 +6,7 @@ import { maskText } from '#privacy/mask.ts'
 import { noMask, TextMaskContext, type TextMask } from '#ui/text/text-mask.ts'
 
 import { SeparatedAddress } from './contact-address.tsx'
+import { isShortNumber } from './separator.tsx'
 
 type Highlight = { start: number; end: number }
 
@@ -38,4 +39,11 @@ test('a match is highlighted across separators', () => {
 
 test('a masked number has the same separators', () => {
   expect(render('+14155550199', null, maskText).shown).toBe('+1 ••• ••• ••99')
+})
+
+const isShort = (number: string) => isShortNumber(number, phoneSeparators(number))
+
+test('in the narrowest column only numbers that fit have separators', () => {
+  expect(['+447700900123', '+14155550199', '+353209105062', '+33639980142'].filter(isShort)).toHaveLength(4)
+  expect(['+4915123456789', '+5511985550123'].filter(isShort)).toEqual([])
 })

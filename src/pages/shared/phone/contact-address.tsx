@@ -5,7 +5,7 @@ import type { TextRange } from '#search/interpret/contact-highlights.ts'
 import { useDisplayText, useTextMask } from '#ui/text/text-mask.ts'
 import { TextSegments } from '#ui/text/untrusted-text.tsx'
 
-import { Separator } from './separator.tsx'
+import { isShortNumber, Separator } from './separator.tsx'
 import { usePhoneSeparators } from './use-phone-separators.ts'
 
 type ContactAddressProps = {
@@ -34,6 +34,8 @@ export function SeparatedAddress({
 }: ContactAddressProps & { separators: readonly PhoneSeparator[] }) {
   const displayText = useDisplayText()
   const masked = useTextMask()(address)
+  // A scheme has a line of its own in narrow columns.
+  const isShort = isShortNumber(address.slice(address.indexOf(':') + 1), separators)
   const marked = highlight && intersect(highlight, range)
 
   /** A part of the address, divided at the separators in it. */
@@ -52,7 +54,7 @@ export function SeparatedAddress({
 
   function renderSeparator(at: number) {
     const found = separators.find(({ index }) => index === at)
-    return found && <Separator text={found.separator} />
+    return found && <Separator text={found.separator} isShort={isShort} />
   }
 
   return (

@@ -1,0 +1,25 @@
+import type { SourceToken } from '#search/syntax/query-syntax.ts'
+import type { Interpretation } from './interpret-field.ts'
+
+/** One token, or several with one meaning. `typed` is their text. */
+export type InterpretedTokens = {
+  readonly typed: string
+  readonly isNegated: boolean
+  readonly interpretation: Interpretation
+}
+
+/** Whether the token filters nothing but by its text: also in quotes, after a name that is no field, or with a mistake. */
+export const isWord = ({
+  isNegated,
+  scope,
+  interpretation,
+}: SourceToken & { interpretation: Interpretation }) =>
+  !isNegated && (scope.kind === 'anywhere' || scope.kind === 'name' || 'problem' in interpretation)
+
+/** Says of words around a SID or a number that they are not searched. */
+export const describeUnused = (count: number): Interpretation => ({
+  predicates: [],
+  remark: count === 1 ? 'The other word isn’t searched.' : 'The other words aren’t searched.',
+})
+
+export const textOf = (tokens: readonly SourceToken[]) => tokens.map(({ typed }) => typed).join(' ')
