@@ -192,8 +192,8 @@ test('rows keep the chosen height and position', async ({ page }) => {
   await list.grid.focus()
   for (let i = 0; i < 5; i++) await page.keyboard.press('PageDown')
   const first = await list.rows.nth(1).getAttribute('aria-rowindex')
-  await openColumns(page)
-  await getColumnsDialog(page).getByRole('radio', { name: 'Comfortable' }).click()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('radio', { name: 'Comfortable' }).click()
   const height = async () => (await list.rows.nth(1).boundingBox())?.height
   expect(await height()).toBe(40)
   await expect(list.rows.nth(1)).toHaveAttribute('aria-rowindex', first ?? '')
