@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import { paths, type UrlState } from '#urls/urls.ts'
+import { zoneLabel } from '#format/time/time-zone.ts'
 import { listColumns } from '#engine/list-columns.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { sortKeys, type ListColumnId } from '#search/query/list-query.ts'
@@ -10,6 +11,7 @@ import type { GridColumnMeta } from '#table/column-meta.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
 import { Link } from '#ui/router/link.tsx'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { OutcomeCell } from '#pages/engagements/outcomes/outcome-cell.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { EmptyValue, Timestamp, RunDuration, SidText } from '#pages/shared/values.tsx'
@@ -88,12 +90,27 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
   },
 }
 
+/** The header of the starts names the time zone of all times. */
+function StartedHeader({ label }: { label: string }) {
+  const zone = zoneLabel(useTimeZone())
+  return (
+    <span title={`Times are in ${zone}`}>
+      {label} <span className="text-2xs font-normal text-faint @max-md:hidden">{zone}</span>
+    </span>
+  )
+}
+
 /** The default columns, in order. */
 export const defaultColumns: readonly GridColumn<ListedEngagement>[] = listColumns.map(({ id, label }) => {
   const { cell, hidesNarrowHeader = false, ...layout } = displays[id]
   return {
     id,
-    header: hidesNarrowHeader ? () => <span className="@max-md:sr-only">{label}</span> : label,
+    header:
+      id === 'started'
+        ? () => <StartedHeader label={label} />
+        : hidesNarrowHeader
+          ? () => <span className="@max-md:sr-only">{label}</span>
+          : label,
     cell: ({ row }) => cell(row.original),
     meta: { label, isSortable: sortKeys.some((key) => key === id), ...layout },
   }
