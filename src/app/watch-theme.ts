@@ -9,4 +9,10 @@ export function watchTheme(): void {
 function applyTheme(): void {
   const theme = themePref.read()
   document.documentElement.style.colorScheme = theme === 'system' ? '' : theme
+  // The browser's own bars around the page.
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
+    const scheme = meta.dataset['scheme']
+    meta.media =
+      theme === 'system' ? `(prefers-color-scheme: ${scheme})` : theme === scheme ? 'all' : 'not all'
+  }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FocusEvent } from 'react'
+import { useState, type FocusEvent, type KeyboardEvent } from 'react'
 
 import { formatAge } from '#format/age.ts'
 import { describeTime, exactTimes } from '#format/time/time.ts'
@@ -7,52 +7,39 @@ import { useNow } from '#ui/time/use-now.ts'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 
-/** How long after the pointer has left the exact time stays, in ms: long enough to move the pointer to its buttons. */
-const closeDelayMs = 250
-
 /**
- * How long ago something was: "2 h ago". On hover and focus, and on a touch, the exact time appears, with buttons to copy it.
- * The nearest positioned ancestor places it: below its left edge. Where a control contains the text, use `RelativeTimeText`.
+ * How long ago something was: "2 h ago". The exact time is in its tooltip; on focus and on a click it appears with buttons to
+ * copy it, below the left edge of the nearest positioned ancestor. Inside another control, use `RelativeTimeText`.
  * @param ms milliseconds since 1970
  */
 export function RelativeTime({ ms }: { ms: number }) {
   const [isOpen, setIsOpen] = useState(false)
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const now = useNow()
   const zone = useTimeZone()
-  useEffect(() => () => clearTimeout(timer.current), [])
 
-  function open() {
-    clearTimeout(timer.current)
-    setIsOpen(true)
+  function onBlur({ currentTarget, relatedTarget }: FocusEvent) {
+    if (!currentTarget.contains(relatedTarget)) setIsOpen(false)
   }
-  const hasFocus = (element: Element) => element.contains(document.activeElement)
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || !isOpen) return
+    // Otherwise Esc would close the panel as well.
+    event.preventDefault()
+    event.currentTarget.querySelector('button')?.focus()
+    setIsOpen(false)
+  }
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its button does the same with the keyboard
-    <span
-      onPointerEnter={({ pointerType }) => pointerType === 'mouse' && open()}
-      onPointerLeave={({ currentTarget }) => {
-        clearTimeout(timer.current)
-        timer.current = setTimeout(() => !hasFocus(currentTarget) && setIsOpen(false), closeDelayMs)
-      }}
-      onFocus={open}
-      onBlur={({ currentTarget, relatedTarget }: FocusEvent) => {
-        if (!currentTarget.contains(relatedTarget)) setIsOpen(false)
-      }}
-      onKeyDown={(event) => {
-        // Otherwise Esc would close the panel as well.
-        if (event.key !== 'Escape' || !isOpen) return
-        event.preventDefault()
-        event.currentTarget.querySelector('button')?.focus()
-        setIsOpen(false)
-      }}
-    >
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- notices when the focus leaves its buttons
+    <span onBlur={onBlur} onKeyDown={onKeyDown}>
       <button
         type="button"
         aria-expanded={isOpen}
-        onClick={open}
-        className="focus-ring rounded-sm underline decoration-line-strong decoration-dotted underline-offset-3 pointer-coarse:min-h-6"
+        title={describeTime(ms, zone)}
+        // Safari does not focus a clicked button.
+        onClick={({ currentTarget }) => currentTarget.focus()}
+        onFocus={() => setIsOpen(true)}
+        className="focus-ring min-h-6 rounded-sm underline decoration-line-strong decoration-dotted underline-offset-3"
       >
         <time dateTime={new Date(ms).toISOString()}>{formatAge(now - ms)}</time>
       </button>
@@ -60,7 +47,8 @@ export function RelativeTime({ ms }: { ms: number }) {
         <span
           role="group"
           aria-label="Exact time"
-          className="absolute top-full left-0 z-20 flex w-88 max-w-full flex-col rounded-md border border-line-strong bg-raised p-1.5 text-xs text-ink shadow-panel"
+          tabIndex={-1}
+          className="absolute top-full left-0 z-20 flex w-88 max-w-full flex-col rounded-md border border-line-strong bg-raised p-1.5 text-xs text-ink shadow-panel outline-none"
         >
           {exactTimes(ms, zone).map(({ label, text }) => (
             <span key={label} className="flex min-h-7 items-center gap-2 pl-1.5">
@@ -77,7 +65,7 @@ export function RelativeTime({ ms }: { ms: number }) {
   )
 }
 
-/** How long ago something was, with the exact time on hover. @param ms milliseconds since 1970 */
+/** How long ago something was, with the exact time in its tooltip. @param ms milliseconds since 1970 */
 export function RelativeTimeText({ ms }: { ms: number }) {
   const now = useNow()
   return (

@@ -95,7 +95,10 @@ function StartedHeader({ label }: { label: string }) {
   const zone = zoneLabel(useTimeZone())
   return (
     <span title={`Times are in ${zone}`}>
-      {label} <span className="text-2xs font-normal text-faint @max-md:hidden">{zone}</span>
+      {label} {/* Not part of the sort button's name. */}
+      <span aria-hidden className="text-2xs font-normal text-faint @max-md:hidden">
+        {zone}
+      </span>
     </span>
   )
 }

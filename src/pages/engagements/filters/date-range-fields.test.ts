@@ -69,12 +69,12 @@ describe('in an hour that clocks repeat', () => {
   })
 })
 
-describe('around a time', () => {
-  const around = (text: string, minutes: string) => {
-    const fields = fieldsAround(text, minutes, berlin)
-    return fields && [fields.from.text, fields.to.text]
-  }
+function around(text: string, minutes: string) {
+  const fields = fieldsAround(text, minutes, berlin)
+  return fields && [fields.from.text, fields.to.text]
+}
 
+describe('around a time', () => {
   test('From and To are as many minutes before and after', () => {
     expect(around('2026-11-03T14:30', '15')).toEqual(['2026-11-03T14:15', '2026-11-03T14:45'])
     expect(around('2026-11-03T00:10', '90')).toEqual(['2026-11-02T22:40', '2026-11-03T01:40'])

@@ -91,7 +91,7 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
         ))}
       </div>
       <form noValidate onSubmit={submit} className="flex flex-col gap-2 border-t border-line pt-3">
-        <div role="group" aria-label="Around a time" className="flex items-center gap-2">
+        <div role="group" aria-label="Around a time" className="flex flex-wrap items-center gap-2">
           <DateTimeInput
             label="Around"
             name="around"
@@ -150,7 +150,7 @@ type DateTimeInputProps = {
 
 function DateTimeInput({ label, name, value, errorId, onChange }: DateTimeInputProps) {
   return (
-    <label className="flex min-w-0 flex-1 items-center gap-2">
+    <label className="flex min-w-56 flex-1 items-center gap-2">
       <span className="w-11 shrink-0 text-muted">{label}</span>
       <input
         type="datetime-local"
