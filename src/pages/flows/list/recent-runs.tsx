@@ -8,9 +8,9 @@ import { Link } from '#ui/router/link.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { paths } from '#urls/urls.ts'
 
+import { RelativeTimeText } from '#pages/shared/values.tsx'
 import { usePref } from '#pages/prefs/pref.ts'
 import { recentRunList, recentRunsPref, type RecentRun } from '#pages/prefs/recent-runs.ts'
-import { RelativeTimeText } from '#pages/shared/relative-time.tsx'
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 
 /** The runs that were opened last in this browser. Only those of the account's flows: another account's stay unseen. */

@@ -9,7 +9,7 @@ import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 
 /**
  * How long ago something was: "2 h ago". The exact time is in its tooltip; on focus and on a click it appears with buttons to
- * copy it, below the left edge of the nearest positioned ancestor. Inside another control, use `RelativeTimeText`.
+ * copy it, below the left edge of the nearest positioned ancestor. Inside another control, use `RelativeTimeText` of `values.tsx`.
  * @param ms milliseconds since 1970
  */
 export function RelativeTime({ ms }: { ms: number }) {
@@ -62,15 +62,5 @@ export function RelativeTime({ ms }: { ms: number }) {
         </span>
       )}
     </span>
-  )
-}
-
-/** How long ago something was, with the exact time in its tooltip. @param ms milliseconds since 1970 */
-export function RelativeTimeText({ ms }: { ms: number }) {
-  const now = useNow()
-  return (
-    <time dateTime={new Date(ms).toISOString()} title={describeTime(ms, useTimeZone())}>
-      {formatAge(now - ms)}
-    </time>
   )
 }
