@@ -4,7 +4,6 @@ import { formatClock } from '#format/time/time.ts'
 import { formatDuration } from '#format/duration.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { Dialog } from '#ui/floating/dialog.tsx'
-import { useAutoFocus } from '#ui/keys/use-auto-focus.ts'
 import { useNow } from '#ui/time/use-now.ts'
 
 import { unmaskDurations, type UnmaskDuration } from '#pages/prefs/mask-pref.ts'
@@ -19,7 +18,6 @@ export function UnmaskDialog({ onClose }: { onClose: () => void }) {
   const { unmask } = useUnmask()
   const zone = useTimeZone()
   const untilMs = useNow() + duration
-  const first = useAutoFocus<HTMLButtonElement>()
   return (
     <Dialog title="Show personal data?" onClose={onClose} className="w-105">
       <form method="dialog" onSubmit={() => void unmask(duration)} className="flex flex-col gap-4">
@@ -50,7 +48,7 @@ export function UnmaskDialog({ onClose }: { onClose: () => void }) {
         </p>
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={({ currentTarget }) => currentTarget.closest('dialog')?.close()}>Cancel</Button>
-          <Button ref={first} variant="primary" type="submit">
+          <Button variant="primary" type="submit">
             Show personal data
           </Button>
         </div>
