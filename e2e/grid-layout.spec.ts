@@ -115,7 +115,6 @@ test('with a search, a status and the panel, a third of the window at most stand
   const list = getListPage(page)
   await list.open(flowSids.orderStatus, '?status=ended')
   await list.waitUntilLoaded()
-  await page.getByRole('button', { name: 'Histogram' }).click()
   await searchFor(page, 'order')
   await expect(list.loadingStatus).toContainText(/\d match/)
   await list.rows.first().getByRole('link').click()

@@ -52,6 +52,7 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     gridTrack: '176px',
     minWidth: 176,
     compactWidth: 162,
+    headerNote: <ZoneNote />,
     hidePriority: 1,
     className: 'tabular-nums',
   },
@@ -90,17 +91,10 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
   },
 }
 
-/** The header of the starts names the time zone of all times. */
-function StartedHeader({ label }: { label: string }) {
+/** The time zone of all times, beside the header of the starts. */
+function ZoneNote() {
   const zone = zoneLabel(useTimeZone())
-  return (
-    <span title={`Times are in ${zone}`}>
-      {label} {/* Not part of the sort button's name. */}
-      <span aria-hidden className="text-2xs font-normal text-faint @max-md:hidden">
-        {zone}
-      </span>
-    </span>
-  )
+  return <span title={`Times are in ${zone}`}>{zone}</span>
 }
 
 /** The default columns, in order. */
@@ -108,12 +102,7 @@ export const defaultColumns: readonly GridColumn<ListedEngagement>[] = listColum
   const { cell, hidesNarrowHeader = false, ...layout } = displays[id]
   return {
     id,
-    header:
-      id === 'started'
-        ? () => <StartedHeader label={label} />
-        : hidesNarrowHeader
-          ? () => <span className="@max-md:sr-only">{label}</span>
-          : label,
+    header: hidesNarrowHeader ? () => <span className="@max-md:sr-only">{label}</span> : label,
     cell: ({ row }) => cell(row.original),
     meta: { label, isSortable: sortKeys.some((key) => key === id), ...layout },
   }

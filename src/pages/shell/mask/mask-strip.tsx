@@ -39,10 +39,11 @@ function VisibleStrip({ untilMs }: { untilMs: number }) {
       className="flex h-8 shrink-0 items-center gap-2 border-b border-warn bg-warn-soft px-5 max-sm:px-3 tiny:h-6"
     >
       <Eye aria-hidden size={14} className="shrink-0 text-warn" />
-      <p className="min-w-0 truncate text-warn">
+      <p className="min-w-0 truncate text-warn max-sm:text-xs">
         <span className="font-medium">Personal data visible</span>
         <span className="tabular-nums max-sm:hidden"> until {formatClock(untilMs, zone)}</span>
-        <span className="tabular-nums"> · {formatDuration(leftMs)} left</span>
+        <span className="tabular-nums"> · {formatDuration(leftMs)}</span>
+        <span className="max-[360px]:sr-only"> left</span>
       </p>
       <Button size="sm" className="tiny:h-5" onClick={mask}>
         Mask again
