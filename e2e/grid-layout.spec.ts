@@ -147,9 +147,9 @@ test('on a phone the filters are in a sheet, nothing scrolls sideways, and contr
   await page.setViewportSize({ width: 320, height: 640 })
   const list = getListPage(page)
   async function check(screen: string) {
-    expect(await findSmallControls(page), screen).toEqual([])
+    expect.soft(await findSmallControls(page), screen).toEqual([])
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, screen).toBeLessThanOrEqual(0)
+    expect.soft(overflow, screen).toBeLessThanOrEqual(0)
   }
   await page.goto('/')
   await page.getByRole('link', { name: 'Order status (SMS)' }).waitFor()

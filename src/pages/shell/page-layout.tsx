@@ -26,7 +26,7 @@ export function PageLayout({ title, brand = <Brand />, header, children }: PageL
       <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-canvas px-5 tiny:h-8">
         <button
           type="button"
-          className="focus-ring sr-only rounded-sm bg-raised px-2 focus:not-sr-only focus:py-0.5"
+          className="focus-ring sr-only rounded-sm bg-raised focus:not-sr-only focus:px-2 focus:py-0.5"
           onClick={() => document.querySelector('main')?.focus()}
         >
           Skip to content
