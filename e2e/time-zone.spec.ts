@@ -71,6 +71,8 @@ test('all times follow the chosen time zone, in every tab of the browser and aft
   await expect(getPanel(page).region.getByRole('group', { name: 'Exact time' })).toContainText(
     'Asia/Kathmandu',
   )
+  // It covers the tabs.
+  await page.keyboard.press('Escape')
   await getPanel(page).tab('Story').click()
   await getPanel(page).region.getByRole('button', { name: 'Copy for a ticket' }).click()
   await expect.poll(() => readClipboard(page)).toContain('UTC+5:45: ')
