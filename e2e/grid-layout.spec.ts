@@ -130,7 +130,10 @@ function findSmallControls(page: Page): Promise<string[]> {
       ...document.querySelectorAll<HTMLElement>('button, input, select, textarea, [role=tab]'),
     ]
     return controls.flatMap((control) => {
-      if (!control.checkVisibility({ visibilityProperty: true })) return []
+      // A bar whose parts are too small stands beside a list with the same.
+      if (!control.checkVisibility() || control.closest('[aria-hidden=true]')) return []
+      // It reaches over its whole row.
+      if (getComputedStyle(control, '::after').position === 'absolute') return []
       const { width, height } = (control.closest('label') ?? control).getBoundingClientRect()
       const isField = control.matches('input:not([type=radio], [type=checkbox])')
       const isSmall = Math.min(width, height) < 24

@@ -45,7 +45,7 @@ function MaskField({ onUnmask }: { onUnmask: () => void }) {
   const { isMasked } = useMask()
   const { mask } = useUnmask()
   return (
-    <label className="flex items-center gap-2">
+    <label className="flex min-h-6 items-center gap-2">
       <input
         type="checkbox"
         checked={isMasked}
