@@ -4,9 +4,9 @@ import { defaultUrlState, paths } from '#urls/urls.ts'
 import { faultSids } from '#emulator/faults/sids.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel } from './page-objects.ts'
+import { getListPage, getPanel, openFilters } from './page-objects.ts'
 import { findEndedRunSids } from './api-helpers.ts'
-import { expect, expectAccessibleInBoth, test } from './test.ts'
+import { expect, expectAccessibleInBoth, expectHighContrast, test } from './test.ts'
 
 for (const width of [1280, 390]) {
   test.describe(`axe finds no violation, ${width} px, light and dark`, () => {
@@ -53,6 +53,7 @@ for (const width of [1280, 390]) {
       await page.getByRole('button', { name: /^Load / }).waitFor()
       await page.getByText('There is no channel “fax”').waitFor()
       await expectAccessibleInBoth(page)
+      await openFilters(page)
       await page.getByRole('button', { name: 'Channel', exact: true }).click()
       await page.getByRole('menu').waitFor()
       await expectAccessibleInBoth(page)
@@ -173,4 +174,23 @@ test('forced colours: only the focused control has an outline, and the selected 
   await expect(tab('Steps')).toBeFocused()
   await expect(tab('Steps')).toHaveCSS('outline-style', 'solid')
   await expect(tab('Context')).toHaveCSS('outline-style', 'none')
+})
+
+test('more contrast: all text has 7:1, and a row has a visible edge', async ({ page }) => {
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await list.waitUntilLoaded()
+  const edge = () => list.grid.evaluate((it) => getComputedStyle(it).getPropertyValue('--color-line'))
+  const before = await edge()
+  await expectHighContrast(page)
+  expect(await edge()).not.toBe(before)
+  await list.rows.nth(1).getByRole('link').click()
+  await getPanel(page).tree.getByRole('treeitem').first().waitFor()
+  await expectHighContrast(page)
+  await getPanel(page).tab('Story').click()
+  await getPanel(page).region.getByRole('list', { name: 'What happened' }).waitFor()
+  await expectHighContrast(page)
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Order status (SMS)' }).waitFor()
+  await expectHighContrast(page)
 })

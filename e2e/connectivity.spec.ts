@@ -186,7 +186,7 @@ for (const [how, forbid] of [
     const list = getListPage(page)
     await list.open(flowSids.survey)
     await list.waitUntilLoaded()
-    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByRole('button', { name: 'Settings' }).click()
     await page.getByRole('radio', { name: 'Comfortable' }).check()
     await page.keyboard.press('Escape')
     await expect.poll(async () => (await list.rows.first().boundingBox())?.height).toBe(40)

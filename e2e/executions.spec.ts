@@ -4,7 +4,7 @@ import { runListOf } from '#contract/run-source.ts'
 import { flowSids } from '#emulator/flows.ts'
 import { paths } from '#urls/urls.ts'
 
-import { getListPage, getPanel, getRowSid, searchFor } from './page-objects.ts'
+import { getListPage, getPanel, getRowSid, openFilters, searchFor } from './page-objects.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 const executions = runListOf(flowSids.mainMenu, 'executions')
@@ -77,7 +77,9 @@ test('a pasted API address of Executions opens there; a phone has the switch amo
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(page).toHaveURL(new RegExp(`${flowSids.survey}/executions$`))
   await getListPage(page).rows.first().waitFor()
-  await page.getByRole('radiogroup', { name: 'Source' }).getByRole('radio', { name: 'Engagements' }).check()
+  await openFilters(page)
+  // The other list has a sheet of its own, which is closed.
+  await page.getByRole('radiogroup', { name: 'Source' }).getByRole('radio', { name: 'Engagements' }).click()
   await expect(page).toHaveURL(new RegExp(`${flowSids.survey}/engagements$`))
   await expectAccessible(page)
 })

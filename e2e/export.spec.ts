@@ -60,7 +60,7 @@ test('the file has the listed runs, filtered and sorted', async ({ page }) => {
 
   const [headerCells = [], ...rows] = parseSimpleCsv(await readDownload(download))
   expect(headerCells.join()).toBe(
-    '\uFEFFSID,Status,Contact,Started,Updated,Duration in seconds,Outcome,Flow SID',
+    '\uFEFFSID,Status,Contact,Started (Europe/Berlin),Updated (Europe/Berlin),Duration in seconds,Outcome,Flow SID',
   )
   // Active runs end meanwhile, and then match.
   const count = rows.length

@@ -2,8 +2,8 @@ import type { Locator, Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel, getRowSid } from './page-objects.ts'
-import { expect, test } from './test.ts'
+import { getListPage, getPanel, getRowSid, searchFor } from './page-objects.ts'
+import { expect, expectAccessibleInBoth, test } from './test.ts'
 
 /** The left edges in px of the headers, and those of each row's cells that differ from them. */
 function findMisplacedCells(page: Page): Promise<{ headers: number; misplaced: number[][] }> {
@@ -107,6 +107,93 @@ for (const [width, height] of [
     await expect(tree.getByRole('treeitem').nth(2)).toBeInViewport({ ratio: 1 })
   })
 }
+
+test('with a search, a status and the panel, a third of the window at most stands above the first row', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  const list = getListPage(page)
+  await list.open(flowSids.orderStatus, '?status=ended')
+  await list.waitUntilLoaded()
+  await searchFor(page, 'order')
+  await expect(list.loadingStatus).toContainText(/\d match/)
+  await list.rows.first().getByRole('link').click()
+  await getPanel(page).tree.getByRole('treeitem').first().waitFor()
+  const top = async () => (await list.rows.first().boundingBox())?.y ?? Infinity
+  expect(await top()).toBeLessThanOrEqual(720 / 3)
+})
+
+/** What is too small to touch, or makes iOS zoom: controls below 24 px in either direction, text fields below 16 px. */
+function findSmallControls(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = [
+      ...document.querySelectorAll<HTMLElement>('button, input, select, textarea, [role=tab]'),
+    ]
+    return controls.flatMap((control) => {
+      // A bar whose parts are too small stands beside a list with the same.
+      if (!control.checkVisibility() || control.closest('[aria-hidden=true]')) return []
+      // It reaches over its whole row.
+      if (getComputedStyle(control, '::after').position === 'absolute') return []
+      const { width, height } = (control.closest('label') ?? control).getBoundingClientRect()
+      const isField = control.matches('input:not([type=radio], [type=checkbox])')
+      const isSmall = Math.min(width, height) < 24
+      const zooms = isField && Number.parseFloat(getComputedStyle(control).fontSize) < 16
+      return width > 1 && (isSmall || zooms) ? [control.outerHTML.slice(0, 200)] : []
+    })
+  })
+}
+
+test('on a phone the filters are in a sheet, nothing scrolls sideways, and controls are large enough', async ({
+  page,
+}) => {
+  test.slow()
+  await page.setViewportSize({ width: 320, height: 640 })
+  const list = getListPage(page)
+  async function check(screen: string) {
+    expect.soft(await findSmallControls(page), screen).toEqual([])
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect.soft(overflow, screen).toBeLessThanOrEqual(0)
+  }
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Order status (SMS)' }).waitFor()
+  await check('flows')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('combobox', { name: 'Time zone' }).waitFor()
+  await check('settings')
+  await list.open(flowSids.orderStatus)
+  await list.waitUntilLoaded()
+  await check('list')
+
+  const sheet = page.getByRole('dialog', { name: 'Filters' })
+  const opener = page.getByRole('button', { name: /^Filters/ })
+  await expect(page.getByRole('button', { name: 'Date range' })).toBeHidden()
+  await opener.press('Enter')
+  await expect(sheet.getByRole('button', { name: 'Done' })).toBeFocused()
+  await sheet.getByRole('radio', { name: /^Ended/ }).check()
+  await check('filters')
+  await expectAccessibleInBoth(page)
+  await sheet.getByRole('button', { name: 'Date range' }).click()
+  const dateRange = page.getByRole('dialog', { name: 'Date range' })
+  await dateRange.getByLabel('From').waitFor()
+  await check('date range')
+  // Esc closes the innermost first.
+  await page.keyboard.press('Escape')
+  await expect(dateRange).toBeHidden()
+  await expect(sheet).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await expect(opener).toBeFocused()
+  await expect(opener).toHaveText('Filters1')
+
+  await list.rows.first().getByRole('link').click()
+  const { region, tab } = getPanel(page)
+  for (const name of ['Context', 'Steps', 'Story', 'Conversation', 'Contact', 'Details', 'Flow'] as const) {
+    await tab(name).click()
+    await expect(tab(name)).toHaveAttribute('aria-selected', 'true')
+    await region.getByRole('tabpanel').waitFor()
+    await check(name)
+  }
+})
 
 test('at 320 px the Contact tab shows durations whole', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 })

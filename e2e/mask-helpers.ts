@@ -7,6 +7,14 @@ import { expect } from './test.ts'
 /** A phone number as Twilio writes it. SIDs and times have no plus with this many digits. */
 export const phoneNumberPattern = /\+\d{7}/
 
+export const getMaskToggle = (page: Page) => page.getByRole('button', { name: 'Mask personal data' })
+
+/** Lifts the mask for 15 minutes. */
+export async function unmask(page: Page): Promise<void> {
+  await getMaskToggle(page).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Show personal data' }).click()
+}
+
 /** The texts, attributes and fields of the page that match, its title, its address and all its links. */
 export function findTexts(page: Page, pattern: RegExp): Promise<string[]> {
   return page.evaluate((wanted) => {

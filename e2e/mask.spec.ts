@@ -11,6 +11,8 @@ import {
   expectMasked,
   expectMaskedWhileScrolling,
   findTexts,
+  getMaskToggle,
+  unmask,
   scrollToAndSelect,
   phoneNumberPattern,
 } from './mask-helpers.ts'
@@ -18,14 +20,12 @@ import { getListPage, getPanel } from './page-objects.ts'
 import { fetchNewestRuns } from './api-helpers.ts'
 import { testEnvironment } from './run/environment.ts'
 import { startServer } from './run/server.ts'
-import { expect, expectAccessible, test } from './test.ts'
+import { expect, expectAccessible, expectAccessibleInBoth, test } from './test.ts'
 
 const flow = flowSids.orderStatus
 
 /** Matches contexts with JSON in a string. */
 const contextPattern = /"ask_order_number":\{"inbound".*"body":"\{/
-
-const getMaskToggle = (page: Page) => page.getByRole('button', { name: 'Mask personal data' })
 
 type TestRun = { sid: EngagementSid; contact: string; national: string }
 
@@ -203,7 +203,7 @@ test('a search for a number works while masked, and the number stands nowhere: b
   await expectMasked(page, national, 'reloaded')
   await page.goBack()
   await expect(list.loadingStatus).toContainText(matches)
-  await getMaskToggle(page).click()
+  await unmask(page)
   await expect(box).toHaveValue(`contact:=${contact}`)
   await expect(page).toHaveURL(new RegExp(national))
 
@@ -232,7 +232,7 @@ test('unmasking is logged first; if that fails, the mask stays with an error', a
 
   // Flowdesk's own endpoint, which no fault of the emulator concerns.
   await page.route('/api/audit', (route) => route.abort('connectionrefused'))
-  await getMaskToggle(page).click()
+  await unmask(page)
   const alert = page.getByRole('alert')
   await expect(alert).toContainText('Personal data stays masked')
   await expect(alert).toContainText('No connection.')
@@ -253,9 +253,59 @@ test('unmasking is logged first; if that fails, the mask stays with an error', a
   await page.goto('/')
   await getMaskToggle(page).click()
   const auditRequest = page.waitForRequest('/api/audit')
-  await getMaskToggle(page).click()
+  await unmask(page)
   expect((await auditRequest).postDataJSON()).toEqual({ event: 'unmask' })
   await expect(getMaskToggle(page)).toHaveAttribute('aria-pressed', 'false')
+})
+
+test('lifting the mask asks, says until when, and ends by itself in all tabs', async ({ page, context }) => {
+  await context.clock.install()
+  const list = getListPage(page)
+  await list.open(flow)
+  await getMaskToggle(page).click()
+  await expect(list.rows.first()).toContainText('••')
+  const second = await context.newPage()
+  await getListPage(second).open(flow)
+  const [strip, otherStrip] = [page, second].map((each) =>
+    each.getByRole('region', { name: 'Personal data visible' }),
+  )
+  if (!strip || !otherStrip) throw new Error('There are two pages.')
+
+  // Nothing happens without an answer.
+  await getMaskToggle(page).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Show personal data?' })
+  await expect(dialog.getByRole('radio', { name: '15 min' })).toBeChecked()
+  await expectAccessibleInBoth(page)
+  await page.keyboard.press('Escape')
+  await expect(getMaskToggle(page)).toBeFocused()
+  await expect(getMaskToggle(page)).toHaveAttribute('aria-pressed', 'true')
+
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('radio', { name: '1 h' }).check()
+  await page.keyboard.press('Enter')
+  await expect(strip).toContainText('1 h left')
+  await expect(list.rows.first()).not.toContainText('••')
+  await expect(otherStrip).toContainText(/Personal data visible until \d\d:\d\d · 1 h left/)
+  await page.setViewportSize({ width: 320, height: 568 })
+  await expect(strip.getByRole('button', { name: 'Mask again' })).toBeInViewport({ ratio: 1 })
+  await expectAccessibleInBoth(page)
+  await context.clock.fastForward('59:10')
+  await expect(strip).toContainText(/ · \d\d s left/)
+  await expect(getListPage(second).rows.first()).not.toContainText('••')
+  await context.clock.fastForward('01:00')
+  for (const each of [page, second]) {
+    await expect(getMaskToggle(each)).toHaveAttribute('aria-pressed', 'true')
+    await expect(getListPage(each).rows.first()).toContainText('••')
+    expect(await findTexts(each, phoneNumberPattern)).toEqual([])
+  }
+  await expect(strip).toBeHidden()
+  await expect(page.getByText('Personal data is masked again.')).toBeAttached()
+
+  // Ended by hand, in another tab than the one that lifted it.
+  await unmask(page)
+  await otherStrip.getByRole('button', { name: 'Mask again' }).click()
+  await expect(list.rows.first()).toContainText('••')
+  await expect(strip).toBeHidden()
 })
 
 const testMasked = testWithServer(() =>
@@ -268,7 +318,7 @@ testMasked('MASK=on: masked at every start, unmasked for the tab only', async ({
   await expect(getMaskToggle(page)).toHaveAttribute('aria-pressed', 'true')
   await expect(list.rows.first()).toContainText('••')
   expect(await findTexts(page, phoneNumberPattern)).toEqual([])
-  await getMaskToggle(page).click()
+  await unmask(page)
   await expect(getMaskToggle(page)).toHaveAttribute('aria-pressed', 'false')
   await expect(list.rows.first()).not.toContainText('••')
 

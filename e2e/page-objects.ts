@@ -42,6 +42,12 @@ export async function getRowSid(row: Locator): Promise<string> {
   return (await row.getByRole('link').getAttribute('aria-label')) ?? ''
 }
 
+/** Opens the filters, which on a phone are in a sheet. */
+export async function openFilters(page: Page): Promise<void> {
+  const opener = page.getByRole('button', { name: /^Filters/ })
+  if (await opener.isVisible()) await opener.click()
+}
+
 export const getSearchBox = (page: Page) => page.getByRole('searchbox', { name: 'Search engagements' })
 
 export async function searchFor(page: Page, text: string): Promise<void> {

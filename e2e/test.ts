@@ -67,6 +67,15 @@ export async function expectAccessibleInBoth(page: Page, within = 'html'): Promi
   await expectNoViolations(page, within, colorRules)
 }
 
+/** Expects text at 7:1 and more for users who ask for more contrast, in both themes. */
+export async function expectHighContrast(page: Page): Promise<void> {
+  await page.emulateMedia({ contrast: 'more' })
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(page, theme)
+    await expectNoViolations(page, 'html', { type: 'rule', values: ['color-contrast-enhanced'] })
+  }
+}
+
 /** Switches the theme. With reduced motion all colours change at once. */
 async function showTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { readClipboard } from './clipboard.ts'
+import { copyWith, readClipboard } from './clipboard.ts'
 import { getListPage, getPanel } from './page-objects.ts'
 import { expect, expectAccessibleInBoth, test } from './test.ts'
 
@@ -67,7 +67,12 @@ test('all times follow the chosen time zone, in every tab of the browser and aft
   await expect(list.loadingStatus).toContainText('GMT+5:45')
 
   await list.rows.first().getByRole('link').click()
-  await expect.poll(() => inKathmandu(getPanel(page).region.locator('time').first())).toBe(true)
+  await getPanel(page).region.locator('time').first().click()
+  await expect(getPanel(page).region.getByRole('group', { name: 'Exact time' })).toContainText(
+    'Asia/Kathmandu',
+  )
+  // It covers the tabs.
+  await page.keyboard.press('Escape')
   await getPanel(page).tab('Story').click()
   await getPanel(page).region.getByRole('button', { name: 'Copy for a ticket' }).click()
   await expect.poll(() => readClipboard(page)).toContain('UTC+5:45: ')
@@ -156,9 +161,49 @@ test('in the hour that clocks repeat, grid and panel show the offset', async ({ 
 
   await list.rows.first().getByRole('link').click()
   const { region, tab } = getPanel(page)
-  await expect(region).toContainText(/25 Oct, 02:30:15 UTC\+[12]/)
+  await region.locator('time').first().click()
+  await expect(region.getByRole('group', { name: 'Exact time' })).toContainText(
+    /25 October 2026 at 02:30:15 \S+[12T]/,
+  )
   await tab('Steps').click()
   await expect(region.getByRole('list', { name: 'Steps' })).toContainText(/02:30:15 UTC\+[12]/)
+})
+
+test('around a time, the exact time of a run, and when Twilio deletes it', async ({ page }) => {
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu, '?sort=started')
+  await list.waitUntilLoaded()
+  await expect(list.grid.getByRole('columnheader', { name: 'Started' })).toContainText('Europe/Berlin')
+  const { ms } = await getFirstStart(page)
+
+  // The oldest run is nearly 30 days old.
+  await list.rows.first().getByRole('link').click()
+  const { region } = getPanel(page)
+  await expect(region).toContainText(/Twilio (?:deletes it in \d days?|may delete it at any time)/)
+  const age = region.getByRole('button', { name: /^\d+ d ago$/ })
+  const exact = region.getByRole('group', { name: 'Exact time' })
+  await expect(exact).toBeHidden()
+  await age.focus()
+  await expect(exact).toContainText('Europe/Berlin')
+  await expectAccessibleInBoth(page)
+  expect(await copyWith(exact.getByRole('button', { name: 'Copy UTC' }))).toBe(new Date(ms).toISOString())
+  expect(await copyWith(exact.getByRole('button', { name: 'Copy Epoch seconds' }))).toBe(String(ms / 1000))
+  // Escape closes the time, and the panel only after that.
+  await page.keyboard.press('Escape')
+  await expect(exact).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(region).toBeHidden()
+
+  await page.getByRole('button', { name: /^Date range/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Date range' })
+  await dialog.getByLabel('Around', { exact: true }).fill('2026-11-03T14:30')
+  await expect(dialog.getByLabel('From')).toHaveValue('2026-11-03T14:15')
+  await dialog.getByLabel('Minutes before and after').fill('30')
+  await expect(dialog.getByLabel('From')).toHaveValue('2026-11-03T14:00')
+  await expect(dialog.getByLabel('To')).toHaveValue('2026-11-03T15:00')
+  await expectAccessibleInBoth(page)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/from=2026-11-03T13:00:00Z&to=2026-11-03T14:00:00Z/)
 })
 
 test('the time zone can be chosen on a small screen', async ({ page }) => {

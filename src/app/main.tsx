@@ -15,6 +15,7 @@ import { keepFocus } from '#ui/keys/keep-focus.ts'
 import { BrowserRouter } from '#ui/router/browser-router.tsx'
 
 import '#ui/theme.css'
+import { watchTheme } from './watch-theme.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { startWatchers } from './start-watchers.ts'
 import { routes } from './routes.tsx'
@@ -25,6 +26,7 @@ function Routes() {
 }
 
 function renderApp(root: HTMLElement): void {
+  watchTheme()
   ignoreComposingKeys(window)
   keepFocus()
   const queryClient = createQueryClient()

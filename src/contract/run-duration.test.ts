@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { runDurationMs } from './run-duration.ts'
+import { daysUntilDeletion, runDurationMs } from './run-duration.ts'
 
 test('a run that is over lasted from its start to its last update', () => {
   expect(runDurationMs(false, 1000, 193_500, 900_000)).toBe(192_500)
@@ -16,4 +16,23 @@ test('an active run lasts until now, whenever it was updated', () => {
   expect(runDurationMs(true, Number.NaN, 1000, 900_000)).toBeNaN()
   // Twilio's clock may be ahead.
   expect(runDurationMs(true, 901_000, 902_000, 900_000)).toBe(0)
+})
+
+const day = 86_400_000
+const now = Date.parse('2026-11-29T12:00:00Z')
+
+test.each([
+  [0, null],
+  [22.9, null],
+  [23, 7],
+  [24.5, 6],
+  [29.01, 1],
+  [30, 0],
+  [45, 0],
+])('of a run that started %d days ago: %s', (age, days) => {
+  expect(daysUntilDeletion(now - age * day, now)).toBe(days)
+})
+
+test('without a start nothing is said', () => {
+  expect(daysUntilDeletion(null, now)).toBeNull()
 })

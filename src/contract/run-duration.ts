@@ -10,3 +10,22 @@ export const minNowStepMs = 5000
 export function runDurationMs(isActive: boolean, started: number, updated: number, nowMs: number): number {
   return isActive ? Math.max(0, nowMs - started) : updated - started
 }
+
+const dayMs = 86_400_000
+
+/** How long Twilio keeps a run after its start, in days. Older documentation counts from its end. */
+const retentionDays = 30
+
+/** From how many days on it is worth saying. */
+const noticeDays = 7
+
+/**
+ * Days until Twilio deletes a run, rounded up: 1 to 7, 0 if it may be gone at any time; null while there are more, or without
+ * a start. Twilio counts from the start of a run.
+ * @param startedMs milliseconds since 1970
+ */
+export function daysUntilDeletion(startedMs: number | null, nowMs: number): number | null {
+  if (startedMs === null) return null
+  const days = Math.ceil(retentionDays - (nowMs - startedMs) / dayMs)
+  return days > noticeDays ? null : Math.max(0, days)
+}

@@ -1,9 +1,13 @@
+import type { ReactNode } from 'react'
+
 /** The grid's settings of a column, apart from its cells. */
 export type GridColumnMeta = {
   /** The accessible name and the header text. */
   label: string
   /** The header's tooltip. */
   hint?: string
+  /** What stands beside the header's sort button, where there is room. */
+  headerNote?: ReactNode
   /** Width as a CSS grid track. */
   gridTrack: string
   /** Min width in px. */

@@ -41,15 +41,23 @@ export function HeaderCell({ id, meta, colIndex, sort, onSort, resizeHandlers, c
       className={`relative h-full min-w-0 px-2 text-xs font-medium text-muted ${meta?.className ?? ''}`}
     >
       {meta?.isSortable === true ? (
-        <button
-          type="button"
-          aria-label={`Sort by ${label}`}
-          onClick={() => onSort({ by: id, descending: isNextDescending })}
-          className={`group/sort focus-ring relative inline-flex h-full max-w-full items-center rounded-sm hover:text-ink ${direction === 'none' ? '' : 'text-ink'}`}
-        >
-          <span className="truncate">{children}</span>
-          <SortArrow isSorted={isSorted} isDescending={isSorted ? sort.descending : isNextDescending} />
-        </button>
+        <div className={meta.headerNote === undefined ? 'contents' : 'flex h-full items-center'}>
+          <button
+            type="button"
+            aria-label={`Sort by ${label}`}
+            onClick={() => onSort({ by: id, descending: isNextDescending })}
+            className={`group/sort focus-ring relative inline-flex h-full max-w-full items-center rounded-sm hover:text-ink ${direction === 'none' ? '' : 'text-ink'}`}
+          >
+            <span className="truncate">{children}</span>
+            <SortArrow isSorted={isSorted} isDescending={isSorted ? sort.descending : isNextDescending} />
+          </button>
+          {meta.headerNote !== undefined && (
+            // Not in the button, whose name it is not part of. The sort arrow is between them.
+            <span className="ml-4.5 min-w-0 truncate text-2xs font-normal text-faint @max-md:hidden">
+              {meta.headerNote}
+            </span>
+          )}
+        </div>
       ) : (
         <span className="flex h-full items-center">
           <span className="truncate">{children}</span>

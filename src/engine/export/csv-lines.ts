@@ -3,7 +3,7 @@ import { formatCsvLine, escapeFormula } from '#format/csv.ts'
 import { maskJson, maskText } from '#privacy/mask.ts'
 import { jsonDisplayText } from '#format/json-display-text.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
-import { toZonedRfc3339, type TimeZone } from '#format/time/time-zone.ts'
+import { toZonedRfc3339, zoneLabel, type TimeZone } from '#format/time/time-zone.ts'
 
 import { listColumns, type ListColumn, type ListedRow } from '#engine/list-columns.ts'
 import type { PageLocation } from '#engine/store/context-locations.ts'
@@ -51,7 +51,7 @@ export function createCsvWriter({ flowSid, exportOptions, store, ...reader }: Cs
     contexts.isLoaded(row) ? contexts.at(row) : { page: 0, start: 0, end: 0 }
 
   const headers = [
-    ...csvColumns.map(({ label, csvLabel }) => csvLabel ?? label),
+    ...csvColumns.map((column) => headerText(column, timeZone)),
     'Flow SID',
     ...paths.map(formatJsonPath),
   ]
@@ -81,6 +81,11 @@ export function createCsvWriter({ flowSid, exportOptions, store, ...reader }: Cs
       }
     },
   }
+}
+
+/** A time names its zone, since a spreadsheet may drop the offset. */
+function headerText({ kind, label, csvLabel = label }: ListColumn, zone: TimeZone): string {
+  return kind === 'time' ? `${csvLabel} (${zoneLabel(zone)})` : csvLabel
 }
 
 /** Times are RFC 3339 in the zone, durations are in seconds. */

@@ -31,7 +31,7 @@ describe('CSV', () => {
     const whole = await exportFile(csv)
     expect(whole.text).toBe(
       [
-        '\uFEFFSID,Status,Contact,Started,Updated,Duration in seconds,Outcome,Flow SID',
+        '\uFEFFSID,Status,Contact,Started (UTC),Updated (UTC),Duration in seconds,Outcome,Flow SID',
         `${sidOf('FN', 3)},ended,+14155550103,2026-11-03T00:00:00Z,2026-11-03T00:01:30Z,90,Not loaded,${runList}`,
         `${sidOf('FN', 2)},active,+14155550102,2026-11-02T00:00:00Z,,172800,Waiting at …,${runList}`,
         `,ended,,2026-11-01T00:00:00Z,2026-11-01T00:01:30Z,90,Not loaded,${runList}`,

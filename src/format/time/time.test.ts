@@ -61,6 +61,6 @@ test('in the hour that clocks repeat, times have their offset', () => {
   expect(formatTimeOfDay(second ?? 0, 'Europe/London')).toBe('01:30:15 UTC+0')
   expect(formatDateTime(first ?? 0, 'UTC')).toBe('25 Oct 2026, 00:30')
   expect(describeTime(first ?? 0, 'Asia/Kathmandu')).toMatch(
-    /^Sunday,? 25 October 2026 at 06:15:15 GMT\+5:45\n2026-10-25T00:30:15.000Z \(UTC\)$/,
+    /^Sunday,? 25 October 2026 at 06:15:15 GMT\+5:45\n2026-10-25T00:30:15.000Z \(UTC\)\n1792888215 \(epoch seconds\)$/,
   )
 })

@@ -1,5 +1,5 @@
 import { dateFormat } from './date-format.ts'
-import { repeatedOffset, type TimeZone } from './time-zone.ts'
+import { repeatedOffset, utc, zoneLabel, type TimeZone } from './time-zone.ts'
 
 /* English formats with 24 hours. In the hour that clocks repeat, each time has its offset from UTC. */
 
@@ -22,6 +22,7 @@ const fullOptions = {
   second: '2-digit',
   timeZoneName: 'short',
 } as const
+const clockOptions = { hour: '2-digit', minute: '2-digit' } as const
 const timeOfDayOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
 
 /** "3 Nov 2026, 09:12". @param ms milliseconds since 1970 */
@@ -53,9 +54,32 @@ export const formatDateTimeSeconds = (ms: number, zone: TimeZone): string =>
 export const formatTimeOfDay = (ms: number, zone: TimeZone): string =>
   dateFormat(timeOfDayOptions, zone).format(ms) + repeatedOffset(ms, zone)
 
-/** Local time with its zone, and UTC on a second line; for tooltips. */
+/** "09:12" */
+export const formatClock = (ms: number, zone: TimeZone): string =>
+  dateFormat(clockOptions, zone).format(ms) + repeatedOffset(ms, zone)
+
+/** Local time with its zone, then a line each for UTC and seconds since 1970; for tooltips. */
 export function describeTime(ms: number, zone: TimeZone): string {
-  return `${dateFormat(fullOptions, zone).format(ms)}\n${new Date(ms).toISOString()} (UTC)`
+  const { local, iso, epochSeconds } = exactTime(ms, zone)
+  return `${local}\n${iso} (UTC)\n${epochSeconds} (epoch seconds)`
+}
+
+/** A time in the chosen zone, in UTC (ISO 8601), and in seconds since 1970, each with its name. */
+export function exactTimes(ms: number, zone: TimeZone): readonly { label: string; text: string }[] {
+  const { local, iso, epochSeconds } = exactTime(ms, zone)
+  return [
+    { label: zone === utc ? 'Time' : zoneLabel(zone), text: local },
+    { label: 'UTC', text: iso },
+    { label: 'Epoch seconds', text: epochSeconds },
+  ]
+}
+
+function exactTime(ms: number, zone: TimeZone): { local: string; iso: string; epochSeconds: string } {
+  return {
+    local: dateFormat(fullOptions, zone).format(ms),
+    iso: new Date(ms).toISOString(),
+    epochSeconds: String(Math.floor(ms / 1000)),
+  }
 }
 
 /** The form of nearly all dates, which `Date.parse` reads alike everywhere: "2026-11-03T09:12:45Z". */

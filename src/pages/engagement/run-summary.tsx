@@ -6,7 +6,8 @@ import type { Step } from '#contract/resources.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
-import { runDurationMs } from '#contract/run-duration.ts'
+import { daysUntilDeletion, runDurationMs } from '#contract/run-duration.ts'
+import { pluralize } from '#format/count.ts'
 import { parseTime } from '#format/time/time.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { leadToEnd, outcomeOf } from '#story/outcome.ts'
@@ -17,7 +18,8 @@ import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
-import { Timestamp, RunDuration } from '#pages/shared/values.tsx'
+import { RelativeTime } from '#pages/engagement/shared/relative-time.tsx'
+import { EmptyValue, RunDuration } from '#pages/shared/values.tsx'
 import { OutcomeLoader } from '#pages/engagements/outcomes/outcome-loader.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { contextReader } from '#pages/engagement/story/use-story-data.ts'
@@ -28,10 +30,12 @@ type RunSummaryProps = {
   run: EngagementData
   /** The run in the list; null while the list has not loaded it. */
   row: EngagementRow | null
+  /** Whether the run is from a file, which Twilio does not delete. */
+  isSaved?: boolean
 }
 
 /** Contact, status, outcome, start and duration, above the tabs. */
-export function RunSummary({ runList, engagementSid, run, row }: RunSummaryProps) {
+export function RunSummary({ runList, engagementSid, run, row, isSaved = false }: RunSummaryProps) {
   const { engagement, context } = run
   const pageNowMs = useNow()
   // The list's time, so that both show the same duration.
@@ -51,7 +55,7 @@ export function RunSummary({ runList, engagementSid, run, row }: RunSummaryProps
   const isOfEnd = steps !== null && (isActive || leadToEnd(steps))
   const outcome = (isOfEnd ? outcomeOf(steps, runContext, status) : null) ?? listed
   return (
-    <div className="flex shrink-0 flex-col gap-0.5 px-5 pb-3">
+    <div className="relative mx-5 flex shrink-0 flex-col gap-0.5 pb-3">
       {row && <OutcomeLoader runList={runList} rows={[row]} />}
       <p className="truncate text-lg font-semibold tabular-nums">
         {contact === null ? (
@@ -60,17 +64,27 @@ export function RunSummary({ runList, engagementSid, run, row }: RunSummaryProps
           <ContactAddress address={contact} />
         )}
       </p>
-      <p className="flex flex-wrap items-center gap-x-3 text-muted tabular-nums">
+      <div className="flex flex-wrap items-center gap-x-3 text-muted tabular-nums">
         <StatusBadge status={status} />
         {outcome && <OutcomeBadge outcome={outcome} />}
-        <Timestamp ms={started} />
+        {started === null ? <EmptyValue label="No date" /> : <RelativeTime ms={started} />}
         <RunDuration
           ms={Number.isNaN(durationMs) ? null : durationMs}
           isActive={isActive}
           end={lastStepMs === null ? 'last update' : 'last step'}
         />
-      </p>
+        {!isSaved && <DeletionNotice days={daysUntilDeletion(started, nowMs)} />}
+      </div>
     </div>
+  )
+}
+
+function DeletionNotice({ days }: { days: number | null }) {
+  if (days === null) return null
+  return (
+    <span title="Twilio keeps runs for 30 days after they start" className="text-warn">
+      {days === 0 ? 'Twilio may delete it at any time' : `Twilio deletes it in ${pluralize(days, 'day')}`}
+    </span>
   )
 }
 

@@ -44,7 +44,8 @@ export function EngagementList({ runList }: { runList: RunList }) {
   const { urlState, query, setUrlState, changeQuery } = useListQuery(runList, openSid)
   const columns = useColumns({ runList, urlState, setUrlState })
   const rowHeight = rowHeights[usePref(densityPref)]
-  const [isHistogramCollapsed, setHistogramCollapsed] = useHistogramCollapsed()
+  const isOpen = openSidText !== ''
+  const [isHistogramCollapsed, setHistogramCollapsed] = useHistogramCollapsed(isOpen)
   const flowSid = flowOf(runList)
   const flow = useQuery(flowQuery(flowSid))
 
@@ -120,7 +121,6 @@ export function EngagementList({ runList }: { runList: RunList }) {
     void navigate(paths.engagements(runList, urlState))
   }
 
-  const isOpen = openSidText !== ''
   useFocusOnPanelClose(isOpen, virtualWindow.scroller)
 
   const isUnknownFlow = loader.problem?.kind === 'not-found' && loader.pages.length === 0

@@ -75,7 +75,8 @@ export function ListHeader({
         onHistogramCollapse={onHistogramCollapse}
         interpretationId={interpretationId}
       />
-      {isFiltered({ ...query, text: '' }) && (
+      {/* The status buttons show a status, which alone is not worth a row of chips. */}
+      {isFiltered({ ...query, text: '', status: null }) && (
         <Suspense fallback={<div className="min-h-7" />}>
           <FilterChips query={query} onQueryChange={onQueryChange} />
         </Suspense>

@@ -52,7 +52,7 @@ export function FlowsPage({ openSavedRun }: { openSavedRun: ReactNode }) {
             </span>
           )}
         </h1>
-        <div className="flex flex-wrap items-start gap-2">
+        <div className="flex min-w-0 flex-wrap items-start gap-2 max-sm:w-full">
           <ActiveRunsButton flows={allFlows} />
           {openSavedRun}
           <OpenFlow />

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 
 import type { Problem } from '#contract/problem.ts'
+import { hourMs, minuteMs } from '#format/time/time-units.ts'
 import { createStore } from '#ui/store.ts'
 
 import { createPref } from './pref.ts'
@@ -8,8 +9,26 @@ import { createPref } from './pref.ts'
 /** Whether personal data is masked, where the server lets the user choose. */
 export const maskPref = createPref<boolean>('mask', z.boolean(), false)
 
-/** Whether the user unmasked this tab, where the server masks by default. Not stored: a reload masks again. */
-export const unmaskedInTab = createStore(false)
+/** How long the mask may be lifted, in ms, shortest first. */
+export const unmaskDurations = [15 * minuteMs, hourMs, 8 * hourMs] as const
+export type UnmaskDuration = (typeof unmaskDurations)[number]
 
-/** The state of an unmask request. A `Problem` says why it failed; the mask then stays on. */
-export const unmasking = createStore<'idle' | 'pending' | Problem>('idle')
+const isPossible = (untilMs: number) => untilMs <= Date.now() + Math.max(...unmaskDurations)
+
+/**
+ * Until when the user lifted the mask in this browser, where the server lets the user choose: milliseconds since 1970; 0 while
+ * it is not lifted. Stored, so that it ends in all tabs, and after a reload too.
+ */
+export const unmaskedUntilPref = createPref<number>(
+  'unmasked-until',
+  z.number().check(z.refine(isPossible)),
+  0,
+)
+
+/** The same for this tab, where the server masks by default. Not stored: a reload masks again. */
+export const unmaskedUntilInTab = createStore(0)
+
+/** The state of an unmask request. A `problem` says why it failed; the mask then stays on. */
+export const unmasking = createStore<
+  'idle' | 'pending' | { readonly problem: Problem; readonly duration: UnmaskDuration }
+>('idle')

@@ -12,6 +12,12 @@ export const rowHeights = { compact: 32, comfortable: 40 } as const satisfies Re
 
 export const densityPref = createPref<Density>('density', z.enum(densities), 'compact')
 
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+/** Light or dark colours; `system` follows the operating system. */
+export const themePref = createPref<Theme>('theme', z.enum(themes), 'system')
+
 /** Width of the panel beside the list, as a percentage of the window's width. */
 export const panelWidthPercent = { min: 28, max: 75, default: 44 } as const
 

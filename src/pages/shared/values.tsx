@@ -1,6 +1,7 @@
 import { Hourglass } from 'lucide-react'
 
 import { describeTime, formatAroundSeconds, formatSeconds, formatTimeOfDay } from '#format/time/time.ts'
+import { formatAge } from '#format/age.ts'
 import { formatDuration } from '#format/duration.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { useNow } from '#ui/time/use-now.ts'
@@ -49,6 +50,16 @@ export function TimeOfDay({ ms }: { ms: number | null }) {
   return (
     <time dateTime={new Date(ms).toISOString()} title={describeTime(ms, zone)}>
       {formatTimeOfDay(ms, zone)}
+    </time>
+  )
+}
+
+/** How long ago something was, with the exact time in its tooltip. @param ms milliseconds since 1970 */
+export function RelativeTimeText({ ms }: { ms: number }) {
+  const now = useNow()
+  return (
+    <time dateTime={new Date(ms).toISOString()} title={describeTime(ms, useTimeZone())}>
+      {formatAge(now - ms)}
     </time>
   )
 }

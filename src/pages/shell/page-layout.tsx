@@ -24,6 +24,13 @@ export function PageLayout({ title, brand = <Brand />, header, children }: PageL
     <div className="flex h-full flex-col">
       <title>{title === '' ? 'Flowdesk' : `${titleText(title)} · Flowdesk`}</title>
       <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-canvas px-5 tiny:h-8">
+        <button
+          type="button"
+          className="focus-ring sr-only rounded-sm bg-raised focus:not-sr-only focus:px-2 focus:py-0.5"
+          onClick={() => document.querySelector('main')?.focus()}
+        >
+          Skip to content
+        </button>
         {brand}
         {header}
       </header>

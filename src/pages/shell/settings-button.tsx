@@ -4,15 +4,26 @@ import { Suspense, useState } from 'react'
 import { Popover } from '#ui/floating/popover.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
+import { UnmaskDialog } from '#pages/shell/mask/mask-button.tsx'
+import type { SettingsDialog } from './settings-panel.tsx'
+import { ShortcutsDialog } from './shortcuts-button.tsx'
+
 // Loaded when first opened.
 const AccessTokensDialog = lazyChunk(
   async () => (await import('./ai-tools/access-tokens-dialog.tsx')).AccessTokensDialog,
 )
 const SettingsPanel = lazyChunk(async () => (await import('./settings-panel.tsx')).SettingsPanel)
 
+const dialogs = {
+  tokens: AccessTokensDialog,
+  shortcuts: ShortcutsDialog,
+  unmask: UnmaskDialog,
+} satisfies Record<SettingsDialog, unknown>
+
 /** Opens the settings that concern all pages. */
 export function SettingsButton() {
-  const [areTokensOpen, setTokensOpen] = useState(false)
+  const [dialog, setDialog] = useState<SettingsDialog | null>(null)
+  const OpenDialog = dialog && dialogs[dialog]
   return (
     <>
       <Popover
@@ -27,16 +38,16 @@ export function SettingsButton() {
       >
         {(close) => (
           <SettingsPanel
-            onOpenTokens={() => {
+            onOpen={(opened) => {
               close()
-              setTokensOpen(true)
+              setDialog(opened)
             }}
           />
         )}
       </Popover>
-      {areTokensOpen && (
+      {OpenDialog && (
         <Suspense>
-          <AccessTokensDialog onClose={() => setTokensOpen(false)} />
+          <OpenDialog onClose={() => setDialog(null)} />
         </Suspense>
       )}
     </>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
-import { Suspense, type ReactNode } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 
 import { paths } from '#urls/urls.ts'
 import { sessionQuery } from '#session/session-query.ts'
@@ -19,9 +19,12 @@ import { Brand, DemoNote, PageLayout } from './page-layout.tsx'
 import { SettingsButton } from './settings-button.tsx'
 import { ShortcutsButton } from './shortcuts-button.tsx'
 import { PaletteShortcut } from '#pages/shell/palette/palette-shortcut.tsx'
-import { usePageTextMasks } from '#pages/shell/mask/use-mask.ts'
+import { useMask, usePageTextMasks } from '#pages/shell/mask/use-mask.ts'
 import { StatusBanners } from './status-banners.tsx'
 import { MaskButton } from '#pages/shell/mask/mask-button.tsx'
+
+// Loaded when the mask is first lifted.
+const MaskStrip = lazyChunk(async () => (await import('#pages/shell/mask/mask-strip.tsx')).MaskStrip)
 
 // There is no sign-in on the user's own machine.
 const AccountMenu = lazyChunk(async () => (await import('./account-menu.tsx')).AccountMenu)
@@ -38,6 +41,9 @@ type ShellProps = {
 export function Shell({ breadcrumb, title, children }: ShellProps) {
   const { data: session } = useQuery(sessionQuery())
   const { textMask, typedTextMask } = usePageTextMasks()
+  const isUnmasked = useMask().unmaskedUntilMs !== null
+  const [hasMaskStrip, setHasMaskStrip] = useState(isUnmasked)
+  if (isUnmasked && !hasMaskStrip) setHasMaskStrip(true)
   const areShortcutsEnabled = usePref(shortcutsPref)
   useControlShortcuts(areShortcutsEnabled)
   const isHealthy = [
@@ -82,6 +88,11 @@ export function Shell({ breadcrumb, title, children }: ShellProps) {
               </>
             }
           >
+            {hasMaskStrip && (
+              <Suspense>
+                <MaskStrip />
+              </Suspense>
+            )}
             {!isHealthy && <StatusBanners />}
             {children}
           </PageLayout>

@@ -5,7 +5,7 @@ import { shortcuts } from '#ui/keys/shortcuts.ts'
 import { useShortcut } from '#ui/keys/use-shortcut.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
-const ShortcutsDialog = lazyChunk(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog)
+export const ShortcutsDialog = lazyChunk(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog)
 
 /** Opens the list of keyboard shortcuts, by button or by key. */
 export function ShortcutsButton() {

@@ -5,7 +5,7 @@ import { shortcutsPref } from '#pages/prefs/ui-prefs.ts'
 export function SingleKeysField() {
   const isEnabled = usePref(shortcutsPref)
   return (
-    <label className="flex items-center gap-2">
+    <label className="flex min-h-6 items-center gap-2">
       <input
         type="checkbox"
         checked={isEnabled}

@@ -128,7 +128,7 @@ function SavedRunTabs({ opened: { file, engagement, context } }: { opened: Opene
 
   return (
     <>
-      <RunSummary {...sids} run={run} row={null} />
+      <RunSummary {...sids} run={run} row={null} isSaved />
       <Tabs
         label="Saved run"
         tabs={tabList}

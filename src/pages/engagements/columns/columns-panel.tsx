@@ -6,36 +6,14 @@ import { Button } from '#ui/controls/button.tsx'
 import { isContextColumn } from '#urls/columns.ts'
 
 import { defaultColumns } from './default-columns.tsx'
-import { densities, densityPref, type Density } from '#pages/prefs/ui-prefs.ts'
-import { usePref } from '#pages/prefs/pref.ts'
 import { PathForm } from './path-form.tsx'
 import type { ListColumns } from './use-columns.ts'
 
-const densityLabels: Record<Density, string> = { compact: 'Compact', comfortable: 'Comfortable' }
-
-/** Settings of the list: columns, their order, and row height. */
+/** The list's columns and their order. */
 export function ColumnsPanel({ columns }: { columns: ListColumns }) {
-  const density = usePref(densityPref)
   const hiddenColumns = defaultColumns.filter(({ id }) => !columns.choices.some((choice) => choice.id === id))
   return (
     <div className="flex w-80 max-w-full flex-col gap-3">
-      <fieldset>
-        <legend className="mb-1 text-xs font-medium text-muted">Rows</legend>
-        <div className="flex gap-4">
-          {densities.map((each) => (
-            <label key={each} className="flex h-7 items-center gap-2">
-              <input
-                type="radio"
-                name="density"
-                className="focus-ring accent-accent"
-                checked={each === density}
-                onChange={() => densityPref.write(each)}
-              />
-              {densityLabels[each]}
-            </label>
-          ))}
-        </div>
-      </fieldset>
       <fieldset>
         <legend className="mb-1 text-xs font-medium text-muted">Columns</legend>
         <ul>

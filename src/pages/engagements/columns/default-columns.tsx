@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import { paths, type UrlState } from '#urls/urls.ts'
+import { zoneLabel } from '#format/time/time-zone.ts'
 import { listColumns } from '#engine/list-columns.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { sortKeys, type ListColumnId } from '#search/query/list-query.ts'
@@ -10,6 +11,7 @@ import type { GridColumnMeta } from '#table/column-meta.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
 import { Link } from '#ui/router/link.tsx'
 
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { OutcomeCell } from '#pages/engagements/outcomes/outcome-cell.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { EmptyValue, Timestamp, RunDuration, SidText } from '#pages/shared/values.tsx'
@@ -50,6 +52,7 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     gridTrack: '176px',
     minWidth: 176,
     compactWidth: 162,
+    headerNote: <ZoneNote />,
     hidePriority: 1,
     className: 'tabular-nums',
   },
@@ -86,6 +89,12 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     isAlwaysVisible: true,
     className: 'text-muted',
   },
+}
+
+/** The time zone of all times, beside the header of the starts. */
+function ZoneNote() {
+  const zone = zoneLabel(useTimeZone())
+  return <span title={`Times are in ${zone}`}>{zone}</span>
 }
 
 /** The default columns, in order. */

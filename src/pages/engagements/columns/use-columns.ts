@@ -7,6 +7,7 @@ import type { GridColumn } from '#table/data-grid.tsx'
 import {
   toColumnLayout,
   applyColumnLayout,
+  hideColumn,
   resizeColumn,
   showColumn,
   nullIfDefault,
@@ -29,10 +30,12 @@ export type ListColumns = {
   resize: (id: string, width: number | null) => void
   /** Shows a hidden column before another one, or at the end. */
   show: (id: string, before: string | null) => void
-  /** Adds a column for a JSONPath. */
+  /** Adds a column for a JSONPath, after Started: at the end it would often be out of view. */
   add: (path: string) => void
   /** The column that was last shown or added; null before. A new object each time. */
   added: { readonly id: string } | null
+  /** Hides the column that was last shown or added; null once it is hidden. */
+  undoAdd: (() => void) | null
   reset: () => void
 }
 
@@ -75,9 +78,18 @@ export function useColumns({ runList, urlState, setUrlState }: Options): ListCol
     change,
     resize: (id, width) => change(resizeColumn(choices, id, width)),
     show,
-    // Insert before the engagement column, the last one.
-    add: (path) => show(path, 'engagement'),
+    add: (path) => show(path, idAfterStarted(choices)),
     added,
+    undoAdd:
+      added !== null && choices.some(({ id }) => id === added.id)
+        ? () => change(hideColumn(choices, added.id))
+        : null,
     reset: () => change(toColumnLayout(defaultColumns)),
   }
+}
+
+/** The column that follows Started; without Started the engagement column, the last one. */
+function idAfterStarted(choices: readonly ColumnChoice[]): string {
+  const index = choices.findIndex(({ id }) => id === 'started')
+  return (index < 0 ? undefined : choices[index + 1]?.id) ?? 'engagement'
 }

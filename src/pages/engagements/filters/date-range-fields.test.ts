@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   describeClockChanges,
   describeFieldZone,
+  fieldsAround,
   formatField,
   parseDateRange,
   parseField,
@@ -65,6 +66,31 @@ describe('in an hour that clocks repeat', () => {
     expect(describeClockChanges(fields, berlin)).toEqual([
       'Clocks show 02:30 twice on that day: From is the second (UTC+1).',
     ])
+  })
+})
+
+function around(text: string, minutes: string) {
+  const fields = fieldsAround(text, minutes, berlin)
+  return fields && [fields.from.text, fields.to.text]
+}
+
+describe('around a time', () => {
+  test('From and To are as many minutes before and after', () => {
+    expect(around('2026-11-03T14:30', '15')).toEqual(['2026-11-03T14:15', '2026-11-03T14:45'])
+    expect(around('2026-11-03T00:10', '90')).toEqual(['2026-11-02T22:40', '2026-11-03T01:40'])
+  })
+
+  test('it reaches around both times that clocks show alike', () => {
+    const fields = fieldsAround('2026-10-25T02:30', '15', berlin)
+    expect(fields && { from: fields.from.ms, to: fields.to.ms }).toEqual(
+      rangeOf('2026-10-25T00:15:00Z', '2026-10-25T01:45:00Z'),
+    )
+  })
+
+  test('without a time or minutes there is no range', () => {
+    expect(around('', '15')).toBeNull()
+    for (const minutes of ['', '0', '-5', '1.5', 'x', '10000'])
+      expect(around('2026-11-03T14:30', minutes)).toBeNull()
   })
 })
 

@@ -1,5 +1,6 @@
 import type { TimeRange } from '#format/time/time-range.ts'
 import { formatDatetimeLocal, parseDatetimeLocal } from '#format/time/datetime-local.ts'
+import { minuteMs } from '#format/time/time-units.ts'
 import { formatUtcOffset, isRepeatedTime, utc, zoneLabel, type TimeZone } from '#format/time/time-zone.ts'
 
 export type BoundName = 'from' | 'to'
@@ -27,6 +28,19 @@ export function formatField(ms: number | null, zone: TimeZone): TimeField {
 /** A field with a typed text. In an hour that clocks repeat, From is the earlier time and To the later, so all of it is included. */
 export function parseField(name: BoundName, text: string, zone: TimeZone): TimeField {
   return { text, ms: parseDatetimeLocal(text, zone, name === 'from' ? 'earlier' : 'later') }
+}
+
+/**
+ * The fields of a range around a typed time. In an hour that clocks repeat, it reaches around both times.
+ * @param minutes before and after the time, as typed: 1 to 9999
+ * @returns null if one of the texts is empty or invalid
+ */
+export function fieldsAround(text: string, minutes: string, zone: TimeZone): TimeFields | null {
+  const first = parseField('from', text, zone).ms
+  const last = parseField('to', text, zone).ms
+  if (first === null || last === null || !/^0*[1-9]\d{0,3}$/.test(minutes)) return null
+  const length = Number(minutes) * minuteMs
+  return { from: formatField(first - length, zone), to: formatField(last + length, zone) }
 }
 
 /**

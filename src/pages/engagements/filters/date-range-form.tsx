@@ -9,6 +9,7 @@ import { TimeZoneField } from '#pages/shared/time-zone-field.tsx'
 import {
   describeClockChanges,
   describeFieldZone,
+  fieldsAround,
   formatField,
   parseDateRange,
   parseField,
@@ -43,6 +44,16 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
   }
   const [error, setError] = useState<DateFieldError | null>(null)
   const errorId = useId()
+  const [around, setAround] = useState({ text: '', minutes: '15' })
+
+  function changeAround(change: Partial<typeof around>) {
+    const next = { ...around, ...change }
+    setAround(next)
+    const filled = fieldsAround(next.text, next.minutes, zone)
+    if (filled === null) return
+    setState({ zone, fields: filled })
+    setError(null)
+  }
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -66,7 +77,7 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
   })
 
   return (
-    <div className="flex w-72 max-w-full flex-col gap-3">
+    <div className="flex w-88 max-w-full flex-col gap-3">
       <div role="group" aria-label="Named ranges" className="grid grid-cols-2 gap-1">
         {timePresets.map((preset) => (
           <Button
@@ -80,6 +91,29 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
         ))}
       </div>
       <form noValidate onSubmit={submit} className="flex flex-col gap-2 border-t border-line pt-3">
+        <div role="group" aria-label="Around a time" className="flex flex-wrap items-center gap-2">
+          <DateTimeInput
+            label="Around"
+            name="around"
+            value={around.text}
+            errorId={undefined}
+            onChange={(text) => changeAround({ text })}
+          />
+          <label className="flex items-center gap-1 text-muted">
+            <span aria-hidden>±</span>
+            <span className="sr-only">Minutes before and after</span>
+            <input
+              inputMode="numeric"
+              autoComplete="off"
+              name="minutes"
+              value={around.minutes}
+              maxLength={4}
+              onChange={({ currentTarget }) => changeAround({ minutes: currentTarget.value.trim() })}
+              className="focus-ring h-8 w-11 rounded-md border border-line-strong bg-surface px-1.5 text-right text-ink tabular-nums"
+            />
+            min
+          </label>
+        </div>
         <DateTimeInput label="From" {...field('from')} />
         <DateTimeInput label="To" {...field('to')} />
         {error && (
@@ -116,8 +150,8 @@ type DateTimeInputProps = {
 
 function DateTimeInput({ label, name, value, errorId, onChange }: DateTimeInputProps) {
   return (
-    <label className="flex items-center gap-2">
-      <span className="w-10 text-muted">{label}</span>
+    <label className="flex min-w-56 flex-1 items-center gap-2">
+      <span className="w-11 shrink-0 text-muted">{label}</span>
       <input
         type="datetime-local"
         name={name}

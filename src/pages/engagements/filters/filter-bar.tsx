@@ -8,6 +8,7 @@ import { ClearFilters } from './clear-filters.tsx'
 import { DateRangeFilter } from './date-range-filter.tsx'
 import { DurationFilter } from './duration-filter.tsx'
 import { HistogramToggle } from '#pages/engagements/histogram/histogram-section.tsx'
+import { FilterSheet } from '#pages/engagements/filter-sheet.tsx'
 import { OutcomeFilter } from './outcome-filter.tsx'
 import { requestOutcomes } from '#pages/engagements/outcomes/outcomes-request.ts'
 import { SearchBox } from '#pages/engagements/search/search-box.tsx'
@@ -60,8 +61,7 @@ export function FilterBar(props: FilterBarProps) {
         onClosePanel={onClosePanel}
         interpretationId={interpretationId}
       />
-      {/* On a phone the filters scroll in one row: stacked, they would take space from the list. */}
-      <div className="flex items-center gap-2 max-sm:-mx-3 max-sm:w-[calc(100%+1.5rem)] max-sm:overflow-x-auto max-sm:[scrollbar-width:none] max-sm:px-3 max-sm:py-0.5 sm:contents tiny:contents">
+      <FilterSheet query={query}>
         <ViewsButton runList={runList} />
         <StatusFilter
           status={query.status}
@@ -88,13 +88,13 @@ export function FilterBar(props: FilterBarProps) {
         <ClearFilters query={query} onQueryChange={onQueryChange} />
         {/* In a narrow window the header has no room for it. */}
         <SourceSwitch runList={runList} className="lg:hidden" />
-        <span className="ml-auto">
-          <HistogramToggle
-            isCollapsed={isHistogramCollapsed}
-            onToggle={() => onHistogramCollapse(!isHistogramCollapsed)}
-          />
-        </span>
-      </div>
+      </FilterSheet>
+      <span className="ml-auto">
+        <HistogramToggle
+          isCollapsed={isHistogramCollapsed}
+          onToggle={() => onHistogramCollapse(!isHistogramCollapsed)}
+        />
+      </span>
     </div>
   )
 }

@@ -32,7 +32,7 @@ export function StatusFilter({ status, counts, isComplete, onChange }: StatusFil
         return (
           <label
             key={name}
-            className="relative flex h-7.5 items-center gap-1.5 px-2.5 text-muted not-first:border-l not-first:border-line first:rounded-l-md last:rounded-r-md hover:text-ink has-checked:bg-selected has-checked:font-medium has-checked:text-ink has-focus-visible:z-10 has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent"
+            className="relative flex h-7.5 items-center justify-center gap-1.5 max-sm:h-9.5 max-sm:flex-1 px-2.5 text-muted not-first:border-l not-first:border-line first:rounded-l-md last:rounded-r-md hover:text-ink has-checked:bg-selected has-checked:font-medium has-checked:text-ink has-focus-visible:z-10 has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

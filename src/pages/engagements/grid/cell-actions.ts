@@ -1,7 +1,7 @@
 import { listColumns, type ListColumn } from '#engine/list-columns.ts'
 import { formatDuration } from '#format/duration.ts'
 import { jsonDisplayText } from '#format/json-display-text.ts'
-import { describeTime } from '#format/time/time.ts'
+import { describeTime, exactTimes } from '#format/time/time.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { contactToken, statusToken, valueToken, addToken } from '#search/syntax/cell-filters.ts'
@@ -14,7 +14,7 @@ import type { GetCellValue } from '#pages/engagements/columns/use-cell-values.ts
 /** An action on a cell: filter the list, or copy the cell's text. */
 export type CellAction =
   | { readonly kind: 'filter'; readonly label: string; readonly change: Partial<ListQuery> }
-  | { readonly kind: 'copy'; readonly label: 'Copy'; readonly text: string }
+  | { readonly kind: 'copy'; readonly label: string; readonly text: string }
 
 type CellInput = {
   row: ListedEngagement
@@ -30,7 +30,8 @@ export function cellActions({ row, column, query, zone, getCellValue }: CellInpu
   const listColumn = listColumns.find(({ id }) => id === (column ?? 'contact'))
   if (listColumn === undefined) return column === null ? [] : valueActions(column)
   const displayed = cellText(listColumn, row, zone)
-  return displayed === null ? [] : [...filterActions(listColumn.id), copyAction(displayed)]
+  if (displayed === null) return []
+  return [...filterActions(listColumn.id), copyAction(displayed), ...timeCopies(listColumn, row, zone)]
 
   function filterActions(id: ListColumnId): readonly CellAction[] {
     const { contact, status, started, durationMs } = row
@@ -108,6 +109,13 @@ function cellText(column: ListColumn, row: ListedEngagement, zone: TimeZone): st
   }
 }
 
-function copyAction(text: string): CellAction {
-  return { kind: 'copy', label: 'Copy', text }
+/** Each form of a time by itself. */
+function timeCopies(column: ListColumn, row: ListedEngagement, zone: TimeZone): readonly CellAction[] {
+  const ms = column.kind === 'time' ? column.valueOf(row) : null
+  if (ms === null) return []
+  return exactTimes(ms, zone).map(({ label, text }) => copyAction(text, `Copy ${label}`))
+}
+
+function copyAction(text: string, label = 'Copy'): CellAction {
+  return { kind: 'copy', label, text }
 }

@@ -1,4 +1,8 @@
+import { Undo2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
+
 import { formatCount } from '#format/count.ts'
+import { Button } from '#ui/controls/button.tsx'
 import type { VirtualWindow } from '#ui/scroll/use-virtual-rows.ts'
 
 import type { ListToolsProps } from './list-tools.tsx'
@@ -22,8 +26,32 @@ export function ListFooter({ virtualWindow, isOutdated, message, ...tools }: Lis
       <p role="status" className="min-w-0 flex-1 truncate px-3 text-muted max-[360px]:px-0">
         {message}
       </p>
+      <UndoAddedColumn columns={tools.columns} />
       <ListTools {...tools} count={virtualWindow.count} />
     </div>
+  )
+}
+
+/** How long "Undo" is offered, in ms. Later the columns' panel does the same. */
+const undoShownMs = 10_000
+
+function UndoAddedColumn({ columns: { added, undoAdd } }: Pick<ListToolsProps, 'columns'>) {
+  const [expired, setExpired] = useState<typeof added>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => setExpired(added), undoShownMs)
+    return () => clearTimeout(timer)
+  }, [added])
+  if (undoAdd === null || expired === added) return null
+  return (
+    <Button
+      size="sm"
+      aria-label="Undo adding the column"
+      title="Hide the column again"
+      icon={<Undo2 aria-hidden size={12} />}
+      onClick={undoAdd}
+    >
+      Undo
+    </Button>
   )
 }
 

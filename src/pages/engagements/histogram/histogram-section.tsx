@@ -50,15 +50,17 @@ export function HistogramToggle({ isCollapsed, onToggle }: { isCollapsed: boolea
 /** Null until the user collapses or expands it; the screen size decides then. */
 const collapsedPref = createPref('histogram', z.nullable(z.enum(['folded', 'unfolded'])), null)
 
-/** Whether the histogram is collapsed, as stored in this browser. Default: in narrow and in low windows only. */
-export function useHistogramCollapsed(): [
-  isCollapsed: boolean,
-  setCollapsed: (isCollapsed: boolean) => void,
-] {
+/**
+ * Whether the histogram is collapsed, as stored in this browser. Default: in narrow and in low windows; beside an open run, where
+ * the filters need two lines, also in those of a laptop.
+ */
+export function useHistogramCollapsed(
+  isPanelOpen: boolean,
+): [isCollapsed: boolean, setCollapsed: (isCollapsed: boolean) => void] {
   const stored = usePref(collapsedPref)
   const isCollapsed =
     stored === null
-      ? !window.matchMedia('(min-width: 640px) and (min-height: 480px)').matches
+      ? !window.matchMedia(`(min-width: 640px) and (min-height: ${isPanelOpen ? 900 : 480}px)`).matches
       : stored === 'folded'
   return [isCollapsed, (next) => collapsedPref.write(next ? 'folded' : 'unfolded')]
 }

@@ -85,7 +85,7 @@ export function SearchBox({
 
   return (
     <search
-      className="relative min-w-56 flex-1 basis-56 sm:max-w-lg"
+      className="relative min-w-36 flex-1 basis-36 sm:max-w-lg sm:min-w-56 sm:basis-56"
       onFocus={() => {
         setHasFocus(true)
         void preloadSearch()

@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 
 import type { Flow } from '#contract/resources.ts'
-import { formatAge } from '#format/age.ts'
 import { engagementQuery } from '#queries/engagement.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { Link } from '#ui/router/link.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
-import { useNow } from '#ui/time/use-now.ts'
 import { paths } from '#urls/urls.ts'
 
+import { RelativeTimeText } from '#pages/shared/values.tsx'
 import { usePref } from '#pages/prefs/pref.ts'
 import { recentRunList, recentRunsPref, type RecentRun } from '#pages/prefs/recent-runs.ts'
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
@@ -47,7 +46,6 @@ export function RecentRuns({ flows }: { flows: readonly Flow[] }) {
 
 function RecentRunItem({ run, flow }: { run: RecentRun; flow: Flow }) {
   const displayText = useDisplayText()
-  const now = useNow()
   const runList = recentRunList(run)
   // Nothing about the customer is stored. It is shown while this tab still has the run.
   const { data } = useQuery({ ...engagementQuery(runList, run.engagementSid), enabled: false })
@@ -64,7 +62,9 @@ function RecentRunItem({ run, flow }: { run: RecentRun; flow: Flow }) {
         </span>
       )}
       <bdi className="min-w-0 truncate text-muted">{displayText(flow.friendly_name ?? '') || flow.sid}</bdi>
-      <span className="shrink-0 text-muted">{formatAge(now - run.openedMs)}</span>
+      <span className="shrink-0 text-muted">
+        <RelativeTimeText ms={run.openedMs} />
+      </span>
       <Link
         title={run.engagementSid}
         to={paths.engagement(runList, run.engagementSid)}

@@ -4,19 +4,17 @@ import type { ReactNode } from 'react'
 import { isOutcomeIncomplete } from '#contract/outcome.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
-import { formatAge } from '#format/age.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
 import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { Link } from '#ui/router/link.tsx'
-import { useNow } from '#ui/time/use-now.ts'
 
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
-import { EmptyValue, Timestamp, SidText } from '#pages/shared/values.tsx'
+import { EmptyValue, Timestamp, SidText, RelativeTimeText } from '#pages/shared/values.tsx'
 import type { SearchableFlow } from './cross-flow-search.ts'
 import { saveSearch } from './saved-search.ts'
 import { maxFlowMatches, useFlowMatches } from './use-flow-matches.ts'
@@ -110,7 +108,6 @@ function FlowSection({ flow, text, description, children }: FlowSectionProps) {
 
 function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFlow; text: string }) {
   const { sid, status, contact, started, outcome, match } = row
-  const now = useNow()
   return (
     <li className="@container relative flex min-h-10 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line bg-surface px-5 py-2 hover:bg-hover">
       <span className="shrink-0 @md:w-20">
@@ -121,7 +118,11 @@ function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFl
       </span>
       <span className="shrink-0 text-muted @max-md:ml-auto @md:w-60 tabular-nums">
         <Timestamp ms={started} />
-        {started !== null && <span className="ml-2 text-xs">{formatAge(now - started)}</span>}
+        {started !== null && (
+          <span className="ml-2 text-xs">
+            <RelativeTimeText ms={started} />
+          </span>
+        )}
       </span>
       {!isOutcomeIncomplete(outcome) && (
         <span className="max-w-full min-w-0 shrink-0 @md:max-w-64">

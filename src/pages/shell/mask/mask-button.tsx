@@ -1,27 +1,39 @@
 import { Eye, EyeOff } from 'lucide-react'
+import { Suspense, useState } from 'react'
 
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
+import { useMask } from './use-mask.ts'
 import { useUnmask } from './use-unmask.ts'
 
-/** Masks and unmasks personal data on the screen. */
+// Loaded when first opened.
+export const UnmaskDialog = lazyChunk(async () => (await import('./unmask-dialog.tsx')).UnmaskDialog)
+
+/** Masks personal data on the screen; lifts the mask after asking. */
 export function MaskButton() {
-  const { isMasked, mask, unmask } = useUnmask()
+  const [isAsking, setIsAsking] = useState(false)
+  const { isMasked } = useMask()
+  const { mask } = useUnmask()
   const Icon = isMasked ? EyeOff : Eye
   return (
-    <ToggleButton
-      pressed={isMasked}
-      aria-label="Mask personal data"
-      title={
-        isMasked
-          ? 'Phone numbers, e-mail addresses and card numbers are masked; showing them is logged'
-          : 'Mask phone numbers, e-mail addresses and card numbers'
-      }
-      icon={<Icon aria-hidden size={16} />}
-      onClick={() => {
-        if (isMasked) void unmask()
-        else mask()
-      }}
-    />
+    <>
+      <ToggleButton
+        pressed={isMasked}
+        aria-label="Mask personal data"
+        title={
+          isMasked
+            ? 'Phone numbers, e-mail addresses and card numbers are masked; showing them is logged'
+            : 'Mask phone numbers, e-mail addresses and card numbers'
+        }
+        icon={<Icon aria-hidden size={16} />}
+        onClick={() => (isMasked ? setIsAsking(true) : mask())}
+      />
+      {isAsking && (
+        <Suspense>
+          <UnmaskDialog onClose={() => setIsAsking(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

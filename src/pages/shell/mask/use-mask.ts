@@ -4,16 +4,29 @@ import { maskText, maskTypedText } from '#privacy/mask.ts'
 import { sessionQuery } from '#session/session-query.ts'
 import { useStore } from '#ui/store.ts'
 import { noMask, type TextMask } from '#ui/text/text-mask.ts'
+import { useIsBefore } from '#ui/time/use-is-before.ts'
 
-import { unmaskedInTab, maskPref } from '#pages/prefs/mask-pref.ts'
+import { maskPref, unmaskedUntilInTab, unmaskedUntilPref } from '#pages/prefs/mask-pref.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 
-/** Whether personal data is masked, and whether the server enforces that. */
-export function useMask(): { isMasked: boolean; isEnforced: boolean } {
+type Mask = {
+  isMasked: boolean
+  /** Whether the server masks by default. */
+  isEnforced: boolean
+  /** When a lifted mask returns, in milliseconds since 1970; null while it is not lifted. */
+  unmaskedUntilMs: number | null
+}
+
+/** Whether personal data is masked. Rerenders when a lifted mask returns. */
+export function useMask(): Mask {
   const isEnforced = useQuery(sessionQuery()).data?.mask === true
   const isPreferred = usePref(maskPref)
-  const isUnmasked = useStore(unmaskedInTab)
-  return { isMasked: isEnforced ? !isUnmasked : isPreferred, isEnforced }
+  const untilInBrowser = usePref(unmaskedUntilPref)
+  const untilInTab = useStore(unmaskedUntilInTab)
+  const untilMs = isEnforced ? untilInTab : untilInBrowser
+  const isLifted = useIsBefore(untilMs)
+  const isOn = isEnforced || isPreferred
+  return { isMasked: isOn && !isLifted, isEnforced, unmaskedUntilMs: isOn && isLifted ? untilMs : null }
 }
 
 /** The masks for all text from outside, and for what users type to search. */

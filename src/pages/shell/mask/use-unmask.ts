@@ -2,33 +2,49 @@ import type { ClientAuditEvent } from '#contract/flowdesk-api.ts'
 import { normalizeError } from '#contract/problem.ts'
 import { sendAuditEvent } from '#session/send-audit-event.ts'
 
-import { unmaskedInTab, unmasking, maskPref } from '#pages/prefs/mask-pref.ts'
+import {
+  maskPref,
+  unmaskedUntilInTab,
+  unmaskedUntilPref,
+  unmasking,
+  type UnmaskDuration,
+} from '#pages/prefs/mask-pref.ts'
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { useMask } from './use-mask.ts'
 
-/** Masks and unmasks personal data. `unmask` first writes to the audit log; if that fails, data stays masked and `unmasking` has the problem. */
-export function useUnmask(): { isMasked: boolean; mask: () => void; unmask: () => Promise<void> } {
-  const { isMasked, isEnforced } = useMask()
+type Unmask = {
+  mask: () => void
+  /** First writes to the audit log; if that fails, data stays masked and `unmasking` has the problem. @param duration ms */
+  unmask: (duration: UnmaskDuration) => Promise<void>
+}
+
+/** Masks personal data, and lifts the mask for a time. */
+export function useUnmask(): Unmask {
+  const { isEnforced } = useMask()
   const auditEvent = useUnmaskEvent()
 
-  function setUnmasked(isUnmasked: boolean): void {
-    if (isEnforced) unmaskedInTab.set(isUnmasked)
-    else maskPref.write(!isUnmasked)
+  function setUnmaskedUntil(ms: number): void {
+    if (isEnforced) {
+      unmaskedUntilInTab.set(ms)
+    } else {
+      unmaskedUntilPref.write(ms)
+      maskPref.write(true)
+    }
   }
 
-  async function unmask(): Promise<void> {
+  async function unmask(duration: UnmaskDuration): Promise<void> {
     if (unmasking.get() === 'pending') return
     unmasking.set('pending')
     try {
       await sendAuditEvent(auditEvent)
-      setUnmasked(true)
+      setUnmaskedUntil(Date.now() + duration)
       unmasking.set('idle')
     } catch (thrown) {
-      unmasking.set(normalizeError(thrown))
+      unmasking.set({ problem: normalizeError(thrown), duration })
     }
   }
 
-  return { isMasked, mask: () => setUnmasked(false), unmask }
+  return { mask: () => setUnmaskedUntil(0), unmask }
 }
 
 /** The audit event: which flow and engagement are on the screen. */
