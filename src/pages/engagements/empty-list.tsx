@@ -1,15 +1,17 @@
 import { Inbox, ListFilter } from 'lucide-react'
 
 import type { PageSummary, RowsInView } from '#engine/rpc/protocol.ts'
+import type { ListQuery } from '#search/query/list-query.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
 import type { FilteredProgress } from '#pages/engagements/loading/use-loader.ts'
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
+import { describeUnknownOutcomes } from '#pages/engagements/outcomes/outcome-text.ts'
 import { describeNoMatch } from './no-match-text.ts'
 
 type EmptyListProps = {
-  rowWindow: RowsInView
+  rowWindow: RowsInView & { query: ListQuery }
   /** The last loaded page. */
   lastPage: PageSummary
   filtered: FilteredProgress | null
@@ -27,7 +29,9 @@ export function EmptyList({ rowWindow, lastPage, filtered, onShowAll }: EmptyLis
       </EmptyState>
     )
   }
-  const { title, details } = describeNoMatch({ lastPage, filtered, ...rowWindow }, zone)
+  const { outcomes } = rowWindow.query
+  const unknownOutcomes = outcomes.length === 0 ? null : describeUnknownOutcomes(outcomes, rowWindow.counts)
+  const { title, details } = describeNoMatch({ lastPage, filtered, unknownOutcomes, ...rowWindow }, zone)
   return (
     <EmptyState
       icon={<ListFilter aria-hidden size={28} strokeWidth={1.5} />}

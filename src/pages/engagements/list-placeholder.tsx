@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 
 import type { RowsInView } from '#engine/rpc/protocol.ts'
+import type { ListQuery } from '#search/query/list-query.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
@@ -10,7 +11,7 @@ const EmptyList = lazyChunk(async () => (await import('./empty-list.tsx')).Empty
 
 type ListPlaceholderProps = {
   loader: Loader
-  rowWindow: RowsInView | null
+  rowWindow: (RowsInView & { query: ListQuery }) | null
   onShowAll: () => void
 }
 

@@ -20,7 +20,7 @@ const search: SearchProgress = {
 
 test('says how many runs were searched, and that older ones are not loaded', () => {
   const { title, details } = describeNoMatch(
-    { filtered: null, lastPage, loaded: 12_010, search: null, missingSteps: null },
+    { filtered: null, lastPage, loaded: 12_010, search: null, missingSteps: null, unknownOutcomes: null },
     'UTC',
   )
   expect(title).toBe('No runs match')
@@ -32,13 +32,24 @@ test('says how many runs were searched, and that older ones are not loaded', () 
 test('says "All" only when the end was reached', () => {
   const end = { ...lastPage, next: null }
   expect(
-    describeNoMatch({ filtered: null, lastPage: end, loaded: 0, search: null, missingSteps: null }, 'UTC')
-      .details,
+    describeNoMatch(
+      { filtered: null, lastPage: end, loaded: 0, search: null, missingSteps: null, unknownOutcomes: null },
+      'UTC',
+    ).details,
   ).toMatch(/^All 12,000 runs were searched \([^)]+\)\.$/)
   const stopped = { ...end, stopReason: 'token-repeats' } as const
   expect(
-    describeNoMatch({ filtered: null, lastPage: stopped, loaded: 0, search: null, missingSteps: null }, 'UTC')
-      .details,
+    describeNoMatch(
+      {
+        filtered: null,
+        lastPage: stopped,
+        loaded: 0,
+        search: null,
+        missingSteps: null,
+        unknownOutcomes: null,
+      },
+      'UTC',
+    ).details,
   ).toMatch(/^12,000 runs were searched .* Loading stopped before the end of the list\.$/)
 })
 
@@ -50,6 +61,7 @@ test('does not claim that all were searched while the search runs or is paused',
       loaded: 0,
       search: { ...search, state: 'running', searched: 3000 },
       missingSteps: null,
+      unknownOutcomes: null,
     },
     'UTC',
   )
@@ -63,6 +75,7 @@ test('does not claim that all were searched while the search runs or is paused',
       loaded: 0,
       search: { ...search, state: 'paused', searched: 1 },
       missingSteps: null,
+      unknownOutcomes: null,
     },
     'UTC',
   )
@@ -79,6 +92,7 @@ test('counts the runs whose context is not loaded', () => {
         loaded: 0,
         search: { ...search, missingContexts: 1840 },
         missingSteps: null,
+        unknownOutcomes: null,
       },
       'UTC',
     ).details,
@@ -87,11 +101,20 @@ test('counts the runs whose context is not loaded', () => {
 
 test('counts the runs whose steps are not loaded, and does not claim that they were searched', () => {
   const { details } = describeNoMatch(
-    { filtered: null, lastPage, loaded: 0, search: null, missingSteps: 1840 },
+    { filtered: null, lastPage, loaded: 0, search: null, missingSteps: 1840, unknownOutcomes: null },
     'UTC',
   )
   expect(details).toContain('12,000 runs were loaded')
   expect(details).toContain(
     '1,840 ended runs match all else. Only their steps, which aren’t loaded, say their last widget.',
+  )
+})
+
+test('says how many runs a filter by outcome could not check', () => {
+  const end = { ...lastPage, next: null }
+  const unknownOutcomes = '340 runs with an outcome that isn’t loaded'
+  const rows = { filtered: null, lastPage: end, loaded: 0, search: null, missingSteps: null, unknownOutcomes }
+  expect(describeNoMatch(rows, 'UTC').details).toMatch(
+    /^All 12,000 runs were loaded .*340 runs with an outcome that isn’t loaded\.$/,
   )
 })

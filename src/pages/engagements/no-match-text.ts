@@ -14,16 +14,21 @@ type SearchedRows = {
   filtered: FilteredProgress | null
   search: SearchProgress | null
   missingSteps: number | null
+  /** Which runs a filter by outcome leaves out because their outcome is not known; null without any. */
+  unknownOutcomes: string | null
 }
 
 /** The text for an empty result: how many runs were searched, and which were not. */
 export function describeNoMatch(
-  { lastPage, loaded, filtered, search, missingSteps }: SearchedRows,
+  { lastPage, loaded, filtered, search, missingSteps, unknownOutcomes }: SearchedRows,
   zone: TimeZone,
 ): { title: string; details: string } {
   const isDone = search === null || search.state === 'done'
   const isEverySearched =
-    isDone && (search === null || search.missingContexts === 0) && (missingSteps ?? 0) === 0
+    isDone &&
+    (search === null || search.missingContexts === 0) &&
+    (missingSteps ?? 0) === 0 &&
+    unknownOutcomes === null
   return {
     title: search?.state === 'running' ? 'Searching…' : isDone ? 'No runs match' : 'No matches yet',
     details: [
@@ -32,6 +37,7 @@ export function describeNoMatch(
         : [`${describeLoadedRange(lastPage, loaded, isEverySearched ? 'searched' : 'loaded', zone)}.`]),
       ...describeSearch(search),
       ...((missingSteps ?? 0) > 0 ? [describeMissingSteps(missingSteps ?? 0)] : []),
+      ...(unknownOutcomes === null ? [] : [`${unknownOutcomes}.`]),
       ...(filtered ? [] : describeListEnd(lastPage)),
     ].join(' '),
   }

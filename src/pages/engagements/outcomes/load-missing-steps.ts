@@ -10,7 +10,7 @@ import { maxStepsRequests } from './outcome-text.ts'
 import { loadRunSteps, mayLoadSteps, storeSteps } from './load-run-steps.ts'
 
 /** Milliseconds between two looks at whether requests may be sent. */
-const retryMs = 250
+const retryMs = 100
 
 /** How long the steps stay in the query cache, in milliseconds: most of these runs are not opened. */
 const keptMs = 2000

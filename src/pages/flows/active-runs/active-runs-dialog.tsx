@@ -52,7 +52,7 @@ export function ActiveRunsDialog({ flows: allFlows, onClose }: ActiveRunsDialogP
   const hasFailed = states.some((state) => state === 'failed' || state === 'skipped')
   const doneCount = states.filter((state) => state !== 'waiting' && state !== 'searching').length
   return (
-    <Dialog title="Active runs of all flows" onClose={onClose} className="w-200">
+    <Dialog title="Active runs of all flows" onClose={onClose} className="w-240">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 text-muted">
         <p className="tabular-nums">{summary}</p>
         {search.state === 'running' && (
@@ -122,12 +122,12 @@ function RunItem({ flow, row: { sid, contact, started, outcome, stuck } }: Liste
       <span className="shrink-0 text-muted tabular-nums @md:w-40">
         <Timestamp ms={started} />
       </span>
-      {!isOutcomeIncomplete(outcome) && (
-        <span className="max-w-full min-w-0 shrink-0 @md:max-w-64">
+      <span className="max-w-full min-w-0 shrink-0 @md:w-48">
+        {!isOutcomeIncomplete(outcome) && (
           <OutcomeBadge outcome={outcome} stuck={stuck && describeStuck(stuck)} />
-        </span>
-      )}
-      <span className="min-w-24 text-muted">
+        )}
+      </span>
+      <span className="min-w-24 text-muted @md:w-32">
         {sid === null ? (
           <EmptyValue label="No SID" />
         ) : (
