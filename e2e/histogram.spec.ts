@@ -177,7 +177,7 @@ test.describe('on a phone', () => {
   })
 })
 
-test('a preset range becomes two times in the URL', async ({ page }) => {
+test('a preset range becomes two times in the URL @both-sources', async ({ page }) => {
   const list = getListPage(page)
   await list.open(flowSids.mainMenu)
   await getDateRangeButton(page).click()

@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
+import type { RunSource } from '#contract/run-source.ts'
+
 import { chromiumArgs } from './chromium-args.ts'
 import type { EngineOptions } from './engines/test.ts'
 import { root } from './run/paths.ts'
@@ -9,6 +11,9 @@ const port = Number(process.env['E2E_PORT'] ?? 4319)
 const origin = `http://127.0.0.1:${port}`
 // `run/e2e.ts` sets the path. Without it Playwright uses the browser that it downloaded.
 const executablePath = process.env['CHROMIUM_PATH']
+
+/** Where journeys of the list read runs from; `page-objects.ts` builds its addresses. */
+const defaultSource: RunSource = 'engagements'
 
 const engines = ['chromium', 'firefox', 'webkit'] as const
 
@@ -25,7 +30,18 @@ export default defineConfig<EngineOptions>({
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),
   projects: [
-    { name: 'journeys', testIgnore: 'engines/**' },
+    {
+      name: 'journeys',
+      testIgnore: 'engines/**',
+      metadata: { source: process.env['E2E_SOURCE'] ?? defaultSource },
+    },
+    // The main ones also on the other source; `E2E_SOURCE=executions` has all of them run there.
+    {
+      name: 'executions',
+      testIgnore: 'engines/**',
+      grep: /@both-sources/,
+      metadata: { source: 'executions' },
+    },
     // No traces: each query of the page would add a snapshot of it.
     ...engines.map((engine) => ({
       name: engine,
