@@ -11,6 +11,7 @@ import { useNow } from '#ui/time/use-now.ts'
 import { useWidth } from '#ui/use-width.ts'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
+import type { FilteredProgress } from '#pages/engagements/loading/use-loader.ts'
 import { selectedRange } from './brush.ts'
 import { Chart } from './chart.tsx'
 import { binAt, timeScale } from './geometry.ts'
@@ -21,6 +22,7 @@ import {
   clipEdges,
   histogramTimeWindow,
   unreadAfter,
+  unreadOfFilter,
   clipUnread,
   zoomOut,
   type UnreadRange,
@@ -33,6 +35,8 @@ export type HistogramPanelProps = {
   query: ListQuery
   /** Summary of the last loaded page; null before the first. */
   lastPage: PageSummary | null
+  /** What a filter asked of Twilio has loaded beside the list; null without one. */
+  filtered: FilteredProgress | null
   onRange: OnRangeChange
 }
 
@@ -42,9 +46,9 @@ const unreadWidth = 64
 
 /** Engagements over time, with range selection. */
 export function HistogramPanel(props: HistogramPanelProps) {
-  const { query, lastPage } = props
+  const { query, lastPage, filtered } = props
   const now = useNow()
-  const timeWindow = histogramTimeWindow(query, lastPage?.oldestStartMs ?? null, now)
+  const timeWindow = histogramTimeWindow(query, oldestStart(lastPage, filtered), now)
   const [attach, width] = useWidth()
   return (
     <section aria-label="Histogram" className="overflow-x-clip px-5 py-1">
@@ -59,6 +63,13 @@ export function HistogramPanel(props: HistogramPanelProps) {
   )
 }
 
+function oldestStart(lastPage: PageSummary | null, filtered: FilteredProgress | null): number | null {
+  const starts = [lastPage?.oldestStartMs ?? null, filtered?.oldestStartMs ?? null].filter(
+    (ms) => ms !== null,
+  )
+  return starts.length === 0 ? null : Math.min(...starts)
+}
+
 function emptyText({ query: { from, to }, lastPage }: HistogramPanelProps): string {
   if (from !== null && to !== null) return 'This range ends before it starts.'
   return lastPage === null ? 'Nothing loaded yet.' : 'No loaded engagement has a date.'
@@ -70,6 +81,7 @@ function TimeWindowChart({
   runList,
   query,
   lastPage,
+  filtered,
   onRange,
   timeWindow,
   now,
@@ -77,7 +89,7 @@ function TimeWindowChart({
 }: TimeWindowChartProps) {
   const zone = useTimeZone()
   const listUnread: UnreadRange = lastPage ? unreadAfter(lastPage) : { state: 'none' }
-  const unread = clipUnread(listUnread, query)
+  const unread = clipUnread(unreadOfFilter(listUnread, filtered), query)
   const left = labelWidth + (query.from === null && unread.state === 'before' ? unreadWidth : 0)
   const plotWidth = Math.max(1, width - left)
 
