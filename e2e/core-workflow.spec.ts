@@ -14,6 +14,7 @@ test('a support agent finds a run, reads it, and sends the link to a colleague @
   await page.getByRole('table', { name: 'Flows' }).getByRole('link', { name: 'Main menu (voice)' }).click()
 
   const list = getListPage(page)
+  await list.chooseTestedSource()
   await expect(list.loadingStatus).toContainText('2,500 engagements read')
   await list.status('Ended').check()
   await expect(page).toHaveURL(/\?status=ended$/)

@@ -42,6 +42,11 @@ export function getListPage(page: Page) {
       await page.goto(testedPaths.engagements(flowSid) + query)
       await rows.first().waitFor()
     },
+    /** Switches a list that was opened from the first page to the tested source. */
+    chooseTestedSource: async () => {
+      const name = testedSource() === 'executions' ? 'Executions' : 'Engagements'
+      await page.getByRole('radiogroup', { name: 'Source' }).getByRole('radio', { name }).check()
+    },
     /** Waits until the whole list is loaded and counted. */
     waitUntilLoaded: async () => {
       await page.getByText('all of them').waitFor({ timeout: 120_000 })
