@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 
-import type { RunList } from '#contract/run-source.ts'
+import { flowOf, type RunList } from '#contract/run-source.ts'
 import { binsForWidth } from '#format/time/time-bins.ts'
 import { describeBoundedRange, type BoundedRange } from '#format/time/time-range.ts'
 import { formatTimeZone } from '#format/time/time-zone.ts'
@@ -8,6 +8,7 @@ import type { PageSummary } from '#engine/rpc/protocol.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { useNow } from '#ui/time/use-now.ts'
+import { useDisplayText } from '#ui/text/text-mask.ts'
 import { useWidth } from '#ui/use-width.ts'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
@@ -17,6 +18,14 @@ import { Chart } from './chart.tsx'
 import { binAt, timeScale } from './geometry.ts'
 import { Legend } from './legend.tsx'
 import { describeCounts, formatBinWidth } from './histogram-text.ts'
+import {
+  describePublished,
+  publishedWithin,
+  summarizePublished,
+  usePublishedRevisions,
+  type PublishedRevision,
+} from './published-revisions.ts'
+import { RevisionMarks } from './revision-marks.tsx'
 import { Sliders } from './sliders.tsx'
 import {
   clipEdges,
@@ -100,6 +109,11 @@ function TimeWindowChart({
   const edges = clipEdges(bins.edges, query)
   const timeRange = { from: edges[0] ?? timeWindow.from, to: edges.at(-1) ?? timeWindow.to }
   const scale = timeScale(timeRange, left, plotWidth)
+  const revisions = usePublishedRevisions(flowOf(runList))
+  const published = publishedWithin(revisions.published, timeRange)
+  const displayText = useDisplayText()
+  const describeRevision = (revision: PublishedRevision) =>
+    describePublished(revision, zone, now, displayText)
   const { bars, failed } = useBars({ runList, query, edges })
   const { brush, dispatch, apply, pointer, onKeyDown } = useBrush({
     edges,
@@ -128,7 +142,11 @@ function TimeWindowChart({
       }}
     >
       <div className="flex min-h-6 flex-wrap items-center gap-x-4 text-xs text-muted">
-        <Legend bars={bars} unread={unread} />
+        <Legend
+          bars={bars}
+          unread={unread}
+          revisions={revisions.failed ? 'failed' : published.length > 0 ? 'marked' : 'none'}
+        />
         <p className="min-w-0 flex-1 truncate tabular-nums max-sm:order-last max-sm:basis-full">
           {failed && !described ? 'The bars couldn’t be counted.' : renderReadout()}
         </p>
@@ -160,10 +178,11 @@ function TimeWindowChart({
           labelWidth={labelWidth}
           zone={zone}
         />
+        <RevisionMarks published={published} xOf={scale.xOf} describe={describeRevision} />
         <Sliders
           edges={edges}
           brush={brush}
-          describe={(bin) => (bars ? describeCounts(bars, bin, unread) : '')}
+          describe={(bin) => describeRange(bin).join('; ')}
           zone={zone}
           now={now}
           xOf={scale.xOf}
@@ -180,10 +199,18 @@ function TimeWindowChart({
     return (
       <>
         <span className="text-ink">{describeBoundedRange(described, zone, now)}</span>
-        {bars && ` · ${describeCounts(bars, described, unread)}`}
+        {describeRange(described).map((text) => ` · ${text}`)}
         {brush.state === 'sliding' && ' · Enter applies'}
       </>
     )
+  }
+
+  /** What started, and what was published, within a range. */
+  function describeRange(range: BoundedRange): string[] {
+    return [
+      bars ? describeCounts(bars, range, unread) : '',
+      summarizePublished(publishedWithin(published, range), describeRevision),
+    ].filter((text) => text !== '')
   }
 
   function oldestInList(): number | null {

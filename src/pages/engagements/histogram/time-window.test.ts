@@ -7,6 +7,7 @@ import {
   unreadOfFilter,
   clipUnread,
   zoomOut,
+  type UnreadRange,
 } from './time-window.ts'
 
 const minute = 60_000
@@ -46,14 +47,15 @@ test('of a filter asked of Twilio nothing is unread once it is complete, whateve
   expect(unreadOfFilter({ state: 'anywhere' }, filtered)).toEqual({ state: 'anywhere' })
 })
 
+const unreadFrom = (listUnread: UnreadRange, loadedFrom: number) =>
+  unreadOfFilter(listUnread, { isComplete: false, loadedFrom })
+
 test('while its slices load, newest first, what is older than the first one not loaded is unread', () => {
-  const at = (listUnread: Parameters<typeof unreadOfFilter>[0], loadedFrom: number) =>
-    unreadOfFilter(listUnread, { isComplete: false, loadedFrom })
   const listed = { state: 'before', at: now - hour } as const
-  expect(at(listed, now - 2 * hour)).toEqual({ state: 'before', at: now - 2 * hour })
-  expect(at(listed, now)).toEqual(listed)
-  expect(at({ state: 'anywhere' }, now - hour)).toEqual({ state: 'before', at: now - hour })
-  expect(at({ state: 'none' }, now - hour)).toEqual({ state: 'none' })
+  expect(unreadFrom(listed, now - 2 * hour)).toEqual({ state: 'before', at: now - 2 * hour })
+  expect(unreadFrom(listed, now)).toEqual(listed)
+  expect(unreadFrom({ state: 'anywhere' }, now - hour)).toEqual({ state: 'before', at: now - hour })
+  expect(unreadFrom({ state: 'none' }, now - hour)).toEqual({ state: 'none' })
 })
 
 test('a range loaded to its start has nothing unread', () => {
