@@ -1,10 +1,10 @@
 import type { Locator } from '@playwright/test'
 
-import { defaultUrlState, paths } from '#urls/urls.ts'
+import { defaultUrlState } from '#urls/urls.ts'
 import { faultSids } from '#emulator/faults/sids.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel, openFilters } from './page-objects.ts'
+import { getListPage, getPanel, openFilters, testedPaths } from './page-objects.ts'
 import { findEndedRunSids } from './api-helpers.ts'
 import { expect, expectAccessibleInBoth, expectHighContrast, test } from './test.ts'
 
@@ -68,16 +68,16 @@ for (const width of [1280, 390]) {
       await page.goto('/flows/FW1/engagements')
       await page.getByRole('alert').waitFor()
       await expectAccessibleInBoth(page)
-      await page.goto(`/flows/${flowSids.empty}/engagements`)
+      await page.goto(testedPaths.engagements(flowSids.empty))
       await page.getByText('No engagements', { exact: true }).waitFor()
       await expectAccessibleInBoth(page)
-      await page.goto(`/flows/${flowSids.survey}/engagements/FN${'0'.repeat(32)}`)
+      await page.goto(`${testedPaths.engagements(flowSids.survey)}/FN${'0'.repeat(32)}`)
       await page.getByRole('alert').waitFor()
       await expectAccessibleInBoth(page)
-      await page.goto(`/flows/${faultSids.forbidden}/engagements`)
+      await page.goto(testedPaths.engagements(faultSids.forbidden))
       await page.getByRole('alert').first().waitFor()
       await expectAccessibleInBoth(page)
-      await page.goto(`/flows/${faultSids.serverError}/engagements`)
+      await page.goto(testedPaths.engagements(faultSids.serverError))
       await page.getByRole('alert').waitFor()
       await expectAccessibleInBoth(page)
       await page.goto('/nowhere')
@@ -86,7 +86,7 @@ for (const width of [1280, 390]) {
     })
 
     test('no page is wider than the screen', async ({ page }) => {
-      for (const path of ['/', `/flows/${flowSids.mainMenu}/engagements`]) {
+      for (const path of ['/', testedPaths.engagements(flowSids.mainMenu)]) {
         await page.goto(path)
         await page.getByRole('row').nth(1).waitFor()
         const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
@@ -107,7 +107,7 @@ for (const width of [1280, 390]) {
     const check = () => expectAccessibleInBoth(page, `section[aria-label="Engagement ${sid}"]`)
 
     await page.goto(
-      paths.engagement(flow, sid, { ...defaultUrlState, path: ['widgets', 'lookup_order', 'body'] }),
+      testedPaths.engagement(flow, sid, { ...defaultUrlState, path: ['widgets', 'lookup_order', 'body'] }),
     )
     await region.getByRole('group', { name: 'Whole value' }).waitFor()
     await check()
@@ -145,7 +145,7 @@ for (const width of [1280, 390]) {
     await region.getByRole('list', { name: 'Runs of this contact' }).getByRole('listitem').first().waitFor()
     await check()
 
-    await page.goto(paths.engagement(flow, sid, { ...defaultUrlState, compare: other }))
+    await page.goto(testedPaths.engagement(flow, sid, { ...defaultUrlState, compare: other }))
     await region.getByRole('treeitem', { name: /^changed sid: / }).click()
     await region.getByRole('group', { name: 'Whole values' }).waitFor()
     await check()

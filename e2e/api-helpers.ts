@@ -1,12 +1,12 @@
 import { expect, type Page } from '@playwright/test'
 
-import { defaultUrlState, paths } from '#urls/urls.ts'
+import { defaultUrlState } from '#urls/urls.ts'
 import type { Tab } from '#urls/tabs.ts'
 import { flowSids } from '#emulator/flows.ts'
 import { type Engagement, engagementsPageSchema } from '#contract/resources.ts'
 import { type EngagementSid, type FlowSid, parseSid } from '#contract/sid.ts'
 
-import { getPanel } from './page-objects.ts'
+import { getPanel, testedPaths } from './page-objects.ts'
 
 /**
  * The text of the API's response at a path. Waits while the server answers 429: all journeys share one server, and a
@@ -57,7 +57,7 @@ export async function findEndedRun(
 /** Finds an ended run, as `findEndedRun`, and opens a tab of it. */
 export async function openEndedRun(page: Page, flowSid: FlowSid, contextPattern: RegExp, tab: Tab) {
   const run = await findEndedRun(page, flowSid, contextPattern)
-  await page.goto(paths.engagement(flowSid, run.sid, { ...defaultUrlState, tab }))
+  await page.goto(testedPaths.engagement(flowSid, run.sid, { ...defaultUrlState, tab }))
   return { ...run, region: getPanel(page).region }
 }
 

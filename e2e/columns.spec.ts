@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { flowSids } from '#emulator/flows.ts'
 
 import { readClipboard } from './clipboard.ts'
-import { getListPage, getPanel } from './page-objects.ts'
+import { getListPage, getPanel, testedPaths } from './page-objects.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 /** The names of the list's columns, in order. */
@@ -53,7 +53,7 @@ test('clicking a header sorts the rows', async ({ page }) => {
   await expect(getColumnHeader(page, 'Started')).toHaveAttribute('aria-sort', 'descending')
 })
 
-test('columns can be hidden, moved and resized; the browser and the link store that', async ({
+test('columns can be hidden, moved and resized; the browser and the link store that @both-sources', async ({
   page,
   secondUser,
 }) => {
@@ -95,7 +95,7 @@ test('columns can be hidden, moved and resized; the browser and the link store t
     'aria-valuenow',
     '128',
   )
-  await secondUser.goto(`/flows/${flowSids.mainMenu}/engagements`)
+  await secondUser.goto(testedPaths.engagements(flowSids.mainMenu))
   await expect.poll(() => getHeaderNames(secondUser)).toEqual(defaultColumns)
   await list.open(flowSids.mainMenu)
   await expect.poll(() => getHeaderNames(page)).toEqual(chosen)

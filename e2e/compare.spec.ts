@@ -1,8 +1,8 @@
-import { defaultUrlState, paths } from '#urls/urls.ts'
+import { defaultUrlState } from '#urls/urls.ts'
 import { parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { getPanel } from './page-objects.ts'
+import { getPanel, testedPaths } from './page-objects.ts'
 import { fetchNewestRunSid, fetchNewestRuns } from './api-helpers.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
@@ -18,7 +18,7 @@ test('two runs side by side: their contexts and the step where they diverge', as
   const other = parseSid('FN', ended.find(hasAskedOrderNumber)?.sid)
   if (one === null || other === null) throw new Error('The newest 200 runs include no two different ones.')
 
-  await page.goto(paths.engagement(flowSids.orderStatus, one))
+  await page.goto(testedPaths.engagement(flowSids.orderStatus, one))
   const { region } = getPanel(page)
   await region.getByRole('button', { name: 'Compare' }).click()
   const field = page.getByRole('textbox', { name: 'Engagement to compare with' })
@@ -61,7 +61,7 @@ test('comparing with a run that no longer exists shows an error', async ({ page,
   allowConsole(/404/)
   const sid = await fetchNewestRunSid(page, flowSids.survey)
   const compare = parseSid('FN', `FN${'0'.repeat(32)}`)
-  await page.goto(paths.engagement(flowSids.survey, sid, { ...defaultUrlState, compare }))
+  await page.goto(testedPaths.engagement(flowSids.survey, sid, { ...defaultUrlState, compare }))
   await expect(page.getByText('The other run’s context couldn’t be loaded')).toBeVisible()
   await page.getByRole('button', { name: 'Stop comparing' }).click()
   await expect(getPanel(page).tree).toBeVisible()

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel } from './page-objects.ts'
+import { getListPage, getPanel, runsPageRequest, testedPaths } from './page-objects.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 test('offline: loaded data stays, and loading resumes when the connection is back', async ({
@@ -13,7 +13,7 @@ test('offline: loaded data stays, and loading resumes when the connection is bac
   allowConsole(/ERR_INTERNET_DISCONNECTED|Failed to fetch dynamically imported module/)
   const list = getListPage(page)
   const offline = page.getByText('You are offline.')
-  await page.goto(`/flows/${flowSids.parcels}/engagements`)
+  await page.goto(testedPaths.engagements(flowSids.parcels))
   await list.rows.first().waitFor()
   await context.setOffline(true)
   await expect(offline).toBeVisible()
@@ -146,7 +146,7 @@ test('an engine that keeps crashing is not restarted automatically', async ({ pa
   const restarted = page.getByText('The list is loading again.')
   const stopped = page.getByRole('alert').filter({ hasText: 'Loading has stopped.' })
   for (let i = 0; i < 3; i++) {
-    const read = page.waitForResponse(/Engagements\?PageSize=1000/)
+    const read = page.waitForResponse(runsPageRequest)
     await terminateEngine(page)
     await read
   }

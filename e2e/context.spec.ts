@@ -1,18 +1,18 @@
 import type { Page } from '@playwright/test'
 
-import { defaultUrlState, paths } from '#urls/urls.ts'
+import { defaultUrlState } from '#urls/urls.ts'
 import { flowSids } from '#emulator/flows.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 
 import { readClipboard } from './clipboard.ts'
-import { getPanel } from './page-objects.ts'
+import { getPanel, testedPaths } from './page-objects.ts'
 import { findEndedRunSid } from './api-helpers.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 async function openContext(page: Page, path: JsonPath | null = null) {
   // A run whose order was looked up, so its context has JSON in a string.
   const sid = await findEndedRunSid(page, flowSids.orderStatus, /"body":"\{/)
-  await page.goto(paths.engagement(flowSids.orderStatus, sid, { ...defaultUrlState, path }))
+  await page.goto(testedPaths.engagement(flowSids.orderStatus, sid, { ...defaultUrlState, path }))
   const panel = getPanel(page)
   await panel.tree.getByRole('treeitem').first().waitFor()
   return panel

@@ -1,11 +1,11 @@
 import { flowSids } from '#emulator/flows.ts'
 
 import { copyWith } from './clipboard.ts'
-import { getListPage, getPanel, getRowSid } from './page-objects.ts'
+import { getListPage, getPanel, getRowSid, testedPaths } from './page-objects.ts'
 import { fetchApi } from './api-helpers.ts'
 import { expect, test } from './test.ts'
 
-test('a support agent finds a run, reads it, and sends the link to a colleague', async ({
+test('a support agent finds a run, reads it, and sends the link to a colleague @both-sources', async ({
   page,
   secondUser,
 }) => {
@@ -14,6 +14,7 @@ test('a support agent finds a run, reads it, and sends the link to a colleague',
   await page.getByRole('table', { name: 'Flows' }).getByRole('link', { name: 'Main menu (voice)' }).click()
 
   const list = getListPage(page)
+  await list.chooseTestedSource()
   await expect(list.loadingStatus).toContainText('2,500 engagements read')
   await list.status('Ended').check()
   await expect(page).toHaveURL(/\?status=ended$/)
@@ -40,7 +41,7 @@ test('a support agent finds a run, reads it, and sends the link to a colleague',
   await page.getByRole('button', { name: 'Close' }).click()
   await expect(panel.region).toBeHidden()
   await expect(list.status('Ended')).toBeChecked()
-  await expect(page).toHaveURL(/engagements\?status=ended$/)
+  await expect(page).toHaveURL(new RegExp(`${testedPaths.engagements(flowSids.mainMenu)}\\?status=ended$`))
 
   await secondUser.goto(link)
   await expect(secondUser.getByRole('region', { name: `Engagement ${sid}`, exact: true })).toBeVisible()
@@ -107,7 +108,7 @@ test('an integer beyond 2^53 is shown and copied digit for digit', async ({ page
   for (const sid of sids) {
     const context = await fetchApi(page, `${base}/${sid}/Context`)
     if (!context.includes(exact)) continue
-    await page.goto(`/flows/${flowSids.orderStatus}/engagements/${sid}`)
+    await page.goto(`${testedPaths.engagements(flowSids.orderStatus)}/${sid}`)
     const panel = getPanel(page)
     await panel.region.getByRole('button', { name: 'Expand all' }).click()
     expect(await copyWith(panel.region.getByRole('button', { name: 'Copy JSON' }))).toContain(exact)

@@ -101,6 +101,9 @@ test('active runs and a date range are asked of Twilio; taking the filter off re
   // A request may be repeated after a 429.
   expect(new Set(ofTwilio('status').map((query) => query.get('status')))).toEqual(new Set(['active']))
   expect(ofTwilio('PageToken')).toEqual([])
+  // The histogram is complete too, though the list itself is not read on.
+  const legend = page.getByRole('region', { name: 'Histogram' }).getByRole('list', { name: 'Legend' })
+  await expect(legend).not.toContainText('not loaded')
   await expect(list.grid).not.toHaveAttribute('aria-rowcount', '-1')
   const name = async (status: 'All' | 'Active' | 'Ended') =>
     page.getByRole('radiogroup', { name: 'Status' }).getByText(status).innerText()
@@ -125,6 +128,7 @@ test('active runs and a date range are asked of Twilio; taking the filter off re
   await page.goto(`${paths.engagements(executions)}?to=${to}`)
   await expect(list.loadingStatus).toContainText('runs of the date range asked of Twilio: all of them')
   expect(ofTwilio('DateCreatedTo').length).toBeGreaterThan(0)
+  await expect(legend).not.toContainText('not loaded')
   await expect(list.grid).not.toHaveAttribute('aria-rowcount', '-1')
   const inRange = await list.grid.getAttribute('aria-rowcount')
   await page.goto(`${paths.engagements(flowSids.mainMenu)}?to=${to}`)

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 
 import type { Download, Page } from '@playwright/test'
 
-import { defaultUrlState, paths } from '#urls/urls.ts'
+import { defaultUrlState } from '#urls/urls.ts'
 import { faultSids } from '#emulator/faults/sids.ts'
 import { flowSids } from '#emulator/flows.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
 
-import { getListPage, getRowSid } from './page-objects.ts'
+import { getListPage, getRowSid, testedApiPath, testedPaths, testedSource } from './page-objects.ts'
 import { fetchApi } from './api-helpers.ts'
 import { expect, expectAccessible, expectAccessibleInBoth, test } from './test.ts'
 
@@ -35,7 +35,7 @@ const parseSimpleCsv = (csv: string) =>
     .split('\r\n')
     .map((line) => line.split(','))
 
-test('the file has the listed runs, filtered and sorted', async ({ page }) => {
+test('the file has the listed runs, filtered and sorted @both-sources', async ({ page }) => {
   const list = getListPage(page)
   const exportDialog = getExportDialog(page)
   const auditEvents: unknown[] = []
@@ -67,7 +67,7 @@ test('the file has the listed runs, filtered and sorted', async ({ page }) => {
   expect(count).toBeGreaterThanOrEqual(countBefore)
   expect(count).toBeLessThanOrEqual(countAfter)
   expect(download.suggestedFilename()).toMatch(
-    new RegExp(`^flowdesk-${flowSids.mainMenu}-${count}-engagements-of-all-\\d+\\.csv$`),
+    new RegExp(`^flowdesk-${flowSids.mainMenu}-${count}-${testedSource()}-of-all-\\d+\\.csv$`),
   )
   await expect(exportDialog.dialog).toContainText(download.suggestedFilename())
   expect(auditEvents).toEqual([{ event: 'export', flow: flowSids.mainMenu, count }])
@@ -109,7 +109,7 @@ test('formulas are prefixed with an apostrophe, unless that is switched off', as
   const columns = ['contact', path, 'engagement'].map((id) => ({ id, width: null }))
   const list = getListPage(page)
   const exportDialog = getExportDialog(page)
-  await page.goto(paths.engagements(faultSids.hostileText, { ...defaultUrlState, columns }))
+  await page.goto(testedPaths.engagements(faultSids.hostileText, { ...defaultUrlState, columns }))
   await list.waitUntilLoaded()
   await exportDialog.opener.click()
   await exportDialog.dialog.getByRole('checkbox', { name: 'With contexts' }).check()
@@ -136,20 +136,20 @@ test('formulas are prefixed with an apostrophe, unless that is switched off', as
 
 test('JSON Lines contain every engagement as Twilio sent it', async ({ page }) => {
   const exportDialog = getExportDialog(page)
-  await page.goto(paths.engagements(faultSids.oddContexts))
+  await page.goto(testedPaths.engagements(faultSids.oddContexts))
   await getListPage(page).waitUntilLoaded()
   await exportDialog.opener.click()
   await exportDialog.option('JSON Lines').check()
   await expect(exportDialog.dialog.getByRole('checkbox')).toHaveCount(0)
   const [download] = await Promise.all([page.waitForEvent('download'), exportDialog.start.click()])
-  expect(download.suggestedFilename()).toMatch(/-all-\d+-engagements\.jsonl$/)
+  expect(download.suggestedFilename()).toMatch(new RegExp(`-all-\\d+-${testedSource()}\\.jsonl$`))
   await expect(exportDialog.dialog).toContainText(
     /no context loaded, so (its context isn’t|their contexts aren’t) in the file/,
   )
   const lines = (await readDownload(download)).split('\n')
   expect(lines.pop()).toBe('')
 
-  const address = `/api/v1/Flows/${faultSids.oddContexts}/Engagements?PageSize=1000`
+  const address = `${testedApiPath(faultSids.oddContexts)}?PageSize=1000`
   const upstreamJson = await fetchApi(page, address)
   expect(lines.length).toBeGreaterThan(8)
   let offset = 0
@@ -186,7 +186,7 @@ test('the dialog says that rows not loaded are missing from the file, and the ex
   await expect(exportDialog.option('JSON Lines')).toBeChecked()
 
   const [download] = await Promise.all([page.waitForEvent('download'), exportDialog.start.click()])
-  const [, count] = /-(\d+)-engagements-read\.jsonl$/.exec(download.suggestedFilename()) ?? []
+  const [, count] = /-(\d+)-(?:engagements|executions)-read\.jsonl$/.exec(download.suggestedFilename()) ?? []
   expect((await readDownload(download)).trimEnd().split('\n')).toHaveLength(Number(count))
   await expect(exportDialog.dialog).toContainText('; more exist, and are not in the file.')
   // The same export began earlier, so it would have been saved by now had it not been cancelled.
@@ -200,7 +200,7 @@ test('no file is saved unless the export is in the audit log', async ({ page, al
   page.on('download', () => downloads++)
   // Flowdesk's own endpoint, which no fault of the emulator concerns.
   await page.route('**/api/audit', (route) => route.fulfill({ status: 500, body: '' }), { times: 1 })
-  await page.goto(paths.engagements(flowSids.survey))
+  await page.goto(testedPaths.engagements(flowSids.survey))
   await getListPage(page).waitUntilLoaded()
   await exportDialog.opener.click()
   await exportDialog.start.click()
@@ -213,12 +213,12 @@ test('no file is saved unless the export is in the audit log', async ({ page, al
   await expect(exportDialog.alert).toBeVisible()
   expect(downloads).toBe(0)
   const [download] = await Promise.all([page.waitForEvent('download'), again.click()])
-  expect(download.suggestedFilename()).toMatch(/-all-\d+-engagements\.csv$/)
+  expect(download.suggestedFilename()).toMatch(new RegExp(`-all-\\d+-${testedSource()}\\.csv$`))
 })
 
 test('the dialog says that a search is incomplete, and so does the file', async ({ page }) => {
   const exportDialog = getExportDialog(page)
-  await page.goto(`/flows/${flowSids.parcels}/engagements#q=R-1`)
+  await page.goto(`${testedPaths.engagements(flowSids.parcels)}#q=R-1`)
   await getListPage(page).rows.nth(3).waitFor()
   await page.getByRole('button', { name: 'Pause search' }).click()
   await exportDialog.opener.click()

@@ -1,7 +1,7 @@
 import { faultSids } from '#emulator/faults/sids.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel } from './page-objects.ts'
+import { getListPage, getPanel, testedPaths } from './page-objects.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 test.describe('a flow that cannot be loaded shows the reason', () => {
@@ -17,7 +17,7 @@ test.describe('a flow that cannot be loaded shows the reason', () => {
   ] as const) {
     test(name, async ({ page, allowConsole }) => {
       allowConsole(/Failed to load resource/)
-      await page.goto(`/flows/${faultSids[name]}/engagements`)
+      await page.goto(testedPaths.engagements(faultSids[name]))
       const alert = page.getByRole('alert').filter({ hasText: new RegExp(expectedText) })
       await expect(alert).toBeVisible({ timeout: 20_000 })
       await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible()
@@ -50,7 +50,7 @@ test.describe('a list with malformed data loads to its end', () => {
 
 test('a flow that is listed but deleted', async ({ page, allowConsole }) => {
   allowConsole(/Failed to load resource/)
-  await page.goto(`/flows/${faultSids.notFound}/engagements`)
+  await page.goto(testedPaths.engagements(faultSids.notFound))
   await expect(page.getByRole('alert')).toContainText('Flow not found')
 })
 
@@ -98,7 +98,7 @@ test('an unknown status is shown as sent, under All only', async ({ page }) => {
 })
 
 test('an empty flow shows possible reasons', async ({ page }) => {
-  await page.goto(`/flows/${flowSids.empty}/engagements`)
+  await page.goto(testedPaths.engagements(flowSids.empty))
   await expect(page.getByText('No engagements', { exact: true })).toBeVisible()
 })
 

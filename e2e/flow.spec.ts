@@ -1,15 +1,15 @@
-import { defaultUrlState, paths } from '#urls/urls.ts'
+import { defaultUrlState } from '#urls/urls.ts'
 import { faultSids } from '#emulator/faults/sids.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { findEndedRun, openEndedRun } from './api-helpers.ts'
-import { getPanel } from './page-objects.ts'
+import { getPanel, testedPaths } from './page-objects.ts'
 import { expect, expectAccessibleInBoth, test } from './test.ts'
 
 /** An ended run whose contact was asked for the order number and replied. */
 const answeredPattern = /"ask_order_number":\{"inbound"/
 
-test('the flow is a graph with the run’s path on it, the same in words, and moved with keys', async ({
+test('the flow is a graph with the run’s path on it, the same in words, and moved with keys @both-sources', async ({
   page,
 }) => {
   const { region } = await openEndedRun(page, flowSids.orderStatus, answeredPattern, 'flow')
@@ -48,7 +48,7 @@ test('a flow of 300 widgets is drawn, and one whose definition may not be read h
 }) => {
   const open = async (flow: (typeof faultSids)[keyof typeof faultSids]) => {
     const { sid } = await findEndedRun(page, flow, /./)
-    await page.goto(paths.engagement(flow, sid, { ...defaultUrlState, tab: 'flow' }))
+    await page.goto(testedPaths.engagement(flow, sid, { ...defaultUrlState, tab: 'flow' }))
     return getPanel(page).region.getByRole('group', { name: 'Graph' })
   }
   await expect(await open(faultSids.largeDefinition)).toHaveAccessibleDescription(/^300 widgets; /)
@@ -87,7 +87,8 @@ test('two revisions of the flow are compared, widget by widget, and loaded only 
   const { region } = await openEndedRun(page, flowSids.orderStatus, answeredPattern, 'flow')
   const button = region.getByRole('button', { name: 'Compare revisions' })
   await button.waitFor()
-  const asked = () => requests.filter((path) => path.includes('/Revisions'))
+  // The histogram has asked for their list.
+  const asked = () => requests.filter((path) => path.includes('/Revisions/'))
   expect(asked()).toEqual([])
   await button.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Compare revisions' })
@@ -104,7 +105,7 @@ test('two revisions of the flow are compared, widget by widget, and loaded only 
   await since.selectOption('12')
   await expect(dialog.getByRole('list', { name: 'Revisions since' }).getByRole('listitem')).toHaveCount(2)
   await expect(differences.getByRole('treeitem', { name: /^changed url: .*legacy/ })).toBeVisible()
-  expect(asked()).toHaveLength(4)
+  expect(asked()).toHaveLength(3)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await expect(button).toBeFocused()

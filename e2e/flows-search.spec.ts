@@ -31,6 +31,33 @@ test('an engagement is found by its SID without its flow', async ({ page, allowC
   await expect(getPanel(page).region).toHaveAccessibleName(`Engagement ${sid}`)
 })
 
+test('all flows are searched on the chosen source, and results open there', async ({ page }) => {
+  const list = getListPage(page)
+  await list.open(flowSids.survey)
+  const sid = await getRowSid(list.rows.nth(2))
+  const source = page.getByRole('radiogroup', { name: 'Source' })
+  await source.getByRole('radio', { name: 'Executions' }).check()
+  await list.rows.first().waitFor()
+
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname))
+  await page.goto(paths.flows(`"${sid.slice(2)}"`))
+  await expect(source.getByRole('radio', { name: 'Executions' })).toBeChecked()
+  const group = page.getByRole('region', { name: 'After-case survey (SMS)' })
+  await expect(group.getByRole('link', { name: sid })).toHaveAttribute(
+    'href',
+    new RegExp(`/executions/${sid}`),
+  )
+  expect(requests.filter((path) => path.endsWith('/Engagements'))).toEqual([])
+
+  await source.getByRole('radio', { name: 'Engagements' }).check()
+  await expect(group.getByRole('link', { name: sid })).toHaveAttribute(
+    'href',
+    new RegExp(`/engagements/${sid}`),
+  )
+  expect(requests.filter((path) => path.endsWith('/Engagements'))).not.toEqual([])
+})
+
 test('a phone number is searched in the newest pages of each flow and not sent to any server', async ({
   page,
   allowConsole,

@@ -135,6 +135,26 @@ test('times not loaded yet are marked and not shown as empty', async ({ page }) 
   await expect(histogram.slider('From')).toHaveAttribute('aria-valuetext', /: not loaded yet$/)
 })
 
+test('published revisions are marked: in words, and by keyboard in the readout of their bar', async ({
+  page,
+}) => {
+  const { region, slider } = getHistogram(page)
+  await getListPage(page).open(flowSids.mainMenu)
+  const marks = region.getByRole('list', { name: 'Revisions published' }).getByRole('listitem')
+  await expect(marks.last()).toHaveText(/^Revision \d+ published \d+ \w+, \d\d:\d\d(: \S.*)?$/)
+  expect(await marks.count()).toBeGreaterThan(2)
+  await expect(region.getByRole('list', { name: 'Legend' })).toContainText('revision published')
+
+  const text = await marks.last().textContent()
+  const to = slider('To')
+  await to.focus()
+  await expect(async () => {
+    await page.keyboard.press('ArrowLeft')
+    expect(await to.getAttribute('aria-valuetext')).toContain(text)
+  }).toPass({ intervals: [0] })
+  await expect(region).toContainText(/ended · Revisions \d+(, \d+)+ published · Enter applies/)
+})
+
 test('the collapsed state is stored in this browser', async ({ page }) => {
   const { toggle, region } = getHistogram(page)
   await getListPage(page).open(flowSids.survey)
@@ -168,16 +188,24 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
   test('the histogram is collapsed by default', async ({ page }) => {
     const { toggle, region } = getHistogram(page)
+    const revisions: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/Revisions')) revisions.push(request.url())
+    })
     await getListPage(page).open(flowSids.survey)
     await expect(region).toBeHidden()
+    expect(revisions).toEqual([])
     await toggle.click()
     await expect(region).toBeVisible()
+    const marks = region.getByRole('list', { name: 'Revisions published' })
+    await expect(marks.getByRole('listitem').first()).toBeVisible()
+    expect(revisions).toHaveLength(1)
     await page.reload()
     await expect(region).toBeVisible()
   })
 })
 
-test('a preset range becomes two times in the URL', async ({ page }) => {
+test('a preset range becomes two times in the URL @both-sources', async ({ page }) => {
   const list = getListPage(page)
   await list.open(flowSids.mainMenu)
   await getDateRangeButton(page).click()

@@ -16,7 +16,7 @@ import {
   scrollToAndSelect,
   phoneNumberPattern,
 } from './mask-helpers.ts'
-import { getListPage, getPanel } from './page-objects.ts'
+import { getListPage, getPanel, testedPaths } from './page-objects.ts'
 import { fetchNewestRuns } from './api-helpers.ts'
 import { testEnvironment } from './run/environment.ts'
 import { startServer } from './run/server.ts'
@@ -48,7 +48,7 @@ test('with the mask on, no view of a run and no copied text contains the number'
   const [{ sid, contact, national }, other] = await findTwoRuns(page)
   const { region, tab, tree, item } = getPanel(page)
   const view = { ...defaultUrlState, tab: 'context' as const }
-  await page.goto(paths.engagement(flow, sid, view))
+  await page.goto(testedPaths.engagement(flow, sid, view))
   await expect(item(/^flow, /)).toBeVisible()
   expect(await findTexts(page, new RegExp(`\\${contact}`))).not.toEqual([])
   await getMaskToggle(page).click()
@@ -104,7 +104,7 @@ test('with the mask on, no view of a run and no copied text contains the number'
   await region.getByRole('list', { name: 'Path of this run' }).getByRole('listitem').first().waitFor()
   await check('flow')
 
-  await page.goto(paths.engagement(flow, sid, { ...view, compare: other.sid }))
+  await page.goto(testedPaths.engagement(flow, sid, { ...view, compare: other.sid }))
   await expect(getMaskToggle(page)).toHaveAttribute('aria-pressed', 'true')
   const differences = region.getByRole('tree', { name: 'Differences' })
   await scrollToAndSelect(differences, /^changed From: \+1••/)
@@ -220,7 +220,7 @@ test('unmasking is logged first; if that fails, the mask stays with an error', a
 }) => {
   allowConsole(/Failed to load resource/)
   const [{ sid, contact }] = await findTwoRuns(page)
-  await page.goto(paths.engagement(flow, sid))
+  await page.goto(testedPaths.engagement(flow, sid))
   const { region } = getPanel(page)
   const heading = region.getByText(contact, { exact: true })
   await expect(heading.first()).toBeVisible()

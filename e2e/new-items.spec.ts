@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel, getRowSid } from './page-objects.ts'
+import { getListPage, getPanel, getRowSid, runsPageRequest } from './page-objects.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 /** The distance in px of an engagement's row from the top of the grid. */
@@ -50,7 +50,7 @@ test('new engagements are counted, move no row in view, and the button leads up 
 test('returning to a flow shows the loaded rows at once', async ({ page }) => {
   const list = getListPage(page)
   let pages = 0
-  page.on('request', (request) => (pages += Number(request.url().includes('Engagements?PageSize=1000'))))
+  page.on('request', (request) => (pages += Number(runsPageRequest.test(request.url()))))
   await list.open(flowSids.mainMenu)
   await list.waitUntilLoaded()
   expect(pages).toBe(3)

@@ -1,6 +1,31 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 
-import type { FlowSid } from '#contract/sid.ts'
+import { runListOf, runSources, type RunSource } from '#contract/run-source.ts'
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { paths, type UrlState } from '#urls/urls.ts'
+
+/** Where a journey of the list reads runs from, as its project in `playwright.config.ts` says. */
+export function testedSource(): RunSource {
+  const { source } = test.info().project.metadata
+  return runSources.find((each) => each === source) ?? 'engagements'
+}
+
+/** The addresses of a flow's list and of one run, on the tested source. */
+export const testedPaths = {
+  engagements: (flowSid: FlowSid, urlState?: UrlState) =>
+    paths.engagements(runListOf(flowSid, testedSource()), urlState),
+  engagement: (flowSid: FlowSid, sid: EngagementSid, urlState?: UrlState) =>
+    paths.engagement(runListOf(flowSid, testedSource()), sid, urlState),
+}
+
+/** The API's path of a flow's runs on the tested source. */
+export const testedApiPath = (flowSid: FlowSid) =>
+  testedSource() === 'engagements'
+    ? `/api/v1/Flows/${flowSid}/Engagements`
+    : `/api/v2/Flows/${flowSid}/Executions`
+
+/** Matches requests for pages of runs, from either source. */
+export const runsPageRequest = /\/(Engagements|Executions)\?PageSize=1000/
 
 /** The list of a flow, by role and name. */
 export function getListPage(page: Page) {
@@ -14,8 +39,13 @@ export function getListPage(page: Page) {
       page.getByRole('radiogroup', { name: 'Status' }).getByRole('radio', { name: new RegExp(`^${name}`) }),
     /** Opens the list of a flow and waits for its first rows. */
     open: async (flowSid: FlowSid, query = '') => {
-      await page.goto(`/flows/${flowSid}/engagements${query}`)
+      await page.goto(testedPaths.engagements(flowSid) + query)
       await rows.first().waitFor()
+    },
+    /** Switches a list that was opened from the first page to the tested source. */
+    chooseTestedSource: async () => {
+      const name = testedSource() === 'executions' ? 'Executions' : 'Engagements'
+      await page.getByRole('radiogroup', { name: 'Source' }).getByRole('radio', { name }).check()
     },
     /** Waits until the whole list is loaded and counted. */
     waitUntilLoaded: async () => {

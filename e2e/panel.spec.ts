@@ -1,9 +1,9 @@
-import { defaultUrlState, paths } from '#urls/urls.ts'
+import { defaultUrlState } from '#urls/urls.ts'
 import { parseSid } from '#contract/sid.ts'
 import { faultSids } from '#emulator/faults/sids.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel, getRowSid } from './page-objects.ts'
+import { getListPage, getPanel, getRowSid, testedPaths } from './page-objects.ts'
 import { fetchNewestRunSid, fetchNewestRuns } from './api-helpers.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
@@ -102,7 +102,7 @@ test('the panel keeps its width after a reload', async ({ page }) => {
   await expect.poll(width).toBeCloseTo(before, -1)
 })
 
-test('the Contact tab lists other runs and names an older active one, which may block new runs', async ({
+test('the Contact tab lists other runs and names an older active one, which may block new runs @both-sources', async ({
   page,
 }) => {
   const engagements = await fetchNewestRuns(page, flowSids.orderStatus, 1000)
@@ -116,7 +116,7 @@ test('the Contact tab lists other runs and names an older active one, which may 
   const sid = parseSid('FN', newer?.sid)
   if (sid === null || !blocking)
     throw new Error('No contact among the newest 1,000 has a run after an active one.')
-  await page.goto(paths.engagement(flowSids.orderStatus, sid, { ...defaultUrlState, tab: 'contact' }))
+  await page.goto(testedPaths.engagement(flowSids.orderStatus, sid, { ...defaultUrlState, tab: 'contact' }))
   const { region } = getPanel(page)
   const runs = region.getByRole('list', { name: 'Runs of this contact' })
   await expect(runs.getByRole('link', { name: sid })).toHaveAttribute('aria-current', 'page')
@@ -131,9 +131,9 @@ test('the Contact tab lists other runs and names an older active one, which may 
   await expect(page.getByText(/is still active/)).toHaveCount(0)
 })
 
-test('the tabs are one tab stop, and the arrow keys select', async ({ page }) => {
+test('the tabs are one tab stop, and the arrow keys select @both-sources', async ({ page }) => {
   const sid = await fetchNewestRunSid(page, flowSids.survey)
-  await page.goto(paths.engagement(flowSids.survey, sid))
+  await page.goto(testedPaths.engagement(flowSids.survey, sid))
   const { region, tab } = getPanel(page)
   const steps = [
     ['ArrowRight', 'Steps'],
@@ -163,7 +163,7 @@ test('the tabs are one tab stop, and the arrow keys select', async ({ page }) =>
 test('on a phone the tab of a link is in view', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const sid = await fetchNewestRunSid(page, flowSids.survey)
-  await page.goto(paths.engagement(flowSids.survey, sid, { ...defaultUrlState, tab: 'flow' }))
+  await page.goto(testedPaths.engagement(flowSids.survey, sid, { ...defaultUrlState, tab: 'flow' }))
   await expect(getPanel(page).tab('Flow')).toBeInViewport({ ratio: 0.9 })
 })
 
@@ -218,7 +218,7 @@ test('once the steps are known, an ended run’s duration is that until its last
   )
   const sid = parseSid('FN', run?.sid ?? '')
   if (sid === null) throw new Error('There is no ended run without an update date.')
-  await page.goto(paths.engagement(faultSids.missingFields, sid))
+  await page.goto(testedPaths.engagement(faultSids.missingFields, sid))
   const { region, tab } = getPanel(page)
   await tab('Steps').click()
   await expect(region.getByTitle('From the start to the last step')).toHaveText(/\d+ (d|h|min|s|ms)/)

@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
+import type { RunSource } from '#contract/run-source.ts'
+
 import { chromiumArgs } from './chromium-args.ts'
 import type { EngineOptions } from './engines/test.ts'
 import { root } from './run/paths.ts'
@@ -10,7 +12,13 @@ const origin = `http://127.0.0.1:${port}`
 // `run/e2e.ts` sets the path. Without it Playwright uses the browser that it downloaded.
 const executablePath = process.env['CHROMIUM_PATH']
 
+/** Where journeys of the list read runs from; `page-objects.ts` builds its addresses. */
+const defaultSource: RunSource = 'engagements'
+
 const engines = ['chromium', 'firefox', 'webkit'] as const
+
+// Without a GPU, painting what moves takes a third of the processor. The engines' journeys show motion.
+const lessMotion = { contextOptions: { reducedMotion: 'reduce' as const } }
 
 export default defineConfig<EngineOptions>({
   testDir: '.',
@@ -28,8 +36,16 @@ export default defineConfig<EngineOptions>({
     {
       name: 'journeys',
       testIgnore: 'engines/**',
-      // Without a GPU, painting what moves takes a third of the processor. The engines' journeys show motion.
-      use: { contextOptions: { reducedMotion: 'reduce' } },
+      metadata: { source: process.env['E2E_SOURCE'] ?? defaultSource },
+      use: lessMotion,
+    },
+    // The main ones also on the other source; `E2E_SOURCE=executions` has all of them run there.
+    {
+      name: 'executions',
+      testIgnore: 'engines/**',
+      grep: /@both-sources/,
+      metadata: { source: 'executions' },
+      use: lessMotion,
     },
     // No traces: each query of the page would add a snapshot of it.
     ...engines.map((engine) => ({

@@ -4,7 +4,7 @@ import { faultSids } from '#emulator/faults/sids.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { testWithServer } from './auth-helpers.ts'
-import { getListPage } from './page-objects.ts'
+import { getListPage, testedPaths } from './page-objects.ts'
 import { testEnvironment } from './run/environment.ts'
 import { startDemoServer } from './run/server.ts'
 import { expect } from './test.ts'
@@ -56,13 +56,13 @@ test('a wait counts down and is announced once', async ({ page, allowConsole }) 
   const list = getListPage(page)
   // No flow of the emulator asks for a wait as long as this.
   let remainingRefusals = 1
-  await page.context().route('**/Engagements?PageSize=1000&Page=1*', async (route) => {
+  await page.context().route(/\/(Engagements|Executions)\?PageSize=1000&Page=1/, async (route) => {
     if (remainingRefusals-- <= 0) return route.continue()
     return route.fulfill({ status: 429, headers: { 'retry-after': '6' }, json: { code: 20429, status: 429 } })
   })
   const readings = await recordTexts(page, readingSelector)
   const announcements = await recordTexts(page, '[role=status][aria-label="Announcements"]')
-  await page.goto(`/flows/${flowSids.mainMenu}/engagements`)
+  await page.goto(testedPaths.engagements(flowSids.mainMenu))
   await list.waitUntilLoaded()
   const seconds = readings.flatMap((text) => /resuming in (\d) s/.exec(text)?.[1] ?? [])
   expect(seconds).toEqual(expect.arrayContaining(['5', '4', '3', '2']))

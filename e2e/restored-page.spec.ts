@@ -1,7 +1,7 @@
 import { flowSids } from '#emulator/flows.ts'
 
 import { endSession, getAuthControls, startPasswordServer, testWithServer } from './auth-helpers.ts'
-import { getListPage } from './page-objects.ts'
+import { getListPage, testedPaths } from './page-objects.ts'
 import { expect } from './test.ts'
 
 const test = testWithServer(startPasswordServer)
@@ -12,7 +12,7 @@ test('a page from the back/forward cache shows nothing until the session is conf
 }) => {
   const auth = getAuthControls(page)
   const list = getListPage(page)
-  await page.goto(`/flows/${flowSids.survey}/engagements`)
+  await page.goto(testedPaths.engagements(flowSids.survey))
   await auth.signIn()
   await list.rows.first().waitFor()
   /** What the browser does when it puts a page into the cache, and takes it out again. */

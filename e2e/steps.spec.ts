@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
 
-import { defaultUrlState, paths } from '#urls/urls.ts'
+import { defaultUrlState } from '#urls/urls.ts'
 import { type FlowSid, parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { getPanel } from './page-objects.ts'
+import { getPanel, testedPaths } from './page-objects.ts'
 import { findEndedRun, openEndedRun } from './api-helpers.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
@@ -28,7 +28,10 @@ async function openSteps(
   }
 }
 
-test('a step shows what it changed, and a link opens the same step', async ({ page, secondUser }) => {
+test('a step shows what it changed, and a link opens the same step @both-sources', async ({
+  page,
+  secondUser,
+}) => {
   const { steps, changes } = await openSteps(page)
   await steps
     .getByRole('listitem')
@@ -116,7 +119,9 @@ test('on a phone a link shows its step', async ({ page }) => {
 test('a link to a missing step shows an error and the steps', async ({ page }) => {
   const { sid } = await findEndedRun(page, flowSids.orderStatus, answeredPattern)
   const step = parseSid('FT', `FT${'0'.repeat(32)}`)
-  await page.goto(paths.engagement(flowSids.orderStatus, sid, { ...defaultUrlState, tab: 'steps', step }))
+  await page.goto(
+    testedPaths.engagement(flowSids.orderStatus, sid, { ...defaultUrlState, tab: 'steps', step }),
+  )
   const { region } = getPanel(page)
   await expect(region.getByText('The step in the link')).toBeVisible()
   await expect(region.getByRole('list', { name: 'Steps' }).getByRole('listitem').first()).toBeVisible()

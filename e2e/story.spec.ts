@@ -74,7 +74,7 @@ test('in a list without contexts, an earlier run is quoted after its context has
   await expect(variableText).toBeVisible()
 })
 
-test('the Conversation tab shows the messages; a call has none', async ({ page }) => {
+test('the Conversation tab shows the messages; a call has none @both-sources', async ({ page }) => {
   const { region } = await openEndedRun(
     page,
     flowSids.orderStatus,

@@ -141,7 +141,7 @@ test('in the hour that clocks repeat, the form takes all of it and names both of
 
 test('in the hour that clocks repeat, grid and panel show the offset', async ({ page }) => {
   const list = getListPage(page)
-  await page.route(/\/api\/v1\/Flows\/[^/]+\/Engagements/, async (route) => {
+  await page.route(/\/api\/v\d\/Flows\/[^/]+\/(Engagements|Executions)/, async (route) => {
     const response = await route.fetch()
     // Every run starts at 02:30 local time, on either side of the change. The emulator's runs are of the last 30 days.
     let count = 0

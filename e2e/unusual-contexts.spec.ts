@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test'
 
-import { paths } from '#urls/urls.ts'
 import { type EngagementSid, type FlowSid, parseSid } from '#contract/sid.ts'
 import { faultSids } from '#emulator/faults/sids.ts'
 
 import { readClipboard } from './clipboard.ts'
 import { type LongTask, longestTaskMs, observeLongTasks } from './bench/tab.ts'
-import { getPanel } from './page-objects.ts'
+import { getPanel, testedPaths } from './page-objects.ts'
 import { fetchNewestRuns } from './api-helpers.ts'
 import { expect, test } from './test.ts'
 
@@ -76,7 +75,7 @@ test.beforeEach(async ({ page }) => {
 test('a context nested 10,000 levels deep', async ({ page }) => {
   const [sid] = await fetchRunSids(page, faultSids.deepNesting)
   if (!sid) throw new Error('The flow has no runs.')
-  await page.goto(paths.engagement(faultSids.deepNesting, sid))
+  await page.goto(testedPaths.engagement(faultSids.deepNesting, sid))
   const { row, found, box, tree, button } = getTreeRows(page)
   await row('flow,').waitFor()
   await expectNoLongTask(page, async () => {
@@ -116,7 +115,7 @@ test('a 5 MB string: as text, as JSON, and as the whole context', async ({ page 
   const { row, found, box, tree, button } = getTreeRows(page)
   const kinds = new Set<string>()
   for (const sid of (await fetchRunSids(page, faultSids.longText)).slice(0, 3)) {
-    await page.goto(paths.engagement(faultSids.longText, sid))
+    await page.goto(testedPaths.engagement(faultSids.longText, sid))
     await tree.waitFor()
     await expect(row('flow,').or(row('$: '))).toBeVisible()
     const isWholeContext = (await row('$: ').count()) === 1
@@ -162,7 +161,7 @@ test('contexts that are not objects are displayed, searched and copied as sent',
   const { found, box, button } = getTreeRows(page)
   const labels: string[] = []
   for (const sid of (await fetchRunSids(page, faultSids.oddContexts)).slice(0, 8)) {
-    await page.goto(paths.engagement(faultSids.oddContexts, sid))
+    await page.goto(testedPaths.engagement(faultSids.oddContexts, sid))
     const { tree } = getPanel(page)
     const first = tree.getByRole('treeitem').first()
     await first.waitFor()

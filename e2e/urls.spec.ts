@@ -1,6 +1,6 @@
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel, getRowSid } from './page-objects.ts'
+import { getListPage, getPanel, getRowSid, testedPaths } from './page-objects.ts'
 import { fetchNewestRunSid } from './api-helpers.ts'
 import { expect, expectAccessibleInBoth, test } from './test.ts'
 
@@ -38,12 +38,12 @@ test('a deep link shows its engagement before the list has loaded', async ({ pag
   const requests: string[] = []
   page.on('request', (each) => {
     const { pathname } = new URL(each.url())
-    if (pathname.startsWith('/api/v1')) requests.push(pathname)
+    if (/^\/api\/v\d\//.test(pathname)) requests.push(pathname)
   })
-  await page.goto(`/flows/${flowSids.parcels}/engagements/${sid}`)
+  await page.goto(`${testedPaths.engagements(flowSids.parcels)}/${sid}`)
   await expect(getPanel(page).item(/^flow, /)).toBeVisible()
   await getListPage(page).rows.first().waitFor()
-  const list = requests.findIndex((path) => path.endsWith('/Engagements'))
+  const list = requests.findIndex((path) => /\/(Engagements|Executions)$/.test(path))
   const one = requests.findIndex((path) => path.endsWith(sid))
   expect(one).toBeGreaterThanOrEqual(0)
   expect(list).toBeGreaterThan(one)
@@ -100,7 +100,7 @@ test('what a link gets wrong is said until it is changed or dismissed, and known
 test('an unknown tab or step in a link is said, on a phone too', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const sid = await fetchNewestRunSid(page, flowSids.survey)
-  await page.goto(`/flows/${flowSids.survey}/engagements/${sid}?tab=secrets&step=FT12`)
+  await page.goto(`${testedPaths.engagements(flowSids.survey)}/${sid}?tab=secrets&step=FT12`)
   const notice = page.getByRole('status').filter({ hasText: 'Part of this link wasn’t understood' })
   await expect(notice).toContainText('tab=secrets isn’t a tab, so Context is shown')
   await expect(notice).toContainText('step=FT12 isn’t a step SID')
@@ -111,7 +111,7 @@ test('an unknown tab or step in a link is said, on a phone too', async ({ page }
 
 test('a link that compares a run with itself says so', async ({ page }) => {
   const sid = await fetchNewestRunSid(page, flowSids.survey)
-  await page.goto(`/flows/${flowSids.survey}/engagements/${sid}?compare=${sid}`)
+  await page.goto(`${testedPaths.engagements(flowSids.survey)}/${sid}?compare=${sid}`)
   await expect(getPanel(page).region.getByRole('status').filter({ hasText: 'with itself' })).toBeVisible()
   await expect(getPanel(page).item(/^flow, /)).toBeVisible()
 })
@@ -125,13 +125,13 @@ test('filters on the page of flows, which has none, are said', async ({ page }) 
 test('an invalid SID shows an error without any request', async ({ page }) => {
   const requests: string[] = []
   page.on('request', (each) => {
-    if (each.url().includes('/api/v1/')) requests.push(each.url())
+    if (/\/api\/v\d\//.test(each.url())) requests.push(each.url())
   })
   await page.goto('/flows/FW12/engagements')
   await expect(page.getByRole('alert')).toContainText('FW and 32 hexadecimal digits')
   expect(requests).toEqual([])
 
-  await page.goto(`/flows/${flowSids.survey}/engagements/FNxyz`)
+  await page.goto(`${testedPaths.engagements(flowSids.survey)}/FNxyz`)
   await expect(page.getByRole('alert')).toContainText('FN and 32 hexadecimal digits')
   await getListPage(page).rows.first().waitFor()
   expect(requests).not.toEqual([])
@@ -148,7 +148,7 @@ test('a flow that Twilio does not have shows an error', async ({ page, allowCons
 
 test('an expired engagement shows an error, and the list stays', async ({ page, allowConsole }) => {
   allowConsole(/404/)
-  await page.goto(`/flows/${flowSids.survey}/engagements/${missingSid}`)
+  await page.goto(`${testedPaths.engagements(flowSids.survey)}/${missingSid}`)
   await expect(
     page.getByRole('region', { name: `Engagement ${missingSid}` }).getByRole('alert'),
   ).toContainText('30 days')

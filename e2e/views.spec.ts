@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel, getSearchBox } from './page-objects.ts'
+import { getListPage, getPanel, getSearchBox, testedPaths, testedSource } from './page-objects.ts'
 import { expect, expectAccessibleInBoth, test } from './test.ts'
 
 const getViews = (page: Page) => page.getByRole('dialog', { name: 'Views' })
@@ -27,7 +27,7 @@ test('built-in views replace the filters; each filter is a chip that is removed 
   await choose(page, 'Active')
   await expect(list.status('Active')).toBeChecked()
   await expect(getSearchBox(page)).toHaveValue('')
-  await expect(page).toHaveURL(/\/engagements\?status=active$/)
+  await expect(page).toHaveURL(new RegExp(`${testedPaths.engagements(flowSids.mainMenu)}\\?status=active$`))
   await choose(page, 'Last hour')
   await expect(page).toHaveURL(/\?from=[^&]+$/)
 
@@ -90,7 +90,7 @@ test('a view is saved, opened on another flow, shared, exported, deleted and imp
   await views.getByRole('button', { name: 'Copy link to Short menus' }).click()
   await expect(views.getByText('Copied', { exact: true })).toHaveCount(1)
   const link = await page.evaluate(() => navigator.clipboard.readText())
-  expect(link).toMatch(/\/engagements\?status=ended&sort=duration#q=-refund$/)
+  expect(link).toMatch(new RegExp(`/${testedSource()}\\?status=ended&sort=duration#q=-refund$`))
   const downloading = page.waitForEvent('download')
   await views.getByRole('button', { name: 'Export views' }).click()
   const file = await readFile(await (await downloading).path(), 'utf8')
@@ -104,7 +104,7 @@ test('a view is saved, opened on another flow, shared, exported, deleted and imp
   await list.open(flowSids.survey)
   await choose(page, 'Short menus')
   await expect(page).toHaveURL(
-    new RegExp(`/flows/${flowSids.survey}/engagements\\?status=ended&sort=duration#q=-refund$`),
+    new RegExp(`${testedPaths.engagements(flowSids.survey)}\\?status=ended&sort=duration#q=-refund$`),
   )
   await expect(getSearchBox(page)).toHaveValue('-refund')
 

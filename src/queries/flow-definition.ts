@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 
 import type { FlowSid } from '#contract/sid.ts'
-import { parseFlowDefinition, parseRevision } from '#twilio/defined-revision.ts'
+import { parseFlowDefinition, parseRevision, parseRevisions } from '#twilio/defined-revision.ts'
 
 import { twilioClient } from './clients.ts'
 
@@ -20,5 +20,14 @@ export function flowDefinitionQuery(flowSid: FlowSid, version: number | null) {
         ? parseFlowDefinition(await twilioClient.flowDefinition(flowSid, signal))
         : parseRevision(await twilioClient.revision(flowSid, version, signal)),
     staleTime: version === null ? staleMs : Infinity,
+  })
+}
+
+/** The revisions of a flow, without definitions. */
+export function revisionsQuery(flowSid: FlowSid) {
+  return queryOptions({
+    queryKey: ['revisions', flowSid],
+    queryFn: async ({ signal }) => parseRevisions(await twilioClient.revisions(flowSid, signal)),
+    staleTime: staleMs,
   })
 }

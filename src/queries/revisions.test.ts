@@ -5,7 +5,8 @@ import { sidOf } from '#testing/sids.ts'
 import { waitFor } from '#testing/wait-for.ts'
 
 import { createQueryClient } from './query-client.ts'
-import { comparableRevisionQuery, revisionsQuery } from './revisions.ts'
+import { revisionsQuery } from './flow-definition.ts'
+import { comparableRevisionQuery } from './revisions.ts'
 
 const flowSid = sidOf('FW', 1)
 let server: FakeUpstream

@@ -6,20 +6,11 @@ import { comparableDefinition } from '#definition/comparable-definition.ts'
 import { decodeUtf8 } from '#json/parse/decode-utf8.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
 import { parseText, type ParsedText } from '#json/worker/parsed-text.ts'
-import { checkDefinitionSize, parseRevisions } from '#twilio/defined-revision.ts'
+import { checkDefinitionSize } from '#twilio/defined-revision.ts'
 
 import { twilioClient } from './clients.ts'
 
-/* The queries of the dialog that compares revisions, which loads with it. */
-
-/** The revisions of a flow, without definitions. */
-export function revisionsQuery(flowSid: FlowSid) {
-  return queryOptions({
-    queryKey: ['revisions', flowSid],
-    queryFn: async ({ signal }) => parseRevisions(await twilioClient.revisions(flowSid, signal)),
-    staleTime: 60_000,
-  })
-}
+/* The query of the dialog that compares revisions, which loads with it. */
 
 /**
  * The definition of one revision, as `comparableDefinition` writes it; null where Twilio sent none.

@@ -28,6 +28,7 @@ test('a flow: its definition, and the revision it is of', () => {
 test('a revision has the date on which it was saved, and maybe no definition', () => {
   expect(parseRevision(bytes({ date_created: '2025-01-01T00:00:00Z', date_updated: null }))).toEqual({
     revision: null,
+    status: null,
     message: null,
     author: null,
     date: '2025-01-01T00:00:00Z',

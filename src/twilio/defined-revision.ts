@@ -11,6 +11,8 @@ import { parseBody } from './parse-response.ts'
 export type DefinedRevision = {
   definition: StudioDefinition | null
   revision: number | null
+  /** `draft` or `published`. */
+  status: string | null
   message: string | null
   /** The user who saved it, `US…`. */
   author: string | null
@@ -21,6 +23,7 @@ export type DefinedRevision = {
 type RevisionFields = {
   definition?: unknown
   revision: number | null
+  status: string | null
   commit_message: string | null
   author_sid: string | null
   date_created: string | null
@@ -31,6 +34,7 @@ function toDefinedRevision(fields: RevisionFields): DefinedRevision {
   return {
     definition: parseDefinition(fields.definition),
     revision: fields.revision,
+    status: fields.status,
     message: fields.commit_message,
     author: fields.author_sid,
     // A flow's `date_created` is the day of its first revision.

@@ -186,7 +186,7 @@ const definitions: Record<FaultName, FaultDefinition> = {
     name: 'Fault: 403 for the definition alone',
     flow: { engagementCount: 60 },
     respondWith: ({ request }) =>
-      new URL(request.url).pathname.startsWith('/v2/Flows/') ? twilioError(20403) : null,
+      /^\/v2\/Flows\/[^/]+(\/Revisions.*)?$/.test(new URL(request.url).pathname) ? twilioError(20403) : null,
   },
   largeDefinition: {
     name: 'Fault: none, a definition of 300 widgets',

@@ -170,6 +170,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
               runList={runList}
               query={query}
               lastPage={lastPage ?? null}
+              filtered={filtered}
               onRange={changeQuery}
             />
           )}

@@ -8,6 +8,8 @@ import { flowsQuery } from '#queries/flows.ts'
 import { sessionQuery } from '#session/session-query.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
+import { runSourcePref } from '#pages/prefs/flow-prefs.ts'
+import { usePref } from '#pages/prefs/pref.ts'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { LinkNotices } from '#pages/shared/link-notices.tsx'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
@@ -34,6 +36,8 @@ export function FlowsPage({ openSavedRun }: { openSavedRun: ReactNode }) {
   useRefreshShortcut()
   const { text } = useUrlState().listQuery
   const query = useMemo(() => parseFlowsQuery(text), [text])
+  const source = usePref(runSourcePref)
+  const crossFlowQuery = useMemo(() => ({ text, source }), [text, source])
   const isDemo = useQuery(sessionQuery()).data?.demo === true
   const { ordinary, faults } = useMemo(() => splitFaults(flows ?? [], isDemo), [flows, isDemo])
   const searchableFlows = useMemo(() => searchOrder(ordinary), [ordinary])
@@ -99,11 +103,11 @@ export function FlowsPage({ openSavedRun }: { openSavedRun: ReactNode }) {
     return (
       <Suspense>
         <CrossFlowSearchView
-          key={text}
+          key={`${source} ${text}`}
           flows={searchableFlows}
           faults={searchableFaults}
           goal={query.goal}
-          text={text}
+          query={crossFlowQuery}
         />
       </Suspense>
     )

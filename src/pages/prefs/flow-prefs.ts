@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 
+import { runSources, type RunSource } from '#contract/run-source.ts'
 import { isSid, type FlowSid } from '#contract/sid.ts'
 
 import { createPref } from './pref.ts'
@@ -26,3 +27,6 @@ export const flowSortPref = createPref<FlowSort>(
   z.object({ by: z.enum(flowSortKeys), descending: z.boolean() }),
   { by: 'updated', descending: true },
 )
+
+/** Where runs were last chosen to be read from. An address says it of a list; the search of all flows reads from here. */
+export const runSourcePref = createPref<RunSource>('run-source', z.enum(runSources), 'engagements')

@@ -5,7 +5,7 @@ import { Problem, type ProblemKind } from '#contract/problem.ts'
 
 import { DefinitionNotice } from './definition-notice.tsx'
 
-const revision = { definition: null, revision: 1, message: null, author: null, date: null }
+const revision = { definition: null, revision: 1, status: null, message: null, author: null, date: null }
 const base = { revision: null, match: 'unknown', isPending: false, retry: () => {} } as const
 
 const noticeOf = (kind: ProblemKind) =>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 
-import type { RunList } from '#contract/run-source.ts'
+import { flowOf, type RunList } from '#contract/run-source.ts'
 import { binsForWidth } from '#format/time/time-bins.ts'
 import { describeBoundedRange, type BoundedRange } from '#format/time/time-range.ts'
 import { formatTimeZone } from '#format/time/time-zone.ts'
@@ -8,19 +8,30 @@ import type { PageSummary } from '#engine/rpc/protocol.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { useNow } from '#ui/time/use-now.ts'
+import { useDisplayText } from '#ui/text/text-mask.ts'
 import { useWidth } from '#ui/use-width.ts'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
+import type { FilteredProgress } from '#pages/engagements/loading/use-loader.ts'
 import { selectedRange } from './brush.ts'
 import { Chart } from './chart.tsx'
 import { binAt, timeScale } from './geometry.ts'
 import { Legend } from './legend.tsx'
 import { describeCounts, formatBinWidth } from './histogram-text.ts'
+import {
+  describePublished,
+  publishedWithin,
+  summarizePublished,
+  usePublishedRevisions,
+  type PublishedRevision,
+} from './published-revisions.ts'
+import { RevisionMarks } from './revision-marks.tsx'
 import { Sliders } from './sliders.tsx'
 import {
   clipEdges,
   histogramTimeWindow,
   unreadAfter,
+  unreadOfFilter,
   clipUnread,
   zoomOut,
   type UnreadRange,
@@ -33,6 +44,8 @@ export type HistogramPanelProps = {
   query: ListQuery
   /** Summary of the last loaded page; null before the first. */
   lastPage: PageSummary | null
+  /** What a filter asked of Twilio has loaded beside the list; null without one. */
+  filtered: FilteredProgress | null
   onRange: OnRangeChange
 }
 
@@ -42,9 +55,9 @@ const unreadWidth = 64
 
 /** Engagements over time, with range selection. */
 export function HistogramPanel(props: HistogramPanelProps) {
-  const { query, lastPage } = props
+  const { query, lastPage, filtered } = props
   const now = useNow()
-  const timeWindow = histogramTimeWindow(query, lastPage?.oldestStartMs ?? null, now)
+  const timeWindow = histogramTimeWindow(query, oldestStart(lastPage, filtered), now)
   const [attach, width] = useWidth()
   return (
     <section aria-label="Histogram" className="overflow-x-clip px-5 py-1">
@@ -59,6 +72,13 @@ export function HistogramPanel(props: HistogramPanelProps) {
   )
 }
 
+function oldestStart(lastPage: PageSummary | null, filtered: FilteredProgress | null): number | null {
+  const starts = [lastPage?.oldestStartMs ?? null, filtered?.oldestStartMs ?? null].filter(
+    (ms) => ms !== null,
+  )
+  return starts.length === 0 ? null : Math.min(...starts)
+}
+
 function emptyText({ query: { from, to }, lastPage }: HistogramPanelProps): string {
   if (from !== null && to !== null) return 'This range ends before it starts.'
   return lastPage === null ? 'Nothing loaded yet.' : 'No loaded engagement has a date.'
@@ -70,6 +90,7 @@ function TimeWindowChart({
   runList,
   query,
   lastPage,
+  filtered,
   onRange,
   timeWindow,
   now,
@@ -77,7 +98,7 @@ function TimeWindowChart({
 }: TimeWindowChartProps) {
   const zone = useTimeZone()
   const listUnread: UnreadRange = lastPage ? unreadAfter(lastPage) : { state: 'none' }
-  const unread = clipUnread(listUnread, query)
+  const unread = clipUnread(unreadOfFilter(listUnread, filtered), query)
   const left = labelWidth + (query.from === null && unread.state === 'before' ? unreadWidth : 0)
   const plotWidth = Math.max(1, width - left)
 
@@ -88,6 +109,11 @@ function TimeWindowChart({
   const edges = clipEdges(bins.edges, query)
   const timeRange = { from: edges[0] ?? timeWindow.from, to: edges.at(-1) ?? timeWindow.to }
   const scale = timeScale(timeRange, left, plotWidth)
+  const revisions = usePublishedRevisions(flowOf(runList))
+  const published = publishedWithin(revisions.published, timeRange)
+  const displayText = useDisplayText()
+  const describeRevision = (revision: PublishedRevision) =>
+    describePublished(revision, zone, now, displayText)
   const { bars, failed } = useBars({ runList, query, edges })
   const { brush, dispatch, apply, pointer, onKeyDown } = useBrush({
     edges,
@@ -116,7 +142,11 @@ function TimeWindowChart({
       }}
     >
       <div className="flex min-h-6 flex-wrap items-center gap-x-4 text-xs text-muted">
-        <Legend bars={bars} unread={unread} />
+        <Legend
+          bars={bars}
+          unread={unread}
+          revisions={revisions.failed ? 'failed' : published.length > 0 ? 'marked' : 'none'}
+        />
         <p className="min-w-0 flex-1 truncate tabular-nums max-sm:order-last max-sm:basis-full">
           {failed && !described ? 'The bars couldn’t be counted.' : renderReadout()}
         </p>
@@ -148,10 +178,11 @@ function TimeWindowChart({
           labelWidth={labelWidth}
           zone={zone}
         />
+        <RevisionMarks published={published} xOf={scale.xOf} describe={describeRevision} />
         <Sliders
           edges={edges}
           brush={brush}
-          describe={(bin) => (bars ? describeCounts(bars, bin, unread) : '')}
+          describe={(bin) => describeRange(bin).join('; ')}
           zone={zone}
           now={now}
           xOf={scale.xOf}
@@ -168,10 +199,18 @@ function TimeWindowChart({
     return (
       <>
         <span className="text-ink">{describeBoundedRange(described, zone, now)}</span>
-        {bars && ` · ${describeCounts(bars, described, unread)}`}
+        {describeRange(described).map((text) => ` · ${text}`)}
         {brush.state === 'sliding' && ' · Enter applies'}
       </>
     )
+  }
+
+  /** What started, and what was published, within a range. */
+  function describeRange(range: BoundedRange): string[] {
+    return [
+      bars ? describeCounts(bars, range, unread) : '',
+      summarizePublished(publishedWithin(published, range), describeRevision),
+    ].filter((text) => text !== '')
   }
 
   function oldestInList(): number | null {

@@ -13,7 +13,9 @@ test('counts by status; other statuses only if there are any', () => {
 
 test('does not show a count as a total before the range is loaded', () => {
   const first = { from: 0, to: 10 }
-  expect(describeCounts(bars, first, { state: 'before', at: 10 })).toBe('not loaded yet')
+  const empty = { ...bars, counts: { ended: [0, 0], active: [0, 0], other: [0, 0] } }
+  expect(describeCounts(empty, first, { state: 'before', at: 10 })).toBe('not loaded yet')
+  expect(describeCounts(bars, first, { state: 'before', at: 10 })).toMatch(/so far; not all loaded yet$/)
   expect(describeCounts(bars, first, { state: 'before', at: 5 })).toMatch(
     /300 ended so far; not all loaded yet$/,
   )

@@ -3,15 +3,17 @@ import { formatDuration } from '#format/duration.ts'
 import type { BinSize } from '#format/time/time-bins.ts'
 import type { BoundedRange } from '#format/time/time-range.ts'
 
-import { countWithin, type Bars, type BarKind } from './geometry.ts'
+import { barKinds, countWithin, type Bars, type BarKind } from './geometry.ts'
 import type { UnreadRange } from './time-window.ts'
 
 /** "12 active, 300 ended", with a note if the range is not fully loaded: no count is shown as a total before it is one. */
 export function describeCounts(bars: Bars, range: BoundedRange, unread: UnreadRange): string {
   const unreadShare = unreadShareOf(range, unread)
-  if (unreadShare === 'all') return 'not loaded yet'
-  const counted = listCounts(countWithin(bars, range))
-  return unreadShare === 'some' ? `${counted} so far; not all loaded yet` : counted
+  const counts = countWithin(bars, range)
+  // Later slices of a range asked of Twilio may be loaded before earlier ones.
+  if (unreadShare === 'all' && barKinds.every((kind) => counts[kind] === 0)) return 'not loaded yet'
+  const counted = listCounts(counts)
+  return unreadShare === 'none' ? counted : `${counted} so far; not all loaded yet`
 }
 
 function listCounts(counts: Record<BarKind, number>): string {

@@ -2,6 +2,7 @@ import { useId, type ReactNode } from 'react'
 
 import type { BarKind, Bars } from './geometry.ts'
 import { barKindNames, displayedKinds } from './histogram-text.ts'
+import { markPath } from './revision-marks.tsx'
 import type { UnreadRange } from './time-window.ts'
 
 /** Classes per bar kind. The kinds differ in lightness, not in hue alone. */
@@ -20,8 +21,15 @@ export function HatchPattern({ id }: { id: string }) {
   )
 }
 
-/** The legend of the bars and stripes. */
-export function Legend({ bars, unread }: { bars: Bars | null; unread: UnreadRange }) {
+type LegendProps = {
+  bars: Bars | null
+  unread: UnreadRange
+  /** What is known of the times at which revisions were published. */
+  revisions: 'none' | 'marked' | 'failed'
+}
+
+/** The legend of the bars and stripes, and of the marks. */
+export function Legend({ bars, unread, revisions }: LegendProps) {
   const hatch = useId()
   return (
     <ul aria-label="Legend" className="flex shrink-0 flex-wrap gap-x-3">
@@ -36,6 +44,12 @@ export function Legend({ bars, unread }: { bars: Bars | null; unread: UnreadRang
           <rect width={8} height={8} fill={`url(#${hatch})`} className="stroke-line-strong" />
         </LegendItem>
       )}
+      {revisions === 'marked' && (
+        <LegendItem text="revision published">
+          <path d={markPath} transform="translate(0.5 1.5)" className="fill-accent" />
+        </LegendItem>
+      )}
+      {revisions === 'failed' && <li>revisions couldn’t be loaded</li>}
       {unread.state === 'anywhere' && <li>not loaded in date order; any bar may still grow</li>}
     </ul>
   )

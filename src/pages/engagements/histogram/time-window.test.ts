@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 
-import { clipEdges, histogramTimeWindow, unreadAfter, clipUnread, zoomOut } from './time-window.ts'
+import {
+  clipEdges,
+  histogramTimeWindow,
+  unreadAfter,
+  unreadOfFilter,
+  clipUnread,
+  zoomOut,
+  type UnreadRange,
+} from './time-window.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -28,6 +36,26 @@ test('unread runs may be anywhere when the list is not in date order', () => {
   expect(unreadAfter({ ...page, isNewestFirst: false })).toEqual({ state: 'anywhere' })
   expect(unreadAfter({ ...page, oldestStartMs: null })).toEqual({ state: 'anywhere' })
   expect(unreadAfter({ ...page, isNewestFirst: false, next: null })).toEqual({ state: 'none' })
+})
+
+test('of a filter asked of Twilio nothing is unread once it is complete, whatever the list has read', () => {
+  const listed = { state: 'before', at: now - hour } as const
+  const filtered = { isComplete: false, loadedFrom: null }
+  expect(unreadOfFilter(listed, null)).toBe(listed)
+  expect(unreadOfFilter(listed, filtered)).toBe(listed)
+  expect(unreadOfFilter(listed, { isComplete: true, loadedFrom: null })).toEqual({ state: 'none' })
+  expect(unreadOfFilter({ state: 'anywhere' }, filtered)).toEqual({ state: 'anywhere' })
+})
+
+const unreadFrom = (listUnread: UnreadRange, loadedFrom: number) =>
+  unreadOfFilter(listUnread, { isComplete: false, loadedFrom })
+
+test('while its slices load, newest first, what is older than the first one not loaded is unread', () => {
+  const listed = { state: 'before', at: now - hour } as const
+  expect(unreadFrom(listed, now - 2 * hour)).toEqual({ state: 'before', at: now - 2 * hour })
+  expect(unreadFrom(listed, now)).toEqual(listed)
+  expect(unreadFrom({ state: 'anywhere' }, now - hour)).toEqual({ state: 'before', at: now - hour })
+  expect(unreadFrom({ state: 'none' }, now - hour)).toEqual({ state: 'none' })
 })
 
 test('a range loaded to its start has nothing unread', () => {

@@ -19,6 +19,20 @@ export function unreadAfter({ next, stopReason, isNewestFirst, oldestStartMs }: 
   return { state: 'before', at: oldestStartMs }
 }
 
+type FilteredLoad = { isComplete: boolean; loadedFrom: number | null }
+
+/**
+ * The unread range of what a filter finds that is asked of Twilio, beside the list that is read only to `listUnread`.
+ * @param filtered null while nothing is asked of Twilio
+ */
+export function unreadOfFilter(listUnread: UnreadRange, filtered: FilteredLoad | null): UnreadRange {
+  if (filtered === null || listUnread.state === 'none') return listUnread
+  if (filtered.isComplete) return { state: 'none' }
+  if (filtered.loadedFrom === null) return listUnread
+  const listAt = listUnread.state === 'before' ? listUnread.at : Infinity
+  return { state: 'before', at: Math.min(listAt, filtered.loadedFrom) }
+}
+
 /** The unread range within `range`: unread time before its start does not count. */
 export function clipUnread(unread: UnreadRange, { from }: TimeRange): UnreadRange {
   return unread.state === 'before' && from !== null && unread.at <= from ? { state: 'none' } : unread

@@ -106,7 +106,14 @@ test('formats the rate to two significant digits', () => {
 
 test('says what was asked of Twilio, and claims all of it only at its end', () => {
   const filter = { status: 'active', from: null, to: 5 } as const
-  const filtered = { filter, isComplete: false, isCutShort: false, version: 1 }
+  const filtered = {
+    filter,
+    isComplete: false,
+    isCutShort: false,
+    loadedFrom: null,
+    oldestStartMs: null,
+    version: 1,
+  }
   const describe = (change: Partial<typeof filtered>) => ({
     state: 'loading' as const,
     pages: [page],

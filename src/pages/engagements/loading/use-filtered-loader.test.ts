@@ -37,12 +37,12 @@ const listedTokens = () => engine.requests('loadPage').map(({ params }) => param
 const cursor = (token: string | null) => (token === null ? null : { page: null, token })
 const loadListPage = (next: string | null) =>
   settle(() => engine.last('loadPage').respond(pageSummary({ next: cursor(next) })))
-const foundPage = (next: string | null): FilteredPage => ({
+const foundPage = (next: string | null, oldestStartMs: number | null = null): FilteredPage => ({
   rowCount: 1000,
   rows: [],
   next: cursor(next),
-  oldestStartMs: null,
-  newestStartMs: null,
+  oldestStartMs,
+  newestStartMs: oldestStartMs,
   version: 7,
 })
 /** Waits for a request: the code that plans slices loads when it is first needed. */
@@ -58,6 +58,23 @@ test('only executions are filtered by Twilio, by active status and by date', () 
   expect(filterToAsk(runList, { ...query, status: 'ended' })).toEqual({ ...noRunFilter, from: 1 })
   expect(filterToAsk(runList, { ...emptyQuery, status: 'ended', text: 'x' })).toBeNull()
   expect(filterToAsk(sidOf('FW', 1), { ...query, status: 'active' })).toBeNull()
+})
+
+test('the oldest run that a filter has found is known, and until when all of them are', async () => {
+  const to = Date.UTC(2026, 10, 3)
+  const hook = await render({ status: null, from: null, to })
+  await loadListPage('b')
+  await waitForRequests(1)
+  expect(hook.current.filtered).toMatchObject({ loadedFrom: null, oldestStartMs: null })
+  await settle(() => engine.last('loadFiltered').respond(foundPage('next')))
+  expect(hook.current.filtered).toMatchObject({ loadedFrom: to + 1000, oldestStartMs: null })
+  await settle(() => engine.last('loadFiltered').respond(foundPage('end', to - 9000)))
+  await settle(() => engine.last('loadFiltered').respond(foundPage('end', to - 7000)))
+  expect(hook.current.filtered).toMatchObject({
+    isCutShort: true,
+    loadedFrom: null,
+    oldestStartMs: to - 9000,
+  })
 })
 
 test('with a filter the list stops after its first page; without it, it goes on from its own token', async () => {

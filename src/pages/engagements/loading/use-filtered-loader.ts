@@ -15,6 +15,11 @@ export function filterToAsk(runList: RunList, { status, from, to }: ListQuery): 
   return isEmpty || sourceOf(runList) === 'engagements' ? null : filter
 }
 
+function oldestStart(rounds: readonly FilteredRound[]): number | null {
+  const starts = rounds.flatMap(({ pages }) => pages.flatMap(({ oldestStartMs }) => oldestStartMs ?? []))
+  return starts.length === 0 ? null : Math.min(...starts)
+}
+
 const noRounds: readonly FilteredRound[] = []
 
 /**
@@ -35,7 +40,8 @@ export function useFilteredLoader(runList: RunList, filter: RunFilter | null, li
   const paging = useAutoPaging(query, { pageCount, limits, isHeld: !isAsked })
   if (!isAsked) return list
 
-  const isCutShort = rounds.at(-1)?.rest.isCutShort ?? false
+  const rest = rounds.at(-1)?.rest
+  const isCutShort = rest?.isCutShort ?? false
   return {
     ...list,
     ...paging,
@@ -46,6 +52,8 @@ export function useFilteredLoader(runList: RunList, filter: RunFilter | null, li
       filter,
       isComplete: paging.state === 'ended' && !isCutShort,
       isCutShort,
+      loadedFrom: isCutShort ? null : (rest?.slices[0]?.filter.to ?? null),
+      oldestStartMs: oldestStart(rounds),
       version: Math.max(0, ...(rounds.at(-1)?.pages ?? []).map(({ version }) => version)),
     },
   }

@@ -16,6 +16,10 @@ export type FilteredProgress = {
   isComplete: boolean
   /** Whether loading ended before that, at a repeated page token. */
   isCutShort: boolean
+  /** Whatever the filter finds is loaded from this time on; null while no such time is known. In ms since 1970. */
+  loadedFrom: number | null
+  /** Start of the oldest run that the filter has found; null without dates. In ms since 1970. */
+  oldestStartMs: number | null
   /** The version of the engine's data that has all of it. */
   version: number
 }

@@ -3,6 +3,7 @@ import { RotateCw, SearchX, SkipForward } from 'lucide-react'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { NavigationType, useNavigationType } from 'react-router'
 
+import { runListOf } from '#contract/run-source.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import { LiveRegion } from '#ui/feedback/live-region.tsx'
@@ -13,6 +14,7 @@ import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { Link } from '#ui/router/link.tsx'
 
+import { SourceRadios } from '#pages/shared/source-radios.tsx'
 import { FlowGroup, flowListUrl } from './flow-group.tsx'
 import {
   maxFlowWaitMs,
@@ -20,7 +22,7 @@ import {
   type FlowSearchState,
   type SearchableFlow,
 } from './cross-flow-search.ts'
-import { getSavedSearch, saveSearch } from './saved-search.ts'
+import { getSavedSearch, saveSearch, type CrossFlowQuery } from './saved-search.ts'
 import { loadedPages, type SearchGoal } from './search-flow.ts'
 import { UnsearchedFlows } from './unsearched-flows.tsx'
 import { useCrossFlowSearch } from './use-cross-flow-search.ts'
@@ -31,17 +33,18 @@ type CrossFlowSearchViewProps = {
   /** The demo's flows that fail on purpose, searched on request. */
   faults: readonly SearchableFlow[]
   goal: SearchGoal
-  /** What was typed. */
-  text: string
+  /** What was typed, and where it is searched. */
+  query: CrossFlowQuery
 }
 
-/** The search through all flows: its progress, and the matches of each flow. Needs the search text as `key`: one instance runs one search. */
-export function CrossFlowSearchView({ flows: ordinary, faults, goal, text }: CrossFlowSearchViewProps) {
-  const search = useCrossFlowSearch({ ordinary, faults, goal, text })
+/** The search through all flows: its progress, and the matches of each flow. Needs the query as `key`: one instance runs one search. */
+export function CrossFlowSearchView({ flows: ordinary, faults, goal, query }: CrossFlowSearchViewProps) {
+  const search = useCrossFlowSearch({ ordinary, faults, goal, query })
   const { flows } = search
-  const scroller = useReturn(text)
+  const scroller = useReturn(query)
   const queryClient = useQueryClient()
-  const isComplete = ({ sid }: SearchableFlow) => loadedPages(queryClient, sid).at(-1)?.next === null
+  const isComplete = ({ sid }: SearchableFlow) =>
+    loadedPages(queryClient, runListOf(sid, query.source)).at(-1)?.next === null
   const incompleteFlows = flows.filter(
     (flow) => search.flowStates.get(flow.sid)?.state === 'searched' && !isComplete(flow),
   )
@@ -54,6 +57,7 @@ export function CrossFlowSearchView({ flows: ordinary, faults, goal, text }: Cro
         tabIndex={-1}
         className="focus-ring-inset flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-5 py-1.5 text-muted"
       >
+        <SourceRadios source={query.source} />
         <p className="tabular-nums">{summary}</p>
         {search.state === 'running' && (
           <>
@@ -90,18 +94,23 @@ export function CrossFlowSearchView({ flows: ordinary, faults, goal, text }: Cro
       <div
         ref={scroller}
         className="min-h-0 flex-1 overflow-auto"
-        onScroll={({ currentTarget }) => saveSearch(text, { scrollTop: currentTarget.scrollTop })}
+        onScroll={({ currentTarget }) => saveSearch(query, { scrollTop: currentTarget.scrollTop })}
       >
-        <UnsearchedFlows search={search} flows={flows} urlOf={(flow) => flowListUrl(flow, text)} />
+        <UnsearchedFlows search={search} flows={flows} urlOf={(flow) => flowListUrl(flow, query)} />
         {goal.kind === 'text' ? (
           <div className="flex min-h-full flex-col">
             {flows.map((flow) => (
-              <FlowGroup key={flow.sid} flow={flow} text={goal.text} isComplete={isComplete(flow)} />
+              <FlowGroup
+                key={flow.sid}
+                flow={flow}
+                query={{ ...query, text: goal.text }}
+                isComplete={isComplete(flow)}
+              />
             ))}
             {search.state === 'done' && <NoMatch isComplete={incompleteFlows.length === 0} />}
           </div>
         ) : (
-          <FoundEngagement search={search} flows={flows} goal={goal} text={text} />
+          <FoundEngagement search={search} flows={flows} goal={goal} query={query} />
         )}
       </div>
     </div>
@@ -137,11 +146,11 @@ function SlowFlow({ search, flow }: SlowFlowProps) {
 }
 
 /** After Back, scrolls to where the matches were left and focuses the link that was followed. */
-function useReturn(text: string) {
+function useReturn(query: CrossFlowQuery) {
   const isReturn = useNavigationType() === NavigationType.Pop
   const scroller = useRef<HTMLDivElement>(null)
   const restore = useEffectEvent(() => {
-    const saved = isReturn ? getSavedSearch(text) : null
+    const saved = isReturn ? getSavedSearch(query) : null
     if (saved === null || scroller.current === null) return
     scroller.current.scrollTop = saved.scrollTop
     const links = [...scroller.current.querySelectorAll('a')]
@@ -171,10 +180,10 @@ type FoundEngagementProps = {
   search: CrossFlowSearch
   flows: readonly SearchableFlow[]
   goal: Extract<SearchGoal, { kind: 'engagement' }>
-  text: string
+  query: CrossFlowQuery
 }
 
-function FoundEngagement({ search, flows, goal: { engagementSid }, text }: FoundEngagementProps) {
+function FoundEngagement({ search, flows, goal: { engagementSid }, query }: FoundEngagementProps) {
   const displayText = useDisplayText()
   const containingFlow = flows.find(({ sid }) => {
     const flowState = search.flowStates.get(sid)
@@ -188,8 +197,8 @@ function FoundEngagement({ search, flows, goal: { engagementSid }, text }: Found
           <Link
             {...resultLinkProps}
             className={buttonClass('primary')}
-            to={paths.engagement(containingFlow.sid, engagementSid, defaultUrlState)}
-            onClick={() => saveSearch(text, { openedLink: 'Open engagement' })}
+            to={paths.engagement(runListOf(containingFlow.sid, query.source), engagementSid, defaultUrlState)}
+            onClick={() => saveSearch(query, { openedLink: 'Open engagement' })}
           >
             Open engagement
           </Link>

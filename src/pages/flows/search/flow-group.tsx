@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import { isOutcomeIncomplete } from '#contract/outcome.ts'
+import { runListOf } from '#contract/run-source.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
@@ -16,32 +17,33 @@ import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { EmptyValue, Timestamp, SidText, RelativeTimeText } from '#pages/shared/values.tsx'
 import type { SearchableFlow } from './cross-flow-search.ts'
-import { saveSearch } from './saved-search.ts'
+import { saveSearch, type CrossFlowQuery } from './saved-search.ts'
 import { maxFlowMatches, useFlowMatches } from './use-flow-matches.ts'
 import { resultLinkProps } from './use-go-to-result.ts'
 
 type FlowGroupProps = {
   flow: SearchableFlow
-  text: string
+  query: CrossFlowQuery
   isComplete: boolean
 }
 
 /** The matches of one flow. Renders nothing for a flow without matches: the summary above the groups counts it. */
-export function FlowGroup({ flow, text, isComplete }: FlowGroupProps) {
-  const matches = useFlowMatches(flow.sid, text)
-  const isLoaded = useFlowVersion(flow.sid) > 0
+export function FlowGroup({ flow, query, isComplete }: FlowGroupProps) {
+  const runList = runListOf(flow.sid, query.source)
+  const matches = useFlowMatches(runList, query.text)
+  const isLoaded = useFlowVersion(runList) > 0
   const isSearching = matches?.search?.state === 'running'
   // Loaded runs that are not compared yet: “No runs match” would be too early.
   if (matches === null) return isLoaded ? <span hidden /> : null
   if (matches.total === 0 && !isSearching) return null
   return (
-    <FlowSection flow={flow} text={text} description={describeFlowMatches(matches, isComplete)}>
+    <FlowSection flow={flow} query={query} description={describeFlowMatches(matches, isComplete)}>
       {matches.rows.map((row) => (
-        <MatchItem key={row.row} row={row} flow={flow} text={text} />
+        <MatchItem key={row.row} row={row} flow={flow} query={query} />
       ))}
       {matches.total > maxFlowMatches && (
         <li className="border-b border-line px-5 py-2">
-          <Link to={flowListUrl(flow, text)} className="focus-ring rounded-sm text-accent hover:underline">
+          <Link to={flowListUrl(flow, query)} className="focus-ring rounded-sm text-accent hover:underline">
             All {formatCount(matches.total)} in this flow
           </Link>
         </li>
@@ -72,18 +74,21 @@ function describeFlowMatches(
 }
 
 /** The URL of a flow's list with a search. */
-export function flowListUrl(flow: SearchableFlow, text: string): string {
-  return paths.engagements(flow.sid, { ...defaultUrlState, listQuery: { ...emptyQuery, text } })
+export function flowListUrl(flow: SearchableFlow, { text, source }: CrossFlowQuery): string {
+  return paths.engagements(runListOf(flow.sid, source), {
+    ...defaultUrlState,
+    listQuery: { ...emptyQuery, text },
+  })
 }
 
 type FlowSectionProps = {
   flow: SearchableFlow
-  text: string
+  query: CrossFlowQuery
   description: string
   children: ReactNode
 }
 
-function FlowSection({ flow, text, description, children }: FlowSectionProps) {
+function FlowSection({ flow, query, description, children }: FlowSectionProps) {
   const displayText = useDisplayText()
   const name = displayText(flow.friendly_name ?? '') || flow.sid
   return (
@@ -94,7 +99,7 @@ function FlowSection({ flow, text, description, children }: FlowSectionProps) {
         </h2>
         <p className="text-xs text-muted tabular-nums">{description}</p>
         <Link
-          to={flowListUrl(flow, text)}
+          to={flowListUrl(flow, query)}
           className="focus-ring ml-auto inline-flex items-center gap-1 rounded-sm text-xs text-accent hover:underline"
         >
           Search this flow
@@ -106,7 +111,9 @@ function FlowSection({ flow, text, description, children }: FlowSectionProps) {
   )
 }
 
-function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFlow; text: string }) {
+type MatchItemProps = { row: EngagementRow; flow: SearchableFlow; query: CrossFlowQuery }
+
+function MatchItem({ row, flow, query }: MatchItemProps) {
   const { sid, status, contact, started, outcome, match } = row
   return (
     <li className="@container relative flex min-h-10 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line bg-surface px-5 py-2 hover:bg-hover">
@@ -141,13 +148,13 @@ function MatchItem({ row, flow, text }: { row: EngagementRow; flow: SearchableFl
           <Link
             {...resultLinkProps}
             aria-label={sid}
-            to={paths.engagement(flow.sid, sid, {
+            to={paths.engagement(runListOf(flow.sid, query.source), sid, {
               ...defaultUrlState,
-              listQuery: { ...emptyQuery, text },
+              listQuery: { ...emptyQuery, text: query.text },
               // The Context tab opens at the match.
               path: match?.path ?? null,
             })}
-            onClick={() => saveSearch(text, { openedLink: sid })}
+            onClick={() => saveSearch(query, { openedLink: sid })}
             className="focus-ring-inset block rounded-sm after:absolute after:inset-0"
           >
             <SidText sid={sid} />

@@ -1,8 +1,12 @@
+import type { RunSource } from '#contract/run-source.ts'
+
 import type { CrossFlowSearch } from './cross-flow-search.ts'
 
+/** What a search of all flows is of. */
+export type CrossFlowQuery = { text: string; source: RunSource }
+
 /** The last search, for a return to it with the browser's Back button. In memory only: it is about customers. */
-export type SavedSearch = {
-  text: string
+export type SavedSearch = CrossFlowQuery & {
   search: CrossFlowSearch
   pagesPerFlow: number
   /** How far the matches were scrolled, in px. */
@@ -13,16 +17,20 @@ export type SavedSearch = {
 
 let saved: SavedSearch | null = null
 
-/** The saved search of this text. */
-export const getSavedSearch = (text: string): SavedSearch | null => (saved?.text === text ? saved : null)
+/** The saved search of this text from this source. */
+export const getSavedSearch = ({ text, source }: CrossFlowQuery): SavedSearch | null =>
+  saved?.text === text && saved.source === source ? saved : null
 
-/** Saves changes of a search. A search of another text replaces the saved one. */
-export function saveSearch(text: string, change: Partial<Omit<SavedSearch, 'text'>>): void {
-  const before = getSavedSearch(text) ?? {
+/** Saves changes of a search. Another search replaces the saved one. */
+export function saveSearch(
+  { text, source }: CrossFlowQuery,
+  change: Partial<Omit<SavedSearch, keyof CrossFlowQuery>>,
+): void {
+  const before = getSavedSearch({ text, source }) ?? {
     search: { state: 'paused', flowStates: new Map() },
     pagesPerFlow: 1,
     scrollTop: 0,
     openedLink: null,
   }
-  saved = { ...before, ...change, text }
+  saved = { ...before, ...change, text, source }
 }

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 
 import { Problem } from '#contract/problem.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import { runListOf, type RunList, type RunSource } from '#contract/run-source.ts'
+import type { EngagementSid } from '#contract/sid.ts'
 import { engagementQuery } from '#queries/engagement.ts'
 import { engagementsQuery } from '#queries/engagements.ts'
 
@@ -14,9 +15,13 @@ export type SearchGoal =
   | { kind: 'text'; text: string }
 
 /** Requests the engagement from a flow. It belongs to one flow only, so the first hit ends the search. */
-export function createEngagementFinder(queryClient: QueryClient, engagementSid: EngagementSid): SearchFlow {
+export function createEngagementFinder(
+  queryClient: QueryClient,
+  source: RunSource,
+  engagementSid: EngagementSid,
+): SearchFlow {
   return async ({ sid }, signal) => {
-    const options = engagementQuery(sid, engagementSid)
+    const options = engagementQuery(runListOf(sid, source), engagementSid)
     try {
       await withAbortSignal(signal, queryClient, options.queryKey, () => queryClient.fetchQuery(options))
       return true
@@ -31,10 +36,11 @@ export function createEngagementFinder(queryClient: QueryClient, engagementSid: 
  * Loads the newest pages of a flow that are not loaded yet. The engine caches them, so the flow's list starts with them.
  * The matches come from the engine, not from Twilio.
  */
-export function createPageLoader(queryClient: QueryClient, pageCount: number): SearchFlow {
+export function createPageLoader(queryClient: QueryClient, source: RunSource, pageCount: number): SearchFlow {
   return async ({ sid }, signal) => {
-    const options = engagementsQuery(sid)
-    const loaded = loadedPages(queryClient, sid)
+    const runList = runListOf(sid, source)
+    const options = engagementsQuery(runList)
+    const loaded = loadedPages(queryClient, runList)
     const isComplete = loaded.length > 0 && loaded.at(-1)?.next === null
     if (loaded.length >= pageCount || isComplete) return false
     await withAbortSignal(signal, queryClient, options.queryKey, () =>
@@ -46,8 +52,8 @@ export function createPageLoader(queryClient: QueryClient, pageCount: number): S
 }
 
 /** The summaries of a flow's loaded pages. */
-export function loadedPages(queryClient: QueryClient, flowSid: FlowSid) {
-  return queryClient.getQueryData(engagementsQuery(flowSid).queryKey)?.pages ?? []
+export function loadedPages(queryClient: QueryClient, runList: RunList) {
+  return queryClient.getQueryData(engagementsQuery(runList).queryKey)?.pages ?? []
 }
 
 /** Runs a fetch of the query client and cancels it on abort. The query client accepts no caller's signal. */

@@ -12,7 +12,7 @@ import {
   type CrossFlowSearch,
   type SearchableFlow,
 } from './cross-flow-search.ts'
-import { getSavedSearch, saveSearch } from './saved-search.ts'
+import { getSavedSearch, saveSearch, type CrossFlowQuery } from './saved-search.ts'
 import { createEngagementFinder, createPageLoader, type SearchGoal } from './search-flow.ts'
 
 export type CrossFlowSearchControl = CrossFlowSearch & {
@@ -34,7 +34,7 @@ type CrossFlowSearchOptions = {
   /** Searched after the others, on request. */
   faults: readonly SearchableFlow[]
   goal: SearchGoal
-  text: string
+  query: CrossFlowQuery
 }
 
 /**
@@ -45,18 +45,18 @@ export function useCrossFlowSearch({
   ordinary,
   faults,
   goal,
-  text,
+  query,
 }: CrossFlowSearchOptions): CrossFlowSearchControl {
   const queryClient = useQueryClient()
   const isReturn = useNavigationType() === NavigationType.Pop
-  const [saved] = useState(() => (isReturn ? getSavedSearch(text) : null))
+  const [saved] = useState(() => (isReturn ? getSavedSearch(query) : null))
   const [search, setSearch] = useState(() => saved?.search ?? newCrossFlowSearch(ordinary))
   const [pagesPerFlow, setPagesPerFlow] = useState(saved?.pagesPerFlow ?? 1)
   const controller = useRef<AbortController | null>(null)
   const hasFaults = faults.some(({ sid }) => search.flowStates.has(sid))
   const flows = hasFaults ? [...ordinary, ...faults] : ordinary
 
-  useEffect(() => saveSearch(text, { search, pagesPerFlow }), [text, search, pagesPerFlow])
+  useEffect(() => saveSearch(query, { search, pagesPerFlow }), [query, search, pagesPerFlow])
 
   function start(initial: CrossFlowSearch, pages: number, searched = flows) {
     controller.current?.abort()
@@ -64,8 +64,8 @@ export function useCrossFlowSearch({
     controller.current = abort
     const searchFlow =
       goal.kind === 'engagement'
-        ? createEngagementFinder(queryClient, goal.engagementSid)
-        : createPageLoader(queryClient, pages)
+        ? createEngagementFinder(queryClient, query.source, goal.engagementSid)
+        : createPageLoader(queryClient, query.source, pages)
     const onChange = (next: CrossFlowSearch) => {
       if (controller.current === abort) setSearch(next)
     }

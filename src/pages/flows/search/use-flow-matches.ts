@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
-import type { FlowSid } from '#contract/sid.ts'
+import type { RunList } from '#contract/run-source.ts'
 import type { RowsInView } from '#engine/rpc/protocol.ts'
 import { rowsQuery } from '#queries/engagement.ts'
 import { useFlowVersion } from '#queries/use-engine-version.ts'
@@ -18,11 +18,11 @@ const keptForMs = 600_000
  * The newest matches among a flow's loaded runs, fetched again when the engine has more; null before the first result.
  * The engine stops to search contexts soon after the page is left.
  */
-export function useFlowMatches(flowSid: FlowSid, text: string): RowsInView | null {
-  const isLoaded = useFlowVersion(flowSid) > 0
+export function useFlowMatches(runList: RunList, text: string): RowsInView | null {
+  const isLoaded = useFlowVersion(runList) > 0
   const query = useMemo(() => parseQuery({ ...emptyQuery, text }), [text])
   const { data } = useQuery({
-    ...rowsQuery({ runList: flowSid, query, from: 0, size: maxFlowMatches }),
+    ...rowsQuery({ runList, query, from: 0, size: maxFlowMatches }),
     enabled: isLoaded,
     gcTime: keptForMs,
   })
