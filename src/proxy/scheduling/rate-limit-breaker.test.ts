@@ -18,14 +18,14 @@ const waitUntilUnblocked = () => {
 /** Blocks requests and waits until the block ends. @returns a permit from before the block, still running */
 function afterBlock() {
   const before = breaker.acquire()
-  breaker.acquire().onRateLimited(null, true)
+  breaker.acquire().onRateLimited(null, false)
   waitUntilUnblocked()
   return before
 }
 
 describe('requests are blocked', () => {
   test('for as long as Twilio says', () => {
-    expect(breaker.acquire().onRateLimited(7000, true)).toBe(7000)
+    expect(breaker.acquire().onRateLimited(7000, false)).toBe(7000)
     clock += 6999
     expect([breaker.blockedForMs(), breaker.allows()]).toEqual([1, false])
     clock += 1
@@ -33,35 +33,37 @@ describe('requests are blocked', () => {
   })
 
   test('for two minutes at most', () => {
-    expect(breaker.acquire().onRateLimited(3_600_000, true)).toBe(120_000)
+    expect(breaker.acquire().onRateLimited(3_600_000, false)).toBe(120_000)
   })
 
   test('without a Retry-After: for a time that doubles up to a minute, until there is a response', () => {
     const waits = Array.from({ length: 8 }, () => {
-      const ms = breaker.acquire().onRateLimited(null, true)
+      const ms = breaker.acquire().onRateLimited(null, false)
       waitUntilUnblocked()
       return ms
     })
     expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000])
     breaker.acquire().onResponse()
-    expect(breaker.acquire().onRateLimited(null, true)).toBe(1000)
+    expect(breaker.acquire().onRateLimited(null, false)).toBe(1000)
   })
 
   test('without a Retry-After: for at least half of that time, at random', () => {
     randomValue = 0
-    expect(breaker.acquire().onRateLimited(null, true)).toBe(500)
+    expect(breaker.acquire().onRateLimited(null, false)).toBe(500)
   })
 
   test('once for 429s to requests that ran at the same time', () => {
     const permits = [breaker.acquire(), breaker.acquire(), breaker.acquire(), breaker.acquire()]
-    expect(permits.map((permit) => permit.onRateLimited(null, true))).toEqual([1000, 1000, 1000, 1000])
+    expect(permits.map((permit) => permit.onRateLimited(null, false))).toEqual([1000, 1000, 1000, 1000])
     waitUntilUnblocked()
-    expect(breaker.acquire().onRateLimited(null, true)).toBe(2000)
+    expect(breaker.acquire().onRateLimited(null, false)).toBe(2000)
   })
 
   test('for the longest wait of those', () => {
     const permits = [breaker.acquire(), breaker.acquire(), breaker.acquire()]
-    expect([2000, 5000, 3000].map((ms, i) => permits[i]?.onRateLimited(ms, true))).toEqual([2000, 5000, 5000])
+    expect([2000, 5000, 3000].map((ms, i) => permits[i]?.onRateLimited(ms, false))).toEqual([
+      2000, 5000, 5000,
+    ])
   })
 })
 
@@ -74,7 +76,7 @@ describe('among responses, a 429', () => {
 
   test('slows requests down for as long as Twilio says', () => {
     breaker.acquire().onResponse()
-    expect(breaker.acquire().onRateLimited(3000, true)).toBe(3000)
+    expect(breaker.acquire().onRateLimited(3000, false)).toBe(3000)
     expect([isSlowedDown(), breaker.allows(), breaker.changeCount()]).toEqual([slowed, true, 0])
     clock += 3000
     expect(isSlowedDown()).toEqual([false, false])
@@ -83,36 +85,36 @@ describe('among responses, a 429', () => {
   test('without a Retry-After slows them down for a second or less, each time', () => {
     for (let i = 0; i < 2; i++) {
       breaker.acquire().onResponse()
-      expect(breaker.acquire().onRateLimited(null, true)).toBe(1000)
+      expect(breaker.acquire().onRateLimited(null, false)).toBe(1000)
     }
     expect(isSlowedDown()).toEqual(slowed)
   })
 
   test('blocks them where it follows another one, for the longer wait of both', () => {
     breaker.acquire().onResponse()
-    breaker.acquire().onRateLimited(3000, true)
+    breaker.acquire().onRateLimited(3000, false)
     clock += 500
-    expect(breaker.acquire().onRateLimited(1000, true)).toBe(2500)
+    expect(breaker.acquire().onRateLimited(1000, false)).toBe(2500)
     expect(breaker.allows()).toBe(false)
   })
 
   test.each([
-    ['it asks for a long wait', 5000, true, 0],
-    ['fewer cannot run', 3000, false, 0],
-    ['the last response was a second ago', 3000, true, 1000],
-  ])('blocks them where %s', (_, retryAfter, canSlowDown, passedMs) => {
+    ['it asks for a long wait', 5000, false, 0],
+    ['its request ran alone: no fewer could', 3000, true, 0],
+    ['the last response was a second ago', 3000, false, 1000],
+  ])('blocks them where %s', (_, retryAfter, ranAlone, passedMs) => {
     breaker.acquire().onResponse()
     clock += passedMs
-    breaker.acquire().onRateLimited(retryAfter, canSlowDown)
+    breaker.acquire().onRateLimited(retryAfter, ranAlone)
     expect(isSlowedDown()).toEqual(blocked)
   })
 
   test('blocks them where its own request is said to have got through afterwards', () => {
     breaker.acquire().onResponse()
     const refused = breaker.acquire()
-    refused.onRateLimited(3000, true)
+    refused.onRateLimited(3000, false)
     refused.onResponse()
-    breaker.acquire().onRateLimited(3000, true)
+    breaker.acquire().onRateLimited(3000, false)
     expect(breaker.allows()).toBe(false)
   })
 
@@ -120,7 +122,7 @@ describe('among responses, a 429', () => {
     const before = afterBlock()
     const probe = breaker.acquire()
     before.onResponse()
-    probe.onRateLimited(1000, true)
+    probe.onRateLimited(1000, false)
     expect(isSlowedDown()).toEqual(blocked)
   })
 })
@@ -137,7 +139,7 @@ describe('after a block', () => {
 
   test('another 429 blocks again', () => {
     afterBlock()
-    breaker.acquire().onRateLimited(null, true)
+    breaker.acquire().onRateLimited(null, false)
     expect(breaker.blockedForMs()).toBe(2000)
   })
 
@@ -150,7 +152,7 @@ describe('after a block', () => {
 
   test('a response that arrives during the block changes nothing', () => {
     const before = breaker.acquire()
-    breaker.acquire().onRateLimited(5000, true)
+    breaker.acquire().onRateLimited(5000, false)
     before.onResponse()
     expect(breaker.blockedForMs()).toBe(5000)
     clock += 5000
@@ -171,7 +173,7 @@ describe('after a block', () => {
     breaker.acquire().onFailure(true)
     breaker.acquire()
     expect(breaker.allows()).toBe(true)
-    expect(breaker.acquire().onRateLimited(null, true)).toBe(2000)
+    expect(breaker.acquire().onRateLimited(null, false)).toBe(2000)
   })
 })
 
@@ -186,19 +188,19 @@ describe('what another server has found is taken over', () => {
     expect(breaker.allows()).toBe(false)
     breaker.adopt({ ...state, blockedForMs: 0 })
     expect(breaker.state()).toEqual({ ...state, blockedForMs: 0 })
-    expect(breaker.acquire().onRateLimited(null, true)).toBe(4000)
+    expect(breaker.acquire().onRateLimited(null, false)).toBe(4000)
     expect(breaker.changeCount()).toBe(1)
   })
 
   test('as no new block where the same one is already known', () => {
-    breaker.acquire().onRateLimited(3000, true)
+    breaker.acquire().onRateLimited(3000, false)
     clock += 20
     expect(breaker.adopt(state)).toBe(0)
     expect(breaker.blockedForMs()).toBe(2980)
   })
 
   test('as the end of a block without a probe, not earlier than Twilio asked this server to wait', () => {
-    breaker.acquire().onRateLimited(3000, true)
+    breaker.acquire().onRateLimited(3000, false)
     breaker.adopt({ isHealthy: true, blockedForMs: 0, consecutive429s: 0 })
     expect(breaker.blockedForMs()).toBe(3000)
     waitUntilUnblocked()

@@ -23,10 +23,10 @@ export type Permit = {
   /**
    * A 429.
    * @param retryAfter milliseconds Twilio asked to wait; null where it did not say
-   * @param canSlowDown whether fewer requests may run at once than now
+   * @param ranAlone whether no other request has run beside it
    * @returns milliseconds that this request has to wait; all requests where they are blocked from now on
    */
-  onRateLimited(retryAfter: number | null, canSlowDown: boolean): number
+  onRateLimited(retryAfter: number | null, ranAlone: boolean): number
   /** No response: Twilio was unreachable (`isUnreachable`), or every caller left. */
   onFailure(isUnreachable: boolean): void
 }
@@ -46,9 +46,10 @@ export type RateLimitBreaker = ReturnType<typeof createRateLimitBreaker>
 /**
  * A circuit breaker for Twilio's rate limit, which is one of requests at once, of the whole account. A 429 among other
  * responses slows requests down for as long as Twilio says: half as many run at once, and the refused one waits. A 429 that
- * follows another one, asks for a long wait, or comes when nothing has got through within a second, blocks all requests
- * for as long as Twilio says; where it does not say, for a second or less at first, doubling with each consecutive block,
- * with jitter. Then one request goes alone as a probe: its response lets all others through, or blocks them again.
+ * follows another one, asks for a long wait, refuses a request that ran alone, or comes when nothing has got through within
+ * a second, blocks all requests for as long as Twilio says; where it does not say, for a second or less at first, doubling
+ * with each consecutive block, with jitter. Then one request goes alone as a probe: its response lets all others through,
+ * or blocks them again.
  */
 export function createRateLimitBreaker({ now, random = Math.random }: RateLimitBreakerOptions) {
   let blockedUntil = -Infinity
@@ -104,10 +105,10 @@ export function createRateLimitBreaker({ now, random = Math.random }: RateLimitB
         recover()
         consecutive429s = 0
       },
-      onRateLimited(retryAfter, canSlowDown) {
+      onRateLimited(retryAfter, ranAlone) {
         settle()
         const isShort = (retryAfter ?? 0) < maxShortWaitMs
-        const ms = canSlowDown && isShort && isAmongResponses() ? slowDown(retryAfter) : block(retryAfter)
+        const ms = isShort && !ranAlone && isAmongResponses() ? slowDown(retryAfter) : block(retryAfter)
         lastResponseAt = -Infinity
         return ms
       },

@@ -130,15 +130,19 @@ describe('a 429', () => {
     expect(isOverShare('a')).toBe(false)
   })
 
-  test('blocks all where only one request may run: no fewer could', () => {
-    const { enqueue } = setupScheduler(1)
+  test.each([
+    ['blocks all where its request ran alone', false, 'waiting'],
+    ['blocks none where another one has started beside it', true, 'running'],
+  ])('among responses %s', (_, hasOther, expectedState) => {
+    const { enqueue } = setupScheduler(4)
     const first = enqueue('a')
     first.slot?.onResponse()
     first.slot?.release()
-    const second = enqueue('a')
-    second.slot?.onRateLimited('2')
-    second.slot?.release()
-    expect(enqueue('b').state).toBe('waiting')
+    const refused = enqueue('a')
+    if (hasOther) enqueue('b').slot?.release()
+    refused.slot?.onRateLimited('2')
+    refused.slot?.release()
+    expect(enqueue('b').state).toBe(expectedState)
   })
 
   test('for a short time does not end a longer slowing down', () => {

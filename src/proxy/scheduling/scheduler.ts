@@ -61,6 +61,7 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
   const breaker = createRateLimitBreaker({ now, ...(random && { random }) })
   const queue = new RequestQueue<TimedEntry>()
   let running = 0
+  let startCount = 0
   /** How many requests of each caller run. */
   const runningOf = new Map<string, number>()
   /** The latest block, in milliseconds of `now`. */
@@ -139,9 +140,12 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
     }
   }
 
+  /** Call once it counts as running. */
   function createSlot(permit: Permit, { caller, endpoint, queuedAt }: TimedEntry): Slot {
     let isReleased = false
     let holder = caller
+    const startedAs = ++startCount
+    const startedAlone = running === 1
     return {
       rateLimitWaitMs: Math.max(0, Math.min(now(), block.end) - Math.max(queuedAt, block.start)),
       onResponse() {
@@ -150,7 +154,7 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
         allowance.update()
       },
       onRateLimited(header) {
-        const ms = permit.onRateLimited(parseRetryAfter(header), allowance.count() > 1)
+        const ms = permit.onRateLimited(parseRetryAfter(header), startedAlone && startedAs === startCount)
         onEvent({ kind: 'rate-limited', endpoint, ms })
         if (breaker.blockedForMs() > 0) onBlocked(ms)
         else startAfter(ms)
