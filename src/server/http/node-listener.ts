@@ -79,7 +79,7 @@ async function sendBody(body: ReadableStream<Uint8Array>, outgoing: ServerRespon
   const reader = body.getReader()
   const stop = () => void reader.cancel().catch(() => {})
   if (outgoing.destroyed) return stop()
-  outgoing.once('close', stop).once('error', stop)
+  outgoing.once('close', stop).on('error', stop)
   try {
     const first = reader.read()
     const isEarly = (await settledSoon(first)) !== null
