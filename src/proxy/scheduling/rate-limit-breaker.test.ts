@@ -67,19 +67,17 @@ describe('requests are blocked', () => {
   })
 })
 
-describe('among responses, a 429', () => {
-  const isSlowedDown = () => [breaker.slowedForMs() > 0, breaker.blockedForMs() > 0]
-  const [slowed, blocked] = [
-    [true, false],
-    [false, true],
-  ]
+const effect = () => ({ slowed: breaker.slowedForMs() > 0, blocked: breaker.blockedForMs() > 0 })
+const slowed = { slowed: true, blocked: false }
+const blocked = { slowed: false, blocked: true }
 
+describe('among responses, a 429', () => {
   test('slows requests down for as long as Twilio says', () => {
     breaker.acquire().onResponse()
     expect(breaker.acquire().onRateLimited(3000, false)).toBe(3000)
-    expect([isSlowedDown(), breaker.allows(), breaker.changeCount()]).toEqual([slowed, true, 0])
+    expect([effect(), breaker.allows(), breaker.changeCount()]).toEqual([slowed, true, 0])
     clock += 3000
-    expect(isSlowedDown()).toEqual([false, false])
+    expect(effect()).toEqual({ slowed: false, blocked: false })
   })
 
   test('without a Retry-After slows them down for a second or less, each time', () => {
@@ -87,7 +85,7 @@ describe('among responses, a 429', () => {
       breaker.acquire().onResponse()
       expect(breaker.acquire().onRateLimited(null, false)).toBe(1000)
     }
-    expect(isSlowedDown()).toEqual(slowed)
+    expect(effect()).toEqual(slowed)
   })
 
   test('blocks them where it follows another one, for the longer wait of both', () => {
@@ -106,7 +104,7 @@ describe('among responses, a 429', () => {
     breaker.acquire().onResponse()
     clock += passedMs
     breaker.acquire().onRateLimited(retryAfter, ranAlone)
-    expect(isSlowedDown()).toEqual(blocked)
+    expect(effect()).toEqual(blocked)
   })
 
   test('blocks them where its own request is said to have got through afterwards', () => {
@@ -123,7 +121,7 @@ describe('among responses, a 429', () => {
     const probe = breaker.acquire()
     before.onResponse()
     probe.onRateLimited(1000, false)
-    expect(isSlowedDown()).toEqual(blocked)
+    expect(effect()).toEqual(blocked)
   })
 })
 
