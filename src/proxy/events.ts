@@ -14,7 +14,7 @@ export type ProxyEvent = { endpoint: EndpointName } & (
   | { /** The last byte has arrived. */ kind: 'ended'; status: number; ms: number }
   | { kind: 'failed'; reason: UpstreamFailure; ms: number }
   | { /** A request was answered from the cache, or joined a running one. */ kind: 'shared' }
-  | { /** A 429 arrived: requests are blocked for so long. */ kind: 'rate-limited'; ms: number }
+  | { /** A 429 arrived: the request has to wait for so long. */ kind: 'rate-limited'; ms: number }
 )
 
 /**

@@ -37,7 +37,7 @@ export function setupApp(env: Record<string, string> = {}, origin = appOrigin) {
   const log = createLog(settings.logLevel, {
     write: (text) => lines.push(JSON.parse(text)),
     isWritable: () => output.isLogWritable,
-    close: async () => {},
+    close: async () => true,
   })
   const upstream = {
     fetch: upstreamFetch,

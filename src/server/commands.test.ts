@@ -1,4 +1,6 @@
-import type { ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, constants, openSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
@@ -221,6 +223,33 @@ test('when nobody reads the log any more, start goes on, and reads no customer d
   expect((await fetch(`${flowdesk}/healthz`)).status).toBe(200)
   child.kill('SIGKILL')
 })
+
+test.runIf(process.platform === 'linux').each(['a full disk', 'a reader that is stuck'])(
+  'a log that cannot be written because of %s does not keep start from stopping',
+  async (cause) => {
+    const fifo = join(folder, 'fifo')
+    if (cause !== 'a full disk') execFileSync('/usr/bin/mkfifo', [fifo])
+    // Without a reader, opening it to write would wait.
+    const reader = cause === 'a full disk' ? null : openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK)
+    const log = openSync(reader === null ? '/dev/full' : fifo, 'w')
+    const { port } = new URL(await twilio(() => {}))
+    servers.pop()?.close()
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'start.ts')], {
+      cwd: folder,
+      env: { PORT: port, LOG_LEVEL: 'debug' },
+      stdio: ['ignore', log, 'ignore'],
+    })
+    running.push(child)
+    const ended = once(child, 'exit')
+    const flows = `http://127.0.0.1:${port}/api/v1/Flows`
+    await waitFor(async () => expect((await fetch(flows)).status).toBe(reader === null ? 503 : 200))
+    // A pipe holds 64 kB.
+    if (reader !== null) for (let i = 0; i < 500; i++) await (await fetch(flows)).arrayBuffer()
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([null, 'SIGTERM'])
+    for (const file of [log, reader]) if (file !== null) closeSync(file)
+  },
+)
 
 describe('the emulator command', () => {
   test('serves its port with URLs of its own, and prints the credentials', async () => {

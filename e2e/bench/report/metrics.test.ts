@@ -22,6 +22,14 @@ test('a threshold includes its limit', () => {
   expect(evaluateMetric({ ...metric, threshold: minThreshold(20.1) }).isMet).toBe(false)
 })
 
+test('a threshold may be on what the app has more than the floor, also where the floor is nothing', () => {
+  const metric = createMetric('refused', 'responses', { floor: [0], app: [2] })
+  expect(evaluateMetric({ ...metric, threshold: maxThreshold(2, 'app − floor') }).isMet).toBe(true)
+  expect(evaluateMetric({ ...metric, threshold: maxThreshold(1.9, 'app − floor') }).isMet).toBe(false)
+  const unmeasured = { ...metric, floor: [], threshold: maxThreshold(2, 'app − floor') }
+  expect(evaluateMetric(unmeasured).isMet).toBe(false)
+})
+
 test('with the aggregate max, one bad sample exceeds the threshold', () => {
   const metric = createMetric('tasks', 'tasks', {
     aggregate: 'max',

@@ -16,9 +16,9 @@ export interface Metric {
   threshold: Threshold | null
 }
 
-/** A limit on the app's value or on its ratio to another value. */
+/** A limit on the app's value, on its ratio to another value, or on what it has more than another. */
 export interface Threshold {
-  subject: 'app' | 'app ÷ floor' | 'app ÷ baseline'
+  subject: 'app' | 'app ÷ floor' | 'app ÷ baseline' | 'app − floor'
   comparison: 'at most' | 'at least'
   limit: number
 }
@@ -46,7 +46,8 @@ export function evaluateMetric({ aggregate, threshold, ...samples }: Metric): Me
   ]
   const toFloor = ratio(app, floor)
   const toBaseline = ratio(app, baseline)
-  const values = { app, 'app ÷ floor': toFloor, 'app ÷ baseline': toBaseline }
+  const overFloor = app === null || floor === null ? null : app - floor
+  const values = { app, 'app ÷ floor': toFloor, 'app ÷ baseline': toBaseline, 'app − floor': overFloor }
   return {
     floor,
     app,

@@ -4,7 +4,7 @@ import { testEnvironment } from '../../run/environment.ts'
 import { startServer } from '../../run/server.ts'
 import type { BenchRun } from '../bench-run.ts'
 import { median, percentile } from '../report/stats.ts'
-import { maxThreshold, createMetric, type Metric } from '../report/metrics.ts'
+import { maxThreshold, minThreshold, createMetric, type Metric } from '../report/metrics.ts'
 import { runVirtualUser, type RequestResult } from '../load/virtual-user.ts'
 import { startProcess } from '../processes.ts'
 import { readPrivateBytes } from '../private-bytes.ts'
@@ -58,10 +58,12 @@ export async function loadTestSection({ log }: BenchRun): Promise<Metric[]> {
       createMetric('load: right responses per second', 'responses', {
         floor: [countResults(floor, 'right') / directSeconds],
         app: [countResults(throughProxy, 'right') / loadSeconds],
+        threshold: minThreshold(0.8, 'app ÷ floor'),
       }),
       createMetric('load: refused or broken, per 100', 'responses', {
         floor: [failurePercent(floor)],
         app: [failurePercent(throughProxy)],
+        threshold: maxThreshold(2, 'app − floor'),
       }),
       ...(['context', 'page'] as const).map((read) =>
         createMetric(`load: a ${read}, 99 of 100 within`, 'ms', {

@@ -4,6 +4,11 @@ const minBackoffMs = 1000
 const maxBackoffMs = 60_000
 const maxTravelMs = 50
 
+/** Waits shorter than this are waited out: requests are slowed down, or stay in the queue. */
+export const maxShortWaitMs = 5000
+/** Milliseconds after which a response says nothing about Twilio's load any more. */
+const recentMs = 1000
+
 export type RateLimitBreakerOptions = {
   /** Milliseconds on a monotonic clock. */
   now: () => number
@@ -18,9 +23,10 @@ export type Permit = {
   /**
    * A 429.
    * @param retryAfter milliseconds Twilio asked to wait; null where it did not say
-   * @returns milliseconds that requests are blocked from now on
+   * @param ranAlone whether no other request has run beside it
+   * @returns milliseconds that this request has to wait; all requests where they are blocked from now on
    */
-  onRateLimited(retryAfter: number | null): number
+  onRateLimited(retryAfter: number | null, ranAlone: boolean): number
   /** No response: Twilio was unreachable (`isUnreachable`), or every caller left. */
   onFailure(isUnreachable: boolean): void
 }
@@ -38,9 +44,12 @@ export type BreakerState = {
 export type RateLimitBreaker = ReturnType<typeof createRateLimitBreaker>
 
 /**
- * A circuit breaker for Twilio's rate limit. A 429 blocks all requests for as long as Twilio says; where it does not say,
- * for a second or less at first, doubling with each consecutive 429, with jitter. Then one request goes alone as a probe:
- * its response lets all others through, or blocks them again.
+ * A circuit breaker for Twilio's rate limit, which is one of requests at once, of the whole account. A 429 among other
+ * responses slows requests down for as long as Twilio says: half as many run at once, and the refused one waits. A 429 that
+ * follows another one, asks for a long wait, refuses a request that ran alone, or comes when nothing has got through within
+ * a second, blocks all requests for as long as Twilio says; where it does not say, for a second or less at first, doubling
+ * with each consecutive block, with jitter. Then one request goes alone as a probe: its response lets all others through,
+ * or blocks them again.
  */
 export function createRateLimitBreaker({ now, random = Math.random }: RateLimitBreakerOptions) {
   let blockedUntil = -Infinity
@@ -48,6 +57,9 @@ export function createRateLimitBreaker({ now, random = Math.random }: RateLimitB
   let isHealthy: BreakerState['isHealthy'] = true
   let changeCount = 0
   let probe: Permit | null = null
+  let slowedUntil = -Infinity
+  /** The last response since the last 429. */
+  let lastResponseAt = -Infinity
 
   const blockedForMs = () => Math.max(0, blockedUntil - now())
 
@@ -58,8 +70,17 @@ export function createRateLimitBreaker({ now, random = Math.random }: RateLimitB
     const ms = retryAfter ?? (remainingMs === 0 ? backoffMs(consecutive429s, random) : 0)
     changeCount++
     isHealthy = false
-    blockedUntil = Math.max(blockedUntil, now() + Math.min(ms, maxBlockMs))
+    blockedUntil = Math.max(blockedUntil, slowedUntil, now() + Math.min(ms, maxBlockMs))
     return blockedForMs()
+  }
+
+  /** Whether a 429 is one among responses: Twilio takes requests, only not so many at once. */
+  const isAmongResponses = () => isHealthy && now() - lastResponseAt < recentMs
+
+  function slowDown(retryAfter: number | null): number {
+    const ms = retryAfter ?? backoffMs(1, random)
+    slowedUntil = Math.max(slowedUntil, now() + ms)
+    return ms
   }
 
   function recover(): void {
@@ -79,13 +100,17 @@ export function createRateLimitBreaker({ now, random = Math.random }: RateLimitB
     }
     const permit: Permit = {
       onResponse() {
+        if (!isSettled) lastResponseAt = now()
         if (!settle()) return
         recover()
         consecutive429s = 0
       },
-      onRateLimited(retryAfter) {
+      onRateLimited(retryAfter, ranAlone) {
         settle()
-        return block(retryAfter)
+        const isShort = (retryAfter ?? 0) < maxShortWaitMs
+        const ms = isShort && !ranAlone && isAmongResponses() ? slowDown(retryAfter) : block(retryAfter)
+        lastResponseAt = -Infinity
+        return ms
       },
       onFailure(isUnreachable) {
         // Unreachable is not rate limited, so requests may go. The count stays until there is a response.
@@ -99,6 +124,8 @@ export function createRateLimitBreaker({ now, random = Math.random }: RateLimitB
   return {
     /** Milliseconds until a request may go, at least as a probe; 0 where requests are not blocked. */
     blockedForMs,
+    /** Milliseconds for which half as many requests may run at once as otherwise; 0 where all may. */
+    slowedForMs: (): number => Math.max(0, slowedUntil - now()),
     /** Whether one more request may go now. */
     allows: (): boolean => blockedForMs() === 0 && (isHealthy || probe === null),
     /** Call only where `allows()` is true. */

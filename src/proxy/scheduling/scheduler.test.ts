@@ -1,10 +1,8 @@
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import type { ProxyEvent } from '#proxy/events.ts'
-import type { EndpointName } from '#contract/endpoints.ts'
 import { runEndpoints, runSources } from '#contract/run-source.ts'
-import { createScheduler, type Slot } from './scheduler.ts'
+
+import { setupScheduler } from './scheduler-fixture.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -12,54 +10,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
-
-type TestEntry = {
-  caller: string
-  state: 'waiting' | 'running' | 'over' | 'rate-limited' | 'busy' | 'left'
-  slot: Slot | null
-  ms: number
-  leave: () => void
-}
-
-function setupScheduler(maxConcurrent: number) {
-  const events: ProxyEvent[] = []
-  /** When the latest block ends. */
-  let blockedUntil = 0
-  const entries: TestEntry[] = []
-  const scheduler = createScheduler({
-    maxConcurrent,
-    onEvent: (event) => {
-      events.push(event)
-      if (event.kind === 'rate-limited') blockedUntil = performance.now() + event.ms
-    },
-    now: () => performance.now(),
-    random: () => 1,
-  })
-  /** Queues an entry. Fails when its state changes more than once, or after it has left. */
-  const enqueue = (caller: string, endpoint: EndpointName = 'engagements'): TestEntry => {
-    const entry: TestEntry = { caller, state: 'waiting', slot: null, ms: 0, leave: () => {} }
-    entries.push(entry)
-    const setState = (state: TestEntry['state']) => {
-      expect(entry.state).toBe('waiting')
-      entry.state = state
-    }
-    entry.leave = scheduler.enqueue({
-      caller,
-      endpoint,
-      onStart: (slot) => {
-        setState('running')
-        entry.slot = slot
-      },
-      onReject: (reason, ms) => {
-        setState(reason)
-        entry.ms = ms
-      },
-    })
-    return entry
-  }
-  const inState = (state: TestEntry['state']) => entries.filter((entry) => entry.state === state)
-  return { enqueue, inState, events, entries, blockedUntil: () => blockedUntil }
-}
 
 describe('a request', () => {
   test('starts at once while slots are free, otherwise when one is released, fair between callers', () => {
@@ -152,6 +102,63 @@ describe('a 429', () => {
     expect(inState('running')).toHaveLength(4)
     expect(inState('waiting')).toHaveLength(1)
   })
+
+  test('among responses lets half as many run, for as long as Twilio says, and makes nobody else wait', () => {
+    const { enqueue, inState } = setupScheduler(4)
+    const [answered, refused] = [enqueue('a'), enqueue('a')]
+    answered.slot?.onResponse()
+    expect(refused.slot?.onRateLimited('2')).toBe(2000)
+    for (const { slot } of [answered, refused]) slot?.release()
+    const later = ['a', 'a', 'a', 'b', 'b'].map((caller) => enqueue(caller))
+    // Of two that may run, a caller gets one while another waits.
+    expect(later.map(({ state }) => state)).toEqual(['running', 'running', 'waiting', 'waiting', 'waiting'])
+    later[0]?.slot?.release()
+    expect(later.map(({ state }) => state)).toEqual(['running', 'running', 'waiting', 'running', 'waiting'])
+    expect(later[3]?.slot?.rateLimitWaitMs).toBe(0)
+    // One that waits for a slot starts when more may run again, though none has ended.
+    vi.advanceTimersByTime(1999)
+    expect(inState('waiting')).toHaveLength(2)
+    vi.advanceTimersByTime(1)
+    expect(inState('waiting')).toEqual([])
+  })
+
+  test('among responses is no reason to break off a reader with half of the slots', () => {
+    const { enqueue, isOverShare } = setupScheduler(4)
+    const [first, , refused] = [enqueue('a'), enqueue('a'), enqueue('b')]
+    first.slot?.onResponse()
+    refused.slot?.onRateLimited('2')
+    expect(isOverShare('a')).toBe(false)
+  })
+
+  test.each([
+    ['blocks all where its request ran alone', false, 'waiting'],
+    ['blocks none where another one has started beside it', true, 'running'],
+  ])('among responses %s', (_, hasOther, expectedState) => {
+    const { enqueue } = setupScheduler(4)
+    const first = enqueue('a')
+    first.slot?.onResponse()
+    first.slot?.release()
+    const refused = enqueue('a')
+    if (hasOther) enqueue('b').slot?.release()
+    refused.slot?.onRateLimited('2')
+    refused.slot?.release()
+    expect(enqueue('b').state).toBe(expectedState)
+  })
+
+  test('for a short time does not end a longer slowing down', () => {
+    const { enqueue, inState } = setupScheduler(4)
+    const slots = ['a', 'a', 'a', 'b'].map((caller) => enqueue(caller).slot)
+    slots[0]?.onResponse()
+    slots[1]?.onRateLimited('4')
+    slots[2]?.onResponse()
+    slots[3]?.onRateLimited('1')
+    for (const slot of slots) slot?.release()
+    const later = ['a', 'b', 'c', 'd'].map((caller) => enqueue(caller))
+    vi.advanceTimersByTime(3999)
+    expect(inState('waiting')).toEqual(later.slice(2))
+    vi.advanceTimersByTime(1)
+    expect(inState('waiting')).toEqual([])
+  })
 })
 
 describe('the queue', () => {
@@ -207,94 +214,4 @@ test('emits the length of the queue whenever it changes, and 429s', () => {
     { kind: 'rate-limited', endpoint: 'engagements', ms: 7000 },
     { kind: 'queued', endpoint: 'engagements', waiting: 0 },
   ])
-})
-
-const which = fc.nat()
-const action = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({ kind: fc.constant('enters' as const), caller: fc.constantFrom('a', 'b', 'c') }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('leaves' as const), which }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('answered' as const), which }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rate-limited' as const), which }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('unanswered' as const), which, isUnreachable: fc.boolean() }),
-  },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('done' as const), which }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('time' as const), ms: fc.constantFrom(1, 900, 9000, 61_000) }),
-  },
-)
-
-test('never runs more than allowed, starts nothing twice, leaves nothing waiting, and is fair between callers', () => {
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 4 }),
-      fc.array(action, { maxLength: 50 }),
-      (maxConcurrent, actions) => {
-        const { enqueue, inState, events, entries, blockedUntil } = setupScheduler(maxConcurrent)
-        /** The callers that started a request while a caller waited. */
-        const others = new Map<string, string[]>()
-        const recordStart = (entry: TestEntry) => {
-          for (const served of others.values()) served.push(entry.caller)
-          others.delete(entry.caller)
-        }
-        const checkInvariants = (before: readonly TestEntry[]) => {
-          expect(inState('running').length).toBeLessThanOrEqual(maxConcurrent)
-          // If nothing runs and no block ends, nothing would end the wait.
-          const isWaitOver = inState('running').length > 0 || performance.now() < blockedUntil()
-          expect(isWaitOver || inState('waiting').length === 0).toBe(true)
-          for (const entry of inState('running')) if (!before.includes(entry)) recordStart(entry)
-          const waiting = new Set(inState('waiting').map(({ caller }) => caller))
-          const counts = Map.groupBy(inState('running'), ({ caller }) => caller)
-          const share = Math.max(1, Math.floor(maxConcurrent / 2))
-          const isBelowShare = (caller: string) => (counts.get(caller)?.length ?? 0) < share
-          // A caller with half of the slots gets another one only while no caller with less waits.
-          for (const { caller } of inState('running').filter((entry) => !before.includes(entry)))
-            expect((counts.get(caller)?.length ?? 0) <= share || ![...waiting].some(isBelowShare)).toBe(true)
-          // A caller that has half of the slots is not owed the next one.
-          for (const caller of others.keys())
-            if (!waiting.has(caller) || !isBelowShare(caller)) others.delete(caller)
-          for (const caller of waiting) if (!others.has(caller)) others.set(caller, [])
-          for (const served of others.values()) expect(new Set(served).size).toBe(served.length)
-          const lengths = events.flatMap((event) => (event.kind === 'queued' ? [event.waiting] : []))
-          expect(lengths.at(-1) ?? 0).toBe(inState('waiting').length)
-        }
-
-        for (const each of actions) {
-          const running = inState('running')
-          const one = 'which' in each ? running[each.which % running.length] : undefined
-          const entry = 'which' in each && each.kind === 'leaves' ? inState('waiting').at(0) : one
-          if (each.kind === 'enters') enqueue(each.caller)
-          else if (each.kind === 'time') vi.advanceTimersByTime(each.ms)
-          else if (each.kind === 'leaves' && entry) {
-            entry.leave()
-            entry.state = 'left'
-          } else if (each.kind === 'answered') one?.slot?.onResponse()
-          else if (each.kind === 'rate-limited') one?.slot?.onRateLimited(null)
-          else if (each.kind === 'unanswered') one?.slot?.onFailure(each.isUnreachable)
-          else if (each.kind === 'done' && one) {
-            one.state = 'over'
-            one.slot?.onFailure(true)
-            one.slot?.release()
-          }
-          checkInvariants(running)
-        }
-        do {
-          for (let [one] = inState('running'); one; [one] = inState('running')) {
-            one.state = 'over'
-            one.slot?.onResponse()
-            one.slot?.release()
-          }
-          vi.advanceTimersByTime(5000)
-        } while (inState('running').length > 0)
-        expect(inState('waiting')).toEqual([])
-        expect(entries.filter(({ state, slot }) => state === 'over' && slot === null)).toEqual([])
-        expect(vi.getTimerCount()).toBe(0)
-      },
-    ),
-  )
 })

@@ -1,6 +1,6 @@
 import type { EndpointName } from '#contract/endpoints.ts'
 
-import { createRateLimitBreaker, type Permit } from './rate-limit-breaker.ts'
+import { createRateLimitBreaker, maxShortWaitMs, type Permit } from './rate-limit-breaker.ts'
 import { createSlotAllowance, type SharedSlots, type SlotAllowance } from './slot-allowance.ts'
 import { RequestQueue } from './request-queue.ts'
 import type { OnProxyEvent } from '#proxy/events.ts'
@@ -12,9 +12,6 @@ const retryAfterMs = 5000
 
 /** How many requests may wait. Each holds a connection, and a longer queue would not be served in `maxWaitMs` anyway. */
 const maxWaiting = 1000
-
-/** Requests wait for a block to end where it ends sooner than this; otherwise they are rejected. */
-const maxWaitedBlockMs = 5000
 
 export type SchedulerOptions = {
   /** How many requests may run at once, on all servers together. */
@@ -43,7 +40,7 @@ export type Slot = {
   /** Milliseconds it waited in the queue because of Twilio's rate limit. */
   rateLimitWaitMs: number
   onResponse: Permit['onResponse']
-  /** @param header the response's `Retry-After` @returns milliseconds that requests are blocked from now on */
+  /** @param header the response's `Retry-After` @returns milliseconds that this request has to wait */
   onRateLimited: (header: string | null) => number
   onFailure: Permit['onFailure']
   /** From now on, the request counts for this caller. */
@@ -56,18 +53,21 @@ export type Scheduler = ReturnType<typeof createScheduler>
 
 /**
  * Decides when each request to Twilio may start: at most `maxConcurrent` at a time, urgent ones first, fair between
- * callers, and none while requests are blocked by a 429. A caller that has half of them waits while another one waits. A
- * short block is waited out in the queue; a long one rejects everything in the queue, and clients retry.
+ * callers, half as many while a 429 slows requests down, and none while one blocks them. A caller that has half of them
+ * waits while another one waits. A short block is waited out in the queue; a long one rejects everything in the queue, and
+ * clients retry.
  */
 export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, random }: SchedulerOptions) {
   const breaker = createRateLimitBreaker({ now, ...(random && { random }) })
   const queue = new RequestQueue<TimedEntry>()
   let running = 0
+  let startCount = 0
   /** How many requests of each caller run. */
   const runningOf = new Map<string, number>()
   /** The latest block, in milliseconds of `now`. */
   let block = { start: -Infinity, end: -Infinity }
-  let blockTimer: ReturnType<typeof setTimeout> | undefined
+  /** Runs until a block or slowing down ends. */
+  let startTimer: ReturnType<typeof setTimeout> | undefined
 
   const allowance: SlotAllowance = sharedSlots
     ? createSlotAllowance({
@@ -79,8 +79,10 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
       })
     : { count: () => maxConcurrent, update: () => {} }
 
-  /** How many requests of one caller may run while another one waits. */
-  const maxShare = () => Math.max(1, Math.floor(allowance.count() / 2))
+  /** How many requests may run now. */
+  const limit = () => (breaker.slowedForMs() > 0 ? halfOf(allowance.count()) : allowance.count())
+  /** How many requests of one caller may start while another one waits. */
+  const maxShare = () => halfOf(limit())
 
   type TimedEntry = QueueEntry & { queuedAt: number; timer: ReturnType<typeof setTimeout> | undefined }
 
@@ -96,7 +98,7 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
     queue.next()
 
   function startNext(): void {
-    while (running < allowance.count() && breaker.allows()) {
+    while (running < limit() && breaker.allows()) {
       const next = takeNext()
       if (next === undefined) return
       onDequeued(next)
@@ -117,17 +119,17 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
   function onBlocked(ms: number): void {
     const at = now()
     block = { start: at < block.end ? block.start : at, end: at + ms }
-    if (ms < maxWaitedBlockMs) startAfterBlock(ms)
+    if (ms < maxShortWaitMs) startAfter(ms)
     else rejectAll(ms)
   }
 
-  function startAfterBlock(ms: number): void {
-    clearTimeout(blockTimer)
-    blockTimer = setTimeout(() => {
-      // Timers may run a little early.
-      const leftMs = breaker.blockedForMs()
-      if (leftMs > 0) startAfterBlock(leftMs)
-      else startNext()
+  function startAfter(ms: number): void {
+    clearTimeout(startTimer)
+    startTimer = setTimeout(() => {
+      startNext()
+      // Timers may run a little early, and a longer wait may have begun before this one.
+      const leftMs = Math.max(breaker.blockedForMs(), breaker.slowedForMs())
+      if (leftMs > 0) startAfter(leftMs)
     }, Math.ceil(ms))
   }
 
@@ -138,9 +140,12 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
     }
   }
 
+  /** Call once it counts as running. */
   function createSlot(permit: Permit, { caller, endpoint, queuedAt }: TimedEntry): Slot {
     let isReleased = false
     let holder = caller
+    const startedAs = ++startCount
+    const startedAlone = running === 1
     return {
       rateLimitWaitMs: Math.max(0, Math.min(now(), block.end) - Math.max(queuedAt, block.start)),
       onResponse() {
@@ -149,9 +154,10 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
         allowance.update()
       },
       onRateLimited(header) {
-        const ms = permit.onRateLimited(parseRetryAfter(header))
+        const ms = permit.onRateLimited(parseRetryAfter(header), startedAlone && startedAs === startCount)
         onEvent({ kind: 'rate-limited', endpoint, ms })
-        onBlocked(ms)
+        if (breaker.blockedForMs() > 0) onBlocked(ms)
+        else startAfter(ms)
         allowance.update()
         return ms
       },
@@ -181,7 +187,7 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
     /** Queues an entry, which may start before this returns. @returns a function that leaves the queue */
     enqueue(entry: QueueEntry): () => void {
       const blockedForMs = breaker.blockedForMs()
-      if (blockedForMs >= maxWaitedBlockMs) {
+      if (blockedForMs >= maxShortWaitMs) {
         entry.onReject('rate-limited', blockedForMs)
         return () => {}
       }
@@ -209,16 +215,21 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
       return cancel
     },
 
-    /** Whether a caller has more than half of the requests that may run at once. */
-    isOverShare: (caller: string): boolean => (runningOf.get(caller) ?? 0) > maxShare(),
+    /** Whether a caller has more than half of the requests that may run at once, slowed down or not. */
+    isOverShare: (caller: string): boolean => (runningOf.get(caller) ?? 0) > halfOf(allowance.count()),
 
     /** Milliseconds that another caller has waited because all places are taken; 0 where none does. */
     othersWaitMs(caller: string): number {
-      if (running < allowance.count() || breaker.blockedForMs() > 0) return 0
+      if (running < limit() || breaker.blockedForMs() > 0) return 0
       const times = [...queue.heads()]
         .filter((head) => head.caller !== caller)
         .map(({ queuedAt }) => queuedAt)
       return times.length === 0 ? 0 : now() - Math.min(...times)
     },
   }
+}
+
+/** Half of the slots, but never none. */
+function halfOf(count: number): number {
+  return Math.max(1, Math.floor(count / 2))
 }

@@ -11,7 +11,8 @@ export type ShutdownOptions = {
    * seconds.
    */
   drainMs?: number
-  onStopped: () => Promise<void>
+  /** @returns whether the process can exit: a write that is stuck blocks that forever */
+  onStopped: () => Promise<boolean>
 }
 
 /**
@@ -32,16 +33,17 @@ export function shutdownOnSignal(
     })
     const forceCloseTimer = setTimeout(() => server.closeAllConnections(), graceMs)
     // Ctrl+C does not wait for a load balancer.
-    setTimeout(() => close(forceCloseTimer), signal === 'SIGTERM' ? drainMs : 0)
+    setTimeout(() => close(forceCloseTimer, signal), signal === 'SIGTERM' ? drainMs : 0)
   }
-  const close = (forceCloseTimer: NodeJS.Timeout) => {
+  const close = (forceCloseTimer: NodeJS.Timeout, signal: NodeJS.Signals) => {
     // A kept-alive connection becomes idle only after its response, and `close` checks for idle ones just once.
     const idleSweep = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearInterval(idleSweep)
       clearTimeout(forceCloseTimer)
       // Kept-alive connections to Twilio must not keep the process running.
-      void onStopped().finally(() => process.exit(0))
+      // Nothing handles the signal any more, so it ends the process at once, whatever is stuck.
+      void onStopped().then((canExit) => (canExit ? process.exit(0) : process.kill(process.pid, signal)))
     })
   }
   for (const signal of signals) process.once(signal, stop)

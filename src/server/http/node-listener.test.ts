@@ -50,6 +50,29 @@ test('the first bytes arrive before the body ends', async () => {
   expect((await reader?.read())?.done).toBe(true)
 })
 
+test('the head arrives before the body has begun', async () => {
+  const { readable } = new TransformStream<Uint8Array, Uint8Array>()
+  const url = await mount(async () => new Response(readable, { status: 202 }))
+  const response = await fetch(url)
+  expect([response.status, response.headers.get('content-length')]).toEqual([202, null])
+  await response.body?.cancel()
+})
+
+test.each(['', 'all of it'])('a body that is complete at once has its length: "%s"', async (body) => {
+  const url = await mount(async () => new Response(body))
+  const response = await fetch(url)
+  expect(response.headers.get('content-length')).toBe(String(body.length))
+  expect(await response.text()).toBe(body)
+})
+
+test('each cookie has a header of its own', async () => {
+  const cookies = ['a=1; Path=/', 'b=2; Path=/']
+  const url = await mount(async () => {
+    return new Response('ok', { headers: cookies.map((cookie) => ['set-cookie', cookie] as const) })
+  })
+  expect((await fetch(url)).headers.getSetCookie()).toEqual(cookies)
+})
+
 test('a browser that disconnects before the response aborts the request', async () => {
   let signal: AbortSignal | undefined
   const url = await mount((request) => {
@@ -135,6 +158,7 @@ test('a pipelined response that fails before it has the connection never looks c
 })
 
 test('a body is read only as fast as the client reads', async () => {
+  const cancel = vi.fn<() => void>()
   let sent = 0
   const url = await mount(async () => {
     const body = new ReadableStream<Uint8Array>(
@@ -143,6 +167,7 @@ test('a body is read only as fast as the client reads', async () => {
           sent++
           controller.enqueue(new Uint8Array(65_536))
         },
+        cancel,
       },
       { highWaterMark: 0 },
     )
@@ -154,7 +179,9 @@ test('a body is read only as fast as the client reads', async () => {
   const before = sent
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(sent).toBe(before)
+  // A client that leaves while nothing is read ends the body as well.
   await response.body?.cancel()
+  await waitFor(() => expect(cancel).toHaveBeenCalled())
 })
 
 test('a thrown error becomes a 500 and a line in the log', async () => {

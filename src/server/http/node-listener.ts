@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 
 import { getRequestListener, RequestError } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 
 import { errorResponse } from '#http/responses.ts'
 import type { Log } from '#server/logs/log.ts'
@@ -33,7 +35,10 @@ export function nodeListener(
       })
       const headers = new Headers(response.headers)
       applyHeaders(headers, new URL(request.url).pathname)
-      return new Response(closeOnBodyError(response.body, outgoing), { status: response.status, headers })
+      if (response.body === null) return new Response(null, { status: response.status, headers })
+      outgoing.setHeaders(headers).statusCode = response.status
+      void sendBody(response.body, outgoing)
+      return RESPONSE_ALREADY_SENT
     },
     {
       // Replacing the global Request and Response by faster ones would affect Vite and the tests too.
@@ -66,29 +71,35 @@ function connectionInfo(incoming: IncomingMessage, outgoing: ServerResponse): Co
 }
 
 /**
- * A body whose failure only closes the connection. Otherwise the adapter prints a stack for every upstream that breaks
- * off and every browser that disconnects, and both happen all the time.
+ * Sends a body as it comes, only as fast as the client reads; one that is complete at once gets a `Content-Length`. One that
+ * fails closes the connection. The adapter's own way waits a millisecond before each response, and prints a stack for every
+ * upstream that breaks off and every browser that disconnects, and both happen all the time.
  */
-function closeOnBodyError(body: Response['body'], outgoing: ServerResponse): Response['body'] {
-  if (body === null) return null
+async function sendBody(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
   const reader = body.getReader()
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read()
-          if (done) controller.close()
-          else controller.enqueue(value)
-        } catch {
-          destroyConnection(outgoing)
-          controller.close()
-        }
-      },
-      cancel: (reason) => reader.cancel(reason),
-    },
-    // Nothing is read ahead: what the client does not read stays upstream.
-    { highWaterMark: 0 },
-  )
+  const stop = () => void reader.cancel().catch(() => {})
+  if (outgoing.destroyed) return stop()
+  outgoing.once('close', stop).on('error', stop)
+  try {
+    const first = reader.read()
+    const isEarly = (await settledSoon(first)) !== null
+    if (!isEarly) outgoing.flushHeaders()
+    let chunk = await first
+    for (let isFirst = isEarly; !chunk.done && !outgoing.destroyed; isFirst = false) {
+      const next = isFirst ? reader.read() : null
+      if (next && (await settledSoon(next))?.done) return void outgoing.end(chunk.value)
+      if (!outgoing.write(chunk.value)) await once(outgoing, 'drain')
+      chunk = await (next ?? reader.read())
+    }
+    if (!outgoing.destroyed) outgoing.end()
+  } catch {
+    destroyConnection(outgoing)
+  }
+}
+
+/** The result of what is already on its way in memory; null where it takes longer. */
+function settledSoon<T>(promise: Promise<T>): Promise<T | null> {
+  return Promise.race([promise, new Promise<null>((resolve) => setImmediate(resolve, null))])
 }
 
 /**

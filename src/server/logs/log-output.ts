@@ -4,8 +4,8 @@ export type LogOutput = {
   write: (text: string) => void
   /** Whether lines arrive: false after a failed write, or while too many bytes wait. */
   isWritable: () => boolean
-  /** Writes what waits, for a second at most. */
-  close: () => Promise<void>
+  /** Writes what waits, for a second at most. @returns whether all of it is written; if not, `process.exit` may never return */
+  close: () => Promise<boolean>
 }
 
 /** Bytes that may wait for a slow reader of stdout: some thousand lines. What exceeds them is dropped. */
@@ -31,6 +31,11 @@ export function createLogOutput(target: number | string = 1): LogOutput {
     hasFailed = false
     isFull = false
   })
+  // At an exit, pino writes what waits, and on a full disk it tries again without end.
+  const flushSync = output.flushSync.bind(output)
+  output.flushSync = () => {
+    if (!hasFailed) flushSync()
+  }
   return {
     write: (text) => void output.write(text),
     isWritable() {
@@ -40,8 +45,11 @@ export function createLogOutput(target: number | string = 1): LogOutput {
     },
     close: () =>
       new Promise((resolve) => {
-        output.once('close', resolve)
-        setTimeout(resolve, 1000).unref()
+        const timer = setTimeout(() => resolve(false), 1000)
+        output.once('close', () => {
+          clearTimeout(timer)
+          resolve(true)
+        })
         output.end()
       }),
   }

@@ -4,7 +4,7 @@ import { createLog, logLevels } from './log.ts'
 
 function linesAt(level: (typeof logLevels)[number]) {
   const write = vi.fn<(text: string) => void>()
-  const log = createLog(level, { write, isWritable: () => true, close: async () => {} })
+  const log = createLog(level, { write, isWritable: () => true, close: async () => true })
   log.info('Flowdesk on http://127.0.0.1:4173')
   log.error(
     'A request failed.',

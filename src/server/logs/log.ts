@@ -22,8 +22,8 @@ export type Log = {
   audit: (audit: string, fields: LogFields) => void
   /** Whether lines of the audit log arrive where they should. True at `silent`, which writes none. */
   canAudit: () => boolean
-  /** Writes what waits, for a second at most. */
-  close: () => Promise<void>
+  /** Writes what waits, for a second at most. @returns whether all of it is written; if not, `process.exit` may never return */
+  close: () => Promise<boolean>
 }
 
 /**

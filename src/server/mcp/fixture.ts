@@ -20,7 +20,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<str
   const log = createLog('info', {
     write: (text) => lines.push(JSON.parse(text)),
     isWritable: () => true,
-    close: async () => {},
+    close: async () => true,
   })
   const { handle, applyHeaders } = createApp(unwrap(parseSettings(env, ['--demo'])), {
     upstream: {
