@@ -25,6 +25,8 @@ export type Ending = {
   widget: string | null
   /** The widget that runs the subflow of that widget; null in the flow itself. */
   subflow: string | null
+  /** The step that decided it, or that led where the run waits; null without a SID. */
+  step: StepSid | null
 }
 
 export type Story = { sentences: Sentence[]; ending: Ending | null }
@@ -97,6 +99,7 @@ function describeEnding(
       ],
       widget: nextWidget,
       subflow: last.subflow,
+      step: last.sid,
     }
   }
   if (status !== 'ended') return null
@@ -106,6 +109,7 @@ function describeEnding(
       segments: ['Ended by Twilio: a run can have at most 1,000 steps'],
       widget: last.widget,
       subflow: last.subflow,
+      step: last.sid,
     }
   }
   const lastSentences = sentences.slice(-maxConsecutiveRuns)
@@ -119,6 +123,7 @@ function describeEnding(
       segments: ['Ended by Twilio: ', { name: last.widget }, ' ran 10 times in a row, the maximum'],
       widget: last.widget,
       subflow: last.subflow,
+      step: last.sid,
     }
   }
   const decisive = sentences[decisiveIndex(sentences)] ?? last
@@ -134,6 +139,7 @@ function describeEnding(
       ],
       widget: stoppedIn,
       subflow: stoppedIn === last.subflow ? null : last.subflow,
+      step: last.sid,
     }
   }
   if (decisive.failure !== null && decisive.widget !== null) {
@@ -142,6 +148,7 @@ function describeEnding(
       segments: [endingTexts[decisive.failure], { name: decisive.widget }, ...inSubflow(decisive.subflow)],
       widget: decisive.widget,
       subflow: decisive.subflow,
+      step: decisive.sid,
     }
   }
   return {
@@ -149,6 +156,7 @@ function describeEnding(
     segments: last.widget === null ? ['Completed'] : ['Completed at ', { name: last.widget }],
     widget: last.widget,
     subflow: last.subflow,
+    step: last.sid,
   }
 }
 
