@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 
+import type { Outcome } from '#contract/outcome.ts'
 import type { Step } from '#contract/resources.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
@@ -38,17 +39,20 @@ export function mayLoadOutcomes(client: QueryClient): boolean {
   )
 }
 
+/** A run's steps in order, and what they say about its outcome; null where they do not decide it. */
+type LoadedOutcome = { steps: readonly Step[]; outcome: Outcome | null }
+
 /**
  * Loads the steps of a row's run, through the cache that the panel shares, and stores what they say about its outcome.
- * Aborting ends the request unless the panel waits for it too.
+ * Aborting ends the request unless the panel waits for it too. Resolves to null for a row without a SID.
  */
 export async function loadOutcome(
   client: QueryClient,
   runList: RunList,
   { sid, status, updated }: Pick<EngagementRow, 'sid' | 'status' | 'updated'>,
   signal: AbortSignal,
-): Promise<void> {
-  if (sid === null) return
+): Promise<LoadedOutcome | null> {
+  if (sid === null) return null
   const query = stepsQuery(runList, sid)
   const cancel = () => {
     const isShown = (client.getQueryCache().find(query)?.getObserversCount() ?? 0) > 0
@@ -60,9 +64,11 @@ export async function loadOutcome(
     // Most outcomes need no context.
     const outcome =
       outcomeOf(steps, null, status) ?? outcomeOf(steps, await listedContext(runList, sid, signal), status)
-    if (outcome === null || signal.aborted) return
-    const outcomes = [{ engagementSid: sid, status, updated, outcome }]
-    await getEngine().call('setOutcomes', { runList, outcomes }, signal)
+    if (outcome !== null && !signal.aborted) {
+      const outcomes = [{ engagementSid: sid, status, updated, outcome }]
+      await getEngine().call('setOutcomes', { runList, outcomes }, signal)
+    }
+    return { steps, outcome }
   } finally {
     signal.removeEventListener('abort', cancel)
   }
