@@ -29,7 +29,11 @@ export function PrintDialog({ runList, engagementSid, onClose }: PrintDialogProp
   const { engagement, request, context } = run
   const problem =
     request.problem ?? context.problem ?? story.problem ?? (flow.error && normalizeError(flow.error))
-  const isReady = engagement !== null && !context.isFromList && story.data !== null && flow.data !== undefined
+  const loaded =
+    engagement !== null && !context.isFromList && story.data !== null && flow.data !== undefined
+      ? { engagement, story: story.data, flowName: flow.data.friendly_name }
+      : null
+  const isReady = loaded !== null
 
   const print = useEffectEvent(() => window.print())
   const hasPrinted = useRef(false)
