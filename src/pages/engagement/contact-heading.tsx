@@ -22,7 +22,7 @@ export function ContactHeading({ run }: { run: Pick<EngagementData, 'engagement'
   const { contact_channel_address: contact } = engagement.fields
   const { Icon, label } = channelIcons[channelOf(contact)]
   return (
-    <h2 className="flex min-w-0 items-center gap-2 text-lg font-semibold tabular-nums">
+    <h2 className="flex min-w-0 items-center gap-2 text-lg font-semibold tabular-nums max-sm:gap-1.5 max-sm:text-sm max-[380px]:order-last max-[380px]:basis-full max-[380px]:pb-1 max-[380px]:pl-3">
       {contact === null ? (
         <span className="text-faint">No contact</span>
       ) : (

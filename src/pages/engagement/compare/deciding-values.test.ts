@@ -21,10 +21,12 @@ const context = (n: string, body: string) => ({
 test('of the context, what the widget left different, the reply first, without ids', () => {
   const diff = diffJson(doc(context('1', 'yes')), doc(context('2', 'no')))
   expect(differentResults(diff, 'ask')).toEqual([
-    { name: 'widgets.ask.inbound.Body', left: 'yes', right: 'no' },
-    { name: 'widgets.ask.inbound.NumSegments', left: '1', right: '2' },
+    { name: 'widgets.ask.inbound.Body', left: 'yes', right: 'no', isDecisive: true },
+    { name: 'widgets.ask.inbound.NumSegments', left: '1', right: '2', isDecisive: false },
   ])
-  expect(differentResults(diff, null)).toEqual([{ name: 'trigger.message.Body', left: 'yes', right: 'no' }])
+  expect(differentResults(diff, null)).toEqual([
+    { name: 'trigger.message.Body', left: 'yes', right: 'no', isDecisive: true },
+  ])
 })
 
 test('a value that only one run has is null in the other', () => {
@@ -33,8 +35,8 @@ test('a value that only one run has is null in the other', () => {
     doc({ widgets: { lookup: { status_code: 200, parsed: { order: 'sent' } } } }),
   )
   expect(differentResults(diff, 'lookup')).toEqual([
-    { name: 'widgets.lookup.status_code', left: '500', right: '200' },
-    { name: 'widgets.lookup.parsed.order', left: null, right: 'sent' },
+    { name: 'widgets.lookup.status_code', left: '500', right: '200', isDecisive: true },
+    { name: 'widgets.lookup.parsed.order', left: null, right: 'sent', isDecisive: true },
   ])
 })
 
@@ -55,10 +57,10 @@ test('of a split, the variables it compared', () => {
     context: doc({ widgets: { ask: { inbound: { Body: body } } }, flow: { variables: { tries: 1 } } }),
   })
   expect(differentInputs(run('yes'), run('no'))).toEqual([
-    { name: condition.subject, left: 'yes', right: 'no' },
+    { name: condition.subject, left: 'yes', right: 'no', isDecisive: true },
   ])
   expect(differentInputs(run('yes'), run('yes'))).toEqual([
-    { name: condition.subject, left: 'yes', right: 'yes' },
-    { name: other.subject, left: '1', right: '1' },
+    { name: condition.subject, left: 'yes', right: 'yes', isDecisive: true },
+    { name: other.subject, left: '1', right: '1', isDecisive: true },
   ])
 })

@@ -10,12 +10,18 @@ import { formatJsonPath, type JsonPath } from '#json/path/json-path.ts'
 import { alwaysDiffers } from './always-differs.ts'
 
 /** A value that two runs do not share; null where a run has no such value. */
-export type DecidingValue = { name: string; left: string | null; right: string | null }
+export type DecidingValue = {
+  name: string
+  left: string | null
+  right: string | null
+  /** Whether flows usually decide by such a value: a carrier also says from which town a message came. */
+  isDecisive: boolean
+}
 
 /** Max characters of a value: the contexts have the whole text. */
 const maxLength = 300
 
-/** Keys of what usually decides: the customer's reply, and the answer to a request. They come first. */
+/** Keys of what usually decides, with the parsed answer to a request: the reply, the result of a call. They come first. */
 const decisiveKeys = new Set<unknown>(['Body', 'Digits', 'SpeechResult', 'status_code', 'DialCallStatus'])
 
 /**
@@ -24,7 +30,7 @@ const decisiveKeys = new Set<unknown>(['Body', 'Digits', 'SpeechResult', 'status
  * @param widget null for the run's trigger
  */
 export function differentResults(diff: JsonDiff, widget: string | null): DecidingValue[] {
-  const found: (DecidingValue & { isDecisive: boolean })[] = []
+  const found: DecidingValue[] = []
   for (let entry = 0; entry < diff.size; entry++) {
     const status = diffStatusOf(diff, entry)
     const { doc, node } = displayedSide(diff, entry)
@@ -41,12 +47,10 @@ export function differentResults(diff: JsonDiff, widget: string | null): Decidin
       name: formatJsonPath(path).slice(2),
       left,
       right,
-      isDecisive: decisiveKeys.has(path.at(-1)),
+      isDecisive: decisiveKeys.has(path.at(-1)) || path[2] === 'parsed',
     })
   }
-  return found
-    .toSorted((a, b) => Number(b.isDecisive) - Number(a.isDecisive))
-    .map(({ name, left, right }) => ({ name, left, right }))
+  return found.toSorted((a, b) => Number(b.isDecisive) - Number(a.isDecisive))
 }
 
 /** Whether a path is, leads to or lies below the widget's results. */
@@ -75,6 +79,7 @@ export function differentInputs(left: SplitInRun, right: SplitInRun): DecidingVa
     name,
     left: before.get(name) ?? null,
     right: after.get(name) ?? null,
+    isDecisive: true,
   }))
   const different = values.filter((value) => value.left !== value.right)
   return different.length > 0 ? different : values

@@ -133,11 +133,13 @@ function Note({ children }: { children: string }) {
 const maxValues = 6
 
 function ValueList({ runs, values }: { runs: Pair<ComparedRun>; values: readonly DecidingValue[] }) {
+  const decisive = values.filter(({ isDecisive }) => isDecisive)
+  const shown = (decisive.length > 0 ? decisive : values).slice(0, maxValues)
   if (values.length === 0) return <Note>No value of this widget differs, apart from ids and times.</Note>
   return (
     <>
       <ul aria-label="Values" className="py-0.5">
-        {values.slice(0, maxValues).map(({ name, left, right }) => (
+        {shown.map(({ name, left, right }) => (
           <li key={name} className="grid grid-cols-2 py-0.5">
             <p className="col-span-2 px-5 font-mono text-xs wrap-anywhere text-muted">
               <ExternalText text={name} />
@@ -147,8 +149,8 @@ function ValueList({ runs, values }: { runs: Pair<ComparedRun>; values: readonly
           </li>
         ))}
       </ul>
-      {values.length > maxValues && (
-        <Note>{`${pluralize(values.length - maxValues, 'more value')}: see Contexts.`}</Note>
+      {values.length > shown.length && (
+        <Note>{`${pluralize(values.length - shown.length, 'other value')}: see Contexts.`}</Note>
       )}
     </>
   )
