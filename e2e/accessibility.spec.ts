@@ -146,6 +146,7 @@ for (const width of [1280, 390]) {
     await check()
 
     await page.goto(testedPaths.engagement(flow, sid, { ...defaultUrlState, compare: other }))
+    await region.getByRole('button', { name: /always differ/ }).click()
     await region.getByRole('treeitem', { name: /^changed sid: / }).click()
     await region.getByRole('group', { name: 'Whole values' }).waitFor()
     await check()

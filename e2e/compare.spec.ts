@@ -3,7 +3,7 @@ import { parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { getPanel, testedPaths } from './page-objects.ts'
-import { fetchNewestRunSid, fetchNewestRuns } from './api-helpers.ts'
+import { fetchNewestRunSid, fetchNewestRuns, findEndedRunSid } from './api-helpers.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 test('two runs side by side: their contexts and the step where they diverge', async ({
@@ -29,8 +29,24 @@ test('two runs side by side: their contexts and the step where they diverge', as
   await field.press('Enter')
 
   const comparison = region.getByRole('region', { name: 'Comparison' })
+  await expect(comparison.getByText(/the same; they diverge at step \d+$/)).toBeVisible()
+  const rows = comparison.getByRole('table', { name: 'Steps of both' }).getByRole('row')
+  await expect(comparison.getByRole('region', { name: 'What made the difference' })).toContainText(
+    '{{trigger.message.Body}}',
+  )
+  // The equal start is folded.
+  await expect(rows.nth(1).getByText('incomingMessage')).toHaveCount(0)
+  await comparison.getByRole('button', { name: 'Show the equal steps' }).click()
+  await expect(rows.nth(1).getByText('incomingMessage')).toHaveCount(2)
+  await expectAccessible(page)
+
+  await comparison.getByRole('button', { name: 'Contexts' }).click()
   const differences = comparison.getByRole('tree', { name: 'Differences' })
-  await expect(differences.getByRole('treeitem', { name: /^changed sid: .*, now FN/ })).toBeVisible()
+  await expect(differences.getByRole('treeitem').first()).toBeVisible()
+  const changedSid = differences.getByRole('treeitem', { name: /^changed sid: .*, now FN/ })
+  await expect(changedSid).toHaveCount(0)
+  await comparison.getByRole('button', { name: /^\d+ values that always differ$/ }).click()
+  await expect(changedSid).toBeVisible()
   await expect(differences.getByRole('treeitem', { name: /^flow_sid: / })).toHaveCount(0)
   await comparison.getByRole('button', { name: 'Only differences' }).click()
   await expect(differences.getByRole('treeitem', { name: /^flow_sid: / })).toBeVisible()
@@ -47,9 +63,6 @@ test('two runs side by side: their contexts and the step where they diverge', as
 
   await comparison.getByRole('button', { name: 'Steps' }).click()
   await expect(comparison.getByText(/the same; they diverge at step \d+$/)).toBeVisible()
-  const rows = comparison.getByRole('table', { name: 'Steps of both' }).getByRole('row')
-  await expect(rows.nth(1).getByText('incomingMessage')).toHaveCount(2)
-  await expectAccessible(page)
 
   await secondUser.goto(page.url())
   await expect(secondUser.getByText(/the same; they diverge at step \d+$/)).toBeVisible()
@@ -65,4 +78,39 @@ test('comparing with a run that no longer exists shows an error', async ({ page,
   await expect(page.getByText('The other run’s context couldn’t be loaded')).toBeVisible()
   await page.getByRole('button', { name: 'Stop comparing' }).click()
   await expect(getPanel(page).tree).toBeVisible()
+})
+
+test('with the keyboard alone: the last good run of the flow, and what made the difference', async ({
+  page,
+}) => {
+  // The customer did not send an order number.
+  const sid = await findEndedRunSid(page, flowSids.orderStatus, /"give_up":/)
+  await page.goto(testedPaths.engagement(flowSids.orderStatus, sid))
+  const { region, tree } = getPanel(page)
+  await tree.waitFor()
+  await page.keyboard.press('c')
+  const button = page.getByRole('button', { name: 'Find the last good run of this flow' })
+  await button.waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(button).toBeFocused()
+  await page.keyboard.press('Enter')
+  const comparison = region.getByRole('region', { name: 'Comparison' })
+  const difference = comparison.getByRole('region', { name: 'What made the difference' })
+  await expect(difference.getByRole('list', { name: 'Values' }).getByRole('listitem').first()).toBeVisible()
+  await expect(page).toHaveURL(/tab=steps.*compare=FN/)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  // From the palette too, once another run is open.
+  await page.keyboard.press('j')
+  await expect(region).not.toHaveAccessibleName(`Engagement ${sid}`)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('last good')
+  await expect(page.getByRole('option', { name: 'Compare with the last good run' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  )
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(comparison.getByRole('table', { name: 'Steps of both' })).toBeVisible()
 })

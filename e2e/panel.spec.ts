@@ -123,6 +123,15 @@ test('the Contact tab lists other runs and names an older active one, which may 
   await expect(region.getByText(/^An older run of this contact, from .*, is still active/)).toBeVisible()
   await expect(page.getByText(/may keep a new one between/)).toHaveCount(0)
   await expectAccessible(page)
+
+  // All flows, as one list, once asked for.
+  await region.getByRole('button', { name: /^Look in all flows \(\d+ requests\)$/ }).click()
+  await expect(
+    region.getByText(/^Searched the newest 1,000 runs of (\d+) of \1 other flows · /),
+  ).toBeVisible()
+  await expect(runs.getByRole('link', { name: sid })).toHaveAttribute('aria-current', 'page')
+  await expect(runs.getByText('This flow').first()).toBeVisible()
+  await expectAccessible(page)
   await region.getByRole('link', { name: 'Open it' }).click()
   await expect(page.getByRole('region', { name: /^Engagement FN/ })).not.toHaveAccessibleName(
     `Engagement ${sid}`,

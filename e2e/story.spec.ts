@@ -1,7 +1,9 @@
+import { defaultUrlState } from '#urls/urls.ts'
 import { flowSids } from '#emulator/flows.ts'
 
 import { copyWith } from './clipboard.ts'
 import { openEndedRun } from './api-helpers.ts'
+import { getPanel, testedPaths } from './page-objects.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 test('the story is shown and can be copied for a ticket', async ({ page, context }) => {
@@ -23,6 +25,17 @@ test('the story is shown and can be copied for a ticket', async ({ page, context
   expect(ticket).toContain(`**Engagement** \`${sid}\``)
   expect(ticket).toMatch(/^1\. \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\+[12]: They wrote “/m)
   expect(ticket).toContain(new URL(page.url()).origin)
+  expect(ticket).toContain(`**Flow** Order status (SMS) \`${flowSids.orderStatus}\``)
+
+  // A sentence opens its step, and the ending the step that decided it, which the ticket links too.
+  await storyList.getByRole('link', { name: /^Step 2, / }).click()
+  const step = region.getByRole('region', { name: 'Step', exact: true })
+  await expect(step.getByText(/^2 of \d+$/)).toBeVisible()
+  await page.goBack()
+  await region.getByRole('link', { name: /^Completed at |^Ended: |^Ended from outside|^Failed at / }).click()
+  await expect(step).toBeVisible()
+  await expect(region.getByRole('tab', { name: 'Steps' })).toHaveAttribute('aria-selected', 'true')
+  expect(ticket).toContain(`([step](${page.url()}))`)
 })
 
 test('the story shows that the caller hung up', async ({ page }) => {
@@ -74,6 +87,19 @@ test('in a list without contexts, an earlier run is quoted after its context has
   await expect(variableText).toBeVisible()
 })
 
+test('a search hit is marked in the conversation and in the story', async ({ page }) => {
+  const { sid } = await openEndedRun(page, flowSids.orderStatus, /"ask_order_number":\{"inbound"/, 'context')
+  const path = ['widgets', 'ask_order_number', 'inbound', 'Body']
+  const state = { ...defaultUrlState, path }
+  const { region, tab } = getPanel(page)
+  await page.goto(testedPaths.engagement(flowSids.orderStatus, sid, { ...state, tab: 'conversation' }))
+  await expect(region.locator('mark')).toHaveText(/\d{8}/)
+  await tab('Story').click()
+  await expect(region.getByRole('listitem').filter({ has: page.locator('mark') })).toContainText(
+    'they replied',
+  )
+})
+
 test('the Conversation tab shows the messages; a call has none @both-sources', async ({ page }) => {
   const { region } = await openEndedRun(
     page,
@@ -84,6 +110,7 @@ test('the Conversation tab shows the messages; a call has none @both-sources', a
   const messages = region.getByRole('list', { name: 'Messages' }).getByRole('listitem')
   await expect(messages.first()).toContainText('They wrote:')
   await expect(messages.filter({ hasText: 'The flow wrote:' })).not.toHaveCount(0)
+  await expect(region.locator('mark')).toHaveCount(0)
   await expectAccessible(page)
   const call = await openEndedRun(page, flowSids.mainMenu, /"trigger"/, 'conversation')
   await expect(call.region.getByText('No messages in this run')).toBeVisible()

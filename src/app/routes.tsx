@@ -26,10 +26,13 @@ const SignedInPage = lazyChunk(async () => (await import('#pages/sign-in/signed-
 
 const panelClass = 'w-full border-line bg-surface lg:w-[44%] lg:min-w-120 lg:border-l'
 
+// Bars in place of the panel’s lines, while its code loads.
+const panelSkeletonClass = `${panelClass} animate-pulse bg-[repeating-linear-gradient(var(--color-hover)_0_10px,transparent_10px_22px)] bg-clip-content p-5`
+
 // With its own boundary, an error in the panel leaves the list as it is.
 const panelOf = (source: RunSource) => (
   <ErrorBoundary className={panelClass}>
-    <Suspense fallback={<div aria-hidden className={panelClass} />}>
+    <Suspense fallback={<div aria-hidden className={panelSkeletonClass} />}>
       <EngagementPage source={source} />
     </Suspense>
   </ErrorBoundary>

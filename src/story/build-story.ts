@@ -26,6 +26,8 @@ export type Ending = {
   widget: string | null
   /** The widget that runs the subflow of that widget; null in the flow itself. */
   subflow: string | null
+  /** The step that decided it, or that led where the run waits; null without a SID. */
+  step: StepSid | null
 }
 
 export type Story = { sentences: Sentence[]; ending: Ending | null }
@@ -100,6 +102,7 @@ function describeEnding(
       ],
       widget: nextWidget,
       subflow: last.subflow,
+      step: last.sid,
     }
   }
   if (status !== 'ended') return null
@@ -109,6 +112,7 @@ function describeEnding(
       segments: ['Ended by Twilio: a run can have at most 1,000 steps'],
       widget: last.widget,
       subflow: last.subflow,
+      step: last.sid,
     }
   }
   const lastSentences = sentences.slice(-maxConsecutiveRuns)
@@ -124,6 +128,7 @@ function describeEnding(
       segments: ['Ended by Twilio: ', { name: last.widget }, ' ran 10 times in a row, the maximum'],
       widget: last.widget,
       subflow: last.subflow,
+      step: last.sid,
     }
   }
   const decisive = sentences[decisiveIndex(sentences)] ?? last
@@ -139,6 +144,7 @@ function describeEnding(
       ],
       widget: stoppedIn,
       subflow: stoppedIn === last.subflow ? null : last.subflow,
+      step: last.sid,
     }
   }
   if (decisive.failure !== null && decisive.widget !== null) {
@@ -147,6 +153,7 @@ function describeEnding(
       segments: [endingTexts[decisive.failure], { name: decisive.widget }, ...inSubflow(decisive.subflow)],
       widget: decisive.widget,
       subflow: decisive.subflow,
+      step: decisive.sid,
     }
   }
   const isCompleted = nextWidget === endOfFlow
@@ -156,6 +163,7 @@ function describeEnding(
     segments: last.widget === null ? [verb] : [`${verb} at `, { name: last.widget }],
     widget: last.widget,
     subflow: last.subflow,
+    step: last.sid,
   }
 }
 

@@ -222,7 +222,15 @@ describe('sentences', () => {
           const story = buildStory(steps, contextFromValue(raw[0]?.context), status, runStart)
           expect(story.sentences.filter(({ segments }) => segments.length > 0)).toHaveLength(steps.length)
           buildConversation(steps, emptyContext)
-          formatTicket(story, { engagementSid: 'FN', contact: null, status, link: '', zone: 'UTC' })
+          formatTicket(story, {
+            flow: { name: null, sid: 'FW' },
+            engagementSid: 'FN',
+            contact: null,
+            status,
+            link: '',
+            stepLink: null,
+            zone: 'UTC',
+          })
         },
       ),
     )
@@ -240,17 +248,20 @@ describe('the ticket', () => {
     ])
     expect(
       formatTicket(buildStory(steps, emptyContext, 'ended', runStart), {
+        flow: { name: 'Orders *new*', sid: 'FW1' },
         engagementSid: 'FN1',
         contact: '+14155550123',
         status: 'ended',
         link: 'https://desk.example/flows/FW/engagements/FN1',
+        stepLink: 'https://desk.example/flows/FW/engagements/FN1?tab=steps&step=FT1',
         zone: 'Europe/Berlin',
       }),
     ).toMatchInlineSnapshot(`
-      "**Engagement** \`FN1\`
+      "**Flow** Orders \\*new\\* \`FW1\`
+      **Engagement** \`FN1\`
       **Contact** +14155550123
       **Status** ended, started 2026-11-03 10:12:45 UTC+1
-      **Outcome** Completed at \`Trigger\`
+      **Outcome** Completed at \`Trigger\` ([step](https://desk.example/flows/FW/engagements/FN1?tab=steps&step=FT1))
 
       1. 2026-11-03 10:12:45 UTC+1: They wrote “# \\*Hi\\* / \\[x\\](http://e.example) U+202E\\<img\\>” (\`Trigger\`)
 

@@ -116,10 +116,12 @@ describe('a subflow', () => {
   test('is named in the ticket', () => {
     const story = buildStory(run(rows), emptyContext, 'ended', start)
     const ticket = formatTicket(story, {
+      flow: { name: null, sid: 'FW1' },
       engagementSid: 'FN1',
       contact: null,
       status: 'ended',
       link: '',
+      stepLink: null,
       zone: 'UTC',
     })
     expect(ticket).toContain('4. 2026-11-03 09:12:48 UTC: They hung up before paying (`card` in `pay`)')

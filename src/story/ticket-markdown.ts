@@ -5,11 +5,15 @@ import type { Story } from './build-story.ts'
 import { errorCodeUrl } from './twilio-error-codes.ts'
 
 export type TicketDetails = {
+  /** The flow's name where it is known, and its SID. */
+  flow: { name: string | null; sid: string }
   engagementSid: string
   contact: string | null
   status: string | null
   /** The URL of the engagement in Flowdesk. */
   link: string
+  /** The URL of the step that decided how the run ended; null without one. */
+  stepLink: string | null
   /** The zone of all times. */
   zone: TimeZone
 }
@@ -22,11 +26,14 @@ export function formatTicket({ sentences, ending }: Story, details: TicketDetail
     const where = widget === null ? '' : ` (\`${escapeCode(widget)}\`${within})`
     return `${i + 1}. ${timestamp === null ? '' : `${formatTime(timestamp, details.zone)}: `}${formatSegments(segments)}${where}`
   })
+  const flowName = details.flow.name === null ? '' : `${escapeMarkdown(details.flow.name)} `
+  const decisiveStep = details.stepLink === null ? '' : ` ([step](${details.stepLink}))`
   return [
+    `**Flow** ${flowName}\`${details.flow.sid}\``,
     `**Engagement** \`${details.engagementSid}\``,
     `**Contact** ${details.contact === null ? 'none' : escapeMarkdown(details.contact)}`,
     `**Status** ${details.status === null ? 'unknown' : escapeMarkdown(details.status)}${start === null ? '' : `, started ${formatTime(start, details.zone)}`}`,
-    ...(ending ? [`**Outcome** ${formatSegments(ending.segments)}`] : []),
+    ...(ending ? [`**Outcome** ${formatSegments(ending.segments)}${decisiveStep}`] : []),
     '',
     ...lines,
     '',

@@ -12,7 +12,7 @@ import { RawView } from './raw/raw-view.tsx'
 import { JsonTree, type JsonTreeProps } from './tree/json-tree.tsx'
 import { useTree } from './tree/use-tree.ts'
 
-type TreeOptions = Pick<JsonTreeProps, 'label' | 'actions' | 'getHint' | 'path' | 'linkTo'>
+type TreeOptions = Pick<JsonTreeProps, 'label' | 'actions' | 'getHint' | 'path' | 'linkTo' | 'onPath'>
 
 type JsonViewProps = TreeOptions & {
   /** Text that is not JSON is shown unchanged, with the position of the error. */

@@ -1,5 +1,5 @@
 import { Link2 } from 'lucide-react'
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { useNavigate, useOutletContext } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
@@ -7,17 +7,18 @@ import { tabs, type Tab } from '#urls/tabs.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { parseTime } from '#format/time/time.ts'
-import { formatJsonPath } from '#json/path/json-path.ts'
+import { formatJsonPath, type JsonPath } from '#json/path/json-path.ts'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { Tabs } from '#ui/controls/tabs.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+import { createStore } from '#ui/store.ts'
 
+import { lastTabPref } from '#pages/prefs/ui-prefs.ts'
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
-import { SidText } from '#pages/shared/values.tsx'
 import { useShareableUrl } from '#pages/shell/mask/search-addresses.tsx'
+import { ContactHeading } from './contact-heading.tsx'
 import { PrevNext } from './prev-next.tsx'
-import { CompareMenu } from './compare/compare-menu.tsx'
 import { CompareView } from './compare/compare-view.tsx'
 import { MayBlockNotice, OlderActiveRunNotice } from '#pages/engagement/contact/active-run-notices.tsx'
 import { findOlderActiveRun } from './contact/active-runs.ts'
@@ -26,6 +27,7 @@ import { useContactRuns } from './contact/use-contact-runs.ts'
 import { ContextTab } from './context/context-tab.tsx'
 import { DetailsTab } from '#pages/engagement/details/details-tab.tsx'
 import { PanelFrame } from './panel-frame.tsx'
+import { RunActions } from './run-actions.tsx'
 import { RunSummary } from './run-summary.tsx'
 import { StepsTab } from './steps/steps-tab.tsx'
 import { ConversationTab } from './story/conversation-tab.tsx'
@@ -33,9 +35,8 @@ import { StoryTab } from './story/story-tab.tsx'
 import { UnknownEngagement } from './unknown-engagement.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import { tabLabels } from '#pages/engagement/shared/tab-labels.ts'
-import { SaveRunButton } from '#pages/engagement/saved/save-run-button.tsx'
 import { useRecordRecentRun } from '#pages/engagement/shared/use-record-recent-run.ts'
-import { useEngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
+import { useEngagementData, type EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 // The library that draws graphs is larger than all other tabs together.
 const FlowTab = lazyChunk(async () => (await import('./flow/flow-tab.tsx')).FlowTab)
@@ -47,26 +48,28 @@ type EngagementPanelProps = { runList: RunList; engagementSid: EngagementSid }
 /** One run next to its list, with buttons for the previous and next run. */
 export function EngagementPanel({ runList, engagementSid }: EngagementPanelProps) {
   const { close, selectEngagement, query, isComplete } = useOutletContext<PanelOutletContext>()
+  const run = useEngagementData(runList, engagementSid)
+  const urlState = useUrlState()
+  const shareableUrl = useShareableUrl()
+  // Moving in the context does not change the address: each value would be an entry of the history.
+  const [place] = useState(() => createStore<JsonPath | null>(null))
+
+  function linkToPlace(): string {
+    const path = place.get()
+    return path === null
+      ? window.location.href
+      : shareableUrl(paths.engagement(runList, engagementSid, { ...urlState, path }))
+  }
+
   return (
     <PanelFrame
       name={`Engagement ${engagementSid}`}
       onClose={close}
       heading={
         <>
-          <h2 className="min-w-0 font-medium">
-            <SidText sid={engagementSid} />
-          </h2>
-          <CopyButton unmasked iconOnly label="Copy engagement SID" text={() => engagementSid} />
-          <CopyButton
-            unmasked
-            iconOnly
-            icon={Link2}
-            label="Copy link"
-            shortcut="y"
-            text={() => window.location.href}
-          />
-          <CompareMenu runList={runList} engagementSid={engagementSid} />
-          <SaveRunButton runList={runList} engagementSid={engagementSid} />
+          <ContactHeading run={run} />
+          <CopyButton unmasked iconOnly icon={Link2} label="Copy link" shortcut="y" text={linkToPlace} />
+          <RunActions runList={runList} engagementSid={engagementSid} />
         </>
       }
       controls={
@@ -79,18 +82,28 @@ export function EngagementPanel({ runList, engagementSid }: EngagementPanelProps
         />
       }
     >
-      <EngagementContent key={engagementSid} runList={runList} engagementSid={engagementSid} />
+      <EngagementContent
+        key={engagementSid}
+        runList={runList}
+        engagementSid={engagementSid}
+        run={run}
+        onPath={place.set}
+      />
     </PanelFrame>
   )
 }
 
-/** The run's summary, and its tabs or its comparison with another run. */
-function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
+type EngagementContentProps = EngagementPanelProps & {
+  run: EngagementData
+  /** Called when the user moves to another value of the context. */
+  onPath: (path: JsonPath | null) => void
+}
+
+function EngagementContent({ runList, engagementSid, run, onPath }: EngagementContentProps) {
   const navigate = useNavigate()
   const { isListRead } = useOutletContext<PanelOutletContext>()
   const urlState = useUrlState()
   const shareableUrl = useShareableUrl()
-  const run = useEngagementData(runList, engagementSid)
   const {
     contact_channel_address: contact = null,
     date_created: created = null,
@@ -102,6 +115,7 @@ function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
   const olderActiveRun = findOlderActiveRun(runs, times)
 
   function selectTab(tab: Tab) {
+    lastTabPref.write(tab)
     void navigate(paths.engagement(runList, engagementSid, { ...urlState, tab }), { replace: true })
   }
 
@@ -150,6 +164,7 @@ function EngagementContent({ runList, engagementSid }: EngagementPanelProps) {
             // A new path in the URL remounts the tree, so that it goes to that value.
             key={urlState.path && formatJsonPath(urlState.path)}
             run={run}
+            onPath={onPath}
             linkTo={(path) =>
               shareableUrl(paths.engagement(runList, engagementSid, { ...urlState, tab, path }))
             }

@@ -49,7 +49,7 @@ export function PanelFrame({ name, heading, controls, onClose, children }: Panel
       className="relative flex min-h-0 w-full shrink-0 flex-col border-line bg-surface outline-none short:overflow-y-auto short:*:last:min-h-72 lg:w-(--panel-width) lg:min-w-100 lg:border-l"
     >
       <PanelResizer />
-      <div className="flex h-11 shrink-0 items-center gap-1 pr-3 pl-5 max-lg:pl-2">
+      <div className="flex min-h-11 shrink-0 items-center gap-1 pr-3 pl-5 max-[380px]:flex-wrap max-lg:pl-2">
         {/* On a small screen the panel covers the list, so its back button is at the top left. */}
         <Button
           variant="quiet"

@@ -1,25 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
+import { ExternalLink } from 'lucide-react'
 import { useMemo } from 'react'
 import { useOutletContext } from 'react-router'
 
 import type { Step } from '#contract/resources.ts'
-import type { RunList } from '#contract/run-source.ts'
-import type { EngagementSid } from '#contract/sid.ts'
+import { flowOf, type RunList } from '#contract/run-source.ts'
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { daysUntilDeletion, runDurationMs } from '#contract/run-duration.ts'
 import { pluralize } from '#format/count.ts'
 import { parseTime } from '#format/time/time.ts'
 import { stepsQuery } from '#queries/context.ts'
+import { flowQuery } from '#queries/flows.ts'
 import { leadToEnd, outcomeOf } from '#story/outcome.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
+import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 
-import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
 import { RelativeTime } from '#pages/engagement/shared/relative-time.tsx'
-import { EmptyValue, RunDuration } from '#pages/shared/values.tsx'
+import { EmptyValue, ExternalText, RunDuration, SidText } from '#pages/shared/values.tsx'
 import { OutcomeLoader } from '#pages/engagements/outcomes/outcome-loader.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { contextReader } from '#pages/engagement/story/use-story-data.ts'
@@ -34,16 +36,19 @@ type RunSummaryProps = {
   isSaved?: boolean
 }
 
-/** Contact, status, outcome, start and duration, above the tabs. */
+/** Status, outcome, flow, start, duration and SID, above the tabs. */
 export function RunSummary({ runList, engagementSid, run, row, isSaved = false }: RunSummaryProps) {
-  const { engagement, context } = run
+  const { engagement, request, context } = run
   const pageNowMs = useNow()
   // The list's time, so that both show the same duration.
   const nowMs = useOutletContext<PanelOutletContext>().nowMs ?? pageNowMs
   const steps = useLoadedSteps(runList, engagementSid)
   const lastStepMs = lastTime(steps)
-  if (!engagement) return <div aria-hidden className="mx-5 mb-3 h-11 animate-pulse rounded-md bg-hover" />
-  const { status, contact_channel_address: contact, date_created, date_updated } = engagement.fields
+  // The list has loaded it.
+  const flowName = useQuery({ ...flowQuery(flowOf(runList)), enabled: false }).data?.friendly_name ?? null
+  if (!engagement && !request.isPending) return null
+  if (!engagement) return <div aria-hidden className="mx-5 mb-2.5 h-17 animate-pulse rounded-md bg-hover" />
+  const { status, date_created, date_updated } = engagement.fields
   const isActive = status === 'active'
   const started = parseTime(date_created)
   // Twilio may update an engagement after its run has ended, or send no update date: its last step knows better.
@@ -55,18 +60,18 @@ export function RunSummary({ runList, engagementSid, run, row, isSaved = false }
   const isOfEnd = steps !== null && (isActive || leadToEnd(steps))
   const outcome = (isOfEnd ? outcomeOf(steps, runContext, status) : null) ?? listed
   return (
-    <div className="relative mx-5 flex shrink-0 flex-col gap-0.5 pb-3">
+    <div className="relative mx-5 flex shrink-0 flex-col gap-1 pb-2.5 text-muted tabular-nums">
       {row && <OutcomeLoader runList={runList} rows={[row]} />}
-      <p className="truncate text-lg font-semibold tabular-nums">
-        {contact === null ? (
-          <span className="text-faint">No contact</span>
-        ) : (
-          <ContactAddress address={contact} />
-        )}
-      </p>
-      <div className="flex flex-wrap items-center gap-x-3 text-muted tabular-nums">
+      <p className="flex flex-wrap items-center gap-x-3">
         <StatusBadge status={status} />
         {outcome && <OutcomeBadge outcome={outcome} />}
+        {flowName !== null && (
+          <span className="min-w-0 truncate">
+            <ExternalText text={flowName} />
+          </span>
+        )}
+      </p>
+      <p className="flex flex-wrap items-center gap-x-3">
         {started === null ? <EmptyValue label="No date" /> : <RelativeTime ms={started} />}
         <RunDuration
           ms={Number.isNaN(durationMs) ? null : durationMs}
@@ -74,7 +79,22 @@ export function RunSummary({ runList, engagementSid, run, row, isSaved = false }
           end={lastStepMs === null ? 'last update' : 'last step'}
         />
         {!isSaved && <DeletionNotice days={daysUntilDeletion(started, nowMs)} />}
-      </div>
+      </p>
+      <p className="flex min-w-0 flex-wrap items-center gap-x-3">
+        <span className="flex min-w-0 items-center rounded-md bg-hover pl-2">
+          <SidText sid={engagementSid} />
+          <CopyButton unmasked iconOnly label="Copy engagement SID" text={() => engagementSid} />
+        </span>
+        <a
+          href={consoleUrl(flowOf(runList), engagementSid)}
+          target="_blank"
+          rel="noreferrer"
+          className="focus-ring inline-flex items-center gap-1 rounded-sm text-accent hover:underline hover:underline-offset-2"
+        >
+          Open in Twilio Console
+          <ExternalLink aria-hidden size={12} />
+        </a>
+      </p>
     </div>
   )
 }
@@ -86,6 +106,11 @@ function DeletionNotice({ days }: { days: number | null }) {
       {days === 0 ? 'Twilio may delete it at any time' : `Twilio deletes it in ${pluralize(days, 'day')}`}
     </span>
   )
+}
+
+/** The run's page in Twilio's Console. */
+function consoleUrl(flowSid: FlowSid, engagementSid: EngagementSid): string {
+  return `https://console.twilio.com/us1/develop/studio/flows/${flowSid}/executions/${engagementSid}`
 }
 
 /** The steps in order; null until a tab or the list has loaded them. Sends no request. */

@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 
 import type { JsonViewPrefs } from '#viewer/json-view.tsx'
 
+import { defaultTab, tabs, type Tab } from '#urls/tabs.ts'
+
 import { createPref } from './pref.ts'
 
 export const densities = ['compact', 'comfortable'] as const
@@ -36,3 +38,6 @@ export const jsonViewPref = createPref<JsonViewPrefs>(
 
 /** Whether single-key shortcuts, such as `/`, are enabled. */
 export const shortcutsPref = createPref<boolean>('single-keys', z.boolean(), true)
+
+/** The tab of a run that was selected last. */
+export const lastTabPref = createPref<Tab>('tab', z.enum(tabs), defaultTab)

@@ -5,7 +5,14 @@ import { diffJson, diffStatusOf, displayedSide } from '#json/diff/diff-json.ts'
 import { indexJson, pathOf } from '#json/parse/document.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
 
-import { isEntryExpanded, entryLevel, createDiffModel, diffReducer, type DiffModel } from './diff-model.ts'
+import {
+  isEntryExpanded,
+  entryLevel,
+  createDiffModel,
+  diffReducer,
+  visibleDifferenceCount,
+  type DiffModel,
+} from './diff-model.ts'
 
 const open = (left: unknown, right: unknown, all = false) =>
   createDiffModel(diffJson(indexJson(JSON.stringify(left)), indexJson(JSON.stringify(right))), all)
@@ -67,4 +74,17 @@ test('without differences there are no rows and keys do nothing', () => {
   const model = open(left, left)
   expect(visiblePaths(model)).toEqual([])
   expect(diffReducer(model, { type: 'key', key: 'ArrowRight', pageSize: 1 }).rows).toHaveLength(0)
+})
+
+test('expected differences are hidden, with what holds nothing else, until they are asked for', () => {
+  const diff = diffJson(
+    indexJson(JSON.stringify({ a: { id: 'x1' }, b: { id: 'x1', body: 'yes' }, n: 1 })),
+    indexJson(JSON.stringify({ a: { id: 'x2' }, b: { id: 'x2', body: 'no' }, n: 2 })),
+  )
+  const model = createDiffModel(diff, false, (before, after) => before[0] === 'x' && after[0] === 'x')
+  expect(visiblePaths(model)).toEqual(['1 nested $.b', '2 changed $.b.body', '1 changed $.n'])
+  expect([model.expectedCounts?.[0], visibleDifferenceCount(model, 0)]).toEqual([2, 2])
+  const all = diffReducer(model, { type: 'show expected', showsExpected: true })
+  expect(visiblePaths(all)).toHaveLength(6)
+  expect(visibleDifferenceCount(all, 0)).toBe(4)
 })

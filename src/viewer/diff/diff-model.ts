@@ -1,6 +1,6 @@
 import { getOrThrow } from '#json/parse/get-or-throw.ts'
 import { diffStatuses, displayedSide, type JsonDiff } from '#json/diff/diff-json.ts'
-import { isContainer } from '#json/parse/document.ts'
+import { isContainer, kindOf, stringValue } from '#json/parse/document.ts'
 import { isRowNavigationKey, rowAfterKey, rowNavigationKeys } from '#ui/keys/row-navigation-keys.ts'
 
 /** The visible entries of a diff and the row with the keyboard cursor. */
@@ -8,6 +8,10 @@ export type DiffModel = {
   readonly diff: JsonDiff
   /** Whether unchanged entries are visible too. */
   readonly showsUnchanged: boolean
+  /** How many differences of each entry are expected; null where none is. */
+  readonly expectedCounts: Uint32Array | null
+  /** Whether expected differences are visible too. */
+  readonly showsExpected: boolean
   /** 1 for every expanded entry. */
   readonly expanded: Uint8Array
   /** The visible entries, in order. */
@@ -24,16 +28,25 @@ export type DiffAction =
   | { type: 'key'; key: (typeof diffKeys)[number]; pageSize: number }
   | { type: 'select' | 'toggle'; row: number }
   | { type: 'show unchanged'; showsUnchanged: boolean }
+  | { type: 'show expected'; showsExpected: boolean }
+
+/** Whether two different texts were expected to differ, so that their difference says nothing. */
+export type IsExpectedDifference = (left: string, right: string) => boolean
 
 const same = diffStatuses.indexOf('same')
 const nested = diffStatuses.indexOf('nested')
+const changed = diffStatuses.indexOf('changed')
 
 /** Entries within something added or removed start expanded when their subtree has at most this many entries. */
 const maxExpandedEntries = 20
 /** The added or removed value itself starts expanded when it has at most this many members or items. */
 const maxExpandedMembers = 100
 
-export function createDiffModel(diff: JsonDiff, showsUnchanged: boolean): DiffModel {
+export function createDiffModel(
+  diff: JsonDiff,
+  showsUnchanged: boolean,
+  isExpected?: IsExpectedDifference,
+): DiffModel {
   const expanded = new Uint8Array(diff.size)
   for (let entry = 0; entry < diff.size; entry++) {
     const status = getOrThrow(diff.statuses, entry)
@@ -51,14 +64,60 @@ export function createDiffModel(diff: JsonDiff, showsUnchanged: boolean): DiffMo
     expanded[entry] = status === nested || isShort ? 1 : 0
   }
   if (diff.size > 0) expanded[0] = 1
-  return {
+  const shown = {
     diff,
     showsUnchanged,
     expanded,
-    rows: visibleRows(diff, expanded, showsUnchanged),
-    cursor: 0,
-    actionCount: 0,
+    expectedCounts: isExpected ? countExpected(diff, isExpected) : null,
+    showsExpected: false,
   }
+  return { ...shown, rows: visibleRows(shown), cursor: 0, actionCount: 0 }
+}
+
+/** With more changed values none is tested: a test of all would block the page. */
+const maxTestedValues = 5000
+/** In UTF-16 units. Longer texts are not tested. */
+const maxTestedLength = 300
+
+/** How many differences of each entry are expected; null if none is. */
+function countExpected(diff: JsonDiff, isExpected: IsExpectedDifference): Uint32Array | null {
+  const changedCount = diff.statuses.reduce((sum, status) => sum + (status === changed ? 1 : 0), 0)
+  if (changedCount > maxTestedValues) return null
+  const counts = new Uint32Array(diff.size)
+  // Backwards, so that the counts of an entry's children are complete.
+  for (let entry = diff.size - 1; entry >= 0; entry--) {
+    if (diff.statuses[entry] === changed && isExpectedChange(diff, entry, isExpected)) counts[entry] = 1
+    const parent = getOrThrow(diff.parents, entry)
+    if (parent >= 0) counts[parent] = getOrThrow(counts, parent) + getOrThrow(counts, entry)
+  }
+  return counts.some((count) => count > 0) ? counts : null
+}
+
+function isExpectedChange(
+  { left, right, leftNodes, rightNodes }: JsonDiff,
+  entry: number,
+  isExpected: IsExpectedDifference,
+): boolean {
+  const texts = [
+    { doc: left, node: getOrThrow(leftNodes, entry) },
+    { doc: right, node: getOrThrow(rightNodes, entry) },
+  ].map(({ doc, node }) =>
+    kindOf(doc, node) === 'string' &&
+    getOrThrow(doc.ends, node) - getOrThrow(doc.starts, node) <= maxTestedLength
+      ? stringValue(doc, node)
+      : null,
+  )
+  const [before = null, after = null] = texts
+  return before !== null && after !== null && isExpected(before, after)
+}
+
+/** How many differences of an entry are visible. */
+export function visibleDifferenceCount(
+  { diff, expectedCounts, showsExpected }: Pick<DiffModel, 'diff' | 'expectedCounts' | 'showsExpected'>,
+  entry: number,
+): number {
+  const hidden = expectedCounts === null || showsExpected ? 0 : getOrThrow(expectedCounts, entry)
+  return getOrThrow(diff.differenceCounts, entry) - hidden
 }
 
 export function diffReducer(model: DiffModel, action: DiffAction): DiffModel {
@@ -76,6 +135,8 @@ function applyAction(model: DiffModel, action: DiffAction): DiffModel {
       )
     case 'show unchanged':
       return withExpanded({ ...model, showsUnchanged: action.showsUnchanged }, model.expanded)
+    case 'show expected':
+      return withExpanded({ ...model, showsExpected: action.showsExpected }, model.expanded)
     case 'key':
       return handleKey(model, action.key, action.pageSize)
   }
@@ -123,11 +184,12 @@ function hidesRoot(diff: JsonDiff): boolean {
   return getOrThrow(diff.leftNodes, 0) >= 0 && getOrThrow(diff.rightNodes, 0) >= 0 && isContainer(doc, node)
 }
 
-function visibleRows(diff: JsonDiff, expanded: Uint8Array, showsUnchanged: boolean): Uint32Array {
+function visibleRows(model: Omit<DiffModel, 'rows' | 'cursor' | 'actionCount'>): Uint32Array {
+  const { diff, expanded, showsUnchanged } = model
   const rows = new Uint32Array(diff.size)
   let count = 0
   for (let entry = hidesRoot(diff) ? 1 : 0; entry < diff.size;) {
-    if (!showsUnchanged && isUnchanged(diff, entry)) {
+    if (isUnchanged(diff, entry) ? !showsUnchanged : isExpectedOnly(model, entry)) {
       entry = getOrThrow(diff.subtreeEnds, entry)
       continue
     }
@@ -135,6 +197,13 @@ function visibleRows(diff: JsonDiff, expanded: Uint8Array, showsUnchanged: boole
     entry = expanded[entry] === 1 ? entry + 1 : getOrThrow(diff.subtreeEnds, entry)
   }
   return rows.slice(0, count)
+}
+
+/** Whether nothing but expected differences is in the entry, and these are hidden. */
+function isExpectedOnly(model: Omit<DiffModel, 'rows' | 'cursor' | 'actionCount'>, entry: number): boolean {
+  const { expectedCounts, showsExpected } = model
+  if (expectedCounts === null || showsExpected || getOrThrow(expectedCounts, entry) === 0) return false
+  return visibleDifferenceCount(model, entry) === 0
 }
 
 function moveTo(model: DiffModel, row: number): DiffModel {
@@ -149,7 +218,7 @@ function setExpanded(model: DiffModel, expanded: boolean): DiffModel {
 
 /** Keeps the cursor on its entry, or moves it to the collapsed ancestor. */
 function withExpanded(model: DiffModel, expanded: Uint8Array): DiffModel {
-  const rows = visibleRows(model.diff, expanded, model.showsUnchanged)
+  const rows = visibleRows({ ...model, expanded })
   const entry = model.rows[model.cursor] ?? 0
   let cursor = 0
   for (let row = 0; row < rows.length && getOrThrow(rows, row) <= entry; row++) cursor = row

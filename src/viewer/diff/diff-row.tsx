@@ -8,7 +8,13 @@ import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { AttributeText } from '#viewer/row/row-content.tsx'
 import { previewText, getRowData, formatSize, titleText } from '#viewer/row/row-data.ts'
-import { isEntryExpandable, isEntryExpanded, entryLevel, type DiffModel } from './diff-model.ts'
+import {
+  isEntryExpandable,
+  isEntryExpanded,
+  entryLevel,
+  visibleDifferenceCount,
+  type DiffModel,
+} from './diff-model.ts'
 
 /** Height in px of every row. */
 export const diffRowHeight = 24
@@ -65,7 +71,7 @@ export function DiffRow({ model, entry, row, sides, elementId, selected }: DiffR
     <div
       id={elementId}
       role="treeitem"
-      aria-label={displayText(entryLabel(diff, entry))}
+      aria-label={displayText(entryLabel(model, entry))}
       aria-level={level}
       aria-expanded={isExpandable ? isExpanded : undefined}
       aria-selected={selected}
@@ -193,7 +199,8 @@ function entryRowData(diff: JsonDiff, entry: number) {
 }
 
 /** The accessible name: "added key: value", "changed key: old, now new". */
-function entryLabel(diff: JsonDiff, entry: number): string {
+function entryLabel(model: DiffModel, entry: number): string {
+  const { diff } = model
   const status = diffStatusOf(diff, entry)
   const { label, kind } = entryRowData(diff, entry)
   switch (status) {
@@ -203,8 +210,10 @@ function entryLabel(diff: JsonDiff, entry: number): string {
       const isSpelledDifferently = kind === 'number' && before !== nodeText(diff.right, right)
       return isSpelledDifferently ? `${label}, same value as ${before}` : label
     }
-    case 'nested':
-      return `${label}, ${getOrThrow(diff.differenceCounts, entry)} ${getOrThrow(diff.differenceCounts, entry) === 1 ? 'difference' : 'differences'}`
+    case 'nested': {
+      const count = visibleDifferenceCount(model, entry)
+      return `${label}, ${count} ${count === 1 ? 'difference' : 'differences'}`
+    }
     case 'changed': {
       const before = getRowData(diff.left, getOrThrow(diff.leftNodes, entry))
       return `changed ${before.label}, now ${entryRowData(diff, entry).value}`

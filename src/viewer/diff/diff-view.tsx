@@ -16,7 +16,13 @@ import { useVirtualRows } from '#ui/scroll/use-virtual-rows.ts'
 import { VirtualRows } from '#ui/scroll/virtual-rows.tsx'
 
 import { DiffFooter } from './diff-footer.tsx'
-import { diffKeys, createDiffModel, diffReducer } from './diff-model.ts'
+import {
+  diffKeys,
+  createDiffModel,
+  diffReducer,
+  visibleDifferenceCount,
+  type IsExpectedDifference,
+} from './diff-model.ts'
 import { DiffRow, diffRowHeight } from './diff-row.tsx'
 
 /** Min width in px for two values side by side. A narrower view shows both in one line. */
@@ -34,15 +40,18 @@ type DiffViewProps = {
    * line.
    */
   sides?: readonly [string, string]
+  /** Tells the differences that say nothing, which are hidden at first. */
+  isExpected?: IsExpectedDifference
   /** Rendered at the start of the toolbar. */
   children?: ReactNode
 }
 
 /** The differences between two JSON documents as a virtualized tree. Fills its parent, a flex column with `min-h-0`. */
-export function DiffView({ diff, label, sides, children }: DiffViewProps) {
+export function DiffView({ diff, label, sides, isExpected, children }: DiffViewProps) {
   const domId = useId()
-  const [model, dispatch] = useReducer(diffReducer, null, () => createDiffModel(diff, false))
-  const { rows, cursor, actionCount, showsUnchanged } = model
+  const [model, dispatch] = useReducer(diffReducer, null, () => createDiffModel(diff, false, isExpected))
+  const { rows, cursor, actionCount, showsUnchanged, expectedCounts, showsExpected } = model
+  const expected = expectedCounts === null ? 0 : getOrThrow(expectedCounts, 0)
   const view = useVirtualRows({ count: rows.length, rowHeight: diffRowHeight })
   const { attach, bodyHeight, first } = view
   const isMeasured = bodyHeight > 0
@@ -70,7 +79,7 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
   const renderedEntries = [...rows.subarray(first, first + view.size)]
   const focused = rows[cursor]
   const cursorInView = focused !== undefined && cursor >= first && cursor < first + renderedEntries.length
-  const count = getOrThrow(diff.differenceCounts, 0) + countAfterRoot(diff)
+  const count = visibleDifferenceCount(model, 0) + countAfterRoot(diff)
   // Memoized: the array has one element per entry.
   const reordered = useMemo(() => diff.reordered.reduce((sum, one) => sum + one, 0), [diff])
   return (
@@ -82,6 +91,14 @@ export function DiffView({ diff, label, sides, children }: DiffViewProps) {
           {reordered > 0 && ` · key order differs in ${reordered} ${reordered === 1 ? 'object' : 'objects'}`}
         </span>
         <span className="flex-1" />
+        {expected > 0 && (
+          <ToggleButton
+            pressed={showsExpected}
+            onClick={() => dispatch({ type: 'show expected', showsExpected: !showsExpected })}
+          >
+            {`${expected} ${expected === 1 ? 'value that always differs' : 'values that always differ'}`}
+          </ToggleButton>
+        )}
         <ToggleButton
           pressed={!showsUnchanged}
           onClick={() => dispatch({ type: 'show unchanged', showsUnchanged: !showsUnchanged })}

@@ -46,6 +46,8 @@ export type JsonTreeProps = {
   path?: JsonPath | null
   /** The URL of a value, for copying. */
   linkTo?: (path: JsonPath) => string
+  /** Called when the user has moved to another value. @param path null where it is too long for a link */
+  onPath?: ((path: JsonPath | null) => void) | undefined
   /** Rendered at the end of the toolbar. */
   children?: ReactNode
 }
@@ -64,6 +66,7 @@ export function JsonTree({
   getHint = noValueHint,
   path = null,
   linkTo,
+  onPath,
   children,
 }: JsonTreeProps) {
   const domId = useId()
@@ -214,6 +217,7 @@ export function JsonTree({
         getHint={getHint}
         actions={actions}
         {...(linkTo && { linkTo })}
+        onPath={actionCount > 0 ? onPath : undefined}
       />
     </div>
   )

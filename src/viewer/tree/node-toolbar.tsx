@@ -1,5 +1,14 @@
 import { ExternalLink, Link2 } from 'lucide-react'
-import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+} from 'react'
 
 import { isContainer, nodeText, stringValue, type JsonDocument } from '#json/parse/document.ts'
 import { type DocumentSet, topLevelNode, fullPathOf, resolveNode } from '#json/embedded/embedded-documents.ts'
@@ -33,10 +42,12 @@ type NodeToolbarProps = {
   getHint: GetValueHint
   actions: readonly NodeAction[]
   linkTo?: (path: JsonPath) => string
+  /** See `JsonTree`; undefined before the user has moved. */
+  onPath?: ((path: JsonPath | null) => void) | undefined
 }
 
 /** Path of the focused node and its actions. One tab stop; the arrow keys move between buttons. */
-export function NodeToolbar({ documents, id, getHint, actions, linkTo }: NodeToolbarProps) {
+export function NodeToolbar({ documents, id, getHint, actions, linkTo, onPath }: NodeToolbarProps) {
   const toolbar = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState('value')
   const { doc, node, docIndex } = resolveNode(documents, id)
@@ -53,6 +64,12 @@ export function NodeToolbar({ documents, id, getHint, actions, linkTo }: NodeToo
   // Opening the link would show what the mask hides in its URL.
   const href = hint?.href && mask(hint.href) === hint.href ? hint.href : null
   const isLinkable = path.length <= maxLinkPathLength
+  const hasMoved = onPath !== undefined
+  const linkPath = isLinkable ? steps : null
+  const reportPath = useEffectEvent((to: JsonPath | null) => onPath?.(to))
+  useEffect(() => {
+    if (hasMoved) reportPath(linkPath)
+  }, [hasMoved, linkPath])
 
   function onKeyDown(event: KeyboardEvent) {
     // Skips what the value does not have, but not an action that its own press has disabled, and that has the focus.

@@ -1,4 +1,4 @@
-import { GitCompareArrows } from 'lucide-react'
+import { GitCompareArrows, History } from 'lucide-react'
 import { useId, useState, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 
@@ -11,10 +11,15 @@ import { Popover } from '#ui/floating/popover.tsx'
 
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 
-type CompareMenuProps = { runList: RunList; engagementSid: EngagementSid }
+type CompareMenuProps = {
+  runList: RunList
+  engagementSid: EngagementSid
+  /** Looks for the last good run of the flow. */
+  onFindLastGoodRun: () => void
+}
 
-/** Asks for the engagement to compare this one with. */
-export function CompareMenu(sids: CompareMenuProps) {
+/** Asks for the engagement to compare this one with, or finds one. */
+export function CompareMenu({ onFindLastGoodRun, ...sids }: CompareMenuProps) {
   return (
     <Popover
       label="Compare with"
@@ -27,12 +32,30 @@ export function CompareMenu(sids: CompareMenuProps) {
         icon: <GitCompareArrows aria-hidden size={14} />,
       }}
     >
-      {(close) => <CompareForm {...sids} onDone={close} />}
+      {(close) => (
+        <>
+          <CompareForm {...sids} onDone={close} />
+          <div className="flex w-80 max-w-full flex-col border-t border-line p-3">
+            <Button
+              icon={<History aria-hidden size={14} />}
+              aria-haspopup="dialog"
+              onClick={() => {
+                close()
+                onFindLastGoodRun()
+              }}
+            >
+              Find the last good run of this flow
+            </Button>
+          </div>
+        </>
+      )}
     </Popover>
   )
 }
 
-function CompareForm({ runList, engagementSid, onDone }: CompareMenuProps & { onDone: () => void }) {
+type CompareFormProps = { runList: RunList; engagementSid: EngagementSid; onDone: () => void }
+
+function CompareForm({ runList, engagementSid, onDone }: CompareFormProps) {
   const navigate = useNavigate()
   const urlState = useUrlState()
   const id = useId()
@@ -47,7 +70,7 @@ function CompareForm({ runList, engagementSid, onDone }: CompareMenuProps & { on
     else if (other === engagementSid) setError('That’s the run you’re viewing. Paste another one.')
     else {
       onDone()
-      void navigate(paths.engagement(runList, engagementSid, { ...urlState, compare: other }))
+      void navigate(paths.engagement(runList, engagementSid, { ...urlState, tab: 'steps', compare: other }))
     }
   }
 

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
 import { normalizeError } from '#contract/problem.ts'
-import type { RunList } from '#contract/run-source.ts'
+import { flowOf, type RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { formatDateTime, parseTime } from '#format/time/time.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
@@ -20,7 +20,9 @@ import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
-import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
+import { toAsyncData, type EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
+import { alwaysDiffers } from './always-differs.ts'
+import { ChangedRevision } from './changed-revision.tsx'
 import { ComparedSteps } from './compared-steps.tsx'
 
 type CompareViewProps = {
@@ -35,12 +37,21 @@ export function CompareView({ runList, engagementSid, run, other }: CompareViewP
   const navigate = useNavigate()
   const urlState = useUrlState()
   const zone = useTimeZone()
-  const otherRun = useQuery(engagementQuery(runList, other)).data?.fields ?? null
+  const otherQuery = useQuery(engagementQuery(runList, other))
+  const otherRun = otherQuery.data?.fields ?? null
   const mode = urlState.tab === 'steps' ? 'steps' : 'context'
   const names: [string, string] = [
     formatRunLabel(engagementSid, run.engagement?.fields.date_created ?? null, zone),
     formatRunLabel(other, otherRun?.date_created ?? null, zone),
   ]
+  const runs = [
+    { sid: engagementSid, name: names[0], run },
+    {
+      sid: other,
+      name: names[1],
+      run: { engagement: otherQuery.data ?? null, request: toAsyncData(otherQuery) },
+    },
+  ] as const
 
   return (
     <section aria-label="Comparison" className="flex min-h-0 flex-1 flex-col border-t border-line">
@@ -55,7 +66,7 @@ export function CompareView({ runList, engagementSid, run, other }: CompareViewP
             }
           />
         </p>
-        {(['context', 'steps'] as const).map((each) => (
+        {(['steps', 'context'] as const).map((each) => (
           <ToggleButton
             key={each}
             pressed={mode === each}
@@ -79,8 +90,9 @@ export function CompareView({ runList, engagementSid, run, other }: CompareViewP
           }
         />
       </div>
+      <ChangedRevision flowSid={flowOf(runList)} runs={runs} />
       {mode === 'steps' ? (
-        <ComparedSteps runList={runList} sids={[engagementSid, other]} names={names} />
+        <ComparedSteps runList={runList} runs={runs} />
       ) : (
         <ComparedContexts runList={runList} run={run} other={other} names={names} />
       )}
@@ -141,7 +153,9 @@ function ComparedContexts({ runList, run, other, names }: ComparedContextsProps)
   if (diff instanceof JsonTextError) {
     return <p className="px-5 py-4 text-muted">These contexts can’t be compared. {diff.message}</p>
   }
-  return <DiffView key={names.join()} diff={diff} label="Differences" sides={names} />
+  return (
+    <DiffView key={names.join()} diff={diff} label="Differences" sides={names} isExpected={alwaysDiffers} />
+  )
 }
 
 /** "FN5de269…45feb5, 24 Nov 2026, 15:12". People compare both ends of a SID, so both are shown. */

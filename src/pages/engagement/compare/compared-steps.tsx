@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowRight } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 
 import { normalizeError } from '#contract/problem.ts'
 import type { RunList } from '#contract/run-source.ts'
-import type { EngagementSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { pluralize } from '#format/count.ts'
 import { formatDuration } from '#format/duration.ts'
@@ -12,22 +11,24 @@ import { parseTime } from '#format/time/time.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { commonPrefixLength } from '#story/common-prefix.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
+import { ToggleButton } from '#ui/controls/toggle-button.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { ExternalText, EmptyValue } from '#pages/shared/values.tsx'
 import { WidgetIcon } from '#pages/shared/graph/widget-icon.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import { DecisiveStep, type ComparedRun } from './decisive-step.tsx'
 
-type ComparedStepsProps = {
-  runList: RunList
-  sids: readonly [EngagementSid, EngagementSid]
-  names: readonly [string, string]
-}
+type ComparedStepsProps = { runList: RunList; runs: readonly [ComparedRun, ComparedRun] }
 
-/** The steps of two runs, side by side; rows from the first difference on are highlighted. */
-export function ComparedSteps({ runList, sids, names }: ComparedStepsProps) {
-  const left = useQuery(stepsQuery(runList, sids[0]))
-  const right = useQuery(stepsQuery(runList, sids[1]))
+/**
+ * The steps of two runs, side by side. What the runs have in common at the start is folded; above is what led them
+ * different ways.
+ */
+export function ComparedSteps({ runList, runs }: ComparedStepsProps) {
+  const left = useQuery(stepsQuery(runList, runs[0].sid))
+  const right = useQuery(stepsQuery(runList, runs[1].sid))
+  const [showsCommon, setShowsCommon] = useState(false)
   const both = useMemo(
     () => (left.data && right.data ? ([stepsInOrder(left.data), stepsInOrder(right.data)] as const) : null),
     [left.data, right.data],
@@ -46,10 +47,22 @@ export function ComparedSteps({ runList, sids, names }: ComparedStepsProps) {
   if (!both) return <TabSkeleton label="Loading the steps of both runs" />
   const common = commonPrefixLength(...both)
   const maxSteps = Math.max(both[0].length, both[1].length)
+  const [decisiveLeft, decisiveRight] = [both[0][common], both[1][common]]
+  const firstShown = showsCommon ? 0 : common
   return (
     <>
-      <p className="shrink-0 border-b border-line px-5 py-2 text-xs text-muted tabular-nums">
-        {describeCommonSteps(common, maxSteps)}
+      {decisiveLeft &&
+        decisiveRight &&
+        decisiveLeft.transitioned_from === decisiveRight.transitioned_from && (
+          <DecisiveStep runList={runList} runs={runs} steps={[decisiveLeft, decisiveRight]} />
+        )}
+      <p className="flex shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-5 py-1 text-xs text-muted tabular-nums">
+        <span className="py-1">{describeCommonSteps(common, maxSteps)}</span>
+        {common > 0 && (
+          <ToggleButton pressed={showsCommon} onClick={() => setShowsCommon(!showsCommon)}>
+            {common === 1 ? 'Show the equal step' : 'Show the equal steps'}
+          </ToggleButton>
+        )}
       </p>
       <div
         tabIndex={0}
@@ -60,21 +73,21 @@ export function ComparedSteps({ runList, sids, names }: ComparedStepsProps) {
         <table aria-label="Steps of both" className="w-full table-fixed border-collapse text-left">
           <thead>
             <tr className="text-2xs text-muted">
-              {names.map((name) => (
-                <th key={name} scope="col" className="border-b border-line px-5 py-1.5 font-medium">
+              {runs.map(({ sid, name }) => (
+                <th key={sid} scope="col" className="border-b border-line px-5 py-1.5 font-medium">
                   {name}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {Array.from({ length: maxSteps }, (_, i) => (
+            {rangeOf(firstShown, maxSteps).map((i) => (
               <tr
                 key={i}
                 className={`${i === common ? 'border-t-2 border-warn' : ''} ${i >= common ? 'bg-warn-soft' : 'hover:bg-hover'}`}
               >
                 {both.map((steps, side) => (
-                  <td key={sids[side]} className="px-5 py-1.5 align-top">
+                  <td key={runs[side]?.sid} className="px-5 py-1.5 align-top">
                     <StepCell step={steps[i] ?? null} first={steps[0] ?? null} number={i + 1} />
                   </td>
                 ))}
@@ -85,6 +98,10 @@ export function ComparedSteps({ runList, sids, names }: ComparedStepsProps) {
       </div>
     </>
   )
+}
+
+function rangeOf(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i)
 }
 
 function describeCommonSteps(common: number, maxSteps: number): string {

@@ -1,4 +1,5 @@
 import { Columns3 } from 'lucide-react'
+import { useEffect, useEffectEvent } from 'react'
 import { useOutletContext } from 'react-router'
 
 import { getValueHint } from '#format/value-hints.ts'
@@ -19,14 +20,18 @@ type ContextTabProps = {
   run: EngagementData
   /** The absolute URL of a value in this context. */
   linkTo: (path: JsonPath) => string
+  /** Called when the user moves to another value; with null for none. */
+  onPath?: (path: JsonPath | null) => void
 }
 
 /** The run's context. Its values can become columns of the list. */
-export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
+export function ContextTab({ run: { context }, linkTo, onPath }: ContextTabProps) {
   const { columnPaths, addColumn } = useOutletContext<PanelOutletContext>()
   const urlState = useUrlState()
   const zone = useTimeZone()
   const jsonView = usePref(jsonViewPref)
+  const leave = useEffectEvent(() => onPath?.(null))
+  useEffect(() => () => leave(), [])
   const addColumnAction: NodeAction | null = addColumn && {
     label: 'Add as column',
     icon: <Columns3 aria-hidden size={14} />,
@@ -56,6 +61,7 @@ export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
           actions={addColumnAction === null ? [] : [addColumnAction]}
           path={urlState.path}
           linkTo={linkTo}
+          onPath={onPath}
           getHint={(doc, node) => getValueHint(doc, node, zone)}
           prefs={jsonView}
           onPrefsChange={jsonViewPref.write}

@@ -98,7 +98,11 @@ function DetailField({ field: { name, value, kind, copy, title } }: { field: Det
 }
 
 /** One field per member; the members of a nested object (the links) are fields of their own. A member without text is the context. */
-function toFields({ key: name, text }: RawEntry, context: string | null, zone: TimeZone): DetailField[] {
+export function toFields(
+  { key: name, text }: RawEntry,
+  context: string | null,
+  zone: TimeZone,
+): DetailField[] {
   if (text === null) {
     const copy = context === null ? null : () => context
     return [{ name, value: 'In the Context tab', kind: 'note', copy }]

@@ -3,11 +3,12 @@ import { Workflow } from 'lucide-react'
 import { useMemo } from 'react'
 
 import { flowOf, type RunList } from '#contract/run-source.ts'
-import type { EngagementSid, FlowSid } from '#contract/sid.ts'
+import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import { buildRunGraph, ownSteps } from '#definition/run-graph.ts'
 import { buildStory, type Ending } from '#story/build-story.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { useNow } from '#ui/time/use-now.ts'
+import { paths } from '#urls/urls.ts'
 
 import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
@@ -17,6 +18,7 @@ import { EndingLine } from '#pages/engagement/story/story-tab.tsx'
 import { useStoryData, type StoryData } from '#pages/engagement/story/use-story-data.ts'
 import { endBadge } from '#pages/shared/graph/end-badge.ts'
 import { GraphView } from '#pages/shared/graph/graph-view.tsx'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { DefinitionNotice } from './definition-notice.tsx'
 import { PathList } from './path-list.tsx'
 import { RevisionLine } from './revision-line.tsx'
@@ -27,6 +29,7 @@ type FlowTabProps = { runList: RunList; engagementSid: EngagementSid; run: Engag
 export function FlowTab({ runList, engagementSid, run }: FlowTabProps) {
   const { data, problem, retry } = useStoryData(runList, engagementSid, run)
   const definition = useFlowDefinition(flowOf(runList), run)
+  const urlState = useUrlState()
   return (
     <AsyncTab
       problem={problem}
@@ -37,6 +40,7 @@ export function FlowTab({ runList, engagementSid, run }: FlowTabProps) {
       {data && (
         <RunOnFlow
           flowSid={flowOf(runList)}
+          stepUrl={(step) => paths.engagement(runList, engagementSid, { ...urlState, tab: 'steps', step })}
           data={data}
           definition={definition}
           status={run.engagement?.fields.status ?? null}
@@ -48,12 +52,13 @@ export function FlowTab({ runList, engagementSid, run }: FlowTabProps) {
 
 type RunOnFlowProps = {
   flowSid: FlowSid
+  stepUrl: (step: StepSid) => string
   data: StoryData
   definition: FlowDefinitionData
   status: string | null
 }
 
-function RunOnFlow({ flowSid, data, definition, status }: RunOnFlowProps) {
+function RunOnFlow({ flowSid, stepUrl, data, definition, status }: RunOnFlowProps) {
   const { steps, runContext, stepContexts } = data
   const now = useNow()
   const { ending } = buildStory(steps, runContext, status, now, stepContexts)
@@ -68,7 +73,7 @@ function RunOnFlow({ flowSid, data, definition, status }: RunOnFlowProps) {
   return (
     <>
       <div className="flex shrink-0 flex-col gap-0.5 border-b border-line px-5 py-2">
-        {ending && <EndingLine ending={ending} />}
+        {ending && <EndingLine ending={ending} stepUrl={stepUrl} />}
         {definition.revision && <RevisionLine flowSid={flowSid} {...definition} />}
       </div>
       <DefinitionNotice {...definition} />

@@ -17,10 +17,16 @@ import { ExternalText } from '#pages/shared/values.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import { RevisionDiff } from './revision-diff.tsx'
 
-type RevisionDialogProps = { flowSid: FlowSid; revision: number; onClose: () => void }
+type RevisionDialogProps = {
+  flowSid: FlowSid
+  revision: number
+  /** The revision it is compared with at first; the one before by default. */
+  other?: number
+  onClose: () => void
+}
 
-/** Compares a revision of the flow with another one, the one before at first. Loads both when it opens. */
-export function RevisionDialog({ flowSid, revision, onClose }: RevisionDialogProps) {
+/** Compares a revision of the flow with another one. Loads both when it opens. */
+export function RevisionDialog({ flowSid, revision, other, onClose }: RevisionDialogProps) {
   const { data, error, refetch } = useQuery(revisionsQuery(flowSid))
   return (
     <Dialog title="Compare revisions" className="w-240" onClose={onClose}>
@@ -33,7 +39,7 @@ export function RevisionDialog({ flowSid, revision, onClose }: RevisionDialogPro
             variant="page"
           />
         ) : data ? (
-          <ComparedRevisions flowSid={flowSid} revision={revision} list={data} />
+          <ComparedRevisions flowSid={flowSid} revision={revision} first={other ?? null} list={data} />
         ) : (
           <TabSkeleton label="Loading the revisions" />
         )}
@@ -42,14 +48,20 @@ export function RevisionDialog({ flowSid, revision, onClose }: RevisionDialogPro
   )
 }
 
-type ComparedRevisionsProps = { flowSid: FlowSid; revision: number; list: RevisionList }
+type ComparedRevisionsProps = {
+  flowSid: FlowSid
+  revision: number
+  first: number | null
+  list: RevisionList
+}
 
-function ComparedRevisions({ flowSid, revision, list: { revisions, isComplete } }: ComparedRevisionsProps) {
+function ComparedRevisions({ flowSid, revision, first, list }: ComparedRevisionsProps) {
+  const { revisions, isComplete } = list
   const id = useId()
   const zone = useTimeZone()
   const displayText = useDisplayText()
   const others = revisions.filter((each) => each.revision !== revision)
-  const [chosen, setChosen] = useState<number | null>(null)
+  const [chosen, setChosen] = useState(first)
   const previous = others.find((each) => each.revision < revision) ?? others.at(-1)
   const other = chosen ?? previous?.revision
   if (other === undefined)

@@ -2,12 +2,11 @@ import { GitCompareArrows } from 'lucide-react'
 import { useState } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
-import { parseTime } from '#format/time/time.ts'
 import { Button } from '#ui/controls/button.tsx'
 
-import { ExternalText, Timestamp } from '#pages/shared/values.tsx'
 import type { FlowDefinitionData } from '#pages/engagement/shared/use-flow-definition.ts'
 import { RevisionDialog } from './revision-dialog.tsx'
+import { RevisionText } from './revision-text.tsx'
 
 const matchTexts: Record<FlowDefinitionData['match'], string> = {
   exact: 'the one this run followed',
@@ -27,25 +26,7 @@ export function RevisionLine({ flowSid, revision, match }: RevisionLineProps) {
     <div className="flex flex-wrap items-start gap-x-2">
       <p className="min-w-40 flex-1 text-xs text-muted">
         Revision {number}
-        {date !== null && (
-          <>
-            {' '}
-            of <Timestamp ms={parseTime(date)} />
-          </>
-        )}
-        : {matchTexts[match]}.
-        {message !== null && (
-          <>
-            {' '}
-            “<ExternalText text={message} />”
-          </>
-        )}
-        {author !== null && (
-          <span title={author}>
-            {' '}
-            by <span className="font-mono">…{author.slice(-6)}</span>
-          </span>
-        )}
+        <RevisionText date={date} message={message} author={author} note={`: ${matchTexts[match]}.`} />
       </p>
       <Button
         size="sm"

@@ -11,8 +11,8 @@ import { flowQuery } from '#queries/flows.ts'
 import { buildStory } from '#story/build-story.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
 import { formatTicket } from '#story/ticket-markdown.ts'
-import { defaultUrlState, paths } from '#urls/urls.ts'
 
+import { ticketLinks } from '#pages/engagement/story/ticket-links.ts'
 import { contextReader } from '#pages/engagement/story/use-story-data.ts'
 import type { SavedRun } from './saved-run-file.ts'
 
@@ -55,8 +55,6 @@ export async function collectRun(options: CollectOptions): Promise<SavedRun> {
   const taken = new Date()
   const { status, contact_channel_address: contact } = engagement.fields
   const story = buildStory(stepsInOrder(steps), contextReader(context), status, taken.getTime())
-  const link =
-    window.location.origin + paths.engagement(runList, engagementSid, { ...defaultUrlState, tab: 'story' })
   return {
     format: 'flowdesk-saved-run',
     version: 1,
@@ -66,7 +64,14 @@ export async function collectRun(options: CollectOptions): Promise<SavedRun> {
     flow: { sid: flowSid, name: flow.friendly_name },
     source: sourceOf(runList),
     engagementSid,
-    story: formatTicket(story, { engagementSid, contact, status, zone, link }),
+    story: formatTicket(story, {
+      flow: { name: flow.friendly_name, sid: flowSid },
+      engagementSid,
+      contact,
+      status,
+      zone,
+      ...ticketLinks(runList, engagementSid, story),
+    }),
     // The context stands by itself.
     details: engagement.entries.map(({ key, text }) => ({ key, text: key === 'context' ? null : text })),
     steps: steps.map((step) => ({ ...step, engagement_sid: engagementSid })),

@@ -12,7 +12,8 @@ import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
-import { SidText, Timestamp } from '#pages/shared/values.tsx'
+import { Timestamp } from '#pages/shared/values.tsx'
+import { ContactHeading } from '#pages/engagement/contact-heading.tsx'
 import { ContextTab } from '#pages/engagement/context/context-tab.tsx'
 import { DetailsTab } from '#pages/engagement/details/details-tab.tsx'
 import { RunSummary } from '#pages/engagement/run-summary.tsx'
@@ -51,12 +52,10 @@ export function SavedRunView({ opened }: { opened: OpenedRun }) {
           {opened.engagement.fields.status === 'active' && ' It may have gone on since.'}
         </span>
       </div>
-      <div className="flex shrink-0 flex-wrap items-baseline gap-x-3 px-5 pt-3">
-        <span className="font-medium">
-          <UntrustedText text={file.flow.name ?? file.flow.sid} />
-        </span>
+      <div className="flex shrink-0 flex-wrap items-baseline gap-x-3 px-5 pt-3 pb-1">
+        <ContactHeading run={{ engagement: opened.engagement, request: loaded }} />
         <span className="min-w-0 text-muted">
-          <SidText sid={file.engagementSid} />
+          <UntrustedText text={file.flow.name ?? file.flow.sid} />
         </span>
       </div>
       <MemoryRouter initialUrl={paths.engagement(runList, file.engagementSid)}>
@@ -87,7 +86,7 @@ function SavedRunRoutes({ opened }: { opened: OpenedRun }) {
   ])
 }
 
-const loaded = { problem: null, isPending: false, retry: () => {} } as const
+const loaded = { data: null, problem: null, isPending: false, retry: () => {} } as const
 
 function SavedRunTabs({ opened: { file, engagement, context } }: { opened: OpenedRun }) {
   const navigate = useNavigate()

@@ -51,7 +51,7 @@ export function useEngagementData(runList: RunList, engagementSid: EngagementSid
 
 type QueryResult<T> = { data: T | undefined; error: Error | null; isPending: boolean; refetch: () => unknown }
 
-function toAsyncData<T>({ data, error, isPending, refetch }: QueryResult<T>): AsyncData<T> {
+export function toAsyncData<T>({ data, error, isPending, refetch }: QueryResult<T>): AsyncData<T> {
   return {
     data: data ?? null,
     problem: error && normalizeError(error),

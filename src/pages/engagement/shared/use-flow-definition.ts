@@ -44,7 +44,7 @@ export function useFlowDefinition(
 }
 
 /** The run's `flow_version`, which executions have and engagements do not; null if it has none. */
-function flowVersion(engagement: EngagementResponse | null): number | null {
+export function flowVersion(engagement: EngagementResponse | null): number | null {
   const text = engagement?.entries.findLast(({ key }) => key === 'flow_version')?.text ?? ''
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null
 }

@@ -5,6 +5,7 @@ import type { StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { formatDuration } from '#format/duration.ts'
 import { parseTime } from '#format/time/time.ts'
+import type { FailureKind } from '#story/sentence-parts.ts'
 import { subflowNesting } from '#story/subflow-nesting.ts'
 
 import { TimeOfDay, ElapsedTime, ExternalText, EmptyValue } from '#pages/shared/values.tsx'
@@ -12,6 +13,8 @@ import { WidgetIcon } from '#pages/shared/graph/widget-icon.tsx'
 
 type StepListProps = {
   steps: readonly Step[]
+  /** What went wrong at each step, in the same order; null for nothing. */
+  failures: readonly (FailureKind | null)[]
   /** Whether the run is active: its last step is still going then. */
   isActive: boolean
   /** Index of the selected step; −1 for none. */
@@ -20,7 +23,7 @@ type StepListProps = {
 }
 
 /** The steps in order. One is tabbable, and arrow keys move on from there; selecting one shows what it did. */
-export function StepList({ steps, isActive, selectedIndex, onSelect }: StepListProps) {
+export function StepList({ steps, failures, isActive, selectedIndex, onSelect }: StepListProps) {
   const list = useRef<HTMLOListElement>(null)
   const nesting = useMemo(() => subflowNesting(steps), [steps])
 
@@ -69,6 +72,7 @@ export function StepList({ steps, isActive, selectedIndex, onSelect }: StepListP
           key={step.sid ?? i}
           step={step}
           index={i}
+          failure={failures[i] ?? null}
           subflow={nesting[i]?.subflow ?? null}
           depth={depthAt(i)}
           depthBefore={depthAt(i - 1)}
@@ -87,6 +91,7 @@ export function StepList({ steps, isActive, selectedIndex, onSelect }: StepListP
 type StepItemProps = {
   step: Step
   index: number
+  failure: FailureKind | null
   /** The widget that runs the step's subflow, if any. */
   subflow: string | null
   /** Subflow depth of the step and its neighbours; −1 for no neighbour. */
@@ -104,6 +109,7 @@ function StepItem(props: StepItemProps) {
   const {
     step,
     index,
+    failure,
     subflow,
     depth,
     depthBefore,
@@ -128,7 +134,7 @@ function StepItem(props: StepItemProps) {
       </div>
       <Rails depth={depth} before={depthBefore} after={depthAfter}>
         <span
-          className={`relative mt-2 flex size-5 items-center justify-center rounded-full ${isSelected ? 'bg-accent text-on-accent' : 'bg-hover text-muted'}`}
+          className={`relative mt-2 flex size-5 items-center justify-center rounded-full ${isSelected ? 'bg-accent text-on-accent' : failure === null ? 'bg-hover text-muted' : 'bg-danger-soft text-danger'}`}
         >
           <WidgetIcon type={step.type} />
         </span>
@@ -141,9 +147,20 @@ function StepItem(props: StepItemProps) {
           tabIndex={isTabbable ? 0 : -1}
           aria-current={isSelected ? 'step' : undefined}
           onClick={() => sid && onSelect(sid)}
-          className="focus-ring block max-w-full truncate rounded-sm text-left font-medium after:absolute after:inset-0"
+          className="focus-ring flex max-w-full items-center gap-2 rounded-sm text-left after:absolute after:inset-0"
         >
-          {step.name === null ? <EmptyValue label="No event" /> : <ExternalText text={step.name} />}
+          <span className={`truncate font-medium ${failure === null ? '' : 'text-danger'}`}>
+            {step.transitioned_from === null ? (
+              <EmptyValue label="No widget" />
+            ) : (
+              <ExternalText text={step.transitioned_from} />
+            )}
+          </span>
+          <span
+            className={`min-w-0 truncate rounded-sm px-1.5 text-2xs ${failure === null ? 'bg-hover text-muted' : 'bg-danger-soft font-medium text-danger'}`}
+          >
+            {step.name === null ? <EmptyValue label="No event" /> : <ExternalText text={step.name} />}
+          </span>
         </button>
         <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted">
           {depth > 0 && (
@@ -151,9 +168,9 @@ function StepItem(props: StepItemProps) {
               in {subflow === null ? 'a subflow' : <ExternalText text={subflow} />}:
             </span>
           )}
-          <WidgetName name={step.transitioned_from} />
           <ArrowRight role="img" aria-label="to" size={12} className="shrink-0 text-faint" />
           <WidgetName name={step.transitioned_to} />
+          {failure !== null && <span className="text-danger">{failure}</span>}
           {step.type !== null && (
             <span className="ml-auto shrink-0 pl-3 text-faint">
               <ExternalText text={step.type} />

@@ -9,12 +9,14 @@ import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { stepsQuery } from '#queries/context.ts'
+import { buildStory } from '#story/build-story.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
+import { useStoryData, type StoryData } from '#pages/engagement/story/use-story-data.ts'
 import { StepList } from './step-list.tsx'
 import { StepPane } from './step-pane.tsx'
 import { TimelineBar } from './timeline-bar.tsx'
@@ -31,6 +33,13 @@ export function StepsTab({ runList, engagementSid, run }: StepsTabProps) {
   const urlState = useUrlState()
   const { data, error, refetch } = useQuery(stepsQuery(runList, engagementSid))
   const steps = useMemo(() => data && stepsInOrder(data), [data])
+  const { data: storyData } = useStoryData(runList, engagementSid, run)
+  const status = run.engagement?.fields.status ?? null
+  // What went wrong is in the contexts, which may arrive after the steps.
+  const failures = useMemo(
+    () => (storyData === null ? [] : failuresOf(storyData, status)),
+    [storyData, status],
+  )
 
   function select(step: StepSid | null) {
     void navigate(paths.engagement(runList, engagementSid, { ...urlState, step }), { replace: true })
@@ -49,6 +58,7 @@ export function StepsTab({ runList, engagementSid, run }: StepsTabProps) {
           engagementSid={engagementSid}
           run={run}
           steps={steps}
+          failures={failures}
           step={urlState.step}
           onSelect={select}
         />
@@ -57,14 +67,22 @@ export function StepsTab({ runList, engagementSid, run }: StepsTabProps) {
   )
 }
 
+/** What went wrong at each step. */
+function failuresOf({ steps, runContext, stepContexts }: StoryData, status: string | null) {
+  // The time counts only for where an active run waits.
+  return buildStory(steps, runContext, status, 0, stepContexts).sentences.map(({ failure }) => failure)
+}
+
 type SelectedStepProps = StepsTabProps & {
   steps: readonly Step[]
+  failures: ReturnType<typeof failuresOf>
   /** The step in the URL; null for none. */
   step: StepSid | null
   onSelect: (step: StepSid | null) => void
 }
 
-function SelectedStep({ runList, engagementSid, run, steps, step, onSelect }: SelectedStepProps) {
+function SelectedStep(props: SelectedStepProps) {
+  const { runList, engagementSid, run, steps, failures, step, onSelect } = props
   const isActive = run.engagement?.fields.status === 'active'
   if (steps.length === 0) {
     return (
@@ -83,7 +101,13 @@ function SelectedStep({ runList, engagementSid, run, steps, step, onSelect }: Se
         </p>
       )}
       <TimelineBar steps={steps} isActive={isActive} selectedIndex={selectedIndex} onSelect={onSelect} />
-      <StepList steps={steps} isActive={isActive} selectedIndex={selectedIndex} onSelect={onSelect} />
+      <StepList
+        steps={steps}
+        failures={failures}
+        isActive={isActive}
+        selectedIndex={selectedIndex}
+        onSelect={onSelect}
+      />
       {selectedIndex >= 0 && (
         <StepPane {...sids} run={run} steps={steps} index={selectedIndex} onSelect={onSelect} />
       )}

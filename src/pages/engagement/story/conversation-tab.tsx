@@ -14,6 +14,7 @@ import { TextWithNumbers } from '#pages/shared/phone/text-with-numbers.tsx'
 import { TimeOfDay } from '#pages/shared/values.tsx'
 import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
+import { useMatchedText, useScrollToMatch } from './use-matched-text.ts'
 import { useStoryData } from './use-story-data.ts'
 
 type ConversationTabProps = { runList: RunList; engagementSid: EngagementSid; run: EngagementData }
@@ -21,6 +22,7 @@ type ConversationTabProps = { runList: RunList; engagementSid: EngagementSid; ru
 /** The run's messages, as the customer saw them. */
 export function ConversationTab({ runList, engagementSid, run }: ConversationTabProps) {
   const { data, problem, retry } = useStoryData(runList, engagementSid, run)
+  const matchedText = useMatchedText(run)
   const messages = useMemo(
     () => data && buildConversation(data.steps, data.runContext, data.stepContexts),
     [data],
@@ -32,12 +34,18 @@ export function ConversationTab({ runList, engagementSid, run }: ConversationTab
       onRetry={retry}
       loadingLabel="Loading the messages"
     >
-      {messages && <Messages messages={messages} />}
+      {messages && <Messages messages={messages} matchedText={matchedText} />}
     </AsyncTab>
   )
 }
 
-function Messages({ messages }: { messages: readonly ConversationMessage[] }) {
+type MessagesProps = {
+  messages: readonly ConversationMessage[]
+  /** The text of the message at which a search hit opens; null without one. */
+  matchedText: string | null
+}
+
+function Messages({ messages, matchedText }: MessagesProps) {
   if (messages.length === 0) {
     return (
       <EmptyState
@@ -58,7 +66,12 @@ function Messages({ messages }: { messages: readonly ConversationMessage[] }) {
     >
       <ol aria-label="Messages" className="flex flex-col gap-2 px-5 py-4">
         {messages.map((message, i) => (
-          <Bubble key={i} message={message} previous={messages[i - 1] ?? null} />
+          <Bubble
+            key={i}
+            message={message}
+            previous={messages[i - 1] ?? null}
+            isMatch={matchedText !== null && message.text === matchedText}
+          />
         ))}
       </ol>
     </div>
@@ -71,10 +84,13 @@ const maxSilenceMs = 3_600_000
 function Bubble({
   message,
   previous,
+  isMatch,
 }: {
   message: ConversationMessage
   previous: ConversationMessage | null
+  isMatch: boolean
 }) {
+  const scrollToMatch = useScrollToMatch(isMatch)
   const { from, text, isContextLoaded, timestamp, attachments, isDelivered, widget } = message
   const displayText = useDisplayText()
   const zone = useTimeZone()
@@ -82,7 +98,7 @@ function Bubble({
   const showsTime =
     timestamp !== null && (previous?.timestamp == null || timestamp - previous.timestamp > maxSilenceMs)
   return (
-    <li className={`flex flex-col ${isFromContact ? 'items-start' : 'items-end'}`}>
+    <li ref={scrollToMatch} className={`flex flex-col ${isFromContact ? 'items-start' : 'items-end'}`}>
       {showsTime && (
         <time
           dateTime={new Date(timestamp).toISOString()}
@@ -108,7 +124,13 @@ function Bubble({
           </span>
         ) : (
           <span dir="auto">
-            <TextWithNumbers text={text} />
+            {isMatch ? (
+              <mark className="rounded-sm bg-mark text-ink">
+                <TextWithNumbers text={text} />
+              </mark>
+            ) : (
+              <TextWithNumbers text={text} />
+            )}
           </span>
         )}
         {attachments > 0 && (

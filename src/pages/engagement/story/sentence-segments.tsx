@@ -6,19 +6,38 @@ import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
 import { TextWithNumbers } from '#pages/shared/phone/text-with-numbers.tsx'
 
-/** A sentence of a story. Text from outside is marked as a quotation or as code. */
-export function SentenceSegments({ segments }: { segments: readonly Segment[] }) {
-  // Segments never change order, so the index is a safe key.
-  return segments.map((segment, i) => <Fragment key={i}>{renderSegment(segment)}</Fragment>)
+type SentenceSegmentsProps = {
+  segments: readonly Segment[]
+  /** Marks the quotation of this text, at which a search hit opens. */
+  matchedText?: string | null
 }
 
-function renderSegment(segment: Segment) {
+/** A sentence of a story. Text from outside is marked as a quotation or as code. */
+export function SentenceSegments({ segments, matchedText = null }: SentenceSegmentsProps) {
+  // Segments never change order, so the index is a safe key.
+  return segments.map((segment, i) => <Fragment key={i}>{renderSegment(segment, matchedText)}</Fragment>)
+}
+
+/** Whether a segment quotes a text, of which it may have only the start. */
+export function isQuoteOf(segment: Segment, text: string): boolean {
+  if (typeof segment === 'string' || !('quote' in segment)) return false
+  const { quote } = segment
+  return quote === text || (quote.endsWith('…') && text.startsWith(quote.slice(0, -1)))
+}
+
+function renderSegment(segment: Segment, matchedText: string | null) {
   // A number and its unit stay on one line.
   if (typeof segment === 'string') return segment.replaceAll(/(\d) (?=(?:ms|s|min|h|d)\b)/g, '$1\u00a0')
   if ('quote' in segment) {
     return (
       <q className="text-ink">
-        <TextWithNumbers text={segment.quote} />
+        {matchedText !== null && isQuoteOf(segment, matchedText) ? (
+          <mark className="rounded-sm bg-mark text-ink">
+            <TextWithNumbers text={segment.quote} />
+          </mark>
+        ) : (
+          <TextWithNumbers text={segment.quote} />
+        )}
       </q>
     )
   }

@@ -1,22 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
 import { BookOpenText, ClipboardList, Flag, Hourglass, TriangleAlert } from 'lucide-react'
 
-import { defaultUrlState, paths } from '#urls/urls.ts'
-import type { RunList } from '#contract/run-source.ts'
-import type { EngagementSid } from '#contract/sid.ts'
+import { paths } from '#urls/urls.ts'
+import { flowOf, type RunList } from '#contract/run-source.ts'
+import type { EngagementSid, StepSid } from '#contract/sid.ts'
+import { flowQuery } from '#queries/flows.ts'
 import { buildStory, type Ending, type Sentence, type Story } from '#story/build-story.ts'
 import { formatTicket } from '#story/ticket-markdown.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { useNow } from '#ui/time/use-now.ts'
+import { Link } from '#ui/router/link.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { TimeOfDay } from '#pages/shared/values.tsx'
 import { indentPx } from '#pages/engagement/steps/step-list.tsx'
 import { WidgetIcon } from '#pages/shared/graph/widget-icon.tsx'
 import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
-import { SentenceSegments } from './sentence-segments.tsx'
+import { isQuoteOf, SentenceSegments } from './sentence-segments.tsx'
+import { ticketLinks } from './ticket-links.ts'
+import { useMatchedText, useScrollToMatch } from './use-matched-text.ts'
 import { useStoryData } from './use-story-data.ts'
 
 type StoryTabProps = {
@@ -36,9 +42,24 @@ export function StoryTab({ runList, engagementSid, run, nowMs }: StoryTabProps) 
   const { status = null, contact_channel_address: contact = null } = run.engagement?.fields ?? {}
   const story = data && buildStory(data.steps, data.runContext, status, now, data.stepContexts)
 
+  const urlState = useUrlState()
+  const matchedText = useMatchedText(run)
+  // The list has loaded it.
+  const flow = useQuery({ ...flowQuery(flowOf(runList)), enabled: false })
+
   function ticket(of: Story) {
-    const link = paths.engagement(runList, engagementSid, { ...defaultUrlState, tab: 'story' })
-    return formatTicket(of, { engagementSid, contact, status, zone, link: window.location.origin + link })
+    return formatTicket(of, {
+      flow: { name: flow.data?.friendly_name ?? null, sid: flowOf(runList) },
+      engagementSid,
+      contact,
+      status,
+      zone,
+      ...ticketLinks(runList, engagementSid, of),
+    })
+  }
+
+  function stepUrl(step: StepSid) {
+    return paths.engagement(runList, engagementSid, { ...urlState, tab: 'steps', step })
   }
 
   return (
@@ -48,12 +69,22 @@ export function StoryTab({ runList, engagementSid, run, nowMs }: StoryTabProps) 
       onRetry={retry}
       loadingLabel="Loading the steps"
     >
-      {story && <StoryView story={story} ticket={() => ticket(story)} />}
+      {story && (
+        <StoryView story={story} ticket={() => ticket(story)} stepUrl={stepUrl} matchedText={matchedText} />
+      )}
     </AsyncTab>
   )
 }
 
-function StoryView({ story, ticket }: { story: Story; ticket: () => string }) {
+type StoryViewProps = {
+  story: Story
+  ticket: () => string
+  stepUrl: (step: StepSid) => string
+  /** The quotation at which a search hit opens; null without one. */
+  matchedText: string | null
+}
+
+function StoryView({ story, ticket, stepUrl, matchedText }: StoryViewProps) {
   if (story.sentences.length === 0) {
     return (
       <EmptyState icon={<BookOpenText aria-hidden size={28} strokeWidth={1.5} />} title="No steps recorded">
@@ -64,7 +95,7 @@ function StoryView({ story, ticket }: { story: Story; ticket: () => string }) {
   return (
     <>
       <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 border-b border-line py-1.5 pr-3 pl-5">
-        {story.ending && <EndingLine ending={story.ending} />}
+        {story.ending && <EndingLine ending={story.ending} stepUrl={stepUrl} />}
         <CopyButton icon={ClipboardList} label="Copy for a ticket" text={ticket} className="ml-auto" />
       </div>
       <div
@@ -76,7 +107,13 @@ function StoryView({ story, ticket }: { story: Story; ticket: () => string }) {
       >
         <ol aria-label="What happened" className="py-2">
           {story.sentences.map((sentence, i) => (
-            <SentenceItem key={sentence.sid ?? i} sentence={sentence} />
+            <SentenceItem
+              key={sentence.sid ?? i}
+              sentence={sentence}
+              number={i + 1}
+              stepUrl={stepUrl}
+              matchedText={matchedText}
+            />
           ))}
         </ol>
       </div>
@@ -84,15 +121,26 @@ function StoryView({ story, ticket }: { story: Story; ticket: () => string }) {
   )
 }
 
-/** How the run ended, or where it waits. */
-export function EndingLine({ ending }: { ending: Ending }) {
+type EndingLineProps = { ending: Ending; stepUrl: (step: StepSid) => string }
+
+/** How the run ended, or where it waits: a link to the step that decided it. */
+export function EndingLine({ ending, stepUrl }: EndingLineProps) {
   const { Icon, className } = endingIcon(ending.kind)
+  const text = <SentenceSegments segments={ending.segments} />
   return (
     <p className="flex min-w-0 items-center gap-2">
       <Icon aria-hidden size={16} className={`shrink-0 ${className}`} />
-      <span className="min-w-0 font-medium">
-        <SentenceSegments segments={ending.segments} />
-      </span>
+      {ending.step === null ? (
+        <span className="min-w-0 font-medium">{text}</span>
+      ) : (
+        <Link
+          to={stepUrl(ending.step)}
+          title="Show the step that decided it"
+          className="focus-ring min-w-0 rounded-sm font-medium hover:underline hover:underline-offset-2"
+        >
+          {text}
+        </Link>
+      )}
     </p>
   )
 }
@@ -105,16 +153,38 @@ function endingIcon(kind: Ending['kind']) {
     : { Icon: TriangleAlert, className: 'text-warn' }
 }
 
-function SentenceItem({ sentence }: { sentence: Sentence }) {
+type SentenceItemProps = {
+  sentence: Sentence
+  number: number
+  stepUrl: (step: StepSid) => string
+  matchedText: string | null
+}
+
+function SentenceItem({ sentence, number, stepUrl, matchedText }: SentenceItemProps) {
+  const scrollToMatch = useScrollToMatch(
+    matchedText !== null && sentence.segments.some((segment) => isQuoteOf(segment, matchedText)),
+  )
   const displayText = useDisplayText()
-  const { timestamp, type, segments, widget, failure, depth } = sentence
+  const { sid, timestamp, type, segments, widget, failure, depth } = sentence
   return (
     <li
+      ref={scrollToMatch}
       aria-level={depth + 1}
-      className="grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 py-1.5 pr-5 pl-4 leading-5 hover:bg-hover"
+      className="group grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 py-1.5 pr-5 pl-4 leading-5 hover:bg-hover"
     >
       <div className="text-right text-xs leading-5 text-muted tabular-nums">
-        <TimeOfDay ms={timestamp} />
+        {sid === null ? (
+          <TimeOfDay ms={timestamp} />
+        ) : (
+          // Only the time: over the sentence a link would keep its text from being selected.
+          <Link
+            to={stepUrl(sid)}
+            className="focus-ring rounded-sm group-hover:text-accent group-hover:underline group-hover:underline-offset-2"
+          >
+            <span className="sr-only">Step {number}, </span>
+            <TimeOfDay ms={timestamp} />
+          </Link>
+        )}
       </div>
       <span
         aria-hidden
@@ -127,7 +197,7 @@ function SentenceItem({ sentence }: { sentence: Sentence }) {
         className="min-w-0 wrap-anywhere text-muted"
         title={widget === null ? undefined : displayText(widget)}
       >
-        <SentenceSegments segments={segments} />
+        <SentenceSegments segments={segments} matchedText={matchedText} />
         {failure !== null && (
           <span className="ml-2 rounded-sm whitespace-nowrap bg-warn-soft px-1.5 py-0.5 text-2xs font-medium text-warn">
             {failure}

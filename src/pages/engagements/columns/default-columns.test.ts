@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 
 import { sortKeys } from '#search/query/list-query.ts'
 import { fitColumns } from '#table/responsive-columns.ts'
+import { defaultUrlState } from '#urls/urls.ts'
 
-import { defaultColumns } from './default-columns.tsx'
+import { lastTabPref } from '#pages/prefs/ui-prefs.ts'
+import { defaultColumns, openedUrlState } from './default-columns.tsx'
 
 test('every sort key has a column, and only these columns are sortable', () => {
   const sortable = defaultColumns.filter(({ meta }) => meta?.isSortable === true)
@@ -25,3 +27,16 @@ function hidden(width: number) {
   const visible = fitColumns(defaultColumns, width)
   return defaultColumns.filter((column) => !visible.includes(column)).map(({ id }) => id)
 }
+
+test('a run opens in the tab used last, in that of the run beside the list, or at its match', () => {
+  const noMatch = { match: null }
+  lastTabPref.write('story')
+  expect(openedUrlState(defaultUrlState, noMatch).tab).toBe('story')
+  expect(openedUrlState({ ...defaultUrlState, tab: 'steps' }, noMatch).tab).toBe('steps')
+  const found = { match: { path: ['trigger'], text: '', start: 0, end: 0 } }
+  expect(openedUrlState({ ...defaultUrlState, tab: 'steps' }, found)).toMatchObject({
+    tab: 'context',
+    path: ['trigger'],
+  })
+  lastTabPref.write('context')
+})

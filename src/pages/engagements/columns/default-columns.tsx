@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
+import { defaultTab } from '#urls/tabs.ts'
 import { paths, type UrlState } from '#urls/urls.ts'
 import { zoneLabel } from '#format/time/time-zone.ts'
 import { listColumns } from '#engine/list-columns.ts'
@@ -11,6 +12,7 @@ import type { GridColumnMeta } from '#table/column-meta.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
 import { Link } from '#ui/router/link.tsx'
 
+import { lastTabPref } from '#pages/prefs/ui-prefs.ts'
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { OutcomeCell } from '#pages/engagements/outcomes/outcome-cell.tsx'
 import { StatusBadge } from '#pages/shared/status-badge.tsx'
@@ -108,9 +110,15 @@ export const defaultColumns: readonly GridColumn<ListedEngagement>[] = listColum
   }
 })
 
-/** The state of a link from a row to its run: a run in which the search matched opens at the match. */
+/**
+ * The state of a link from a row to its run, which opens in the tab that was selected last. A run in which the search
+ * matched opens at the match.
+ */
 export function openedUrlState(urlState: UrlState, { match }: Pick<ListedEngagement, 'match'>): UrlState {
-  return match === null ? urlState : { ...urlState, path: match.path }
+  return match === null
+    ? // An opened run's tab stays; without one the state has the default.
+      { ...urlState, tab: urlState.tab === defaultTab ? lastTabPref.read() : urlState.tab }
+    : { ...urlState, tab: 'context', path: match.path }
 }
 
 function EngagementLink({ engagement }: { engagement: ListedEngagement }) {

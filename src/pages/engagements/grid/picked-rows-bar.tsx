@@ -58,6 +58,7 @@ export function PickedRowsBar({ rows, columns, getCopiedText, onClear }: PickedR
             void navigate(
               paths.engagement(pair.runList, pair.sid, {
                 ...urlState,
+                tab: 'steps',
                 path: null,
                 step: null,
                 compare: pair.other,

@@ -16,7 +16,7 @@ const pauseAfterFailureMs = 60_000
 
 type OutcomeQueueOptions = {
   /** Loads a row's steps and stores the outcome. */
-  load: (row: EngagementRow, signal: AbortSignal) => Promise<void>
+  load: (row: EngagementRow, signal: AbortSignal) => Promise<unknown>
   /** False while something else comes first: requests that people wait for, a rate limit, no connection. */
   mayLoad: () => boolean
 }

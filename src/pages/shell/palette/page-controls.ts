@@ -1,3 +1,5 @@
+import { screenActions } from './screen-actions.ts'
+
 /** A control of the page, as an action. */
 export type PageControl = {
   /** Its accessible name, with that of its group: "Status: Active". */
@@ -13,8 +15,8 @@ const controls = 'button, [role=tab], input[type=radio], a[data-shortcut]'
 const repeated = '[role=grid], [role=tree], [role=separator], table, ol, ul, dialog'
 
 /**
- * The controls on the screen that can be used now. They are read from the page, so that the list is complete on every screen
- * and says the names that users see, masked like them.
+ * The controls on the screen that can be used now, and what its menus offer. They are read from the page, so that the list
+ * is complete on every screen and says the names that users see, masked like them.
  */
 export function pageControls(): readonly PageControl[] {
   const named = new Map<string, PageControl>()
@@ -24,7 +26,12 @@ export function pageControls(): readonly PageControl[] {
     if (name !== '' && !named.has(name))
       named.set(name, { name, shortcut, activate: () => activate(control) })
   }
-  return [...named.values()]
+  const ofMenus = screenActions().map(({ label, onSelect }) => ({
+    name: label,
+    shortcut: null,
+    activate: onSelect,
+  }))
+  return [...named.values(), ...ofMenus]
 }
 
 /** The counts in a name may have changed since, so the element itself counts before its name. */
