@@ -6,6 +6,7 @@ import type { Step } from '#contract/resources.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { engineClient } from '#testing/engine/engine-client.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 import { stepsOf } from '#testing/steps.ts'
@@ -36,7 +37,7 @@ async function createTestEngine({
   let onEvent: (() => void) | null = null
   const requestedSids: EngagementSid[] = []
   const engine = createEngine(
-    {
+    engineClient({
       engagementsPage: async (_flow, cursor) => {
         const index = Number(cursor?.token ?? 0)
         return pageBytes(pages[index] ?? [], { next: index + 1 < pages.length ? String(index + 1) : null })
@@ -58,7 +59,7 @@ async function createTestEngine({
         if (own) return own
         throw new Problem('not-found')
       },
-    },
+    }),
     () => onEvent?.(),
     { searchWorkers },
   )

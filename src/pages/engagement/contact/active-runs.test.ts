@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
 import { indexJson } from '#json/parse/document.ts'
 import { ParsedText } from '#json/worker/parsed-text.ts'
-import { rowsFrom } from '#testing/rows-in-view.ts'
+import { rowsFrom } from '#testing/engine/rows-in-view.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import { findOlderActiveRun, mayBlock } from './active-runs.ts'
