@@ -1,5 +1,4 @@
-import * as z from 'zod/mini'
-
+import { isArrayOf, isBoolean, isObjectOf, isOneOf } from '#contract/schema/checks.ts'
 import { isSid, type FlowSid } from '#contract/sid.ts'
 
 import { createPref } from './pref.ts'
@@ -7,10 +6,12 @@ import { createPref } from './pref.ts'
 /** Only the flows pinned last are stored. */
 const maxPinned = 50
 
-const flowSid = z.custom<FlowSid>((value) => isSid('FW', value))
-
 /** Pinned flows, in the order they were pinned. A flow's SID belongs to one account only. */
-export const pinnedFlowsPref = createPref<readonly FlowSid[]>('pinned-flows', z.array(flowSid), [])
+export const pinnedFlowsPref = createPref<readonly FlowSid[]>(
+  'pinned-flows',
+  isArrayOf((value) => isSid('FW', value)),
+  [],
+)
 
 /** Pins a flow, or takes its pin away. */
 export function togglePinned(pinned: readonly FlowSid[], sid: FlowSid): readonly FlowSid[] {
@@ -23,6 +24,6 @@ export type FlowSort = { readonly by: (typeof flowSortKeys)[number]; readonly de
 /** The order of the flows on the first page. By default Twilio's: the one updated last comes first. */
 export const flowSortPref = createPref<FlowSort>(
   'flow-sort',
-  z.object({ by: z.enum(flowSortKeys), descending: z.boolean() }),
+  isObjectOf<FlowSort>({ by: isOneOf(flowSortKeys), descending: isBoolean }),
   { by: 'updated', descending: true },
 )

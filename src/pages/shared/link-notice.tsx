@@ -1,6 +1,6 @@
 import { outcomeOptions } from '#contract/outcome.ts'
 import { channels } from '#contract/channel.ts'
-import { engagementStatuses } from '#contract/resources.ts'
+import { engagementStatuses } from '#contract/run-source.ts'
 import { describeSidFormat } from '#contract/sid.ts'
 import { listColumnIds, sortKeys } from '#search/query/list-query.ts'
 import type { LinkProblem } from '#urls/link-problems.ts'
