@@ -1,4 +1,4 @@
-import type { AuthMode } from '#contract/flowdesk-api.ts'
+import type { AuthMode } from '#contract/session.ts'
 
 import type { AuthEvent, AuthRequest, Identity } from './auth-request.ts'
 import { errorResponse } from '#http/responses.ts'

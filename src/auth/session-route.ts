@@ -1,4 +1,4 @@
-import type { AuthMode, Session } from '#contract/flowdesk-api.ts'
+import type { AuthMode, Session } from '#contract/session.ts'
 
 import type { AuthEvent, AuthRequest } from './auth-request.ts'
 import { jsonResponse, noContent, forbiddenOrigin, methodNotAllowed, unauthorized } from '#http/responses.ts'

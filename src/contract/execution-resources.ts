@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 
-import { nullableInteger, nullableSid, nullableText } from './schema-helpers.ts'
-import { pageMetaSchema } from './page.ts'
+import { nullableInteger, nullableSid, nullableText, pageMetaSchema } from './schema/schema-helpers.ts'
 import { engagementContextSchema, engagementSchema, stepContextSchema, stepSchema } from './resources.ts'
 
 /* The v2 resources. They have the fields of v1, those that name the run by another name, and more. */

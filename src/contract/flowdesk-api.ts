@@ -3,23 +3,6 @@ import * as z from 'zod/mini'
 import { runSources } from './run-source.ts'
 import { isSid, type Sid } from './sid.ts'
 
-/** How users sign in: not at all (local), with one password, at an OpenID provider, or at a proxy that sends a header. */
-export const authModes = ['local', 'password', 'oidc', 'header'] as const
-export type AuthMode = (typeof authModes)[number]
-
-/** The response of `GET /api/session` of Flowdesk's own server. */
-export const sessionSchema = z.object({
-  /** True when the data is fake, since no Twilio credentials are set. */
-  demo: z.boolean(),
-  /** Whether personal data is masked by default, for all users. */
-  mask: z.boolean(),
-  access: z.enum(authModes),
-  /** The signed-in user; null when signed out. */
-  user: z.nullable(z.string()),
-})
-
-export type Session = z.infer<typeof sessionSchema>
-
 const flow = z.custom<Sid<'FW'>>((value) => isSid('FW', value))
 /** The engagement; absent when the event is about the whole list. */
 const engagement = z.optional(z.custom<Sid<'FN'>>((value) => isSid('FN', value)))

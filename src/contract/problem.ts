@@ -1,7 +1,5 @@
-import * as z from 'zod/mini'
-
 import { problemTexts, type Recovery } from './problem-texts.ts'
-import { nullableInteger, nullableText } from './schema-helpers.ts'
+import { isNumber, isObject, isOneOf, isString } from './schema/checks.ts'
 
 export type ProblemKind = keyof typeof problemTexts
 
@@ -61,25 +59,34 @@ export class Problem extends Error {
 
 /** Restores a Problem from its `toJSON`, e.g. in a message from a worker. `normalizeError` handles anything else. */
 export function problemFromJson(value: unknown): Problem {
-  const parsed = problemSchema.safeParse(value)
-  return parsed.success ? new Problem(parsed.data.kind, parsed.data) : normalizeError(value)
+  if (!isObject(value) || !isKind(value['kind'])) return normalizeError(value)
+  const { kind, status, code, retryAfterSeconds, detail } = value
+  return new Problem(kind, {
+    status: integerOrNull(status),
+    code: integerOrNull(code),
+    retryAfterSeconds: isNumber(retryAfterSeconds) ? retryAfterSeconds : null,
+    detail: textOrNull(detail),
+  })
 }
 
-const problemSchema = z.object({
-  kind: z.enum(problemKinds),
-  status: nullableInteger,
-  code: nullableInteger,
-  retryAfterSeconds: z.catch(z.nullable(z.number()), null),
-  detail: nullableText,
-})
+const isKind = isOneOf(problemKinds)
+const textOrNull = (value: unknown) => (isString(value) ? value : null)
+const integerOrNull = (value: unknown) => (isNumber(value) && Number.isSafeInteger(value) ? value : null)
 
-/** Twilio's error body. @see https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions */
-export const errorBodySchema = z.object({
-  code: nullableInteger,
-  message: nullableText,
-  more_info: nullableText,
-  status: nullableInteger,
-})
+/**
+ * The fields of Twilio's error body that are used; null for a text that is not one. A field of the wrong type is null.
+ * @see https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions
+ */
+export function parseErrorBody(text: string) {
+  try {
+    const body: unknown = JSON.parse(text)
+    if (!isObject(body)) return null
+    const { code, message, status } = body
+    return { code: integerOrNull(code), message: textOrNull(message), status: integerOrNull(status) }
+  } catch {
+    return null
+  }
+}
 
 /**
  * The Problem for a response that is not a 2xx.
@@ -146,15 +153,6 @@ function kindFromStatus(status: number, code: number | null): ProblemKind {
   if (status === 408 || status === 504) return 'timeout'
   if (status >= 500) return 'unavailable'
   return 'bad-request'
-}
-
-function parseErrorBody(body: string) {
-  try {
-    const parsed = errorBodySchema.safeParse(JSON.parse(body))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
 }
 
 function parseRetryAfter(header: string | null, now: number): number | null {

@@ -1,7 +1,13 @@
 import * as z from 'zod/mini'
 
-import { anyJson, linkMap, nullableInteger, nullableSid, nullableText } from './schema-helpers.ts'
-import { pageMetaSchema } from './page.ts'
+import {
+  anyJson,
+  linkMap,
+  nullableInteger,
+  nullableSid,
+  nullableText,
+  pageMetaSchema,
+} from './schema/schema-helpers.ts'
 
 /** A Studio flow, `/v1/Flows/{FW}`. Its status is `draft` or `published`; any other is kept as sent. */
 export const flowSchema = z.object({
@@ -19,10 +25,6 @@ export const flowSchema = z.object({
 export type Flow = z.infer<typeof flowSchema>
 
 export const flowsPageSchema = z.object({ flows: z.array(flowSchema), meta: pageMetaSchema })
-
-/** Twilio's two statuses. `ended` does not mean success: there is no "failed". */
-export const engagementStatuses = ['active', 'ended'] as const
-export type EngagementStatus = (typeof engagementStatuses)[number]
 
 /** One run of a flow, `/v1/Flows/{FW}/Engagements/{FN}`. An undocumented status is kept as sent. */
 export const engagementSchema = z.object({

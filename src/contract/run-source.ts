@@ -1,10 +1,13 @@
 import { parseSid, type FlowSid } from './sid.ts'
 import type { EndpointName, runFilterParams } from './endpoints.ts'
-import type { EngagementStatus } from './resources.ts'
 
 /** Which of Twilio's resources a flow's runs are read from: v1's Engagements, the default, or v2's Executions. */
 export const runSources = ['engagements', 'executions'] as const
 export type RunSource = (typeof runSources)[number]
+
+/** Twilio's two statuses. `ended` does not mean success: there is no "failed". */
+export const engagementStatuses = ['active', 'ended'] as const
+export type EngagementStatus = (typeof engagementStatuses)[number]
 
 /** Each source's endpoints. Both give the same runs, with the same SIDs. */
 export const runEndpoints = {

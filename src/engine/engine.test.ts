@@ -5,6 +5,7 @@ import { emptyQuery } from '#search/query/list-query.ts'
 import { Problem } from '#contract/problem.ts'
 import { runListOf, type RunList } from '#contract/run-source.ts'
 import { createRpcClient, serveRpc } from '#worker/rpc.ts'
+import { engineClient } from '#testing/engine/engine-client.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 
@@ -25,16 +26,14 @@ function createTestEngine(
   const requestedTokens: string[] = []
   const start = (emit: (event: EngineEvent) => void) =>
     createEngine(
-      {
+      engineClient({
         engagementsPage: async (list, cursor) => {
           requestedTokens.push(cursor?.token ?? '')
           const page = pageOf(list) ?? pages[cursor?.token ?? '']
           if (page instanceof Uint8Array) return page
           throw page ?? new Problem('not-found')
         },
-        engagementBytes: () => Promise.reject(new Problem('not-found')),
-        context: () => Promise.reject(new Problem('not-found')),
-      },
+      }),
       emit,
     )
   return { start, engine: start(onEvent), requestedTokens }

@@ -18,7 +18,8 @@ import { refreshRows, type FetchEngagement } from './load/refresh-rows.ts'
 import type { SearchWorkerPool } from './search-worker/search-worker-pool.ts'
 import { createMutex } from './load/mutex.ts'
 
-type EngineClient = Pick<TwilioClient, 'engagementsPage' | 'engagementBytes' | 'context'>
+/** What the engine asks Twilio for. */
+export type EngineClient = Pick<TwilioClient, 'flow' | 'engagementsPage' | 'engagementBytes' | 'context'>
 
 type EngineOptions = {
   /** Max bytes of cached pages. Above it, the least recently used flows are evicted. */
@@ -176,6 +177,8 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
 
     rawEngagement: async ({ runList, engagementSid }) =>
       await flowCache.getOrCreate(runList).store.rawEngagement(engagementSid),
+
+    flow: ({ flowSid }, signal) => client.flow(flowSid, signal),
 
     clearFlow: async ({ runList }) => {
       flowCache.remove(runList)

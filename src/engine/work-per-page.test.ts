@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { engineClient } from '#testing/engine/engine-client.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 
@@ -32,11 +33,9 @@ function page(n: number): Uint8Array<ArrayBuffer> {
 async function timePerPage(count: number): Promise<number[]> {
   let next = page(0)
   const engine = createEngine(
-    {
+    engineClient({
       engagementsPage: async () => next,
-      engagementBytes: () => Promise.reject(new Error('This test fetches no single engagement.')),
-      context: () => Promise.reject(new Error('This test fetches no context.')),
-    },
+    }),
     () => {},
   )
   const times: number[] = []

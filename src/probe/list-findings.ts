@@ -1,4 +1,5 @@
-import { nextCursor, type PageMeta } from '#contract/page.ts'
+import { nextCursor } from '#contract/page.ts'
+import type { PageMeta } from '#contract/schema/schema-helpers.ts'
 import type { Engagement } from '#contract/resources.ts'
 import { pluralize } from '#format/count.ts'
 import { parseTime } from '#format/time/time.ts'

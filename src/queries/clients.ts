@@ -1,18 +1,16 @@
 import type { ResilientConnection } from '#engine/rpc/resilient-connection.ts'
 import { startEngineWorker } from '#engine/start-worker.ts'
-import { createClient } from '#twilio/client.ts'
 import { loadChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { emitClientEvent } from '#status/system-status.ts'
 
-/** The Twilio client for single resources. Lists of engagements come from the engine, which has its own client. */
-export const twilioClient = createClient({
-  fetch: (...args) => fetch(...args),
-  baseUrl: '/api',
-  // Only an opened run needs it; it loads with the panel.
-  loadParser: () => loadChunk(() => import('./lossless-parser.ts')),
-  onEvent: emitClientEvent,
-})
+/**
+ * The Twilio client for single resources. A list needs it only when it is opened with a run; queries that load with the
+ * panel, a dialog or another page import it themselves.
+ */
+export async function loadTwilioClient() {
+  return (await loadChunk(() => import('./twilio-client.ts'))).twilioClient
+}
 
 let connection: ResilientConnection | null = null
 

@@ -7,7 +7,8 @@ import { JsonTextError } from '#json/parse/json-text-error.ts'
 import { diffAsync } from '#json/worker/worker-client.ts'
 import { type ParsedText, parseText } from '#json/worker/parsed-text.ts'
 
-import { getEngine, twilioClient } from './clients.ts'
+import { getEngine } from './clients.ts'
+import { twilioClient } from './twilio-client.ts'
 
 /* The queries of an opened run. Apart from those of the list, since they load with the panel. */
 

@@ -4,14 +4,14 @@ import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import type { EngineMethods } from '#engine/rpc/protocol.ts'
 
-import { getEngine, twilioClient } from './clients.ts'
+import { getEngine, loadTwilioClient } from './clients.ts'
 
 /** One engagement, from Twilio. Without a SID the query is disabled. */
 export function engagementQuery(runList: RunList, engagementSid: EngagementSid | null) {
   return queryOptions({
     queryKey: ['engagement', runList, engagementSid],
     queryFn: engagementSid
-      ? ({ signal }) => twilioClient.engagement(runList, engagementSid, signal)
+      ? async ({ signal }) => (await loadTwilioClient()).engagement(runList, engagementSid, signal)
       : skipToken,
   })
 }

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { FlowSid } from '#contract/sid.ts'
 import { parseFlowDefinition, parseRevision, parseRevisions } from '#twilio/defined-revision.ts'
 
-import { twilioClient } from './clients.ts'
+import { twilioClient } from './twilio-client.ts'
 
 /** Milliseconds. A flow is published now and then, and a run of minutes ago is read with the definition of then. */
 const staleMs = 60_000

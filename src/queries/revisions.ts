@@ -8,7 +8,7 @@ import { JsonTextError } from '#json/parse/json-text-error.ts'
 import { parseText, type ParsedText } from '#json/worker/parsed-text.ts'
 import { checkDefinitionSize } from '#twilio/defined-revision.ts'
 
-import { twilioClient } from './clients.ts'
+import { twilioClient } from './twilio-client.ts'
 
 /* The query of the dialog that compares revisions, which loads with it. */
 

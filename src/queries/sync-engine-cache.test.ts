@@ -5,7 +5,7 @@ import { runListOf, type RunList } from '#contract/run-source.ts'
 import type { EngineEvent, EngineMethods, Neighbours } from '#engine/rpc/protocol.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
-import { startFakeEngine } from '#testing/fake-engine.ts'
+import { startFakeEngine } from '#testing/engine/fake-engine.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import { neighboursQuery } from './engagement.ts'

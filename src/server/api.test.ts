@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { AuthMode } from '#contract/flowdesk-api.ts'
+import type { AuthMode } from '#contract/session.ts'
 
 import { createApi } from './api.ts'
 

@@ -1,10 +1,10 @@
-import * as z from 'zod/mini'
+import { isNumber, isObjectOf } from '#contract/schema/checks.ts'
 
 /** How long going back may take, in ms. */
 const goBackMs = 1_000
 
 /** The number that React Router gives the history entries of one visit: 0 is the first. */
-const historyStateSchema = z.object({ idx: z.number() })
+const isVisitEntry = isObjectOf({ idx: isNumber })
 
 type Listen = (type: 'popstate', listener: (event: Event) => void, options: { capture: true }) => void
 
@@ -21,8 +21,8 @@ export type HistoryWindow = {
  * be left after this.
  */
 export async function forgetHistory(url: string, tab: HistoryWindow): Promise<void> {
-  const { success, data } = historyStateSchema.safeParse(tab.history.state)
-  if (success && data.idx > 0) await goBack(data.idx, tab)
+  const state: unknown = tab.history.state
+  if (isVisitEntry(state) && state.idx > 0) await goBack(state.idx, tab)
   tab.history.replaceState(null, '', url)
   tab.history.pushState(null, '', url)
 }

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 
 import { Problem } from '#contract/problem.ts'
-import { sessionSchema, type Session } from '#contract/flowdesk-api.ts'
+import { isSession, type Session } from '#contract/session.ts'
 
 import { throwUnreachable } from './server-fetch.ts'
 
@@ -14,11 +14,11 @@ export function sessionQuery() {
     queryFn: async ({ signal }): Promise<Session> => {
       const response = await fetch(sessionUrl, { signal }).catch(() => throwUnreachable(signal))
       const text = response.ok ? await response.text().catch(() => throwUnreachable(signal)) : ''
-      const session = sessionSchema.safeParse(parseJsonOrNull(text))
+      const session = parseJsonOrNull(text)
       // Of a proxy in front of Flowdesk, as in `isServerReachable`.
       if (response.status >= 500) throw new Problem('unreachable', { status: response.status })
-      if (!session.success) throw new Problem('unexpected', { status: response.status })
-      return session.data
+      if (!isSession(session)) throw new Problem('unexpected', { status: response.status })
+      return session
     },
     staleTime: Infinity,
     gcTime: Infinity,

@@ -1,6 +1,6 @@
 import { hashKey, type QueryClient } from '@tanstack/react-query'
 
-import type { Session } from '#contract/flowdesk-api.ts'
+import type { Session } from '#contract/session.ts'
 
 import { retryFailedQueries } from '#status/retry-failed.ts'
 import { fetchSession, sessionQuery } from './session-query.ts'

@@ -1,6 +1,7 @@
 import { flowSchema, flowsPageSchema, stepsPageSchema, type Flow, type Step } from '#contract/resources.ts'
 import { flowOf, noRunFilter, runFilterQuery, sourceOf, type RunList } from '#contract/run-source.ts'
-import { maxPageSize, nextCursor, type PageCursor, type PageMeta } from '#contract/page.ts'
+import { maxPageSize, nextCursor, type PageCursor } from '#contract/page.ts'
+import type { PageMeta } from '#contract/schema/schema-helpers.ts'
 import { Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import type { RawEntry } from '#json/parse/raw-entries.ts'

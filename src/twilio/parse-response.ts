@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-import { pageMetaSchema, type PageMeta } from '#contract/page.ts'
+import { pageMetaSchema, type PageMeta } from '#contract/schema/schema-helpers.ts'
 import { Problem } from '#contract/problem.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
 import { decodeUtf8 } from '#json/parse/decode-utf8.ts'

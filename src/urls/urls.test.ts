@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import { routes } from '#app/routes.tsx'
 import { runListOf } from '#contract/run-source.ts'
-import { engagementStatuses } from '#contract/resources.ts'
+import { engagementStatuses } from '#contract/run-source.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
 import { outcomeOptions } from '#contract/outcome.ts'
 import { channels } from '#contract/channel.ts'

@@ -1,7 +1,7 @@
 import { Agent, get } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 
-import { errorBodySchema } from '#contract/problem.ts'
+import { parseErrorBody } from '#contract/problem.ts'
 import { buildPath } from '#contract/endpoints.ts'
 import { Rng } from '#emulator/data/random.ts'
 import { sidOf } from '#testing/sids.ts'
@@ -101,15 +101,7 @@ function classifyResponse(
       : { kind: 'wrong', why: `${path} returned the wrong body` }
   }
   if (![429, 502, 503, 504].includes(status)) return { kind: 'wrong', why: `${path} returned ${status}` }
-  return errorBodySchema.safeParse(parseJsonOrNull(body)).data?.status === status
+  return parseErrorBody(body)?.status === status
     ? { kind: 'refused' }
     : { kind: 'wrong', why: `a ${status} without an error body: ${body.slice(0, 100)}` }
-}
-
-function parseJsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -1,7 +1,13 @@
 import * as z from 'zod/mini'
 
-import { anyJson, linkMap, nullableInteger, nullableSid, nullableText } from '#contract/schema-helpers.ts'
-import { pageMetaSchema } from '#contract/page.ts'
+import {
+  anyJson,
+  linkMap,
+  nullableInteger,
+  nullableSid,
+  nullableText,
+  pageMetaSchema,
+} from '#contract/schema/schema-helpers.ts'
 
 const nullableBoolean = z.catch(z.nullable(z.boolean()), null)
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-import { nullableText } from '#contract/schema-helpers.ts'
+import { nullableText } from '#contract/schema/schema-helpers.ts'
 
 /** One condition of a split: `type` compares the first of `arguments` with `value`. */
 export type SplitCondition = {

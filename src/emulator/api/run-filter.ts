@@ -1,5 +1,5 @@
 import { runFilterParams } from '#contract/endpoints.ts'
-import { engagementStatuses } from '#contract/resources.ts'
+import { engagementStatuses } from '#contract/run-source.ts'
 import { noRunFilter, type RunFilter } from '#contract/run-source.ts'
 import { listedCountAt, type FlowState } from '#emulator/flow-state.ts'
 import { twilioError } from '#emulator/http/twilio-errors.ts'

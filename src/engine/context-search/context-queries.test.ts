@@ -5,6 +5,7 @@ import { Problem } from '#contract/problem.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { engineClient } from '#testing/engine/engine-client.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 
@@ -32,7 +33,7 @@ async function createTestEngine({
   let onEvent: (() => void) | null = null
   const requestedSids: EngagementSid[] = []
   const engine = createEngine(
-    {
+    engineClient({
       engagementsPage: async (_flow, cursor) => {
         const index = Number(cursor?.token ?? 0)
         return pageBytes(pages[index] ?? [], { next: index + 1 < pages.length ? String(index + 1) : null })
@@ -47,7 +48,7 @@ async function createTestEngine({
         if (typeof context === 'string') return context
         throw context ?? new Problem('not-found')
       },
-    },
+    }),
     () => onEvent?.(),
     { searchWorkers },
   )

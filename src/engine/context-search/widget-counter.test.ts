@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
-import { createTestEngine, never, runList } from '#testing/export-fixture.ts'
+import { createTestEngine, never, runList } from '#testing/engine/export-fixture.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import type { WidgetCounts } from '#engine/rpc/protocol.ts'

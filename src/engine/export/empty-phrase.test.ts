@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 
-import { Problem } from '#contract/problem.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { engineClient } from '#testing/engine/engine-client.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 
@@ -22,11 +22,9 @@ test.each(['""', '=""'])(
       context: { flow: { variables: { note, other: '' } } },
     }))
     const engine = createEngine(
-      {
+      engineClient({
         engagementsPage: async () => pageBytes(rows, { next: null }),
-        engagementBytes: () => Promise.reject(new Problem('not-found')),
-        context: () => Promise.reject(new Problem('not-found')),
-      },
+      }),
       () => {},
       { searchWorkers: createInlineSearchWorker() },
     )

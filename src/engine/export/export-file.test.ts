@@ -13,7 +13,7 @@ import {
   never,
   pathsOf,
   row,
-} from '#testing/export-fixture.ts'
+} from '#testing/engine/export-fixture.ts'
 import { sidOf } from '#testing/sids.ts'
 
 afterEach(() => vi.useRealTimers())

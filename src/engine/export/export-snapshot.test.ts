@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
-import { createTestEngine, csv, runList, never, row } from '#testing/export-fixture.ts'
+import { createTestEngine, csv, runList, never, row } from '#testing/engine/export-fixture.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import { createInlineSearchWorker } from '#engine/search-worker/inline-search-worker.ts'

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Problem } from '#contract/problem.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { engineClient } from '#testing/engine/engine-client.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 
@@ -23,15 +24,13 @@ function createTestEngine(maxBytes: number) {
   const events: EngineEvent[] = []
   const release = Promise.withResolvers<void>()
   const engine = createEngine(
-    {
+    engineClient({
       engagementsPage: async (runList, cursor) => {
         if (runList === nthFlowSid(9)) throw new Problem('unavailable')
         if (cursor) await release.promise
         return pageBytes([{ sid: sidOf('FN', 1), context: incompressibleText(10_000) }])
       },
-      engagementBytes: () => Promise.reject(new Problem('not-found')),
-      context: () => Promise.reject(new Problem('not-found')),
-    },
+    }),
     (event) => events.push(event),
     { maxBytes },
   )

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { Problem } from '#contract/problem.ts'
 import { runListOf, type RunFilter } from '#contract/run-source.ts'
 import { createEngine } from '#engine/engine.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { engineClient } from '#testing/engine/engine-client.ts'
 import { GrowingList } from '#testing/growing-list.ts'
 import { sidOf } from '#testing/sids.ts'
 import { maxParallelSlices, planSlices, readSlices } from '#twilio/run-slices.ts'
@@ -34,7 +34,7 @@ function createTest(secondsAgo: readonly number[]) {
   let running = 0
   const seen = { maxRunning: 0 }
   const engine = createEngine(
-    {
+    engineClient({
       engagementsPage: async (_list, cursor, _signal, size, filter) => {
         running++
         seen.maxRunning = Math.max(seen.maxRunning, running)
@@ -44,9 +44,7 @@ function createTest(secondsAgo: readonly number[]) {
         running--
         return bytes
       },
-      context: () => Promise.reject(new Problem('not-found')),
-      engagementBytes: () => Promise.reject(new Problem('not-found')),
-    },
+    }),
     () => {},
   )
   return {

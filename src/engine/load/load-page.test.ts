@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
+import { engineClient } from '#testing/engine/engine-client.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 
@@ -22,7 +23,7 @@ function createSlowList() {
   const aborted: string[] = []
   const pendingPages = new Map<string, PromiseWithResolvers<Uint8Array<ArrayBuffer>>>()
   const engine = createEngine(
-    {
+    engineClient({
       engagementsPage: (_flow, cursor, signal) => {
         const token = cursor?.token ?? ''
         const page = Promise.withResolvers<Uint8Array<ArrayBuffer>>()
@@ -34,9 +35,7 @@ function createSlowList() {
         })
         return page.promise
       },
-      engagementBytes: () => Promise.reject(new Problem('not-found')),
-      context: () => Promise.reject(new Problem('not-found')),
-    },
+    }),
     () => null,
   )
   return {

@@ -4,6 +4,7 @@ import { Problem } from '#contract/problem.ts'
 import { runListOf, runSources, type RunSource } from '#contract/run-source.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { engineClient } from '#testing/engine/engine-client.ts'
 import { GrowingList } from '#testing/growing-list.ts'
 import { sidOf } from '#testing/sids.ts'
 
@@ -32,18 +33,17 @@ async function createTestEngine(count: number, source: RunSource = 'engagements'
   const events: EngineEvent[] = []
   let shouldFail = noFailure
   const engine = createEngine(
-    {
+    engineClient({
       engagementsPage: async (_flow, cursor, _signal, size, filter) => {
         if (shouldFail()) throw new Problem('unavailable')
         return list.page(cursor, size, filter)
       },
-      context: () => Promise.reject(new Problem('not-found')),
       engagementBytes: async (_flow, sid) => {
         const bytes = list.rowBytes(sid)
         if (bytes) return bytes
         throw new Problem('not-found')
       },
-    },
+    }),
     (event) => events.push(event),
   )
   let cursor = null

@@ -1,4 +1,4 @@
-import type { PageMeta } from '#contract/page.ts'
+import type { PageMeta } from '#contract/schema/schema-helpers.ts'
 import { Problem } from '#contract/problem.ts'
 import type { RunSource } from '#contract/run-source.ts'
 import { parseSid } from '#contract/sid.ts'

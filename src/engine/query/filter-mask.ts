@@ -1,4 +1,4 @@
-import { engagementStatuses } from '#contract/resources.ts'
+import { engagementStatuses } from '#contract/run-source.ts'
 import { rowOutcomes, type RowOutcome } from '#contract/outcome.ts'
 import { channels, type Channel } from '#contract/channel.ts'
 

@@ -1,7 +1,8 @@
 import type { Outcome, OutcomeOption, RowOutcome } from '#contract/outcome.ts'
 import type { PageCursor } from '#contract/page.ts'
 import type { RunFilter, RunList } from '#contract/run-source.ts'
-import type { EngagementSid } from '#contract/sid.ts'
+import type { Flow } from '#contract/resources.ts'
+import type { EngagementSid, FlowSid } from '#contract/sid.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import type { RawEntry } from '#json/parse/raw-entries.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
@@ -331,6 +332,8 @@ export type EngineMethods = {
   refresh: { params: { runList: RunList; engagementSids: EngagementSid[] }; result: { changed: number } }
   /** Stores what steps say, until their rows change. Ignores those of rows that are not loaded, or have changed. */
   setSteps: { params: { runList: RunList; loaded: LoadedSteps[] }; result: null }
+  /** The flow itself, from Twilio. The engine asks for it, since the page has no client of Twilio's when a list opens. */
+  flow: { params: { flowSid: FlowSid }; result: Flow }
   /** Removes all loaded data of a flow. */
   clearFlow: { params: { runList: RunList }; result: null }
 }

@@ -94,6 +94,18 @@ describe('when the engine crashes', () => {
     expect(requestedMethods(lastWorker())).toEqual(['setInitialVersion'])
   })
 
+  test('a query about no list is asked again at once', async () => {
+    const { workers, lastWorker, loadFlow, respond, connection } = createFixture()
+    loadFlow(41)
+    const flow = connection.call('flow', { flowSid: sidOf('FW', 1) })
+    await nextTask()
+    workers[0]?.crash()
+    await nextTask()
+    expect(requestedMethods(lastWorker())).toEqual(['setInitialVersion', 'flow'])
+    respond('flow', 'the flow')
+    expect(await flow).toBe('the flow')
+  })
+
   test('a query for a flow that was never loaded does not wait', async () => {
     const { lastWorker, loadFlow, connection } = createFixture()
     loadFlow(1)

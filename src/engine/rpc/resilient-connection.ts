@@ -115,10 +115,10 @@ export function createResilientConnection({
     replaceEngine()
   }
 
-  /** Resolves when an engine is running and has loaded the flow again, if a crashed one had loaded it. */
-  async function engineFor(runList: RunList, signal: AbortSignal | undefined): Promise<EngineClient> {
+  /** Resolves when an engine is running and has loaded the list again, if a crashed one had loaded it. Null: no list is asked. */
+  async function engineFor(runList: RunList | null, signal: AbortSignal | undefined): Promise<EngineClient> {
     // oxlint-disable-next-line no-unmodified-loop-condition -- modified before wakeWaiters is called
-    while (engine === null || flowsToReload.has(runList)) {
+    while (engine === null || (runList !== null && flowsToReload.has(runList))) {
       await new Promise<void>((resolve, reject) => {
         waiters.push(resolve)
         signal?.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')), {
@@ -134,13 +134,13 @@ export function createResilientConnection({
     params: EngineMethods[N]['params'],
     signal?: AbortSignal,
   ): Promise<EngineMethods[N]['result']> {
-    if (loadingMethods.has(method) || !('runList' in params)) {
+    if (loadingMethods.has(method)) {
       if (method === 'loadPage') restart()
       if (engine === null) throw new Problem('unexpected', { detail: 'The engine stopped.' })
       return engine.call(method, params, { signal })
     }
     for (;;) {
-      const client = await engineFor(params.runList, signal)
+      const client = await engineFor('runList' in params ? params.runList : null, signal)
       try {
         return await client.call(method, params, { signal })
       } catch (thrown) {

@@ -1,5 +1,5 @@
 import { outcomeOfStatus, rowOutcomes, type Outcome, type RowOutcome } from '#contract/outcome.ts'
-import { engagementStatuses } from '#contract/resources.ts'
+import { engagementStatuses } from '#contract/run-source.ts'
 import { minNowStepMs, runDurationMs } from '#contract/run-duration.ts'
 
 import { ContactDictionary } from './contact-dictionary.ts'

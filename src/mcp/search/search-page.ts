@@ -32,6 +32,7 @@ export async function searchPage(
   let onChanged: (() => void) | null = null
   const engine = createEngine(
     {
+      flow: neverAsked,
       engagementsPage: async () => bytes,
       engagementBytes: neverAsked,
       context: neverAsked,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { SearchProgress } from '#engine/rpc/protocol.ts'
-import { pageSummary } from '#testing/page-summary.ts'
+import { pageSummary } from '#testing/engine/page-summary.ts'
 
 import { describeNoMatch } from './no-match-text.ts'
 

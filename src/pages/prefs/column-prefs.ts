@@ -1,6 +1,5 @@
-import * as z from 'zod/mini'
-
 import { isContextColumn, type ColumnChoice } from '#urls/columns.ts'
+import { isArrayOf, isNullOr, isNumber, isObjectOf, isString } from '#contract/schema/checks.ts'
 import type { FlowSid } from '#contract/sid.ts'
 
 import { createPref } from './pref.ts'
@@ -8,20 +7,25 @@ import { createPref } from './pref.ts'
 /** Only the flows changed last are stored. */
 const maxFlows = 50
 
-const choicesSchema = z.array(z.object({ id: z.string(), width: z.nullable(z.number()) }))
+type StoredChoice = { id: string; width: number | null }
 
-const schema = z.object({
+export type StoredColumns = {
   /** The last choice on any flow, without context columns. Flows with no choice of their own use it. */
-  last: z.nullable(choicesSchema),
+  last: StoredChoice[] | null
   /** One entry per flow; the flow changed last comes last. */
-  flows: z.array(z.object({ flowSid: z.string(), columns: choicesSchema })),
-})
+  flows: { flowSid: string; columns: StoredChoice[] }[]
+}
 
-export type StoredColumns = z.infer<typeof schema>
+const areChoices = isArrayOf(isObjectOf<StoredChoice>({ id: isString, width: isNullOr(isNumber) }))
+
+const areStoredColumns = isObjectOf<StoredColumns>({
+  last: isNullOr(areChoices),
+  flows: isArrayOf(isObjectOf({ flowSid: isString, columns: areChoices })),
+})
 
 const emptyStoredColumns: StoredColumns = { last: null, flows: [] }
 
-export const columnsPref = createPref('columns', schema, emptyStoredColumns)
+export const columnsPref = createPref('columns', areStoredColumns, emptyStoredColumns)
 
 /** The flow's own columns, or else the last choice on any flow. Null means the default columns. */
 export function columnsForFlow({ last, flows }: StoredColumns, sid: FlowSid): readonly ColumnChoice[] | null {

@@ -1,6 +1,5 @@
-import * as z from 'zod/mini'
-
 import { runSources, type RunSource } from '#contract/run-source.ts'
+import { isArrayOf, isBoolean, isObjectOf, isOneOf } from '#contract/schema/checks.ts'
 import { isSid, type FlowSid } from '#contract/sid.ts'
 
 import { createPref } from './pref.ts'
@@ -8,10 +7,12 @@ import { createPref } from './pref.ts'
 /** Only the flows pinned last are stored. */
 const maxPinned = 50
 
-const flowSid = z.custom<FlowSid>((value) => isSid('FW', value))
-
 /** Pinned flows, in the order they were pinned. A flow's SID belongs to one account only. */
-export const pinnedFlowsPref = createPref<readonly FlowSid[]>('pinned-flows', z.array(flowSid), [])
+export const pinnedFlowsPref = createPref<readonly FlowSid[]>(
+  'pinned-flows',
+  isArrayOf((value) => isSid('FW', value)),
+  [],
+)
 
 /** Pins a flow, or takes its pin away. */
 export function togglePinned(pinned: readonly FlowSid[], sid: FlowSid): readonly FlowSid[] {
@@ -24,9 +25,9 @@ export type FlowSort = { readonly by: (typeof flowSortKeys)[number]; readonly de
 /** The order of the flows on the first page. By default Twilio's: the one updated last comes first. */
 export const flowSortPref = createPref<FlowSort>(
   'flow-sort',
-  z.object({ by: z.enum(flowSortKeys), descending: z.boolean() }),
+  isObjectOf<FlowSort>({ by: isOneOf(flowSortKeys), descending: isBoolean }),
   { by: 'updated', descending: true },
 )
 
 /** Where runs were last chosen to be read from. An address says it of a list; the search of all flows reads from here. */
-export const runSourcePref = createPref<RunSource>('run-source', z.enum(runSources), 'engagements')
+export const runSourcePref = createPref<RunSource>('run-source', isOneOf(runSources), 'engagements')

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
-import type * as z from 'zod/mini'
+
+import type { Check } from '#contract/schema/checks.ts'
 
 import { safeLocalStorage } from './safe-storage.ts'
 
@@ -14,13 +15,13 @@ export type Pref<T> = {
 type StorageLike = Pick<Storage, 'getItem' | 'setItem'>
 
 /**
- * Creates a preference under its own storage key. A stored value that does not match the schema is ignored. Where the
+ * Creates a preference under its own storage key. A stored value that is not valid is ignored. Where the
  * browser cannot store it (forbidden by its settings, or full), the value lasts until the page is closed.
  * @param defaultValue used until the user chooses
  */
 export function createPref<T>(
   key: string,
-  schema: z.ZodMiniType<T>,
+  isValid: Check<T>,
   defaultValue: T,
   storage: StorageLike | null = safeLocalStorage(),
 ): Pref<T> {
@@ -30,8 +31,8 @@ export function createPref<T>(
 
   function readStored(): T {
     try {
-      const { success, data } = schema.safeParse(JSON.parse(storage?.getItem(storageKey) ?? 'null'))
-      return success ? data : defaultValue
+      const stored: unknown = JSON.parse(storage?.getItem(storageKey) ?? 'null')
+      return isValid(stored) ? stored : defaultValue
     } catch {
       return defaultValue
     }

@@ -1,25 +1,36 @@
-import * as z from 'zod/mini'
-
-import { flowOf, runListOf, runSources, sourceOf, type RunList } from '#contract/run-source.ts'
+import {
+  flowOf,
+  runListOf,
+  runSources,
+  sourceOf,
+  type RunList,
+  type RunSource,
+} from '#contract/run-source.ts'
+import { isArrayOf, isNumber, isObjectOf, isOneOf } from '#contract/schema/checks.ts'
 import { isSid, type EngagementSid, type FlowSid } from '#contract/sid.ts'
 
 import { createPref } from './pref.ts'
 
 const maxRecentRuns = 6
 
-const recentRunSchema = z.object({
-  flowSid: z.custom<FlowSid>((value) => isSid('FW', value)),
-  source: z.enum(runSources),
-  engagementSid: z.custom<EngagementSid>((value) => isSid('FN', value)),
+/** A run that was opened here. Only its SIDs are stored: nothing about the customer. */
+export type RecentRun = {
+  flowSid: FlowSid
+  source: RunSource
+  engagementSid: EngagementSid
   /** Milliseconds since 1970. */
-  openedMs: z.number(),
+  openedMs: number
+}
+
+const isRecentRun = isObjectOf<RecentRun>({
+  flowSid: (value) => isSid('FW', value),
+  source: isOneOf(runSources),
+  engagementSid: (value) => isSid('FN', value),
+  openedMs: isNumber,
 })
 
-/** A run that was opened here. Only its SIDs are stored: nothing about the customer. */
-export type RecentRun = z.infer<typeof recentRunSchema>
-
 /** The runs opened last, newest first. */
-export const recentRunsPref = createPref<readonly RecentRun[]>('recent-runs', z.array(recentRunSchema), [])
+export const recentRunsPref = createPref<readonly RecentRun[]>('recent-runs', isArrayOf(isRecentRun), [])
 
 /** Puts a run first, without duplicates. */
 export function addRecentRun(

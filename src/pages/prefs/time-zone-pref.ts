@@ -1,6 +1,6 @@
 import { createContext, use, useState } from 'react'
-import * as z from 'zod/mini'
 
+import { isString } from '#contract/schema/checks.ts'
 import { isTimeZone, localTimeZone, utc, type TimeZone } from '#format/time/time-zone.ts'
 
 import { createPref, usePref } from './pref.ts'
@@ -11,7 +11,7 @@ export const browserZone = 'browser'
 /** The time zone of all times that are shown and entered: `browserZone` or an IANA name that this browser knows. */
 export const timeZonePref = createPref<string>(
   'time-zone',
-  z.string().check(z.refine((choice) => choice === browserZone || isTimeZone(choice))),
+  (value): value is string => isString(value) && (value === browserZone || isTimeZone(value)),
   browserZone,
 )
 

@@ -1,7 +1,7 @@
 import type { Location, Navigator, To } from 'react-router'
 import { parsePath } from 'react-router'
-import * as z from 'zod/mini'
 
+import { isObjectOf, isString } from '#contract/schema/checks.ts'
 import { maskTypedText } from '#privacy/mask.ts'
 import { searchFragment, searchTextIn } from '#urls/url-encoding.ts'
 
@@ -14,17 +14,16 @@ import { searchFragment, searchTextIn } from '#urls/url-encoding.ts'
  */
 
 /** The state of a history entry whose search text is still being typed: the address has an older one, or none. */
-const typingEntrySchema = z.object({ typedText: z.string() })
+const isTypingEntry = isObjectOf({ typedText: isString })
 /** The state of a history entry whose fragment has a masked search text. */
-const maskedEntrySchema = z.object({ searchText: z.string() })
+const isMaskedEntry = isObjectOf({ searchText: isString })
 
 /** The state of a history entry while its search text is being typed. */
-export const typingState = (typedText: string): z.infer<typeof typingEntrySchema> => ({ typedText })
+export const typingState = (typedText: string): { typedText: string } => ({ typedText })
 
 /** The text that is being typed; null in the state of any other entry. */
 export function typedTextIn(state: unknown): string | null {
-  const { success, data } = typingEntrySchema.safeParse(state)
-  return success ? data.typedText : null
+  return isTypingEntry(state) ? state.typedText : null
 }
 
 /** The search text of a history entry as it was typed. Of an opened link with a masked text, that masked text. */
@@ -32,8 +31,7 @@ export function searchTextOf({ hash, state }: Pick<Location, 'hash' | 'state'>):
   const typed = typedTextIn(state)
   if (typed !== null) return typed
   const inHash = searchTextIn(hash)
-  const { success, data } = maskedEntrySchema.safeParse(state)
-  return success && maskTypedText(data.searchText) === inHash ? data.searchText : inHash
+  return isMaskedEntry(state) && maskTypedText(state.searchText) === inHash ? state.searchText : inHash
 }
 
 type Options = {

@@ -1,4 +1,4 @@
-import type { EngagementStatus } from '#contract/resources.ts'
+import type { EngagementStatus } from '#contract/run-source.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
 /** Ended is neutral, never green: Twilio does not say whether a run went well. */

@@ -3,7 +3,7 @@ import { CircleUserRound, LogOut, RotateCw } from 'lucide-react'
 import { useState } from 'react'
 
 import { normalizeError, type Problem } from '#contract/problem.ts'
-import type { AuthMode, Session } from '#contract/flowdesk-api.ts'
+import type { AuthMode, Session } from '#contract/session.ts'
 import { clearAndLeave } from '#session/clear-local-data.ts'
 import { signOut } from '#session/sign-in.ts'
 import { broadcastToTabs } from '#session/tab-broadcast.ts'

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini'
-
+import { isObjectOf, isString } from '#contract/schema/checks.ts'
 import { safeSessionStorage } from '#pages/prefs/safe-storage.ts'
 
 /** The storage key of the URL to return to after a sign-in. */
@@ -18,7 +17,9 @@ type StorageLike = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 const signInErrors = ['not-allowed', 'expired', 'busy', 'failed'] as const
 export type SignInError = (typeof signInErrors)[number]
 
-const storedUrlSchema = z.object({ path: z.string(), hash: z.string() })
+type StoredUrl = { path: string; hash: string }
+
+const isStoredUrl = isObjectOf<StoredUrl>({ path: isString, hash: isString })
 
 /** Stores the URL to return to. @returns its path and query, which the server may see */
 export function storeReturnUrl(
@@ -71,12 +72,12 @@ export function consumeReturnUrl(
   }
 }
 
-function consumeStored(storage: StorageLike | null): z.infer<typeof storedUrlSchema> | null {
+function consumeStored(storage: StorageLike | null): StoredUrl | null {
   try {
     const text = storage?.getItem(returnUrlKey) ?? null
     storage?.removeItem(returnUrlKey)
-    const parsed = storedUrlSchema.safeParse(JSON.parse(text ?? 'null'))
-    return parsed.success ? parsed.data : null
+    const stored: unknown = JSON.parse(text ?? 'null')
+    return isStoredUrl(stored) ? stored : null
   } catch {
     return null
   }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { paths } from '#urls/urls.ts'
-import type { Session } from '#contract/flowdesk-api.ts'
+import type { Session } from '#contract/session.ts'
 import { clearAndLeave } from '#session/clear-local-data.ts'
 import { broadcastToTabs } from '#session/tab-broadcast.ts'
 import { Button } from '#ui/controls/button.tsx'

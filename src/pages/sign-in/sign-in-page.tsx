@@ -1,4 +1,4 @@
-import type { Session } from '#contract/flowdesk-api.ts'
+import type { Session } from '#contract/session.ts'
 
 import { safeSessionStorage } from '#pages/prefs/safe-storage.ts'
 import { DemoNote, PageLayout } from '#pages/shell/page-layout.tsx'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 
-import type { Session } from '#contract/flowdesk-api.ts'
+import type { Session } from '#contract/session.ts'
 import { sessionQuery } from '#session/session-query.ts'
 import { Button } from '#ui/controls/button.tsx'
 

@@ -1,6 +1,6 @@
 import { maxPageSize } from '#contract/page.ts'
 import { listParams, type EndpointName, type ListParam } from '#contract/endpoints.ts'
-import { engagementStatuses } from '#contract/resources.ts'
+import { engagementStatuses } from '#contract/run-source.ts'
 
 /** In characters. Today's tokens have about 50; the rest is a margin for longer ones. */
 const maxTokenLength = 2048

@@ -1,4 +1,4 @@
-import { engagementStatuses } from '#contract/resources.ts'
+import { engagementStatuses } from '#contract/run-source.ts'
 import { channels } from '#contract/channel.ts'
 import { parseUtcTime } from '#format/time/utc-time.ts'
 import { removeInvisible, trimInvisible } from '#search/phone/normalize-text.ts'

@@ -1,4 +1,4 @@
-import { engagementStatuses, type EngagementStatus } from '#contract/resources.ts'
+import { engagementStatuses, type EngagementStatus } from '#contract/run-source.ts'
 import type { OutcomeOption } from '#contract/outcome.ts'
 import type { Channel } from '#contract/channel.ts'
 

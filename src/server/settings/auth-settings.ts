@@ -8,7 +8,7 @@ import { parseSessionKeys } from '#auth/session/session-keys.ts'
 import type { OidcSettings } from '#auth/oidc/oidc-client.ts'
 import type { SessionSettings } from '#auth/session/sessions.ts'
 import type { AuthSettings } from '#auth/settings.ts'
-import { authModes, type AuthMode } from '#contract/flowdesk-api.ts'
+import { authModes, type AuthMode } from '#contract/session.ts'
 
 import type { EnvReader } from './env-reader.ts'
 

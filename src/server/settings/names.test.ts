@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { authModes } from '#contract/flowdesk-api.ts'
+import { authModes } from '#contract/session.ts'
 
 import { parseEmulatorSettings } from './emulator-settings.ts'
 import { parseSettings } from './settings.ts'

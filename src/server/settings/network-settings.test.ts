@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import type { AuthMode } from '#contract/flowdesk-api.ts'
+import type { AuthMode } from '#contract/session.ts'
 
 import type { Environment } from './environment.ts'
 import { parseNetwork } from './network-settings.ts'

@@ -1,5 +1,5 @@
 import { parseIpAllowlist, type IpAllowlist } from '#auth/ip-allowlist.ts'
-import type { AuthMode } from '#contract/flowdesk-api.ts'
+import type { AuthMode } from '#contract/session.ts'
 import { isLoopback } from '#server/http/handler.ts'
 
 import { quoteValue, type EnvReader } from './env-reader.ts'

@@ -1,5 +1,5 @@
 import { parseSessionKeys, type SessionKeys } from '#auth/session/session-keys.ts'
-import type { AuthMode } from '#contract/flowdesk-api.ts'
+import type { AuthMode } from '#contract/session.ts'
 
 import type { EnvReader } from './env-reader.ts'
 

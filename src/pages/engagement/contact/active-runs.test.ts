@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { EngagementRow } from '#engine/rpc/protocol.ts'
-import { rowsFrom } from '#testing/rows-in-view.ts'
+import { rowsFrom } from '#testing/engine/rows-in-view.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import { findOlderActiveRun, isLatestRun } from './active-runs.ts'

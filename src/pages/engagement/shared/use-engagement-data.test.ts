@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 import type { EngineEvent, EngineMethods } from '#engine/rpc/protocol.ts'
 import { createQueryClient } from '#queries/query-client.ts'
-import { startFakeEngine } from '#testing/fake-engine.ts'
+import { startFakeEngine } from '#testing/engine/fake-engine.ts'
 import { FakeUpstream } from '#testing/fake-upstream.ts'
 import { renderHook, settle, unmountAll } from '#testing/render-hook.ts'
 import { sidOf } from '#testing/sids.ts'

@@ -4,7 +4,7 @@ import { BookOpenText, ClipboardList, Flag, Hourglass, TriangleAlert } from 'luc
 import { paths } from '#urls/urls.ts'
 import { flowOf, type RunList } from '#contract/run-source.ts'
 import type { EngagementSid, StepSid } from '#contract/sid.ts'
-import { flowQuery } from '#queries/flows.ts'
+import { flowQuery } from '#queries/flow.ts'
 import { buildStory, type Ending, type Sentence, type Story } from '#story/build-story.ts'
 import { formatTicket } from '#story/ticket-markdown.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { runListOf } from '#contract/run-source.ts'
 import type { ExportOptions, ExportResult, SearchProgress } from '#engine/rpc/protocol.ts'
-import { pageSummary } from '#testing/page-summary.ts'
+import { pageSummary } from '#testing/engine/page-summary.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import { describeExport, exportFileName } from './export-text.ts'

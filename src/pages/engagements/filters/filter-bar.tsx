@@ -1,4 +1,4 @@
-import type { EngagementStatus } from '#contract/resources.ts'
+import type { EngagementStatus } from '#contract/run-source.ts'
 import { sourceOf, type RunList } from '#contract/run-source.ts'
 import type { FacetCounts } from '#engine/rpc/protocol.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'

@@ -1,4 +1,4 @@
-import { engagementStatuses, type EngagementStatus } from '#contract/resources.ts'
+import { engagementStatuses, type EngagementStatus } from '#contract/run-source.ts'
 import { formatCount } from '#format/count.ts'
 import type { FacetCounts } from '#engine/rpc/protocol.ts'
 

@@ -1,7 +1,7 @@
 import { ChartColumn } from 'lucide-react'
 import { Suspense } from 'react'
-import * as z from 'zod/mini'
 
+import { isNullOr, isOneOf } from '#contract/schema/checks.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useAfterPaint } from '#ui/lazy/use-after-paint.ts'
@@ -48,7 +48,7 @@ export function HistogramToggle({ isCollapsed, onToggle }: { isCollapsed: boolea
 }
 
 /** Null until the user collapses or expands it; the screen size decides then. */
-const collapsedPref = createPref('histogram', z.nullable(z.enum(['folded', 'unfolded'])), null)
+const collapsedPref = createPref('histogram', isNullOr(isOneOf(['folded', 'unfolded'])), null)
 
 /**
  * Whether the histogram is collapsed, as stored in this browser. Default: in narrow and in low windows; beside an open run, where

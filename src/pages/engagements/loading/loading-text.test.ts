@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { PageSummary } from '#engine/rpc/protocol.ts'
-import { pageSummary } from '#testing/page-summary.ts'
+import { pageSummary } from '#testing/engine/page-summary.ts'
 
 import {
   describeExportContents,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { hourMs, minuteMs } from '#format/time/time-units.ts'
-import { rowsFrom } from '#testing/rows-in-view.ts'
+import { rowsFrom } from '#testing/engine/rows-in-view.ts'
 
 import {
   countLoadable,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { ResilientConnection } from '#engine/rpc/resilient-connection.ts'
 import { createEngine } from '#engine/engine.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { engineClient } from '#testing/engine/engine-client.ts'
 import { GrowingList } from '#testing/growing-list.ts'
 import { sidOf } from '#testing/sids.ts'
 
@@ -21,11 +22,9 @@ const runs = (from: number, to: number) =>
 async function createList(count: number) {
   const list = new GrowingList(runs(count, 1))
   const engine = createEngine(
-    {
+    engineClient({
       engagementsPage: async (_flow, cursor, _signal, size) => list.page(cursor, size),
-      engagementBytes: () => Promise.reject(new Error('Not used in this test')),
-      context: () => Promise.reject(new Error('Not used in this test')),
-    },
+    }),
     () => null,
   )
   const calls: string[] = []

@@ -6,12 +6,7 @@ import { TypedTextMaskContext } from '#ui/text/text-mask.ts'
 import type { UrlState } from '#urls/urls.ts'
 
 import { columnsForFlow, columnsPref } from '#pages/prefs/column-prefs.ts'
-import {
-  maxSavedViews,
-  maxViewNameLength,
-  savedViewSchema,
-  savedViewsPref,
-} from '#pages/prefs/saved-views.ts'
+import { maxSavedViews, maxViewNameLength, isSavedView, savedViewsPref } from '#pages/prefs/saved-views.ts'
 import { mergeViews } from './merge-views.ts'
 import { viewLink } from '#pages/shared/views/view-links.ts'
 
@@ -29,17 +24,17 @@ export function SaveViewForm({ runList, urlState }: SaveViewFormProps) {
 
   function onSubmit(event: SyntheticEvent) {
     event.preventDefault()
-    const view = savedViewSchema.safeParse({
+    const view = {
       name: mask(name).trim(),
       link: viewLink({
         listQuery: isTextLeftOut ? { ...listQuery, text: '' } : listQuery,
         columns: urlState.columns ?? columnsForFlow(columnsPref.read(), flowOf(runList)),
       }),
-    })
+    }
     if (name.trim() === '') return setMessage({ isError: true, text: 'Enter a name for the view.' })
-    if (!view.success)
+    if (!isSavedView(view))
       return setMessage({ isError: true, text: 'This search is too long to be saved. Shorten it.' })
-    const { views, replaced, refused } = mergeViews(savedViewsPref.read(), [view.data])
+    const { views, replaced, refused } = mergeViews(savedViewsPref.read(), [view])
     if (refused.length > 0)
       return setMessage({
         isError: true,

@@ -2,12 +2,7 @@ import * as z from 'zod/mini'
 
 import { pluralize } from '#format/count.ts'
 
-import {
-  maxSavedViews,
-  maxViewNameLength,
-  savedViewSchema,
-  type SavedView,
-} from '#pages/prefs/saved-views.ts'
+import { maxSavedViews, maxViewNameLength, isSavedView, type SavedView } from '#pages/prefs/saved-views.ts'
 
 /** A larger file is refused before it is read, in bytes. */
 export const maxViewFileBytes = 512_000
@@ -40,7 +35,7 @@ export function parseViewFile(text: string): ParsedViewFile {
       message: `This isn’t a file of views from Flowdesk, of ${maxSavedViews} views at most. Choose one that “Export views” saved.`,
     }
   }
-  const views = data.views.flatMap((each) => savedViewSchema.safeParse(each).data ?? [])
+  const views = data.views.filter((each) => isSavedView(each)).map(({ name, link }) => ({ name, link }))
   if (views.length === 0) {
     return {
       ok: false,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { FlowSid } from '#contract/sid.ts'
 import type { FilteredPage } from '#engine/rpc/protocol.ts'
 import { flowSchema } from '#contract/resources.ts'
-import { rowsFrom } from '#testing/rows-in-view.ts'
+import { rowsFrom } from '#testing/engine/rows-in-view.ts'
 import { sidOf } from '#testing/sids.ts'
 import { newCrossFlowSearch, type FlowSearchState } from '#pages/flows/search/cross-flow-search.ts'
 

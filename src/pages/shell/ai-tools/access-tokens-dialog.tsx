@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import type { AccessTokenList, AuthMode, CreatedAccessToken } from '#contract/flowdesk-api.ts'
+import type { AccessTokenList, CreatedAccessToken } from '#contract/flowdesk-api.ts'
+import type { AuthMode } from '#contract/session.ts'
 import { normalizeError } from '#contract/problem.ts'
 import { accessTokensQuery } from '#session/access-tokens.ts'
 import { sessionQuery } from '#session/session-query.ts'

@@ -1,7 +1,7 @@
 import { use, useEffect, useEffectEvent, useLayoutEffect, useMemo, type ReactNode } from 'react'
 import { UNSAFE_NavigationContext as NavigationContext, useLocation } from 'react-router'
-import * as z from 'zod/mini'
 
+import { isObject } from '#contract/schema/checks.ts'
 import { searchFragment, searchTextIn } from '#urls/url-encoding.ts'
 
 import { createSearchNavigator, searchTextOf, typedTextIn } from '#pages/shared/search-location.ts'
@@ -10,14 +10,12 @@ import { useMask } from './use-mask.ts'
 /** Ms after the last key until the address has the search text. It also has it when the search box is left. */
 const typingPauseMs = 1_000
 
-/** React Router's own state of a history entry. */
-const historyStateSchema = z.object({ usr: z.unknown() })
-
 /** The current history entry, as React Router's hooks return it: navigation may be faster than rendering. */
 function currentEntry() {
-  const { success, data } = historyStateSchema.safeParse(window.history.state)
+  // React Router's own state of the entry, which has the app's.
+  const entry: unknown = window.history.state
   const { pathname, hash } = window.location
-  return { pathname, hash, state: success ? data.usr : null }
+  return { pathname, hash, state: isObject(entry) ? entry['usr'] : null }
 }
 
 /**

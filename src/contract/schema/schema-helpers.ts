@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-import { isSid, type Sid, type SidPrefix } from './sid.ts'
+import { isSid, type Sid, type SidPrefix } from '#contract/sid.ts'
 
 /*
  * Twilio guarantees little about its fields: all but `status` may be null, and any may be absent. A field of the wrong type
@@ -22,14 +22,17 @@ export function nullableSid<P extends SidPrefix>(prefix: P) {
 export const anyJson = z.optional(z.unknown())
 
 /** URLs by name, as in `links`; empty when null, absent, or something else. */
-export const linkMap = z.catch(z.custom<Readonly<Record<string, string | null>>>(isLinkMap), {})
+export const linkMap = z.catch(z.record(z.string(), z.nullable(z.string())), {})
 
-/** By hand, since the code of `z.record` is a tenth of all the zod that the first screen loads. */
-function isLinkMap(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((url) => typeof url === 'string' || url === null)
-  )
-}
+/** The `meta` of a list page. Its URLs are absolute; Flowdesk uses only the page and token in `next_page_url`. */
+export const pageMetaSchema = z.object({
+  key: nullableText,
+  url: nullableText,
+  first_page_url: nullableText,
+  previous_page_url: nullableText,
+  next_page_url: nullableText,
+  page: nullableInteger,
+  page_size: nullableInteger,
+})
+
+export type PageMeta = z.infer<typeof pageMetaSchema>

@@ -2,13 +2,15 @@ import { Problem } from '#contract/problem.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
-import { pageBytes } from './page-bytes.ts'
-import { sidOf } from './sids.ts'
+import { pageBytes } from '#testing/page-bytes.ts'
+import { sidOf } from '#testing/sids.ts'
 
 import { createEngine } from '#engine/engine.ts'
 import { createInlineSearchWorker } from '#engine/search-worker/inline-search-worker.ts'
 import type { ExportOptions, EngineEvent } from '#engine/rpc/protocol.ts'
 import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
+
+import { engineClient } from './engine-client.ts'
 
 export const runList = sidOf('FW', 1)
 export const never = new AbortController().signal
@@ -37,16 +39,15 @@ export function createTestEngine({
 }: EngineFixture) {
   const events: EngineEvent[] = []
   const engine = createEngine(
-    {
+    engineClient({
       engagementsPage: async (_flow, cursor) => {
         const index = Number(cursor?.token ?? 0)
         const page = pages[index] ?? []
         const next = index + 1 < pages.length ? String(index + 1) : null
         return page instanceof Uint8Array ? page : pageBytes(page, { next })
       },
-      engagementBytes: () => Promise.reject(new Problem('not-found')),
       context: async (_flow, sid) => contexts[sid] ?? Promise.reject(new Problem('not-found')),
-    },
+    }),
     (event) => events.push(event),
     { searchWorkers },
   )
