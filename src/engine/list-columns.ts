@@ -1,7 +1,7 @@
 import { outcomeText } from '#contract/outcome.ts'
 import type { ListColumnId } from '#search/query/list-query.ts'
 
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 
 /** An engagement without what a search found in it. */
 export type ListedRow = Omit<EngagementRow, 'match'>

@@ -1,5 +1,5 @@
 import type { RunList } from '#contract/run-source.ts'
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import { toRfc3339 } from '#format/time/utc-time.ts'
 import { paths } from '#urls/urls.ts'
 

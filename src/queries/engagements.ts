@@ -2,7 +2,7 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 
 import type { RunList } from '#contract/run-source.ts'
 import type { PageCursor } from '#contract/page.ts'
-import type { PageSummary } from '#engine/rpc/protocol.ts'
+import type { PageSummary } from '#engine/rpc/load-results.ts'
 
 import { getEngine } from './clients.ts'
 

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
 import { noRunFilter, runListOf, type RunFilter, type RunList } from '#contract/run-source.ts'
 import type { FlowSid } from '#contract/sid.ts'
-import type { FilteredPage, PageSummary } from '#engine/rpc/protocol.ts'
+import type { FilteredPage, PageSummary } from '#engine/rpc/load-results.ts'
 import type { SlicePlan } from '#twilio/run-slices.ts'
 import { loadChunk } from '#ui/lazy/lazy-chunk.ts'
 

@@ -11,7 +11,7 @@ import { sidOf } from '#testing/sids.ts'
 
 import { createEngine } from '#engine/engine.ts'
 import { createInlineSearchWorker } from '#engine/search-worker/inline-search-worker.ts'
-import type { RowsInView } from '#engine/rpc/protocol.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
 
 const runList = sidOf('FW', 1)

@@ -1,7 +1,7 @@
 import type { ContextPredicate } from '#search/query/predicates.ts'
 
 import { MatchLocations } from './match-locations.ts'
-import type { Match, SearchProgress } from '#engine/rpc/protocol.ts'
+import type { Match, SearchProgress } from '#engine/rpc/row-results.ts'
 import type { PageMatches } from '#engine/search-worker/match-page.ts'
 import { callTwice, type SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
 import type { SearchableStore } from './searchable-store.ts'

@@ -1,6 +1,6 @@
 import { type JsonPath, formatJsonPath } from '#json/path/json-path.ts'
 
-import type { CellValue } from '#engine/rpc/protocol.ts'
+import type { CellValue } from '#engine/rpc/row-results.ts'
 import { LruCache } from '#engine/query/lru-cache.ts'
 import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
 import type { SearchableStore } from './searchable-store.ts'

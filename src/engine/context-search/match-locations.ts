@@ -1,4 +1,4 @@
-import type { Match } from '#engine/rpc/protocol.ts'
+import type { Match } from '#engine/rpc/row-results.ts'
 
 /** Max cached matches of one predicate, a few hundred bytes each. Evicted ones are located again when displayed. */
 const maxMatches = 20_000

@@ -6,7 +6,7 @@ import { emptyQuery } from '#search/query/list-query.ts'
 import { createTestEngine, never, runList } from '#testing/engine/export-fixture.ts'
 import { sidOf } from '#testing/sids.ts'
 
-import type { WidgetCounts } from '#engine/rpc/protocol.ts'
+import type { WidgetCounts } from '#engine/rpc/row-results.ts'
 
 type TestEngine = ReturnType<typeof createTestEngine>
 

@@ -1,4 +1,4 @@
-import type { WidgetCounts } from '#engine/rpc/protocol.ts'
+import type { WidgetCounts } from '#engine/rpc/row-results.ts'
 import { callTwice, type SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
 import type { WidgetNames } from '#engine/search-worker/widget-names.ts'
 import { growableUint32 } from '#engine/store/growable-array.ts'

@@ -7,7 +7,7 @@ import { toZonedRfc3339, zoneLabel, type TimeZone } from '#format/time/time-zone
 
 import { listColumns, type ListColumn, type ListedRow } from '#engine/list-columns.ts'
 import type { PageLocation } from '#engine/store/context-locations.ts'
-import type { ExportOptions } from '#engine/rpc/protocol.ts'
+import type { ExportOptions } from '#engine/rpc/exported-file.ts'
 import { readTexts, readValues } from './read-spans.ts'
 import type { LineWriter, LineWriterOptions } from './line-writer.ts'
 

@@ -3,7 +3,7 @@ import { yieldToEventLoop } from '#worker/yield-to-event-loop.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
 
 import type { CachedFlow } from '#engine/load/cached-flow.ts'
-import type { ExportOptions, ExportResult } from '#engine/rpc/protocol.ts'
+import type { ExportOptions, ExportResult } from '#engine/rpc/exported-file.ts'
 import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
 import { createCsvWriter } from './csv-lines.ts'
 import { createJsonLinesWriter } from './json-lines.ts'

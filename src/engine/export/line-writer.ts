@@ -1,5 +1,5 @@
 import type { FlowStore } from '#engine/store/flow-store.ts'
-import type { ExportOptions } from '#engine/rpc/protocol.ts'
+import type { ExportOptions } from '#engine/rpc/exported-file.ts'
 import type { SpanReader } from './read-spans.ts'
 
 export type LineWriterOptions = SpanReader & {

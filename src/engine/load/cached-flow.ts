@@ -5,7 +5,7 @@ import { PagePrefetcher } from './page-prefetcher.ts'
 import { FlowQueries } from '#engine/query/flow-queries.ts'
 import { FlowStore } from '#engine/store/flow-store.ts'
 import type { Compress } from '#engine/store/compression.ts'
-import type { PageSummary } from '#engine/rpc/protocol.ts'
+import type { PageSummary } from '#engine/rpc/load-results.ts'
 
 /** Everything that the engine caches of one flow. */
 export type CachedFlow = {

@@ -1,6 +1,7 @@
 import { nextCursor } from '#contract/page.ts'
 import { sourceOf } from '#contract/run-source.ts'
-import type { EngagementRow, FilteredPage } from '#engine/rpc/protocol.ts'
+import type { FilteredPage } from '#engine/rpc/load-results.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import type { FlowStore } from '#engine/store/flow-store.ts'
 import type { ParsedRow } from '#engine/store/parsed-page.ts'
 

@@ -3,7 +3,7 @@ import { sourceOf } from '#contract/run-source.ts'
 
 import { cursorKey, type FetchPage, type CachedFlow } from './cached-flow.ts'
 import { peekNextCursor } from './peek-next-cursor.ts'
-import type { PageSummary } from '#engine/rpc/protocol.ts'
+import type { PageSummary } from '#engine/rpc/load-results.ts'
 import { parsePage } from './parse-page.ts'
 
 type LoadPageOptions = {

@@ -4,7 +4,7 @@ import { sourceOf } from '#contract/run-source.ts'
 import { compactPage } from '#engine/store/compact-page.ts'
 import { cursorKey, type FetchPage, type CachedFlow } from './cached-flow.ts'
 import type { ParsedPage } from '#engine/store/parsed-page.ts'
-import type { NewItems } from '#engine/rpc/protocol.ts'
+import type { NewItems } from '#engine/rpc/load-results.ts'
 import type { ParsedRow } from '#engine/store/parsed-page.ts'
 import { parsePage } from './parse-page.ts'
 

@@ -1,7 +1,7 @@
 import { countsOf, outcomeOptions, partsOfOutcome, rowOutcomes } from '#contract/outcome.ts'
 
 import { channelFromMask, outcomeFromMask, passesAllExcept, statusFromMask } from './filter-mask.ts'
-import type { FacetCounts } from '#engine/rpc/protocol.ts'
+import type { FacetCounts } from '#engine/rpc/row-results.ts'
 
 /** How many rows each option of a filter would show. @param maskCounts the number of rows with each mask */
 export function facetCounts(maskCounts: Uint32Array): FacetCounts {

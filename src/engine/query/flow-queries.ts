@@ -1,13 +1,13 @@
 import { needStepsFor, rowOutcomes } from '#contract/outcome.ts'
 import type { EngagementSid } from '#contract/sid.ts'
+import type { RunWithoutSteps } from '#engine/rpc/load-results.ts'
 import type {
   EngagementRow,
   Histogram,
   Neighbours,
   RowsInView,
-  RunWithoutSteps,
   StuckWidget,
-} from '#engine/rpc/protocol.ts'
+} from '#engine/rpc/row-results.ts'
 import type { FlowStore } from '#engine/store/flow-store.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
 

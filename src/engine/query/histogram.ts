@@ -1,7 +1,7 @@
 import type { EngagementColumns } from '#engine/store/engagement-columns.ts'
 import type { FilterResult } from './filter-result.ts'
 import { passesAllExcept, statusFromMask } from './filter-mask.ts'
-import type { Histogram } from '#engine/rpc/protocol.ts'
+import type { Histogram } from '#engine/rpc/row-results.ts'
 
 type Bins = Omit<Histogram, 'version'>
 

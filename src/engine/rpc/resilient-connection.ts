@@ -3,7 +3,7 @@ import { isAbort, Problem } from '#contract/problem.ts'
 
 import { createRpcClient, type RpcClient, type RpcClientPort } from '#worker/rpc.ts'
 import { clientErrorOptions } from './error-options.ts'
-import type { EngineMethod, EngineMethods, EngineEvent } from './protocol.ts'
+import type { EngineEvent, EngineMethod, EngineMethods } from './protocol.ts'
 
 /** Max crashes per minute. After more, the cause is permanent, and another restart would fail too. */
 const maxCrashes = 3

@@ -1,5 +1,5 @@
 import { hourMs, minuteMs } from '#format/time/time-units.ts'
-import type { WaitLimit } from '#engine/rpc/protocol.ts'
+import type { WaitLimit } from '#engine/rpc/row-results.ts'
 import type { RunSteps } from '#story/run-steps.ts'
 
 /** Of fewer completed waits nothing follows: 1 of 20 is longer than the 95th percentile. */

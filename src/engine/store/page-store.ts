@@ -4,7 +4,7 @@ import { decodeUtf8 } from '#json/parse/decode-utf8.ts'
 import { ContextLocations, type PageLocation } from './context-locations.ts'
 import { growableUint32 } from './growable-array.ts'
 import { compress, decompress, type Compress } from './compression.ts'
-import type { RawEngagement } from '#engine/rpc/protocol.ts'
+import type { RawEngagement } from '#engine/rpc/row-results.ts'
 import type { ParsedRow } from './parsed-page.ts'
 
 const fieldsPerRow = 3

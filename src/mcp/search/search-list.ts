@@ -1,6 +1,6 @@
 import { maxPageSize } from '#contract/page.ts'
 import type { RunList } from '#contract/run-source.ts'
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import { isFiltered, type ParsedQuery } from '#search/query/list-query.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 

@@ -1,5 +1,5 @@
 import { createEngine } from '#engine/engine.ts'
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import type { PageCursor } from '#contract/page.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'

@@ -1,6 +1,7 @@
 import { Inbox, ListFilter } from 'lucide-react'
 
-import type { PageSummary, RowsInView } from '#engine/rpc/protocol.ts'
+import type { PageSummary } from '#engine/rpc/load-results.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { Button } from '#ui/controls/button.tsx'

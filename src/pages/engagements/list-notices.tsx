@@ -1,7 +1,7 @@
 import { Suspense, useEffect } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
-import type { RowsInView } from '#engine/rpc/protocol.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useStore } from '#ui/store.ts'

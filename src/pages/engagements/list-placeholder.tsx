@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 
-import type { RowsInView } from '#engine/rpc/protocol.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 

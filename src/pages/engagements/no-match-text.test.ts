@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { SearchProgress } from '#engine/rpc/protocol.ts'
+import type { SearchProgress } from '#engine/rpc/row-results.ts'
 import { pageSummary } from '#testing/engine/page-summary.ts'
 
 import { describeNoMatch } from './no-match-text.ts'

@@ -1,6 +1,7 @@
 import { pluralize } from '#format/count.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
-import type { PageSummary, SearchProgress } from '#engine/rpc/protocol.ts'
+import type { PageSummary } from '#engine/rpc/load-results.ts'
+import type { SearchProgress } from '#engine/rpc/row-results.ts'
 
 import type { FilteredProgress } from '#pages/engagements/loading/use-loader.ts'
 import { describeFiltered, describeLoadedRange } from '#pages/engagements/loading/loading-text.ts'

@@ -7,7 +7,8 @@ import { sidOf } from '#testing/sids.ts'
 
 import { createEngine } from '#engine/engine.ts'
 import { createInlineSearchWorker } from '#engine/search-worker/inline-search-worker.ts'
-import type { ExportOptions, EngineEvent } from '#engine/rpc/protocol.ts'
+import type { ExportOptions } from '#engine/rpc/exported-file.ts'
+import type { EngineEvent } from '#engine/rpc/protocol.ts'
 import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
 
 import { engineClient } from './engine-client.ts'

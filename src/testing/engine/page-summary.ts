@@ -1,4 +1,4 @@
-import type { PageSummary } from '#engine/rpc/protocol.ts'
+import type { PageSummary } from '#engine/rpc/load-results.ts'
 
 /** The summary of a flow's first page, which is also its last one. */
 export function pageSummary(fields: Partial<PageSummary> = {}): PageSummary {

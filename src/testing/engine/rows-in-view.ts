@@ -1,5 +1,5 @@
 import { countsOf, outcomeOptions, rowOutcomes } from '#contract/outcome.ts'
-import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+import type { EngagementRow, RowsInView } from '#engine/rpc/row-results.ts'
 
 /** The engine's answer: the rows from `from` of `total`. The row at an index has the number `index - added`. */
 export function rowsFrom(from: number, fields: Partial<RowsInView> = {}, added = 0): RowsInView {

@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import { formatDateTime } from '#format/time/time.ts'
-import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+import type { EngagementRow, RowsInView } from '#engine/rpc/row-results.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
 import { contextFromDocument } from '#story/context-reader.ts'

@@ -1,5 +1,5 @@
 import type { EngagementSid } from '#contract/sid.ts'
-import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+import type { EngagementRow, RowsInView } from '#engine/rpc/row-results.ts'
 
 import type { BlockingRun } from '#pages/engagements/outcomes/may-block.ts'
 

@@ -3,7 +3,7 @@ import { GitCompareArrows } from 'lucide-react'
 import { paths, type UrlState } from '#urls/urls.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import { buttonClass } from '#ui/controls/button.tsx'
 import { Link } from '#ui/router/link.tsx'
 

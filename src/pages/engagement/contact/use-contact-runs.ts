@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
 import type { RunList } from '#contract/run-source.ts'
-import type { RowsInView } from '#engine/rpc/protocol.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 import { rowsQuery } from '#queries/engagement.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { contactToken, addToken } from '#search/syntax/cell-filters.ts'

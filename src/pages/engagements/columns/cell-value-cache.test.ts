@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import {

@@ -1,4 +1,4 @@
-import type { CellValue, EngagementRow } from '#engine/rpc/protocol.ts'
+import type { CellValue, EngagementRow } from '#engine/rpc/row-results.ts'
 
 /** A context value in a cell: from the engine, still loading, or failed. */
 export type CellValueState = CellValue | { state: 'pending' } | { state: 'failed' }

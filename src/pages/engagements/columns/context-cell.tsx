@@ -2,7 +2,7 @@ import { cutText } from '#format/cut-text.ts'
 import { use } from 'react'
 
 import { jsonDisplayText } from '#format/json-display-text.ts'
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 
 import { ExternalText, EmptyValue } from '#pages/shared/values.tsx'
 import { CellValueContext } from './use-cell-values.ts'

@@ -1,7 +1,7 @@
 import { createContext, useEffect, useMemo, useRef, useState } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { getEngine } from '#queries/clients.ts'
 

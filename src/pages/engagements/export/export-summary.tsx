@@ -1,4 +1,4 @@
-import type { RowsInView } from '#engine/rpc/protocol.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
 import { Button } from '#ui/controls/button.tsx'
 

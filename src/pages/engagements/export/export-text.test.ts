@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { runListOf } from '#contract/run-source.ts'
-import type { ExportOptions, ExportResult, SearchProgress } from '#engine/rpc/protocol.ts'
+import type { ExportOptions, ExportResult } from '#engine/rpc/exported-file.ts'
+import type { SearchProgress } from '#engine/rpc/row-results.ts'
 import { pageSummary } from '#testing/engine/page-summary.ts'
 import { sidOf } from '#testing/sids.ts'
 

@@ -1,7 +1,7 @@
 import { flowOf, sourceOf, type RunList } from '#contract/run-source.ts'
 import { pluralize } from '#format/count.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
-import type { ExportOptions, ExportResult } from '#engine/rpc/protocol.ts'
+import type { ExportOptions, ExportResult } from '#engine/rpc/exported-file.ts'
 
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import { describeExportContents } from '#pages/engagements/loading/loading-text.ts'

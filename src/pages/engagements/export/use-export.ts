@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { flowOf, sourceOf, type RunList } from '#contract/run-source.ts'
 import { isAbort, normalizeError, type Problem } from '#contract/problem.ts'
-import type { ExportOptions, ExportResult } from '#engine/rpc/protocol.ts'
+import type { ExportOptions, ExportResult } from '#engine/rpc/exported-file.ts'
 import { sendAuditEvent } from '#session/send-audit-event.ts'
 import { getEngine } from '#queries/clients.ts'
 import { useRetryOnRecovery } from '#status/use-retry-on-recovery.ts'

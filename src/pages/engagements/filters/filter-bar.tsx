@@ -1,6 +1,6 @@
 import type { EngagementStatus } from '#contract/run-source.ts'
 import { sourceOf, type RunList } from '#contract/run-source.ts'
-import type { FacetCounts } from '#engine/rpc/protocol.ts'
+import type { FacetCounts } from '#engine/rpc/row-results.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
 
 import { ChannelFilter } from './channel-filter.tsx'

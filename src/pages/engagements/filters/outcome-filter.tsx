@@ -1,5 +1,5 @@
 import { formatCount } from '#format/count.ts'
-import type { FacetCounts } from '#engine/rpc/protocol.ts'
+import type { FacetCounts } from '#engine/rpc/row-results.ts'
 import { outcomeOptions, type OutcomeOption } from '#contract/outcome.ts'
 
 import {

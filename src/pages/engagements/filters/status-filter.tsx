@@ -1,6 +1,6 @@
 import { engagementStatuses, type EngagementStatus } from '#contract/run-source.ts'
 import { formatCount } from '#format/count.ts'
-import type { FacetCounts } from '#engine/rpc/protocol.ts'
+import type { FacetCounts } from '#engine/rpc/row-results.ts'
 
 const choices = [null, ...engagementStatuses] as const
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 
 import { isAbort } from '#contract/problem.ts'
 import type { RunList } from '#contract/run-source.ts'
-import type { WidgetCounts } from '#engine/rpc/protocol.ts'
+import type { WidgetCounts } from '#engine/rpc/row-results.ts'
 import { getEngine } from '#queries/clients.ts'
 import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { filterKey, type ListQuery } from '#search/query/list-query.ts'

@@ -1,5 +1,5 @@
 import type { StudioDefinition } from '#contract/flow/studio-definition.ts'
-import type { WidgetCounts } from '#engine/rpc/protocol.ts'
+import type { WidgetCounts } from '#engine/rpc/row-results.ts'
 import { formatCount, pluralize } from '#format/count.ts'
 
 /** A widget of the flow with the runs that passed it. */

@@ -2,7 +2,7 @@ import { Suspense, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import { pluralize } from '#format/count.ts'
-import type { RowsInView } from '#engine/rpc/protocol.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 import { sortKeys, type ListQuery } from '#search/query/list-query.ts'
 import type { CellTarget } from '#table/cell-menu.ts'
 import { DataGrid, gridHeaderHeight } from '#table/data-grid.tsx'

@@ -1,5 +1,5 @@
 import type { BoundedRange } from '#format/time/time-range.ts'
-import type { Histogram } from '#engine/rpc/protocol.ts'
+import type { Histogram } from '#engine/rpc/row-results.ts'
 
 /** The kinds stacked in a bar, from the bottom up. */
 export const barKinds = ['ended', 'active', 'other'] as const

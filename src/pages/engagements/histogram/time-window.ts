@@ -1,6 +1,6 @@
 import type { BoundedRange, TimeRange } from '#format/time/time-range.ts'
 import { dayMs, hourMs, minuteMs } from '#format/time/time-units.ts'
-import type { PageSummary } from '#engine/rpc/protocol.ts'
+import type { PageSummary } from '#engine/rpc/load-results.ts'
 
 /** The time that is not fully loaded yet: its bars may still grow. */
 export type UnreadRange =

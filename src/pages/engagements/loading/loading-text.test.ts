@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { PageSummary } from '#engine/rpc/protocol.ts'
+import type { PageSummary } from '#engine/rpc/load-results.ts'
 import { pageSummary } from '#testing/engine/page-summary.ts'
 
 import {

@@ -1,7 +1,7 @@
 import { pluralize, formatCount } from '#format/count.ts'
 import { formatDateTimeWithZone } from '#format/time/time.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
-import type { NewItems, PageSummary } from '#engine/rpc/protocol.ts'
+import type { NewItems, PageSummary } from '#engine/rpc/load-results.ts'
 
 import type { FilteredProgress, Loader } from './use-loader.ts'
 

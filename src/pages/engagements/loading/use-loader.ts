@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { RunFilter, RunList } from '#contract/run-source.ts'
-import type { PageSummary } from '#engine/rpc/protocol.ts'
+import type { PageSummary } from '#engine/rpc/load-results.ts'
 import { engagementsQuery } from '#queries/engagements.ts'
 import { getEngine } from '#queries/clients.ts'
 import { useEngineRestarts } from '#queries/use-engine-version.ts'

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 
 import type { RunList } from '#contract/run-source.ts'
 import { loadRows, type LoadedRows } from '#engine/load/load-rows.ts'
-import type { RunWithoutSteps } from '#engine/rpc/protocol.ts'
+import type { RunWithoutSteps } from '#engine/rpc/load-results.ts'
 import { getEngine } from '#queries/clients.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
 

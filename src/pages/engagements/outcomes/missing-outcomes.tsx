@@ -1,5 +1,5 @@
 import type { RunList } from '#contract/run-source.ts'
-import type { FacetCounts } from '#engine/rpc/protocol.ts'
+import type { FacetCounts } from '#engine/rpc/row-results.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { Banner } from '#ui/feedback/banner.tsx'

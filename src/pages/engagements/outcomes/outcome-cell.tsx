@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 import { outcomeText } from '#contract/outcome.ts'
 import type { RunList } from '#contract/run-source.ts'
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import { createStore, useStore } from '#ui/store.ts'
 
 export type OutcomeRow = EngagementRow & { runList: RunList }

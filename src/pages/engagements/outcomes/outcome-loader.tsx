@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 
 import { loadRunSteps, mayLoadSteps, storeSteps } from './load-run-steps.ts'
 import { renderOutcome } from './outcome-cell.tsx'

@@ -1,4 +1,4 @@
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import { isOutcomeIncomplete } from '#contract/outcome.ts'
 import { rowKey } from '#pages/engagements/columns/cell-value-cache.ts'
 

@@ -1,4 +1,4 @@
-import type { FacetCounts, WaitLimit } from '#engine/rpc/protocol.ts'
+import type { FacetCounts, WaitLimit } from '#engine/rpc/row-results.ts'
 import { needStepsFor, type OutcomeOption } from '#contract/outcome.ts'
 import { formatCount, pluralize } from '#format/count.ts'
 import { formatDuration } from '#format/duration.ts'

@@ -1,4 +1,4 @@
-import type { RowsInView } from '#engine/rpc/protocol.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 import { formatCount, pluralize } from '#format/count.ts'
 import { Banner } from '#ui/feedback/banner.tsx'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'

@@ -1,6 +1,6 @@
 import type { RunList } from '#contract/run-source.ts'
 import type { ResilientConnection } from '#engine/rpc/resilient-connection.ts'
-import type { RowsInView } from '#engine/rpc/protocol.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 
 import { loadParsedQuery } from '#pages/shared/search/load-search.ts'

@@ -1,4 +1,4 @@
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import { newestFirst, type Sort } from '#search/query/list-query.ts'
 
 /** A range of the result: its rows, and the index of the first one. */

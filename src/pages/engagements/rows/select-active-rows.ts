@@ -1,5 +1,5 @@
 import type { EngagementSid } from '#contract/sid.ts'
-import type { EngagementRow } from '#engine/rpc/protocol.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 
 /** Engagements refreshed per check: each costs a request. */
 const maxRefreshedRows = 5

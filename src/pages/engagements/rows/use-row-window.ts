@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import { isAbort, normalizeError } from '#contract/problem.ts'
-import type { EngagementRow, RowsInView } from '#engine/rpc/protocol.ts'
+import type { EngagementRow, RowsInView } from '#engine/rpc/row-results.ts'
 import { getEngine } from '#queries/clients.ts'
 import { listQueryKey, type ListQuery } from '#search/query/list-query.ts'
 import type { GridCursor } from '#table/grid-navigation.ts'

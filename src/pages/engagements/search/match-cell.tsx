@@ -1,4 +1,4 @@
-import type { Match } from '#engine/rpc/protocol.ts'
+import type { Match } from '#engine/rpc/row-results.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
 import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'

@@ -1,5 +1,5 @@
 import type { RunList } from '#contract/run-source.ts'
-import type { RowsInView } from '#engine/rpc/protocol.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 import { getEngine } from '#queries/clients.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
 import type { ListQuery } from '#search/query/list-query.ts'

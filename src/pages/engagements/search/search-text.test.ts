@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { SearchProgress } from '#engine/rpc/protocol.ts'
+import type { SearchProgress } from '#engine/rpc/row-results.ts'
 
 import {
   describeLoadedContexts,

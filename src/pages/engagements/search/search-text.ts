@@ -1,5 +1,5 @@
 import { pluralize, formatCount } from '#format/count.ts'
-import type { RowsInView } from '#engine/rpc/protocol.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 
 type SearchCounts = Pick<RowsInView, 'search' | 'loaded' | 'total'>
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { FlowSid } from '#contract/sid.ts'
-import type { FilteredPage } from '#engine/rpc/protocol.ts'
+import type { FilteredPage } from '#engine/rpc/load-results.ts'
 import { flowSchema } from '#contract/resources.ts'
 import { rowsFrom } from '#testing/engine/rows-in-view.ts'
 import { sidOf } from '#testing/sids.ts'

@@ -1,5 +1,6 @@
 import type { FlowSid } from '#contract/sid.ts'
-import type { EngagementRow, FilteredPage } from '#engine/rpc/protocol.ts'
+import type { FilteredPage } from '#engine/rpc/load-results.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import { formatCount, pluralize } from '#format/count.ts'
 import type { CrossFlowSearch, SearchableFlow } from '#pages/flows/search/cross-flow-search.ts'
 

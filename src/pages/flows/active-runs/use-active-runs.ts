@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
-import type { FilteredPage } from '#engine/rpc/protocol.ts'
+import type { FilteredPage } from '#engine/rpc/load-results.ts'
 import { activeRunsQuery } from '#queries/filtered-runs.ts'
 import {
   newCrossFlowSearch,

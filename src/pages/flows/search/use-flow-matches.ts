@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
-import type { RowsInView } from '#engine/rpc/protocol.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 import { rowsQuery } from '#queries/engagement.ts'
 import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
