@@ -10,7 +10,7 @@ import { interpretToken } from './interpret-token.ts'
  * active for this contact". The SID says it all, so the other words are not searched. Filters and exclusions are. Without a
  * SID, phone numbers are joined.
  */
-export function interpretTokens(tokens: readonly SourceToken[]): InterpretedTokens[] {
+export function interpretTokens(tokens: readonly SourceToken[]): readonly InterpretedTokens[] {
   const interpreted = tokens.map((token) => ({ ...token, interpretation: interpretToken(token) }))
   const words = interpreted.filter(isWord)
   const sids = findSids(textOf(words))
