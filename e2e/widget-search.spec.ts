@@ -7,7 +7,8 @@ test('runs are found by a widget they passed, and by the last one once their ste
   page,
 }) => {
   const list = getListPage(page)
-  await list.open(flowSids.orderStatus)
+  // Without the column “Outcome” no steps load by themselves.
+  await list.open(flowSids.orderStatus, '?cols=status,contact,started,engagement')
   await list.waitUntilLoaded()
   const search = page.getByRole('region', { name: 'Search', exact: true })
 

@@ -26,7 +26,7 @@ export function Banner({ tone, title, children, actions, role }: BannerProps) {
         <p className="font-medium">{title}</p>
         {children !== undefined && <div className="text-muted">{children}</div>}
       </div>
-      {actions !== undefined && <div className="flex gap-2">{actions}</div>}
+      {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
     </div>
   )
 }
