@@ -179,8 +179,8 @@ describe('other behaviour', () => {
     ],
     [
       'v2 refused',
-      faultSids.noDefinition,
-      {},
+      flowSids.orderStatus,
+      { fetch: changed((body, { url }) => (url.includes('/v2/Flows/') ? refuse(20403, 403) : body)) },
       { execution: null, executionList: null, order: 'newest first' },
     ],
     ['an empty flow', flowSids.empty, {}, { order: null, repeats: null, contexts: null, stepOrder: null }],
