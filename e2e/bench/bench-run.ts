@@ -12,8 +12,8 @@ export interface BenchRun {
   maxEngagements: number
   /** The folder of the built baseline. */
   baselineFolder: string
-  /** Calls `act` with a new browser, and closes it afterwards. */
-  withBrowser: <T>(act: (browser: Browser) => Promise<T>) => Promise<T>
+  /** Calls `act` with a new browser, started with these arguments and the usual ones, and closes it afterwards. */
+  withBrowser: <T>(act: (browser: Browser) => Promise<T>, args?: readonly string[]) => Promise<T>
   /** Measures something. On failure records the error and returns null. */
   attempt: <T>(label: string, measure: () => Promise<T>) => Promise<T | null>
   /** Reports progress. */

@@ -28,8 +28,8 @@ async function main(): Promise<number> {
   const run: BenchRun = {
     ...options,
     baselineFolder: await buildBaseline(),
-    withBrowser: async (act) => {
-      const browser = await chromium.launch({ executablePath, args: chromiumArgs })
+    withBrowser: async (act, args = []) => {
+      const browser = await chromium.launch({ executablePath, args: [...chromiumArgs, ...args] })
       try {
         return await act(browser)
       } finally {

@@ -5,6 +5,7 @@ import { enginesSection } from './sections/engines.ts'
 import { exportSection } from './sections/export.ts'
 import { firstScreenSection } from './sections/first-screen.ts'
 import { hugeContextSection } from './sections/huge-context.ts'
+import { lighthouseSection } from './sections/lighthouse.ts'
 import { listSection } from './sections/list.ts'
 import { loadTestSection } from './sections/load.ts'
 import { millionSection } from './sections/million.ts'
@@ -22,6 +23,7 @@ const names = [
   'huge-context',
   'odd-contexts',
   'first-screen',
+  'lighthouse',
   'proxy',
   'load',
   'engines',
@@ -38,6 +40,7 @@ export const sections: Record<SectionName, BenchSection> = {
   'huge-context': hugeContextSection,
   'odd-contexts': unusualContextsSection,
   'first-screen': firstScreenSection,
+  lighthouse: lighthouseSection,
   proxy: proxySection,
   load: loadTestSection,
   engines: enginesSection,

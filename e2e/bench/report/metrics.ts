@@ -1,6 +1,6 @@
 import { median } from './stats.ts'
 
-export type Unit = 'ms' | 'MB' | 'MB/s' | 'kB' | 'tasks' | 'rows' | 'responses'
+export type Unit = 'ms' | 'MB' | 'MB/s' | 'kB' | 'tasks' | 'rows' | 'responses' | 'points'
 
 /** One row of the table: the samples of a measurement, and its threshold. */
 export interface Metric {

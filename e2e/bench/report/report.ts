@@ -1,6 +1,15 @@
 import { evaluateMetric, type Threshold, type Metric, type Unit } from './metrics.ts'
 
-const decimals: Record<Unit, number> = { ms: 0, MB: 0, 'MB/s': 0, kB: 1, tasks: 0, rows: 0, responses: 1 }
+const decimals: Record<Unit, number> = {
+  ms: 0,
+  MB: 0,
+  'MB/s': 0,
+  kB: 1,
+  tasks: 0,
+  rows: 0,
+  responses: 1,
+  points: 0,
+}
 
 /** Formats the metrics as a table for a terminal. */
 export function formatTable(metrics: readonly Metric[]): string {
