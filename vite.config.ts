@@ -23,6 +23,8 @@ const fontLicenses: Plugin = {
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), flowdeskApi(), fontLicenses],
+  // A part of TanStack Store brings this hook for React 17; React has had it since 18.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   // Nothing is inlined: the page's policy (src/server/guard/security-headers.ts) takes fonts from its own origin, not from `data:`.
   build: {
     outDir: 'dist',

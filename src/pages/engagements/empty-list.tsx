@@ -8,7 +8,7 @@ import { Button } from '#ui/controls/button.tsx'
 
 import type { FilteredProgress } from '#pages/engagements/loading/use-loader.ts'
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
-import { describeUnknownOutcomes } from '#pages/engagements/outcomes/outcome-text.ts'
+import { describeUnknownOutcomes } from '#pages/engagements/outcomes/outcome-notices.ts'
 import { describeNoMatch } from './no-match-text.ts'
 
 type EmptyListProps = {

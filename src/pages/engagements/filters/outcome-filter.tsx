@@ -5,7 +5,7 @@ import { outcomeOptions, type OutcomeOption } from '#contract/outcome.ts'
 import {
   countLoadable,
   describeLoadOutcomes,
-  describeUnknownOutcomes,
+  countUnknown,
 } from '#pages/engagements/outcomes/outcome-text.ts'
 import { FacetFilter } from './facet-filter.tsx'
 
@@ -36,7 +36,7 @@ type OutcomeFilterProps = {
 export function OutcomeFilter({ selected, counts, isComplete, onLoad, ...props }: OutcomeFilterProps) {
   function countText(option: OutcomeOption): string | null {
     if (counts === null) return null
-    const isTotal = isComplete && describeUnknownOutcomes([option], counts) === null
+    const isTotal = isComplete && countUnknown([option], counts) === 0
     return `${formatCount(counts.outcome[option])}${isTotal ? '' : '+'}`
   }
   const loadable = counts === null ? 0 : countLoadable(selected, counts)

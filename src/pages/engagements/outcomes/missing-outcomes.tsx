@@ -5,7 +5,8 @@ import { Button } from '#ui/controls/button.tsx'
 import { Banner } from '#ui/feedback/banner.tsx'
 
 import { MissingData } from '#pages/engagements/search/missing-data.tsx'
-import { countLoadable, describeUnknownOutcomes } from './outcome-text.ts'
+import { describeUnknownOutcomes } from './outcome-notices.ts'
+import { countLoadable } from './outcome-text.ts'
 
 type MissingOutcomesProps = {
   runList: RunList

@@ -3,12 +3,8 @@ import { expect, test } from 'vitest'
 import { hourMs, minuteMs } from '#format/time/time-units.ts'
 import { rowsFrom } from '#testing/engine/rows-in-view.ts'
 
-import {
-  countLoadable,
-  describeLoadOutcomes,
-  describeStuck,
-  describeUnknownOutcomes,
-} from './outcome-text.ts'
+import { describeStuck, describeUnknownOutcomes } from './outcome-notices.ts'
+import { countLoadable, countUnknown, describeLoadOutcomes } from './outcome-text.ts'
 
 const { counts } = rowsFrom(0, { total: 0 })
 const outcomeParts = {
@@ -27,16 +23,18 @@ test('the cost of loading outcomes, and its limit', () => {
 
 const of = (...outcomes: Parameters<typeof countLoadable>[0]) => [
   countLoadable(outcomes, { ...counts, outcomeParts }),
+  countUnknown(outcomes, { ...counts, outcomeParts }),
   describeUnknownOutcomes(outcomes, { ...counts, outcomeParts }),
 ]
 
 test('what is not known depends on the filter', () => {
-  expect(of('stuck')).toEqual([11, '12 active runs: not known where they wait'])
+  expect(of('stuck')).toEqual([11, 12, '12 active runs: not known where they wait'])
   expect(of('failed')).toEqual([
     340,
+    342,
     '340 runs with an outcome that isn’t loaded · 2 runs with an outcome that only the opened run shows',
   ])
-  expect(of('waiting', 'not-loaded')).toEqual([0, null])
+  expect(of('waiting', 'not-loaded')).toEqual([0, 0, null])
   expect(of()[0]).toBe(351)
 })
 

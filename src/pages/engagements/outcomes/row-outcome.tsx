@@ -11,7 +11,7 @@ import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
 import { maxContextLength } from './load-run-steps.ts'
 import { mayBlock } from './may-block.ts'
 import type { OutcomeRow } from './outcome-cell.tsx'
-import { describeStuck } from './outcome-text.ts'
+import { describeStuck } from './outcome-notices.ts'
 
 /** The outcome of a row. A stuck one is amber, and says if it may keep new runs of its contact from starting. */
 export function RowOutcome({ row }: { row: OutcomeRow }) {

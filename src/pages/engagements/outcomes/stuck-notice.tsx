@@ -3,7 +3,7 @@ import { formatCount, pluralize } from '#format/count.ts'
 import { Banner } from '#ui/feedback/banner.tsx'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
-import { describeStuck } from './outcome-text.ts'
+import { describeStuck } from './outcome-notices.ts'
 
 /** Widgets named; the rows name all. */
 const maxWidgets = 3

@@ -14,7 +14,7 @@ import { Link } from '#ui/router/link.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
-import { describeStuck } from '#pages/engagements/outcomes/outcome-text.ts'
+import { describeStuck } from '#pages/engagements/outcomes/outcome-notices.ts'
 import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { EmptyValue, SidText, Timestamp } from '#pages/shared/values.tsx'
