@@ -1,4 +1,4 @@
-import { ReactFlow, useReactFlow, type ReactFlowProps, type Viewport } from '@xyflow/react'
+import { useReactFlow, type ReactFlowProps, type Viewport } from '@xyflow/react'
 import { Maximize, Minus, Plus } from 'lucide-react'
 import { useId, type KeyboardEvent } from 'react'
 
@@ -6,7 +6,7 @@ import type { RunGraph } from '#definition/run-graph.ts'
 import { pluralize } from '#format/count.ts'
 import { Button } from '#ui/controls/button.tsx'
 
-import { edgeTypes, nodeTypes } from './graph-parts.tsx'
+import { DrawnFlow } from './drawn-flow.tsx'
 import {
   useFlowElements,
   type NodeLabels,
@@ -68,6 +68,10 @@ export function GraphView({ graph, start, labels, description, onWidget }: Graph
     void flow.setViewport({ x: x + (change.x ?? 0), y: y + (change.y ?? 0), zoom })
   }
 
+  function fit() {
+    void flow.fitView({ includeHiddenNodes: true })
+  }
+
   const actions: Record<string, () => void> = {
     ArrowLeft: () => move({ x: panStep }),
     ArrowRight: () => move({ x: -panStep }),
@@ -76,7 +80,7 @@ export function GraphView({ graph, start, labels, description, onWidget }: Graph
     '+': () => void flow.zoomIn(),
     '=': () => void flow.zoomIn(),
     '-': () => void flow.zoomOut(),
-    '0': () => void flow.fitView(),
+    '0': fit,
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -88,7 +92,7 @@ export function GraphView({ graph, start, labels, description, onWidget }: Graph
 
   /** Shows all of a small graph; of a large one the widget to start at. */
   async function showStart() {
-    await flow.fitView({ maxZoom: 1 })
+    await flow.fitView({ maxZoom: 1, includeHiddenNodes: true })
     const startNode = nodes.find(({ data }) => data.widget === start)
     if (flow.getZoom() >= minReadableZoom || startNode === undefined) return
     const { x, y } = startNode.position
@@ -116,15 +120,13 @@ export function GraphView({ graph, start, labels, description, onWidget }: Graph
         </p>
         {/* Below the focus ring. */}
         <div aria-hidden className="absolute inset-0.5">
-          <ReactFlow
+          <DrawnFlow
             nodes={nodes}
             edges={edges}
-            nodeTypes={nodeTypes}
-            edgeTypes={edgeTypes}
+            start={start}
             {...zoomLimits}
             onInit={() => void showStart()}
             {...clickProps}
-            onlyRenderVisibleElements
             nodesDraggable={false}
             nodesConnectable={false}
             nodesFocusable={false}
@@ -143,7 +145,7 @@ export function GraphView({ graph, start, labels, description, onWidget }: Graph
       <div className="absolute right-2 bottom-2 flex gap-1 rounded-md bg-surface p-0.5">
         <GraphButton label="Zoom in" icon={Plus} onClick={() => void flow.zoomIn()} />
         <GraphButton label="Zoom out" icon={Minus} onClick={() => void flow.zoomOut()} />
-        <GraphButton label="Fit" icon={Maximize} onClick={() => void flow.fitView()} />
+        <GraphButton label="Fit" icon={Maximize} onClick={fit} />
       </div>
     </div>
   )
