@@ -38,7 +38,7 @@ test('a deep link shows its engagement before the list has loaded', async ({ pag
   const requests: string[] = []
   page.on('request', (each) => {
     const { pathname } = new URL(each.url())
-    if (pathname.startsWith('/api/v1')) requests.push(pathname)
+    if (/^\/api\/v\d\//.test(pathname)) requests.push(pathname)
   })
   await page.goto(`${testedPaths.engagements(flowSids.parcels)}/${sid}`)
   await expect(getPanel(page).item(/^flow, /)).toBeVisible()
