@@ -2,13 +2,16 @@ import { ReactFlow, type ReactFlowProps } from '@xyflow/react'
 import { useEffect, useMemo, useState } from 'react'
 
 import { edgeTypes, nodeTypes } from './graph-parts.tsx'
-import { isInBatch, mountOrder } from './mount-order.ts'
+import { mountOrder } from './mount-order.ts'
 import type { RoutedEdgeType, WidgetNodeType } from './use-flow-elements.ts'
 
-/** Widgets that are mounted in one frame: a task of well under 50 ms, with their edges. */
-const batchSize = 20
+/** Elements that are mounted in one frame. */
+const batchSize = 25
 
-/** Of a larger graph only what is in view is mounted: so many elements would make the browser slow. */
+/** A graph of no more elements is mounted at once. */
+const maxAtOnce = 60
+
+/** Of a graph with more widgets only what is in view is mounted: so many elements would make the browser slow. */
 const maxMounted = 500
 
 type DrawnFlowProps = Omit<ReactFlowProps<WidgetNodeType, RoutedEdgeType>, 'nodes' | 'edges'> & {
@@ -19,42 +22,41 @@ type DrawnFlowProps = Omit<ReactFlowProps<WidgetNodeType, RoutedEdgeType>, 'node
 }
 
 /**
- * React Flow with its elements mounted some in each frame, the nearest to `start` first, and never unmounted: neither
- * opening nor zooming out of hundreds of widgets is one long task. Those not mounted yet are hidden, so `fitView` needs
- * `includeHiddenNodes`.
+ * React Flow with its elements mounted some in each frame, and never unmounted, so that neither opening nor fitting hundreds
+ * of widgets is one long task. Widgets come before their ways, since React Flow looks at each way whenever a widget changes,
+ * and the nearest to `start` first. Widgets not mounted yet are hidden, so `fitView` needs `includeHiddenNodes`.
  */
 export function DrawnFlow({ nodes, edges, start, ...props }: DrawnFlowProps) {
   const isLarge = nodes.length > maxMounted
-  const [mounted, setMounted] = useState(batchSize)
-  const isComplete = isLarge || mounted >= nodes.length
+  const elementCount = nodes.length + edges.length
+  const [batched, setBatched] = useState(batchSize)
+  const isAtOnce = isLarge || elementCount <= maxAtOnce
+  const mounted = isAtOnce ? elementCount : Math.min(batched, elementCount)
   useEffect(() => {
-    if (isComplete) return
-    const frame = requestAnimationFrame(() => setMounted(mounted + batchSize))
+    if (mounted === elementCount) return
+    const frame = requestAnimationFrame(() => setBatched(mounted + batchSize))
     return () => cancelAnimationFrame(frame)
-  }, [isComplete, mounted])
+  }, [mounted, elementCount])
 
   const order = useMemo(() => mountOrder(nodes, start), [nodes, start])
   const hiddenNodes = useMemo(() => nodes.map((node) => ({ ...node, hidden: true })), [nodes])
-  const shownNodes = useMemo(
-    () =>
-      nodes.map((node, i) =>
-        isComplete || isInBatch(order, node.id, mounted) ? node : (hiddenNodes[i] ?? node),
-      ),
-    [nodes, hiddenNodes, order, isComplete, mounted],
+  const nodeCount = Math.min(mounted, nodes.length)
+  const drawnNodes = useMemo(
+    () => nodes.map((node, i) => ((order.get(node.id) ?? 0) < nodeCount ? node : (hiddenNodes[i] ?? node))),
+    [nodes, hiddenNodes, order, nodeCount],
   )
-  const shownEdges = useMemo(
-    () =>
-      edges.filter(
-        ({ source, target }) =>
-          isComplete || (isInBatch(order, source, mounted) && isInBatch(order, target, mounted)),
-      ),
-    [edges, order, isComplete, mounted],
-  )
+  const sortedEdges = useMemo(() => {
+    const place = ({ source, target }: RoutedEdgeType) =>
+      Math.max(order.get(source) ?? 0, order.get(target) ?? 0)
+    return edges.toSorted((a, b) => place(a) - place(b))
+  }, [edges, order])
+  const edgeCount = mounted - nodeCount
+  const drawnEdges = useMemo(() => sortedEdges.slice(0, edgeCount), [sortedEdges, edgeCount])
   return (
     <ReactFlow
       {...props}
-      nodes={shownNodes}
-      edges={shownEdges}
+      nodes={drawnNodes}
+      edges={drawnEdges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       onlyRenderVisibleElements={isLarge}

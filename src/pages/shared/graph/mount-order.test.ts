@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { isInBatch, mountOrder } from './mount-order.ts'
+import { mountOrder } from './mount-order.ts'
 
 const node = (id: string, x: number, y: number) => ({ id, position: { x, y }, data: { widget: id } })
 const nodes = [node('far', 900, 0), node('near', 30, 40), node('here', 0, 0), node('next', 10, 0)]
@@ -11,9 +11,4 @@ test('the nearest to the widget in view are mounted first; without one, those ne
   expect(inOrder('unknown')).toEqual(['far', 'near', 'next', 'here'])
   expect(inOrder(null)[0]).toBe('far')
   expect([...mountOrder([], 'here')]).toEqual([])
-})
-
-test('a batch has the first ones', () => {
-  const order = mountOrder(nodes, 'here')
-  expect(nodes.filter(({ id }) => isInBatch(order, id, 2)).map(({ id }) => id)).toEqual(['here', 'next'])
 })

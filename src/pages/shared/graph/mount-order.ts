@@ -10,7 +10,3 @@ export function mountOrder(nodes: readonly PlacedNode[], start: string | null): 
   const sorted = nodes.toSorted((a, b) => distance(a) - distance(b))
   return new Map(sorted.map(({ id }, i) => [id, i]))
 }
-
-/** Whether a node is among the first `count`. */
-export const isInBatch = (order: ReadonlyMap<string, number>, id: string, count: number): boolean =>
-  (order.get(id) ?? 0) < count
