@@ -105,6 +105,7 @@ test('with the keyboard alone: the last good run of the flow, and what made the 
   await page.keyboard.press('j')
   await expect(region).not.toHaveAccessibleName(`Engagement ${sid}`)
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Type a command or search' })).toBeFocused()
   await page.keyboard.type('last good')
   await expect(page.getByRole('option', { name: 'Compare with the last good run' })).toHaveAttribute(
     'aria-selected',
