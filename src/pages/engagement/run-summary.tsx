@@ -70,8 +70,6 @@ export function RunSummary({ runList, engagementSid, run, row, isSaved = false }
             <ExternalText text={flowName} />
           </span>
         )}
-      </p>
-      <p className="flex flex-wrap items-center gap-x-3">
         {started === null ? <EmptyValue label="No date" /> : <RelativeTime ms={started} />}
         <RunDuration
           ms={Number.isNaN(durationMs) ? null : durationMs}
