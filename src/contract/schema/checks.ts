@@ -26,7 +26,7 @@ export function isArrayOf<T>(check: Check<T>): Check<T[]> {
   return (value): value is T[] => Array.isArray(value) && value.every((item) => check(item))
 }
 
-/** Checks an object's fields. It may have others, which no one reads. */
+/** Checks an object's fields. Others are allowed, and ignored. */
 export function isObjectOf<T extends object>(fields: { [K in keyof T]: Check<T[K]> }): Check<T> {
   const checks = Object.entries<Check<unknown>>(fields)
   return (value): value is T => isObject(value) && checks.every(([key, check]) => check(value[key]))

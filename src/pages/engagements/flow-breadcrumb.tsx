@@ -2,7 +2,7 @@ import type { Flow } from '#contract/resources.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
-import { FlowStatusBadge } from '#pages/shared/flow-status-badge.tsx'
+import { FlowStatusBadge } from '#pages/shared/badges/flow-status-badge.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 
 /** The current flow's name, or its SID until the name is loaded. */

@@ -103,7 +103,7 @@ describe('a 429', () => {
     expect(inState('waiting')).toHaveLength(1)
   })
 
-  test('among responses lets half as many run, for as long as Twilio says, and makes nobody else wait', () => {
+  test('among responses lets half as many run, for as long as Twilio says, and makes no other request wait', () => {
     const { enqueue, inState } = setupScheduler(4)
     const [answered, refused] = [enqueue('a'), enqueue('a')]
     answered.slot?.onResponse()

@@ -7,8 +7,8 @@ import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import { buttonClass } from '#ui/controls/button.tsx'
 import { Link } from '#ui/router/link.tsx'
 
-import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
-import { StatusBadge } from '#pages/shared/status-badge.tsx'
+import { OutcomeBadge } from '#pages/shared/badges/outcome-badge.tsx'
+import { StatusBadge } from '#pages/shared/badges/status-badge.tsx'
 import { EmptyValue, ExternalText, Timestamp, RunDuration, SidText } from '#pages/shared/values.tsx'
 
 type ContactRunItemProps = {

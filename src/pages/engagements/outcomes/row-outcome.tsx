@@ -7,7 +7,7 @@ import { contextFromValue } from '#story/context-reader.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { useNow } from '#ui/time/use-now.ts'
 
-import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
+import { OutcomeBadge } from '#pages/shared/badges/outcome-badge.tsx'
 import { maxContextLength } from './load-run-steps.ts'
 import { mayBlock } from './may-block.ts'
 import type { OutcomeRow } from './outcome-cell.tsx'

@@ -15,7 +15,7 @@ import { useDisplayText } from '#ui/text/text-mask.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
 import { describeStuck } from '#pages/engagements/outcomes/outcome-notices.ts'
-import { OutcomeBadge } from '#pages/shared/outcome-badge.tsx'
+import { OutcomeBadge } from '#pages/shared/badges/outcome-badge.tsx'
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { EmptyValue, SidText, Timestamp } from '#pages/shared/values.tsx'
 import type { SearchableFlow } from '#pages/flows/search/cross-flow-search.ts'

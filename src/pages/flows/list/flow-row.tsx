@@ -7,7 +7,7 @@ import { useDisplayText } from '#ui/text/text-mask.ts'
 import { paths } from '#urls/urls.ts'
 
 import { pinnedFlowsPref, togglePinned } from '#pages/prefs/flow-prefs.ts'
-import { FlowStatusBadge } from '#pages/shared/flow-status-badge.tsx'
+import { FlowStatusBadge } from '#pages/shared/badges/flow-status-badge.tsx'
 import { EmptyValue, SidText, Timestamp } from '#pages/shared/values.tsx'
 import { resultLinkProps } from '#pages/flows/search/use-go-to-result.ts'
 
