@@ -48,7 +48,7 @@ export function ContactTab({ runList, engagementSid, contact, runs, isComplete, 
   if (runs === null) return <TabSkeleton label="Looking for the contact’s other runs" />
   return (
     <>
-      <p className="flex shrink-0 flex-wrap gap-x-2 border-b border-line px-5 py-2 text-xs text-muted tabular-nums">
+      <p className="flex shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-5 py-2 text-xs text-muted tabular-nums">
         <span>
           {countText(runs.total, isComplete)} of this contact in the {countText(runs.loaded, isComplete)}{' '}
           loaded
@@ -64,7 +64,7 @@ export function ContactTab({ runList, engagementSid, contact, runs, isComplete, 
           <button
             type="button"
             onClick={() => setIsInAllFlows(true)}
-            className="focus-ring rounded-sm text-accent underline underline-offset-2"
+            className="focus-ring min-h-6 rounded-sm text-accent underline underline-offset-2"
           >
             Look in all flows ({requests === 0 ? 'no request' : pluralize(requests, 'request')})
           </button>
