@@ -8,8 +8,8 @@ import { useNow } from '#ui/time/use-now.ts'
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 
 /**
- * How long ago something was: "2 h ago". The exact time is in its tooltip; on focus and on a click it appears with buttons to
- * copy it, below the left edge of the nearest positioned ancestor. Inside another control, use `RelativeTimeText` of `values.tsx`.
+ * How long ago something was: "2 h ago". The exact time is in its tooltip; on a click or Enter it appears with buttons to copy
+ * it, below the left edge of the nearest positioned ancestor. Inside another control, use `RelativeTimeText` of `values.tsx`.
  * @param ms milliseconds since 1970
  */
 export function RelativeTime({ ms }: { ms: number }) {
@@ -36,9 +36,11 @@ export function RelativeTime({ ms }: { ms: number }) {
         type="button"
         aria-expanded={isOpen}
         title={describeTime(ms, zone)}
-        // Safari does not focus a clicked button.
-        onClick={({ currentTarget }) => currentTarget.focus()}
-        onFocus={() => setIsOpen(true)}
+        onClick={({ currentTarget }) => {
+          // Safari does not focus a clicked button.
+          currentTarget.focus()
+          setIsOpen(!isOpen)
+        }}
         className="focus-ring min-h-6 rounded-sm underline decoration-line-strong decoration-dotted underline-offset-3"
       >
         <time dateTime={new Date(ms).toISOString()}>{formatAge(now - ms)}</time>
