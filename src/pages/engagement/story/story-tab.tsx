@@ -179,7 +179,7 @@ function SentenceItem({ sentence, number, stepUrl, matchedText }: SentenceItemPr
           // Only the time: over the sentence a link would keep its text from being selected.
           <Link
             to={stepUrl(sid)}
-            className="focus-ring rounded-sm group-hover:text-accent group-hover:underline group-hover:underline-offset-2"
+            className="focus-ring relative inline-block rounded-sm group-hover:text-accent group-hover:underline group-hover:underline-offset-2"
           >
             <span className="sr-only">Step {number}, </span>
             <TimeOfDay ms={timestamp} />
