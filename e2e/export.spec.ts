@@ -70,7 +70,10 @@ test('the file has the listed runs, filtered and sorted @both-sources', async ({
     new RegExp(`^flowdesk-${flowSids.mainMenu}-${count}-${testedSource()}-of-all-\\d+\\.csv$`),
   )
   await expect(exportDialog.dialog).toContainText(download.suggestedFilename())
-  expect(auditEvents).toEqual([{ event: 'export', flow: flowSids.mainMenu, count }])
+  const source = testedSource()
+  expect(auditEvents).toEqual([
+    { event: 'export', flow: flowSids.mainMenu, count, ...(source === 'executions' && { source }) },
+  ])
   expect(new Set(rows.map(([, status]) => status))).toEqual(new Set(['ended']))
   const contacts = rows.map(([, , contact = '']) => contact)
   expect(contacts).toEqual(contacts.toSorted((a, b) => (a < b ? -1 : Number(a > b))))

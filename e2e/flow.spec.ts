@@ -24,7 +24,7 @@ test('the flow is a graph with the run’s path on it, the same in words, and mo
   await expect(split).toContainText('noMatch')
   await expect(split).toContainText('Not taken: match → lookup_order')
   await expect(region.getByText(/^Revision 14 of /)).toContainText(
-    /not changed since this run started|saved after this run started/,
+    /not changed since this run started|saved after this run started|the one this run followed/,
   )
   await expectAccessibleInBoth(page)
 
