@@ -8,7 +8,6 @@ import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { startFakeEngine } from '#testing/engine/fake-engine.ts'
 import { sidOf } from '#testing/sids.ts'
-import { waitFor } from '#testing/wait-for.ts'
 
 import { neighboursQuery } from './engagement.ts'
 import { createQueryClient } from './query-client.ts'
@@ -30,9 +29,8 @@ let unsubscribe = () => {}
 beforeEach(async () => {
   engine.forgetRequests()
   unsubscribe = new QueryObserver(client, query).subscribe(() => {})
-  // The first request starts the engine.
-  const first = await waitFor(() => engine.last('neighbours'))
-  first.respond(of(1000))
+  await settle()
+  engine.last('neighbours').respond(of(1000))
   await settle()
 })
 afterEach(() => {
