@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 
 import { createEmulator } from '#emulator/emulator.ts'
 import { emulatorPassword, emulatorUser } from '#emulator/http/credentials.ts'
@@ -12,13 +12,16 @@ import { parseSettings } from '#server/settings/settings.ts'
 
 /* The whole server on a port, reading the emulator, for tests of `/mcp`. */
 
-/** All lines of the log. */
+/** All lines of the running servers' logs: a stopped one may still count refusals, of another file's tests. */
 export const lines: Record<string, unknown>[] = []
-const servers: Server[] = []
+const stops: (() => void)[] = []
 
 export async function startServer(env: Record<string, string> = {}): Promise<string> {
+  let isStopped = false
   const log = createLog('info', {
-    write: (text) => lines.push(JSON.parse(text)),
+    write: (text) => {
+      if (!isStopped) lines.push(JSON.parse(text))
+    },
     isWritable: () => true,
     close: async () => true,
   })
@@ -32,13 +35,14 @@ export async function startServer(env: Record<string, string> = {}): Promise<str
     log,
   })
   const server = createServer(nodeListener(handle, { log, applyHeaders }))
-  servers.push(server)
+  stops.push(() => {
+    isStopped = true
+    server.closeAllConnections()
+    server.close()
+  })
   return `http://127.0.0.1:${await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })}`
 }
 
 export function stopServers(): void {
-  for (const server of servers) {
-    server.closeAllConnections()
-    server.close()
-  }
+  for (const stop of stops) stop()
 }
