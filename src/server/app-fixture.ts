@@ -18,14 +18,16 @@ export const engagements = `/api/v1/Flows/${flow}/Engagements`
 export const context = `${engagements}/${engagement}/Context`
 export const appOrigin = 'http://127.0.0.1:4173'
 
-/** All lines of the log. */
+/** All lines of the logs since `resetApp`: an app from before may still count refusals. */
 export const lines: unknown[] = []
+let testNumber = 0
 export const upstreamFetch = vi.fn<(request: Request) => Promise<Response>>()
 const files = async () => new Response('files')
 
 /** Forgets all log lines and requests to Twilio. Call it before each test. */
 export function resetApp(): void {
   lines.length = 0
+  testNumber++
   upstreamFetch.mockReset()
   upstreamFetch.mockImplementation(async () => Response.json({ contact: '+14155550199' }))
 }
@@ -34,8 +36,11 @@ export function resetApp(): void {
 export function setupApp(env: Record<string, string> = {}, origin = appOrigin) {
   const settings = unwrap(parseSettings({ LOG_LEVEL: 'debug', ...env }, ['--demo']))
   const output = { isLogWritable: true }
+  const ownTest = testNumber
   const log = createLog(settings.logLevel, {
-    write: (text) => lines.push(JSON.parse(text)),
+    write: (text) => {
+      if (ownTest === testNumber) lines.push(JSON.parse(text))
+    },
     isWritable: () => output.isLogWritable,
     close: async () => true,
   })
