@@ -270,6 +270,17 @@ test('with forced colours, what is selected and each status can be told apart', 
   const mark = list.rows.locator('mark').first()
   await mark.waitFor()
   await expect(mark).toHaveCSS('forced-color-adjust', 'none')
+  // A match in the selected row keeps the colours of matches: the row's text would be white on yellow.
+  await page.getByRole('searchbox', { name: 'Search engagements' }).fill('+447700')
+  await list.rows
+    .filter({ has: page.locator('mark', { hasText: '+447700' }) })
+    .first()
+    .getByRole('link')
+    .click()
+  const selectedMark = page.locator('[role=row][aria-selected=true] mark').first()
+  const color = await mark.evaluate((each) => getComputedStyle(each).color)
+  await expect(selectedMark).toHaveCSS('color', color)
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Clear filters' }).click()
 
   await list.rows.nth(1).getByRole('link').click()
