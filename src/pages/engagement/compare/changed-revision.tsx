@@ -1,25 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { GitCompareArrows } from 'lucide-react'
-import { Suspense, useState } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
 import { flowDefinitionQuery } from '#queries/flow-definition.ts'
-import { Button } from '#ui/controls/button.tsx'
-import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { flowVersion } from '#pages/engagement/shared/use-flow-definition.ts'
+import { CompareRevisionsButton } from '#pages/engagement/flow/compare-revisions-button.tsx'
 import { RevisionText } from '#pages/engagement/flow/revision-text.tsx'
 import type { ComparedRun } from './decisive-step.tsx'
-
-const RevisionDialog = lazyChunk(
-  async () => (await import('#pages/engagement/flow/revision-dialog.tsx')).RevisionDialog,
-)
 
 type ChangedRevisionProps = { flowSid: FlowSid; runs: readonly [ComparedRun, ComparedRun] }
 
 /** The revisions of the flow that two runs followed, where these are known and differ. */
 export function ChangedRevision({ flowSid, runs }: ChangedRevisionProps) {
-  const [isOpen, setIsOpen] = useState(false)
   const [version, other] = [flowVersion(runs[0].run.engagement), flowVersion(runs[1].run.engagement)]
   if (version === null || other === null || version === other) return null
   return (
@@ -36,25 +28,7 @@ export function ChangedRevision({ flowSid, runs }: ChangedRevisionProps) {
           The other: <Revision flowSid={flowSid} version={other} />
         </p>
       </div>
-      <Button
-        size="sm"
-        variant="quiet"
-        aria-haspopup="dialog"
-        icon={<GitCompareArrows aria-hidden size={14} />}
-        onClick={() => setIsOpen(true)}
-      >
-        Compare revisions
-      </Button>
-      <Suspense>
-        {isOpen && (
-          <RevisionDialog
-            flowSid={flowSid}
-            revision={version}
-            other={other}
-            onClose={() => setIsOpen(false)}
-          />
-        )}
-      </Suspense>
+      <CompareRevisionsButton flowSid={flowSid} revision={version} other={other} />
     </section>
   )
 }

@@ -1,11 +1,7 @@
-import { GitCompareArrows } from 'lucide-react'
-import { useState } from 'react'
-
 import type { FlowSid } from '#contract/sid.ts'
-import { Button } from '#ui/controls/button.tsx'
 
 import type { FlowDefinitionData } from '#pages/engagement/shared/use-flow-definition.ts'
-import { RevisionDialog } from './revision-dialog.tsx'
+import { CompareRevisionsButton } from './compare-revisions-button.tsx'
 import { RevisionText } from './revision-text.tsx'
 
 const matchTexts: Record<FlowDefinitionData['match'], string> = {
@@ -19,7 +15,6 @@ type RevisionLineProps = FlowDefinitionData & { flowSid: FlowSid }
 
 /** Which revision of the flow is shown, whether the run followed it, and a button that compares it with another one. */
 export function RevisionLine({ flowSid, revision, match }: RevisionLineProps) {
-  const [isComparing, setComparing] = useState(false)
   if (revision === null || revision.revision === null) return null
   const { revision: number, date, message, author } = revision
   return (
@@ -28,18 +23,7 @@ export function RevisionLine({ flowSid, revision, match }: RevisionLineProps) {
         Revision {number}
         <RevisionText date={date} message={message} author={author} note={`: ${matchTexts[match]}.`} />
       </p>
-      <Button
-        size="sm"
-        variant="quiet"
-        aria-haspopup="dialog"
-        icon={<GitCompareArrows aria-hidden size={14} />}
-        onClick={() => setComparing(true)}
-      >
-        Compare revisions
-      </Button>
-      {isComparing && (
-        <RevisionDialog flowSid={flowSid} revision={number} onClose={() => setComparing(false)} />
-      )}
+      <CompareRevisionsButton flowSid={flowSid} revision={number} />
     </div>
   )
 }
