@@ -27,7 +27,7 @@ const maxBatchWaitMs = 1000
 const maxBatchSize = 64
 
 type LoadRowsOptions<R, T> = {
-  rows: readonly R[]
+  rows: Iterable<R> | AsyncIterable<R>
   /** Fetches what one row lacks: its context or its steps. */
   fetchOne: (row: R) => Promise<T>
   /** Stores a batch. Several contexts together compress better. */
@@ -54,7 +54,7 @@ export async function loadRows<R, T>({ rows, fetchOne, store }: LoadRowsOptions<
   }
 
   try {
-    for (const row of rows) {
+    for await (const row of rows) {
       try {
         batch.push(await fetchOne(row))
         counts.loaded++

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 
+import type { EngagementSid } from '#contract/sid.ts'
 import type { RunList } from '#contract/run-source.ts'
 import { loadRows, type LoadedRows } from '#engine/load/load-rows.ts'
 import type { RunWithoutSteps } from '#engine/rpc/load-results.ts'
@@ -11,6 +12,9 @@ import { loadRunSteps, mayLoadSteps, storeSteps } from './load-run-steps.ts'
 
 /** Milliseconds between two looks at whether requests may be sent. */
 const retryMs = 100
+
+/** Runs whose steps are loaded between two looks at which runs lack theirs. */
+const runsPerLook = 10
 
 /** How long the steps stay in the query cache, in milliseconds: most of these runs are not opened. */
 const keptMs = 2000
@@ -29,14 +33,33 @@ export async function loadMissingSteps(
   signal: AbortSignal,
   onProgress: (answered: number) => void,
 ): Promise<LoadedRows> {
-  const params = { runList, query, max: maxStepsRequests }
-  const runs = await getEngine().call('rowsWithoutSteps', params, signal)
-  return await loadSteps(
-    client,
-    runs.map((run) => ({ ...run, runList })),
-    signal,
-    onProgress,
-  )
+  const findRuns = () =>
+    getEngine().call('rowsWithoutSteps', { runList, query, max: maxStepsRequests }, signal)
+  return await loadSteps(client, targetsOf(runList, findRuns), signal, onProgress)
+}
+
+/**
+ * As many runs as are found at first, each once. Looks for them again after every few: an active run changes meanwhile,
+ * and the list keeps only the steps of the version it has.
+ */
+async function* targetsOf(
+  runList: RunList,
+  findRuns: () => Promise<RunWithoutSteps[]>,
+): AsyncGenerator<StepsTarget> {
+  let found = await findRuns()
+  const maxTargets = found.length
+  const done = new Set<EngagementSid>()
+  while (done.size < maxTargets) {
+    const next = found
+      .filter(({ sid }) => !done.has(sid))
+      .slice(0, Math.min(runsPerLook, maxTargets - done.size))
+    if (next.length === 0) return
+    for (const run of next) {
+      done.add(run.sid)
+      yield { ...run, runList }
+    }
+    found = await findRuns()
+  }
 }
 
 /**
@@ -46,7 +69,7 @@ export async function loadMissingSteps(
  */
 export async function loadSteps(
   client: QueryClient,
-  runs: readonly StepsTarget[],
+  runs: Iterable<StepsTarget> | AsyncIterable<StepsTarget>,
   signal: AbortSignal,
   onProgress: (answered: number) => void,
 ): Promise<LoadedRows> {

@@ -66,6 +66,20 @@ test('steps of a time when the run had not ended are loaded again; leaving abort
   expect(server.pending).toEqual([])
 })
 
+test('a request that another caller waits for goes on when one leaves', async () => {
+  const abort = new AbortController()
+  const left = load(abort.signal)
+  const waiting = load()
+  await settle()
+  abort.abort()
+  await settle()
+  expect(server.pending).toHaveLength(1)
+  const steps = stepsOf(['menu', 'hangup', 'gather-input-on-call', 4])
+  server.pending[0]?.respondWith(Response.json({ steps, meta: { next_page_url: null } }))
+  await expect(left).rejects.toThrow('')
+  expect((await waiting).sid).toBe(sid)
+})
+
 test('a call’s result is taken from the list’s context', async () => {
   client.setQueryData(queryKey, stepsOf(['agent', 'callCompleted', 'connect-call-to', 60]))
   const loading = load()
@@ -122,7 +136,33 @@ test('on request the steps of all runs are loaded one after the other, in batche
   await settle()
   const runs = sids.map((each) => ({ ...row, sid: each }))
   engine.last('rowsWithoutSteps').respond(runs)
+  await settle()
+  // The list has none of the steps yet.
+  engine.last('rowsWithoutSteps').respond(runs)
   expect(await loading).toEqual({ loaded: 2, failed: 0 })
   expect(progress).toEqual([1, 2])
   expect(engine.last('setSteps').params.loaded.map((each) => each.sid)).toEqual(sids)
+})
+
+test('while outcomes load, runs are asked for in the version that the list has by then', async () => {
+  const runs = Array.from({ length: 12 }, (_, n) => ({ ...row, sid: sidOf('FN', n + 1) }))
+  for (const each of runs)
+    client.setQueryData(
+      stepsQuery(runList, each.sid).queryKey,
+      stepsOf(['menu', 'hangup', 'gather-input-on-call', 4]),
+    )
+  const query = { ...emptyQuery, search: { terms: [] } }
+  const { signal } = new AbortController()
+  const loading = loadMissingSteps(client, runList, query, signal, () => {})
+  await settle()
+  engine.last('rowsWithoutSteps').respond(runs)
+  await settle()
+  // The last two have changed, and one is new: it waits for the next request of the person.
+  const changed = runs.slice(10).map((each) => ({ ...each, updated: 2000 }))
+  engine.last('rowsWithoutSteps').respond([...changed, { ...row, sid: sidOf('FN', 99) }])
+  await settle()
+  engine.last('rowsWithoutSteps').respond([])
+  expect(await loading).toEqual({ loaded: 12, failed: 0 })
+  const updated = engine.last('setSteps').params.loaded.map((each) => each.updated)
+  expect(updated.slice(-2)).toEqual([2000, 2000])
 })

@@ -1,4 +1,4 @@
-import type { Query, QueryClient } from '@tanstack/react-query'
+import { hashKey, type Query, type QueryClient } from '@tanstack/react-query'
 
 import type { Step } from '#contract/resources.ts'
 import type { RunList } from '#contract/run-source.ts'
@@ -44,9 +44,12 @@ export function mayLoadSteps(client: QueryClient, isAsked: boolean): boolean {
 
 const isOnScreen = (query: Query) => query.getObserversCount() > 0
 
+/** How many callers of `loadRunSteps` wait for each query, by its hash. */
+const callers = new Map<string, number>()
+
 /**
  * Loads the steps of a run, through the cache that the panel shares, and returns what the list keeps of them.
- * Aborting ends the request unless the panel waits for it too.
+ * Aborting ends the request unless the panel or another caller waits for it too.
  * @param gcTime how long the steps stay in the query cache, in milliseconds
  */
 export async function loadRunSteps(
@@ -57,10 +60,13 @@ export async function loadRunSteps(
   gcTime = keptMs,
 ): Promise<LoadedSteps> {
   const query = { ...stepsQuery(runList, sid), gcTime }
+  const hash = hashKey(query.queryKey)
   const cancel = () => {
     const isShown = (client.getQueryCache().find(query)?.getObserversCount() ?? 0) > 0
-    if (!isShown) void client.cancelQueries({ queryKey: query.queryKey, exact: true })
+    if (!isShown && callers.get(hash) === 1)
+      void client.cancelQueries({ queryKey: query.queryKey, exact: true })
   }
+  callers.set(hash, (callers.get(hash) ?? 0) + 1)
   signal.addEventListener('abort', cancel, { once: true })
   try {
     const steps = await fetchSteps(client, query, status)
@@ -74,6 +80,9 @@ export async function loadRunSteps(
     return { sid, status, updated, steps: runSteps }
   } finally {
     signal.removeEventListener('abort', cancel)
+    const others = (callers.get(hash) ?? 1) - 1
+    if (others === 0) callers.delete(hash)
+    else callers.set(hash, others)
   }
 }
 
