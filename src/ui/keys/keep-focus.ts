@@ -4,7 +4,7 @@
  */
 export function keepFocus(): void {
   /** What has the focus, or had it last, and its ancestors at that time. */
-  let path: readonly Element[] = ancestorsOf(document.activeElement)
+  let path = focusedPath(document.activeElement)
 
   const isFocusLost = () => isPage(document.activeElement) && path[0] !== undefined && !canHaveFocus(path[0])
 
@@ -17,7 +17,7 @@ export function keepFocus(): void {
   }
 
   document.addEventListener('focusin', ({ target }) => {
-    path = ancestorsOf(target instanceof Element ? target : null)
+    path = focusedPath(target instanceof Element ? target : null)
   })
   document.addEventListener('focusout', () => {
     // Hiding an element moves the focus only later, which this event reports. A click beside it does, too.
@@ -37,9 +37,10 @@ function canHaveFocus(element: Element): boolean {
   return element.isConnected && !element.matches(':disabled') && element.checkVisibility()
 }
 
-/** The element itself, then its parent, and so on. */
-function ancestorsOf(element: Element | null): Element[] {
-  const ancestors = []
+/** The element itself, then its parent, and so on; empty for the page, whose visibility would cost a style pass per change. */
+function focusedPath(element: Element | null): readonly Element[] {
+  const ancestors: Element[] = []
+  if (isPage(element)) return ancestors
   for (let each: Element | null = element; each !== null; each = each.parentElement) ancestors.push(each)
   return ancestors
 }
