@@ -4,6 +4,7 @@ import {
   tableFeatures,
   useTable,
   type ColumnDef,
+  type Row,
   type RowData,
 } from '@tanstack/react-table'
 import { Suspense, useId, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react'
@@ -16,7 +17,7 @@ import type { GridColumnMeta } from './column-meta.ts'
 import { fitColumns, gridTemplate, minRowWidth, rowPaddingClass } from './responsive-columns.ts'
 import { handleGridKey } from './grid-keys.ts'
 import type { GridCursor } from './grid-navigation.ts'
-import { cellId, GridRow } from './grid-row.tsx'
+import { cellId, GridRow, type GridCell } from './grid-row.tsx'
 import { HeaderCell, type GridSort } from './header-cell.tsx'
 import { measureHeaderWidths } from './header-widths.ts'
 import type { CopiedRows, RowRange } from './row-selection.tsx'
@@ -98,26 +99,16 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
     [rowWindow, first, view.size],
   )
   const table = useTable({ features: gridFeatures, columns, data })
-  const layout = { gridTemplateColumns: gridTemplate(renderedColumns, view.width) }
+  const gridTemplateColumns = gridTemplate(renderedColumns, view.width)
+  const rowStyle = useMemo(
+    () => ({ gridTemplateColumns, height: rowHeight }),
+    [gridTemplateColumns, rowHeight],
+  )
   // Rows and header are as wide as their columns need. A narrower grid scrolls horizontally.
   const minWidth = minRowWidth(renderedColumns, view.width)
 
   const rows = table.getRowModel().rows
-  // Memoized by rows and columns, so that React skips unchanged cells: while a list loads, the rows in view mostly stay
-  // the same. The columns that fit may change while the rows stay.
-  const cells = useMemo(
-    () =>
-      rows.map((row) => {
-        const rowCells = row.getAllCells()
-        return columns.map(({ id: columnId = '', meta }, i) => ({
-          id: columnId,
-          meta,
-          colIndex: colIndex(props.columns, columnId),
-          content: rowCells[i] && <FlexRender cell={rowCells[i]} />,
-        }))
-      }),
-    [rows, columns, props.columns],
-  )
+  const cellsOf = useMemo(() => createCells(columns, props.columns), [columns, props.columns])
   const isPainted = useAfterPaint(rows.length > 0 || !busy)
   const isCursorInView = cursor !== null && cursor.row >= first && cursor.row < first + rows.length
   const cursorColumn = cursor?.column == null ? null : Math.min(cursor.column, columns.length - 1)
@@ -140,7 +131,11 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
     else handleGridKey(event, { view, rowWindow, columns, cursor: activeCursor, onCursor, onOpen })
   }
 
-  function onRowClick(event: MouseEvent, index: number, row: T) {
+  function onRowClick(event: MouseEvent) {
+    const clicked = event.target instanceof Element ? event.target.closest('[role=row]') : null
+    const index = Number(clicked?.ariaRowIndex) - 2
+    const row = rowWindow.rows[index - rowWindow.from]
+    if (row === undefined) return
     onCursor({ row: index, column: null })
     // Links handle their own clicks, also with modifier keys. Selecting text is not a click on the row.
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -176,7 +171,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
               role="row"
               aria-rowindex={1}
               className={`grid ${rowPaddingClass}`}
-              style={{ ...layout, height: gridHeaderHeight - 1 }}
+              style={{ gridTemplateColumns, height: gridHeaderHeight - 1 }}
             >
               {group.headers.map((header) => (
                 <HeaderCell
@@ -203,6 +198,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
           >
             <div
               role="presentation"
+              onClick={onRowClick}
               style={{ transform: `translateY(${first === view.first ? -view.offset : 0}px)` }}
             >
               {rows.map((row, i) => {
@@ -212,13 +208,12 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
                     key={getRowId(row.original)}
                     id={rowId(index)}
                     index={index}
-                    style={{ ...layout, height: rowHeight }}
+                    style={rowStyle}
                     open={isOpen(row.original)}
                     isSelected={selected !== null && index >= selected.from && index <= selected.to}
                     isPicked={isPicked(row.original)}
                     cursor={index === cursor?.row ? (cursorColumn ?? 'row') : null}
-                    onClick={(event) => onRowClick(event, index, row.original)}
-                    cells={cells[i] ?? []}
+                    cells={cellsOf(row)}
                   />
                 )
               })}
@@ -250,4 +245,30 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
 
 function colIndex<T extends RowData>(columns: readonly GridColumn<T>[], id: string): number {
   return columns.findIndex((column) => column.id === id) + 1
+}
+
+/**
+ * Returns the cells of a row. They are kept with its data, so that React skips the rows that have not changed: while a list
+ * loads or scrolls, most stay the same.
+ */
+function createCells<T extends RowData>(
+  columns: readonly GridColumn<T>[],
+  allColumns: readonly GridColumn<T>[],
+) {
+  const known = new WeakMap<T, readonly GridCell[]>()
+  return (row: Row<typeof gridFeatures, T>): readonly GridCell[] => {
+    const cells = known.get(row.original) ?? buildCells(row)
+    known.set(row.original, cells)
+    return cells
+  }
+
+  function buildCells(row: Row<typeof gridFeatures, T>): GridCell[] {
+    const rowCells = row.getAllCells()
+    return columns.map(({ id = '', meta }, i) => ({
+      id,
+      meta,
+      colIndex: colIndex(allColumns, id),
+      content: rowCells[i] && <FlexRender cell={rowCells[i]} />,
+    }))
+  }
 }

@@ -1,7 +1,15 @@
-import type { CSSProperties, MouseEvent, ReactNode } from 'react'
+import { memo, type CSSProperties, type ReactNode } from 'react'
 
 import type { GridColumnMeta } from './column-meta.ts'
 import { rowPaddingClass } from './responsive-columns.ts'
+
+export type GridCell = {
+  /** The column's id. */
+  id: string
+  meta: GridColumnMeta | undefined
+  colIndex: number
+  content: ReactNode
+}
 
 type GridRowProps = {
   /** The element's id. `cellId` derives the ids of its cells. */
@@ -18,8 +26,7 @@ type GridRowProps = {
   isPicked: boolean
   /** The keyboard cursor: on the whole row, on a cell (its index), or in another row (null). */
   cursor: 'row' | number | null
-  cells: readonly { id: string; meta: GridColumnMeta | undefined; colIndex: number; content: ReactNode }[]
-  onClick: (event: MouseEvent) => void
+  cells: readonly GridCell[]
 }
 
 const cursorRing =
@@ -30,12 +37,11 @@ export function cellId(rowId: string, column: number): string {
   return `${rowId}-${column}`
 }
 
-export function GridRow(props: GridRowProps) {
-  const { id, index, style, open, isSelected, isPicked, cursor, cells, onClick } = props
+/** A row, rendered again only when a property changes: the grid renders with each change of the list. */
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { id, index, style, open, isSelected, isPicked, cursor, cells } = props
 
   return (
-    // The grid has the focus and handles the keys.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       id={id}
       role="row"
@@ -44,7 +50,6 @@ export function GridRow(props: GridRowProps) {
       data-cursor={cursor === 'row' || undefined}
       data-selected={isSelected || undefined}
       data-picked={isPicked || undefined}
-      onClick={onClick}
       className={`grid cursor-default border-b border-line ${rowPaddingClass} hover:bg-hover aria-selected:bg-selected data-selected:bg-selected data-selected:selection:bg-transparent data-picked:shadow-[inset_4px_0_0_var(--color-accent)] ${cursorRing}`}
       style={style}
     >
@@ -63,4 +68,4 @@ export function GridRow(props: GridRowProps) {
       ))}
     </div>
   )
-}
+})

@@ -2,7 +2,7 @@ import { Suspense, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import { pluralize } from '#format/count.ts'
-import type { RowsInView } from '#engine/rpc/row-results.ts'
+import type { EngagementRow, RowsInView } from '#engine/rpc/row-results.ts'
 import { sortKeys, type ListQuery } from '#search/query/list-query.ts'
 import type { CellTarget } from '#table/cell-menu.ts'
 import { DataGrid, gridHeaderHeight } from '#table/data-grid.tsx'
@@ -10,6 +10,7 @@ import { fitColumns } from '#table/responsive-columns.ts'
 import type { GridCursor } from '#table/grid-navigation.ts'
 import type { GridSort } from '#table/header-cell.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
+import { memoizeByObject } from '#ui/memoize-by-object.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useAfterPaint } from '#ui/lazy/use-after-paint.ts'
 import { useStatusMessage } from '#ui/feedback/use-status-message.ts'
@@ -91,10 +92,11 @@ export function EngagementGrid(props: EngagementGridProps) {
   const rowHeight = rowHeights[usePref(densityPref)]
 
   const { from, rows } = rowWindow ?? emptyRows
-  const rowsWithFlow = useMemo(
-    () => ({ from, rows: rows.map((row) => ({ ...row, runList })) }),
-    [from, rows, runList],
+  const withRunList = useMemo(
+    () => memoizeByObject((row: EngagementRow): ListedEngagement => ({ ...row, runList })),
+    [runList],
   )
+  const rowsWithFlow = useMemo(() => ({ from, rows: rows.map(withRunList) }), [from, rows, withRunList])
   const { first, size } = virtualWindow
   const visibleRows = useMemo(
     () => rowsWithFlow.rows.slice(Math.max(0, first - rowsWithFlow.from), first - rowsWithFlow.from + size),

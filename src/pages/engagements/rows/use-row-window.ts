@@ -131,7 +131,7 @@ export function useRowWindow({ runList, query, epoch, rowHeight, headerHeight }:
   }
 
   function showUpdate(next: RowWindow, shift: number) {
-    setRowWindow({ ...next, rows: reuseIfEqual(rowWindow?.rows, next.rows) })
+    setRowWindow({ ...next, rows: reuseEqualRows(rowWindow?.rows ?? [], next.rows) })
     setCursor(
       (current) => current && { ...current, row: relocateCursor(rowWindow, next, current.row, shift) },
     )
@@ -165,7 +165,13 @@ function firstLoadedRow(rowWindow: RowWindow | null): ScrollAnchor | null {
   return rowWindow && row ? { row: row.row, index: rowWindow.from } : null
 }
 
-/** Returns the old array if the rows are equal, so that they are not rendered again. */
-function reuseIfEqual(before: EngagementRow[] | undefined, next: EngagementRow[]): EngagementRow[] {
-  return before && JSON.stringify(before) === JSON.stringify(next) ? before : next
+/** Takes the old object of each row that is equal, and the old array if all are, so that they are not rendered again. */
+function reuseEqualRows(before: EngagementRow[], next: EngagementRow[]): EngagementRow[] {
+  const known = new Map(before.map((row) => [row.row, row]))
+  const rows = next.map((row) => {
+    const old = known.get(row.row)
+    return old && JSON.stringify(old) === JSON.stringify(row) ? old : row
+  })
+  const isSame = rows.length === before.length && rows.every((row, i) => row === before[i])
+  return isSame ? before : rows
 }
