@@ -50,6 +50,23 @@ test('asks nothing before anything is loaded, then at the first change', async (
   expect(engine.requests('rows')).toHaveLength(1)
 })
 
+test('rows that have not changed stay the same objects, so that they are not rendered again', async () => {
+  const hook = await render({ query: active })
+  await change(1)
+  await settle(() => engine.last('rows').respond(rowsFrom(0)))
+  const before = hook.current.rowWindow?.rows ?? []
+  await change(2)
+  await settle(() => engine.last('rows').respond(rowsFrom(0, { version: 2 })))
+  expect(hook.current.rowWindow).toMatchObject({ version: 2 })
+  expect(hook.current.rowWindow?.rows).toBe(before)
+  await change(3)
+  const { rows } = rowsFrom(0)
+  const changed = rows.map((row, i) => (i === 1 ? { ...row, status: 'ended' } : row))
+  await settle(() => engine.last('rows').respond(rowsFrom(0, { version: 3, rows: changed })))
+  const after = hook.current.rowWindow?.rows ?? []
+  expect(after.filter((row, i) => row !== before[i])).toEqual([changed[1]])
+})
+
 test('a new query aborts the request of the old one and drops its late answer', async () => {
   const hook = await render({ query: active })
   await change(1)
