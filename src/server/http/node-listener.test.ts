@@ -180,12 +180,24 @@ test.each(['/', '/api/v1/Flows?x=../y', '/a%20b%2Fc/..d', '/caf%C3%A9//', 'http:
   },
 )
 
+test('headers that came more than once are named', async () => {
+  const handler = vi.fn<RequestHandler>(async () => new Response())
+  const url = await mount(handler)
+  await get(url, '/', ['X-Forwarded-User: ada', 'x-forwarded-user: ben', 'X-Other: a, b'])
+  expect(handler.mock.lastCall?.[1].repeatedHeaders).toEqual(new Set(['x-forwarded-user']))
+})
+
 /** A GET whose request line has exactly this target. @returns status and body */
-async function get(url: string, target: string): Promise<[status: string, body: string]> {
+async function get(
+  url: string,
+  target: string,
+  headers: string[] = [],
+): Promise<[status: string, body: string]> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
   let received = ''
   socket.on('data', (bytes) => (received += bytes.toString()))
-  socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+  const lines = [`GET ${target} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...headers]
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
   await once(socket, 'close')
   const [head = '', body = ''] = received.split('\r\n\r\n')
   return [head.split(' ')[1] ?? '', body]
