@@ -12,7 +12,7 @@ const healthy = { isHealthy: true, blockedForMs: 0, consecutive429s: 0 }
 function setupScheduler(reply: (demand: SlotDemand) => Partial<SlotGrant> | Promise<Partial<SlotGrant>>) {
   const demands: SlotDemand[] = []
   const others: { reply: typeof reply; count: number | null } = { reply, count: 2 }
-  let heartbeat = () => {}
+  const heartbeats: (() => void)[] = []
   const scheduler = createScheduler({
     maxConcurrent: 4,
     sharedSlots: {
@@ -21,7 +21,7 @@ function setupScheduler(reply: (demand: SlotDemand) => Partial<SlotGrant> | Prom
         return { allowed: demand.wanted, breaker: healthy, ...(await others.reply(demand)) }
       },
       serverCount: () => others.count,
-      onHeartbeat: (listener) => (heartbeat = listener),
+      onHeartbeat: (listener) => void heartbeats.push(listener),
     },
     onEvent: () => {},
     now: () => performance.now(),
@@ -40,7 +40,7 @@ function setupScheduler(reply: (demand: SlotDemand) => Partial<SlotGrant> | Prom
     }
   }
   const finish = (count: number) => running.splice(0, count).forEach((slot) => slot.release())
-  return { enqueue, finish, running, rejected, demands, others, heartbeat: () => heartbeat() }
+  return { enqueue, finish, running, rejected, demands, others, heartbeat: () => heartbeats[0]?.() }
 }
 
 /** Lets exchanges end, without the next ones. */
