@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
 import { expect, test } from 'vitest'
 
 import { findLockfileProblems } from './lockfile-problems.ts'
+import { root } from './paths.ts'
 
 const sha512 = 'sha512-AAAA'
 const find = (packages: object) => findLockfileProblems(JSON.stringify({ packages }))
@@ -25,4 +29,8 @@ test('names packages without a hash, with a weak one, and from elsewhere', () =>
       'node_modules/d': { integrity: sha512, resolved: 'https://registry.npmjs.org.example/d.tgz' },
     }).map((line) => line.split(' ', 1)[0]),
   ).toEqual(['node_modules/a', 'node_modules/b', 'node_modules/c', 'node_modules/d'])
+})
+
+test('npm runs no script of a package that it installs', async () => {
+  expect((await readFile(join(root, '.npmrc'), 'utf8')).split('\n')).toContain('ignore-scripts=true')
 })

@@ -1,6 +1,5 @@
 import type { Identity, AuthRequest } from '#auth/auth-request.ts'
 import type { Auth } from '#auth/auth.ts'
-import { rateLimitKey } from '#auth/password/rate-limit-key.ts'
 import { isTokensPath } from '#auth/tokens/tokens-route.ts'
 import { clientAuditEventSchema, type ClientAuditEvent } from '#contract/flowdesk-api.ts'
 import type { AuthMode } from '#contract/session.ts'
@@ -8,6 +7,7 @@ import type { createProxy } from '#proxy/proxy.ts'
 import { errorResponse } from '#http/responses.ts'
 import type { Audit } from '#server/logs/audit.ts'
 import { encodeForClient } from './compression/content-coding.ts'
+import { callerOf } from './http/client-address.ts'
 import { isLoopback } from './http/handler.ts'
 import { routeLabel } from './logs/route-label.ts'
 
@@ -16,7 +16,7 @@ export type ApiOptions = {
   audit: Pick<Audit, 'dataRead' | 'clientEvent'>
   /** Handles `/api/tokens` and below; absent where no tokens are needed. */
   handleTokens?: Auth['handleTokens']
-  /** Decides how the queue to Twilio is shared: by user where everybody has a name, otherwise by address (IPv6 by its /64). */
+  /** Decides who shares the queue to Twilio: users or addresses. */
   authKind: AuthMode
   /** The most bytes of a response that is decompressed for a client without gzip. */
   maxBytes: number
@@ -39,8 +39,7 @@ export function createApi({ proxy, audit, handleTokens, authKind, maxBytes, canR
     if (!canRead()) return auditFailed()
 
     const { endpoint } = routeLabel(pathname)
-    // A network customer can use any address of its IPv6 /64, so all of them are one caller.
-    const caller = authKind === 'oidc' || authKind === 'header' ? user : rateLimitKey(address)
+    const caller = callerOf(authKind, user, address)
     let status: number | null = null
     try {
       const response = await proxy(request, { caller })

@@ -59,9 +59,10 @@ export function setupApp(env: Record<string, string> = {}, origin = appOrigin) {
     })
     // The audit line must be written before the body is sent.
     const audited = audits()
-    const text = await response.text()
+    const bytes = new Uint8Array(await response.arrayBuffer())
     end?.({ status: response.status, isComplete: true })
-    return { status: response.status, headers: response.headers, text, audited }
+    const { status, headers } = response
+    return { status, headers, bytes, text: new TextDecoder().decode(bytes), audited }
   }
   return { sendRequest, drain, output }
 }

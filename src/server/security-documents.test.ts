@@ -19,6 +19,18 @@ test.each(documents)('%s names only files that exist', async (name) => {
   expect([...missing]).toEqual([])
 })
 
+test.each(documents)('%s names only tests and sections that exist', async (name) => {
+  const text = (await read(name)).replaceAll(/\s+/g, ' ')
+  const quotes = [...text.matchAll(/`([^`\s]+)` \(“([^”]+)”/g)]
+  expect(quotes.length).toBeGreaterThan(3)
+  const missing: string[] = []
+  for (const [, path = '', title = ''] of quotes) {
+    const source = (await read(path)).replaceAll(/\s+/g, ' ')
+    if (!source.includes(title)) missing.push(`${path}: ${title}`)
+  }
+  expect(missing).toEqual([])
+})
+
 /** How many requirements of levels 1 and 2 each section of ASVS 5.0.0 has. They are its first ones. */
 const asvsSections: Record<string, number[]> = {
   1: [2, 9, 11, 3, 2],

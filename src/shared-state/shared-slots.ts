@@ -7,23 +7,19 @@ import type { SharedSlots, SlotDemand, SlotGrant } from '#proxy/scheduling/slot-
 import type { Connection } from './connection.ts'
 import { leaseMs, slotsScript } from './slots-script.ts'
 
-const idle: SlotDemand = { maxConcurrent: 1, share: 1, held: 0, wanted: 0, breaker: null }
-
 const replySchema = z.tuple([z.int(), z.int(), z.int(), z.int(), z.int()])
 
 /**
  * Shares the requests under way to Twilio, and its 429s. A server that ends without notice gives its slots back when its lease
- * runs out. An idle server reports itself as well, so that the others know how many they are.
+ * runs out.
  * @param key the key of the hash in the store
  */
 export function createSharedSlots({ connection, key }: { connection: Connection; key: string }): SharedSlots {
   const server = randomBytes(9).toString('base64url')
-  let lastWanted = 0
   let serverCount: number | null = null
 
   const exchange = async (demand: SlotDemand): Promise<SlotGrant> => {
     const { maxConcurrent, share, held, wanted, breaker } = demand
-    lastWanted = wanted
     const report = breaker
       ? [Number(breaker.isHealthy), Math.ceil(breaker.blockedForMs), breaker.consecutive429s]
       : []
@@ -34,9 +30,5 @@ export function createSharedSlots({ connection, key }: { connection: Connection;
     return { allowed, breaker: { isHealthy: healthy === 1, blockedForMs, consecutive429s } }
   }
 
-  connection.onHeartbeat(() => {
-    if (lastWanted === 0 && connection.isUp()) exchange(idle).catch(() => {})
-  })
-
-  return { exchange, serverCount: () => serverCount }
+  return { exchange, serverCount: () => serverCount, onHeartbeat: connection.onHeartbeat }
 }

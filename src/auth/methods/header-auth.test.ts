@@ -46,6 +46,8 @@ describe('the user name', () => {
     Buffer.from('alice\u2028').toString('latin1'),
     Buffer.from('ali\u200bce').toString('latin1'),
     Buffer.from('alice\u{e0020}').toString('latin1'),
+    Buffer.from('alice\u2800').toString('latin1'),
+    Buffer.from('alice\u3164').toString('latin1'),
     '',
     '  ',
   ])('%j is refused, and logged without the name', async (sent) => {

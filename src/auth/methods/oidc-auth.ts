@@ -7,7 +7,8 @@ import { parseOidcUser } from '#auth/oidc/oidc-user.ts'
 import { createOidcClient, type OidcSettings } from '#auth/oidc/oidc-client.ts'
 import { oidcErrorCode } from '#auth/oidc/oidc-error-code.ts'
 import { createPendingSignIns, type PendingSignIn } from '#auth/oidc/pending-sign-ins.ts'
-import { createProviderLimit, providerBusy } from '#auth/oidc/provider-limit.ts'
+import { rateLimitKey } from '#auth/password/rate-limit-key.ts'
+import { callerBusy, createCallerLimit } from '#http/caller-limit.ts'
 import { parseReturnPath } from '#auth/oidc/return-path.ts'
 import type { Sessions, SessionSettings } from '#auth/session/sessions.ts'
 
@@ -34,6 +35,15 @@ type Outcome = { errorCode: null; user: string; account: Account } | Refusal
 
 const callbackPath = '/auth/oidc/callback'
 
+/** Of what visitors can have Flowdesk ask the provider, for each address (IPv6 by its /64) and in total. */
+const providerLimits = {
+  maxRunning: 10,
+  maxRunningPerCaller: 2,
+  maxWaiting: 50,
+  maxWaitingPerCaller: 10,
+  maxWaitMs: 5000,
+}
+
 export type OidcAuthOptions = {
   oidc: OidcSettings
   session: SessionSettings
@@ -59,7 +69,7 @@ export function createOidcAuth({
 }: OidcAuthOptions): AuthMethod {
   const client = createOidcClient(oidc, session.hours * 3600)
   const pendingSignIns = createPendingSignIns({ keys: session.keys, secure, now })
-  const providerLimit = createProviderLimit()
+  const providerLimit = createCallerLimit(providerLimits)
   const ownUrl = (request: Request, path: string) => `${appOrigin(request, publicOrigin)}${path}`
 
   const rejectSignIn = (
@@ -105,8 +115,8 @@ export function createOidcAuth({
     const pending = state === null ? null : await pendingSignIns.read(request, state)
     if (pending === null) return rejectSignIn(address, { errorCode: 'expired' })
     const cookies = [pendingSignIns.remove(pending.state)]
-    const outcome = await providerLimit.run(address, () => judge(request, pending))
-    if (outcome === providerBusy) return rejectSignIn(address, { errorCode: 'busy' }, cookies)
+    const outcome = await providerLimit.run(rateLimitKey(address), () => judge(request, pending))
+    if (outcome === callerBusy) return rejectSignIn(address, { errorCode: 'busy' }, cookies)
     if (outcome.errorCode !== null) return rejectSignIn(address, outcome, cookies)
     const { user, account } = outcome
     onEvent({ event: 'sign-in', user, address, ...account })

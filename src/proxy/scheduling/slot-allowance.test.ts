@@ -12,6 +12,7 @@ const healthy = { isHealthy: true, blockedForMs: 0, consecutive429s: 0 }
 function setupScheduler(reply: (demand: SlotDemand) => Partial<SlotGrant> | Promise<Partial<SlotGrant>>) {
   const demands: SlotDemand[] = []
   const others: { reply: typeof reply; count: number | null } = { reply, count: 2 }
+  const heartbeats: (() => void)[] = []
   const scheduler = createScheduler({
     maxConcurrent: 4,
     sharedSlots: {
@@ -20,6 +21,7 @@ function setupScheduler(reply: (demand: SlotDemand) => Partial<SlotGrant> | Prom
         return { allowed: demand.wanted, breaker: healthy, ...(await others.reply(demand)) }
       },
       serverCount: () => others.count,
+      onHeartbeat: (listener) => void heartbeats.push(listener),
     },
     onEvent: () => {},
     now: () => performance.now(),
@@ -38,7 +40,7 @@ function setupScheduler(reply: (demand: SlotDemand) => Partial<SlotGrant> | Prom
     }
   }
   const finish = (count: number) => running.splice(0, count).forEach((slot) => slot.release())
-  return { enqueue, finish, running, rejected, demands, others }
+  return { enqueue, finish, running, rejected, demands, others, heartbeat: () => heartbeats[0]?.() }
 }
 
 /** Lets exchanges end, without the next ones. */
@@ -120,6 +122,49 @@ describe('a server', () => {
     expect(running).toHaveLength(0)
     await settle()
     expect(running).toHaveLength(1)
+  })
+})
+
+describe('an idle server', () => {
+  test('reports itself with each heartbeat, also after an exchange has failed; a busy one does anyway', async () => {
+    const { enqueue, finish, demands, others, heartbeat } = setupScheduler(unreachable)
+    enqueue(1)
+    await settle()
+    heartbeat()
+    expect(demands).toHaveLength(1)
+    finish(1)
+    await nextExchange()
+    others.reply = allow(0)
+    const asked = demands.length
+    heartbeat()
+    heartbeat()
+    await settle()
+    expect(demands.slice(asked)).toEqual([{ maxConcurrent: 4, share: 2, held: 0, wanted: 0, breaker: null }])
+  })
+
+  test('hears of another server’s 429, and that it is over, before the others cannot be reached', async () => {
+    const { enqueue, running, others, heartbeat } = setupScheduler(block(1000))
+    heartbeat()
+    await settle()
+    others.reply = unreachable
+    enqueue(2)
+    await settle()
+    expect(running).toHaveLength(0)
+    others.reply = () => ({})
+    await vi.advanceTimersByTimeAsync(1000)
+    running.splice(0).forEach((slot) => slot.release())
+    await nextExchange()
+    others.reply = block(0)
+    heartbeat()
+    await settle()
+    others.reply = () => ({ allowed: 0 })
+    heartbeat()
+    await settle()
+    others.reply = unreachable
+    enqueue(5)
+    await settle()
+    // Its share: no probe goes first.
+    expect(running).toHaveLength(2)
   })
 })
 

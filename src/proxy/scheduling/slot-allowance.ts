@@ -27,6 +27,8 @@ export type SharedSlots = {
   exchange: (demand: SlotDemand) => Promise<SlotGrant>
   /** How many they were the last time, with this one; null where they have never been reached. */
   serverCount: () => number | null
+  /** Calls the listener every second, for as long as this server runs. */
+  onHeartbeat: (listener: () => void) => void
 }
 
 /** How many requests may run on this server. */
@@ -112,6 +114,11 @@ export function createSlotAllowance(options: SlotAllowanceOptions): SlotAllowanc
     // What it was allowed may have been given to others when the next request comes.
     else allowed = 0
   }
+
+  // An idle server reports itself as well: the others count it, and it knows of their 429s, and when these are over.
+  slots.onHeartbeat(() => {
+    if (timer === undefined && !isExchanging) void run()
+  })
 
   return {
     count,

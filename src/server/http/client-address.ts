@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
 
 import type { IpAllowlist } from '#auth/ip-allowlist.ts'
+import { rateLimitKey } from '#auth/password/rate-limit-key.ts'
+import type { AuthMode } from '#contract/session.ts'
 
 /**
  * The client's address. Without a trusted peer, it is the peer's own, whatever `X-Forwarded-For` claims. Each trusted
@@ -30,4 +32,12 @@ export function normalizeAddress(address: string): string {
 /** Some proxies add the port: `203.0.113.7:50123`, `[2001:db8::1]:50123`. */
 function withoutPort(hop: string): string {
   return /^\[([^\]]+)\](?::\d+)?$/.exec(hop)?.[1] ?? /^([\d.]+):\d+$/.exec(hop)?.[1] ?? hop
+}
+
+/**
+ * Who a request counts for where callers share a limit: the user where everybody has a name, otherwise the address. A
+ * network customer can use any address of its IPv6 /64, so all of them are one caller.
+ */
+export function callerOf(authKind: AuthMode, user: string, address: string): string {
+  return authKind === 'oidc' || authKind === 'header' ? user : rateLimitKey(address)
 }

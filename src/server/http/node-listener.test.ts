@@ -157,6 +157,52 @@ test('a pipelined response that fails before it has the connection never looks c
   expect(printed).not.toHaveBeenCalled()
 })
 
+test.each([
+  '/api/../metrics',
+  '/assets/%2e%2e/api/v1/Flows',
+  '/assets/.%2E/api/v1/Flows',
+  '/./metrics',
+  '/assets/..',
+  '/metrics#top',
+  '/assets\\..\\api',
+  'http://localhost/assets/../metrics',
+])('the path %s, which a proxy could read differently, is refused', async (target) => {
+  const handler = vi.fn<RequestHandler>()
+  const [status, body] = await get(await mount(handler), target)
+  expect([status, body]).toEqual(['400', expect.stringContaining('not a valid HTTP request')])
+  expect(handler).not.toHaveBeenCalled()
+})
+
+test.each(['/', '/api/v1/Flows?x=../y', '/a%20b%2Fc/..d', '/caf%C3%A9//', 'http://localhost/metrics?x'])(
+  'the path %s is taken',
+  async (target) => {
+    expect(await get(await mount(async () => new Response('taken')), target)).toEqual(['200', 'taken'])
+  },
+)
+
+test('headers that came more than once are named', async () => {
+  const handler = vi.fn<RequestHandler>(async () => new Response())
+  const url = await mount(handler)
+  await get(url, '/', ['X-Forwarded-User: ada', 'x-forwarded-user: ben', 'X-Other: a, b'])
+  expect(handler.mock.lastCall?.[1].repeatedHeaders).toEqual(new Set(['x-forwarded-user']))
+})
+
+/** A GET whose request line has exactly this target. @returns status and body */
+async function get(
+  url: string,
+  target: string,
+  headers: string[] = [],
+): Promise<[status: string, body: string]> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  let received = ''
+  socket.on('data', (bytes) => (received += bytes.toString()))
+  const lines = [`GET ${target} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...headers]
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+  await once(socket, 'close')
+  const [head = '', body = ''] = received.split('\r\n\r\n')
+  return [head.split(' ')[1] ?? '', body]
+}
+
 test('a body is read only as fast as the client reads', async () => {
   const cancel = vi.fn<() => void>()
   let sent = 0

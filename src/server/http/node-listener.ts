@@ -28,13 +28,15 @@ export function nodeListener(
       // Only HTTP/2 has other types.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these two come from Node's http, below
       const [incoming, outgoing] = [env.incoming as IncomingMessage, env.outgoing as ServerResponse]
+      const { pathname } = new URL(request.url)
+      if (!hasPath(incoming, pathname)) throw new RequestError('The path is not in its normal form.')
       const connection = connectionInfo(incoming, outgoing)
       const response = await handle(request, connection).catch((error: unknown) => {
         if (!request.signal.aborted) log.error('A request failed inside Flowdesk.', error)
         return errorResponse(500, 'Something went wrong in Flowdesk.')
       })
       const headers = new Headers(response.headers)
-      applyHeaders(headers, new URL(request.url).pathname)
+      applyHeaders(headers, pathname)
       if (response.body === null) return new Response(null, { status: response.status, headers })
       outgoing.setHeaders(headers).statusCode = response.status
       void sendBody(response.body, outgoing)
@@ -43,7 +45,7 @@ export function nodeListener(
     {
       // Replacing the global Request and Response by faster ones would affect Vite and the tests too.
       overrideGlobalObjects: false,
-      // A request line or a `Host` that is not a valid URL.
+      // A request line or a `Host` that is not a valid URL, or a path that we and a proxy before us could read differently.
       errorHandler(thrown) {
         if (!(thrown instanceof RequestError)) throw thrown
         const response = errorResponse(400, 'This is not a valid HTTP request.')
@@ -53,6 +55,15 @@ export function nodeListener(
     },
   )
   return (incoming, outgoing) => void listener(incoming, outgoing)
+}
+
+/**
+ * Whether the request line has exactly this path. Where it has dot segments, backslashes or a fragment, which browsers never
+ * send, a proxy that lets `/assets/` pass without a sign-in could let something else pass.
+ */
+function hasPath({ url = '' }: IncomingMessage, pathname: string): boolean {
+  const [target = ''] = url.split('?', 1)
+  return target === pathname || target.replace(/^https?:\/\/[^/]*/i, '') === pathname
 }
 
 function connectionInfo(incoming: IncomingMessage, outgoing: ServerResponse): ConnectionInfo {

@@ -37,11 +37,19 @@ test('the first of each kind and address is written at once, and the others as o
 
 test('100,000 addresses write at most 10,001 lines a minute, and none is forgotten', () => {
   const { write, refuse } = setupRefusals()
-  for (let i = 0; i < 100_000; i++) refuse(`2001:db8::${i.toString(16)}`)
+  for (let i = 0; i < 100_000; i++) refuse(`2001:db8:${i >> 16}:${(i & 0xffff).toString(16)}::1`)
   expect(write).toHaveBeenCalledTimes(10_001)
   write.mockClear()
   vi.advanceTimersByTime(60_000)
   expect(write.mock.calls).toEqual([
     ['refused', expect.objectContaining({ address: 'other addresses', count: 89_999 })],
   ])
+})
+
+test('all addresses of an IPv6 /64 are one', () => {
+  const { write, refuse } = setupRefusals()
+  for (let i = 1; i <= 100; i++) refuse(`2001:db8:1:2::${i}`)
+  expect(write.mock.calls).toEqual([['refused', { address: '2001:db8:1:2::1', status: 401 }]])
+  vi.advanceTimersByTime(60_000)
+  expect(write.mock.lastCall?.[1]).toMatchObject({ address: '2001:db8:1:2::/64', count: 99 })
 })

@@ -1,3 +1,5 @@
+import { rateLimitKey } from '#auth/password/rate-limit-key.ts'
+
 import type { LogFields } from './log.ts'
 
 /** A line for the audit log about something that was refused. */
@@ -9,8 +11,8 @@ const periodMs = 60_000
 const maxAddresses = 10_000
 
 /**
- * Writes the first refusal of each kind and address at once, and how many followed within a minute as one line, so that
- * nobody can fill the log with what anyone may send.
+ * Writes the first refusal of each kind and address (IPv6 by its /64) at once, and how many followed within a minute as one
+ * line, so that nobody can fill the log with what anyone may send.
  */
 export function createRefusalLog(write: (audit: string, fields: LogFields) => void) {
   const counts = new Map<string, { audit: string; address: string; count: number }>()
@@ -23,7 +25,8 @@ export function createRefusalLog(write: (audit: string, fields: LogFields) => vo
     counts.clear()
   }
 
-  return ({ audit, address, fields }: Refusal): void => {
+  return ({ audit, fields, ...refusal }: Refusal): void => {
+    const address = rateLimitKey(refusal.address)
     const isKnown = counts.has(`${audit} ${address}`)
     const counted = isKnown || counts.size < maxAddresses ? address : 'other addresses'
     const key = `${audit} ${counted}`

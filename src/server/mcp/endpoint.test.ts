@@ -15,10 +15,11 @@ afterAll(stopServers)
 
 const message = (method: string, params: object = {}) =>
   JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
-const post = (body: string, headers: Record<string, string> = {}) =>
+const post = (body: string, headers: Record<string, string> = {}, signal: AbortSignal | null = null) =>
   fetch(`${origin}/mcp`, {
     method: 'POST',
     body,
+    signal,
     headers: {
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',
@@ -61,31 +62,53 @@ test('other sites’ pages, other methods and large bodies are refused', async (
   expect((await post('{"jsonrpc":')).status).toBe(400)
 })
 
+const countLines = (kind: string) => lines.filter(({ audit }) => audit === kind).length
+
+test('a list of messages is refused before any of them is read', async () => {
+  lines.length = 0
+  const call = message('tools/call', { name: 'list_flows', arguments: {} })
+  expect((await post(`[${call}]`)).status).toBe(200)
+  expect((await post(`[${call},${call}]`)).status).toBe(400)
+  expect(countLines('mcp')).toBe(1)
+})
+
+test('one caller’s requests run two at a time, and of many others the last are refused', async () => {
+  lines.length = 0
+  const search = message('tools/call', {
+    name: 'search_engagements',
+    arguments: { flow_sid: flowSids.parcels, query: 'contact:=client:missing' },
+  })
+  const abort = new AbortController()
+  const searches = Array.from({ length: 2 }, () => post(search, {}, abort.signal).catch(() => null))
+  await expect.poll(() => countLines('mcp'), { timeout: 10_000 }).toBe(2)
+  const others = Array.from({ length: 21 }, () => post(message('ping')))
+  const refused = await Promise.race(others)
+  expect([refused.status, refused.headers.get('retry-after'), countLines('mcp')]).toEqual([503, '5', 2])
+  abort.abort()
+  await Promise.all(searches)
+  const statuses = await Promise.all(others.map(async (response) => (await response).status))
+  expect(statuses.filter((status) => status === 200)).toHaveLength(20)
+})
+
 test('a response is data: never cached, with the policy for data', async () => {
   const { headers } = await post(message('ping'))
   expect(headers.get('cache-control')).toContain('no-store')
   expect(headers.get('content-security-policy')).toContain("default-src 'none'")
 })
 
-const reads = () => lines.filter(({ audit }) => audit === 'read').length
-
 test('a client that leaves ends its search', async () => {
   lines.length = 0
   const abort = new AbortController()
-  const call = fetch(`${origin}/mcp`, {
-    method: 'POST',
-    signal: abort.signal,
-    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
-    body: message('tools/call', {
-      name: 'search_engagements',
-      arguments: { flow_sid: flowSids.parcels, query: 'contact:=client:missing' },
-    }),
+  const search = message('tools/call', {
+    name: 'search_engagements',
+    arguments: { flow_sid: flowSids.parcels, query: 'contact:=client:missing' },
   })
-  await expect.poll(reads, { timeout: 10_000 }).toBeGreaterThan(0)
+  const call = post(search, {}, abort.signal)
+  await expect.poll(() => countLines('read'), { timeout: 10_000 }).toBeGreaterThan(0)
   abort.abort()
   await expect(call).rejects.toThrow(/abort/i)
   // Another call is answered after what the first one had begun.
   await post(message('ping'))
   await post(message('tools/call', { name: 'list_flows', arguments: {} }))
-  expect(reads()).toBeLessThan(10)
+  expect(countLines('read')).toBeLessThan(10)
 })

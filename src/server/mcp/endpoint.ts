@@ -7,10 +7,12 @@ import type { Auth } from '#auth/auth.ts'
 import type { TokenClaims } from '#auth/tokens/token-store.ts'
 import { tokensUnavailable } from '#auth/tokens/tokens-route.ts'
 import { parseSid } from '#contract/sid.ts'
+import { callerBusy, createCallerLimit } from '#http/caller-limit.ts'
 import { errorResponse } from '#http/responses.ts'
 import { appOrigin } from '#http/same-origin.ts'
 import { createMcpHandler } from '#mcp/mcp-handler.ts'
 import type { ThreadPorts } from '#mcp/thread-ports.ts'
+import { callerOf } from '#server/http/client-address.ts'
 import { isLoopback } from '#server/http/handler.ts'
 import type { Audit } from '#server/logs/audit.ts'
 
@@ -38,6 +40,15 @@ export type McpEndpoint = {
   handle: (authRequest: AuthRequest, caller: McpCaller) => Promise<Response>
 }
 
+/** Of requests: a search of 10,000 engagements takes up to 100 MB while it runs. */
+const limits = {
+  maxRunning: 4,
+  maxRunningPerCaller: 2,
+  maxWaiting: 100,
+  maxWaitingPerCaller: 20,
+  maxWaitMs: 30_000,
+}
+
 /**
  * `/mcp`: the Model Context Protocol over HTTP. Without a sign-in it is for programs on this machine; with one, for programs
  * that send a person's access token. Nothing there changes any data.
@@ -51,6 +62,7 @@ export function createMcpEndpoint({
   startThread = startMcpThread,
 }: McpEndpointOptions): McpEndpoint {
   const handle = createMcpHandler({ startThread })
+  const limit = createCallerLimit(limits)
 
   async function authenticate(authRequest: AuthRequest): Promise<McpCaller | Response> {
     if (auth.kind !== 'local') return identifyByToken(authRequest.request, auth.tokens)
@@ -67,17 +79,24 @@ export function createMcpEndpoint({
       return errorResponse(405, 'Send MCP messages with POST.', { Allow: 'POST' })
     const { origin } = new URL(request.url)
     const body = await request.text()
-    for (const call of toolCalls(body))
-      audit.mcpCall({ user, address }, { ...call, token: token?.id ?? null })
-    return handle({
-      body,
-      protocolVersion: request.headers.get('mcp-protocol-version'),
-      signal: request.signal,
-      dashboardOrigin: appOrigin(request, publicOrigin),
-      maskPersonalData: maskPersonalData || token?.isUnmasked === false,
-      readApi: (path, signal) =>
-        api({ ...authRequest, request: new Request(new URL(path, origin), { signal }) }, { user }),
-    })
+    const [message, second] = [parseJson(body)].flat()
+    // Versions of the protocol before June 2025 had lists. Their calls would run side by side, as one request.
+    if (second !== undefined) return errorResponse(400, 'Send one MCP message in a request.')
+    const answer = () => {
+      const call = toolCall(message)
+      if (call) audit.mcpCall({ user, address }, { ...call, token: token?.id ?? null })
+      return handle({
+        body,
+        protocolVersion: request.headers.get('mcp-protocol-version'),
+        signal: request.signal,
+        dashboardOrigin: appOrigin(request, publicOrigin),
+        maskPersonalData: maskPersonalData || token?.isUnmasked === false,
+        readApi: (path, signal) =>
+          api({ ...authRequest, request: new Request(new URL(path, origin), { signal }) }, { user }),
+      })
+    }
+    const response = await limit.run(callerOf(auth.kind, user, address), answer)
+    return response === callerBusy ? tooBusy() : response
   }
 
   return { authenticate, handle: handleMessage }
@@ -113,22 +132,23 @@ const messageSchema = z.object({
   params: z.object({ name: z.string(), arguments: z.optional(z.record(z.string(), z.unknown())) }),
 })
 
-/** The tool calls in a request, for the audit log: the tool's name if it looks like one, and SIDs; nothing else of it. */
-function toolCalls(body: string) {
-  const parsed = parseJson(body)
-  return (Array.isArray(parsed) ? parsed : [parsed]).flatMap((message) => {
-    const call = messageSchema.safeParse(message)
-    if (!call.success) return []
-    const { name, arguments: args } = call.data.params
-    const flow = parseSid('FW', args?.['flow_sid'])
-    const engagement = parseSid('FN', args?.['engagement_sid'])
-    return [
-      {
-        tool: /^[a-z_]{1,40}$/.test(name) ? name : '{unknown}',
-        ...(flow && { flow }),
-        ...(engagement && { engagement }),
-      },
-    ]
+/** A message's tool call, for the audit log: the tool's name if it looks like one, and SIDs; nothing else of it. */
+function toolCall(message: unknown) {
+  const call = messageSchema.safeParse(message)
+  if (!call.success) return null
+  const { name, arguments: args } = call.data.params
+  const flow = parseSid('FW', args?.['flow_sid'])
+  const engagement = parseSid('FN', args?.['engagement_sid'])
+  return {
+    tool: /^[a-z_]{1,40}$/.test(name) ? name : '{unknown}',
+    ...(flow && { flow }),
+    ...(engagement && { engagement }),
+  }
+}
+
+function tooBusy(): Response {
+  return errorResponse(503, 'Too many requests of AI tools are running here: try again in 5 seconds.', {
+    'Retry-After': '5',
   })
 }
 
