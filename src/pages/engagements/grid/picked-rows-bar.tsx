@@ -2,7 +2,7 @@ import { GitCompareArrows, X } from 'lucide-react'
 import { useNavigate } from 'react-router'
 
 import { pluralize } from '#format/count.ts'
-import { paths } from '#urls/urls.ts'
+import { noPlace, paths } from '#urls/urls.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 
@@ -58,9 +58,8 @@ export function PickedRowsBar({ rows, columns, getCopiedText, onClear }: PickedR
             void navigate(
               paths.engagement(pair.runList, pair.sid, {
                 ...urlState,
+                ...noPlace,
                 tab: 'steps',
-                path: null,
-                step: null,
                 compare: pair.other,
               }),
             )
