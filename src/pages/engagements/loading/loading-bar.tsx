@@ -61,7 +61,7 @@ export function LoadingBar({
       <section
         aria-label="Reading"
         tabIndex={-1}
-        className="focus-ring-inset flex min-h-7 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0 tiny:flex-nowrap"
+        className="focus-ring-inset flex min-h-6.5 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0 tiny:flex-nowrap"
       >
         <p
           className="truncate tabular-nums max-sm:flex-1 max-sm:whitespace-normal tiny:whitespace-nowrap"
