@@ -144,6 +144,26 @@ for (const [above, isPanelOpen] of [
   })
 }
 
+test('phone numbers have separators in the narrowest Contact column, too', async ({ page }) => {
+  const list = getListPage(page)
+  const withoutSeparators = () =>
+    list.grid.evaluate((grid) =>
+      [...grid.querySelectorAll('[data-separator]')].flatMap((separator) =>
+        getComputedStyle(separator, '::before').content === 'none'
+          ? [separator.closest('[role=gridcell]')?.textContent]
+          : [],
+      ),
+    )
+  await page.setViewportSize({ width: 390, height: 844 })
+  await list.open(flowSids.orderStatus)
+  await list.grid.locator('[data-separator]').first().waitFor({ state: 'attached' })
+  expect(await withoutSeparators()).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await list.rows.first().getByRole('link').click()
+  await getPanel(page).tree.getByRole('treeitem').first().waitFor()
+  expect(await withoutSeparators()).toEqual([])
+})
+
 test('the button of the histogram stands in the first line of the filters, however many lines they take', async ({
   page,
 }) => {

@@ -23,6 +23,13 @@ test('as the list gets narrower, Updated goes first, then Duration, Outcome, and
   expect(hidden(375)).not.toContain('started')
 })
 
+test('the narrowest Contact column has room for separators in phone numbers', () => {
+  const contact = defaultColumns.find(({ id }) => id === 'contact')
+  const paddingPx = 16
+  // 7.2 rem, in `separator.tsx`
+  expect((contact?.meta?.minWidth ?? 0) - paddingPx).toBeGreaterThanOrEqual(7.2 * 16)
+})
+
 /** The columns that a list of this width in px hides. */
 function hidden(width: number) {
   const visible = fitColumns(defaultColumns, width)

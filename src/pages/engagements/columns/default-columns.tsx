@@ -43,9 +43,9 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
   contact: {
     cell: ({ contact }) =>
       contact === null ? <EmptyValue label="No contact" /> : <ContactText address={contact} />,
-    // With 128 px, Started fits beside it at 390 px, scroll bar included.
-    gridTrack: 'minmax(128px, 4fr)',
-    minWidth: 128,
+    // With 132 px, phone numbers have their separators, and Started fits beside it at 390 px, scroll bar included.
+    gridTrack: 'minmax(132px, 4fr)',
+    minWidth: 132,
     hidePriority: 0,
     sortsAscendingFirst: true,
     className: 'tabular-nums',
