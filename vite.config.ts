@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
@@ -21,8 +21,21 @@ const fontLicenses: Plugin = {
   },
 }
 
+/** The scripts in `public` are sent without their comments, which are half of them. */
+const shortPublicScripts: Plugin = {
+  name: 'short-public-scripts',
+  apply: 'build',
+  writeBundle({ dir = '' }) {
+    for (const name of readdirSync(`${import.meta.dirname}/public`)) {
+      if (!name.endsWith('.js')) continue
+      const script = readFileSync(`${import.meta.dirname}/public/${name}`, 'utf8')
+      writeFileSync(`${dir}/${name}`, script.replaceAll(/^\s*\/?\*.*\n|^\s*\/\/.*\n|^ +/gm, ''))
+    }
+  },
+}
+
 export default defineConfig({
-  plugins: [react(), tailwindcss(), flowdeskApi(), fontLicenses],
+  plugins: [react(), tailwindcss(), flowdeskApi(), fontLicenses, shortPublicScripts],
   // A part of TanStack Store brings this hook for React 17; React has had it since 18.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   // Nothing is inlined: the page's policy (src/server/guard/security-headers.ts) takes fonts from its own origin, not from `data:`.

@@ -83,17 +83,17 @@ test('columns can be hidden, moved and resized; the browser and the link store t
   })
   await expect(resizer).toHaveAttribute('aria-valuenow', String(before - 16))
   await page.keyboard.press('Home')
-  await expect(resizer).toHaveAttribute('aria-valuenow', '128')
+  await expect(resizer).toHaveAttribute('aria-valuenow', '132')
   await page.keyboard.press('ArrowLeft')
-  await expect(resizer).toHaveAttribute('aria-valuenow', '128')
+  await expect(resizer).toHaveAttribute('aria-valuenow', '132')
 
   // A colleague sees the same columns with the link only; this browser also without it.
-  await expect(page).toHaveURL(/cols=contact:128,status,duration,started,outcome,engagement/)
+  await expect(page).toHaveURL(/cols=contact:132,status,duration,started,outcome,engagement/)
   await secondUser.goto(page.url())
   await expect.poll(() => getHeaderNames(secondUser)).toEqual(chosen)
   await expect(secondUser.getByRole('separator', { name: 'Width of Contact' })).toHaveAttribute(
     'aria-valuenow',
-    '128',
+    '132',
   )
   await secondUser.goto(testedPaths.engagements(flowSids.mainMenu))
   await expect.poll(() => getHeaderNames(secondUser)).toEqual(defaultColumns)
@@ -102,7 +102,7 @@ test('columns can be hidden, moved and resized; the browser and the link store t
 
   await resizer.focus()
   await page.keyboard.press('Enter')
-  await expect(resizer).not.toHaveAttribute('aria-valuenow', '128')
+  await expect(resizer).not.toHaveAttribute('aria-valuenow', '132')
   await openColumns(page)
   await getColumnsDialog(page).getByRole('button', { name: 'Reset columns' }).click()
   await expect.poll(() => getHeaderNames(page)).toEqual(defaultColumns)

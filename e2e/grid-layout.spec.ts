@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel, getRowSid, searchFor } from './page-objects.ts'
+import { getListPage, getPanel, getRowSid, getSearchBox, searchFor } from './page-objects.ts'
 import { expect, expectAccessibleInBoth, test } from './test.ts'
 
 /** The left edges in px of the headers, and those of each row's cells that differ from them. */
@@ -121,6 +121,65 @@ test('with a search, a status and the panel, a third of the window at most stand
   await getPanel(page).tree.getByRole('treeitem').first().waitFor()
   const top = async () => (await list.rows.first().boundingBox())?.y ?? Infinity
   expect(await top()).toBeLessThanOrEqual(720 / 3)
+})
+
+for (const [above, isPanelOpen] of [
+  ['the first row', false],
+  ['the grid beside the panel', true],
+] as const) {
+  test(`with the histogram folded, a fifth of the window at most stands above ${above}`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 720 })
+    const list = getListPage(page)
+    await list.open(flowSids.orderStatus)
+    await list.waitUntilLoaded()
+    const histogram = page.getByRole('button', { name: 'Histogram' })
+    if (isPanelOpen) {
+      await list.rows.first().getByRole('link').click()
+      await getPanel(page).tree.getByRole('treeitem').first().waitFor()
+    }
+    if ((await histogram.getAttribute('aria-expanded')) === 'true') await histogram.click()
+    await expect(histogram).toHaveAttribute('aria-expanded', 'false')
+    const below = isPanelOpen ? list.grid : list.rows.first()
+    await expect.poll(async () => (await below.boundingBox())?.y).toBeLessThanOrEqual(720 / 5)
+  })
+}
+
+test('phone numbers have separators in the narrowest Contact column, too', async ({ page }) => {
+  const list = getListPage(page)
+  const withoutSeparators = () =>
+    list.grid.evaluate((grid) =>
+      [...grid.querySelectorAll('[data-separator]')].flatMap((separator) =>
+        getComputedStyle(separator, '::before').content === 'none'
+          ? [separator.closest('[role=gridcell]')?.textContent]
+          : [],
+      ),
+    )
+  await page.setViewportSize({ width: 390, height: 844 })
+  await list.open(flowSids.orderStatus)
+  await list.grid.locator('[data-separator]').first().waitFor({ state: 'attached' })
+  expect(await withoutSeparators()).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await list.rows.first().getByRole('link').click()
+  await getPanel(page).tree.getByRole('treeitem').first().waitFor()
+  expect(await withoutSeparators()).toEqual([])
+})
+
+test('the button of the histogram stands in the first line of the filters, however many lines they take', async ({
+  page,
+}) => {
+  const list = getListPage(page)
+  for (const [width, height] of [
+    [640, 400],
+    [760, 600],
+    [1024, 720],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await list.open(flowSids.survey, '?status=ended&channel=phone&duration=60..')
+    const search = await getSearchBox(page).boundingBox()
+    const button = await page.getByRole('button', { name: 'Histogram' }).boundingBox()
+    expect(button?.y).toBeCloseTo(search?.y ?? 0, -1)
+    expect((button?.x ?? 0) + (button?.width ?? 0)).toBeCloseTo(width - 20, -1)
+  }
 })
 
 /** What is too small to touch, or makes iOS zoom: controls below 24 px in either direction, text fields below 16 px. */

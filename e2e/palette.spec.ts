@@ -16,6 +16,7 @@ test('the command palette: actions, flows, recent runs, and pages by what is pas
   await page.keyboard.press('Control+k')
   await expect(box).toBeFocused()
   await expect(option('Export')).toBeVisible()
+  await expect(option('Skip to content')).toHaveCount(0)
   await expectAccessibleInBoth(page)
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()

@@ -15,7 +15,6 @@ import { keepFocus } from '#ui/keys/keep-focus.ts'
 import { BrowserRouter } from '#ui/router/browser-router.tsx'
 
 import '#ui/theme.css'
-import { watchTheme } from './watch-theme.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { startWatchers } from './start-watchers.ts'
 import { routes } from './routes.tsx'
@@ -26,7 +25,6 @@ function Routes() {
 }
 
 function renderApp(root: HTMLElement): void {
-  watchTheme()
   ignoreComposingKeys(window)
   keepFocus()
   const queryClient = createQueryClient()

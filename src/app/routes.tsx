@@ -3,6 +3,7 @@ import type { RouteObject } from 'react-router'
 
 import type { RunSource } from '#contract/run-source.ts'
 import { routePatterns } from '#urls/urls.ts'
+import { PageLayout } from '#pages/shell/page-layout.tsx'
 import { EngagementsPage } from '#pages/engagements/engagements-page.tsx'
 
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -38,13 +39,24 @@ const panelOf = (source: RunSource) => (
   </ErrorBoundary>
 )
 
-const withSuspense = (page: ReactNode) => <Suspense>{page}</Suspense>
+const flowsSkeleton = (
+  <PageLayout title="">
+    <div
+      aria-hidden
+      className="m-5 w-1/2 flex-1 animate-pulse bg-[repeating-linear-gradient(var(--color-line)_0_12px,transparent_12px_40px)]"
+    />
+  </PageLayout>
+)
+
+const withSuspense = (page: ReactNode, fallback?: ReactNode) => (
+  <Suspense fallback={fallback}>{page}</Suspense>
+)
 
 /** All pages by URL. */
 export const routes: RouteObject[] = [
   {
     path: routePatterns.flows,
-    element: withSuspense(<FlowsPage openSavedRun={withSuspense(<OpenSavedRun />)} />),
+    element: withSuspense(<FlowsPage openSavedRun={<OpenSavedRun />} />, flowsSkeleton),
   },
   { path: routePatterns.flow, element: withSuspense(<FlowRedirect />) },
   {

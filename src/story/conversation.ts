@@ -1,4 +1,5 @@
 import type { Step } from '#contract/resources.ts'
+import type { StepSid } from '#contract/sid.ts'
 import { parseTime } from '#format/time/time.ts'
 
 import { emptyContext, type ContextReader } from './context-reader.ts'
@@ -14,6 +15,10 @@ export type ConversationMessage = {
   isContextLoaded: boolean
   /** Milliseconds since 1970. */
   timestamp: number | null
+  /** The step that sent or received it; null before that step, and without a SID. */
+  step: StepSid | null
+  /** Where the context at that step has its text. */
+  path: readonly string[]
   /** Null for the trigger. */
   widget: string | null
   attachments: number
@@ -37,10 +42,12 @@ export function buildConversation(
   const executions = toStepExecutions(steps, runContext, stepContexts)
   for (const execution of executions) {
     const { step, timestamp, durationMs, context } = execution
+    const { sid } = step
     const { name: event, type, transitioned_from: widget } = step
     if (type === 'trigger' && isIncomingMessage(event)) {
       messages.push({
         ...readMessage(context, ...incomingMessagePath(execution)),
+        step: sid,
         from: 'contact',
         timestamp,
         widget: null,
@@ -49,6 +56,7 @@ export function buildConversation(
     if (widget === null || !sendingTypes.has(type ?? '')) continue
     messages.push({
       ...readMessage(context, 'widgets', widget, 'outbound'),
+      step: sid,
       from: 'flow',
       // A question is sent when the run enters its widget, not when the reply arrives.
       timestamp:
@@ -61,6 +69,7 @@ export function buildConversation(
     if (type === 'send-and-wait-for-reply' && isIncomingMessage(event)) {
       messages.push({
         ...readMessage(context, ...incomingMessagePath(execution)),
+        step: sid,
         from: 'contact',
         timestamp,
         widget,
@@ -76,6 +85,7 @@ export function buildConversation(
   ) {
     messages.push({
       ...readMessage(runContext, 'widgets', pendingWidget, 'outbound'),
+      step: null,
       from: 'flow',
       timestamp: parseTime(steps.at(-1)?.date_created ?? null),
       widget: pendingWidget,
@@ -95,9 +105,10 @@ function wasExecuted(steps: readonly Step[], widget: string): boolean {
 function readMessage(
   context: ContextReader,
   ...path: string[]
-): Pick<ConversationMessage, 'text' | 'isContextLoaded' | 'attachments' | 'isDelivered'> {
+): Pick<ConversationMessage, 'path' | 'text' | 'isContextLoaded' | 'attachments' | 'isDelivered'> {
   const media = Number(context.text(...path, 'NumMedia') ?? 0)
   return {
+    path: [...path, 'Body'],
     text: context.text(...path, 'Body'),
     isContextLoaded: context !== emptyContext,
     attachments: media > 0 ? media : 0,

@@ -88,6 +88,7 @@ test.each([
   ['?tab=secrets', 'invalid tab=secrets'],
   ['?path=a[', 'invalid path=a['],
   ['?step=FT12', 'invalid step=FT12'],
+  ['?run=FN12', 'invalid run=FN12'],
   ['?compare=FW00000000000000000000000000000001', 'invalid compare=FW00000000000000000000000000000001'],
   ['?outcome=broken', 'invalid outcome=broken'],
   ['?statsu=active', 'unknown statsu=active'],

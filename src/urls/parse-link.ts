@@ -14,7 +14,12 @@ import { searchTextIn } from './url-encoding.ts'
 import type { UrlParam, UrlState } from './urls.ts'
 
 /** A value that was not understood, and so left out. It is as long as the link has it. */
-export type InvalidParam = { readonly kind: 'invalid'; readonly param: UrlParam; readonly value: string }
+export type InvalidParam = {
+  readonly kind: 'invalid'
+  /** Any text may be a field's name. */
+  readonly param: Exclude<UrlParam, 'field'>
+  readonly value: string
+}
 
 type ParsedLink = { readonly urlState: UrlState; readonly invalid: readonly InvalidParam[] }
 
@@ -28,10 +33,11 @@ export function parseLink(query: URLSearchParams, hash: string): ParsedLink {
   const textOf = (param: UrlParam) => values.get(param) ?? ''
   /** The controls say "All" where nothing is filtered, so a link may too. */
   const filterText = (param: 'status' | 'channel' | 'outcome') => textOf(param).replace(/^all$/i, '')
-  const addProblem = (param: UrlParam, value: string) => invalid.push({ kind: 'invalid', param, value })
+  const addProblem = (param: InvalidParam['param'], value: string) =>
+    invalid.push({ kind: 'invalid', param, value })
 
   /** Parses a value that is there; null for a missing or an invalid one. */
-  function read<T>(param: UrlParam, parse: (text: string) => T | null): T | null {
+  function read<T>(param: InvalidParam['param'], parse: (text: string) => T | null): T | null {
     const text = textOf(param)
     if (text === '') return null
     const value = parse(text)
@@ -67,6 +73,8 @@ export function parseLink(query: URLSearchParams, hash: string): ParsedLink {
     tab: read('tab', parseTab) ?? defaultTab,
     path: read('path', parseJsonPath),
     step: read('step', (text) => parseSid('FT', text)),
+    field: textOf('field') || null,
+    run: read('run', (text) => parseSid('FN', text)),
     compare: read('compare', (text) => parseSid('FN', text)),
   }
   return { urlState, invalid }

@@ -50,6 +50,8 @@ const urlState: fc.Arbitrary<UrlState> = fc.record({
   tab: fc.constantFrom(...tabs),
   path: fc.option(jsonPath),
   step: fc.option(fc.constant(sidOf('FT', 7))),
+  field: fc.option(fc.string({ unit: 'grapheme' }).map((text) => `f${text.toWellFormed()}.`)),
+  run: fc.option(fc.constant(sidOf('FN', 8))),
   compare: fc.option(fc.constant(sidOf('FN', 9))),
 })
 
@@ -109,6 +111,8 @@ describe('query and fragment', () => {
       tab: 'steps',
       path: ['widgets', 'ask', 'inbound', 0],
       step: sidOf('FT', 7),
+      field: 'links.steps',
+      run: sidOf('FN', 8),
       compare: sidOf('FN', 9),
     }
     expect(serializeUrlState(all).split(/(?=[&#])/)).toMatchInlineSnapshot(`
@@ -124,6 +128,8 @@ describe('query and fragment', () => {
         "&tab=steps",
         "&path=$.widgets.ask.inbound%5B0%5D",
         "&step=FT00000000000000000000000000000007",
+        "&field=links.steps",
+        "&run=FN00000000000000000000000000000008",
         "&compare=FN00000000000000000000000000000009",
         "#q=contact:%2B14155550199%20%E2%80%9C50%20%25%E2%80%9D%20%231%20%26%20more",
       ]

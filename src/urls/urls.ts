@@ -34,15 +34,23 @@ export type UrlState = {
   path: JsonPath | null
   /** The step up to which the run is shown; null for the whole run. */
   step: StepSid | null
+  /** The field of the run in Details. */
+  field: string | null
+  /** The run in the list of the contact's runs. */
+  run: EngagementSid | null
   /** The engagement to compare with. */
   compare: EngagementSid | null
 }
 
-const defaultPanelState = { tab: defaultTab, path: null, step: null, compare: null } as const
+/** A place in a tab. */
+export type Place = Pick<UrlState, 'path' | 'step' | 'field' | 'run'>
+export const noPlace: Place = { path: null, step: null, field: null, run: null }
+
+const defaultPanelState = { tab: defaultTab, ...noPlace, compare: null } as const
 
 export const defaultUrlState: UrlState = { listQuery: emptyQuery, columns: null, ...defaultPanelState }
 
-export const panelParams = ['tab', 'path', 'step', 'compare'] as const
+export const panelParams = ['tab', 'path', 'step', 'field', 'run', 'compare'] as const
 export const urlParams = [
   'status',
   'channel',
@@ -69,6 +77,8 @@ export function toQueryValues({
   tab,
   path,
   step,
+  field,
+  run,
   compare,
 }: UrlState): Record<UrlParam, string | null> {
   const { status, channels, outcomes, from, to } = listQuery
@@ -85,6 +95,8 @@ export function toQueryValues({
     tab: tab === defaultTab ? null : tab,
     path: path && formatJsonPath(path),
     step,
+    field,
+    run,
     compare,
   }
 }

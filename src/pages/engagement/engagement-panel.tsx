@@ -1,13 +1,13 @@
 import { Link2 } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { Suspense, use, useEffect, useState } from 'react'
 import { useNavigate, useOutletContext } from 'react-router'
 
-import { paths } from '#urls/urls.ts'
+import { noPlace, paths, type Place } from '#urls/urls.ts'
 import { tabs, type Tab } from '#urls/tabs.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { parseTime } from '#format/time/time.ts'
-import { formatJsonPath, type JsonPath } from '#json/path/json-path.ts'
+import { formatJsonPath } from '#json/path/json-path.ts'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { Tabs } from '#ui/controls/tabs.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
@@ -33,6 +33,7 @@ import { StepsTab } from './steps/steps-tab.tsx'
 import { ConversationTab } from './story/conversation-tab.tsx'
 import { StoryTab } from './story/story-tab.tsx'
 import { UnknownEngagement } from './unknown-engagement.tsx'
+import { FocusedPlaceContext } from '#pages/engagement/shared/place.ts'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import { tabLabels } from '#pages/engagement/shared/tab-labels.ts'
 import { useRecordRecentRun } from '#pages/engagement/shared/use-record-recent-run.ts'
@@ -51,14 +52,14 @@ export function EngagementPanel({ runList, engagementSid }: EngagementPanelProps
   const run = useEngagementData(runList, engagementSid)
   const urlState = useUrlState()
   const shareableUrl = useShareableUrl()
-  // Moving in the context does not change the address: each value would be an entry of the history.
-  const [place] = useState(() => createStore<JsonPath | null>(null))
+  // Moving in a tab does not change the address: each place would be an entry of the history.
+  const [focusedPlace] = useState(() => createStore<Place | null>(null))
 
   function linkToPlace(): string {
-    const path = place.get()
-    return path === null
+    const place = focusedPlace.get()
+    return place === null
       ? window.location.href
-      : shareableUrl(paths.engagement(runList, engagementSid, { ...urlState, path }))
+      : shareableUrl(paths.engagement(runList, engagementSid, { ...urlState, ...place }))
   }
 
   return (
@@ -82,28 +83,24 @@ export function EngagementPanel({ runList, engagementSid }: EngagementPanelProps
         />
       }
     >
-      <EngagementContent
-        key={engagementSid}
-        runList={runList}
-        engagementSid={engagementSid}
-        run={run}
-        onPath={place.set}
-      />
+      <FocusedPlaceContext value={focusedPlace}>
+        <EngagementContent key={engagementSid} runList={runList} engagementSid={engagementSid} run={run} />
+      </FocusedPlaceContext>
     </PanelFrame>
   )
 }
 
-type EngagementContentProps = EngagementPanelProps & {
-  run: EngagementData
-  /** Called when the user moves to another value of the context. */
-  onPath: (path: JsonPath | null) => void
-}
+type EngagementContentProps = EngagementPanelProps & { run: EngagementData }
 
-function EngagementContent({ runList, engagementSid, run, onPath }: EngagementContentProps) {
+function EngagementContent({ runList, engagementSid, run }: EngagementContentProps) {
   const navigate = useNavigate()
   const { isListRead } = useOutletContext<PanelOutletContext>()
   const urlState = useUrlState()
   const shareableUrl = useShareableUrl()
+  const focusedPlace = use(FocusedPlaceContext)
+  const { tab: openTab } = urlState
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another tab has no focused place yet
+  useEffect(() => () => focusedPlace.set(null), [focusedPlace, openTab])
   const {
     contact_channel_address: contact = null,
     date_created: created = null,
@@ -134,8 +131,7 @@ function EngagementContent({ runList, engagementSid, run, onPath }: EngagementCo
           run={olderActiveRun}
           url={paths.engagement(runList, olderActiveRun.sid, {
             ...urlState,
-            path: null,
-            step: null,
+            ...noPlace,
             compare: null,
           })}
         />
@@ -164,7 +160,6 @@ function EngagementContent({ runList, engagementSid, run, onPath }: EngagementCo
             // A new path in the URL remounts the tree, so that it goes to that value.
             key={urlState.path && formatJsonPath(urlState.path)}
             run={run}
-            onPath={onPath}
             linkTo={(path) =>
               shareableUrl(paths.engagement(runList, engagementSid, { ...urlState, tab, path }))
             }

@@ -4,7 +4,7 @@ import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react'
 import { Button } from '#ui/controls/button.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 
-import { panelWidthPref } from '#pages/prefs/ui-prefs.ts'
+import { panelWidthPref } from '#pages/prefs/panel-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 import { PanelResizer } from './panel-resizer.tsx'
 

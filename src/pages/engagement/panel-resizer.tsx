@@ -1,6 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
 
-import { panelWidthPref, panelWidthPercent } from '#pages/prefs/ui-prefs.ts'
+import { panelWidthPref, panelWidthPercent } from '#pages/prefs/panel-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 
 /** The panel's left edge. Drag it or use the arrow keys; a double-click restores the default width. */

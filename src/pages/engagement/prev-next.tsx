@@ -3,7 +3,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useNavigate } from 'react-router'
 
-import { paths } from '#urls/urls.ts'
+import { noPlace, paths } from '#urls/urls.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { formatCount } from '#format/count.ts'
@@ -43,7 +43,7 @@ export function PrevNext({ runList, engagementSid, query, isComplete, onNavigate
     const to = step > 0 ? data?.next : data?.previous
     if (!to || isPlaceholderData) return
     transition.current = { from: engagementSid, to, pendingSteps }
-    const url = paths.engagement(runList, to, { ...urlState, path: null, step: null, compare: null })
+    const url = paths.engagement(runList, to, { ...urlState, ...noPlace, compare: null })
     // The browser's Back button leads to the list, not through every run that was opened.
     void navigate(url, { replace: true })
   }

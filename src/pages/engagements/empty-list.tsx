@@ -31,8 +31,9 @@ export function EmptyList({ rowWindow, lastPage, filtered, onShowAll }: EmptyLis
     )
   }
   const { outcomes } = rowWindow.query
-  const unknownOutcomes = outcomes.length === 0 ? null : describeUnknownOutcomes(outcomes, rowWindow.counts)
-  const { title, details } = describeNoMatch({ lastPage, filtered, unknownOutcomes, ...rowWindow }, zone)
+  const hasUnknownOutcomes =
+    outcomes.length > 0 && describeUnknownOutcomes(outcomes, rowWindow.counts) !== null
+  const { title, details } = describeNoMatch({ lastPage, filtered, hasUnknownOutcomes, ...rowWindow }, zone)
   return (
     <EmptyState
       icon={<ListFilter aria-hidden size={28} strokeWidth={1.5} />}

@@ -61,7 +61,7 @@ export function ListHeader({
   const interpretationId = useId()
   const isSearching = latest?.total === 0 && latest.search?.state === 'running'
   return (
-    <div className="relative flex shrink-0 flex-col border-b border-line bg-canvas px-5 pt-1.5 pb-1 max-sm:px-3 tiny:flex-row tiny:gap-3 tiny:overflow-x-auto tiny:py-0.5 tiny:[scrollbar-width:none] tiny:*:shrink-0">
+    <div className="relative flex shrink-0 flex-col border-b border-line bg-canvas px-5 pt-1 max-sm:px-3 tiny:flex-row tiny:gap-3 tiny:overflow-x-auto tiny:py-0.5 tiny:[scrollbar-width:none] tiny:*:shrink-0">
       <FilterBar
         runList={runList}
         query={query}
@@ -77,7 +77,7 @@ export function ListHeader({
       />
       {/* The status buttons show a status, which alone is not worth a row of chips. */}
       {isFiltered({ ...query, text: '', status: null }) && (
-        <Suspense fallback={<div className="min-h-7" />}>
+        <Suspense fallback={<div className="min-h-8" />}>
           <FilterChips query={query} onQueryChange={onQueryChange} />
         </Suspense>
       )}

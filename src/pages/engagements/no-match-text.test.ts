@@ -20,7 +20,7 @@ const search: SearchProgress = {
 
 test('says how many runs were searched, and that older ones are not loaded', () => {
   const { title, details } = describeNoMatch(
-    { filtered: null, lastPage, loaded: 12_010, search: null, missingSteps: null, unknownOutcomes: null },
+    { filtered: null, lastPage, loaded: 12_010, search: null, missingSteps: null, hasUnknownOutcomes: false },
     'UTC',
   )
   expect(title).toBe('No runs match')
@@ -33,7 +33,14 @@ test('says "All" only when the end was reached', () => {
   const end = { ...lastPage, next: null }
   expect(
     describeNoMatch(
-      { filtered: null, lastPage: end, loaded: 0, search: null, missingSteps: null, unknownOutcomes: null },
+      {
+        filtered: null,
+        lastPage: end,
+        loaded: 0,
+        search: null,
+        missingSteps: null,
+        hasUnknownOutcomes: false,
+      },
       'UTC',
     ).details,
   ).toMatch(/^All 12,000 runs were searched \([^)]+\)\.$/)
@@ -46,7 +53,7 @@ test('says "All" only when the end was reached', () => {
         loaded: 0,
         search: null,
         missingSteps: null,
-        unknownOutcomes: null,
+        hasUnknownOutcomes: false,
       },
       'UTC',
     ).details,
@@ -61,7 +68,7 @@ test('does not claim that all were searched while the search runs or is paused',
       loaded: 0,
       search: { ...search, state: 'running', searched: 3000 },
       missingSteps: null,
-      unknownOutcomes: null,
+      hasUnknownOutcomes: false,
     },
     'UTC',
   )
@@ -75,7 +82,7 @@ test('does not claim that all were searched while the search runs or is paused',
       loaded: 0,
       search: { ...search, state: 'paused', searched: 1 },
       missingSteps: null,
-      unknownOutcomes: null,
+      hasUnknownOutcomes: false,
     },
     'UTC',
   )
@@ -92,7 +99,7 @@ test('counts the runs whose context is not loaded', () => {
         loaded: 0,
         search: { ...search, missingContexts: 1840 },
         missingSteps: null,
-        unknownOutcomes: null,
+        hasUnknownOutcomes: false,
       },
       'UTC',
     ).details,
@@ -101,7 +108,7 @@ test('counts the runs whose context is not loaded', () => {
 
 test('counts the runs whose steps are not loaded, and does not claim that they were searched', () => {
   const { details } = describeNoMatch(
-    { filtered: null, lastPage, loaded: 0, search: null, missingSteps: 1840, unknownOutcomes: null },
+    { filtered: null, lastPage, loaded: 0, search: null, missingSteps: 1840, hasUnknownOutcomes: false },
     'UTC',
   )
   expect(details).toContain('12,000 runs were loaded')
@@ -110,11 +117,13 @@ test('counts the runs whose steps are not loaded, and does not claim that they w
   )
 })
 
-test('says how many runs a filter by outcome could not check', () => {
+test('runs that a filter by outcome could not check are not called searched', () => {
   const end = { ...lastPage, next: null }
-  const unknownOutcomes = '340 runs with an outcome that isn’t loaded'
-  const rows = { filtered: null, lastPage: end, loaded: 0, search: null, missingSteps: null, unknownOutcomes }
-  expect(describeNoMatch(rows, 'UTC').details).toMatch(
-    /^All 12,000 runs were loaded .*340 runs with an outcome that isn’t loaded\.$/,
+  const rows = { filtered: null, lastPage: end, loaded: 0, search: null, missingSteps: null }
+  expect(describeNoMatch({ ...rows, hasUnknownOutcomes: true }, 'UTC').details).toMatch(
+    /^All 12,000 runs were loaded /,
+  )
+  expect(describeNoMatch({ ...rows, hasUnknownOutcomes: false }, 'UTC').details).toMatch(
+    /^All 12,000 runs were searched /,
   )
 })

@@ -15,13 +15,13 @@ type SearchedRows = {
   filtered: FilteredProgress | null
   search: SearchProgress | null
   missingSteps: number | null
-  /** Which runs a filter by outcome leaves out because their outcome is not known; null without any. */
-  unknownOutcomes: string | null
+  /** Whether a filter by outcome leaves out runs whose outcome is not known: the notice above the list names them. */
+  hasUnknownOutcomes: boolean
 }
 
 /** The text for an empty result: how many runs were searched, and which were not. */
 export function describeNoMatch(
-  { lastPage, loaded, filtered, search, missingSteps, unknownOutcomes }: SearchedRows,
+  { lastPage, loaded, filtered, search, missingSteps, hasUnknownOutcomes }: SearchedRows,
   zone: TimeZone,
 ): { title: string; details: string } {
   const isDone = search === null || search.state === 'done'
@@ -29,7 +29,7 @@ export function describeNoMatch(
     isDone &&
     (search === null || search.missingContexts === 0) &&
     (missingSteps ?? 0) === 0 &&
-    unknownOutcomes === null
+    !hasUnknownOutcomes
   return {
     title: search?.state === 'running' ? 'Searching…' : isDone ? 'No runs match' : 'No matches yet',
     details: [
@@ -38,7 +38,6 @@ export function describeNoMatch(
         : [`${describeLoadedRange(lastPage, loaded, isEverySearched ? 'searched' : 'loaded', zone)}.`]),
       ...describeSearch(search),
       ...((missingSteps ?? 0) > 0 ? [describeMissingSteps(missingSteps ?? 0)] : []),
-      ...(unknownOutcomes === null ? [] : [`${unknownOutcomes}.`]),
       ...(filtered ? [] : describeListEnd(lastPage)),
     ].join(' '),
   }

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Workflow } from 'lucide-react'
+import { FolderOpen, Workflow } from 'lucide-react'
 import { Suspense, useMemo, useState, type ReactNode } from 'react'
 
 import { normalizeError } from '#contract/problem.ts'
 import { formatCount } from '#format/count.ts'
 import { flowsQuery } from '#queries/flows.ts'
 import { sessionQuery } from '#session/session-query.ts'
+import { Button } from '#ui/controls/button.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
 import { runSourcePref } from '#pages/prefs/flow-prefs.ts'
@@ -57,8 +58,17 @@ export function FlowsPage({ openSavedRun }: { openSavedRun: ReactNode }) {
           )}
         </h1>
         <div className="flex min-w-0 flex-wrap items-start gap-2 max-sm:w-full">
-          <ActiveRunsButton flows={allFlows} />
-          {openSavedRun}
+          {flows?.length !== 0 && <ActiveRunsButton flows={allFlows} />}
+          {/* Its place is kept while its code loads. */}
+          <Suspense
+            fallback={
+              <Button disabled icon={<FolderOpen aria-hidden size={14} />}>
+                Open a saved run
+              </Button>
+            }
+          >
+            {openSavedRun}
+          </Suspense>
           <OpenFlow />
         </div>
         <FlowsSearch
@@ -95,7 +105,7 @@ export function FlowsPage({ openSavedRun }: { openSavedRun: ReactNode }) {
       const filter = text === '' ? input.trim() : ''
       return (
         <>
-          {flows && filter === '' && <RecentRuns flows={flows} />}
+          {filter === '' && <RecentRuns flows={flows} />}
           <FlowTable flows={flows ? ordinary : null} faults={faults} filter={filter} />
         </>
       )

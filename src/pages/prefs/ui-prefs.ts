@@ -1,5 +1,4 @@
-import { isBoolean, isNumber, isObjectOf, isOneOf } from '#contract/schema/checks.ts'
-import type { JsonViewPrefs } from '#viewer/json-view.tsx'
+import { isBoolean, isOneOf } from '#contract/schema/checks.ts'
 
 import { defaultTab, tabs, type Tab } from '#urls/tabs.ts'
 
@@ -12,29 +11,6 @@ export type Density = (typeof densities)[number]
 export const rowHeights = { compact: 32, comfortable: 40 } as const satisfies Record<Density, number>
 
 export const densityPref = createPref<Density>('density', isOneOf(densities), 'compact')
-
-export const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
-
-/** Light or dark colours; `system` follows the operating system. */
-export const themePref = createPref<Theme>('theme', isOneOf(themes), 'system')
-
-/** Width of the panel beside the list, as a percentage of the window's width. */
-export const panelWidthPercent = { min: 28, max: 75, default: 44 } as const
-
-export const panelWidthPref = createPref<number>(
-  'panel-width',
-  (value): value is number =>
-    isNumber(value) && value >= panelWidthPercent.min && value <= panelWidthPercent.max,
-  panelWidthPercent.default,
-)
-
-/** Shows contexts as a tree or as raw text. `wrap` wraps long lines of the text. */
-export const jsonViewPref = createPref<JsonViewPrefs>(
-  'json',
-  isObjectOf<JsonViewPrefs>({ view: isOneOf(['tree', 'raw']), wrap: isBoolean }),
-  { view: 'tree', wrap: true },
-)
 
 /** Whether single-key shortcuts, such as `/`, are enabled. */
 export const shortcutsPref = createPref<boolean>('single-keys', isBoolean, true)

@@ -7,8 +7,8 @@ import { engagementStatuses } from '#contract/run-source.ts'
 import { describeSidFormat } from '#contract/sid.ts'
 import { listColumnIds, sortKeys } from '#search/query/list-query.ts'
 import type { LinkProblem } from '#urls/link-problems.ts'
+import type { InvalidParam } from '#urls/parse-link.ts'
 import { tabs } from '#urls/tabs.ts'
-import type { UrlParam } from '#urls/urls.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { Banner } from '#ui/feedback/banner.tsx'
 import { TextMaskContext, TypedTextMaskContext } from '#ui/text/text-mask.ts'
@@ -77,7 +77,7 @@ function describeOutcome(problem: LinkProblem): string {
 const listed = (names: readonly string[]) =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)
 
-const outcomes: Record<UrlParam, string> = {
+const outcomes: Record<InvalidParam['param'], string> = {
   status: `isn’t a status, so it filters nothing. Write ${listed(engagementStatuses)}.`,
   channel: `isn’t a channel, so it filters nothing. Write ${listed(channels)}.`,
   outcome: `isn’t an outcome, so it filters nothing. Write ${listed(outcomeOptions)}.`,
@@ -89,6 +89,7 @@ const outcomes: Record<UrlParam, string> = {
   tab: `isn’t a tab, so Context is shown. Write ${listed(tabs)}.`,
   path: 'isn’t a path, so no value is selected. Write it like $.flow.variables.lang.',
   step: `isn’t a step SID, so no step is selected. It is ${describeSidFormat('FT')}.`,
+  run: `isn’t an engagement SID, so no run is marked. It is ${describeSidFormat('FN')}.`,
   compare: `isn’t an engagement SID, so nothing is compared. It is ${describeSidFormat('FN')}.`,
 }
 

@@ -1,4 +1,7 @@
-import { densities, densityPref, themePref, themes } from '#pages/prefs/ui-prefs.ts'
+import { useEffect } from 'react'
+
+import { densities, densityPref } from '#pages/prefs/ui-prefs.ts'
+import { themePref, themes } from '#pages/prefs/theme-pref.ts'
 import { TimeZoneField } from '#pages/shared/time-zone-field.tsx'
 import { useMask } from '#pages/shell/mask/use-mask.ts'
 import { useUnmask } from '#pages/shell/mask/use-unmask.ts'
@@ -16,6 +19,7 @@ const themeLabels = { system: 'System', light: 'Light', dark: 'Dark' } as const
 
 /** The settings that concern all pages. @param onOpen closes the settings and opens a dialog */
 export function SettingsPanel({ onOpen }: { onOpen: (dialog: SettingsDialog) => void }) {
+  useEffect(() => themePref.subscribe(applyTheme), [])
   return (
     <div className="flex w-80 max-w-full flex-col gap-3">
       <div className="flex flex-col gap-2">
@@ -39,6 +43,11 @@ export function SettingsPanel({ onOpen }: { onOpen: (dialog: SettingsDialog) => 
       <AiTools onOpenTokens={() => onOpen('tokens')} />
     </div>
   )
+}
+
+/** `public/theme.js` applies it, as it did before the first paint. */
+function applyTheme() {
+  window.dispatchEvent(new CustomEvent('flowdesk-theme', { detail: themePref.read() }))
 }
 
 function MaskField({ onUnmask }: { onUnmask: () => void }) {

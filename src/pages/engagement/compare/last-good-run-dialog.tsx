@@ -6,7 +6,7 @@ import { isAbort, normalizeError, type Problem } from '#contract/problem.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { formatCount, pluralize } from '#format/count.ts'
-import { paths } from '#urls/urls.ts'
+import { noPlace, paths } from '#urls/urls.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 import { Dialog } from '#ui/floating/dialog.tsx'
@@ -50,7 +50,7 @@ export function LastGoodRunDialog({ runList, engagementSid, onClose }: LastGoodR
         return
       }
       onClose()
-      const compared = { ...urlState, tab: 'steps', path: null, step: null } as const
+      const compared = { ...urlState, ...noPlace, tab: 'steps' } as const
       void navigate(paths.engagement(runList, engagementSid, { ...compared, compare: result.engagementSid }))
     } catch (thrown) {
       if (!signal.aborted && !isAbort(thrown)) setSearch({ state: 'failed', problem: normalizeError(thrown) })

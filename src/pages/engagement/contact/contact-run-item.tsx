@@ -1,6 +1,6 @@
 import { GitCompareArrows } from 'lucide-react'
 
-import { paths, type UrlState } from '#urls/urls.ts'
+import { noPlace, paths, type UrlState } from '#urls/urls.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import type { EngagementRow } from '#engine/rpc/row-results.ts'
@@ -9,6 +9,7 @@ import { Link } from '#ui/router/link.tsx'
 
 import { OutcomeBadge } from '#pages/shared/badges/outcome-badge.tsx'
 import { StatusBadge } from '#pages/shared/badges/status-badge.tsx'
+import { linkedPlaceClass, usePlace } from '#pages/engagement/shared/place.ts'
 import { EmptyValue, ExternalText, Timestamp, RunDuration, SidText } from '#pages/shared/values.tsx'
 
 type ContactRunItemProps = {
@@ -33,9 +34,11 @@ export function ContactRunItem({
   isComparable = true,
 }: ContactRunItemProps) {
   const isCurrent = row.sid === engagementSid
+  const isLinked = row.sid !== null && row.sid === urlState.run
   return (
     <li
-      className={`relative flex min-h-9 items-center gap-3 px-5 tabular-nums max-sm:gap-2 max-sm:px-3 ${isCurrent ? 'bg-selected forced-colors:outline forced-colors:-outline-offset-1' : 'hover:bg-hover'}`}
+      {...usePlace({ run: row.sid }, isLinked)}
+      className={`relative flex min-h-9 items-center gap-3 px-5 tabular-nums max-sm:gap-2 max-sm:px-3 ${isCurrent || isLinked ? linkedPlaceClass : 'hover:bg-hover'}`}
     >
       {/* In the narrowest windows only the dot fits. */}
       <span className="w-18 shrink-0 max-[375px]:w-4 max-[375px]:overflow-clip max-[375px]:pl-1">
@@ -64,8 +67,7 @@ export function ContactRunItem({
           <Link
             to={paths.engagement(runList, row.sid, {
               ...urlState,
-              path: null,
-              step: null,
+              ...noPlace,
               compare: null,
             })}
             aria-label={row.sid}

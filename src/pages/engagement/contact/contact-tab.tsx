@@ -11,6 +11,7 @@ import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { Link } from '#ui/router/link.tsx'
 
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import { MissingPlace } from '#pages/engagement/shared/missing-place.tsx'
 import { ContactRunItem } from './contact-run-item.tsx'
 import { useRequestsForAllFlows } from './other-flows.ts'
 import { maxContactRuns, contactRunsQuery } from './use-contact-runs.ts'
@@ -46,6 +47,7 @@ export function ContactTab({ runList, engagementSid, contact, runs, isComplete, 
     )
   }
   if (runs === null) return <TabSkeleton label="Looking for the contact’s other runs" />
+  const isRunMissing = !isInAllFlows && !runs.rows.some(({ sid }) => sid === urlState.run)
   return (
     <>
       <p className="flex shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-5 py-2 text-xs text-muted tabular-nums">
@@ -70,6 +72,11 @@ export function ContactTab({ runList, engagementSid, contact, runs, isComplete, 
           </button>
         )}
       </p>
+      {isRunMissing && urlState.run !== null && (
+        <MissingPlace noun="run" place={urlState.run}>
+          isn’t among the contact’s loaded runs in this flow.
+        </MissingPlace>
+      )}
       {isInAllFlows ? (
         <Suspense fallback={<TabSkeleton label="Loading the flows" />}>
           <ContactInFlows

@@ -1,18 +1,20 @@
 import { Columns3 } from 'lucide-react'
-import { useEffect, useEffectEvent } from 'react'
+import { use } from 'react'
 import { useOutletContext } from 'react-router'
 
 import { getValueHint } from '#format/value-hints.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
+import { noPlace } from '#urls/urls.ts'
 import { JsonView } from '#viewer/json-view.tsx'
 import type { NodeAction } from '#viewer/tree/node-toolbar.tsx'
 
 import type { PanelOutletContext } from '#pages/shared/panel-outlet-context.ts'
-import { jsonViewPref } from '#pages/prefs/ui-prefs.ts'
+import { jsonViewPref } from '#pages/prefs/panel-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
+import { FocusedPlaceContext } from '#pages/engagement/shared/place.ts'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
@@ -20,18 +22,15 @@ type ContextTabProps = {
   run: EngagementData
   /** The absolute URL of a value in this context. */
   linkTo: (path: JsonPath) => string
-  /** Called when the user moves to another value; with null for none. */
-  onPath?: (path: JsonPath | null) => void
 }
 
 /** The run's context. Its values can become columns of the list. */
-export function ContextTab({ run: { context }, linkTo, onPath }: ContextTabProps) {
+export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
   const { columnPaths, addColumn } = useOutletContext<PanelOutletContext>()
   const urlState = useUrlState()
   const zone = useTimeZone()
   const jsonView = usePref(jsonViewPref)
-  const leave = useEffectEvent(() => onPath?.(null))
-  useEffect(() => () => leave(), [])
+  const focusedPlace = use(FocusedPlaceContext)
   const addColumnAction: NodeAction | null = addColumn && {
     label: 'Add as column',
     icon: <Columns3 aria-hidden size={14} />,
@@ -61,7 +60,7 @@ export function ContextTab({ run: { context }, linkTo, onPath }: ContextTabProps
           actions={addColumnAction === null ? [] : [addColumnAction]}
           path={urlState.path}
           linkTo={linkTo}
-          onPath={onPath}
+          onPath={(path) => focusedPlace.set(path && { ...noPlace, path })}
           getHint={(doc, node) => getValueHint(doc, node, zone)}
           prefs={jsonView}
           onPrefsChange={jsonViewPref.write}

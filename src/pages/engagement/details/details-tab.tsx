@@ -21,12 +21,16 @@ import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
+import { MissingPlace } from '#pages/engagement/shared/missing-place.tsx'
+import { linkedPlaceClass, usePlace } from '#pages/engagement/shared/place.ts'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 /** Every field of the engagement as Twilio sent it, in Twilio's order, each with a copy button. */
 export function DetailsTab({ run: { engagement, request, context } }: { run: EngagementData }) {
   const zone = useTimeZone()
+  const { field: linkedField } = useUrlState()
   const fields = useMemo(
     () => engagement?.entries.flatMap((member) => toFields(member, context.data?.text ?? null, zone)),
     [engagement, context.data, zone],
@@ -45,6 +49,11 @@ export function DetailsTab({ run: { engagement, request, context } }: { run: Eng
           variant={engagement ? 'banner' : 'page'}
         />
       )}
+      {fields && linkedField !== null && !fields.some(({ name }) => name === linkedField) && (
+        <MissingPlace noun="field" place={linkedField}>
+          isn’t part of this run.
+        </MissingPlace>
+      )}
       {fields && (
         // Only buttons in here take the focus, so the scroll container does too: arrow keys can scroll it.
         <div
@@ -57,7 +66,7 @@ export function DetailsTab({ run: { engagement, request, context } }: { run: Eng
             {fields.map((field, i) => (
               // Keys may repeat.
               // oxlint-disable-next-line react/no-array-index-key
-              <DetailField key={i} field={field} />
+              <DetailField key={i} field={field} isLinked={field.name === linkedField} />
             ))}
           </dl>
         </div>
@@ -79,10 +88,15 @@ type DetailField = {
   title?: string
 }
 
-function DetailField({ field: { name, value, kind, copy, title } }: { field: DetailField }) {
+function DetailField({ field, isLinked }: { field: DetailField; isLinked: boolean }) {
+  const { name, value, kind, copy, title } = field
   const displayText = useDisplayText()
   return (
-    <div className="grid min-h-8 items-center gap-x-3 px-5 py-0.5 hover:bg-hover max-sm:py-1.5 sm:grid-cols-[184px_minmax(0,1fr)]">
+    <div
+      {...usePlace({ field: name }, isLinked)}
+      tabIndex={-1}
+      className={`focus-ring-inset grid min-h-8 items-center gap-x-3 px-5 py-0.5 max-sm:py-1.5 sm:grid-cols-[184px_minmax(0,1fr)] ${isLinked ? linkedPlaceClass : 'hover:bg-hover'}`}
+    >
       <dt className="truncate font-mono text-xs text-muted">{name}</dt>
       <dd className="flex min-w-0 items-center gap-3">
         <span

@@ -14,6 +14,7 @@ import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { useFlowDefinition, type FlowDefinitionData } from '#pages/engagement/shared/use-flow-definition.ts'
+import { MissingStep } from '#pages/engagement/shared/missing-place.tsx'
 import { EndingLine } from '#pages/engagement/story/story-tab.tsx'
 import { useStoryData, type StoryData } from '#pages/engagement/story/use-story-data.ts'
 import { endBadge } from '#pages/shared/graph/end-badge.ts'
@@ -39,6 +40,7 @@ export function FlowTab({ runList, engagementSid, run }: FlowTabProps) {
     >
       {data && (
         <RunOnFlow
+          linkedStep={urlState.step}
           flowSid={flowOf(runList)}
           stepUrl={(step) => paths.engagement(runList, engagementSid, { ...urlState, tab: 'steps', step })}
           data={data}
@@ -52,13 +54,15 @@ export function FlowTab({ runList, engagementSid, run }: FlowTabProps) {
 
 type RunOnFlowProps = {
   flowSid: FlowSid
+  /** The step to which a link leads; null for none. */
+  linkedStep: StepSid | null
   stepUrl: (step: StepSid) => string
   data: StoryData
   definition: FlowDefinitionData
   status: string | null
 }
 
-function RunOnFlow({ flowSid, stepUrl, data, definition, status }: RunOnFlowProps) {
+function RunOnFlow({ flowSid, linkedStep, stepUrl, data, definition, status }: RunOnFlowProps) {
   const { steps, runContext, stepContexts } = data
   const now = useNow()
   const { ending } = buildStory(steps, runContext, status, now, stepContexts)
@@ -68,6 +72,7 @@ function RunOnFlow({ flowSid, stepUrl, data, definition, status }: RunOnFlowProp
     () => buildRunGraph(studioDefinition, steps, decisive),
     [studioDefinition, steps, decisive],
   )
+  const linked = steps.findIndex(({ sid }) => sid !== null && sid === linkedStep)
   const passed = graph.nodes.filter(({ visits, widget }) => visits > 0 && widget !== null).length
   if (definition.isPending) return <TabSkeleton label="Loading the flow" />
   return (
@@ -77,6 +82,7 @@ function RunOnFlow({ flowSid, stepUrl, data, definition, status }: RunOnFlowProp
         {definition.revision && <RevisionLine flowSid={flowSid} {...definition} />}
       </div>
       <DefinitionNotice {...definition} />
+      {linkedStep !== null && linked === -1 && <MissingStep step={linkedStep} />}
       {graph.nodes.length === 0 ? (
         <EmptyState icon={<Workflow aria-hidden size={28} strokeWidth={1.5} />} title="Nothing to draw">
           Twilio sent neither a definition of the flow nor steps of this run.
@@ -85,11 +91,16 @@ function RunOnFlow({ flowSid, stepUrl, data, definition, status }: RunOnFlowProp
         <ReactFlowProvider>
           <GraphView
             graph={graph}
-            start={decisive ?? ownSteps(steps).at(-1)?.transitioned_from ?? null}
+            start={
+              steps[linked]?.transitioned_from ??
+              decisive ??
+              ownSteps(steps).at(-1)?.transitioned_from ??
+              null
+            }
             labels={{ badge: endBadge(ending) }}
             description={`this run passed ${passed}. The list of this run’s path says the same in words.`}
           />
-          <PathList steps={steps} definition={studioDefinition} ending={ending} />
+          <PathList steps={steps} definition={studioDefinition} ending={ending} linked={linked} />
         </ReactFlowProvider>
       )}
     </>

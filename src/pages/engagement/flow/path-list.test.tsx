@@ -43,7 +43,7 @@ function itemsOf(steps: ReturnType<typeof stepsOf>, status: string, of = definit
   const { ending } = buildStory(steps, emptyContext, status, runStart + 60_000)
   const markup = renderToStaticMarkup(
     <ReactFlowProvider>
-      <PathList steps={steps} definition={of} ending={ending} />
+      <PathList steps={steps} definition={of} ending={ending} linked={-1} />
     </ReactFlowProvider>,
   )
   return markup

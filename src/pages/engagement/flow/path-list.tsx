@@ -9,6 +9,7 @@ import { subflowNesting } from '#story/subflow-nesting.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { EmptyValue, ExternalText } from '#pages/shared/values.tsx'
+import { linkedPlaceClass, usePlace } from '#pages/engagement/shared/place.ts'
 import { indentPx } from '#pages/engagement/steps/step-list.tsx'
 import { WidgetIcon } from '#pages/shared/graph/widget-icon.tsx'
 import { endBadge, type EndBadge } from '#pages/shared/graph/end-badge.ts'
@@ -18,10 +19,12 @@ type PathListProps = {
   steps: readonly Step[]
   definition: StudioDefinition | null
   ending: Ending | null
+  /** The index of the step to which a link leads; −1 for none. */
+  linked: number
 }
 
 /** The run's path in words: each widget, the exit taken, the next widget, and the exits not taken. */
-export function PathList({ steps, definition, ending }: PathListProps) {
+export function PathList({ steps, definition, ending, linked }: PathListProps) {
   const nesting = useMemo(() => subflowNesting(steps), [steps])
   const widgets = useMemo(
     () => new Map((definition?.widgets ?? []).map((widget) => [widget.name, widget])),
@@ -44,6 +47,7 @@ export function PathList({ steps, definition, ending }: PathListProps) {
             depth={depth}
             otherExits={widget ? exitsNotTaken(widget, step) : []}
             badge={i === decisive ? endBadge(ending) : null}
+            isLinked={i === linked}
           />
         )
       })}
@@ -88,14 +92,17 @@ type PathItemProps = {
   depth: number
   otherExits: readonly { event: string; next: string | null }[]
   badge: EndBadge | null
+  isLinked: boolean
 }
 
-function PathItem({ step, depth, otherExits, badge }: PathItemProps) {
+function PathItem({ step, depth, otherExits, badge, isLinked }: PathItemProps) {
   const { transitioned_from: widget, transitioned_to: next, name, type } = step
   return (
     <li
+      {...usePlace({ step: step.sid }, isLinked)}
+      tabIndex={-1}
       aria-level={depth + 1}
-      className="flex gap-2.5 px-5 py-1.5 hover:bg-hover [contain-intrinsic-size:auto_52px] [content-visibility:auto]"
+      className={`focus-ring-inset flex gap-2.5 px-5 py-1.5 [contain-intrinsic-size:auto_52px] [content-visibility:auto] ${isLinked ? linkedPlaceClass : 'hover:bg-hover'}`}
     >
       <Marker type={type} depth={depth} />
       <div className="min-w-0 flex-1">

@@ -10,7 +10,7 @@ import { Button } from '#ui/controls/button.tsx'
 import { JsonView } from '#viewer/json-view.tsx'
 import type { ValueHint } from '#viewer/row/row-data.ts'
 
-import { jsonViewPref } from '#pages/prefs/ui-prefs.ts'
+import { jsonViewPref } from '#pages/prefs/panel-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { ProblemView } from '#pages/shared/problem-view.tsx'

@@ -9,6 +9,7 @@ import type { FailureKind } from '#story/sentence-parts.ts'
 import { subflowNesting } from '#story/subflow-nesting.ts'
 
 import { TimeOfDay, ElapsedTime, ExternalText, EmptyValue } from '#pages/shared/values.tsx'
+import { linkedPlaceClass, usePlace } from '#pages/engagement/shared/place.ts'
 import { WidgetIcon } from '#pages/shared/graph/widget-icon.tsx'
 
 type StepListProps = {
@@ -122,11 +123,14 @@ function StepItem(props: StepItemProps) {
   } = props
   const startedAt = parseTime(step.date_created)
   const { sid } = step
+  // Its button is marked, and the list scrolls to it.
+  const { onFocus } = usePlace({ step: sid }, false)
   return (
     <li
+      {...{ onFocus }}
       // For people who cannot see the indent.
       aria-level={depth + 1}
-      className={`relative grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 pr-5 pl-4 [contain-intrinsic-size:auto_52px] [content-visibility:auto] ${isSelected ? 'bg-selected forced-colors:outline forced-colors:-outline-offset-1' : 'hover:bg-hover'}`}
+      className={`relative grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 pr-5 pl-4 [contain-intrinsic-size:auto_52px] [content-visibility:auto] ${isSelected ? linkedPlaceClass : 'hover:bg-hover'}`}
     >
       <div className="py-2 text-right text-xs leading-5 text-muted tabular-nums">
         <TimeOfDay ms={startedAt} />

@@ -17,6 +17,7 @@ import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { useStoryData, type StoryData } from '#pages/engagement/story/use-story-data.ts'
+import { MissingStep } from '#pages/engagement/shared/missing-place.tsx'
 import { StepList } from './step-list.tsx'
 import { StepPane } from './step-pane.tsx'
 import { TimelineBar } from './timeline-bar.tsx'
@@ -95,11 +96,7 @@ function SelectedStep(props: SelectedStepProps) {
   const sids = { runList, engagementSid }
   return (
     <>
-      {step !== null && selectedIndex < 0 && (
-        <p role="status" className="shrink-0 border-b border-line bg-warn-soft px-5 py-2 text-xs">
-          The step in the link, <code className="font-mono break-all">{step}</code>, isn’t part of this run.
-        </p>
-      )}
+      {step !== null && selectedIndex < 0 && <MissingStep step={step} />}
       <TimelineBar steps={steps} isActive={isActive} selectedIndex={selectedIndex} onSelect={onSelect} />
       <StepList
         steps={steps}

@@ -1,20 +1,26 @@
 import { MessagesSquare, Paperclip, TriangleAlert } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, type KeyboardEvent } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { pluralize } from '#format/count.ts'
 import { formatDateTime } from '#format/time/time.ts'
+import { formatJsonPath } from '#json/path/json-path.ts'
 import { buildConversation, type ConversationMessage } from '#story/conversation.ts'
+import { paths, type Place } from '#urls/urls.ts'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { TextWithNumbers } from '#pages/shared/phone/text-with-numbers.tsx'
 import { TimeOfDay } from '#pages/shared/values.tsx'
+import { useUrlState } from '#pages/shared/use-url-state.ts'
+import { MissingStep } from '#pages/engagement/shared/missing-place.tsx'
+import { usePlace } from '#pages/engagement/shared/place.ts'
 import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
-import { useMatchedText, useScrollToMatch } from './use-matched-text.ts'
+import { MissingValue } from './missing-value.tsx'
+import { useMatchedText } from './use-matched-text.ts'
 import { useStoryData } from './use-story-data.ts'
 
 type ConversationTabProps = { runList: RunList; engagementSid: EngagementSid; run: EngagementData }
@@ -27,6 +33,10 @@ export function ConversationTab({ runList, engagementSid, run }: ConversationTab
     () => data && buildConversation(data.steps, data.runContext, data.stepContexts),
     [data],
   )
+  const urlState = useUrlState()
+  const { step, path } = urlState
+  const linked = messages === null ? -1 : indexOfLinked(messages, urlState, matchedText)
+  const contextUrl = paths.engagement(runList, engagementSid, { ...urlState, tab: 'context' })
   return (
     <AsyncTab
       problem={problem}
@@ -34,18 +44,46 @@ export function ConversationTab({ runList, engagementSid, run }: ConversationTab
       onRetry={retry}
       loadingLabel="Loading the messages"
     >
-      {messages && <Messages messages={messages} matchedText={matchedText} />}
+      {data && messages && (
+        <>
+          {step !== null && !data.steps.some(({ sid }) => sid === step) && <MissingStep step={step} />}
+          {step === null && path !== null && linked === -1 && !run.context.isPending && (
+            <MissingValue path={path} contextUrl={contextUrl} />
+          )}
+          <Messages messages={messages} linked={linked} isMarked={step === null} />
+        </>
+      )}
     </AsyncTab>
   )
 }
 
-type MessagesProps = {
-  messages: readonly ConversationMessage[]
-  /** The text of the message at which a search hit opens; null without one. */
-  matchedText: string | null
+/** The index of the message to which the link leads, by its step and path, or else by the text of a hit; −1 for none. */
+function indexOfLinked(
+  messages: readonly ConversationMessage[],
+  { step, path }: Place,
+  matchedText: string | null,
+): number {
+  const key = path && formatJsonPath(path)
+  const isAtPath = (message: ConversationMessage) => formatJsonPath(message.path) === key
+  const candidates: ((message: ConversationMessage) => boolean)[] =
+    step === null
+      ? [
+          (message) => message.step === null && isAtPath(message),
+          ({ text }) => text !== null && text === matchedText,
+        ]
+      : [(message) => message.step === step && isAtPath(message), (message) => message.step === step]
+  return candidates.reduce((found, isLinked) => (found === -1 ? messages.findIndex(isLinked) : found), -1)
 }
 
-function Messages({ messages, matchedText }: MessagesProps) {
+type MessagesProps = {
+  messages: readonly ConversationMessage[]
+  /** The index of the message to which the link leads; −1 for none. */
+  linked: number
+  /** Whether a search hit leads there, so that its text is marked. */
+  isMarked: boolean
+}
+
+function Messages({ messages, linked, isMarked }: MessagesProps) {
   if (messages.length === 0) {
     return (
       <EmptyState
@@ -57,8 +95,10 @@ function Messages({ messages, matchedText }: MessagesProps) {
     )
   }
   return (
-    // Nothing in it takes the focus, so the scroll container does: arrow keys can scroll it.
+    // Nothing in it takes the focus by Tab, so the scroll container does. From there, arrow keys move through the messages.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- handles the keys of its messages
     <div
+      onKeyDown={moveThroughMessages}
       tabIndex={0}
       role="group"
       aria-label="Conversation"
@@ -70,7 +110,8 @@ function Messages({ messages, matchedText }: MessagesProps) {
             key={i}
             message={message}
             previous={messages[i - 1] ?? null}
-            isMatch={matchedText !== null && message.text === matchedText}
+            isLinked={i === linked}
+            isMarked={i === linked && isMarked}
           />
         ))}
       </ol>
@@ -78,27 +119,45 @@ function Messages({ messages, matchedText }: MessagesProps) {
   )
 }
 
+function moveThroughMessages(event: KeyboardEvent<HTMLElement>) {
+  const messages = [...event.currentTarget.querySelectorAll('li')]
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+  const focused = messages.findIndex((message) => message === document.activeElement)
+  const { top } = event.currentTarget.getBoundingClientRect()
+  // From the container it starts at what is in view.
+  const next =
+    focused === -1 ? messages.findIndex((it) => it.getBoundingClientRect().top >= top) : focused + step
+  if (messages[next] === undefined) return
+  event.preventDefault()
+  messages[next].focus()
+}
+
 /** After a pause longer than this, in ms, the full date and time are shown again. */
 const maxSilenceMs = 3_600_000
 
-function Bubble({
-  message,
-  previous,
-  isMatch,
-}: {
+type BubbleProps = {
   message: ConversationMessage
   previous: ConversationMessage | null
-  isMatch: boolean
-}) {
-  const scrollToMatch = useScrollToMatch(isMatch)
-  const { from, text, isContextLoaded, timestamp, attachments, isDelivered, widget } = message
+  /** Whether the link leads to it. */
+  isLinked: boolean
+  /** Whether its text is marked as a search hit. */
+  isMarked: boolean
+}
+
+function Bubble({ message, previous, isLinked, isMarked }: BubbleProps) {
+  const { step, path, from, text, isContextLoaded, timestamp, attachments, isDelivered, widget } = message
   const displayText = useDisplayText()
   const zone = useTimeZone()
   const isFromContact = from === 'contact'
   const showsTime =
     timestamp !== null && (previous?.timestamp == null || timestamp - previous.timestamp > maxSilenceMs)
   return (
-    <li ref={scrollToMatch} className={`flex flex-col ${isFromContact ? 'items-start' : 'items-end'}`}>
+    <li
+      {...usePlace({ step, path }, isLinked)}
+      tabIndex={-1}
+      className={`group flex flex-col outline-none ${isFromContact ? 'items-start' : 'items-end'}`}
+    >
       {showsTime && (
         <time
           dateTime={new Date(timestamp).toISOString()}
@@ -109,7 +168,7 @@ function Bubble({
       )}
       <div
         title={widget === null ? undefined : displayText(widget)}
-        className={`max-w-[85%] rounded-lg px-3 py-1.5 leading-5 wrap-anywhere whitespace-pre-wrap ${
+        className={`max-w-[85%] rounded-lg px-3 py-1.5 leading-5 wrap-anywhere whitespace-pre-wrap group-aria-[current=true]:outline-2 group-aria-[current=true]:outline-accent group-focus-visible:outline-2 group-focus-visible:outline-offset-2 group-focus-visible:outline-accent ${
           isFromContact
             ? 'rounded-bl-sm border border-line bg-surface'
             : 'rounded-br-sm bg-selected forced-colors:border'
@@ -124,7 +183,7 @@ function Bubble({
           </span>
         ) : (
           <span dir="auto">
-            {isMatch ? (
+            {isMarked ? (
               <mark className="rounded-sm bg-mark text-ink">
                 <TextWithNumbers text={text} />
               </mark>

@@ -18,11 +18,14 @@ import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { TimeOfDay } from '#pages/shared/values.tsx'
 import { indentPx } from '#pages/engagement/steps/step-list.tsx'
 import { WidgetIcon } from '#pages/shared/graph/widget-icon.tsx'
+import { MissingStep } from '#pages/engagement/shared/missing-place.tsx'
+import { linkedPlaceClass, usePlace } from '#pages/engagement/shared/place.ts'
 import { AsyncTab } from '#pages/engagement/shared/async-tab.tsx'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 import { isQuoteOf, SentenceSegments } from './sentence-segments.tsx'
+import { MissingValue } from './missing-value.tsx'
 import { ticketLinks } from './ticket-links.ts'
-import { useMatchedText, useScrollToMatch } from './use-matched-text.ts'
+import { useMatchedText } from './use-matched-text.ts'
 import { useStoryData } from './use-story-data.ts'
 
 type StoryTabProps = {
@@ -43,7 +46,13 @@ export function StoryTab({ runList, engagementSid, run, nowMs }: StoryTabProps) 
   const story = data && buildStory(data.steps, data.runContext, status, now, data.stepContexts)
 
   const urlState = useUrlState()
+  const { step: linkedStep, path } = urlState
   const matchedText = useMatchedText(run)
+  const linked = (story?.sentences ?? []).findIndex(({ sid, segments }) =>
+    linkedStep === null
+      ? matchedText !== null && segments.some((segment) => isQuoteOf(segment, matchedText))
+      : sid === linkedStep,
+  )
   // The list has loaded it.
   const flow = useQuery({ ...flowQuery(flowOf(runList)), enabled: false })
 
@@ -70,7 +79,22 @@ export function StoryTab({ runList, engagementSid, run, nowMs }: StoryTabProps) 
       loadingLabel="Loading the steps"
     >
       {story && (
-        <StoryView story={story} ticket={() => ticket(story)} stepUrl={stepUrl} matchedText={matchedText} />
+        <>
+          {linkedStep !== null && linked === -1 && <MissingStep step={linkedStep} />}
+          {linkedStep === null && path !== null && linked === -1 && !run.context.isPending && (
+            <MissingValue
+              path={path}
+              contextUrl={paths.engagement(runList, engagementSid, { ...urlState, tab: 'context' })}
+            />
+          )}
+          <StoryView
+            story={story}
+            ticket={() => ticket(story)}
+            stepUrl={stepUrl}
+            matchedText={matchedText}
+            linked={linked}
+          />
+        </>
       )}
     </AsyncTab>
   )
@@ -82,9 +106,11 @@ type StoryViewProps = {
   stepUrl: (step: StepSid) => string
   /** The quotation at which a search hit opens; null without one. */
   matchedText: string | null
+  /** The index of the sentence to which the link leads; −1 for none. */
+  linked: number
 }
 
-function StoryView({ story, ticket, stepUrl, matchedText }: StoryViewProps) {
+function StoryView({ story, ticket, stepUrl, matchedText, linked }: StoryViewProps) {
   if (story.sentences.length === 0) {
     return (
       <EmptyState icon={<BookOpenText aria-hidden size={28} strokeWidth={1.5} />} title="No steps recorded">
@@ -99,7 +125,7 @@ function StoryView({ story, ticket, stepUrl, matchedText }: StoryViewProps) {
         <CopyButton icon={ClipboardList} label="Copy for a ticket" text={ticket} className="ml-auto" />
       </div>
       <div
-        // Nothing in it takes the focus, so the scroll container does: arrow keys can scroll it.
+        // Arrow keys can scroll it.
         tabIndex={0}
         role="group"
         aria-label="Story"
@@ -113,6 +139,7 @@ function StoryView({ story, ticket, stepUrl, matchedText }: StoryViewProps) {
               number={i + 1}
               stepUrl={stepUrl}
               matchedText={matchedText}
+              isLinked={i === linked}
             />
           ))}
         </ol>
@@ -158,19 +185,18 @@ type SentenceItemProps = {
   number: number
   stepUrl: (step: StepSid) => string
   matchedText: string | null
+  isLinked: boolean
 }
 
-function SentenceItem({ sentence, number, stepUrl, matchedText }: SentenceItemProps) {
-  const scrollToMatch = useScrollToMatch(
-    matchedText !== null && sentence.segments.some((segment) => isQuoteOf(segment, matchedText)),
-  )
+function SentenceItem({ sentence, number, stepUrl, matchedText, isLinked }: SentenceItemProps) {
   const displayText = useDisplayText()
   const { sid, timestamp, type, segments, widget, failure, depth } = sentence
   return (
     <li
-      ref={scrollToMatch}
+      {...usePlace({ step: sid }, isLinked)}
+      tabIndex={-1}
       aria-level={depth + 1}
-      className="group grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 py-1.5 pr-5 pl-4 leading-5 hover:bg-hover"
+      className={`group focus-ring-inset grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 py-1.5 pr-5 pl-4 leading-5 ${isLinked ? linkedPlaceClass : 'hover:bg-hover'}`}
     >
       <div className="text-right text-xs leading-5 text-muted tabular-nums">
         {sid === null ? (

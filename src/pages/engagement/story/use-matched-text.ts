@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 
 import { findChild, stringValue } from '#json/parse/document.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
@@ -9,12 +9,15 @@ import { useUrlState } from '#pages/shared/use-url-state.ts'
 import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 /**
- * The text of the context's value in the link, at which a search hit opens; null without one. A message with this text is
- * the place of the hit in a conversation.
+ * The text of the context's value in the link, at which a search hit opens; null without one, and where the link leads to a
+ * step. A message with this text is the place of the hit in a conversation.
  */
 export function useMatchedText({ context }: EngagementData): string | null {
-  const { path } = useUrlState()
-  return useMemo(() => path && textAtPath(context.data, path), [context.data, path])
+  const { path, step } = useUrlState()
+  return useMemo(
+    () => (path === null || step !== null ? null : textAtPath(context.data, path)),
+    [context.data, path, step],
+  )
 }
 
 /** The string at a path; null for any other value, and where there is none. Strings inside embedded JSON are not found. */
@@ -26,14 +29,4 @@ export function textAtPath(parsed: ParsedText | null, path: JsonPath): string | 
   }
   const text = node === undefined ? null : stringValue(parsed.result, node)
   return text === '' ? null : text
-}
-
-/** A ref that scrolls an element into view when it appears, if it is the place of a hit. */
-export function useScrollToMatch(isMatch: boolean) {
-  return useCallback(
-    (element: HTMLElement | null) => {
-      if (isMatch) element?.scrollIntoView({ block: 'center' })
-    },
-    [isMatch],
-  )
 }

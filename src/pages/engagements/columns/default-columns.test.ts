@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { sortKeys } from '#search/query/list-query.ts'
 import { fitColumns } from '#table/responsive-columns.ts'
+import { sidOf } from '#testing/sids.ts'
 import { defaultUrlState } from '#urls/urls.ts'
 
 import { lastTabPref } from '#pages/prefs/ui-prefs.ts'
@@ -22,6 +23,13 @@ test('as the list gets narrower, Updated goes first, then Duration, Outcome, and
   expect(hidden(375)).not.toContain('started')
 })
 
+test('the narrowest Contact column has room for separators in phone numbers', () => {
+  const contact = defaultColumns.find(({ id }) => id === 'contact')
+  const paddingPx = 16
+  // 7.2 rem, in `separator.tsx`
+  expect((contact?.meta?.minWidth ?? 0) - paddingPx).toBeGreaterThanOrEqual(7.2 * 16)
+})
+
 /** The columns that a list of this width in px hides. */
 function hidden(width: number) {
   const visible = fitColumns(defaultColumns, width)
@@ -38,5 +46,14 @@ test('a run opens in the tab used last, in that of the run beside the list, or a
     tab: 'context',
     path: ['trigger'],
   })
+  const body = ['trigger', 'message', 'Body']
+  const quoted = { match: { ...found.match, path: body } }
+  expect(openedUrlState(defaultUrlState, quoted)).toMatchObject({ tab: 'story', path: body })
+  expect(openedUrlState({ ...defaultUrlState, tab: 'steps' }, quoted).tab).toBe('context')
   lastTabPref.write('context')
+})
+
+test('a row opens without the place of the run beside the list', () => {
+  const open = { ...defaultUrlState, path: ['a'], step: sidOf('FT', 1), field: 'sid', run: sidOf('FN', 1) }
+  expect(openedUrlState(open, { match: null })).toEqual(defaultUrlState)
 })

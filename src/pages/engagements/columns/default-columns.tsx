@@ -3,11 +3,12 @@ import type { ReactNode } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import { defaultTab } from '#urls/tabs.ts'
-import { paths, type UrlState } from '#urls/urls.ts'
+import { noPlace, paths, type UrlState } from '#urls/urls.ts'
 import { zoneLabel } from '#format/time/time-zone.ts'
 import { listColumns } from '#engine/list-columns.ts'
 import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import { sortKeys, type ListColumnId } from '#search/query/list-query.ts'
+import { isQuotedIn } from '#story/shown-values.ts'
 import type { GridColumnMeta } from '#table/column-meta.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
 import { Link } from '#ui/router/link.tsx'
@@ -42,9 +43,9 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
   contact: {
     cell: ({ contact }) =>
       contact === null ? <EmptyValue label="No contact" /> : <ContactText address={contact} />,
-    // With 128 px, Started fits beside it at 390 px, scroll bar included.
-    gridTrack: 'minmax(128px, 4fr)',
-    minWidth: 128,
+    // With 132 px, phone numbers have their separators, and Started fits beside it at 390 px, scroll bar included.
+    gridTrack: 'minmax(132px, 4fr)',
+    minWidth: 132,
     hidePriority: 0,
     sortsAscendingFirst: true,
     className: 'tabular-nums',
@@ -112,13 +113,15 @@ export const defaultColumns: readonly GridColumn<ListedEngagement>[] = listColum
 
 /**
  * The state of a link from a row to its run, which opens in the tab that was selected last. A run in which the search
- * matched opens at the match.
+ * matched opens at the match: in that tab if it quotes the value, or else in Context.
  */
 export function openedUrlState(urlState: UrlState, { match }: Pick<ListedEngagement, 'match'>): UrlState {
-  return match === null
-    ? // An opened run's tab stays; without one the state has the default.
-      { ...urlState, tab: urlState.tab === defaultTab ? lastTabPref.read() : urlState.tab }
-    : { ...urlState, tab: 'context', path: match.path }
+  // An opened run's tab stays; without one the state has the default.
+  const tab = urlState.tab === defaultTab ? lastTabPref.read() : urlState.tab
+  const opened = { ...urlState, ...noPlace, tab }
+  if (match === null) return opened
+  const { path } = match
+  return { ...opened, tab: isQuotedIn(tab, path) ? tab : 'context', path }
 }
 
 function EngagementLink({ engagement }: { engagement: ListedEngagement }) {

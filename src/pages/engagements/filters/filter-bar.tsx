@@ -52,49 +52,50 @@ export function FilterBar(props: FilterBarProps) {
     interpretationId,
   } = props
   return (
-    <div className="flex flex-wrap items-center gap-2 tiny:flex-nowrap">
-      <SearchBox
-        source={sourceOf(runList)}
-        query={query}
-        onQueryChange={onQueryChange}
-        onGoToResults={onGoToResults}
-        onClosePanel={onClosePanel}
-        interpretationId={interpretationId}
+    <div className="flex items-start gap-2">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 tiny:flex-nowrap">
+        <SearchBox
+          source={sourceOf(runList)}
+          query={query}
+          onQueryChange={onQueryChange}
+          onGoToResults={onGoToResults}
+          onClosePanel={onClosePanel}
+          interpretationId={interpretationId}
+        />
+        <FilterSheet query={query}>
+          <ViewsButton runList={runList} />
+          <StatusFilter
+            status={query.status}
+            counts={counts}
+            // Of runs with another status than the one asked of Twilio, only some are loaded.
+            isComplete={(status) => isComplete && (askedStatus === null || askedStatus === status)}
+            onChange={(status) => onQueryChange({ status })}
+          />
+          <ChannelFilter
+            selected={query.channels}
+            counts={counts}
+            isComplete={isComplete}
+            onChange={(channels) => onQueryChange({ channels })}
+          />
+          <OutcomeFilter
+            selected={query.outcomes}
+            counts={counts}
+            isComplete={isComplete}
+            onLoad={isFiltered({ ...query, outcomes: [] }) ? () => requestOutcomes(runList, query) : null}
+            onChange={(outcomes) => onQueryChange({ outcomes })}
+          />
+          <DurationFilter range={query} onChange={onQueryChange} />
+          <DateRangeFilter range={query} onChange={onQueryChange} />
+          <ClearFilters query={query} onQueryChange={onQueryChange} />
+          {/* In a narrow window the header has no room for it. */}
+          <SourceSwitch runList={runList} className="lg:hidden" />
+        </FilterSheet>
+      </div>
+      {/* Beside all lines of filters, so that it never takes one of its own. */}
+      <HistogramToggle
+        isCollapsed={isHistogramCollapsed}
+        onToggle={() => onHistogramCollapse(!isHistogramCollapsed)}
       />
-      <FilterSheet query={query}>
-        <ViewsButton runList={runList} />
-        <StatusFilter
-          status={query.status}
-          counts={counts}
-          // Of runs with another status than the one asked of Twilio, only some are loaded.
-          isComplete={(status) => isComplete && (askedStatus === null || askedStatus === status)}
-          onChange={(status) => onQueryChange({ status })}
-        />
-        <ChannelFilter
-          selected={query.channels}
-          counts={counts}
-          isComplete={isComplete}
-          onChange={(channels) => onQueryChange({ channels })}
-        />
-        <OutcomeFilter
-          selected={query.outcomes}
-          counts={counts}
-          isComplete={isComplete}
-          onLoad={isFiltered({ ...query, outcomes: [] }) ? () => requestOutcomes(runList, query) : null}
-          onChange={(outcomes) => onQueryChange({ outcomes })}
-        />
-        <DurationFilter range={query} onChange={onQueryChange} />
-        <DateRangeFilter range={query} onChange={onQueryChange} />
-        <ClearFilters query={query} onQueryChange={onQueryChange} />
-        {/* In a narrow window the header has no room for it. */}
-        <SourceSwitch runList={runList} className="lg:hidden" />
-      </FilterSheet>
-      <span className="ml-auto">
-        <HistogramToggle
-          isCollapsed={isHistogramCollapsed}
-          onToggle={() => onHistogramCollapse(!isHistogramCollapsed)}
-        />
-      </span>
     </div>
   )
 }

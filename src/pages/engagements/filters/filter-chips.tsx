@@ -41,7 +41,7 @@ export function FilterChips({ query, onQueryChange }: FilterChipsProps) {
     <ul
       aria-label="Active filters"
       tabIndex={-1}
-      className="flex min-h-7 shrink-0 flex-wrap items-center gap-1.5 outline-none max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:[scrollbar-width:none]"
+      className="flex min-h-8 shrink-0 flex-wrap items-center gap-1.5 outline-none max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:[scrollbar-width:none]"
     >
       {chips.map(({ text, change }) => (
         <li key={text} className="shrink-0">

@@ -2,7 +2,7 @@ import { GitCompareArrows, X } from 'lucide-react'
 import { useNavigate } from 'react-router'
 
 import { pluralize } from '#format/count.ts'
-import { paths } from '#urls/urls.ts'
+import { noPlace, paths } from '#urls/urls.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 
@@ -41,7 +41,7 @@ export function PickedRowsBar({ rows, columns, getCopiedText, onClear }: PickedR
     <div
       role="group"
       aria-label="Selected rows"
-      className="flex min-h-8 shrink-0 flex-wrap items-center gap-1 border-t border-line bg-selected pr-3 pl-5 text-xs"
+      className="@container flex min-h-8 shrink-0 flex-wrap items-center gap-1 border-t border-line bg-selected pr-3 pl-5 text-xs"
     >
       <p className="pr-2 font-medium tabular-nums">{pluralize(rows.length, 'row')} selected</p>
       {formats.map((format) => (
@@ -58,9 +58,8 @@ export function PickedRowsBar({ rows, columns, getCopiedText, onClear }: PickedR
             void navigate(
               paths.engagement(pair.runList, pair.sid, {
                 ...urlState,
+                ...noPlace,
                 tab: 'steps',
-                path: null,
-                step: null,
                 compare: pair.other,
               }),
             )
@@ -70,8 +69,15 @@ export function PickedRowsBar({ rows, columns, getCopiedText, onClear }: PickedR
         </Button>
       )}
       <span className="flex-1" />
-      <Button variant="quiet" size="sm" icon={<X aria-hidden size={14} />} onClick={onClear}>
-        Clear selection
+      <Button
+        variant="quiet"
+        size="sm"
+        title="Clear selection"
+        icon={<X aria-hidden size={14} />}
+        onClick={onClear}
+      >
+        {/* Beside an open run only its icon fits into the line. */}
+        <span className="@max-3xl:sr-only">Clear selection</span>
       </Button>
     </div>
   )

@@ -61,7 +61,7 @@ export function LoadingBar({
       <section
         aria-label="Reading"
         tabIndex={-1}
-        className="focus-ring-inset flex min-h-7 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0 tiny:flex-nowrap"
+        className="focus-ring-inset flex min-h-6.5 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0 max-sm:pt-0.5 tiny:flex-nowrap"
       >
         <p
           className="truncate tabular-nums max-sm:flex-1 max-sm:whitespace-normal tiny:whitespace-nowrap"
@@ -74,7 +74,7 @@ export function LoadingBar({
               <span className="font-medium text-ink">{describeMatchCount(matchCount)}</span>
             </>
           )}
-          {rate !== null && <span className="text-faint">{` · ${formatRate(rate)}`}</span>}
+          {rate !== null && <span className="text-faint max-sm:hidden">{` · ${formatRate(rate)}`}</span>}
           {newItems.failures >= minFailuresShown && ' · couldn’t check for new runs'}
         </p>
         {rateLimitNotice !== null && (

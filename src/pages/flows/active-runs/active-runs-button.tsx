@@ -10,12 +10,13 @@ const ActiveRunsDialog = lazyChunk(async () => (await import('./active-runs-dial
 /** Opens the active runs of all flows. */
 export function ActiveRunsButton({ flows }: { flows: readonly SearchableFlow[] }) {
   const [isOpen, setIsOpen] = useState(false)
-  if (flows.length === 0) return null
   return (
     <>
       <Button
         icon={<Activity aria-hidden size={14} />}
         aria-haspopup="dialog"
+        // Its place is kept while the flows load.
+        disabled={flows.length === 0}
         onClick={() => setIsOpen(true)}
       >
         Active runs of all flows

@@ -19,8 +19,8 @@ type FlowTableProps = {
   filter: string
 }
 
-/** The number of columns. */
-const columnCount = 6
+/** The columns that every width shows: a cell over more of them would add columns to the layout. */
+const columnCount = 3
 
 /** The flows, pinned ones first, and the demo's faults folded below them. Shows skeleton rows while `flows` is null. */
 export function FlowTable({ flows, faults, filter }: FlowTableProps) {
@@ -35,15 +35,24 @@ export function FlowTable({ flows, faults, filter }: FlowTableProps) {
   return (
     // The scroll container needs no tab stop: its links make all of it reachable by keyboard.
     <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
-      <table aria-label="Flows" aria-busy={flows === null} className="w-full border-collapse text-left">
+      <table
+        aria-label="Flows"
+        aria-busy={flows === null}
+        className="w-full table-fixed border-collapse text-left"
+      >
         <thead className="sticky top-0 z-10 bg-surface text-xs text-muted shadow-[inset_0_-1px_0_var(--color-line)]">
           <tr className="h-8">
-            <SortableHeader label="Name" by="name" sort={sort} className="w-full px-5" />
-            <th className="px-3 font-medium">Status</th>
-            <th className="hidden px-3 text-right font-medium sm:table-cell">Version</th>
-            <SortableHeader label="Updated" by="updated" sort={sort} className="hidden px-3 md:table-cell" />
-            <th className="hidden px-3 font-medium lg:table-cell">Flow SID</th>
-            <th className="pr-3">
+            <SortableHeader label="Name" by="name" sort={sort} className="px-5" />
+            <th className="w-28 px-3 font-medium">Status</th>
+            <th className="hidden w-20 px-3 text-right font-medium sm:table-cell">Version</th>
+            <SortableHeader
+              label="Updated"
+              by="updated"
+              sort={sort}
+              className="hidden w-56 px-3 md:table-cell"
+            />
+            <th className="hidden w-76 px-3 font-medium lg:table-cell">Flow SID</th>
+            <th className="w-10 pr-3">
               <span className="sr-only">Pinned</span>
             </th>
           </tr>
@@ -110,13 +119,13 @@ function FaultGroup({ count, isOpenAtFirst, children }: FaultGroupProps) {
   const isOpen = chosen ?? isOpenAtFirst
   return (
     <tbody>
-      <tr className="border-b border-line bg-canvas">
+      <tr className="relative [transform:translate(0)] border-b border-line bg-canvas">
         <td colSpan={columnCount} className="max-w-0">
           <button
             type="button"
             aria-expanded={isOpen}
             onClick={() => setChosen(!isOpen)}
-            className="focus-ring-inset flex h-9 w-full items-center gap-1.5 px-5 text-left text-muted hover:text-ink"
+            className="focus-ring-inset flex h-9 w-full items-center gap-1.5 px-5 text-left text-muted after:absolute after:inset-0 hover:text-ink"
           >
             <ChevronRight aria-hidden size={14} className={isOpen ? 'rotate-90' : ''} />
             <span className="shrink-0 font-medium">Fault simulator</span>
@@ -125,6 +134,10 @@ function FaultGroup({ count, isOpenAtFirst, children }: FaultGroupProps) {
             </span>
           </button>
         </td>
+        {/* The other columns, as they appear. */}
+        <td className="hidden sm:table-cell" />
+        <td className="hidden md:table-cell" />
+        <td className="hidden lg:table-cell" />
       </tr>
       {isOpen && children}
     </tbody>
@@ -136,7 +149,7 @@ const skeletonWidths = [60, 45, 70, 52, 40, 64]
 function SkeletonRows() {
   return skeletonWidths.map((width) => (
     <tr key={width} className="h-10 border-b border-line">
-      <td colSpan={columnCount} className="px-5">
+      <td className="px-5">
         <span className="block h-3 animate-pulse rounded-sm bg-hover" style={{ width: `${width}%` }} />
       </td>
     </tr>

@@ -14,8 +14,11 @@ import { recentRunList, recentRunsPref, type RecentRun } from '#pages/prefs/rece
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 
 /** The runs that were opened last in this browser. Only those of the account's flows: another account's stay unseen. */
-export function RecentRuns({ flows }: { flows: readonly Flow[] }) {
-  const recent = usePref(recentRunsPref).flatMap((run) => {
+export function RecentRuns({ flows }: { flows: readonly Flow[] | undefined }) {
+  const stored = usePref(recentRunsPref)
+  // Their place is kept while the flows load.
+  if (!flows) return stored.length > 0 && <div aria-hidden className="h-10 shrink-0" />
+  const recent = stored.flatMap((run) => {
     const flow = flows.find(({ sid }) => sid === run.flowSid)
     return flow ? [{ run, flow }] : []
   })

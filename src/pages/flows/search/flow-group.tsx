@@ -12,6 +12,7 @@ import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { Link } from '#ui/router/link.tsx'
 
+import { openedUrlState } from '#pages/engagements/columns/default-columns.tsx'
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { OutcomeBadge } from '#pages/shared/badges/outcome-badge.tsx'
 import { StatusBadge } from '#pages/shared/badges/status-badge.tsx'
@@ -148,12 +149,11 @@ function MatchItem({ row, flow, query }: MatchItemProps) {
           <Link
             {...resultLinkProps}
             aria-label={sid}
-            to={paths.engagement(runListOf(flow.sid, query.source), sid, {
-              ...defaultUrlState,
-              listQuery: { ...emptyQuery, text: query.text },
-              // The Context tab opens at the match.
-              path: match?.path ?? null,
-            })}
+            to={paths.engagement(
+              runListOf(flow.sid, query.source),
+              sid,
+              openedUrlState({ ...defaultUrlState, listQuery: { ...emptyQuery, text: query.text } }, row),
+            )}
             onClick={() => saveSearch(query, { openedLink: sid })}
             className="focus-ring-inset block rounded-sm after:absolute after:inset-0"
           >

@@ -46,6 +46,8 @@ function usableControls(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(controls)].filter(
     (control) =>
       control.closest(repeated) === null &&
+      // “Skip to content” is for the Tab key alone.
+      !control.matches('button.sr-only') &&
       !control.matches('[aria-disabled=true], :disabled, :checked, [aria-selected=true]') &&
       control.checkVisibility(),
   )
