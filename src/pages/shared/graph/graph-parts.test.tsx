@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 import { parseDefinition } from '#contract/flow/studio-definition.ts'
 import { layoutGraph } from '#definition/layout/layout-graph.ts'
-import { buildRunGraph } from '#definition/run-graph.ts'
+import { buildRunGraph, wayId } from '#definition/run-graph.ts'
 import { stepsOf } from '#testing/steps.ts'
 import { TextMaskContext } from '#ui/text/text-mask.ts'
 
@@ -57,6 +57,16 @@ test('every widget and every way is drawn, ways taken apart from those not taken
   expect(markup).not.toMatch(/ d="[^"]*(NaN|undefined)/)
   expect(markup).toContain('decided the end')
   expect(markup).toContain('×2')
+})
+
+test('ways with a count of runs are drawn as taken, and say it', () => {
+  const graph = buildRunGraph(definition, [], null)
+  const wayCounts = new Map([[wayId('is_yes', 'bye'), '1,200']])
+  const layout = layoutGraph(layoutRequestOf(graph, true))
+  const { edges } = toElements(graph, layout, { badge: null, wayCounts })
+  expect(
+    edges.filter(({ data }) => data?.hasCount).map(({ data, className }) => [data?.text, className]),
+  ).toEqual([['1,200 · noMatch', 'taken counted']])
 })
 
 test('labels are masked before they are cut, so that half a number does not show', () => {

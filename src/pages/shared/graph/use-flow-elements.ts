@@ -13,10 +13,17 @@ type WidgetNodeData = GraphNode & {
   count: string | null
 }
 
-/** What is written on widgets: on the deciding one, and the counts of many runs by widget. */
-export type NodeLabels = { badge: EndBadge | null; counts?: ReadonlyMap<string, string> }
+/** What is written on the graph: on the deciding widget, and the counts of many runs by widget and by `wayId`. */
+export type GraphLabels = {
+  badge: EndBadge | null
+  counts?: ReadonlyMap<string, string>
+  wayCounts?: ReadonlyMap<string, string>
+}
 export type WidgetNodeType = Node<WidgetNodeData, 'widget'>
-export type RoutedEdgeType = Edge<{ points: readonly Point[]; labelAt: Point; text: string }, 'routed'>
+export type RoutedEdgeType = Edge<
+  { points: readonly Point[]; labelAt: Point; text: string; hasCount: boolean },
+  'routed'
+>
 
 type FlowElements = { nodes: WidgetNodeType[]; edges: RoutedEdgeType[] }
 
@@ -31,30 +38,39 @@ const labelCharWidth = 6
 /**
  * The elements that React Flow draws; null until a worker has arranged them, `failed` if it could not.
  */
-export function useFlowElements(graph: RunGraph, labels: NodeLabels): FlowElements | 'failed' | null {
-  const { badge, counts } = labels
+export function useFlowElements(graph: RunGraph, labels: GraphLabels): FlowElements | 'failed' | null {
+  const { badge, counts, wayCounts } = labels
   const [arranged, setArranged] = useState<{ graph: RunGraph; layout: GraphLayout | null } | null>(null)
 
-  useEffect(() => startLayout(layoutRequestOf(graph), (layout) => setArranged({ graph, layout })), [graph])
+  const hasWayCounts = wayCounts !== undefined
+  useEffect(
+    () => startLayout(layoutRequestOf(graph, hasWayCounts), (layout) => setArranged({ graph, layout })),
+    [graph, hasWayCounts],
+  )
 
   return useMemo(() => {
     if (arranged === null) return null
     const { layout } = arranged
     return layout === null
       ? 'failed'
-      : toElements(arranged.graph, layout, { badge, ...(counts && { counts }) })
-  }, [arranged, badge, counts])
+      : toElements(arranged.graph, layout, {
+          badge,
+          ...(counts && { counts }),
+          ...(wayCounts && { wayCounts }),
+        })
+  }, [arranged, badge, counts, wayCounts])
 }
 
-/** What the layout has to know of a graph. */
-export function layoutRequestOf({ nodes, edges }: RunGraph): LayoutRequest {
+/** What the layout has to know of a graph. @param hasWayCounts whether labels need room for a count, which may come later */
+export function layoutRequestOf({ nodes, edges }: RunGraph, hasWayCounts = false): LayoutRequest {
   return {
     nodes: nodes.map((node) => ({ id: node.id, ...sizeOf(node) })),
     edges: edges.map((edge) => ({
       id: edge.id,
       from: edge.from,
       to: edge.to,
-      labelWidth: cutLabel(labelOf(edge)).length * labelCharWidth,
+      labelWidth:
+        cutLabel(hasWayCounts ? countedLabel('1,000+', edge) : labelOf(edge)).length * labelCharWidth,
     })),
   }
 }
@@ -62,11 +78,11 @@ export function layoutRequestOf({ nodes, edges }: RunGraph): LayoutRequest {
 export function toElements(
   { nodes, edges }: RunGraph,
   layout: GraphLayout,
-  labels: NodeLabels,
+  labels: GraphLabels,
 ): FlowElements {
   return {
     nodes: nodes.map((node, i) => toNode(node, layout.nodes[i] ?? origin, labels)),
-    edges: edges.map((edge, i) => toEdge(edge, layout.edges[i])),
+    edges: edges.map((edge, i) => toEdge(edge, layout.edges[i], labels.wayCounts?.get(edge.id) ?? null)),
   }
 }
 
@@ -76,7 +92,7 @@ function sizeOf({ widget }: GraphNode) {
   return widget === null ? endSize : nodeSize
 }
 
-function toNode(node: GraphNode, position: Point, { badge, counts }: NodeLabels): WidgetNodeType {
+function toNode(node: GraphNode, position: Point, { badge, counts }: GraphLabels): WidgetNodeType {
   const { width, height } = sizeOf(node)
   return {
     id: node.id,
@@ -98,21 +114,30 @@ function toNode(node: GraphNode, position: Point, { badge, counts }: NodeLabels)
   }
 }
 
-function toEdge(edge: GraphEdge, route: GraphLayout['edges'][number] | undefined): RoutedEdgeType {
-  const isTaken = edge.times > 0
+function toEdge(
+  edge: GraphEdge,
+  route: GraphLayout['edges'][number] | undefined,
+  count: string | null,
+): RoutedEdgeType {
+  const isTaken = edge.times > 0 || count !== null
   return {
     id: edge.id,
     source: edge.from,
     target: edge.to,
     type: 'routed',
-    className: isTaken ? 'taken' : '',
+    className: count !== null ? 'taken counted' : isTaken ? 'taken' : '',
     zIndex: isTaken ? 1 : 0,
     markerEnd: {
       type: MarkerType.ArrowClosed,
       color: isTaken ? 'var(--color-accent)' : 'var(--color-line-strong)',
       ...(isTaken && { width: 9, height: 9 }),
     },
-    data: { points: route?.points ?? [], labelAt: route?.label ?? origin, text: labelOf(edge) },
+    data: {
+      points: route?.points ?? [],
+      labelAt: route?.label ?? origin,
+      text: count === null ? labelOf(edge) : countedLabel(count, edge),
+      hasCount: count !== null,
+    },
   }
 }
 
@@ -121,6 +146,8 @@ function labelOf({ exits, times }: GraphEdge): string {
   const text = exits.map(({ event, value }) => (value === null ? event : `${event} ${value}`)).join(', ')
   return times > 1 ? `×${times} ${text}` : text
 }
+
+const countedLabel = (count: string, edge: GraphEdge) => `${count} · ${labelOf(edge)}`
 
 /** A label as it is drawn. To be masked before, since half a number would not be recognized as one. */
 export function cutLabel(text: string): string {
