@@ -5,9 +5,10 @@ import { exitToken } from '#search/syntax/cell-filters.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
+import { useMountedCount } from '#pages/shared/graph/use-mounted-count.ts'
 import { EmptyValue, ExternalText } from '#pages/shared/values.tsx'
 import type { ExitRow } from './exit-rows.ts'
-import { formatRuns } from './widget-rows.ts'
+import { formatRuns, rowsPerFrame } from './widget-rows.ts'
 
 type ExitTableProps = {
   rows: readonly ExitRow[]
@@ -19,6 +20,7 @@ type ExitTableProps = {
 
 /** The exits that runs took. Each is a button that filters the list for it. */
 export function ExitTable({ rows, hasDefinition, isMore, onExit }: ExitTableProps) {
+  const mounted = useMountedCount(rows.length, rowsPerFrame)
   return (
     <table aria-label="Runs by exit" className="w-full table-fixed border-collapse text-left">
       <thead className="text-xs text-muted">
@@ -29,7 +31,7 @@ export function ExitTable({ rows, hasDefinition, isMore, onExit }: ExitTableProp
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.slice(0, mounted).map((row) => (
           <tr key={JSON.stringify([row.widget, row.event, row.next])} className="h-8 border-b border-line">
             <td className="truncate px-2 font-mono text-xs">
               <ExternalText text={row.widget} />

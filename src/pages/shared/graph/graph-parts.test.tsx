@@ -10,7 +10,7 @@ import { TextMaskContext } from '#ui/text/text-mask.ts'
 
 import { endBadges } from './end-badge.ts'
 import { edgeTypes, nodeTypes } from './graph-parts.tsx'
-import { layoutRequestOf, toElements } from './use-flow-elements.ts'
+import { elementBuilder, layoutRequestOf } from './use-flow-elements.ts'
 
 const definition = parseDefinition({
   states: [
@@ -41,7 +41,7 @@ const steps = stepsOf(
 
 function render(mask = (text: string) => text): string {
   const graph = buildRunGraph(definition, steps, 'is_yes')
-  const elements = toElements(graph, layoutGraph(layoutRequestOf(graph)), { badge: endBadges.decided })
+  const elements = elementBuilder(graph, layoutGraph(layoutRequestOf(graph)))({ badge: endBadges.decided })
   return renderToStaticMarkup(
     <TextMaskContext value={mask}>
       <ReactFlow {...elements} nodeTypes={nodeTypes} edgeTypes={edgeTypes} width={800} height={600} />
@@ -63,10 +63,16 @@ test('ways with a count of runs are drawn as taken, and say it', () => {
   const graph = buildRunGraph(definition, [], null)
   const wayCounts = new Map([[wayId('is_yes', 'bye'), '1,200']])
   const layout = layoutGraph(layoutRequestOf(graph, true))
-  const { edges } = toElements(graph, layout, { badge: null, wayCounts })
-  expect(
-    edges.filter(({ data }) => data?.hasCount).map(({ data, className }) => [data?.text, className]),
-  ).toEqual([['1,200 · noMatch', 'taken counted']])
+  const build = elementBuilder(graph, layout)
+  const { nodes, edges } = build({ badge: null, wayCounts })
+  const counted = edges.filter(({ data }) => data?.count)
+  expect(counted.map(({ data, className }) => [data?.text, className])).toEqual([
+    ['1,200 · noMatch', 'taken counted'],
+  ])
+  // What has no other count is not drawn again.
+  const next = build({ badge: null, counts: new Map([['bye', '1,201']]), wayCounts: new Map(wayCounts) })
+  expect(next.edges.map((edge, i) => edge === edges[i])).not.toContain(false)
+  expect(next.nodes.filter((node, i) => node !== nodes[i]).map(({ data }) => data.count)).toEqual(['1,201'])
 })
 
 test('labels are masked before they are cut, so that half a number does not show', () => {

@@ -68,7 +68,7 @@ export function GraphView({ graph, start, labels, description, onWidget, onWay }
     ...(onWay && {
       onEdgeClick: (_event, { source, target, data }) => {
         const [widget, next] = [widgetOf(source), widgetOf(target)]
-        if (widget !== null && next !== null && data?.hasCount) onWay(widget, next)
+        if (widget !== null && next !== null && data && data.count !== null) onWay(widget, next)
       },
     }),
   }

@@ -21,7 +21,7 @@ export type GraphLabels = {
 }
 export type WidgetNodeType = Node<WidgetNodeData, 'widget'>
 export type RoutedEdgeType = Edge<
-  { points: readonly Point[]; labelAt: Point; text: string; hasCount: boolean },
+  { points: readonly Point[]; labelAt: Point; text: string; count: string | null },
   'routed'
 >
 
@@ -40,25 +40,21 @@ const labelCharWidth = 6
  */
 export function useFlowElements(graph: RunGraph, labels: GraphLabels): FlowElements | 'failed' | null {
   const { badge, counts, wayCounts } = labels
-  const [arranged, setArranged] = useState<{ graph: RunGraph; layout: GraphLayout | null } | null>(null)
+  const [build, setBuild] = useState<{ elements: ElementBuilder | null } | null>(null)
 
   const hasWayCounts = wayCounts !== undefined
   useEffect(
-    () => startLayout(layoutRequestOf(graph, hasWayCounts), (layout) => setArranged({ graph, layout })),
+    () =>
+      startLayout(layoutRequestOf(graph, hasWayCounts), (layout) =>
+        setBuild({ elements: layout && elementBuilder(graph, layout) }),
+      ),
     [graph, hasWayCounts],
   )
 
   return useMemo(() => {
-    if (arranged === null) return null
-    const { layout } = arranged
-    return layout === null
-      ? 'failed'
-      : toElements(arranged.graph, layout, {
-          badge,
-          ...(counts && { counts }),
-          ...(wayCounts && { wayCounts }),
-        })
-  }, [arranged, badge, counts, wayCounts])
+    if (build === null) return null
+    return build.elements?.({ badge, ...(counts && { counts }), ...(wayCounts && { wayCounts }) }) ?? 'failed'
+  }, [build, badge, counts, wayCounts])
 }
 
 /** What the layout has to know of a graph. @param hasWayCounts whether labels need room for a count, which may come later */
@@ -75,15 +71,34 @@ export function layoutRequestOf({ nodes, edges }: RunGraph, hasWayCounts = false
   }
 }
 
-export function toElements(
-  { nodes, edges }: RunGraph,
-  layout: GraphLayout,
-  labels: GraphLabels,
-): FlowElements {
-  return {
-    nodes: nodes.map((node, i) => toNode(node, layout.nodes[i] ?? origin, labels)),
-    edges: edges.map((edge, i) => toEdge(edge, layout.edges[i], labels.wayCounts?.get(edge.id) ?? null)),
-  }
+type ElementBuilder = (labels: GraphLabels) => FlowElements
+
+/**
+ * Builds the elements of a graph. One whose label is as in the last call is the same object: counts change while runs are
+ * read, and React Flow draws every new object again.
+ */
+export function elementBuilder(graph: RunGraph, layout: GraphLayout): ElementBuilder {
+  const nodes = new Map<string, WidgetNodeType>()
+  const edges = new Map<string, RoutedEdgeType>()
+  return (labels) => ({
+    nodes: graph.nodes.map((node, i) => {
+      const badge = node.isDecisive ? labels.badge : null
+      const count = labels.counts?.get(node.widget ?? '') ?? null
+      const last = nodes.get(node.id)
+      if (last && last.data.badge === badge && last.data.count === count) return last
+      const built = toNode(node, layout.nodes[i] ?? origin, badge, count)
+      nodes.set(node.id, built)
+      return built
+    }),
+    edges: graph.edges.map((edge, i) => {
+      const count = labels.wayCounts?.get(edge.id) ?? null
+      const last = edges.get(edge.id)
+      if (last?.data && last.data.count === count) return last
+      const built = toEdge(edge, layout.edges[i], count)
+      edges.set(edge.id, built)
+      return built
+    }),
+  })
 }
 
 const origin: Point = { x: 0, y: 0 }
@@ -92,7 +107,12 @@ function sizeOf({ widget }: GraphNode) {
   return widget === null ? endSize : nodeSize
 }
 
-function toNode(node: GraphNode, position: Point, { badge, counts }: GraphLabels): WidgetNodeType {
+function toNode(
+  node: GraphNode,
+  position: Point,
+  badge: EndBadge | null,
+  count: string | null,
+): WidgetNodeType {
   const { width, height } = sizeOf(node)
   return {
     id: node.id,
@@ -106,11 +126,7 @@ function toNode(node: GraphNode, position: Point, { badge, counts }: GraphLabels
       { type: 'target', position: Position.Top, x: width / 2, y: 0 },
       { type: 'source', position: Position.Bottom, x: width / 2, y: height },
     ],
-    data: {
-      ...node,
-      badge: node.isDecisive ? badge : null,
-      count: counts?.get(node.widget ?? '') ?? null,
-    },
+    data: { ...node, badge, count },
   }
 }
 
@@ -136,7 +152,7 @@ function toEdge(
       points: route?.points ?? [],
       labelAt: route?.label ?? origin,
       text: count === null ? labelOf(edge) : countedLabel(count, edge),
-      hasCount: count !== null,
+      count,
     },
   }
 }
