@@ -58,4 +58,4 @@ export const formatRuns = (runs: number, isMore: boolean): string =>
   `${formatCount(runs)}${isMore ? '+' : ''}`
 
 /** Rows of a table that are mounted in one frame, with as many widgets of the graph. */
-export const rowsPerFrame = 15
+export const rowsPerFrame = 10

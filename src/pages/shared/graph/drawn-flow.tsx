@@ -7,7 +7,7 @@ import type { RoutedEdgeType, WidgetNodeType } from './use-flow-elements.ts'
 import { useMountedCount } from './use-mounted-count.ts'
 
 /** Elements that are mounted in one frame. */
-const batchSize = 25
+const batchSize = 15
 
 /** A graph of no more elements is mounted at once. */
 const maxAtOnce = 60
