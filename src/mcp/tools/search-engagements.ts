@@ -80,7 +80,7 @@ export function registerSearchEngagements(server: McpServer, context: ToolContex
       description:
         `Finds runs of one flow, newest first. Reads at most ${maxPagesPerCall} pages of ${maxPageSize.toLocaleString('en')} engagements a call, ` +
         'and returns a cursor to go on. horizon says how far back it has read.',
-      inputSchema,
+      inputSchema: z.strictObject(inputSchema),
       outputSchema,
       annotations: readOnly,
     },
