@@ -35,9 +35,13 @@ export type RunGraph = { nodes: readonly GraphNode[]; edges: readonly GraphEdge[
 
 const endId = 'end'
 const nodeId = (widget: string) => `widget ${widget}`
+const edgeId = (from: string, to: string) => JSON.stringify([from, to])
+
+/** The id of the edge from one widget to another. */
+export const wayId = (widget: string, next: string): string => edgeId(nodeId(widget), nodeId(next))
 
 /** Where the last step of a flow leads. */
-const endOfFlow = 'Ended'
+export const endOfFlow = 'Ended'
 
 type Draft = { nodes: Map<string, GraphNode>; edges: Map<string, GraphEdge> }
 
@@ -109,7 +113,7 @@ function visit(draft: Draft, widget: string, type: string | null): void {
 }
 
 function addEdge({ edges }: Draft, from: string, to: string, exit: GraphExit, times: number): void {
-  const id = JSON.stringify([from, to])
+  const id = edgeId(from, to)
   const edge = edges.get(id) ?? { id, from, to, exits: [], times: 0 }
   // A step's event is one of the definition's exits already.
   const isKnown = edge.exits.some(

@@ -11,6 +11,7 @@ import { loadFiltered } from './load/load-filtered.ts'
 import { loadRows } from './load/load-rows.ts'
 import { createChangeNotifier, type Emit } from './rpc/events.ts'
 import { createInlineSearchWorker } from './search-worker/inline-search-worker.ts'
+import { countExits } from './steps/count-exits.ts'
 import { compress } from './store/compression.ts'
 import type { Engine } from './rpc/protocol.ts'
 import { loadPage } from './load/load-page.ts'
@@ -112,7 +113,11 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
 
     widgetCounts: async ({ runList, query }) => {
       const flow = flowAtNow(runList)
-      return contextQueriesFor(flow).countWidgets(flow.queries.matchingRows(query))
+      const rows = flow.queries.matchingRows(query)
+      return {
+        widgets: contextQueriesFor(flow).countWidgets(rows),
+        exits: countExits(flow.store.columns, rows),
+      }
     },
 
     neighbours: async ({ runList, query, engagementSid }) =>
@@ -156,8 +161,10 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
         }),
       ),
 
-    rowsWithoutSteps: async ({ runList, query, max }) =>
-      flowAtNow(runList).queries.rowsWithoutSteps(query, max),
+    rowsWithoutSteps: async ({ runList, query, max, onlyMatches = false }) => {
+      const { queries } = flowAtNow(runList)
+      return onlyMatches ? queries.matchesWithoutSteps(query, max) : queries.rowsWithoutSteps(query, max)
+    },
 
     checkForNew: ({ runList }, signal) => withFlow(runList, (flow) => checkForNew(fetchPage, flow, signal)),
 

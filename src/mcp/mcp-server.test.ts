@@ -125,6 +125,15 @@ describe('search_engagements', () => {
     const tooLong = await call('search_engagements', { flow_sid, query: 'x'.repeat(3000) })
     expect(tooLong.isError).toBe(true)
   })
+
+  test('says which terms need steps, which it does not load', async () => {
+    const { call } = await connect()
+    const { output } = await call('search_engagements', { flow_sid, query: 'passed:ask>bye -ended:bye' })
+    expect(output.not_understood).toEqual([
+      'passed:ask>bye: This search loads no steps, so it leaves out all runs. Use get_steps or explain_run.',
+      '-ended:bye: This search loads no steps, so it leaves out ended runs. Use get_steps or explain_run.',
+    ])
+  })
 })
 
 const newestSid = async (call: Awaited<ReturnType<typeof connect>>['call']): Promise<string> =>
@@ -256,6 +265,22 @@ test('says the version of the package', async () => {
   const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
   expect(client.getServerVersion()).toMatchObject({ name: 'flowdesk', version: JSON.parse(text).version })
 })
+
+test.each([
+  ['search_engagements', { flow_sid, status: 'active' }],
+  ['get_context', { flow_sid, engagement_sid: sidOf('FN', 1), max_characters: 10 }],
+  ['get_steps', { flow_sid, engagement_sid: sidOf('FN', 1), cursor: 'x' }],
+  ['get_story', { flow_sid, engagement_sid: sidOf('FN', 1), step: 1 }],
+])(
+  '%s refuses an argument it does not have: ignored, it would answer another question',
+  async (name, args) => {
+    const { call, requests } = await connect()
+    const refused = await call(name, args)
+    expect(refused.isError).toBe(true)
+    expect(refused.text).toMatch(/Unrecognized key/)
+    expect(requests).toEqual([])
+  },
+)
 
 test('all tools are read-only and have schemas of input and output', async () => {
   const { client } = await connect()

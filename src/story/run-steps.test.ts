@@ -30,6 +30,7 @@ test('an active run waits since its last step; that wait is not completed', () =
     lastWidget: null,
     waitingSinceMs: runStart,
     waits: [],
+    exits: [{ widget: 'Trigger', event: 'incomingMessage', next: 'ask' }],
   })
   // Its status is older than its steps: where it waits is not known.
   expect(runStepsOf(steps, null, 'active').waitingSinceMs).toBe(null)
@@ -53,4 +54,22 @@ test('the last widget is the one in which a run was stopped, and one of the flow
   expect(last([...steps, inner])).toBe('thanks')
   expect(last([])).toBe(null)
   expect(last([stepSchema.parse({ name: 'x' })])).toBe(null)
+})
+
+const exits = (some: typeof steps) => runStepsOf(some, null, 'ended').exits
+
+test('the exits of the flow itself that a run took, each once', () => {
+  const asked = stepsOf(
+    ['ask', 'timeout', 'send-and-wait-for-reply', 0],
+    ['ask', 'timeout', 'send-and-wait-for-reply', 1],
+    ['ask', 'incomingMessage', 'send-and-wait-for-reply', 2],
+  )
+  const inner = stepSchema.parse({ ...asked[0], parent_step_sid: sidOf('FT', 1) })
+  const leadsNowhere = stepSchema.parse({ ...asked[0], transitioned_to: null })
+  expect(exits([...asked, inner, leadsNowhere])).toEqual([
+    { widget: 'ask', event: 'timeout', next: 'ask' },
+    { widget: 'ask', event: 'incomingMessage', next: 'Ended' },
+  ])
+  // Twilio has deleted the steps: no exit is not the same as none known.
+  expect(exits([])).toBe(null)
 })

@@ -6,6 +6,9 @@ import { endOfFlow } from './build-story.ts'
 import type { ContextReader } from './context-reader.ts'
 import { outcomeOf } from './outcome.ts'
 
+/** A way out of a widget: the event that led on, and the widget it led to, or `Ended`. */
+export type RunExit = { readonly widget: string; readonly event: string; readonly next: string }
+
 /** What a list keeps of a run's steps. */
 export type RunSteps = {
   /** Null where the steps do not decide it. */
@@ -16,6 +19,8 @@ export type RunSteps = {
   readonly waitingSinceMs: number | null
   /** How long the run was at each widget that it has left, in milliseconds. */
   readonly waits: readonly { readonly widget: string; readonly ms: number }[]
+  /** The exits of the flow itself that the run took, each once; null where there are no steps: Twilio deletes them with the run. */
+  readonly exits: readonly RunExit[] | null
 }
 
 /**
@@ -38,6 +43,7 @@ export function runStepsOf(
         ? parseTime(steps.at(-1)?.date_created ?? null)
         : null,
     waits: steps.flatMap((step, i) => waitBetween(steps[i - 1], step)),
+    exits: steps.length === 0 ? null : exitsOf(steps),
   }
 }
 
@@ -47,6 +53,17 @@ function waitBetween(previous: Step | undefined, step: Step): RunSteps['waits'] 
   if (widget === null || previous?.transitioned_to !== widget) return []
   const [start, end] = [parseTime(previous.date_created), parseTime(step.date_created)]
   return start === null || end === null || end < start ? [] : [{ widget, ms: end - start }]
+}
+
+/** A step that does not say where it leads is no exit. Those of subflows belong to other flows. */
+function exitsOf(steps: readonly Step[]): RunExit[] {
+  const exits = new Map<string, RunExit>()
+  for (const { parent_step_sid: parent, transitioned_from: widget, name, transitioned_to: next } of steps) {
+    if (parent !== null || widget === null || next === null) continue
+    const exit = { widget, event: name ?? '', next }
+    exits.set(JSON.stringify(exit), exit)
+  }
+  return [...exits.values()]
 }
 
 /** The last widget of the flow itself that ran: the one that led to the end, or the one in which the run was stopped. */

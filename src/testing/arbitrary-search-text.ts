@@ -16,6 +16,7 @@ export const arbitrarySearchText: fc.Arbitrary<string> = fc
         '=',
         '.',
         '*',
+        '>',
         '“',
         '”',
         '\u00a0',

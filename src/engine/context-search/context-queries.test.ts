@@ -241,7 +241,7 @@ const loaded = (n: number, lastWidget: string | null) => ({
   sid: sidOf('FN', n),
   status: 'ended',
   updated: null,
-  steps: { outcome: null, lastWidget, waitingSinceMs: null, waits: [] },
+  steps: { outcome: null, lastWidget, waitingSinceMs: null, waits: [], exits: [] },
 })
 
 describe('the last widget', () => {

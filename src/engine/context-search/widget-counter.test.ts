@@ -17,7 +17,7 @@ async function countsWhenRead({ engine, events }: TestEngine, change = {}): Prom
   const query = parseQuery({ ...emptyQuery, ...change })
   for (;;) {
     const seen = events.length
-    const counts = await engine.widgetCounts({ runList, query }, never)
+    const { widgets: counts } = await engine.widgetCounts({ runList, query }, never)
     if (!counts.isReading) return counts
     while (events.length === seen) await new Promise((resolve) => setTimeout(resolve, 5))
   }

@@ -90,14 +90,25 @@ export class FlowQueries {
   /** The first rows, in the query's order, of which only their steps, which are not loaded, say whether they match. */
   rowsWithoutSteps(query: ParsedQuery, max: number): RunWithoutSteps[] {
     const { columns } = this.#store
-    const forLastWidget = this.#rowsWithoutSteps(query)
-    const rows = forLastWidget ?? this.#queryCache.resultFor({ ...query, outcomes: [] }).rows()
+    const forTerms = this.#rowsWithoutSteps(query)
+    const rows = forTerms ?? this.#queryCache.resultFor({ ...query, outcomes: [] }).rows()
     const needed = needStepsFor(query.outcomes).map((each) => rowOutcomes.indexOf(each))
+    return this.#firstRuns(rows, (row) => forTerms !== null || needed.includes(columns.outcome.at(row)), max)
+  }
+
+  /** The first rows, in the query's order, that match and whose steps are not loaded. */
+  matchesWithoutSteps(query: ParsedQuery, max: number): RunWithoutSteps[] {
+    const { columns } = this.#store
+    const rows = this.#queryCache.resultFor(query).rows()
+    return this.#firstRuns(rows, (row) => columns.exitsAt(row) === undefined, max)
+  }
+
+  #firstRuns(rows: RowList, isWanted: (row: number) => boolean, max: number): RunWithoutSteps[] {
     const found: RunWithoutSteps[] = []
     for (const row of rows.data.subarray(0, rows.length)) {
       if (found.length === max) break
-      if (forLastWidget === null && !needed.includes(columns.outcome.at(row))) continue
-      const { sid, status, updated } = columns.rowAt(row)
+      if (!isWanted(row)) continue
+      const { sid, status, updated } = this.#store.columns.rowAt(row)
       if (sid !== null) found.push({ sid, status, updated })
     }
     return found

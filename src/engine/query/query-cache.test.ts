@@ -20,10 +20,19 @@ import {
   type ListQuery,
   type ParsedQuery,
 } from '#search/query/list-query.ts'
-import type { ContextPredicate, DurationRange, Predicate } from '#search/query/predicates.ts'
+import {
+  needsSteps,
+  type ContextPredicate,
+  type DurationRange,
+  type ExitPredicate,
+  type Predicate,
+} from '#search/query/predicates.ts'
+import type { RunExit, RunSteps } from '#story/run-steps.ts'
 import { sidOf } from '#testing/sids.ts'
 
 import { FlowQueries } from './flow-queries.ts'
+import { countExits } from '#engine/steps/count-exits.ts'
+import type { ExitCounts } from '#engine/rpc/row-results.ts'
 import { FlowStore } from '#engine/store/flow-store.ts'
 import type { ParsedRow } from '#engine/store/parsed-page.ts'
 import { noMatch, notChecked, matched, type MatchState } from '#engine/store/match-results.ts'
@@ -33,6 +42,7 @@ type Row = ParsedRow & {
   matchStates: Map<string, MatchState>
   /** Undefined before the steps are loaded. */
   lastWidget?: string | null | undefined
+  exits?: RunSteps['exits']
 }
 type Page = readonly ParsedRow[]
 
@@ -51,7 +61,7 @@ class NaiveRows {
           existing.contact !== parsed.contact ||
           !Object.is(existing.started, parsed.started) ||
           !Object.is(existing.updated, parsed.updated)
-        Object.assign(existing, parsed, isChanged && { lastWidget: undefined })
+        Object.assign(existing, parsed, isChanged && { lastWidget: undefined, exits: null })
       } else if (parsed.sid !== null || listEnd === 'tail')
         created.push({ ...parsed, number: this.listed.length + created.length, matchStates: new Map() })
     }
@@ -70,12 +80,19 @@ class NaiveRows {
 
   missingSteps(query: ListQuery): number | null {
     const terms = parseSearch(query.text).search.terms
-    const others = terms.filter(({ predicates }) => predicates[0]?.on !== 'ended')
-    if (others.length === terms.length) return null
-    const text = others.map(({ typed }) => typed).join(' ')
-    return this.matchingRows({ ...query, outcomes: [], text }).filter(
-      ({ status, sid, lastWidget }) => status !== 'active' && sid !== null && lastWidget === undefined,
-    ).length
+    const onSteps = terms.filter(({ predicates }) => predicates.some(needsSteps))
+    if (onSteps.length === 0) return null
+    const text = terms
+      .filter((term) => !onSteps.includes(term))
+      .map(({ typed }) => typed)
+      .join(' ')
+    return this.matchingRows({ ...query, outcomes: [], text }).filter((row) => {
+      const states = onSteps.flatMap(({ predicates }) =>
+        predicates.map((each) => this.#matchStateOf(row, each)),
+      )
+      const isExcluded = onSteps.some(({ isNegated }, i) => states[i] === (isNegated ? matched : noMatch))
+      return row.sid !== null && row.lastWidget === undefined && !isExcluded && states.includes(notChecked)
+    }).length
   }
 
   durationMs({ status, started, updated }: Row): number {
@@ -105,6 +122,8 @@ class NaiveRows {
   #matchStateOf(row: Row, predicate: Predicate): MatchState {
     if (predicate.on === 'context') return row.matchStates.get(JSON.stringify(predicate)) ?? notChecked
     if (predicate.on === 'ended') return endState(row, predicate.widget)
+    if (predicate.on === 'exit') return exitState(row, predicate)
+    if (predicate.on === 'steps-missing') throw new Error('No text says this.')
     const isMatch = predicate.on === 'duration' ? this.#isInRange(row, predicate) : matchesRow(row, predicate)
     return isMatch ? matched : noMatch
   }
@@ -116,7 +135,16 @@ class NaiveRows {
   }
 }
 
-function endState({ status, lastWidget }: Row, widget: string | null): MatchState {
+function exitState({ exits = null }: Row, exit: ExitPredicate): MatchState {
+  if (exits === null) return notChecked
+  const isTaken = exits.some(
+    ({ widget, event, next }) =>
+      widget === exit.widget && [event, null].includes(exit.event) && [next, null].includes(exit.next),
+  )
+  return isTaken ? matched : noMatch
+}
+
+function endState({ status, lastWidget }: Row, widget: string): MatchState {
   if (status === 'active') return noMatch
   return typeof lastWidget === 'string' ? (lastWidget === widget ? matched : noMatch) : notChecked
 }
@@ -134,7 +162,10 @@ const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value)
 
 function matchesRow(
   { status, contact, sid, started }: Row,
-  predicate: Exclude<Predicate, ContextPredicate | { on: 'duration' | 'ended' }>,
+  predicate: Exclude<
+    Predicate,
+    ContextPredicate | ExitPredicate | { on: 'duration' | 'ended' | 'steps-missing' }
+  >,
 ): boolean {
   if (predicate.on === 'status') return status === predicate.status
   if (predicate.on === 'channel') return channelOf(contact) === predicate.channel
@@ -184,6 +215,17 @@ const texts = [
   '-duration:..9',
   'ended:ask',
   'ada -ended:bye',
+  'passed:ask>bye',
+  '-passed:ask>sent>*',
+  'passed:ask>sent>bye -passed:bye>Ended',
+  'passed:ask>bye ended:bye',
+  '-passed:ask>bye -ended:ask',
+]
+const exits: readonly RunExit[] = [
+  { widget: 'ask', event: 'sent', next: 'bye' },
+  { widget: 'ask', event: 'timeout', next: 'bye' },
+  { widget: 'ask', event: 'sent', next: 'Ended' },
+  { widget: 'bye', event: 'sent', next: 'Ended' },
 ]
 const listQuery: fc.Arbitrary<ListQuery> = fc.record({
   status: sometimes(fc.constantFrom('active', 'ended')),
@@ -210,6 +252,7 @@ const step = fc.oneof(
     do: fc.constant('steps' as const),
     row: fc.nat(30),
     widget: fc.constantFrom('ask', 'bye', null),
+    exits: fc.option(fc.subarray([...exits])),
   }),
   fc.record({ do: fc.constant('time' as const), ms: fc.constantFrom(-30_000, 100, 5000, 60_000) }),
   fc.record({ do: fc.constant('query' as const), which: fc.nat(2), window }),
@@ -269,8 +312,9 @@ function replay(queries: readonly ListQuery[], steps: readonly Step[]) {
         if (!row || row.sid === null) return []
         const updated = numberOrNull(row.updated)
         const loaded = { sid: row.sid, status: row.status, updated }
-        store.setSteps([{ ...loaded, steps: { ...noSteps, lastWidget: each.widget } }])
-        row.lastWidget = each.widget
+        const says = { lastWidget: each.widget, exits: each.exits }
+        store.setSteps([{ ...loaded, steps: { ...noSteps, ...says } }])
+        Object.assign(row, says)
         return []
       }
       case 'time':
@@ -282,7 +326,7 @@ function replay(queries: readonly ListQuery[], steps: readonly Step[]) {
         const query = queries[each.which] ?? emptyQuery
         return [
           {
-            actual: actualResult(flowQueries, parseQuery(query), each.window),
+            actual: actualResult(store, flowQueries, parseQuery(query), each.window),
             expected: expectedResult(model, query, each.window),
           },
         ]
@@ -296,10 +340,39 @@ const noSteps = { outcome: null, waitingSinceMs: null, waits: [] }
 const edges = [0, 1000, 2500, 60_000]
 
 /** Everything that the engine returns for a query. */
-function actualResult(flowQueries: FlowQueries, query: ParsedQuery, { from, size, anchor }: Window) {
+function actualResult(
+  store: FlowStore,
+  flowQueries: FlowQueries,
+  query: ParsedQuery,
+  { from, size, anchor }: Window,
+) {
   const { active, ended, other } = flowQueries.histogram(query, edges)
   const { search: _search, version: _version, ...view } = flowQueries.rowsInView(query, from, size, anchor)
-  return { ...view, bins: { active, ended, other } }
+  const rows = flowQueries.matchingRows(query)
+  return { ...view, bins: { active, ended, other }, exitCounts: inOrder(countExits(store.columns, rows)) }
+}
+
+/** Exits that as many runs took come in any order. */
+const inOrder = ({ exits: some, ways, ...counts }: ExitCounts) => ({
+  ...counts,
+  taken: [...some, ...ways]
+    .filter(({ runs }) => runs > 0)
+    .map((each) => JSON.stringify(each))
+    .toSorted(),
+})
+
+/** The counts as the lists that their filters give. */
+function expectedExits(model: NaiveRows, query: ListQuery): ReturnType<typeof inOrder> {
+  const all = model.matchingRows(query)
+  const runsOf = (widget: string, event: string | null, next: string) =>
+    all.filter((row) => exitState(row, { on: 'exit', widget, event, next }) === matched).length
+  const ways = [...new Map(exits.map(({ widget, next }) => [widget + next, { widget, next }])).values()]
+  return inOrder({
+    exits: exits.map((each) => ({ ...each, runs: runsOf(each.widget, each.event, each.next) })),
+    ways: ways.map((each) => ({ ...each, runs: runsOf(each.widget, null, each.next) })),
+    counted: all.filter((row) => (row.exits ?? null) !== null).length,
+    missingSteps: all.filter((row) => row.sid !== null && row.lastWidget === undefined).length,
+  })
 }
 
 function expectedResult(
@@ -362,5 +435,6 @@ function expectedResult(
       ended: bins((status) => status === 'ended'),
       other: bins((status) => status !== 'active' && status !== 'ended'),
     },
+    exitCounts: expectedExits(model, query),
   }
 }

@@ -5,6 +5,7 @@ import type {
   ContactMatch,
   ContextPredicate,
   DurationRange,
+  ExitPredicate,
   Term,
   Predicate,
 } from '#search/query/predicates.ts'
@@ -64,6 +65,10 @@ function createEvaluator(
       return toEvaluator(durationPredicate(columns, predicate))
     case 'ended':
       return endedEvaluator(columns, predicate.widget)
+    case 'exit':
+      return exitEvaluator(columns, predicate)
+    case 'steps-missing':
+      return toEvaluator((row) => columns.exitsAt(row) === undefined && columns.sids.at(row) !== null)
     case 'context': {
       const results = matchResultsFor(predicate)
       return (row) => results.at(row)
@@ -76,16 +81,29 @@ function toEvaluator(predicate: RowPredicate): EvaluateRow {
 }
 
 /** An active run has not ended anywhere. Of others only their steps say where. */
-function endedEvaluator(columns: EngagementColumns, widget: string | null): EvaluateRow {
-  if (widget === null)
-    return toEvaluator(
-      (row) =>
-        !columns.isActive(row) && columns.lastWidgetAt(row) === undefined && columns.sids.at(row) !== null,
-    )
+function endedEvaluator(columns: EngagementColumns, widget: string): EvaluateRow {
   return (row) => {
     if (columns.isActive(row)) return noMatch
     const last = columns.lastWidgetAt(row) ?? null
     return last === null ? notChecked : last === widget ? matched : noMatch
+  }
+}
+
+/** Compares each distinct exit once, however many runs took it. */
+function exitEvaluator(columns: EngagementColumns, { widget, event, next }: ExitPredicate): EvaluateRow {
+  const { exits } = columns.exitTable
+  /** The result per exit. Exits past its end are not evaluated yet. */
+  const isMatchById: boolean[] = []
+  return (row) => {
+    const taken = columns.exitsAt(row) ?? null
+    if (taken === null) return notChecked
+    for (const exit of exits.slice(isMatchById.length))
+      isMatchById.push(
+        exit.widget === widget &&
+          (event === null || exit.event === event) &&
+          (next === null || exit.next === next),
+      )
+    return taken.some((exit) => isMatchById[exit]) ? matched : noMatch
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EngagementSid } from '#contract/sid.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
-import type { Term } from '#search/query/predicates.ts'
+import { needsSteps, type Term } from '#search/query/predicates.ts'
 
 import type { EngagementColumns } from '#engine/store/engagement-columns.ts'
 import type { ContextLocations } from '#engine/store/context-locations.ts'
@@ -31,21 +31,30 @@ export function rowsWithoutContext(
   return rows.toSorted((a, b) => columns.position.at(a.row) - columns.position.at(b.row))
 }
 
-const stepsMissing: Term = {
+const stepsMissing: Term = { typed: '', isNegated: false, predicates: [{ on: 'steps-missing' }] }
+const isNotActive: Term = {
   typed: '',
-  isNegated: false,
-  predicates: [{ on: 'ended', widget: null }],
+  isNegated: true,
+  predicates: [{ on: 'status', status: 'active' }],
 }
 
 /**
- * The query for the rows that match all of the query but what their steps say, and whose steps are not loaded; null when
- * it has no term on the last widget.
+ * The query for the rows of which only their steps, which are not loaded, say whether they match; null when it has no term
+ * on steps.
  */
 export function withoutSteps(query: ParsedQuery): ParsedQuery | null {
   const { terms } = query.search
-  const others = terms.filter(({ predicates }) => predicates.every(({ on }) => on !== 'ended'))
+  const others = terms.filter(({ predicates }) => !predicates.some(needsSteps))
   if (others.length === terms.length) return null
+  const needed = terms.filter(({ predicates }) => predicates.some(needsSteps))
   // Results are cached by the text. No search box has this one.
   const text = `${query.text}\0steps`
-  return { ...query, outcomes: [], text, search: { terms: [...others, stepsMissing] } }
+  const isActiveDecided = needed.some(neverActive) || needed.every(isOnLastWidget)
+  const added = isActiveDecided ? [stepsMissing, isNotActive] : [stepsMissing]
+  return { ...query, outcomes: [], text, search: { terms: [...others, ...added] } }
 }
+
+const isOnLastWidget = ({ predicates }: Term) => predicates.every(({ on }) => on === 'ended')
+
+/** An active run has not ended anywhere. */
+const neverActive = (term: Term) => !term.isNegated && isOnLastWidget(term)

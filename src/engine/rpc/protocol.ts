@@ -15,6 +15,7 @@ import type {
   RawEngagement,
   RowsInView,
   WidgetCounts,
+  ExitCounts,
 } from './row-results.ts'
 
 /*
@@ -63,8 +64,14 @@ export type EngineMethods = {
   rawEngagement: { params: { runList: RunList; engagementSid: EngagementSid }; result: RawEngagement | null }
   /** Values in the contexts of some rows: one list per row, one value per path. */
   values: { params: { runList: RunList; rows: number[]; paths: JsonPath[] }; result: CellValue[][] }
-  /** Counts the engagements that match the query, by widget. Starts to read their contexts; `changed` reports the progress. */
-  widgetCounts: { params: { runList: RunList; query: ParsedQuery }; result: WidgetCounts }
+  /**
+   * Counts the engagements that match the query, by widget and by exit. Starts to read their contexts; `changed` reports the
+   * progress.
+   */
+  widgetCounts: {
+    params: { runList: RunList; query: ParsedQuery }
+    result: { widgets: WidgetCounts; exits: ExitCounts }
+  }
   /** Null when the engagement does not match the query, or is not loaded. */
   neighbours: {
     params: { runList: RunList; query: ParsedQuery; engagementSid: EngagementSid }
@@ -85,9 +92,12 @@ export type EngineMethods = {
     params: { runList: RunList; query: ParsedQuery }
     result: { loaded: number; failed: number }
   }
-  /** The first engagements, in the query's order, of which only their steps say whether they match. */
+  /**
+   * The first engagements, in the query's order, of which only their steps say whether they match; with `onlyMatches`, those
+   * that match and whose steps are not loaded.
+   */
   rowsWithoutSteps: {
-    params: { runList: RunList; query: ParsedQuery; max: number }
+    params: { runList: RunList; query: ParsedQuery; max: number; onlyMatches?: boolean }
     result: RunWithoutSteps[]
   }
   /** Counts the new engagements at the start of the list, without adding them. Merges changes of existing ones. */

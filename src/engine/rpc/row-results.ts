@@ -3,6 +3,7 @@ import type { Outcome, OutcomeOption, RowOutcome } from '#contract/outcome.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import type { RawEntry } from '#json/parse/raw-entries.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
+import type { RunExit } from '#story/run-steps.ts'
 
 /** One engagement as the list shows it. */
 export type EngagementRow = {
@@ -132,6 +133,18 @@ export type WidgetCounts = {
   missingContexts: number
   /** Whether more contexts are being read. */
   isReading: boolean
+}
+
+/** How many of the engagements that match a query took each exit of a widget, of those whose steps are loaded. */
+export type ExitCounts = {
+  /** The exits that were taken, in most engagements first. */
+  exits: (RunExit & { runs: number })[]
+  /** The same by the widgets they lead from and to, whatever the event. */
+  ways: { widget: string; next: string; runs: number }[]
+  /** Those whose steps say which exits they took. */
+  counted: number
+  /** Those whose steps are not loaded, and can be. */
+  missingSteps: number
 }
 
 /** The position of an engagement in a query's result, and its neighbours. */

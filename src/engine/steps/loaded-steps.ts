@@ -2,6 +2,8 @@ import { hourMs, minuteMs } from '#format/time/time-units.ts'
 import type { WaitLimit } from '#engine/rpc/row-results.ts'
 import type { RunSteps } from '#story/run-steps.ts'
 
+import { ExitTable } from './exit-table.ts'
+
 /** Of fewer completed waits nothing follows: 1 of 20 is longer than the 95th percentile. */
 const minCompletedWaits = 20
 const percentile = 0.95
@@ -12,9 +14,13 @@ const defaultLimitMs = hourMs
 /** No limit is shorter: a widget that takes a second may take some more. */
 const minLimitMs = minuteMs
 
+/** With the numbers of the exits; null where they are not known. */
+type StoredSteps = Omit<RunSteps, 'exits'> & { readonly exits: readonly number[] | null }
+
 /** What loaded steps say, by row, and how long runs are at a widget. */
 export class LoadedStepsStore {
-  readonly #byRow = new Map<number, RunSteps>()
+  readonly exitTable = new ExitTable()
+  readonly #byRow = new Map<number, StoredSteps>()
   /** The completed waits at each widget, in milliseconds, by row. */
   readonly #waits = new Map<string, Map<number, readonly number[]>>()
   /** Of the widgets whose waits have not changed since. */
@@ -22,13 +28,16 @@ export class LoadedStepsStore {
   /** The rows that wait at a known widget. */
   readonly waitingRows = new Set<number>()
 
-  at(row: number): RunSteps | undefined {
+  at(row: number): StoredSteps | undefined {
     return this.#byRow.get(row)
   }
 
-  set(row: number, steps: RunSteps): void {
+  /** @returns whether that is new */
+  set(row: number, steps: RunSteps): boolean {
+    const stored = { ...steps, exits: steps.exits && this.exitTable.idsOf(steps.exits) }
+    if (JSON.stringify(this.#byRow.get(row)) === JSON.stringify(stored)) return false
     this.delete(row)
-    this.#byRow.set(row, steps)
+    this.#byRow.set(row, stored)
     if (steps.waitingSinceMs !== null) this.waitingRows.add(row)
     for (const [widget, waits] of Map.groupBy(steps.waits, (wait) => wait.widget)) {
       const byRow = this.#waits.get(widget) ?? new Map<number, readonly number[]>()
@@ -36,6 +45,7 @@ export class LoadedStepsStore {
       this.#waits.set(widget, byRow.set(row, lengths))
       this.#limits.delete(widget)
     }
+    return true
   }
 
   delete(row: number): void {

@@ -9,7 +9,13 @@ import type { RunSteps } from '#story/run-steps.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 import { sidOf } from '#testing/sids.ts'
 
-const noSteps: RunSteps = { outcome: null, lastWidget: null, waitingSinceMs: null, waits: [] }
+const noSteps: RunSteps = {
+  outcome: null,
+  lastWidget: null,
+  waitingSinceMs: null,
+  waits: [],
+  exits: [],
+}
 const query = (change: Partial<ListQuery>) => ({ ...emptyQuery, ...change, search: { terms: [] } })
 
 const run = (n: number, contactNumber: number, status = 'active') => ({
@@ -46,6 +52,8 @@ function createFlow() {
     }),
     rowsWithoutSteps: (change: Partial<ListQuery>, max = 9) =>
       queries.rowsWithoutSteps(query(change), max).map(({ sid }) => sid),
+    matchesWithoutSteps: (change: Partial<ListQuery>, max = 9) =>
+      queries.matchesWithoutSteps(query(change), max).map(({ sid }) => sid),
   }
 }
 
@@ -99,13 +107,16 @@ test('only the last run of a contact can keep new ones from starting', () => {
 })
 
 test('the runs whose steps a filter needs: active ones for stuck, ended ones for other outcomes', () => {
-  const { rowsWithoutSteps, setSteps, waits } = createFlow()
+  const { rowsWithoutSteps, matchesWithoutSteps, setSteps, waits } = createFlow()
   setSteps(1, waits(0))
   expect(rowsWithoutSteps(stuckFirst)).toEqual(sids(2, 3, 4))
   expect(rowsWithoutSteps(stuckFirst, 1)).toEqual(sids(2))
   expect(rowsWithoutSteps({ outcomes: ['failed'] })).toEqual(sids(5))
   expect(rowsWithoutSteps({ outcomes: ['waiting', 'not-loaded'] })).toEqual([])
   expect(rowsWithoutSteps({ status: 'active', sort: stuckFirst.sort })).toEqual(sids(2, 3, 4))
+  // Those that match already, whatever their outcome.
+  expect(matchesWithoutSteps({ status: 'active', sort: stuckFirst.sort })).toEqual(sids(2, 3, 4))
+  expect(matchesWithoutSteps({ outcomes: ['waiting'], sort: stuckFirst.sort }, 1)).toEqual(sids(2))
   // Loaded again, they would not decide it either.
   setSteps(5, {})
   expect(rowsWithoutSteps({ outcomes: ['failed'] })).toEqual([])

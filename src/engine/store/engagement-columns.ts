@@ -6,6 +6,7 @@ import { ContactDictionary } from './contact-dictionary.ts'
 import { growableUint8, growableUint32, growableFloat64, growableInt32 } from './growable-array.ts'
 import type { LoadedSteps } from '#engine/rpc/load-results.ts'
 import type { EngagementRow } from '#engine/rpc/row-results.ts'
+import type { ExitTable } from '#engine/steps/exit-table.ts'
 import { LoadedStepsStore } from '#engine/steps/loaded-steps.ts'
 import type { ParsedRow } from './parsed-page.ts'
 import { SidColumn } from './sid-column.ts'
@@ -85,6 +86,15 @@ export class EngagementColumns {
     return this.#steps.at(row)?.lastWidget
   }
 
+  /** The numbers in `exitTable` of the exits a run took; null where its steps do not say them, undefined where they are not loaded. */
+  exitsAt(row: number): readonly number[] | null | undefined {
+    return this.#steps.at(row)?.exits
+  }
+
+  get exitTable(): Pick<ExitTable, 'exits'> {
+    return this.#steps.exitTable
+  }
+
   /** The fields that the list displays. @param nowMs until when an active run's duration counts */
   rowAt(row: number, nowMs = this.nowMs): Omit<EngagementRow, 'match'> {
     return {
@@ -104,8 +114,7 @@ export class EngagementColumns {
   setSteps(row: number, { status, updated, steps }: Omit<LoadedSteps, 'sid'>): boolean {
     const isSameRun =
       this.statuses[this.status.at(row)] === status && numberOrNull(this.updated.at(row)) === updated
-    if (!isSameRun || JSON.stringify(this.#steps.at(row)) === JSON.stringify(steps)) return false
-    this.#steps.set(row, steps)
+    if (!isSameRun || !this.#steps.set(row, steps)) return false
     this.outcome.data[row] = this.#outcomeCode(row)
     this.changedRows.any.push(row)
     return true

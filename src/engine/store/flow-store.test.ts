@@ -60,7 +60,7 @@ describe('FlowStore', () => {
       sid,
       status: 'active',
       updated: null,
-      steps: { outcome, lastWidget: null, waitingSinceMs: null, waits: [] },
+      steps: { outcome, lastWidget: null, waitingSinceMs: null, waits: [], exits: [] },
     }
     store.setSteps([loaded])
     append(store, [{ sid, status: 'active' }, { status: 'ended' }, { status: 'paused' }])

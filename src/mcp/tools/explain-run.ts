@@ -54,7 +54,7 @@ export function registerExplainRun(server: McpServer, context: ToolContext): voi
       title: 'Explain a run',
       description:
         'Why a run ended as it did: outcome, the step that decided it, failures, decisions, Twilio’s error codes. Three requests to Twilio, and up to six for its splits.',
-      inputSchema: runArguments,
+      inputSchema: z.strictObject(runArguments),
       outputSchema,
       annotations: readOnly,
     },

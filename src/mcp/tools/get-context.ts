@@ -61,7 +61,7 @@ export function registerGetContext(server: McpServer, context: ToolContext): voi
       title: 'Get a context',
       description:
         'What a run knew: the JSON context of the run or of one step, whole or one value of it. One request to Twilio.',
-      inputSchema,
+      inputSchema: z.strictObject(inputSchema),
       outputSchema,
       annotations: readOnly,
     },

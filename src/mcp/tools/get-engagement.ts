@@ -1,4 +1,5 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
+import * as z from 'zod'
 
 import { runDurationMs } from '#contract/run-duration.ts'
 import type { RunList } from '#contract/run-source.ts'
@@ -14,7 +15,7 @@ export function registerGetEngagement(server: McpServer, context: ToolContext): 
     {
       title: 'Get an engagement',
       description: 'One run: status, contact, start, last update. One request to Twilio.',
-      inputSchema: runArguments,
+      inputSchema: z.strictObject(runArguments),
       outputSchema: run.shape,
       annotations: readOnly,
     },

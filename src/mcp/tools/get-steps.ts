@@ -37,7 +37,7 @@ export function registerGetSteps(server: McpServer, context: ToolContext): void 
       title: 'Get steps',
       description:
         'What a run did: its steps in order, oldest first, without their contexts (get_context has those).',
-      inputSchema,
+      inputSchema: z.strictObject(inputSchema),
       outputSchema,
       annotations: readOnly,
     },

@@ -32,7 +32,7 @@ export function registerGetStory(server: McpServer, context: ToolContext): void 
     {
       title: 'Get the story of a run',
       description: 'What happened, in sentences, and the messages exchanged. Three requests to Twilio.',
-      inputSchema: runArguments,
+      inputSchema: z.strictObject(runArguments),
       outputSchema,
       annotations: readOnly,
     },

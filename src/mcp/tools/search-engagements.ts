@@ -11,7 +11,7 @@ import { dashboardLink, maskedText, runTool, type ToolContext } from '#mcp/tool-
 import { extractFilters } from '#search/interpret/extract-filters.ts'
 import { parseQuery, parseSearch, type SearchNote } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
-import type { Search } from '#search/query/predicates.ts'
+import { needsSteps, type Search } from '#search/query/predicates.ts'
 import { maxSearchLength } from '#search/syntax/query-syntax.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
@@ -24,7 +24,8 @@ const inputSchema = {
     .describe(
       'What to find; all words must match. A phone number in any spelling, a text in the context, "an exact phrase", -excluded, ' +
         'status:active|ended, channel:phone,sms,…, after:2026-11-03, before:2026-11-04T09:00Z, duration:60..300, ' +
-        'contact:…, flow.variables.lang:es (a value at a path), path:=exact, path:* (any value), passed:widget_name (the context has a value of this widget). Empty: the newest runs.',
+        'contact:…, flow.variables.lang:es (a value at a path), path:=exact, path:* (any value), passed:widget_name (the context has a value of this widget). ' +
+        'Not here: passed:widget>next_widget and ended:widget_name, which need the steps of runs. Empty: the newest runs.',
     ),
   limit: z.int().min(1).max(100).default(20).describe('At most this many runs'),
   cursor: z
@@ -63,11 +64,12 @@ const outputSchema = {
 /** What the dashboard's search can do and this one cannot, since it loads no steps. */
 function stepNotes({ terms }: Search): SearchNote[] {
   return terms
-    .filter(({ predicates }) => predicates.some(({ on }) => on === 'ended'))
-    .map(({ typed }) => ({
-      typed,
-      sentence: 'This search loads no steps, so it leaves out ended runs. Use get_steps or explain_run.',
-    }))
+    .filter(({ predicates }) => predicates.some(needsSteps))
+    .map(({ typed, predicates }) => {
+      const runs = predicates.some(({ on }) => on === 'exit') ? 'all runs' : 'ended runs'
+      const sentence = `This search loads no steps, so it leaves out ${runs}. Use get_steps or explain_run.`
+      return { typed, sentence }
+    })
 }
 
 export function registerSearchEngagements(server: McpServer, context: ToolContext): void {
@@ -78,7 +80,7 @@ export function registerSearchEngagements(server: McpServer, context: ToolContex
       description:
         `Finds runs of one flow, newest first. Reads at most ${maxPagesPerCall} pages of ${maxPageSize.toLocaleString('en')} engagements a call, ` +
         'and returns a cursor to go on. horizon says how far back it has read.',
-      inputSchema,
+      inputSchema: z.strictObject(inputSchema),
       outputSchema,
       annotations: readOnly,
     },

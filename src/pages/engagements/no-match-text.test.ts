@@ -113,7 +113,7 @@ test('counts the runs whose steps are not loaded, and does not claim that they w
   )
   expect(details).toContain('12,000 runs were loaded')
   expect(details).toContain(
-    '1,840 ended runs match all else. Only their steps, which aren’t loaded, say their last widget.',
+    '1,840 runs match all else. Only their steps, which aren’t loaded, say whether they match.',
   )
 })
 

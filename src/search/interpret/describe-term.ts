@@ -4,6 +4,7 @@ import type {
   ContactMatch,
   ContextPredicate,
   DurationRange,
+  ExitPredicate,
   Term,
   Predicate,
 } from '#search/query/predicates.ts'
@@ -39,10 +40,11 @@ function describePredicate(predicate: Predicate): Clause {
     case 'duration':
       return ['the duration', describeDuration(predicate)]
     case 'ended':
-      return [
-        'the last widget that ran',
-        predicate.widget === null ? 'is not loaded' : `is “${predicate.widget}”`,
-      ]
+      return ['the last widget that ran', `is “${predicate.widget}”`]
+    case 'exit':
+      return ['a step', describeExit(predicate)]
+    case 'steps-missing':
+      return ['the steps', 'are not loaded']
     case 'context':
       return describeContext(predicate)
   }
@@ -68,6 +70,11 @@ function describeNumber(match: Exclude<ContactMatch, { equals: string } | { cont
   const hasAreaCode = others.some(({ callingCodes }) => callingCodes.some(({ length }) => length > 3))
   const code = hasAreaCode ? 'country code, and area code if it lacks one' : 'country code'
   return `is ${[...(national.length === 0 ? [] : [`${national.join(' or ')} after a ${code}`]), ...whole].join(' or ')}`
+}
+
+function describeExit({ widget, event, next }: ExitPredicate): string {
+  const to = next === null ? ' on' : ` to “${next}”`
+  return `leads from “${widget}”${to}${event === null ? '' : ` by “${event}”`}`
 }
 
 function describeStart({ from, to }: TimeRange): string {

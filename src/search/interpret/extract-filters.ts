@@ -72,6 +72,8 @@ function toFilterChange(predicates: readonly Predicate[]): Partial<ListQuery> | 
     case 'contact':
     case 'sid':
     case 'ended':
+    case 'exit':
+    case 'steps-missing':
     case 'context':
     case undefined:
       return null

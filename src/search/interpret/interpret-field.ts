@@ -48,7 +48,7 @@ export function interpretField(field: SearchFieldName, value: TokenValue): Inter
     case 'duration':
       return interpretDuration(text)
     case 'passed':
-      return interpretWidget(field, value, passedWidget)
+      return isExit(value) ? interpretExit(value) : interpretWidget(field, value, passedWidget)
     case 'ended':
       return interpretWidget(field, value, endedAtWidget)
   }
@@ -71,6 +71,26 @@ const passedWidget = (widget: string): ValidInterpretation => ({
   predicates: [{ on: 'context', path: ['widgets', widget], text: null, isExact: false }],
   remark: 'A widget that ran has left it; one that leaves none isn’t found.',
 })
+
+/** `ask>bye`. After `:=` all is the name of a widget, even a `>`. */
+const isExit = ({ matchMode, text }: TokenValue) => matchMode !== 'exact' && text.includes('>')
+
+/** Interprets "widget>next widget" or "widget>event>next widget", where `*` is any. */
+function interpretExit({ matchMode, text }: TokenValue): Interpretation {
+  const [widget = '', ...rest] = (matchMode === 'bare' ? trimInvisible(text) : text).split('>')
+  const [event = '*', next = ''] = rest.length === 1 ? ['*', ...rest] : rest
+  if ([widget, event, next].includes('') || widget === '*' || rest.length > 2)
+    return {
+      problem:
+        'Write the next widget after the widget, as in passed:ask>bye, or the event between them, as in passed:ask>timeout>bye. * is any event or widget.',
+    }
+  return {
+    predicates: [{ on: 'exit', widget, event: nullIfAny(event), next: nullIfAny(next) }],
+    remark: 'Contexts don’t say it, so only runs whose steps are loaded are checked.',
+  }
+}
+
+const nullIfAny = (name: string) => (name === '*' ? null : name)
 
 const endedAtWidget = (widget: string): ValidInterpretation => ({
   predicates: [{ on: 'ended', widget }],

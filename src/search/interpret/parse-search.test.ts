@@ -94,6 +94,22 @@ describe('describes what is searched', () => {
       'ended:Ask_1',
       'The last widget that ran is “Ask_1”. Contexts don’t say which was last, so only runs whose steps are loaded are checked.',
     ],
+    [
+      'passed:ask>bye',
+      'A step leads from “ask” to “bye”. Contexts don’t say it, so only runs whose steps are loaded are checked.',
+    ],
+    [
+      '-passed:"Ask again>timeout>bye"',
+      'Excludes runs where a step leads from “Ask again” to “bye” by “timeout”. Contexts don’t say it, so only runs whose steps are loaded are checked.',
+    ],
+    [
+      'passed:ask>timeout>*',
+      'A step leads from “ask” on by “timeout”. Contexts don’t say it, so only runs whose steps are loaded are checked.',
+    ],
+    [
+      'passed:="a>b"',
+      "There is a value at widgets['a>b']. A widget that ran has left it; one that leaves none isn’t found.",
+    ],
     ['flow.variables.lang:"*"', 'The value at flow.variables.lang contains “*”.'],
     [
       'lang:es',
@@ -124,6 +140,11 @@ test.each([
   'flow.variables.lang:"',
   'passed:',
   'passed:""',
+  'passed:ask>',
+  'passed:>bye',
+  'passed:*>bye',
+  'passed:ask>>bye',
+  'passed:ask>a>b>c',
   'ended:=',
 ])('%s is reported as a problem', (typed) => {
   const { search, problems: notes, interpretations } = parseSearch(typed)

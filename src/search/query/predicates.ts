@@ -27,11 +27,23 @@ export type Predicate =
   | ({ readonly on: 'started' } & TimeRange)
   /** Duration within these bounds. A run without a start or a last update matches only when there are no bounds. */
   | ({ readonly on: 'duration' } & DurationRange)
-  /**
-   * Ended, and this widget was the last that ran; null: which one it was is not loaded. Contexts do not say it, steps do.
-   */
-  | { readonly on: 'ended'; readonly widget: string | null }
+  /** Ended, and this widget was the last that ran. Contexts do not say it, steps do. */
+  | { readonly on: 'ended'; readonly widget: string }
+  | ExitPredicate
+  /** The steps can be loaded, and are not. */
+  | { readonly on: 'steps-missing' }
   | ContextPredicate
+
+/** A step led on from this widget, by this event and to this widget, or `Ended`; null for any. Contexts do not say it, steps do. */
+export type ExitPredicate = {
+  readonly on: 'exit'
+  readonly widget: string
+  readonly event: string | null
+  readonly next: string | null
+}
+
+/** Whether only steps say if it applies. */
+export const needsSteps = ({ on }: Predicate): boolean => on === 'ended' || on === 'exit'
 
 /** In seconds, both bounds inclusive; null for no bound. */
 export type DurationRange = { readonly minSeconds: number | null; readonly maxSeconds: number | null }

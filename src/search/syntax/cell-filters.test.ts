@@ -4,7 +4,15 @@ import { expect, test } from 'vitest'
 import { parseSearch } from '#search/interpret/parse-search.ts'
 import { compileContactMatch } from '#search/query/contact-match.ts'
 
-import { channelToken, contactToken, passedToken, statusToken, valueToken, addToken } from './cell-filters.ts'
+import {
+  channelToken,
+  contactToken,
+  exitToken,
+  passedToken,
+  statusToken,
+  valueToken,
+  addToken,
+} from './cell-filters.ts'
 
 const parsedTerms = (text: string) =>
   parseSearch(text).search.terms.map(({ isNegated, predicates }) => ({ isNegated, predicates }))
@@ -36,6 +44,24 @@ test('passedToken finds the runs with a value of exactly that widget, whatever i
   )
 })
 
+test('exitToken finds exactly that exit; names that could be mistaken for syntax have none', () => {
+  const name = fc.oneof(
+    fc.constantFrom('ask', 'Ask again', '*', '', 'a>b', '"'),
+    fc.string({ unit: 'binary' }),
+  )
+  fc.assert(
+    fc.property(name, fc.option(name), name, (widget, event, next) => {
+      const token = exitToken(widget, event, next)
+      const isWritable = [widget, event ?? 'any', next].every(
+        (each) => each !== '' && each !== '*' && !each.includes('>'),
+      )
+      expect(token && parsedTerms(addToken('', token))).toEqual(
+        isWritable ? [{ isNegated: false, predicates: [{ on: 'exit', widget, event, next }] }] : null,
+      )
+    }),
+  )
+})
+
 test('valueToken finds exactly that value, as sent', () => {
   const value = fc.oneof(
     fc.string({ unit: 'binary' }).map((text) => JSON.stringify(`x${text}`)),
@@ -60,6 +86,10 @@ test.each(['{"a":1}', '[]', String.raw`"{\"a\":1}"`, '" [1] "'])('valueToken ret
 test('tokens are quoted only where needed', () => {
   expect(addToken('', contactToken('+14155550199', false))).toBe('contact:=+14155550199')
   expect(addToken('', contactToken('client:anna b', true))).toBe('-contact:="client:anna b"')
+  expect(exitToken('ask', 'timeout', 'say-bye')?.value).toEqual({
+    matchMode: 'bare',
+    text: 'ask>timeout>say-bye',
+  })
   expect(addToken('', statusToken('active', true))).toBe('-status:active')
   expect(addToken('', statusToken('on hold', false))).toBe('status:"on hold"')
   expect(addToken('', channelToken('sip', true))).toBe('-channel:sip')

@@ -24,7 +24,17 @@ export const channelToken = (channel: Channel, isNegated: boolean): Token =>
 
 /** Runs that passed this widget of the flow. */
 export const passedToken = (widget: string): Token =>
-  plainToken({ kind: 'field', field: 'passed' }, widget, false)
+  // Elsewhere than after `:=` a `>` separates a widget from the next.
+  (widget.includes('>') ? exactToken : plainToken)({ kind: 'field', field: 'passed' }, widget, false)
+
+/** Runs that left a widget by this exit, or to this next widget by any; null for names that the syntax has no place for. */
+export function exitToken(widget: string, event: string | null, next: string): Token | null {
+  const parts = event === null ? [widget, next] : [widget, event, next]
+  if (parts.some((part) => part === '*' || part === '' || part.includes('>'))) return null
+  const text = parts.join('>')
+  const matchMode = /^[\w.+>-]+$/.test(text) ? 'bare' : 'phrase'
+  return { isNegated: false, scope: { kind: 'field', field: 'passed' }, value: { matchMode, text } }
+}
 
 /**
  * Runs with exactly this value at the path.

@@ -4,15 +4,19 @@ import { useMemo, useRef } from 'react'
 
 import { flowOf, type RunList } from '#contract/run-source.ts'
 import type { StudioDefinition } from '#contract/flow/studio-definition.ts'
-import { buildRunGraph } from '#definition/run-graph.ts'
+import { buildRunGraph, wayId } from '#definition/run-graph.ts'
 import { flowDefinitionQuery } from '#queries/flow-definition.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
-import { addToken, passedToken } from '#search/syntax/cell-filters.ts'
+import { addToken, exitToken, passedToken } from '#search/syntax/cell-filters.ts'
+import type { Token } from '#search/syntax/query-syntax.ts'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 import { Dialog } from '#ui/floating/dialog.tsx'
 
+import { MissingData } from '#pages/engagements/search/missing-data.tsx'
 import { GraphView } from '#pages/shared/graph/graph-view.tsx'
-import { useWidgetCounts } from './use-widget-counts.ts'
+import { describeExitCounts, exitRows } from './exit-rows.ts'
+import { ExitTable } from './exit-table.tsx'
+import { useFlowCounts, type FlowCounts } from './use-flow-counts.ts'
 import { describeCounts, formatRuns, widgetRows, type WidgetRow } from './widget-rows.ts'
 import { WidgetTable } from './widget-table.tsx'
 
@@ -25,20 +29,24 @@ export type FlowDialogProps = {
   onClose: () => void
 }
 
-const noCounts = { widgets: [], total: 0, counted: 0, missingContexts: 0, isReading: true }
+const noCounts: FlowCounts = {
+  widgets: { widgets: [], total: 0, counted: 0, missingContexts: 0, isReading: true },
+  exits: { exits: [], ways: [], counted: 0, missingSteps: 0 },
+}
 
-/** The flow with the number of runs that passed each widget, of those in the list. A widget filters the list. */
+/** The flow with the number of runs that passed each widget and took each exit, of those in the list. Both filter the list. */
 export function FlowDialog({ runList, query, isComplete, onQueryChange, onClose }: FlowDialogProps) {
-  const { counts, failed } = useWidgetCounts({ runList, query })
+  const { counts, failed } = useFlowCounts({ runList, query })
   const definitionQuery = useQuery(flowDefinitionQuery(flowOf(runList), null))
   const definition = definitionQuery.data?.definition ?? null
   const content = useRef<HTMLDivElement>(null)
-  const current = counts ?? noCounts
+  const { widgets: current, exits } = counts ?? noCounts
   const isMore = !isComplete || current.isReading
-  const rows = useMemo(() => widgetRows(definition, counts ?? noCounts), [definition, counts])
+  const rows = useMemo(() => widgetRows(definition, current), [definition, current])
 
-  function filterFor(widget: string) {
-    onQueryChange({ text: addToken(query.text, passedToken(widget)) })
+  function filterFor(token: Token | null) {
+    if (token === null) return
+    onQueryChange({ text: addToken(query.text, token) })
     // Closed by itself, the dialog gives the focus back.
     content.current?.closest('dialog')?.close()
   }
@@ -60,16 +68,38 @@ export function FlowDialog({ runList, query, isComplete, onQueryChange, onClose 
         </p>
         <p className="max-w-prose text-xs text-muted">
           A run passed a widget where its context has a value of it. Widgets that leave none, such as triggers
-          and splits, have no count. Contexts don’t say which exit a run took, so exits have none either.
+          and splits, have no count. Contexts don’t say which exit a run took, only its steps do.{' '}
+          {describeExitCounts(exits.counted, current.total, !isComplete)}
         </p>
+        <MissingData kind="exits" runList={runList} query={query} missingCount={exits.missingSteps} />
         {definition === null ? (
           !definitionQuery.isPending && (
             <p className="text-muted">The flow’s definition couldn’t be loaded, so there is no graph.</p>
           )
         ) : (
-          <CountedGraph definition={definition} rows={rows} isMore={isMore} onWidget={filterFor} />
+          <CountedGraph
+            definition={definition}
+            rows={rows}
+            exits={exits}
+            isMore={isMore}
+            isComplete={isComplete}
+            onFilter={filterFor}
+          />
         )}
-        <WidgetTable rows={rows} hasDefinition={definition !== null} isMore={isMore} onWidget={filterFor} />
+        <WidgetTable
+          rows={rows}
+          hasDefinition={definition !== null}
+          isMore={isMore}
+          onWidget={(widget) => filterFor(passedToken(widget))}
+        />
+        {exits.counted > 0 && (
+          <ExitTable
+            rows={exitRows(definition, exits)}
+            hasDefinition={definition !== null}
+            isMore={!isComplete}
+            onExit={({ widget, event, next }) => filterFor(exitToken(widget, event, next))}
+          />
+        )}
       </div>
     </Dialog>
   )
@@ -78,11 +108,14 @@ export function FlowDialog({ runList, query, isComplete, onQueryChange, onClose 
 type CountedGraphProps = {
   definition: StudioDefinition
   rows: readonly WidgetRow[]
+  exits: FlowCounts['exits']
+  /** Whether more contexts may be read, and whether all runs are. */
   isMore: boolean
-  onWidget: (widget: string) => void
+  isComplete: boolean
+  onFilter: (token: Token | null) => void
 }
 
-function CountedGraph({ definition, rows, isMore, onWidget }: CountedGraphProps) {
+function CountedGraph({ definition, rows, exits, isMore, isComplete, onFilter }: CountedGraphProps) {
   // Arranged once: counts change while runs are read, the flow does not.
   const graph = useMemo(() => buildRunGraph(definition, [], null), [definition])
   const texts = useMemo(
@@ -92,6 +125,13 @@ function CountedGraph({ definition, rows, isMore, onWidget }: CountedGraphProps)
       ),
     [rows, isMore],
   )
+  const wayCounts = useMemo(
+    () =>
+      new Map(
+        exits.ways.map(({ widget, next, runs }) => [wayId(widget, next), formatRuns(runs, !isComplete)]),
+      ),
+    [exits, isComplete],
+  )
   const counted = rows.filter(({ runs, isDefined }) => isDefined && runs !== null).length
   return (
     <div className="flex h-[56dvh] min-h-52 flex-col">
@@ -99,9 +139,10 @@ function CountedGraph({ definition, rows, isMore, onWidget }: CountedGraphProps)
         <GraphView
           graph={graph}
           start={definition.initial ?? definition.widgets[0]?.name ?? null}
-          labels={{ badge: null, counts: texts }}
-          description={`${counted} of them have a count. The table says the same in words.`}
-          onWidget={onWidget}
+          labels={{ badge: null, counts: texts, wayCounts }}
+          description={`${counted} of them have a count. The tables say the same in words.`}
+          onWidget={(widget) => onFilter(passedToken(widget))}
+          onWay={(widget, next) => onFilter(exitToken(widget, null, next))}
         />
       </ReactFlowProvider>
     </div>

@@ -56,3 +56,6 @@ export function describeCounts(
 /** "1,200", "1,200+" while it may still grow. */
 export const formatRuns = (runs: number, isMore: boolean): string =>
   `${formatCount(runs)}${isMore ? '+' : ''}`
+
+/** Rows of a table that are mounted in one frame, with as many widgets of the graph. */
+export const rowsPerFrame = 10

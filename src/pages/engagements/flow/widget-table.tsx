@@ -1,8 +1,9 @@
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
+import { useMountedCount } from '#pages/shared/graph/use-mounted-count.ts'
 import { EmptyValue, ExternalText } from '#pages/shared/values.tsx'
-import { formatRuns, type WidgetRow } from './widget-rows.ts'
+import { formatRuns, rowsPerFrame, type WidgetRow } from './widget-rows.ts'
 
 type WidgetTableProps = {
   rows: readonly WidgetRow[]
@@ -14,22 +15,23 @@ type WidgetTableProps = {
 
 /** The widgets with their runs. One with a count is a button that filters the list for it. */
 export function WidgetTable({ rows, hasDefinition, isMore, onWidget }: WidgetTableProps) {
+  const mounted = useMountedCount(rows.length, rowsPerFrame)
   return (
-    <table aria-label="Runs by widget" className="w-full border-collapse text-left">
+    <table aria-label="Runs by widget" className="w-full table-fixed border-collapse text-left">
       <thead className="text-xs text-muted">
         <tr className="h-8 border-b border-line">
-          <th className="w-full px-2 font-medium">Widget</th>
-          <th className="px-2 font-medium max-sm:hidden">Type</th>
-          <th className="px-2 text-right font-medium">Runs</th>
+          <th className="px-2 font-medium">Widget</th>
+          <th className="w-52 px-2 font-medium max-sm:hidden">Type</th>
+          <th className="w-24 px-2 text-right font-medium">Runs</th>
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.slice(0, mounted).map((row) => (
           <tr key={row.name} className="h-8 border-b border-line">
-            <td className="max-w-0 px-2">
+            <td className="px-2">
               <WidgetName row={row} onWidget={onWidget} />
             </td>
-            <td className="px-2 text-xs whitespace-nowrap text-muted max-sm:hidden">
+            <td className="truncate px-2 text-xs text-muted max-sm:hidden">
               {row.type === null ? (
                 hasDefinition && !row.isDefined ? (
                   'not in the flow as it is now'

@@ -22,20 +22,21 @@ const keptMs = 2000
 /** A run whose steps are to be loaded, and its list. */
 type StepsTarget = RunWithoutSteps & { runList: RunList }
 
+/** `onlyMatches`: of runs that match already, instead of those of which only their steps say whether they do. */
+type MissingSteps = { runList: RunList; query: ParsedQuery; onlyMatches: boolean }
+
 /**
  * Loads the steps that a query needs, at most `maxStepsRequests`. See `loadSteps`.
  * @param onProgress gets how many requests were answered
  */
 export async function loadMissingSteps(
   client: QueryClient,
-  runList: RunList,
-  query: ParsedQuery,
+  missing: MissingSteps,
   signal: AbortSignal,
   onProgress: (answered: number) => void,
 ): Promise<LoadedRows> {
-  const findRuns = () =>
-    getEngine().call('rowsWithoutSteps', { runList, query, max: maxStepsRequests }, signal)
-  return await loadSteps(client, targetsOf(runList, findRuns), signal, onProgress)
+  const findRuns = () => getEngine().call('rowsWithoutSteps', { ...missing, max: maxStepsRequests }, signal)
+  return await loadSteps(client, targetsOf(missing.runList, findRuns), signal, onProgress)
 }
 
 /**

@@ -47,6 +47,7 @@ test('steps of the cache are used, and say outcome and last widget', async () =>
       lastWidget: 'menu',
       waitingSinceMs: null,
       waits: [],
+      exits: [{ widget: 'menu', event: 'hangup', next: 'Ended' }],
     },
   })
   expect(server.requests).toEqual([])
@@ -132,7 +133,9 @@ test('on request the steps of all runs are loaded one after the other, in batche
   const progress: number[] = []
   const { signal } = new AbortController()
   const query = { ...emptyQuery, search: { terms: [] } }
-  const loading = loadMissingSteps(client, runList, query, signal, (answered) => progress.push(answered))
+  const loading = loadMissingSteps(client, { runList, query, onlyMatches: false }, signal, (answered) =>
+    progress.push(answered),
+  )
   await settle()
   const runs = sids.map((each) => ({ ...row, sid: each }))
   engine.last('rowsWithoutSteps').respond(runs)
@@ -153,7 +156,7 @@ test('while outcomes load, runs are asked for in the version that the list has b
     )
   const query = { ...emptyQuery, search: { terms: [] } }
   const { signal } = new AbortController()
-  const loading = loadMissingSteps(client, runList, query, signal, () => {})
+  const loading = loadMissingSteps(client, { runList, query, onlyMatches: false }, signal, () => {})
   await settle()
   engine.last('rowsWithoutSteps').respond(runs)
   await settle()

@@ -32,6 +32,15 @@ type MissingDataProps = {
   actions?: ReactNode
 }
 
+const stepsTexts = {
+  progressLabel: 'Loading steps',
+  loaded: (loaded: number, total: number) =>
+    `Loaded the steps of ${formatCount(loaded)} of ${pluralize(total, 'run')}`,
+  stopped: 'Loading steps stopped before the end',
+  load: (count: number) => `Load steps (${pluralize(Math.min(count, maxStepsRequests), 'request')})`,
+  done: describeLoadedSteps,
+}
+
 const texts = {
   contexts: {
     progressLabel: 'Loading contexts',
@@ -42,14 +51,11 @@ const texts = {
     load: (count: number) => `Load ${count === 1 ? 'context' : 'contexts'} (${pluralize(count, 'request')})`,
     done: describeLoadedContexts,
   },
-  steps: {
-    progressLabel: 'Loading steps',
-    loaded: (loaded: number, total: number) =>
-      `Loaded the steps of ${formatCount(loaded)} of ${pluralize(total, 'run')}`,
-    stopped: 'Loading steps stopped before the end',
-    missing: describeMissingSteps,
-    load: (count: number) => `Load steps (${pluralize(Math.min(count, maxStepsRequests), 'request')})`,
-    done: describeLoadedSteps,
+  steps: { ...stepsTexts, missing: describeMissingSteps },
+  exits: {
+    ...stepsTexts,
+    missing: (count: number) =>
+      `The steps of ${pluralize(count, 'run')} aren’t loaded, so their exits aren’t counted.`,
   },
   outcomes: {
     progressLabel: 'Loading outcomes',
@@ -65,7 +71,7 @@ const texts = {
 /** Says what is missing from the search, and offers to load it; the button names the number of requests. */
 export function MissingData(props: MissingDataProps) {
   const { kind, runList, query, missingCount, request = null, title, children, actions } = props
-  const { loading, load, pause } = useLoadMissing(kind === 'contexts' ? kind : 'steps', runList)
+  const { loading, load, pause } = useLoadMissing(kind === 'outcomes' ? 'steps' : kind, runList)
   const text = texts[kind]
   const total = kind === 'contexts' ? missingCount : Math.min(missingCount, maxStepsRequests)
   const start = () => load(query, total)

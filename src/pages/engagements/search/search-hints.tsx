@@ -13,6 +13,7 @@ const examples = [
   { typed: '"lost parcel"', meaning: 'Any text (case ignored)' },
   { typed: 'flow.variables.lang:es', meaning: 'A value at a path in the context' },
   { typed: 'passed:lookup_order', meaning: 'Runs that passed a widget (ended: its last one)' },
+  { typed: 'passed:ask>bye', meaning: 'Runs that went from one widget to another' },
   { typed: '-refund', meaning: 'Excludes runs that contain this' },
 ] as const
 

@@ -46,7 +46,7 @@ test('describes loaded contexts only if some failed', () => {
 
 test('counts runs whose steps are not loaded, and those whose steps could not be', () => {
   expect(describeMissingSteps(1)).toBe(
-    '1 ended run matches all else. Only its steps, which aren’t loaded, say its last widget.',
+    '1 run matches all else. Only its steps, which aren’t loaded, say whether it matches.',
   )
   expect(describeLoadedSteps({ loaded: 9, failed: 0 })).toBeNull()
   expect(describeLoadedSteps({ loaded: 1800, failed: 40 })).toBe('Steps of 1,800 runs loaded, 40 failed.')

@@ -30,10 +30,11 @@ export function countMissingContexts(missingCount: number): string {
   return `${pluralize(missingCount, 'run')} ${missingCount === 1 ? 'has' : 'have'} no context loaded`
 }
 
-/** "1,840 ended runs match all else. Only their steps, which aren’t loaded, say their last widget." */
+/** "1,840 runs match all else. Only their steps, which aren’t loaded, say whether they match." */
 export function describeMissingSteps(missingCount: number): string {
-  const [match, whose] = missingCount === 1 ? ['matches', 'its'] : ['match', 'their']
-  return `${pluralize(missingCount, 'ended run')} ${match} all else. Only ${whose} steps, which aren’t loaded, say ${whose} last widget.`
+  return missingCount === 1
+    ? '1 run matches all else. Only its steps, which aren’t loaded, say whether it matches.'
+    : `${formatCount(missingCount)} runs match all else. Only their steps, which aren’t loaded, say whether they match.`
 }
 
 /** The result of loading contexts: "1,800 contexts loaded, 40 failed." Null if none failed. */

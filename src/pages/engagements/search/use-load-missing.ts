@@ -11,8 +11,8 @@ import type { ListQuery, ParsedQuery } from '#search/query/list-query.ts'
 import { loadMissingSteps } from '#pages/engagements/outcomes/load-missing-steps.ts'
 import { loadParsedQuery } from '#pages/shared/search/load-search.ts'
 
-/** What a search needs and the list lacks, by run. */
-export type MissingKind = 'contexts' | 'steps'
+/** What a search or the counts by exit need and the list lacks, by run. */
+export type MissingKind = 'contexts' | 'steps' | 'exits'
 
 export type MissingLoading =
   | { state: 'idle' }
@@ -33,9 +33,15 @@ export function useLoadMissing(kind: MissingKind, runList: RunList) {
 
   async function request(query: ParsedQuery, total: number, signal: AbortSignal): Promise<LoadedRows> {
     if (kind === 'contexts') return await getEngine().call('loadContexts', { runList, query }, signal)
-    return await loadMissingSteps(client, runList, query, signal, (answered) => {
+    const onProgress = (answered: number) => {
       if (!signal.aborted) setLoading({ state: 'loading', total, answered })
-    })
+    }
+    return await loadMissingSteps(
+      client,
+      { runList, query, onlyMatches: kind === 'exits' },
+      signal,
+      onProgress,
+    )
   }
 
   function load(query: ListQuery, total: number): void {

@@ -1,12 +1,13 @@
 import { ReactFlow, type ReactFlowProps } from '@xyflow/react'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 
 import { edgeTypes, nodeTypes } from './graph-parts.tsx'
 import { mountOrder } from './mount-order.ts'
 import type { RoutedEdgeType, WidgetNodeType } from './use-flow-elements.ts'
+import { useMountedCount } from './use-mounted-count.ts'
 
 /** Elements that are mounted in one frame. */
-const batchSize = 25
+const batchSize = 15
 
 /** A graph of no more elements is mounted at once. */
 const maxAtOnce = 60
@@ -29,14 +30,8 @@ type DrawnFlowProps = Omit<ReactFlowProps<WidgetNodeType, RoutedEdgeType>, 'node
 export function DrawnFlow({ nodes, edges, start, ...props }: DrawnFlowProps) {
   const isLarge = nodes.length > maxMounted
   const elementCount = nodes.length + edges.length
-  const [batched, setBatched] = useState(batchSize)
   const isAtOnce = isLarge || elementCount <= maxAtOnce
-  const mounted = isAtOnce ? elementCount : Math.min(batched, elementCount)
-  useEffect(() => {
-    if (mounted === elementCount) return
-    const frame = requestAnimationFrame(() => setBatched(mounted + batchSize))
-    return () => cancelAnimationFrame(frame)
-  }, [mounted, elementCount])
+  const mounted = useMountedCount(elementCount, isAtOnce ? elementCount : batchSize)
 
   const order = useMemo(() => mountOrder(nodes, start), [nodes, start])
   const hiddenNodes = useMemo(() => nodes.map((node) => ({ ...node, hidden: true })), [nodes])

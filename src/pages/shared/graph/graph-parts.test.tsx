@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 
 import { parseDefinition } from '#contract/flow/studio-definition.ts'
 import { layoutGraph } from '#definition/layout/layout-graph.ts'
-import { buildRunGraph } from '#definition/run-graph.ts'
+import { buildRunGraph, wayId } from '#definition/run-graph.ts'
 import { stepsOf } from '#testing/steps.ts'
 import { TextMaskContext } from '#ui/text/text-mask.ts'
 
 import { endBadges } from './end-badge.ts'
 import { edgeTypes, nodeTypes } from './graph-parts.tsx'
-import { layoutRequestOf, toElements } from './use-flow-elements.ts'
+import { elementBuilder, layoutRequestOf } from './use-flow-elements.ts'
 
 const definition = parseDefinition({
   states: [
@@ -41,7 +41,7 @@ const steps = stepsOf(
 
 function render(mask = (text: string) => text): string {
   const graph = buildRunGraph(definition, steps, 'is_yes')
-  const elements = toElements(graph, layoutGraph(layoutRequestOf(graph)), { badge: endBadges.decided })
+  const elements = elementBuilder(graph, layoutGraph(layoutRequestOf(graph)))({ badge: endBadges.decided })
   return renderToStaticMarkup(
     <TextMaskContext value={mask}>
       <ReactFlow {...elements} nodeTypes={nodeTypes} edgeTypes={edgeTypes} width={800} height={600} />
@@ -57,6 +57,22 @@ test('every widget and every way is drawn, ways taken apart from those not taken
   expect(markup).not.toMatch(/ d="[^"]*(NaN|undefined)/)
   expect(markup).toContain('decided the end')
   expect(markup).toContain('×2')
+})
+
+test('ways with a count of runs are drawn as taken, and say it', () => {
+  const graph = buildRunGraph(definition, [], null)
+  const wayCounts = new Map([[wayId('is_yes', 'bye'), '1,200']])
+  const layout = layoutGraph(layoutRequestOf(graph, true))
+  const build = elementBuilder(graph, layout)
+  const { nodes, edges } = build({ badge: null, wayCounts })
+  const counted = edges.filter(({ data }) => data?.count)
+  expect(counted.map(({ data, className }) => [data?.text, className])).toEqual([
+    ['1,200 · noMatch', 'taken counted'],
+  ])
+  // What has no other count is not drawn again.
+  const next = build({ badge: null, counts: new Map([['bye', '1,201']]), wayCounts: new Map(wayCounts) })
+  expect(next.edges.map((edge, i) => edge === edges[i])).not.toContain(false)
+  expect(next.nodes.filter((node, i) => node !== nodes[i]).map(({ data }) => data.count)).toEqual(['1,201'])
 })
 
 test('labels are masked before they are cut, so that half a number does not show', () => {

@@ -9,7 +9,7 @@ import { Button } from '#ui/controls/button.tsx'
 import { DrawnFlow } from './drawn-flow.tsx'
 import {
   useFlowElements,
-  type NodeLabels,
+  type GraphLabels,
   type RoutedEdgeType,
   type WidgetNodeType,
 } from './use-flow-elements.ts'
@@ -20,11 +20,13 @@ type GraphViewProps = {
   graph: RunGraph
   /** The widget that is in view at first, where not all fit; null for the whole graph. */
   start: string | null
-  labels: NodeLabels
+  labels: GraphLabels
   /** What else there is to know about the graph, as sentences after the number of widgets: "this run passed 7." */
   description: string
   /** Called with the widget of a clicked node that has a count. */
   onWidget?: (widget: string) => void
+  /** Called with the widgets that a clicked edge with a count leads from and to. */
+  onWay?: (widget: string, next: string) => void
 }
 
 /** In px per key press. */
@@ -37,7 +39,7 @@ const topMargin = 16
 const zoomLimits = { minZoom: 0.02, maxZoom: 2 }
 
 /** The graph: moved and zoomed with pointer, keys and buttons. What it shows stands beside it in words. */
-export function GraphView({ graph, start, labels, description, onWidget }: GraphViewProps) {
+export function GraphView({ graph, start, labels, description, onWidget, onWay }: GraphViewProps) {
   const flow = useReactFlow()
   const id = useId()
   const elements = useFlowElements(graph, labels)
@@ -54,14 +56,22 @@ export function GraphView({ graph, start, labels, description, onWidget }: Graph
   }
   const { nodes, edges } = elements
 
+  const widgetOf = (nodeId: string) => graph.nodes.find(({ id: each }) => each === nodeId)?.widget ?? null
+
   // With a handler, nodes get pointer events.
-  const clickProps: Pick<ReactFlowProps<WidgetNodeType, RoutedEdgeType>, 'onNodeClick'> = onWidget
-    ? {
-        onNodeClick: (_event, { data: { widget, count } }) => {
-          if (widget !== null && count !== null) onWidget(widget)
-        },
-      }
-    : {}
+  const clickProps: Pick<ReactFlowProps<WidgetNodeType, RoutedEdgeType>, 'onNodeClick' | 'onEdgeClick'> = {
+    ...(onWidget && {
+      onNodeClick: (_event, { data: { widget, count } }) => {
+        if (widget !== null && count !== null) onWidget(widget)
+      },
+    }),
+    ...(onWay && {
+      onEdgeClick: (_event, { source, target, data }) => {
+        const [widget, next] = [widgetOf(source), widgetOf(target)]
+        if (widget !== null && next !== null && data && data.count !== null) onWay(widget, next)
+      },
+    }),
+  }
 
   function move(change: Partial<Viewport>) {
     const { x, y, zoom } = flow.getViewport()

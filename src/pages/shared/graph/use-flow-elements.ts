@@ -13,10 +13,17 @@ type WidgetNodeData = GraphNode & {
   count: string | null
 }
 
-/** What is written on widgets: on the deciding one, and the counts of many runs by widget. */
-export type NodeLabels = { badge: EndBadge | null; counts?: ReadonlyMap<string, string> }
+/** What is written on the graph: on the deciding widget, and the counts of many runs by widget and by `wayId`. */
+export type GraphLabels = {
+  badge: EndBadge | null
+  counts?: ReadonlyMap<string, string>
+  wayCounts?: ReadonlyMap<string, string>
+}
 export type WidgetNodeType = Node<WidgetNodeData, 'widget'>
-export type RoutedEdgeType = Edge<{ points: readonly Point[]; labelAt: Point; text: string }, 'routed'>
+export type RoutedEdgeType = Edge<
+  { points: readonly Point[]; labelAt: Point; text: string; count: string | null },
+  'routed'
+>
 
 type FlowElements = { nodes: WidgetNodeType[]; edges: RoutedEdgeType[] }
 
@@ -31,43 +38,67 @@ const labelCharWidth = 6
 /**
  * The elements that React Flow draws; null until a worker has arranged them, `failed` if it could not.
  */
-export function useFlowElements(graph: RunGraph, labels: NodeLabels): FlowElements | 'failed' | null {
-  const { badge, counts } = labels
-  const [arranged, setArranged] = useState<{ graph: RunGraph; layout: GraphLayout | null } | null>(null)
+export function useFlowElements(graph: RunGraph, labels: GraphLabels): FlowElements | 'failed' | null {
+  const { badge, counts, wayCounts } = labels
+  const [build, setBuild] = useState<{ elements: ElementBuilder | null } | null>(null)
 
-  useEffect(() => startLayout(layoutRequestOf(graph), (layout) => setArranged({ graph, layout })), [graph])
+  const hasWayCounts = wayCounts !== undefined
+  useEffect(
+    () =>
+      startLayout(layoutRequestOf(graph, hasWayCounts), (layout) =>
+        setBuild({ elements: layout && elementBuilder(graph, layout) }),
+      ),
+    [graph, hasWayCounts],
+  )
 
   return useMemo(() => {
-    if (arranged === null) return null
-    const { layout } = arranged
-    return layout === null
-      ? 'failed'
-      : toElements(arranged.graph, layout, { badge, ...(counts && { counts }) })
-  }, [arranged, badge, counts])
+    if (build === null) return null
+    return build.elements?.({ badge, ...(counts && { counts }), ...(wayCounts && { wayCounts }) }) ?? 'failed'
+  }, [build, badge, counts, wayCounts])
 }
 
-/** What the layout has to know of a graph. */
-export function layoutRequestOf({ nodes, edges }: RunGraph): LayoutRequest {
+/** What the layout has to know of a graph. @param hasWayCounts whether labels need room for a count, which may come later */
+export function layoutRequestOf({ nodes, edges }: RunGraph, hasWayCounts = false): LayoutRequest {
   return {
     nodes: nodes.map((node) => ({ id: node.id, ...sizeOf(node) })),
     edges: edges.map((edge) => ({
       id: edge.id,
       from: edge.from,
       to: edge.to,
-      labelWidth: cutLabel(labelOf(edge)).length * labelCharWidth,
+      labelWidth:
+        cutLabel(hasWayCounts ? countedLabel('1,000+', edge) : labelOf(edge)).length * labelCharWidth,
     })),
   }
 }
 
-export function toElements(
-  { nodes, edges }: RunGraph,
-  layout: GraphLayout,
-  labels: NodeLabels,
-): FlowElements {
-  return {
-    nodes: nodes.map((node, i) => toNode(node, layout.nodes[i] ?? origin, labels)),
-    edges: edges.map((edge, i) => toEdge(edge, layout.edges[i])),
-  }
+type ElementBuilder = (labels: GraphLabels) => FlowElements
+
+/**
+ * Builds the elements of a graph. One whose label is as in the last call is the same object: counts change while runs are
+ * read, and React Flow draws every new object again.
+ */
+export function elementBuilder(graph: RunGraph, layout: GraphLayout): ElementBuilder {
+  const nodes = new Map<string, WidgetNodeType>()
+  const edges = new Map<string, RoutedEdgeType>()
+  return (labels) => ({
+    nodes: graph.nodes.map((node, i) => {
+      const badge = node.isDecisive ? labels.badge : null
+      const count = labels.counts?.get(node.widget ?? '') ?? null
+      const last = nodes.get(node.id)
+      if (last && last.data.badge === badge && last.data.count === count) return last
+      const built = toNode(node, layout.nodes[i] ?? origin, badge, count)
+      nodes.set(node.id, built)
+      return built
+    }),
+    edges: graph.edges.map((edge, i) => {
+      const count = labels.wayCounts?.get(edge.id) ?? null
+      const last = edges.get(edge.id)
+      if (last?.data && last.data.count === count) return last
+      const built = toEdge(edge, layout.edges[i], count)
+      edges.set(edge.id, built)
+      return built
+    }),
+  })
 }
 
 const origin: Point = { x: 0, y: 0 }
@@ -76,7 +107,12 @@ function sizeOf({ widget }: GraphNode) {
   return widget === null ? endSize : nodeSize
 }
 
-function toNode(node: GraphNode, position: Point, { badge, counts }: NodeLabels): WidgetNodeType {
+function toNode(
+  node: GraphNode,
+  position: Point,
+  badge: EndBadge | null,
+  count: string | null,
+): WidgetNodeType {
   const { width, height } = sizeOf(node)
   return {
     id: node.id,
@@ -90,29 +126,34 @@ function toNode(node: GraphNode, position: Point, { badge, counts }: NodeLabels)
       { type: 'target', position: Position.Top, x: width / 2, y: 0 },
       { type: 'source', position: Position.Bottom, x: width / 2, y: height },
     ],
-    data: {
-      ...node,
-      badge: node.isDecisive ? badge : null,
-      count: counts?.get(node.widget ?? '') ?? null,
-    },
+    data: { ...node, badge, count },
   }
 }
 
-function toEdge(edge: GraphEdge, route: GraphLayout['edges'][number] | undefined): RoutedEdgeType {
-  const isTaken = edge.times > 0
+function toEdge(
+  edge: GraphEdge,
+  route: GraphLayout['edges'][number] | undefined,
+  count: string | null,
+): RoutedEdgeType {
+  const isTaken = edge.times > 0 || count !== null
   return {
     id: edge.id,
     source: edge.from,
     target: edge.to,
     type: 'routed',
-    className: isTaken ? 'taken' : '',
+    className: count !== null ? 'taken counted' : isTaken ? 'taken' : '',
     zIndex: isTaken ? 1 : 0,
     markerEnd: {
       type: MarkerType.ArrowClosed,
       color: isTaken ? 'var(--color-accent)' : 'var(--color-line-strong)',
       ...(isTaken && { width: 9, height: 9 }),
     },
-    data: { points: route?.points ?? [], labelAt: route?.label ?? origin, text: labelOf(edge) },
+    data: {
+      points: route?.points ?? [],
+      labelAt: route?.label ?? origin,
+      text: count === null ? labelOf(edge) : countedLabel(count, edge),
+      count,
+    },
   }
 }
 
@@ -121,6 +162,8 @@ function labelOf({ exits, times }: GraphEdge): string {
   const text = exits.map(({ event, value }) => (value === null ? event : `${event} ${value}`)).join(', ')
   return times > 1 ? `×${times} ${text}` : text
 }
+
+const countedLabel = (count: string, edge: GraphEdge) => `${count} · ${labelOf(edge)}`
 
 /** A label as it is drawn. To be masked before, since half a number would not be recognized as one. */
 export function cutLabel(text: string): string {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 
 import { isAbort } from '#contract/problem.ts'
 import type { RunList } from '#contract/run-source.ts'
-import type { WidgetCounts } from '#engine/rpc/row-results.ts'
+import type { ExitCounts, WidgetCounts } from '#engine/rpc/row-results.ts'
 import { getEngine } from '#queries/clients.ts'
 import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { filterKey, type ListQuery } from '#search/query/list-query.ts'
@@ -15,12 +15,14 @@ const pauseMs = 300
 
 type CountsRequest = { runList: RunList; query: ListQuery }
 
-/** How many of the runs that match passed each widget; updated while their contexts are read, and when runs are loaded. */
-export function useWidgetCounts({ runList, query }: CountsRequest): {
-  counts: WidgetCounts | null
+export type FlowCounts = { widgets: WidgetCounts; exits: ExitCounts }
+
+/** How many of the runs that match passed each widget and took each exit; updated while their contexts are read, and when runs are loaded. */
+export function useFlowCounts({ runList, query }: CountsRequest): {
+  counts: FlowCounts | null
   failed: boolean
 } {
-  const [counts, setCounts] = useState<WidgetCounts | null>(null)
+  const [counts, setCounts] = useState<FlowCounts | null>(null)
   const [failed, setFailed] = useState(false)
   const [runner] = useState(() =>
     createLatestRunner(async (request: CountsRequest, signal) => {
