@@ -22,8 +22,8 @@ const words = [
 const label = String.raw`(?:(?:${words})\.?(?:\s+(?:number|no|nr)\b|\s*#)?\.?(?:\s*[:=：]|(?=[\s([+)\]]))|(?:callto|sms|smsto|[tmpfhwdc]):(?://)?)`
 const bracketedLabel = String.raw`\s*[([]\s*(?:${words})\.?\s*[)\]]`
 const quote = String.raw`[='\x60´‘’‚‛"“”„«»‹›<>{}|*_☎☏✆📞📱📲\ufe0f]`
-/** Codes that hide or show the caller's own number. */
-const callerIdCode = String.raw`\*67|\*82|[*#]3[01]#`
+/** Codes that hide or show the caller's own number: in North America, on mobile phones, in several countries' networks. */
+const callerIdCode = String.raw`\*(?:67|82)|[*#](?:23|3[01]|43|67|77)[*#]`
 /** Labels, schemes, and opening quotes and brackets. */
 export const leadSource = String.raw`(?:${callerIdCode}|${quote}|\s|[([]?${label}[)\]]?)*`
 /** Words before an extension. Phones store a pause as `p`, a wait as `w`. */

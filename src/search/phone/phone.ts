@@ -1,6 +1,6 @@
+import { dialledWithPrefix } from './dialling-prefixes.ts'
 import {
   alternateForm,
-  dialledFromAbroad,
   dialledInland,
   dialledWithCallingCode,
   maxDigits,
@@ -59,7 +59,7 @@ export function parsePhone(text: string): PhoneQuery | null {
   const numbers =
     isInternational || digits.length < minWholeLength
       ? []
-      : numbersOf(digits).filter(({ national }) => !isLocal || national !== digits)
+      : numbersOf(normalized, digits).filter(({ national }) => !isLocal || national !== digits)
   const prefixes = isInternational ? prefixesOf(normalized, digits.replace(/^00/, '')) : []
   if (digits.length < 4 || (prefixes.length === 0 && numbers.length === 0 && digits.length > maxDigits))
     return null
@@ -89,9 +89,9 @@ function prefixesOf(normalized: string, digits: string): string[] {
 }
 
 /** The whole numbers that a number without a plus may be. No country's own numbers start with 00. */
-function numbersOf(digits: string): NationalNumber[] {
+function numbersOf(normalized: string, digits: string): NationalNumber[] {
   const numbers = [
-    ...dialledFromAbroad(digits),
+    ...dialledWithPrefix(normalized),
     ...(digits.startsWith('00') || digits.length > maxDigits
       ? []
       : [...dialledInland(digits), ...dialledWithCallingCode(digits)]),
