@@ -26,7 +26,7 @@ const sourceInPath = /(?:\/|%(?:25){0,3}2F)(engagements|executions)(?![A-Za-z0-9
  * be the start of a hexadecimal number.
  */
 const anySid =
-  /(?<=^|[^A-Za-z0-9]|%(?:25){0,3}[0-9A-Fa-f]{2}|\\[nrt]|\\u[0-9A-Fa-f]{4})(?:[A-Z]{2}|[Ff][NnWwTt])[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g
+  /(?<=^|[^A-Za-z0-9]|%(?:25){0,3}[0-9A-Fa-f]{2}|\\[nrt]|\\u[0-9A-Fa-f]{4})(?:[A-Z]{2}|(?=[A-Za-z]?[G-Zg-z])[A-Za-z]{2})[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g
 
 /** Finds SIDs wherever they are: alone, in a sentence, in quotes, in a link of Twilio's Console, Twilio's API or Flowdesk. */
 export function findSids(text: string): FoundSids {

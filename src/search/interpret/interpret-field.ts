@@ -6,6 +6,7 @@ import { parsePhone, type PhoneQuery } from '#search/phone/phone.ts'
 import { parseDurationRange } from '#search/query/duration-range.ts'
 import type { ContactMatch, Predicate } from '#search/query/predicates.ts'
 import type { SearchFieldName, TokenValue } from '#search/syntax/query-syntax.ts'
+import { describeOtherSid } from './describe-sid.ts'
 import { findSids, targetOf, type FoundSids, type LinkTarget } from './find-sids.ts'
 
 /** The meaning of one token, or why it is invalid. */
@@ -117,11 +118,11 @@ function interpretSid(text: string): Interpretation {
 /** Runs with one of these SIDs, or else with the last SID of another resource in the contact or the context. */
 export function interpretFoundSids(sids: FoundSids): ValidInterpretation {
   const target = targetOf(sids)
-  const predicates: readonly Predicate[] =
-    sids.engagements.length > 0
-      ? sids.engagements.map((sid) => ({ on: 'sid', sid }))
-      : containsAnywhere(sids.others.at(-1) ?? '')
-  return { predicates, ...(target !== null && { target }) }
+  const targetPart = target === null ? {} : { target }
+  const other = sids.others.at(-1)
+  return sids.engagements.length > 0 || other === undefined
+    ? { predicates: sids.engagements.map((sid) => ({ on: 'sid', sid })), ...targetPart }
+    : { predicates: containsAnywhere(other), remark: describeOtherSid(other), ...targetPart }
 }
 
 function interpretTime(field: 'after' | 'before', text: string): Interpretation {

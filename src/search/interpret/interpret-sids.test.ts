@@ -92,7 +92,10 @@ test.each([
   ],
   [
     `Call ${call.replace('abc', 'ABC')} failed.`,
-    [`The contact or the context contains “${call}”.`, 'The other words aren’t searched.'],
+    [
+      `The contact or the context contains “${call}”. This is a call SID: to open a run, search for its own SID (FN…).`,
+      'The other words aren’t searched.',
+    ],
   ],
   [
     `refund -${engagement}`,
@@ -184,6 +187,30 @@ test('an encoded link names the source, too', () => {
       engagementSid: engagement,
       source: 'executions',
     })
+})
+
+test.each([
+  [
+    'AC',
+    'an account SID, which all runs of the account share: search for a number, or for a run’s SID (FN…).',
+  ],
+  ['FT', 'a flow step SID, which contexts rarely contain: search for its run’s SID (FN…) and open Steps.'],
+  ['FC', 'a flow contact SID, which many contacts share: search for the contact’s number.'],
+  ['SM', 'a message SID: to open a run, search for its own SID (FN…).'],
+  ['sm', 'a message SID: to open a run, search for its own SID (FN…).'],
+  ['MG', 'a messaging service SID: to open a run, search for its own SID (FN…).'],
+  ['PN', 'a phone number SID: to open a run, search for its own SID (FN…).'],
+  ['SK', 'an API key SID: to open a run, search for its own SID (FN…).'],
+  ['ZZ', 'a SID of another resource: to open a run, search for its own SID (FN…).'],
+])('an %s SID is said to be %s', (prefix, meaning) => {
+  for (const text of [
+    prefix + '1'.repeat(32),
+    `sid:${prefix}${'1'.repeat(32)}`,
+    `"${prefix}${'1'.repeat(32)}".`,
+  ])
+    expect(notes(text)).toEqual([
+      `The contact or the context contains “${prefix.toUpperCase()}${'1'.repeat(32)}”. This is ${meaning}`,
+    ])
 })
 
 test('the account beside another SID is not searched', () => {

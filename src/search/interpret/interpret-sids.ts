@@ -20,7 +20,8 @@ export function interpretTokens(tokens: readonly SourceToken[]): readonly Interp
   const hasSid = ({ typed }: SourceToken) =>
     findSids(typed)[kind].some((sid) => sids[kind].some((each) => each === sid))
   const found = words.filter(hasSid)
-  const unused = words.filter((word) => !hasSid(word))
+  // A dot or a bracket alone is no word.
+  const unused = words.filter((word) => !hasSid(word) && /[\p{L}\p{N}]/u.test(word.typed))
   return [
     ...(kind === 'engagements' ? [found] : found.map((each) => [each])).map((each) => ({
       typed: textOf(each),

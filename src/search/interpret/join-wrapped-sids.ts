@@ -1,6 +1,6 @@
 /** The prefix of a SID with some of its digits, where a line may have ended. A prefix alone may be a word. */
 const start =
-  /(?<![A-Za-z0-9])(?:FN|FW|[A-Z]{2}(?=[0-9a-fA-F])|[Ff][NnWwTt](?=[0-9a-fA-F]))[0-9a-fA-F]{0,31}(?![0-9A-Za-z])/g
+  /(?<![A-Za-z0-9])(?:FN|FW|(?:[A-Z]{2}|(?=[A-Za-z]?[G-Zg-z])[A-Za-z]{2})(?=[0-9a-fA-F]))[0-9a-fA-F]{0,31}(?![0-9A-Za-z])/g
 
 /** The end of a line, or the blank that a search box makes of it; `>` and `|` before quoted lines; `=` of quoted-printable. */
 const lineBreak = /(?:[\s>|=\p{Cf}]|\\[nr]){1,80}/uy
