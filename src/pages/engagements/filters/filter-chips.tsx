@@ -1,6 +1,6 @@
-import { X } from 'lucide-react'
+import { TriangleAlert, X } from 'lucide-react'
 
-import { describeTimeRange } from '#format/time/time-range.ts'
+import { describeTimeRange, isEmptyRange } from '#format/time/time-range.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { useNow } from '#ui/time/use-now.ts'
 
@@ -57,6 +57,13 @@ export function FilterChips({ query, onQueryChange }: FilterChipsProps) {
           </button>
         </li>
       ))}
+      {/* The form refuses such a range; a link and the search box can bring one. */}
+      {isEmptyRange(query) && (
+        <li role="status" className="flex shrink-0 items-center gap-1.5 text-xs text-warn">
+          <TriangleAlert aria-hidden size={12} />
+          “To” is not after “From”, so no run can match.
+        </li>
+      )}
     </ul>
   )
 }
