@@ -100,7 +100,6 @@ test('what a link gets wrong is said until it is changed or dismissed, and known
 test('dates in the wrong order, of a link or typed, are said beside the filters, and widen nothing', async ({
   page,
 }) => {
-  const list = getListPage(page)
   const filters = page.getByRole('list', { name: 'Active filters' })
   const warning = page.getByText('“To” is not after “From”, so no run can match.')
   await page.goto(`${testedPaths.engagements(flowSids.survey)}?from=2026-11-05T09:00Z&to=2026-11-03`)

@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest'
 
-import { noSteps } from '#testing/steps.ts'
 import { channels } from '#contract/channel.ts'
 import { extractFilters } from '#search/interpret/extract-filters.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
