@@ -20,8 +20,7 @@ export function interpretTokens(tokens: readonly SourceToken[]): readonly Interp
   const hasSid = ({ typed }: SourceToken) =>
     findSids(typed)[kind].some((sid) => sids[kind].some((each) => each === sid))
   const found = words.filter(hasSid)
-  // A dot or a bracket alone is no word.
-  const unused = words.filter((word) => !hasSid(word) && /[\p{L}\p{N}]/u.test(word.typed))
+  const unused = words.filter((word) => !hasSid(word))
   return [
     ...(kind === 'engagements' ? [found] : found.map((each) => [each])).map((each) => ({
       typed: textOf(each),
@@ -30,7 +29,7 @@ export function interpretTokens(tokens: readonly SourceToken[]): readonly Interp
     })),
     ...(unused.length === 0
       ? []
-      : [{ typed: textOf(unused), isNegated: false, interpretation: describeUnused(unused.length) }]),
+      : [{ typed: textOf(unused), isNegated: false, interpretation: describeUnused(unused) }]),
     ...interpreted.filter((each) => !isWord(each)),
   ]
 }

@@ -22,6 +22,8 @@ const commonExitCodes = [
   /^810/,
   /^119/,
   /^00(?:1[245]|2[1-35]|31|4[13])/,
+  // Indians write 091, as if they had dialled a trunk prefix.
+  /^0(?=91[6-9]\d{9}$)/,
 ] as const
 
 /**

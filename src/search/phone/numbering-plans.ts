@@ -35,8 +35,11 @@ const index = {
 /** Max digits of a whole number, calling code included (E.164). */
 export const maxDigits = 15
 
-/** Trunk prefixes that are no longer dialled, but still written: Mexico's, until 2019. */
-const oldTrunkPrefixes: Record<string, RegExp> = { '52': /^(?:01|04[45]|1)(?=\d{10}$)/ }
+/** Trunk prefixes that are no longer dialled, but still written: Mexico's, until 2019, and Chile's, until 2016. */
+const oldTrunkPrefixes: Record<string, RegExp> = {
+  '52': /^(?:01|04[45]|1)(?=\d{10}$)/,
+  '56': /^0(?=[2-9]\d{8}$)/,
+}
 
 /** Mobile numbers of more than eight digits that are dialled without area code: Brazil's, and those of Buenos Aires after 15. */
 const dialledInArea = [

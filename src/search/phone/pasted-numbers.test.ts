@@ -25,11 +25,12 @@ const pasted: Record<string, string[]> = {
   '+37061234567': ['8 612 34567', '(8-612) 34567', '0 612 34567'],
   '+390655501234': ['06 5550 1234', '+39 06 5550 1234', '0039 06/5550 1234'],
   '+5511961234567': ['(0**11) 96123-4567', '0 (XX) 11 96123-4567', '0xx11 96123-4567', '015 11 96123-4567'],
-  '+919876543210': ['0 98765 43210', '+91-98765-43210', '+91 (0) 98765 43210'],
+  '+919876543210': ['091 98765 43210', '0 98765 43210', '+91-98765-43210', '+91 (0) 98765 43210'],
   '+819012345678': [
     '０９０ー１２３４ー５６７８',
     '090〜1234〜5678',
     '携帯: 090-1234-5678',
+    '090 1234 5678（携帯）',
     '電話：090-1234-5678',
     '184-090-1234-5678',
     '186 090 1234 5678',
@@ -49,6 +50,14 @@ const pasted: Record<string, string[]> = {
     '1-800-FLO-WERS',
     '1-800-FLOWERSHOP',
   ],
+  '+34612345678': ['Tfno. 612 345 678', 'Tlf 612345678', 'Número: 612 34 56 78'],
+  '+48512345678': ['tel. kom. 512 345 678', 'nr tel. 512 345 678'],
+  '+33639981234': ['Tél : 06 39 98 12 34', 'Port. 06 39 98 12 34', 'N° de téléphone : 06 39 98 12 34'],
+  '+493023125555': ['Fon 030 23125555', 'Rufnummer 030 23125555', 'Büro: 030 23125555'],
+  '+821012345678': ['전화: 010-1234-5678', '휴대폰 010-1234-5678'],
+  '+66812345678': ['โทร. 081 234 5678'],
+  '+84912345678': ['SĐT: 0912 345 678'],
+  '+56921234567': ['9 2123 4567', '09 2123 4567'],
   '+8613800138000': ['17909 138 0013 8000', '12593-138-0013-8000', '1790913800138000'],
   '+14155550199': [
     '*67 415 555 0199',
@@ -57,6 +66,17 @@ const pasted: Record<string, string[]> = {
     '009 1 415 555 0199',
     '007 1 415-555-0199',
     '184 010 1 415 555 0199',
+    'my number: 415 555 0199',
+    'No. 415-555-0199',
+    'Cell - (415) 555-0199',
+    'Caller ID: 415-555-0199',
+    'Direct line: 4155550199',
+    'phone number is 415-555-0199',
+    'facetime:+14155550199',
+    '+1-415-555-0199 ext.: 44',
+    '415-555-0199 ext#12',
+    '415-555-0199 option 3',
+    '+1 415 555 0199 ext',
   ],
   '+447700900123': [
     '7700 900123',
@@ -71,6 +91,18 @@ const pasted: Record<string, string[]> = {
     '990 44 7700 900123',
     '0161 44 7700 900123',
     '17909-00-44-7700-900123',
+    '07700 900123/',
+    '07700 900123 – mobile',
+    '07700 900123 - mobile',
+    '07700 900123 mob',
+    '+44 7700 900123 (UK)',
+    'UK: 07700 900123',
+    '🇬🇧 +44 7700 900123',
+    'Tel/Mob: 07700 900123',
+    'Tel. / Mobile: 07700 900123',
+    '+44 7700 900123;12',
+    'wa.me/447700900123',
+    '07700 900123 mobile, 020 7946 0018 work',
     'D: 07700 900123',
     'T | 07700 900123',
     'Contact no. 07700 900123',
@@ -153,6 +185,26 @@ test('words around a number are searched unless they are a sentence; the box say
     'The other words aren’t searched.',
     expect.stringContaining('Excludes runs'),
   ])
+})
+
+test.each([
+  '447700900123@c.us',
+  '447700900123@s.whatsapp.net',
+  'whatsapp:447700900123',
+  'whatsapp://send?phone=447700900123',
+])('%s is a contact of WhatsApp', (typed) => {
+  expect(finds(typed, 'whatsapp:+447700900123')).toBe(true)
+  expect(finds(typed, 'whatsapp:+447700900124')).toBe(false)
+})
+
+test('only the words directly beside a number are its label; the box says so', () => {
+  expect(textsOf('refund 07700 900123 mobile')).toEqual(['refund', '07700 900123'])
+  expect(textsOf('mobile refund 07700 900123')).toEqual(['mobile', 'refund', '07700 900123'])
+  expect(textsOf('number 4711 mobile')).toHaveLength(3)
+  expect(textsOf('07700 900123 "mobile"')).toHaveLength(2)
+  expect(parseSearch('refund 07700 900123 mobile').interpretations.at(-1)?.sentence).toBe(
+    'The other word isn’t searched.',
+  )
 })
 
 test('two order numbers stay two terms', () => {

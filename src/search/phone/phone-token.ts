@@ -60,7 +60,7 @@ const isComplete = (normalized: string) =>
 /** Clear signs of a phone number (a label, a plus, a leading zero) allow more digits; order numbers such as "10042 10043" are not merged. */
 function isPhone(normalized: string, labelling: Labelling): boolean {
   const digits = normalized.replaceAll(/\D/g, '')
-  if (digits.length < (labelling === 'certain' ? 4 : 7) || !/\d[)\].]*$/.test(normalized)) return false
+  if (digits.length < (labelling === 'certain' ? 4 : 7) || !/\d[)\]./]*$/.test(normalized)) return false
   if (/(?:^| )\d{4}-\d{2}-\d{2}(?= |$)/.test(normalized)) return false
   if (/^[([]*\+/.test(normalized))
     return digits.length <= maxDigits || dialledWithCallingCode(digits).length > 0
