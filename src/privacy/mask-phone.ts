@@ -73,7 +73,7 @@ export const numberWithAreaCode: MaskRule = {
 /** Groups that are usual in one country: `8 916 155-01-23`, `98765 43210`, `7700 900123`, `55 5555 0123`. */
 export const numberInNationalGroups: MaskRule = {
   pattern: new RegExp(
-    String.raw`${numberStart}(?:(?:[78]${separator})?${digit}{3}${separator}${digit}{3}${separator}${digit}{2}${separator}${digit}{2}|[6-9]${digit}{4}[ -]${digit}{5}|7${digit}{3} ${digit}{6}|[2-9]${digit}{2}[ -]${digit}{7}|${digit}{2} ${digit}{4}[ -]${digit}{4})(?![-. ]?${digit}|\p{L})`,
+    String.raw`${numberStart}(?:(?:[78]${separator})?${digit}{3}${separator}${digit}{3}${separator}${digit}{2}${separator}${digit}{2}|[6-9]${digit}{4}[ -]${digit}{5}|7${digit}{3} ${digit}{6}|(?!(?:19|20)${digit}{2})[2-9]${digit}{3}[ -]${digit}{3}[ -]${digit}{3}|[2-9]${digit}{2}[ -]${digit}{7}|${digit}{2} ${digit}{4}[ -]${digit}{4})(?![-. ]?${digit}|\p{L})`,
     'gu',
   ),
   mask: (found) => (isMasked(found) ? found : maskDigits(found, 2, 2)),
@@ -118,20 +118,26 @@ const nineDigits = [
   ].map((sizes) => groupsOf(sizes, separator)),
   ...[[3, 6], [2, 7], [9]].map((sizes) => groupsOf(sizes, blankOrDash)),
 ].join('|')
+/** Eight digits, as Denmark, Norway, Singapore and Hong Kong write them. Two years would be in such groups, too. */
+const eightDigits = `(?!(?:19|20)${digit}{2})(?:${groupsOf([2, 2, 2, 2], blankOrDash)}|${groupsOf([4, 4], blankOrDash)})(?!${blankOrDash}?${digit})`
 /** What says of the digits after it that they are no phone number. */
 const notPhoneLabel = String.raw`(?:#|\b(?:order|ticket|case|invoice|booking|reference|ref|id)(?:\s(?:number|no|nr))?)[^\p{L}\p{N}•]{0,3}`
 
-/** `612 34 56 78`, `512-345-678`, `22 123 45 67`, `912345678`: nine digits, as in Spain, Poland and Portugal. */
-export const nineDigitNumber: MaskRule = {
+/**
+ * `612 34 56 78`, `512-345-678`, `22 123 45 67`, `912345678`, `9123 4567`: eight or nine digits without a trunk prefix, as in
+ * Spain, Poland, Portugal and Denmark.
+ */
+export const shortNationalNumber: MaskRule = {
   pattern: new RegExp(
-    String.raw`${numberStart}(?<!${digit}${separator}|[.,]|${notPhoneLabel})(?:${nineDigits})(?![-.,]?${digit}| ${digit}{3}(?!${digit})|\p{L})`,
+    String.raw`${numberStart}(?<!${digit}${separator}|[.,]|${notPhoneLabel})(?:${nineDigits}|${eightDigits})(?![-.,]?${digit}| ${digit}{3}(?!${digit})|\p{L})`,
     'giu',
   ),
-  mask: (found) => (isMasked(found) || !isNineDigitNumber(toAscii(found)) ? found : maskDigits(found, 2, 2)),
+  mask: (found) =>
+    isMasked(found) || !isShortNationalNumber(toAscii(found)) ? found : maskDigits(found, 2, 2),
 }
 
 /** Excludes IP addresses, and counts such as 123 456 789: few such numbers start with a one. */
-function isNineDigitNumber(number: string): boolean {
+function isShortNationalNumber(number: string): boolean {
   const isIpAddress =
     /^\d+(?:\.\d+){3}$/.test(number) && number.split('.').every((part) => Number(part) < 256)
   return /^(?:[2-9]|0[1-9])/.test(number) && !isIpAddress

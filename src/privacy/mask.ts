@@ -3,7 +3,7 @@ import { digit, maskDigits, separators, visibleDigit, type MaskRule } from './ma
 import { maskEmails } from './mask-email.ts'
 import {
   internationalNumber,
-  nineDigitNumber,
+  shortNationalNumber,
   northAmericanNumber,
   numberAfterEllipsis,
   numberBeforeEllipsis,
@@ -36,7 +36,7 @@ const rules: readonly MaskRule[] = [
   numberWithCallingCode,
   numberInNationalGroups,
   numberWithoutSeparators,
-  nineDigitNumber,
+  shortNationalNumber,
   numberAfterEllipsis,
   numberBeforeEllipsis,
 ]
