@@ -130,6 +130,7 @@ const wrapped = [
   String.raw`"Execution ${before}\n${after} is"`,
   `${engagement.slice(0, 12)} ${engagement.slice(12, 25)} ${engagement.slice(25)}`,
   `FN\n${engagement.slice(2)}`,
+  engagement.replaceAll(/.{8}(?!$)/g, '$& '),
   `sid=${before.toLowerCase()} ${after}`,
   `https://console.example.com/runs/${before} ${after}`,
 ]

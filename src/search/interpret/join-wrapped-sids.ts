@@ -8,8 +8,8 @@ const digits = /[0-9a-fA-F]{1,32}(?![0-9A-Za-z])/y
 
 const prefixLength = 2
 const sidLength = 34
-/** A SID is never wrapped over more lines. */
-const maxLines = 3
+/** More parts, as in a narrow column, are unlikely. */
+const maxParts = 8
 
 /**
  * Joins SIDs that a mail or a terminal has wrapped: "FN0123…\n> …cdef". Only where the parts have 32 digits together, so
@@ -22,7 +22,7 @@ export function joinWrappedSids(text: string): string {
     if (index < copiedUpTo) continue
     let sid = first
     let end = index + first.length
-    for (let line = 1; line < maxLines && sid.length < sidLength; line++) {
+    for (let part = 1; part < maxParts && sid.length < sidLength; part++) {
       const next = partAfterBreak(text, end)
       if (next === null || (first.length === prefixLength && next.part.length < sidLength - prefixLength))
         break
