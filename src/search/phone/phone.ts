@@ -39,8 +39,21 @@ const maxLocalLength = 8
 /** Fewer digits may be the last ones of a number, but no whole one with a trunk prefix. */
 const minWholeLength = 7
 
+/** Max texts whose result is kept: one search asks several times about each of its words. */
+const maxCached = 64
+const cache = new Map<string, PhoneQuery | null>()
+
 /** Parses a phone number of 4 to 15 digits in any notation; null for anything else, including dates and decimals. */
 export function parsePhone(text: string): PhoneQuery | null {
+  const cached = cache.get(text)
+  if (cached !== undefined) return cached
+  if (cache.size === maxCached) cache.clear()
+  const phone = parseNumber(text)
+  cache.set(text, phone)
+  return phone
+}
+
+function parseNumber(text: string): PhoneQuery | null {
   const phone = unwrapPhone(text)
   if (
     phone === null ||
