@@ -2,8 +2,9 @@ import { isPhoneLabel } from '#search/phone/phone-text.ts'
 import { parsePhone } from '#search/phone/phone.ts'
 import type { SourceToken } from '#search/syntax/query-syntax.ts'
 
-/** Fewer digits may be an order number, and the word beside it its name. */
+/** Fewer digits may be an order number, and the word beside it its name. With a plus, they are a number of a small country. */
 const minDigits = 9
+const minDigitsWithPlus = 7
 
 /** Dashes, colons and the like, which may stand between a label and its number. */
 const isSeparator = ({ typed }: SourceToken) => /^[-\u2010-\u2015|/,;:.·>=]+$/.test(typed)
@@ -27,7 +28,9 @@ export function findPhoneLabels<T extends SourceToken>(tokens: readonly T[]): Re
 function isNumber({ isNegated, scope, value }: SourceToken): boolean {
   if (isNegated || scope.kind !== 'anywhere' || value.matchMode !== 'bare') return false
   const phone = parsePhone(value.text)
-  return phone !== null && phone.normalized.replaceAll(/\D/g, '').length >= minDigits
+  if (phone === null) return false
+  const digits = phone.normalized.replaceAll(/\D/g, '').length
+  return digits >= (phone.prefixes.length > 0 ? minDigitsWithPlus : minDigits)
 }
 
 /** "Direct line:" before a number: a name in front of a colon, with nothing directly after it. */
