@@ -100,26 +100,19 @@ export const numberWithCallingCode: MaskRule = {
   },
 }
 
-const groupsOf = (sizes: readonly number[], between: string) =>
-  sizes.map((size) => `${digit}{${size}}`).join(between)
+/** @param sizes the number of digits of each group, such as "333" */
+const groupsOf = (sizes: string, between: string) =>
+  Array.from(sizes, (size) => `${digit}{${size}}`).join(between)
 /** A dot between two groups is a decimal point. */
 const blankOrDash = String.raw`[ \u00a0\u202f-]`
 const nineDigits = [
-  ...[
-    [3, 3, 3],
-    [3, 2, 2, 2],
-    [2, 3, 2, 2],
-    [1, 2, 2, 2, 2],
-    [1, 2, 6],
-    [3, 1, 5],
-    [1, 4, 4],
-    [2, 3, 4],
-    [3, 2, 4],
-  ].map((sizes) => groupsOf(sizes, separator)),
-  ...[[3, 6], [2, 7], [9]].map((sizes) => groupsOf(sizes, blankOrDash)),
+  ...['333', '3222', '2322', '12222', '126', '315', '144', '234', '324'].map((sizes) =>
+    groupsOf(sizes, separator),
+  ),
+  ...['36', '27', '9'].map((sizes) => groupsOf(sizes, blankOrDash)),
 ].join('|')
 /** Eight digits, as Denmark, Norway, Singapore and Hong Kong write them. Two years would be in such groups, too. */
-const eightDigits = `(?!(?:19|20)${digit}{2})(?:${groupsOf([2, 2, 2, 2], blankOrDash)}|${groupsOf([4, 4], blankOrDash)})(?!${blankOrDash}?${digit})`
+const eightDigits = `(?!(?:19|20)${digit}{2})(?:${groupsOf('2222', blankOrDash)}|${groupsOf('44', blankOrDash)})(?!${blankOrDash}?${digit})`
 /** What says of the digits after it that they are no phone number. */
 const notPhoneLabel = String.raw`(?:#|\b(?:order|ticket|case|invoice|booking|reference|ref|id)(?:\s(?:number|no|nr))?)[^\p{L}\p{N}•]{0,3}`
 
