@@ -60,6 +60,11 @@ test('a flow opens by its SID, and a wrong SID shows an error', async ({ page })
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('FW and 32 hexadecimal digits')
   await expect(box).toHaveValue('FW123')
+  await box.fill(`AC${'0'.repeat(32)}`)
+  await box.press('Enter')
+  await expect(page.getByRole('alert')).toHaveText(
+    'This is an account SID, not a flow’s (FW…). The search box looks for it in all flows.',
+  )
 
   await box.fill(`https://console.twilio.com/studio/flows/${flowSids.survey}?x=1`)
   await box.press('Enter')

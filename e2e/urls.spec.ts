@@ -97,6 +97,25 @@ test('what a link gets wrong is said until it is changed or dismissed, and known
   await expect(notice).toBeHidden()
 })
 
+test('dates in the wrong order, of a link or typed, are said beside the filters, and widen nothing', async ({
+  page,
+}) => {
+  const filters = page.getByRole('list', { name: 'Active filters' })
+  const warning = page.getByText('“To” is not after “From”, so no run can match.')
+  await page.goto(`${testedPaths.engagements(flowSids.survey)}?from=2026-11-05T09:00Z&to=2026-11-03`)
+  await expect(filters).toContainText(/Started from 5 Nov.* and before 3 Nov/)
+  await expect(warning).toBeVisible()
+  await expect(page.getByText('No runs match')).toBeVisible()
+  await expectAccessibleInBoth(page)
+  await filters.getByRole('button', { name: /Started/ }).click()
+  await expect(warning).toBeHidden()
+
+  await page
+    .getByRole('searchbox', { name: 'Search engagements' })
+    .fill('after:2026-11-05 before:2026-11-05 ')
+  await expect(warning).toBeVisible()
+})
+
 test('an unknown tab or step in a link is said, on a phone too', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const sid = await fetchNewestRunSid(page, flowSids.survey)

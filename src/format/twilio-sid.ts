@@ -53,6 +53,13 @@ const consolePages: Record<string, string> = {
   SM: 'sms/logs',
 }
 
+/** "a call SID", "an account SID". */
+export function describeSidKind(sid: string): string {
+  const kind = sidKinds[sid.slice(0, 2)]
+  if (kind === undefined) return 'a SID of another resource'
+  return `${/^[aeio]/i.test(kind) ? 'an' : 'a'} ${kind} SID`
+}
+
 /** A SID's resource, and its page in Twilio's Console if there is one; null for any other text. */
 export function getSidHint(text: string): { note: string; href: string | null } | null {
   const prefix = /^([A-Z]{2})[0-9a-fA-F]{32}$/.exec(text)?.[1]

@@ -1,12 +1,12 @@
-import { digit, maskDigits, numberStart, type MaskRule } from './mask-digits.ts'
+import { digit, maskDigits, numberStart, separator, toAscii, type MaskRule } from './mask-digits.ts'
 
 /** `4111 1111 1111 1111` */
 export const cardNumber: MaskRule = {
   pattern: new RegExp(
-    String.raw`${numberStart}${digit}(?:[ -]?${digit}){12,18}(?![ -]?${digit}|\p{L})`,
+    String.raw`${numberStart}${digit}(?:${separator}?${digit}){12,18}(?!${separator}?${digit}|\p{L})`,
     'gu',
   ),
-  mask: (found) => (isCardNumber(found.replaceAll(/[ -]/g, '')) ? maskDigits(found, 0, 4) : found),
+  mask: (found) => (isCardNumber(toAscii(found).replaceAll(/\D/g, '')) ? maskDigits(found, 0, 4) : found),
 }
 
 /** Checks issuer and check digit (ISO/IEC 7812). Excludes a leading 1, as of Unix times in milliseconds and smaller units. */

@@ -55,7 +55,7 @@ export const numberWithLeadingZero: MaskRule = {
     'gu',
   ),
   mask: (found) =>
-    countDigits(found) < 10 || /^0\d+\.\d+$/.test(toAscii(found)) ? found : maskDigits(found, 2, 2),
+    countDigits(found) < 9 || /^0\d+\.\d+$/.test(toAscii(found)) ? found : maskDigits(found, 2, 2),
 }
 
 /** Whether an earlier rule has masked a part. */
@@ -73,7 +73,7 @@ export const numberWithAreaCode: MaskRule = {
 /** Groups that are usual in one country: `8 916 155-01-23`, `98765 43210`, `7700 900123`, `55 5555 0123`. */
 export const numberInNationalGroups: MaskRule = {
   pattern: new RegExp(
-    String.raw`${numberStart}(?:(?:[78]${separator})?${digit}{3}${separator}${digit}{3}${separator}${digit}{2}${separator}${digit}{2}|[6-9]${digit}{4}[ -]${digit}{5}|7${digit}{3} ${digit}{6}|${digit}{2} ${digit}{4}[ -]${digit}{4})(?![-. ]?${digit}|\p{L})`,
+    String.raw`${numberStart}(?:(?:[78]${separator})?${digit}{3}${separator}${digit}{3}${separator}${digit}{2}${separator}${digit}{2}|[6-9]${digit}{4}[ -]${digit}{5}|7${digit}{3} ${digit}{6}|(?!(?:19|20)${digit}{2})[2-9]${digit}{3}[ -]${digit}{3}[ -]${digit}{3}|[2-9]${digit}{2}[ -]${digit}{7}|${digit}{2} ${digit}{4}[ -]${digit}{4})(?![-. ]?${digit}|\p{L})`,
     'gu',
   ),
   mask: (found) => (isMasked(found) ? found : maskDigits(found, 2, 2)),
@@ -82,16 +82,58 @@ export const numberInNationalGroups: MaskRule = {
 /** `44 7700 900123`, `91-98765-43210`: a calling code without its plus. */
 export const numberWithCallingCode: MaskRule = {
   pattern: new RegExp(
-    String.raw`${numberStart}${digit}{1,3}(?:[ -]${digit}{2,10}){1,5}(?![-. ]?${digit}|\p{L})`,
+    String.raw`${numberStart}${digit}{1,3}(?:[ -]${digit}{1,10}){1,5}(?![-. ]?${digit}|\p{L})`,
     'gu',
   ),
   mask: (found) => {
     if (isMasked(found)) return found
     const total = countDigits(found)
-    const isGroupedCount = /^\d{1,3}(?: \d{3})+$/.test(found)
-    const isPhone = total >= 11 && total <= 13 && !isGroupedCount && callingCode.test(toAscii(found))
+    const number = toAscii(found)
+    const [first = '', second = ''] = number.split(' ')
+    const hasOwnCallingCode = first.length > 1 && callingCode.exec(first)?.[0] === first
+    // "44 100 200 300": few countries' numbers start with a one in groups of three digits.
+    const isGroupedCount =
+      /^\d{1,3}(?: \d{3})+$/.test(number) && (!hasOwnCallingCode || second.startsWith('1'))
+    const minDigits = hasOwnCallingCode ? 10 : 11
+    const isPhone = total >= minDigits && total <= 13 && !isGroupedCount && callingCode.test(number)
     return isPhone ? maskDigits(found, 2, 2) : found
   },
+}
+
+/** @param sizes the number of digits of each group, such as "333" */
+const groupsOf = (sizes: string, between: string) =>
+  Array.from(sizes, (size) => `${digit}{${size}}`).join(between)
+/** A dot between two groups is a decimal point. */
+const blankOrDash = String.raw`[ \u00a0\u202f-]`
+const nineDigits = [
+  ...['333', '3222', '2322', '12222', '126', '315', '144', '234', '324'].map((sizes) =>
+    groupsOf(sizes, separator),
+  ),
+  ...['36', '27', '9'].map((sizes) => groupsOf(sizes, blankOrDash)),
+].join('|')
+/** Eight digits, as Denmark, Norway, Singapore and Hong Kong write them. Two years would be in such groups, too. */
+const eightDigits = `(?!(?:19|20)${digit}{2})(?:${groupsOf('2222', blankOrDash)}|${groupsOf('44', blankOrDash)})(?!${blankOrDash}?${digit})`
+/** What says of the digits after it that they are no phone number. */
+const notPhoneLabel = String.raw`(?:#|\b(?:order|ticket|case|invoice|booking|reference|ref|id)(?:\s(?:number|no|nr))?)[^\p{L}\p{N}•]{0,3}`
+
+/**
+ * `612 34 56 78`, `512-345-678`, `22 123 45 67`, `912345678`, `9123 4567`: eight or nine digits without a trunk prefix, as in
+ * Spain, Poland, Portugal and Denmark.
+ */
+export const shortNationalNumber: MaskRule = {
+  pattern: new RegExp(
+    String.raw`${numberStart}(?<!${digit}${separator}|[.,]|${notPhoneLabel})(?:${nineDigits}|${eightDigits})(?![-.,]?${digit}| ${digit}{3}(?!${digit})|\p{L})`,
+    'giu',
+  ),
+  mask: (found) =>
+    isMasked(found) || !isShortNationalNumber(toAscii(found)) ? found : maskDigits(found, 2, 2),
+}
+
+/** Excludes IP addresses, and counts such as 123 456 789: few such numbers start with a one. */
+function isShortNationalNumber(number: string): boolean {
+  const isIpAddress =
+    /^\d+(?:\.\d+){3}$/.test(number) && number.split('.').every((part) => Number(part) < 256)
+  return /^(?:[2-9]|0[1-9])/.test(number) && !isIpAddress
 }
 
 /** `4155550142`, `14155550142`: typed by customers, and WhatsApp's WaId */
@@ -122,7 +164,8 @@ const callingCode =
 /** Whether digits without separators are a phone number. Unix times in seconds start with 1, as no North American area code does. */
 function isDialablePhone(found: string): boolean {
   const number = toAscii(found)
-  if (/^1?[2-9]\d\d[2-9]\d{6}$/.test(number) || /^0[1-9]\d{8,9}$/.test(number)) return true
+  if (/^(?:[2-9]\d{9}|1[2-9]\d\d[2-9]\d{6}|1[1-9]9\d{8})$/.test(number) || /^0[1-9]\d{8,9}$/.test(number))
+    return true
   if (/^00[1-9]\d{8,12}$/.test(number)) return true
   return /^[2-9]\d{10,12}$/.test(number) && callingCode.test(number)
 }

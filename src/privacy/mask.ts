@@ -3,6 +3,7 @@ import { digit, maskDigits, separators, visibleDigit, type MaskRule } from './ma
 import { maskEmails } from './mask-email.ts'
 import {
   internationalNumber,
+  shortNationalNumber,
   northAmericanNumber,
   numberAfterEllipsis,
   numberBeforeEllipsis,
@@ -35,6 +36,7 @@ const rules: readonly MaskRule[] = [
   numberWithCallingCode,
   numberInNationalGroups,
   numberWithoutSeparators,
+  shortNationalNumber,
   numberAfterEllipsis,
   numberBeforeEllipsis,
 ]
@@ -123,7 +125,7 @@ function isClearlyNoNumber(text: string, index: number, end: number): boolean {
   if (!/^\d+$/.test(found)) return false
   const before = text.slice(Math.max(0, index - 2), index)
   if (/[A-Za-z]$/.test(before)) return !/^\\|[Bb]$/.test(before)
-  return found.length < 10 && !/[+\uff0b…Bb]$/.test(before) && text[end] !== '…'
+  return found.length < 9 && !/[+\uff0b…Bb]$/.test(before) && text[end] !== '…'
 }
 
 /** Applies `replacement` to the matches and `mapBetween` to the text before, between and after them. */

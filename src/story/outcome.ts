@@ -66,6 +66,7 @@ const outcomesByEnding: Record<Ending['kind'], Omit<Outcome, 'widget'>> = {
 const ambiguousEvents: Record<string, readonly string[]> = {
   'connect-call-to': ['callCompleted', 'hangup'],
   'enqueue-call': ['callComplete', 'hangup'],
+  'record-voicemail': ['hangup'],
   'capture-payments': ['success'],
   'send-to-flex': ['callComplete'],
   'make-outgoing-call-v1': ['answered'],

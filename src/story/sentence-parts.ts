@@ -34,6 +34,16 @@ export function widgetResult({ context, step }: StepExecution, ...path: string[]
   return step.transitioned_from === null ? null : context.text('widgets', step.transitioned_from, ...path)
 }
 
+/** A status in the result, in lower case and with hyphens, as Twilio documents it; an empty text without one. */
+export function statusResult(execution: StepExecution, ...path: string[]): string {
+  return (
+    widgetResult(execution, ...path)
+      ?.trim()
+      .toLowerCase()
+      .replaceAll('_', '-') ?? ''
+  )
+}
+
 export function widgetSegment({ step }: StepExecution, fallback = 'a widget'): Segment {
   return step.transitioned_from === null ? fallback : nameSegment(step.transitioned_from)
 }

@@ -7,11 +7,21 @@ export type TimeRange = { readonly from: number | null; readonly to: number | nu
 
 export type BoundedRange = { readonly from: number; readonly to: number }
 
-/** "3 Nov, 09:00 – 10:00", "3 – 9 Nov", "from 3 Nov, 09:00"; with the year unless it is `now`'s. Null without bounds. */
+/**
+ * "3 Nov, 09:00 – 10:00", "3 – 9 Nov", "from 3 Nov, 09:00"; with the year unless it is `now`'s. Null without bounds. A range
+ * whose end is not after its start has both in words.
+ */
 export function describeTimeRange({ from, to }: TimeRange, zone: TimeZone, now: number): string | null {
   if (from === null) return to === null ? null : `before ${describeTimestamp(to, zone, now)}`
   if (to === null) return `from ${describeTimestamp(from, zone, now)}`
-  return from < to ? describeBoundedRange({ from, to }, zone, now) : 'ends before it starts'
+  return isEmptyRange({ from, to })
+    ? `from ${describeTimestamp(from, zone, now)} and before ${describeTimestamp(to, zone, now)}`
+    : describeBoundedRange({ from, to }, zone, now)
+}
+
+/** Whether no time is in the range: its end, which is excluded, is not after its start. */
+export function isEmptyRange({ from, to }: TimeRange): boolean {
+  return from !== null && to !== null && to <= from
 }
 
 /** Whole days are written without times. In an hour that clocks repeat, both times have their offset from UTC. */

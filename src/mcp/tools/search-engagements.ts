@@ -113,7 +113,7 @@ export function registerSearchEngagements(server: McpServer, context: ToolContex
             without_context: found.missingContexts,
           },
           next_cursor: found.next && (await formatCursor(searchedFor, found.next)),
-          understood_as: interpretations.map(describeNote),
+          understood_as: interpretations.filter(({ sentence }) => sentence !== '').map(describeNote),
           not_understood: [...problems, ...stepNotes(search)].map(describeNote),
           link: dashboardLink(context, paths.engagements(runList, { ...defaultUrlState, listQuery })),
         }

@@ -4,8 +4,19 @@ import { useNavigate } from 'react-router'
 import { runListOf } from '#contract/run-source.ts'
 import { findSids } from '#search/interpret/find-sids.ts'
 import { paths } from '#urls/urls.ts'
+import { describeSidKind } from '#format/twilio-sid.ts'
 import { describeSidFormat } from '#contract/sid.ts'
 import { Button } from '#ui/controls/button.tsx'
+
+/** Says what to paste instead of a text without a flow SID. */
+function describeNoFlow(text: string): string {
+  if (text.trim() === '') return 'Paste a flow SID first.'
+  const { engagements, others } = findSids(text)
+  const sid = engagements.at(-1) ?? others.at(-1)
+  return sid === undefined
+    ? `This isn’t a flow SID: ${describeSidFormat('FW')}.`
+    : `This is ${describeSidKind(sid)}, not a flow’s (FW…). The search box looks for it in all flows.`
+}
 
 /** Opens a flow by its SID, pasted from a ticket or the Console. */
 export function OpenFlow() {
@@ -20,10 +31,7 @@ export function OpenFlow() {
     const { flows, source = 'engagements' } = findSids(text)
     const sid = flows.at(-1)
     if (sid !== undefined) void navigate(paths.engagements(runListOf(sid, source)))
-    else
-      setError(
-        text.trim() === '' ? 'Paste a flow SID first.' : `This isn’t a flow SID: ${describeSidFormat('FW')}.`,
-      )
+    else setError(describeNoFlow(text))
   }
 
   return (

@@ -1,6 +1,7 @@
 import { runSources, type RunSource } from '#contract/run-source.ts'
 import { isSid, parseSid, type EngagementSid, type FlowSid } from '#contract/sid.ts'
 import { removeInvisible } from '#search/phone/normalize-text.ts'
+import { joinWrappedSids } from './join-wrapped-sids.ts'
 
 /** The target of a pasted SID or link: a flow, an engagement with its flow, or an engagement of an unknown flow. */
 export type LinkTarget =
@@ -25,11 +26,11 @@ const sourceInPath = /(?:\/|%(?:25){0,3}2F)(engagements|executions)(?![A-Za-z0-9
  * be the start of a hexadecimal number.
  */
 const anySid =
-  /(?<=^|[^A-Za-z0-9]|%(?:25){0,3}[0-9A-Fa-f]{2}|\\[nrt]|\\u[0-9A-Fa-f]{4})(?:[A-Z]{2}|[Ff][NnWwTt])[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g
+  /(?<=^|[^A-Za-z0-9]|%(?:25){0,3}[0-9A-Fa-f]{2}|\\[nrt]|\\u[0-9A-Fa-f]{4})(?:[A-Z]{2}|(?=[A-Za-z]?[G-Zg-z])[A-Za-z]{2})[0-9a-fA-F]{32}(?![0-9a-zA-Z])/g
 
 /** Finds SIDs wherever they are: alone, in a sentence, in quotes, in a link of Twilio's Console, Twilio's API or Flowdesk. */
 export function findSids(text: string): FoundSids {
-  const found = removeInvisible(text).normalize('NFKC').match(anySid) ?? []
+  const found = joinWrappedSids(removeInvisible(text).normalize('NFKC')).match(anySid) ?? []
   const sids = [...new Set(found.map((sid) => sid.slice(0, 2).toUpperCase() + sid.slice(2).toLowerCase()))]
   const engagements = sids.flatMap((sid) => parseSid('FN', sid) ?? [])
   const flows = sids.flatMap((sid) => parseSid('FW', sid) ?? [])

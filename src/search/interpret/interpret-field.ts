@@ -2,10 +2,12 @@ import { engagementStatuses } from '#contract/run-source.ts'
 import { channels } from '#contract/channel.ts'
 import { parseUtcTime } from '#format/time/utc-time.ts'
 import { removeInvisible, trimInvisible } from '#search/phone/normalize-text.ts'
+import { dialledWithCallingCode, isInUse } from '#search/phone/numbering-plans.ts'
 import { parsePhone, type PhoneQuery } from '#search/phone/phone.ts'
 import { parseDurationRange } from '#search/query/duration-range.ts'
 import type { ContactMatch, Predicate } from '#search/query/predicates.ts'
 import type { SearchFieldName, TokenValue } from '#search/syntax/query-syntax.ts'
+import { describeOtherSid } from './describe-sid.ts'
 import { findSids, targetOf, type FoundSids, type LinkTarget } from './find-sids.ts'
 
 /** The meaning of one token, or why it is invalid. */
@@ -137,11 +139,11 @@ function interpretSid(text: string): Interpretation {
 /** Runs with one of these SIDs, or else with the last SID of another resource in the contact or the context. */
 export function interpretFoundSids(sids: FoundSids): ValidInterpretation {
   const target = targetOf(sids)
-  const predicates: readonly Predicate[] =
-    sids.engagements.length > 0
-      ? sids.engagements.map((sid) => ({ on: 'sid', sid }))
-      : containsAnywhere(sids.others.at(-1) ?? '')
-  return { predicates, ...(target !== null && { target }) }
+  const targetPart = target === null ? {} : { target }
+  const other = sids.others.at(-1)
+  return sids.engagements.length > 0 || other === undefined
+    ? { predicates: sids.engagements.map((sid) => ({ on: 'sid', sid })), ...targetPart }
+    : { predicates: containsAnywhere(other), remark: describeOtherSid(other), ...targetPart }
 }
 
 function interpretTime(field: 'after' | 'before', text: string): Interpretation {
@@ -193,6 +195,8 @@ function interpretContact({ matchMode, text: typed }: TokenValue): Interpretatio
 /** Interprets an address with a scheme, as Twilio or a link writes it; null if the text is not one. */
 export function interpretAddress(text: string): Interpretation | null {
   const clean = removeInvisible(text).replace(/^<([^<>]+)>[.,;]?$/, '$1')
+  const id = whatsappId.exec(clean)?.[1]
+  if (id !== undefined) return interpretWhatsapp(`+${id}`)
   const [, scheme = '', rest = ''] = /^(client|messenger|whatsapp(?!:\s)|sips?):(.*)$/isu.exec(clean) ?? []
   switch (scheme.toLowerCase()) {
     case 'whatsapp':
@@ -238,7 +242,7 @@ export function interpretPhone(phone: PhoneQuery, others: readonly Predicate[]):
 
 function interpretWhatsapp(rest: string): Interpretation {
   if (rest === '') return missingAddress('whatsapp')
-  const phone = parsePhone(rest)
+  const phone = parseWhatsappNumber(rest.replace(/^\/\/send\/?\?phone=/i, ''))
   if (phone === null) return { predicates: [contactPredicate({ contains: `whatsapp:${rest}` })] }
   if (phone.prefixes.length === 0 || phone.suffixes.length > 0) {
     return {
@@ -248,6 +252,15 @@ function interpretWhatsapp(rest: string): Interpretation {
   }
   return { predicates: phone.prefixes.map((each) => contactPredicate({ contains: `whatsapp:+${each}` })) }
 }
+
+/** A number after `whatsapp:`, which may lack its plus. */
+function parseWhatsappNumber(text: string): PhoneQuery | null {
+  const isWithoutPlus = /^\d+$/.test(text) && dialledWithCallingCode(text).some(isInUse)
+  return parsePhone(isWithoutPlus ? `+${text}` : text)
+}
+
+/** A contact as WhatsApp itself writes it: "447700900123@s.whatsapp.net". */
+const whatsappId = /^(\d{7,15})@(?:c\.us|s\.whatsapp\.net)$/i
 
 function missingAddress(scheme: string): Interpretation {
   return {

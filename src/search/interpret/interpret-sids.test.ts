@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parseFlowsQuery } from '#pages/flows/search/parse-flows-query.ts'
 import { sidOf } from '#testing/sids.ts'
 
+import { findSids } from './find-sids.ts'
 import { parseSearch } from './parse-search.ts'
 
 const engagement = sidOf('FN', 0xab_cd_ef)
@@ -72,7 +73,8 @@ test('whatever is written around a SID, the search finds it', () => {
   )
 })
 
-const notes = (text: string) => parseSearch(text).interpretations.map(({ sentence }) => sentence)
+const notes = (text: string) =>
+  parseSearch(text).interpretations.flatMap(({ sentence }) => (sentence === '' ? [] : [sentence]))
 
 test.each([
   [`${engagement} refund`, [`The engagement is ${engagement}.`, 'The other word isn’t searched.']],
@@ -91,7 +93,10 @@ test.each([
   ],
   [
     `Call ${call.replace('abc', 'ABC')} failed.`,
-    [`The contact or the context contains “${call}”.`, 'The other words aren’t searched.'],
+    [
+      `The contact or the context contains “${call}”. This is a call SID: to open a run, search for its own SID (FN…).`,
+      'The other words aren’t searched.',
+    ],
   ],
   [
     `refund -${engagement}`,
@@ -109,6 +114,55 @@ test.each([
   ],
 ])('%s is described', (text, expected) => {
   expect(notes(text)).toEqual(expected)
+})
+
+const [before, after] = [engagement.slice(0, 22), engagement.slice(22)]
+const wrapped = [
+  // As pasted: a search box makes a blank of the end of a line, or nothing.
+  `Execution ${before} ${after} is already active for this contact`,
+  `> Execution ${before}\n> ${after} is already active`,
+  `>> Execution ${before} >> ${after} is already active`,
+  `> Execution ${before}> ${after} is already active`,
+  `| ${before} | ${after} |`,
+  `${before}=\r\n${after}`,
+  `${before}\u00a0\u200b${after}.`,
+  `"${before} ${after}"`,
+  String.raw`"Execution ${before}\n${after} is"`,
+  `${engagement.slice(0, 12)} ${engagement.slice(12, 25)} ${engagement.slice(25)}`,
+  `FN\n${engagement.slice(2)}`,
+  engagement.replaceAll(/.{8}(?!$)/g, '$& '),
+  `sid=${before.toLowerCase()} ${after}`,
+  `https://console.example.com/runs/${before} ${after}`,
+]
+
+describe('a SID that a mail or a terminal has wrapped leads to its run from both boxes', () => {
+  test.each(wrapped)('%j', (text) => {
+    const { search, problems, target } = parseSearch(text)
+    expect(search.terms.map(({ predicates }) => predicates)).toEqual([[{ on: 'sid', sid: engagement }]])
+    expect(problems).toEqual([])
+    expect(target?.engagementSid).toBe(engagement)
+    expect(findSids(text).engagements).toEqual([engagement])
+  })
+})
+
+test.each([
+  // More or fewer digits, other words, and a word before the digits of something else.
+  `${before} ${after}0`,
+  `${before} ${after.slice(1)}`,
+  `${before} and ${after}`,
+  `${before}, ${after}`,
+  `${before}.${after}`,
+  `CA ${engagement.slice(2)}`,
+  `BY ${engagement.slice(2)}`,
+  `fence ${after}`,
+])('%s is not joined', (text) => {
+  expect(findSids(text)).toEqual({ engagements: [], flows: [], others: [] })
+  expect(parseSearch(text).target).toBe(null)
+})
+
+test('what follows a whole SID is not joined to it', () => {
+  expect(findSids(`${engagement} ${after}`).engagements).toEqual([engagement])
+  expect(parseSearch(`${before} ${after} -${call}`).search.terms).toHaveLength(2)
 })
 
 test.each([`x${engagement}`, `${engagement}0`, engagement.slice(0, -1), `${engagement}x`])(
@@ -135,6 +189,30 @@ test('an encoded link names the source, too', () => {
       engagementSid: engagement,
       source: 'executions',
     })
+})
+
+test.each([
+  [
+    'AC',
+    'an account SID, which all runs of the account share: search for a number, or for a run’s SID (FN…).',
+  ],
+  ['FT', 'a flow step SID, which contexts rarely contain: search for its run’s SID (FN…) and open Steps.'],
+  ['FC', 'a flow contact SID, which many contacts share: search for the contact’s number.'],
+  ['SM', 'a message SID: to open a run, search for its own SID (FN…).'],
+  ['sm', 'a message SID: to open a run, search for its own SID (FN…).'],
+  ['MG', 'a messaging service SID: to open a run, search for its own SID (FN…).'],
+  ['PN', 'a phone number SID: to open a run, search for its own SID (FN…).'],
+  ['SK', 'an API key SID: to open a run, search for its own SID (FN…).'],
+  ['ZZ', 'a SID of another resource: to open a run, search for its own SID (FN…).'],
+])('an %s SID is said to be %s', (prefix, meaning) => {
+  for (const text of [
+    prefix + '1'.repeat(32),
+    `sid:${prefix}${'1'.repeat(32)}`,
+    `"${prefix}${'1'.repeat(32)}".`,
+  ])
+    expect(notes(text)).toEqual([
+      `The contact or the context contains “${prefix.toUpperCase()}${'1'.repeat(32)}”. This is ${meaning}`,
+    ])
 })
 
 test('the account beside another SID is not searched', () => {

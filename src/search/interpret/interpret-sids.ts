@@ -29,7 +29,7 @@ export function interpretTokens(tokens: readonly SourceToken[]): readonly Interp
     })),
     ...(unused.length === 0
       ? []
-      : [{ typed: textOf(unused), isNegated: false, interpretation: describeUnused(unused.length) }]),
+      : [{ typed: textOf(unused), isNegated: false, interpretation: describeUnused(unused) }]),
     ...interpreted.filter((each) => !isWord(each)),
   ]
 }

@@ -16,10 +16,14 @@ export const isWord = ({
 }: SourceToken & { interpretation: Interpretation }) =>
   !isNegated && (scope.kind === 'anywhere' || scope.kind === 'name' || 'problem' in interpretation)
 
-/** Says of words around a SID or a number that they are not searched. */
-export const describeUnused = (count: number): Interpretation => ({
-  predicates: [],
-  remark: count === 1 ? 'The other word isn’t searched.' : 'The other words aren’t searched.',
-})
+/** Says of words around a SID or a number that they are not searched. A dot or a bracket alone is no word. */
+export function describeUnused(tokens: readonly SourceToken[]): Interpretation {
+  const count = tokens.filter(({ typed }) => /[\p{L}\p{N}\p{So}]/u.test(typed)).length
+  if (count === 0) return { predicates: [] }
+  return {
+    predicates: [],
+    remark: count === 1 ? 'The other word isn’t searched.' : 'The other words aren’t searched.',
+  }
+}
 
 export const textOf = (tokens: readonly SourceToken[]) => tokens.map(({ typed }) => typed).join(' ')

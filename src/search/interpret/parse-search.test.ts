@@ -60,11 +60,14 @@ describe('describes what is searched', () => {
     ['sip:a@b.c', 'The contact is “a@b.c” or the contact is “sip:a@b.c” or the contact is “sips:a@b.c”.'],
     ['a@b.example', 'The contact or the context contains “a@b.example”.'],
     [engagement, `The engagement is ${engagement}.`],
-    [call, `The contact or the context contains “${call}”.`],
+    [
+      call,
+      `The contact or the context contains “${call}”. This is a call SID: to open a run, search for its own SID (FN…).`,
+    ],
     [flow, `${flow} is a flow SID. Open the flow?`],
     [
       `https://api.example/Accounts/AC${'1'.repeat(32)}/Calls/${call}.json`,
-      `The contact or the context contains “${call}”.`,
+      `The contact or the context contains “${call}”. This is a call SID: to open a run, search for its own SID (FN…).`,
     ],
     ['status:ACTIVE', 'The status is “active”.'],
     ['status:paused', 'The status is “paused”. Twilio’s own statuses are “active” and “ended”.'],

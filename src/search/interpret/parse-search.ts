@@ -1,5 +1,6 @@
 import { maxSearchLength, parseTokens } from '#search/syntax/query-syntax.ts'
 import { interpretTokens } from './interpret-sids.ts'
+import { joinWrappedSids } from './join-wrapped-sids.ts'
 import { describeTerm } from './describe-term.ts'
 import type { ListQuery, ParsedQuery } from '#search/query/list-query.ts'
 import type { Search, Term } from '#search/query/predicates.ts'
@@ -47,7 +48,7 @@ function parseText(text: string): ParsedSearch {
     const typed = text.slice(maxSearchLength - 20, maxSearchLength)
     problems.push({ typed, sentence: `Too long: only the first ${maxSearchLength} characters are searched.` })
   }
-  for (const { typed, isNegated, interpretation } of interpretTokens(parseTokens(text))) {
+  for (const { typed, isNegated, interpretation } of interpretTokens(parseTokens(joinWrappedSids(text)))) {
     if ('problem' in interpretation) {
       problems.push({ typed, sentence: interpretation.problem })
       continue

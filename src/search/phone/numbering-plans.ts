@@ -9,6 +9,8 @@ export type WholeNumber = { readonly callingCode: string; readonly national: str
 /** How the numbers of one country are built and dialled, from the tables of Google's libphonenumber. */
 type NumberingPlan = {
   readonly callingCode: string
+  /** What is dialled before a calling code to call abroad from there. */
+  readonly exitCode: RegExp
   /** The numbers in use, without those reserved for films and examples. */
   readonly valid: RegExp
   /** Possible numbers of digits of a national number. */
@@ -22,6 +24,7 @@ type NumberingPlan = {
 /** Positions of a country's properties in the tables. `phone-oracle.test.ts` would notice if a new version moved them. */
 const index = {
   callingCode: 0,
+  exitCode: 1,
   valid: 2,
   lengths: 3,
   nationalPrefix: 5,
@@ -32,14 +35,11 @@ const index = {
 /** Max digits of a whole number, calling code included (E.164). */
 export const maxDigits = 15
 
-/** Trunk prefixes that are no longer dialled, but still written: Mexico's, until 2019. */
-const oldTrunkPrefixes: Record<string, RegExp> = { '52': /^(?:01|04[45]|1)(?=\d{10}$)/ }
-
-/**
- * Exit codes in front of a calling code: most countries, North America, Australia, Japan, Russia, Cuba, and Brazil's with a
- * carrier. Rarer ones start like national numbers.
- */
-const exitCodes = [/^00/, /^011/, /^0011/, /^010/, /^810/, /^119/, /^00(?:1[245]|2[1-35]|31|4[13])/]
+/** Trunk prefixes that are no longer dialled, but still written: Mexico's, until 2019, and Chile's, until 2016. */
+const oldTrunkPrefixes: Record<string, RegExp> = {
+  '52': /^(?:01|04[45]|1)(?=\d{10}$)/,
+  '56': /^0(?=[2-9]\d{8}$)/,
+}
 
 /** Mobile numbers of more than eight digits that are dialled without area code: Brazil's, and those of Buenos Aires after 15. */
 const dialledInArea = [
@@ -68,11 +68,43 @@ export function dialledWithCallingCode(digits: string): WholeNumber[] {
   return plansOf(digits).flatMap((plan) => nationalNumbers(plan, digits.slice(plan.callingCode.length)))
 }
 
-/** The numbers that these digits are when they start with an exit code. Only whole ones: other countries' numbers look alike. */
-export function dialledFromAbroad(digits: string): WholeNumber[] {
-  return exitCodes
-    .filter((exitCode) => exitCode.test(digits))
-    .flatMap((exitCode) => dialledWithCallingCode(digits.replace(exitCode, '')))
+/** The numbers in use in the countries with this calling code that these digits may be when dialled there. */
+export function dialledInCountry(callingCode: string, digits: string): WholeNumber[] {
+  const plansThere = plansByCode().get(callingCode) ?? []
+  return plansThere.flatMap((plan) => nationalNumbers(plan, digits)).filter(isInUse)
+}
+
+/** Fewer digits in front are a trunk prefix alone, or may be part of the number. */
+const minCarrierCodeLength = 4
+
+/** The numbers in use that these digits are after a carrier code, with or without a trunk prefix: China's 17909, Colombia’s 0456. */
+export function dialledWithCarrierCode(digits: string): WholeNumber[] {
+  return plans()
+    .flatMap((plan) => {
+      const stripped = withoutTrunkPrefix(digits, plan)
+      return digits.length - stripped.length < minCarrierCodeLength ? [] : nationalNumbers(plan, stripped)
+    })
+    .filter(isInUse)
+}
+
+/** Whether a country has such numbers; others have the right number of digits only. */
+export function isInUse({ callingCode, national }: WholeNumber): boolean {
+  return (
+    plansByCode()
+      .get(callingCode)
+      ?.some(({ valid }) => valid.test(national)) ?? false
+  )
+}
+
+export const isCallingCode = (digits: string): boolean => plansByCode().has(digits)
+
+/** The exit codes of all countries, as patterns for the start of a number. */
+export const exitCodesInUse = (): readonly RegExp[] => (cachedExitCodes ??= parseExitCodes())
+
+let cachedExitCodes: readonly RegExp[] | null = null
+
+function parseExitCodes(): RegExp[] {
+  return [...new Map(plans().map(({ exitCode }) => [exitCode.source, exitCode])).values()]
 }
 
 /** Whether the digits have more in front than a trunk prefix of one digit: a carrier code or a prefix for mobile phones. */
@@ -145,6 +177,7 @@ function parsePlans(): NumberingPlan[] {
     const trunkPrefix = property('trunkPrefix') || property('nationalPrefix')
     return {
       callingCode: String(property('callingCode')),
+      exitCode: new RegExp(`^(?:${String(property('exitCode'))})`),
       valid: new RegExp(`^(?:${String(property('valid'))})$`),
       lengths: new Set(Array.isArray(lengths) ? lengths.map(Number) : []),
       trunkPrefix: typeof trunkPrefix === 'string' ? new RegExp(`^(?:${trunkPrefix})`) : null,

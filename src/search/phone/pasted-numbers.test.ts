@@ -25,15 +25,20 @@ const pasted: Record<string, string[]> = {
   '+37061234567': ['8 612 34567', '(8-612) 34567', '0 612 34567'],
   '+390655501234': ['06 5550 1234', '+39 06 5550 1234', '0039 06/5550 1234'],
   '+5511961234567': ['(0**11) 96123-4567', '0 (XX) 11 96123-4567', '0xx11 96123-4567', '015 11 96123-4567'],
-  '+919876543210': ['0 98765 43210', '+91-98765-43210', '+91 (0) 98765 43210'],
+  '+919876543210': ['091 98765 43210', '0 98765 43210', '+91-98765-43210', '+91 (0) 98765 43210'],
   '+819012345678': [
     '０９０ー１２３４ー５６７８',
     '090〜1234〜5678',
     '携帯: 090-1234-5678',
+    '090 1234 5678（携帯）',
     '電話：090-1234-5678',
+    '184-090-1234-5678',
+    '186 090 1234 5678',
+    '１８４－０９０－１２３４－５６７８',
+    '18409012345678',
     '010 81 90 1234 5678',
   ],
-  '+61491570156': ['0491 570 156', '0011 61 491 570 156', '+61 (0) 491 570 156'],
+  '+61491570156': ['1831 0491 570 156', '0491 570 156', '0011 61 491 570 156', '+61 (0) 491 570 156'],
   '+2348031234567': ['0803 123 4567', '+234 (0) 803 123 4567'],
   // The letters of the keys: no subscriber's number.
   '+18003569377': [
@@ -45,9 +50,59 @@ const pasted: Record<string, string[]> = {
     '1-800-FLO-WERS',
     '1-800-FLOWERSHOP',
   ],
-  '+14155550199': ['*67 415 555 0199', '#31#4155550199'],
+  '+34612345678': ['Tfno. 612 345 678', 'Tlf 612345678', 'Número: 612 34 56 78'],
+  '+48512345678': ['tel. kom. 512 345 678', 'nr tel. 512 345 678'],
+  '+33639981234': ['Tél : 06 39 98 12 34', 'Port. 06 39 98 12 34', 'N° de téléphone : 06 39 98 12 34'],
+  '+493023125555': ['Fon 030 23125555', 'Rufnummer 030 23125555', 'Büro: 030 23125555'],
+  '+821012345678': ['전화: 010-1234-5678', '휴대폰 010-1234-5678'],
+  '+66812345678': ['โทร. 081 234 5678'],
+  '+84912345678': ['SĐT: 0912 345 678'],
+  '+56921234567': ['9 2123 4567', '09 2123 4567'],
+  '+8613800138000': ['17909 138 0013 8000', '12593-138-0013-8000', '1790913800138000'],
+  '+14155550199': [
+    '*67 415 555 0199',
+    '#31#4155550199',
+    '1167 415 555 0199',
+    '009 1 415 555 0199',
+    '007 1 415-555-0199',
+    '184 010 1 415 555 0199',
+    'my number: 415 555 0199',
+    'No. 415-555-0199',
+    'Cell - (415) 555-0199',
+    'Caller ID: 415-555-0199',
+    'Direct line: 4155550199',
+    'phone number is 415-555-0199',
+    'facetime:+14155550199',
+    '+1-415-555-0199 ext.: 44',
+    '415-555-0199 ext#12',
+    '415-555-0199 option 3',
+    '+1 415 555 0199 ext',
+  ],
   '+447700900123': [
     '7700 900123',
+    '141 07700 900123',
+    '14107700900123',
+    '1470 07700 900123',
+    '#31#07700900123',
+    '*31#07700 900123',
+    '*31*07700900123',
+    '009 44 7700 900123',
+    '009447700900123',
+    '990 44 7700 900123',
+    '0161 44 7700 900123',
+    '17909-00-44-7700-900123',
+    '07700 900123/',
+    '07700 900123 – mobile',
+    '07700 900123 - mobile',
+    '07700 900123 mob',
+    '+44 7700 900123 (UK)',
+    'UK: 07700 900123',
+    '🇬🇧 +44 7700 900123',
+    'Tel/Mob: 07700 900123',
+    'Tel. / Mobile: 07700 900123',
+    '+44 7700 900123;12',
+    'wa.me/447700900123',
+    '07700 900123 mobile, 020 7946 0018 work',
     'D: 07700 900123',
     'T | 07700 900123',
     'Contact no. 07700 900123',
@@ -77,6 +132,23 @@ const pasted: Record<string, string[]> = {
 test.each(Object.entries(pasted))('%s is found in each spelling', (address, spellings) => {
   expect(spellings.filter((typed) => !finds(typed, address))).toEqual([])
   expect(spellings.filter((typed) => finds(typed, '+12125550123'))).toEqual([])
+})
+
+test.each([
+  // 00 and a calling code, not Thailand's exit code 001; a trunk prefix or a calling code, not the caller's.
+  ['001 201 555 0123', '+12015550123', '+2015550123'],
+  ['14102234567', '+14102234567', '+35312234567'],
+  ['1 410 223 4567', '+14102234567', '+35312234567'],
+  // Austria and China, not a caller hidden in Spain or Hong Kong.
+  ['0676 12345678', '+4367612345678', '+34612345678'],
+  ['133 9123 4567', '+8613391234567', '+85291234567'],
+])('%s is the number of %s, not of %s', (typed, address, stranger) => {
+  expect(finds(typed, address)).toBe(true)
+  expect(finds(typed, stranger)).toBe(false)
+})
+
+test.each(['184 090 1234', '141 0770', '009 44 7700'])('after the prefix, %s is no whole number', (typed) => {
+  expect(['+819012341234', '+447700900770', '+447700'].filter((each) => finds(typed, each))).toEqual([])
 })
 
 test.each([
@@ -113,6 +185,26 @@ test('words around a number are searched unless they are a sentence; the box say
     'The other words aren’t searched.',
     expect.stringContaining('Excludes runs'),
   ])
+})
+
+test.each([
+  '447700900123@c.us',
+  '447700900123@s.whatsapp.net',
+  'whatsapp:447700900123',
+  'whatsapp://send?phone=447700900123',
+])('%s is a contact of WhatsApp', (typed) => {
+  expect(finds(typed, 'whatsapp:+447700900123')).toBe(true)
+  expect(finds(typed, 'whatsapp:+447700900124')).toBe(false)
+})
+
+test('only the words directly beside a number are its label; the box says so', () => {
+  expect(textsOf('refund 07700 900123 mobile')).toEqual(['refund', '07700 900123'])
+  expect(textsOf('mobile refund 07700 900123')).toEqual(['mobile', 'refund', '07700 900123'])
+  expect(textsOf('number 4711 mobile')).toHaveLength(3)
+  expect(textsOf('07700 900123 "mobile"')).toHaveLength(2)
+  expect(parseSearch('refund 07700 900123 mobile').interpretations.at(-1)?.sentence).toBe(
+    'The other word isn’t searched.',
+  )
 })
 
 test('two order numbers stay two terms', () => {

@@ -56,6 +56,12 @@ const internationalSpellings = {
   ...spellings,
   'in quotes': (text: string) => `"${text}"`,
   'with an exit code': (text: string) => text.replace('+', '00 '),
+  'with Nigeria’s exit code': (text: string) => text.replace('+', '009 '),
+  'with a carrier’s exit code from Australia': (text: string) => text.replace('+', '1456 0011 '),
+  'with a carrier’s exit code from China': (text: string) => text.replace('+', '17909-00-'),
+  'after a name with a colon': (text: string) => `Direct line: ${text}`,
+  'before a word': (text: string) => `${text} – mobile`,
+  'before its country': (text: string) => `${text} (UK)`,
   'with a label and an exit code': (text: string) => text.replace('+', 'phone: 00'),
   'with a plus in brackets': (text: string) => text.replace(/\+\d+/, '($&)'),
   'with a blank after the plus': (text: string) => text.replace('+', '+ '),
@@ -72,6 +78,29 @@ test.each(Object.entries(internationalSpellings))(
     expect(wrong).toEqual([])
   },
 )
+
+/** Codes that hide or show the caller's number, by calling code. */
+const callerIdCodes: Record<string, readonly string[]> = {
+  33: ['3651 '],
+  44: ['141 ', '1470 '],
+  61: ['1831 ', '1832'],
+  64: ['0197 '],
+  81: ['184-', '186 '],
+  86: ['17909 '],
+  353: ['141 '],
+}
+
+test('a national number after a code that hides the caller, or a carrier’s, finds its contact only', () => {
+  const wrong = numbers.flatMap((number) =>
+    (callerIdCodes[number.countryCallingCode] ?? []).flatMap((code) => {
+      const found = find(code + number.formatNational())
+      return found.length === 1 && found[0] === number.number
+        ? []
+        : [`${code}${number.formatNational()}: ${found.join(' ')}`]
+    }),
+  )
+  expect(wrong).toEqual([])
+})
 
 test('a tel: link finds its contact only', () => {
   for (const number of numbers) {

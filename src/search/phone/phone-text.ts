@@ -16,30 +16,42 @@ export type PhoneText = {
  */
 const words = [
   String.raw`tel(?:ephone|efon|efono|efone|efoon|éfono)?|téléphone|ph(?:one)?|mobile?|mobil|mob|móvil|cel(?:lular|lphone|ular|l)?`,
-  String.raw`gsm|handy|fax|home|work|office|direct|switchboard|landline|whatsapp|from|to|caller|call|text|dial|[mtd]`,
+  String.raw`tél|tlf|tfn|tfno|fone?|rufnummer|telefonnummer|handynummer|mobilnummer|mobiel|portable|kom|cep|hp|sđt|đt|โทร|전화|휴대폰|휴대전화`,
+  String.raw`gsm|handy|fax|ani|caller\s?id|call\s?back|home|work|office|direct|switchboard|landline|whatsapp|from|to|caller|call|text|dial|[mtd]`,
   String.raw`contact(?=\s+(?:number|no|nr)\b)|тел(?:ефон)?|моб|т|電話(?:番号)?|携帯(?:電話)?|电话|手机|手機`,
 ].join('|')
-const label = String.raw`(?:(?:${words})\.?(?:\s+(?:number|no|nr)\b|\s*#)?\.?(?:\s*[:=：]|(?=[\s([+)\]]))|(?:callto|sms|smsto|[tmpfhwdc]):(?://)?)`
-const bracketedLabel = String.raw`\s*[([]\s*(?:${words})\.?\s*[)\]]`
+const label = String.raw`(?:(?:${words})\.?(?:\s+(?:number|no|nr)\b|\s*#)?\.?(?:\s*[:=：]|(?=[\s([+)\]/]))|(?:callto|sms|smsto|facetime(?:-audio)?|imessage|skype|[tmpfhwdc]):(?://)?)`
+const bracketedLabel = String.raw`\s*[([（［]\s*(?:${words})\.?\s*[)\]）］]`
 const quote = String.raw`[='\x60´‘’‚‛"“”„«»‹›<>{}|*_☎☏✆📞📱📲\ufe0f]`
-/** Codes that hide or show the caller's own number. */
-const callerIdCode = String.raw`\*67|\*82|[*#]3[01]#`
+/** Codes that hide or show the caller's own number: in North America, on mobile phones, in several countries' networks. */
+const callerIdCode = String.raw`\*(?:67|82)|[*#](?:23|3[01]|43|67|77)[*#]`
 /** Labels, schemes, and opening quotes and brackets. */
-export const leadSource = String.raw`(?:${callerIdCode}|${quote}|\s|[([]?${label}[)\]]?)*`
+export const leadSource = String.raw`(?:${callerIdCode}|${quote}|[\s/]|[([]?${label}[)\]]?)*`
 /** Words before an extension. Phones store a pause as `p`, a wait as `w`. */
-export const extensionWords = 'ext(?:ension|n)?|anexo|interno|int|ramal|poste|toestel|durchwahl|dw|доб'
-const extensionWord = String.raw`(?:${extensionWords}|[pw])(?!\p{L})[.:=]?`
-/** A comma stands for a pause; more digits after a blank are another number. */
-const extensionSource = String.raw`(?:(?:;ext=|[\s,;.-]*(?:${extensionWord}|x|#))\s*\d{1,7}#?|\s*,+\s*\d{1,7}(?!\d|\s+\d)#?|\s*[([](?:${extensionWord}|x|#)\s*\d{1,7}[)\]])`
+export const extensionWords =
+  'ext(?:ension|n)?|anexo|interno|int|ramal|poste|toestel|durchwahl|dw|доб|option|opt|press|wait|pause'
+const extensionWord = String.raw`(?:${extensionWords}|[pw])(?!\p{L})[.:=#]{0,2}`
+/** A comma or a semicolon stands for a pause; more digits after a blank are another number. */
+const extensionSource = String.raw`(?:(?:;ext=|[\s,;.-]*(?:${extensionWord}|x|#))\s*\d{1,7}#?|\s*[,;]+\s*\d{1,7}(?!\d|\s+\d)#?|\s*[([](?:${extensionWord}|x|#)\s*\d{1,7}[)\]])`
 /** An extension, closing quotes and brackets, punctuation, a label or a possessive "s". */
-export const tailSource = String.raw`(?:${extensionSource})?(?:${quote}|[)\].,;:!?])*(?:${bracketedLabel}|(?<=['’])s)?(?:${quote}|[.,;:!?])*`
+export const tailSource = String.raw`(?:${extensionSource})?(?:${quote}|[)\].,;:!?/])*(?:${bracketedLabel}|(?<=['’])s)?(?:${quote}|[.,;:!?])*`
+
+/** Whether a word beside a number says what it is: "mobile", "(UK)", "No.", "my". */
+export function isPhoneLabel(text: string): boolean {
+  return wholeLabel.test(text)
+}
+
+const wholeLabel = new RegExp(
+  String.raw`^(?:(?:${words}|ext(?:ension)?|my|number|no|nr|n°|№|num[eé]ro|número|de|is|id|port|uk|gb|usa?)[.,;:：]{0,2}|[([][\p{L}.]{2,12}[)\]]|[^\p{L}\p{N}]{1,8})$`,
+  'iu',
+)
 
 const phone = new RegExp(
   String.raw`^(${leadSource})([([+\d][\d\s()+.[\]/·~\-\u2010-\u2015\u2043\u2212\u301c\u30fc]*?)(${tailSource})$`,
   'iu',
 )
 /** WhatsApp's links have the number without its plus. */
-const whatsappLink = /^https?:\/\/(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)\+?/i
+const whatsappLink = /^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)\+?/i
 /** Parameters of `tel:` and `sms:` links, except the extension. */
 const parameter = /[;?&](?!ext=)[a-z-]+=[^;?&]*/gi
 /** Longer texts are no phone number; in UTF-16 units. */

@@ -1,5 +1,6 @@
 import { normalizeDigits } from './normalize-text.ts'
-import { dialledFromAbroad, dialledWithCallingCode, hasLongPrefix, maxDigits } from './numbering-plans.ts'
+import { dialledWithPrefix } from './dialling-prefixes.ts'
+import { dialledWithCallingCode, hasLongPrefix, maxDigits } from './numbering-plans.ts'
 import { carrierPlaceholder, leadSource, tailSource, withoutCarrierPlaceholder } from './phone-text.ts'
 
 /** Excludes the byte order mark, which `\s` matches too: matching it twice would cause exponential backtracking. */
@@ -14,8 +15,8 @@ const phonePattern = new RegExp(
   'iuy',
 )
 
-/** A North American number is complete: what follows it is not part of it. */
-const northAmericanPattern = /^(?:\+?1[ .-]?)?(?:\([2-9]\d{2}\)|[2-9]\d{2})[ .-]?[2-9]\d{2}[ .-]?\d{4}$/
+/** A North American number is complete: what follows it is not part of it. No area code has a nine in its middle. */
+const northAmericanPattern = /^(?:\+?1[ .-]?)?(?:\([2-9][0-8]\d\)|[2-9][0-8]\d)[ .-]?[2-9]\d{2}[ .-]?\d{4}$/
 
 /** So is a British mobile number without its zero, which looks like two short numbers. */
 const britishMobilePattern = /^7\d{3} \d{6}$/
@@ -59,11 +60,11 @@ const isComplete = (normalized: string) =>
 /** Clear signs of a phone number (a label, a plus, a leading zero) allow more digits; order numbers such as "10042 10043" are not merged. */
 function isPhone(normalized: string, labelling: Labelling): boolean {
   const digits = normalized.replaceAll(/\D/g, '')
-  if (digits.length < (labelling === 'certain' ? 4 : 7) || !/\d[)\].]*$/.test(normalized)) return false
+  if (digits.length < (labelling === 'certain' ? 4 : 7) || !/\d[)\]./]*$/.test(normalized)) return false
   if (/(?:^| )\d{4}-\d{2}-\d{2}(?= |$)/.test(normalized)) return false
   if (/^[([]*\+/.test(normalized))
     return digits.length <= maxDigits || dialledWithCallingCode(digits).length > 0
-  if (dialledFromAbroad(digits).length > 0) return true
+  if (dialledWithPrefix(normalized).length > 0) return true
   if (/^[([]*0/.test(normalized)) return digits.length <= 12 || (digits.length <= 15 && hasLongPrefix(digits))
   if (labelling !== 'none' || /^[([]/.test(normalized)) return digits.length <= 13
   const groups = normalized.split(' ')

@@ -1,6 +1,6 @@
+import { dialledWithPrefix } from './dialling-prefixes.ts'
 import {
   alternateForm,
-  dialledFromAbroad,
   dialledInland,
   dialledWithCallingCode,
   maxDigits,
@@ -39,8 +39,21 @@ const maxLocalLength = 8
 /** Fewer digits may be the last ones of a number, but no whole one with a trunk prefix. */
 const minWholeLength = 7
 
+/** Max texts whose result is kept: one search asks several times about each of its words. */
+const maxCached = 64
+const cache = new Map<string, PhoneQuery | null>()
+
 /** Parses a phone number of 4 to 15 digits in any notation; null for anything else, including dates and decimals. */
 export function parsePhone(text: string): PhoneQuery | null {
+  const cached = cache.get(text)
+  if (cached !== undefined) return cached
+  if (cache.size === maxCached) cache.clear()
+  const phone = parseNumber(text)
+  cache.set(text, phone)
+  return phone
+}
+
+function parseNumber(text: string): PhoneQuery | null {
   const phone = unwrapPhone(text)
   if (
     phone === null ||
@@ -59,7 +72,7 @@ export function parsePhone(text: string): PhoneQuery | null {
   const numbers =
     isInternational || digits.length < minWholeLength
       ? []
-      : numbersOf(digits).filter(({ national }) => !isLocal || national !== digits)
+      : numbersOf(normalized, digits).filter(({ national }) => !isLocal || national !== digits)
   const prefixes = isInternational ? prefixesOf(normalized, digits.replace(/^00/, '')) : []
   if (digits.length < 4 || (prefixes.length === 0 && numbers.length === 0 && digits.length > maxDigits))
     return null
@@ -89,9 +102,9 @@ function prefixesOf(normalized: string, digits: string): string[] {
 }
 
 /** The whole numbers that a number without a plus may be. No country's own numbers start with 00. */
-function numbersOf(digits: string): NationalNumber[] {
+function numbersOf(normalized: string, digits: string): NationalNumber[] {
   const numbers = [
-    ...dialledFromAbroad(digits),
+    ...dialledWithPrefix(normalized),
     ...(digits.startsWith('00') || digits.length > maxDigits
       ? []
       : [...dialledInland(digits), ...dialledWithCallingCode(digits)]),

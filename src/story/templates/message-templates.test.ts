@@ -101,6 +101,8 @@ test.each([
   'failedToEnqueue',
   'deliveryFailure',
   'providerError',
+  'requestRejected',
+  'service-unavailable',
 ])('an unknown type with the event %s is trouble, and so is the ending', (event) => {
   expect(sentenceTexts(stepsOf(['poll', event, 'space-widget', 0]))).toEqual([
     `\`poll\` ended with \`${event}\` (space-widget)`,
@@ -201,6 +203,43 @@ test.each([
 test('an unknown event that says hang-up is one, whatever the type', () => {
   for (const type of ['send-to-flex', 'say-play-2', 'add-twiml-redirect'])
     expect(sentenceTexts(stepsOf(['w', 'hangup', type, 1]))[1]).toBe('Ended: hang-up at `w`')
+})
+
+test.each([
+  ['lineBusy', 'Ended: line busy at `w`'],
+  ['no-answer', 'Ended: no answer at `w`'],
+  ['noError', 'Completed at `w`'],
+  ['withoutFailure', 'Completed at `w`'],
+  ['next', 'Completed at `w`'],
+])('an unknown type with the event %s: %s', (event, ending) => {
+  expect(sentenceTexts(stepsOf(['w', event, 'space-widget', 1]))[1]).toBe(ending)
+})
+
+test.each([
+  ['connect-call-to', 'callCompleted', { DialCallStatus: 'No_Answer' }, 'Couldn’t be connected: no answer'],
+  [
+    'connect-call-to',
+    'hangup',
+    { DialCallStatus: 'COMPLETED', DialCallDuration: '65' },
+    'They were connected and talked for 1 min 5 s',
+  ],
+  [
+    'connect-call-to',
+    'callCompleted',
+    { DialCallStatus: 'failed', DialSipResponseCode: '603' },
+    'Couldn’t be connected: the call failed with SIP status 603',
+  ],
+  ['make-outgoing-call-v2', 'answered', { CallStatus: 'Busy' }, 'Called them; the line was busy'],
+  [
+    'make-outgoing-call-v2',
+    'answered',
+    { AnsweredBy: 'Machine_End_Beep' },
+    'Called them; an answering machine picked up',
+  ],
+  ['enqueue-call', 'callComplete', { QueueResult: 'QUEUE_FULL' }, 'Couldn’t join the queue: it was full'],
+  ['record-voicemail', 'hangup', { RecordingDuration: '14' }, 'They left a message of 14 s and hung up'],
+])('%s with %s and %j: the result counts, in any spelling', (type, event, result, sentence) => {
+  expect(sentenceTexts(stepsOf(['w', event, type, 1, { widgets: { w: result } }]))[0]).toBe(sentence)
 })
 
 test('an empty text is a message without words', () => {

@@ -20,6 +20,7 @@ import {
   isErrorCode,
   widgetSegment,
   withinText,
+  type FailureKind,
   type SentenceParts,
   type SentenceTemplate,
   type Segment,
@@ -211,11 +212,22 @@ function fallbackSentence(execution: StepExecution): SentenceParts {
     ...(name === null ? [' ended'] : [' ended with ', nameSegment(name)]),
     ...(type === null ? [] : [` (${type})`]),
   ]
-  if (name !== null && /hang[-_]?up/i.test(name)) return failure('hang-up', ...segments)
-  return name !== null && /fail|error|undelivered/i.test(name)
-    ? failure('failed', ...segments, ...errorSegments(execution))
-    : ok(...segments)
+  const kind = failuresByName.find(({ pattern }) => name !== null && pattern.test(name))?.kind ?? null
+  if (kind === null) return ok(...segments)
+  return failure(kind, ...segments, ...(kind === 'failed' ? errorSegments(execution) : []))
 }
+
+/** What the names of unknown events say; "noError" says the opposite. */
+const failuresByName: readonly { pattern: RegExp; kind: FailureKind }[] = [
+  { pattern: /hang[-_ ]?up/i, kind: 'hang-up' },
+  { pattern: /no[-_ ]?answer|not[-_ ]?answered|unanswered/i, kind: 'no answer' },
+  { pattern: /busy/i, kind: 'busy' },
+  {
+    pattern:
+      /(?<!\bno[-_ ]?|\bwithout[-_ ]?)(?:fail|error)|undelivered|reject|declined|denied|refused|aborted|exception|unreachable|unavailable/i,
+    kind: 'failed',
+  },
+]
 
 function bodySegments(body: string | null): Segment[] {
   return body === null || body === '' ? [] : [': ', quoteSegment(body, '', maxBodyLength)]

@@ -4,6 +4,7 @@ import {
   isErrorCode,
   ok,
   quoteSegment,
+  statusResult,
   widgetResult,
   withinText,
   type SentenceTemplate,
@@ -26,7 +27,7 @@ const autopilot: SentenceTemplate = (execution, event) => {
 const virtualAgent: SentenceTemplate = (execution, event) => {
   const error = widgetResult(execution, 'VirtualAgentError') ?? ''
   const code = widgetResult(execution, 'VirtualAgentErrorCode') ?? ''
-  const status = widgetResult(execution, 'VirtualAgentStatus') ?? ''
+  const status = statusResult(execution, 'VirtualAgentStatus')
   if (event === 'failed' || status === 'failed') {
     return failure(
       'failed',
@@ -66,7 +67,7 @@ export const virtualAgentTemplates: Record<string, SentenceTemplate> = {
       return failure('failed', 'The AI conversation failed', ...errorSegments(execution))
     }
     if (event !== 'success') return null
-    const status = widgetResult(execution, 'SessionStatus')
+    const status = statusResult(execution, 'SessionStatus')
     if (status === 'failed') {
       return failure('failed', 'The AI conversation failed', ...errorSegments(execution))
     }

@@ -8,9 +8,11 @@ import {
   nameSegment,
   quoteSegment,
   secondsResult,
+  statusResult,
   failure,
   widgetSegment,
   withinText,
+  type Segment,
   type SentenceParts,
   type SentenceTemplate,
 } from '#story/sentence-parts.ts'
@@ -63,7 +65,9 @@ export const voiceTemplates: Record<string, SentenceTemplate> = {
       case 'noAudio':
         return failure('no reply', 'No audio to record')
       case 'hangup':
-        return failure('hang-up', 'They hung up before anything was recorded')
+        return seconds !== null && seconds > 0
+          ? ok(`They left a message of ${formatDuration(seconds * 1000)} and hung up`)
+          : failure('hang-up', 'They hung up before anything was recorded')
       case 'failed':
         return failure('failed', 'Recording failed', ...errorSegments(execution))
       default:
@@ -75,7 +79,7 @@ export const voiceTemplates: Record<string, SentenceTemplate> = {
     if (event === 'failed')
       return failure('failed', 'The call couldn’t be recorded', ...errorSegments(execution))
     if (event !== 'success') return null
-    const status = widgetResult(execution, 'Status')
+    const status = statusResult(execution, 'Status')
     if (status === 'in-progress') return ok('Started recording the call')
     return ok(status === 'stopped' ? 'Stopped recording the call' : 'Started or stopped recording the call')
   },
@@ -85,7 +89,7 @@ export const voiceTemplates: Record<string, SentenceTemplate> = {
     if (event === 'hangup')
       return describeQueueEnd(execution) ?? failure('hang-up', 'They hung up in the queue')
     if (event !== 'failedToEnqueue' && event !== 'callFailure') return null
-    return widgetResult(execution, 'QueueResult') === 'queue-full'
+    return statusResult(execution, 'QueueResult') === 'queue-full'
       ? describeQueueEnd(execution)
       : failure('failed', 'Couldn’t join the queue', ...errorSegments(execution))
   },
@@ -105,7 +109,7 @@ export const voiceTemplates: Record<string, SentenceTemplate> = {
   },
 
   'capture-payments': (execution, event) => {
-    const result = widgetResult(execution, 'Result') ?? ''
+    const result = statusResult(execution, 'Result')
     // The result says more than the event, if it says that the payment failed.
     const outcome =
       event === 'success' && !paidResults.has(result) ? (eventsByPayResult.get(result) ?? result) : event
@@ -164,7 +168,7 @@ const eventsByCallStatus = new Map([
 ])
 
 function describeOutgoingCall(execution: StepExecution, event: string): SentenceParts | null {
-  const callStatus = widgetResult(execution, 'CallStatus') ?? ''
+  const callStatus = statusResult(execution, 'CallStatus')
   switch (eventsByCallStatus.get(callStatus) ?? event) {
     case 'answered':
       return describeAnswer(execution)
@@ -187,7 +191,7 @@ function describeOutgoingCall(execution: StepExecution, event: string): Sentence
 
 /** @see https://www.twilio.com/docs/voice/answering-machine-detection */
 function describeAnswer(execution: StepExecution): SentenceParts {
-  const answeredBy = widgetResult(execution, 'AnsweredBy') ?? ''
+  const answeredBy = statusResult(execution, 'AnsweredBy')
   if (answeredBy === 'fax') return describeMachineAnswer(execution, 'a fax machine')
   if (answeredBy.startsWith('machine')) return describeMachineAnswer(execution, 'an answering machine')
   return ok('Called them; they answered', afterText(execution))
@@ -203,7 +207,7 @@ function describeMachineAnswer(execution: StepExecution, machine: string): Sente
  * @see https://www.twilio.com/docs/voice/twiml/dial#attributes-action
  */
 function describeConnection(execution: StepExecution, event: 'callCompleted' | 'hangup'): SentenceParts {
-  const status = widgetResult(execution, 'DialCallStatus')
+  const status = statusResult(execution, 'DialCallStatus')
   const seconds = secondsResult(execution, 'DialCallDuration') ?? 0
   switch (status) {
     case 'busy':
@@ -211,7 +215,12 @@ function describeConnection(execution: StepExecution, event: 'callCompleted' | '
     case 'no-answer':
       return failure('no answer', 'Couldn’t be connected: no answer')
     case 'failed':
-      return failure('failed', 'Couldn’t be connected: the call failed', ...errorSegments(execution))
+      return failure(
+        'failed',
+        'Couldn’t be connected: the call failed',
+        ...sipSegments(execution),
+        ...errorSegments(execution),
+      )
     case 'canceled':
       return failure('no answer', 'Couldn’t be connected: the call was canceled before an answer')
     case 'answered':
@@ -220,7 +229,6 @@ function describeConnection(execution: StepExecution, event: 'callCompleted' | '
       return wasBridged(execution)
         ? ok('They were connected', seconds > 0 ? ` and talked for ${formatDuration(seconds * 1000)}` : '')
         : failure('no answer', 'Couldn’t be connected: the call was answered but not put through')
-    case null:
     case '':
     case 'queued':
     case 'initiated':
@@ -232,6 +240,12 @@ function describeConnection(execution: StepExecution, event: 'callCompleted' | '
   if (seconds > 0) return ok(`They were connected and talked for ${formatDuration(seconds * 1000)}`)
   if (event === 'hangup') return failure('hang-up', 'They hung up while being connected')
   return ok('The call to connect them ended')
+}
+
+/** What the called SIP endpoint answered: " with SIP status 603". */
+function sipSegments(execution: StepExecution): Segment[] {
+  const code = widgetResult(execution, 'DialSipResponseCode') ?? ''
+  return /^[3-6]\d\d$/.test(code) ? [` with SIP status ${code}`] : []
 }
 
 /** False where the one who answered was never joined with the caller, as after declining at an announcement. */
@@ -246,7 +260,7 @@ function wasBridged(execution: StepExecution): boolean {
 function describeQueueEnd(execution: StepExecution): SentenceParts | null {
   const seconds = secondsResult(execution, 'QueueTime') ?? 0
   const waited = seconds > 0 ? ` after ${formatDuration(seconds * 1000)}` : ''
-  const result = widgetResult(execution, 'QueueResult') ?? ''
+  const result = statusResult(execution, 'QueueResult')
   switch (result) {
     case 'bridged':
     case 'bridging-in-process':

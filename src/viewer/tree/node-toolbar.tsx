@@ -63,7 +63,9 @@ export function NodeToolbar({ documents, id, getHint, actions, linkTo, onPath }:
   const hint = getHint(doc, node, topLevelNode(documents, id))
   // Opening the link would show what the mask hides in its URL.
   const href = hint?.href && mask(hint.href) === hint.href ? hint.href : null
-  const isLinkable = path.length <= maxLinkPathLength
+  // A key may be a phone number, which the address would show.
+  const isMasked = mask(path) !== path
+  const isLinkable = path.length <= maxLinkPathLength && !isMasked
   const hasMoved = onPath !== undefined
   const linkPath = isLinkable ? steps : null
   const reportPath = useEffectEvent((to: JsonPath | null) => onPath?.(to))
@@ -148,7 +150,9 @@ export function NodeToolbar({ documents, id, getHint, actions, linkTo, onPath }:
         {linkTo && (
           <span
             data-stop="link"
-            title={isLinkable ? undefined : 'This path is too long for a link.'}
+            title={
+              isLinkable ? undefined : `This path ${isMasked ? 'has masked data' : 'is too long for a link'}.`
+            }
             className="contents"
           >
             <CopyButton

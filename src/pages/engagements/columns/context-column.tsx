@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { parseJsonPath, formatJsonPath } from '#json/path/json-path.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+import type { TextMask } from '#ui/text/text-mask.ts'
 
 import type { ListedEngagement } from './default-columns.tsx'
 
@@ -11,11 +12,14 @@ const ContextCell = lazyChunk(async () => (await import('./context-cell.tsx')).C
 /** Last path steps in the header, since the end of a path tells most. The tooltip has the whole path. */
 const maxLabelSteps = 2
 
-/** Creates the column for a context path; null if `id` is not a JSONPath to one value. */
-export function createContextColumn(id: string): GridColumn<ListedEngagement> | null {
+/**
+ * Creates the column for a context path; null if `id` is not a JSONPath to one value.
+ * @param mask for its name: a key may be a phone number
+ */
+export function createContextColumn(id: string, mask: TextMask): GridColumn<ListedEngagement> | null {
   const path = parseJsonPath(id)
   if (path === null || path.length === 0) return null
-  const label = formatJsonPath(path.slice(-maxLabelSteps)).replace(/^\$\.?/, '')
+  const label = mask(formatJsonPath(path.slice(-maxLabelSteps))).replace(/^\$\.?/, '')
   return {
     id,
     header: () => (
@@ -26,7 +30,7 @@ export function createContextColumn(id: string): GridColumn<ListedEngagement> | 
     ),
     // One function for all columns: React would treat a new one as another component and remount every cell.
     cell: renderContextCell,
-    meta: { label, hint: id, gridTrack: 'minmax(120px, 4fr)', minWidth: 72, hidePriority: 0 },
+    meta: { label, hint: mask(id), gridTrack: 'minmax(120px, 4fr)', minWidth: 72, hidePriority: 0 },
   }
 }
 

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 
+import { maskText } from '#privacy/mask.ts'
 import { sortKeys } from '#search/query/list-query.ts'
 import { fitColumns } from '#table/responsive-columns.ts'
 import { sidOf } from '#testing/sids.ts'
 import { defaultUrlState } from '#urls/urls.ts'
 
 import { lastTabPref } from '#pages/prefs/ui-prefs.ts'
+import { createContextColumn } from './context-column.tsx'
 import { defaultColumns, openedUrlState } from './default-columns.tsx'
 
 test('every sort key has a column, and only these columns are sortable', () => {
@@ -56,4 +58,13 @@ test('a run opens in the tab used last, in that of the run beside the list, or a
 test('a row opens without the place of the run beside the list', () => {
   const open = { ...defaultUrlState, path: ['a'], step: sidOf('FT', 1), field: 'sid', run: sidOf('FN', 1) }
   expect(openedUrlState(open, { match: null })).toEqual(defaultUrlState)
+})
+
+test('the name of a context column is masked: a key may be a phone number', () => {
+  const id = `$.data['+14155550142'].name`
+  expect(createContextColumn(id, maskText)?.meta).toMatchObject({
+    label: `['+1••••••••42'].name`,
+    hint: `$.data['+1••••••••42'].name`,
+  })
+  expect(createContextColumn(id, maskText)?.id).toBe(id)
 })

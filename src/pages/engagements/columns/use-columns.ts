@@ -12,6 +12,7 @@ import {
   showColumn,
   nullIfDefault,
 } from '#table/column-layout.ts'
+import { useTextMask } from '#ui/text/text-mask.ts'
 
 import { defaultColumns, type ListedEngagement } from './default-columns.tsx'
 import { columnsForFlow, columnsPref, setFlowColumns } from '#pages/prefs/column-prefs.ts'
@@ -51,11 +52,16 @@ type Options = {
  */
 export function useColumns({ runList, urlState, setUrlState }: Options): ListColumns {
   const [added, setAdded] = useState<ListColumns['added']>(null)
+  const mask = useTextMask()
   const stored = usePref(columnsPref)
   const chosen = urlState.columns ?? columnsForFlow(stored, flowOf(runList))
   const columns = useMemo(
-    () => applyColumnLayout(chosen, { defaults: defaultColumns, createColumn: createContextColumn }),
-    [chosen],
+    () =>
+      applyColumnLayout(chosen, {
+        defaults: defaultColumns,
+        createColumn: (id) => createContextColumn(id, mask),
+      }),
+    [chosen, mask],
   )
   const choices = toColumnLayout(columns)
   const paths = useMemo(() => columns.flatMap(({ id = '' }) => (isContextColumn(id) ? [id] : [])), [columns])

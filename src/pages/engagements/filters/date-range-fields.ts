@@ -1,4 +1,4 @@
-import type { TimeRange } from '#format/time/time-range.ts'
+import { isEmptyRange, type TimeRange } from '#format/time/time-range.ts'
 import { formatDatetimeLocal, parseDatetimeLocal } from '#format/time/datetime-local.ts'
 import { minuteMs } from '#format/time/time-units.ts'
 import { formatUtcOffset, isRepeatedTime, utc, zoneLabel, type TimeZone } from '#format/time/time-zone.ts'
@@ -64,7 +64,7 @@ export function parseDateRange(
       )
   }
   const range = { from: fields.from.ms, to: fields.to.ms }
-  if (range.from !== null && range.to !== null && range.to <= range.from)
+  if (isEmptyRange(range))
     return dateFieldError(
       'to',
       '“To” is not after “From”, so nothing could match. Choose a later end or an earlier start.',

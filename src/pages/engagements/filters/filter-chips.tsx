@@ -1,6 +1,6 @@
-import { X } from 'lucide-react'
+import { TriangleAlert, X } from 'lucide-react'
 
-import { describeTimeRange } from '#format/time/time-range.ts'
+import { describeTimeRange, isEmptyRange } from '#format/time/time-range.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 import { useNow } from '#ui/time/use-now.ts'
 
@@ -37,26 +37,35 @@ export function FilterChips({ query, onQueryChange }: FilterChipsProps) {
     ...(started === null ? [] : [{ text: `Started ${started}`, change: { from: null, to: null } }]),
   ]
   return (
-    // A removed chip leaves the focus here.
-    <ul
-      aria-label="Active filters"
-      tabIndex={-1}
-      className="flex min-h-8 shrink-0 flex-wrap items-center gap-1.5 outline-none max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:[scrollbar-width:none]"
-    >
-      {chips.map(({ text, change }) => (
-        <li key={text} className="shrink-0">
-          <button
-            type="button"
-            title="Remove this filter"
-            onClick={() => onQueryChange(change)}
-            className="focus-ring flex h-6 items-center gap-1 rounded-md border border-accent bg-selected pr-1 pl-2 text-xs hover:text-accent"
-          >
-            <span className="sr-only">Remove filter </span>
-            {text}
-            <X aria-hidden size={12} />
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      {/* A removed chip leaves the focus here. */}
+      <ul
+        aria-label="Active filters"
+        tabIndex={-1}
+        className="flex min-h-8 shrink-0 flex-wrap items-center gap-1.5 outline-none max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:[scrollbar-width:none]"
+      >
+        {chips.map(({ text, change }) => (
+          <li key={text} className="shrink-0">
+            <button
+              type="button"
+              title="Remove this filter"
+              onClick={() => onQueryChange(change)}
+              className="focus-ring flex h-6 items-center gap-1 rounded-md border border-accent bg-selected pr-1 pl-2 text-xs hover:text-accent"
+            >
+              <span className="sr-only">Remove filter </span>
+              {text}
+              <X aria-hidden size={12} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {/* The form refuses such a range; a link and the search box can bring one. */}
+      {isEmptyRange(query) && (
+        <p role="status" className="flex items-center gap-1.5 text-xs text-warn">
+          <TriangleAlert aria-hidden size={12} className="shrink-0" />
+          “To” is not after “From”, so no run can match.
+        </p>
+      )}
+    </>
   )
 }

@@ -80,7 +80,7 @@ function oldestStart(lastPage: PageSummary | null, filtered: FilteredProgress | 
 }
 
 function emptyText({ query: { from, to }, lastPage }: HistogramPanelProps): string {
-  if (from !== null && to !== null) return 'This range ends before it starts.'
+  if (from !== null && to !== null) return 'The end of this range is not after its start.'
   return lastPage === null ? 'Nothing loaded yet.' : 'No loaded engagement has a date.'
 }
 

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 
 import { noRunFilter, sourceOf, type RunFilter, type RunList } from '#contract/run-source.ts'
+import { isEmptyRange } from '#format/time/time-range.ts'
 import { filteredRunsQuery, type FilteredRound } from '#queries/filtered-runs.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 
@@ -12,7 +13,8 @@ export function filterToAsk(runList: RunList, { status, from, to }: ListQuery): 
   // Ended runs are most of the list, so asking for them alone gains nothing.
   const filter = { status: status === 'active' ? status : null, from, to }
   const isEmpty = filter.status === null && from === null && to === null
-  return isEmpty || sourceOf(runList) === 'engagements' ? null : filter
+  // Twilio may refuse a range that ends before it starts.
+  return isEmpty || isEmptyRange(filter) || sourceOf(runList) === 'engagements' ? null : filter
 }
 
 function oldestStart(rounds: readonly FilteredRound[]): number | null {
