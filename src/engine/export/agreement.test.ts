@@ -43,7 +43,13 @@ async function createLoadedEngine() {
     sid: sidOf('FN', Number(n)),
     status: 'ended',
     updated: Date.parse(`2026-11-0${n}T00:01:30Z`),
-    steps: { outcome: null, lastWidget, waitingSinceMs: null, waits: [] },
+    steps: {
+      outcome: null,
+      lastWidget,
+      waitingSinceMs: null,
+      waits: [],
+      exits: [{ widget: lastWidget, event: 'done', next: 'Ended' }],
+    },
   }))
   await engine.setSteps({ runList, loaded }, never)
   return { engine, exportFile }
@@ -119,6 +125,9 @@ const searches: [typed: string, found: number[]][] = [
   ['ended:ask', [2, 6]],
   ['-ended:ask', [1, 3, 4, 5]],
   ['ended:ask passed:lookup', []],
+  ['passed:ask>Ended', [2, 6]],
+  ['passed:say>done>*', [4]],
+  ['-passed:ask>Ended', [4]],
   // Dates, in the text's own words and after they have moved to their control.
   ['after:2026-11-03', [3, 4, 5, 6]],
   ['before:2026-11-03', [1, 2]],
