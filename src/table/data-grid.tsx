@@ -221,6 +221,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
           </div>
         </div>
       </div>
+      {view.scaledScroll}
       {isSelectable && (
         <Suspense>
           <RowSelection

@@ -1,8 +1,21 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  createElement,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { flushSync } from 'react-dom'
 
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+
 import { lastRowInView, positionToReveal, scrollScale } from './scroll-scale.ts'
-import { useScaledScroll } from './use-scaled-scroll.ts'
+
+// Loads with the first list that is taller than browsers allow.
+const ScaledScroll = lazyChunk(async () => (await import('./scaled-scroll.ts')).ScaledScroll)
 
 type VirtualRowsOptions = {
   count: number
@@ -70,14 +83,6 @@ export function useVirtualRows({ count, rowHeight, headerHeight = 0 }: VirtualRo
     return () => scroller.removeEventListener('scroll', onScroll)
   }, [scroller, scale, rowHeight])
 
-  useScaledScroll({
-    scroller,
-    isScaled: scale.isScaled,
-    rowHeight,
-    bodyHeight,
-    moveBy: (px) => flushSync(() => scrollToPosition(position + px)),
-  })
-
   useLayoutEffect(() => {
     // New rows above, another row height or, in a scaled list, another count change the scroll bar's position. Move the
     // scroll bar; the rows stay.
@@ -97,6 +102,20 @@ export function useVirtualRows({ count, rowHeight, headerHeight = 0 }: VirtualRo
     attach: setScroller,
     /** The scrolling element; null before it is mounted. */
     scroller,
+    /** To be rendered with the rows: scrolls a list that is taller than browsers allow; null for others. */
+    scaledScroll:
+      scroller && scale.isScaled
+        ? createElement(
+            Suspense,
+            null,
+            createElement(ScaledScroll, {
+              scroller,
+              rowHeight,
+              bodyHeight,
+              moveBy: (px: number) => flushSync(() => scrollToPosition(position + px)),
+            }),
+          )
+        : null,
     /** Height of the spacer, in px. */
     spacerHeight: scale.spacerHeight,
     /** Height in px of the visible area for rows. */

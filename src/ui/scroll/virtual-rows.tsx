@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { useVirtualRows } from './use-virtual-rows.ts'
 
 type VirtualRowsProps = {
-  view: Pick<ReturnType<typeof useVirtualRows>, 'spacerHeight' | 'bodyHeight' | 'offset'>
+  view: Pick<ReturnType<typeof useVirtualRows>, 'scaledScroll' | 'spacerHeight' | 'bodyHeight' | 'offset'>
   /** Rendered over the rows, at the top. */
   overlay?: ReactNode
   /** The rows in view. */
@@ -12,7 +12,7 @@ type VirtualRowsProps = {
 
 /** Content of a virtual scroller: a spacer as tall as all rows, and a sticky element with the rendered rows. */
 export function VirtualRows({
-  view: { spacerHeight, bodyHeight, offset },
+  view: { scaledScroll, spacerHeight, bodyHeight, offset },
   overlay,
   children,
 }: VirtualRowsProps) {
@@ -27,6 +27,7 @@ export function VirtualRows({
           {children}
         </div>
         {overlay}
+        {scaledScroll}
       </div>
     </div>
   )

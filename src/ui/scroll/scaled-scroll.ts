@@ -2,10 +2,8 @@ import { useEffect, useEffectEvent, useLayoutEffect } from 'react'
 
 import { momentumStep, releaseSpeed } from './momentum-scroll.ts'
 
-type ScaledScrollOptions = {
-  scroller: HTMLElement | null
-  /** Whether one px of the scroll bar is several px of rows. */
-  isScaled: boolean
+type ScaledScrollProps = {
+  scroller: HTMLElement
   /** Heights in px of a row and of the visible area for rows: the units of wheel events in lines and pages. */
   rowHeight: number
   bodyHeight: number
@@ -13,12 +11,14 @@ type ScaledScrollOptions = {
   moveBy: (px: number) => void
 }
 
-/** When the list is scaled, wheel and touch still scroll in px of rows. Horizontal scrolling stays with the browser. */
-export function useScaledScroll({ scroller, isScaled, rowHeight, bodyHeight, moveBy }: ScaledScrollOptions) {
+/**
+ * In a scaled list, one px of the scroll bar is several px of rows: wheel and touch still scroll in px of rows. Horizontal
+ * scrolling stays with the browser. Renders nothing.
+ */
+export function ScaledScroll({ scroller, rowHeight, bodyHeight, moveBy }: ScaledScrollProps) {
   const moveByPx = useEffectEvent(moveBy)
 
   useEffect(() => {
-    if (!scroller || !isScaled) return
     const onWheel = (event: WheelEvent) => {
       // Ctrl zooms, Shift scrolls horizontally.
       if (event.ctrlKey || event.shiftKey || event.deltaY === 0) return
@@ -29,18 +29,16 @@ export function useScaledScroll({ scroller, isScaled, rowHeight, bodyHeight, mov
     }
     scroller.addEventListener('wheel', onWheel, { passive: false })
     return () => scroller.removeEventListener('wheel', onWheel)
-  }, [scroller, isScaled, rowHeight, bodyHeight])
+  }, [scroller, rowHeight, bodyHeight])
 
   useLayoutEffect(() => {
-    if (!scroller || !isScaled) return
     scroller.style.setProperty('touch-action', 'pan-x pinch-zoom')
     return () => {
       scroller.style.removeProperty('touch-action')
     }
-  }, [scroller, isScaled])
+  }, [scroller])
 
   useEffect(() => {
-    if (!scroller || !isScaled) return
     let samples: { y: number; time: number }[] = []
     let frame = 0
     let touched: EventTarget | null = null
@@ -89,7 +87,9 @@ export function useScaledScroll({ scroller, isScaled, rowHeight, bodyHeight, mov
       scroller.removeEventListener('touchstart', onStart)
       removeTouchListeners()
     }
-  }, [scroller, isScaled])
+  }, [scroller])
+
+  return null
 }
 
 /** The touch point; empty for several fingers, which pinch. */
