@@ -1,5 +1,4 @@
-import { useMemo } from 'react'
-import { useLocation, useParams } from 'react-router'
+import { useLocation, useParams, type Location } from 'react-router'
 
 import { parseUrlState } from '#urls/parse-link.ts'
 import type { UrlState } from '#urls/urls.ts'
@@ -9,11 +8,23 @@ import { searchTextOf } from './search-location.ts'
 
 /** The state in the URL's query and fragment. While personal data is masked, the search text is as typed all the same. */
 export function useUrlState(): UrlState {
-  const { search, hash, state } = useLocation()
-  return useMemo(() => {
-    const urlState = parseUrlState(new URLSearchParams(search), hash)
-    return { ...urlState, listQuery: { ...urlState.listQuery, text: searchTextOf({ hash, state }) } }
-  }, [search, hash, state])
+  return urlStateOf(useLocation())
+}
+
+type UrlLocation = Pick<Location<unknown>, 'search' | 'hash' | 'state'>
+
+/** The last parsed URL: each row of a list has a link, which asks for it. */
+let last: { location: UrlLocation; urlState: UrlState } | null = null
+
+function urlStateOf(location: UrlLocation): UrlState {
+  const { search, hash, state } = location
+  const isSame =
+    last?.location.search === search && last.location.hash === hash && last.location.state === state
+  if (last !== null && isSame) return last.urlState
+  const urlState = parseUrlState(new URLSearchParams(search), hash)
+  const listQuery = { ...urlState.listQuery, text: searchTextOf({ hash, state }) }
+  last = { location, urlState: { ...urlState, listQuery } }
+  return last.urlState
 }
 
 /** A SID in the URL's path: its text, and the parsed SID. `sid` is null when the text is invalid. */
