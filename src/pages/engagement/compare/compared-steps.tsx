@@ -9,7 +9,7 @@ import { pluralize } from '#format/count.ts'
 import { formatDuration } from '#format/duration.ts'
 import { parseTime } from '#format/time/time.ts'
 import { stepsQuery } from '#queries/context.ts'
-import { commonPrefixLength } from '#story/common-prefix.ts'
+
 import { stepsInOrder } from '#story/steps-in-order.ts'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
 
@@ -17,6 +17,7 @@ import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { ExternalText, EmptyValue } from '#pages/shared/values.tsx'
 import { WidgetIcon } from '#pages/shared/graph/widget-icon.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import { commonPrefixLength } from './common-prefix.ts'
 import { DecisiveStep, type ComparedRun } from './decisive-step.tsx'
 
 type ComparedStepsProps = { runList: RunList; runs: readonly [ComparedRun, ComparedRun] }
