@@ -1,178 +1,20 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import {
-  outcomeOfStatus,
-  countsOf,
-  outcomeOptions,
-  partsOfOutcome,
-  rowOutcomes,
-  type RowOutcome,
-} from '#contract/outcome.ts'
-import { channelOf, channels } from '#contract/channel.ts'
-import { runDurationMs } from '#contract/run-duration.ts'
-import { compileContactMatch } from '#search/query/contact-match.ts'
+import { outcomeOfStatus, countsOf, outcomeOptions, rowOutcomes } from '#contract/outcome.ts'
+import { channels } from '#contract/channel.ts'
 import { parseQuery, parseSearch } from '#search/interpret/parse-search.ts'
-import {
-  emptyQuery,
-  sortKeys,
-  type Sort,
-  type ListQuery,
-  type ParsedQuery,
-} from '#search/query/list-query.ts'
-import {
-  needsSteps,
-  type ContextPredicate,
-  type DurationRange,
-  type ExitPredicate,
-  type Predicate,
-} from '#search/query/predicates.ts'
-import type { RunExit, RunSteps } from '#story/run-steps.ts'
+import { emptyQuery, sortKeys, type ListQuery, type ParsedQuery } from '#search/query/list-query.ts'
+import type { RunExit } from '#story/run-steps.ts'
 import { sidOf } from '#testing/sids.ts'
-
-import { FlowQueries } from './flow-queries.ts'
 import { countExits } from '#engine/steps/count-exits.ts'
 import type { ExitCounts } from '#engine/rpc/row-results.ts'
 import { FlowStore } from '#engine/store/flow-store.ts'
 import type { ParsedRow } from '#engine/store/parsed-page.ts'
-import { noMatch, notChecked, matched, type MatchState } from '#engine/store/match-results.ts'
+import { noMatch, notChecked, matched } from '#engine/store/match-results.ts'
+import { exitState, NaiveRows, numberOrNull, rowOutcomeOf } from '#testing/engine/naive-rows.ts'
 
-type Row = ParsedRow & {
-  number: number
-  matchStates: Map<string, MatchState>
-  /** Undefined before the steps are loaded. */
-  lastWidget?: string | null | undefined
-  exits?: RunSteps['exits']
-}
-type Page = readonly ParsedRow[]
-
-/** A naive model of the engine: rows in list order, filtered and sorted again for each query. */
-class NaiveRows {
-  listed: Row[] = []
-  nowMs = 0
-
-  merge(pages: readonly Page[], listEnd: 'head' | 'tail') {
-    const created: Row[] = []
-    for (const parsed of pages.flat()) {
-      const existing = [...this.listed, ...created].find(({ sid }) => sid !== null && sid === parsed.sid)
-      if (existing) {
-        const isChanged =
-          existing.status !== parsed.status ||
-          existing.contact !== parsed.contact ||
-          !Object.is(existing.started, parsed.started) ||
-          !Object.is(existing.updated, parsed.updated)
-        Object.assign(existing, parsed, isChanged && { lastWidget: undefined, exits: null })
-      } else if (parsed.sid !== null || listEnd === 'tail')
-        created.push({ ...parsed, number: this.listed.length + created.length, matchStates: new Map() })
-    }
-    this.listed = listEnd === 'head' ? [...created, ...this.listed] : [...this.listed, ...created]
-  }
-
-  matchingRows(query: ListQuery): Row[] {
-    const { by, descending } = query.sort
-    const rows = this.listed.filter((row) => this.#passesQuery(row, query))
-    return rows.toSorted((a, b) => {
-      const [x, y] = [this.#valueOf(a, by), this.#valueOf(b, by)]
-      if (x === null || y === null) return Number(x === null) - Number(y === null)
-      return (x < y ? -1 : x > y ? 1 : 0) * (descending ? -1 : 1)
-    })
-  }
-
-  missingSteps(query: ListQuery): number | null {
-    const terms = parseSearch(query.text).search.terms
-    const onSteps = terms.filter(({ predicates }) => predicates.some(needsSteps))
-    if (onSteps.length === 0) return null
-    const text = terms
-      .filter((term) => !onSteps.includes(term))
-      .map(({ typed }) => typed)
-      .join(' ')
-    return this.matchingRows({ ...query, outcomes: [], text }).filter((row) => {
-      const states = onSteps.flatMap(({ predicates }) =>
-        predicates.map((each) => this.#matchStateOf(row, each)),
-      )
-      const isExcluded = onSteps.some(({ isNegated }, i) => states[i] === (isNegated ? matched : noMatch))
-      return row.sid !== null && row.lastWidget === undefined && !isExcluded && states.includes(notChecked)
-    }).length
-  }
-
-  durationMs({ status, started, updated }: Row): number {
-    return runDurationMs(status === 'active', started, updated, this.nowMs)
-  }
-
-  #valueOf(row: Row, by: Sort['by']): string | number | null {
-    return by === 'contact' ? row.contact : numberOrNull(by === 'duration' ? this.durationMs(row) : row[by])
-  }
-
-  #passesQuery(row: Row, query: ListQuery): boolean {
-    return (
-      (query.status === null || row.status === query.status) &&
-      (query.channels.length === 0 || query.channels.includes(channelOf(row.contact))) &&
-      (query.outcomes.length === 0 ||
-        query.outcomes.some((option) => partsOfOutcome(option).includes(rowOutcomeOf(row)))) &&
-      (query.from === null || row.started >= query.from) &&
-      (query.to === null || row.started < query.to) &&
-      this.#isInRange(row, query) &&
-      parseSearch(query.text).search.terms.every(({ isNegated, predicates }) => {
-        const states = predicates.map((each) => this.#matchStateOf(row, each))
-        return isNegated ? states.every((state) => state === noMatch) : states.includes(matched)
-      })
-    )
-  }
-
-  #matchStateOf(row: Row, predicate: Predicate): MatchState {
-    if (predicate.on === 'context') return row.matchStates.get(JSON.stringify(predicate)) ?? notChecked
-    if (predicate.on === 'ended') return endState(row, predicate.widget)
-    if (predicate.on === 'exit') return exitState(row, predicate)
-    if (predicate.on === 'steps-missing') throw new Error('No text says this.')
-    const isMatch = predicate.on === 'duration' ? this.#isInRange(row, predicate) : matchesRow(row, predicate)
-    return isMatch ? matched : noMatch
-  }
-
-  #isInRange(row: Row, { minSeconds, maxSeconds }: DurationRange): boolean {
-    if (minSeconds === null && maxSeconds === null) return true
-    const seconds = this.durationMs(row) / 1000
-    return seconds >= (minSeconds ?? -Infinity) && seconds <= (maxSeconds ?? Infinity)
-  }
-}
-
-function exitState({ exits = null }: Row, exit: ExitPredicate): MatchState {
-  if (exits === null) return notChecked
-  const isTaken = exits.some(
-    ({ widget, event, next }) =>
-      widget === exit.widget && [event, null].includes(exit.event) && [next, null].includes(exit.next),
-  )
-  return isTaken ? matched : noMatch
-}
-
-function endState({ status, lastWidget }: Row, widget: string): MatchState {
-  if (status === 'active') return noMatch
-  return typeof lastWidget === 'string' ? (lastWidget === widget ? matched : noMatch) : notChecked
-}
-
-/** The steps in this test decide no outcome. */
-function rowOutcomeOf({ status, sid, lastWidget }: Row): RowOutcome {
-  const kind = outcomeOfStatus(status)?.kind ?? null
-  const isDecided = sid === null || lastWidget !== undefined
-  if (kind === null) return isDecided ? 'undecided' : 'not-loaded'
-  if (kind === 'waiting') return isDecided ? 'waiting-undecided' : 'waiting-not-loaded'
-  return kind
-}
-
-const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value)
-
-function matchesRow(
-  { status, contact, sid, started }: Row,
-  predicate: Exclude<
-    Predicate,
-    ContextPredicate | ExitPredicate | { on: 'duration' | 'ended' | 'steps-missing' }
-  >,
-): boolean {
-  if (predicate.on === 'status') return status === predicate.status
-  if (predicate.on === 'channel') return channelOf(contact) === predicate.channel
-  if (predicate.on === 'contact') return contact !== null && compileContactMatch(predicate.match)(contact)
-  if (predicate.on === 'sid') return sid === predicate.sid
-  return started >= (predicate.from ?? -Infinity) && started < (predicate.to ?? Infinity)
-}
+import { FlowQueries } from './flow-queries.ts'
 
 // Few distinct values each, so that duplicates, ties and edge cases occur.
 const sid = fc.option(fc.integer({ min: 0, max: 15 }).map((n) => sidOf('FN', n)))

@@ -12,7 +12,7 @@ const maxAddresses = 10_000
 
 /**
  * Writes the first refusal of each kind and address (IPv6 by its /64) at once, and how many followed within a minute as one
- * line, so that nobody can fill the log with what anyone may send.
+ * line, so that no one can fill the log with what anyone may send.
  */
 export function createRefusalLog(write: (audit: string, fields: LogFields) => void) {
   const counts = new Map<string, { audit: string; address: string; count: number }>()
