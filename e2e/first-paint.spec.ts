@@ -1,19 +1,7 @@
-import type { Page } from '@playwright/test'
-
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel } from './page-objects.ts'
+import { getListPage, getPanel, holdRequests } from './page-objects.ts'
 import { expect, test } from './test.ts'
-
-/** Holds the requests that match until the returned function is called. */
-async function hold(page: Page, url: RegExp): Promise<() => void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  await page.route(url, async (route) => {
-    await promise
-    await route.continue()
-  })
-  return resolve
-}
 
 for (const [theme, system] of [
   ['dark', 'light'],
@@ -28,7 +16,7 @@ for (const [theme, system] of [
     const chosen = await background()
 
     // Frames are painted before the app's code is there.
-    const release = await hold(page, /\/assets\/index-.*\.js$/)
+    const release = await holdRequests(page, /\/assets\/index-.*\.js$/)
     await page.addInitScript(() => {
       const painted: string[] = []
       Object.assign(window, { backgrounds: painted })
@@ -67,8 +55,8 @@ for (const width of [1280, 390]) {
     await list.rows.first().getByRole('link').click()
     await getPanel(page).item(/./).first().waitFor()
 
-    const releaseCode = await hold(page, /\/assets\/flows-page-.*\.js$/)
-    const releaseFlows = await hold(page, /\/api\/v1\/Flows\?/)
+    const releaseCode = await holdRequests(page, /\/assets\/flows-page-.*\.js$/)
+    const releaseFlows = await holdRequests(page, /\/api\/v1\/Flows\?/)
     await page.addInitScript(() => {
       const shifts: string[] = []
       Object.assign(window, { shifts })

@@ -84,3 +84,13 @@ export async function searchFor(page: Page, text: string): Promise<void> {
   await getSearchBox(page).fill(text)
   await getSearchBox(page).press('Enter')
 }
+
+/** Holds the requests that match until the returned function is called. */
+export async function holdRequests(page: Page, url: RegExp): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(url, async (route) => {
+    await promise
+    await route.continue()
+  })
+  return resolve
+}

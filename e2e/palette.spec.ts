@@ -1,6 +1,6 @@
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel, getRowSid } from './page-objects.ts'
+import { getListPage, getPanel, getRowSid, holdRequests } from './page-objects.ts'
 import { expect, expectAccessibleInBoth, test } from './test.ts'
 
 test('the command palette: actions, flows, recent runs, and pages by what is pasted', async ({ page }) => {
@@ -94,4 +94,21 @@ test('under the mask the palette shows no number', async ({ page }) => {
   await dialog.getByRole('combobox').fill('+14155550142')
   await expect(dialog.getByRole('combobox')).not.toHaveValue(/5550142/)
   await expect(dialog).not.toContainText('5550142')
+})
+
+test('what is typed before the palette has loaded goes into it, and is no shortcut of the page', async ({
+  page,
+}) => {
+  const list = getListPage(page)
+  await list.open(flowSids.survey)
+  await list.rows.first().waitFor()
+  const release = await holdRequests(page, /\/assets\/command-palette-.*\.js$/)
+  await list.grid.focus()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('sta')
+  release()
+  const box = page.getByRole('combobox', { name: 'Type a command or search' })
+  await expect(box).toBeFocused()
+  await page.keyboard.type('tus')
+  await expect(box).toHaveValue('status')
 })

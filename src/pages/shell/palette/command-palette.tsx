@@ -30,15 +30,21 @@ import { loadedOutcomeText } from './loaded-outcome.ts'
 import { pageControls } from './page-controls.ts'
 import { paletteGroups, type PaletteEntry, type PaletteRun } from './palette-entries.ts'
 
+type CommandPaletteProps = {
+  /** What was typed before it was loaded. */
+  typedEarly?: string
+  onClose: () => void
+}
+
 /** Everything that can be done or opened from here, by typing a part of its name. */
-export function CommandPalette({ onClose }: { onClose: () => void }) {
+export function CommandPalette({ typedEarly = '', onClose }: CommandPaletteProps) {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const { sid: flowSid } = useSidParam('flowSid', 'FW')
   const { sid: openSid } = useSidParam('engagementSid', 'FN')
   const { data: flows = [] } = useQuery(flowsQuery())
   const field = useAutoFocus<HTMLInputElement>()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(typedEarly)
   const [isCut, setIsCut] = useState(false)
   // As they are when it opens: meanwhile the page cannot be used.
   const [controls] = useState(pageControls)

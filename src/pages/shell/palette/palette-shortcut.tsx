@@ -9,11 +9,13 @@ const CommandPalette = lazyChunk(async () => (await import('./command-palette.ts
 /** Opens the command palette by Ctrl+K or ⌘K, from text fields too. */
 export function PaletteShortcut() {
   const [isOpen, setIsOpen] = useState(false)
+  const [typedEarly, setTypedEarly] = useState('')
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== shortcuts.palette || event.altKey || event.shiftKey) return
       if (!(event.ctrlKey || event.metaKey) || document.querySelector('dialog:modal')) return
       event.preventDefault()
+      setTypedEarly('')
       setIsOpen(true)
     }
     window.addEventListener('keydown', onKeyDown)
@@ -21,9 +23,24 @@ export function PaletteShortcut() {
   }, [])
   return (
     isOpen && (
-      <Suspense>
-        <CommandPalette onClose={() => setIsOpen(false)} />
+      <Suspense fallback={<EarlyKeys onType={(key) => setTypedEarly((text) => text + key)} />}>
+        <CommandPalette typedEarly={typedEarly} onClose={() => setIsOpen(false)} />
       </Suspense>
     )
   )
+}
+
+/** While the palette loads, keeps what is typed from the page, where letters are shortcuts. */
+function EarlyKeys({ onType }: { onType: (key: string) => void }) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      event.stopPropagation()
+      onType(event.key)
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [onType])
+  return null
 }
