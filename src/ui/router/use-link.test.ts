@@ -1,5 +1,10 @@
-import { createElement, type MouseEvent } from 'react'
-import { MemoryRouter, useLocation, useNavigationType } from 'react-router'
+import { createElement, use, type MouseEvent, type ReactNode } from 'react'
+import {
+  MemoryRouter,
+  UNSAFE_NavigationContext as NavigationContext,
+  useLocation,
+  useNavigationType,
+} from 'react-router'
 import { afterEach, expect, test, vi } from 'vitest'
 
 import { renderHook, settle, unmountAll } from '#testing/render-hook.ts'
@@ -58,4 +63,18 @@ test('a link’s own handler runs first, and can keep the page', async () => {
   await link.click()
   expect(onClick).toHaveBeenCalledOnce()
   expect(link.url()).toBe('/flows?a=1')
+})
+
+test('the address is as the navigator writes it, which masks personal data', async () => {
+  function Masked({ children }: { children: ReactNode }) {
+    const context = use(NavigationContext)
+    const navigator = { ...context.navigator, createHref: () => '/flows#q=•••' }
+    return createElement(NavigationContext, { value: { ...context, navigator } }, children)
+  }
+  const hook = await renderHook(
+    () => useLink({ to: '/flows#q=0199' }),
+    null,
+    (children) => createElement(MemoryRouter, null, createElement(Masked, null, children)),
+  )
+  expect(hook.current.href).toBe('/flows#q=•••')
 })

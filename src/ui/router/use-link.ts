@@ -14,7 +14,7 @@ export function useLink({ to, onClick }: LinkTarget) {
   const { navigator } = useContext(NavigationContext)
   const currentUrl = createPath(useLocation())
   return {
-    href: to,
+    href: navigator.createHref(to),
     onClick: (event: MouseEvent<HTMLAnchorElement>) => {
       onClick?.(event)
       if (event.defaultPrevented || !isPlainClick(event)) return
