@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { runInNewContext } from 'node:vm'
 
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -75,12 +76,16 @@ function parses(text: string): boolean {
  */
 const v8KeyBugPattern = /\\\\"\s*:/
 
+/** As `JSON.parse` where nothing has been parsed before: a key of another test file may have brought about V8's fault, too. */
+const parseInNewContext = (text: string): unknown =>
+  structuredClone(runInNewContext('JSON.parse(text)', { text }))
+
 /** Not `toStrictEqual`, which treats a key named `constructor` as a class. */
 function agreesWithJsonParse(text: string): boolean {
   fc.pre(!v8KeyBugPattern.test(text))
-  return parses(text)
-    ? isDeepStrictEqual(rebuild(indexJson(text)), JSON.parse(text))
-    : parseError(text).position <= text.length
+  if (!parses(text)) return parseError(text).position <= text.length
+  const rebuilt = rebuild(indexJson(text))
+  return isDeepStrictEqual(rebuilt, JSON.parse(text)) || isDeepStrictEqual(rebuilt, parseInNewContext(text))
 }
 
 describe('indexJson against JSON.parse', () => {

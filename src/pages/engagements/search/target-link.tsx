@@ -72,7 +72,7 @@ function TargetAnchor({ label, sid, to }: { label: string; sid: string; to: stri
   return (
     <Link
       to={to}
-      className="focus-ring flex min-w-0 items-center gap-1 rounded-sm font-medium text-accent hover:underline"
+      className="focus-ring flex min-h-6 min-w-0 items-center gap-1 rounded-sm font-medium text-accent hover:underline"
     >
       <span className="whitespace-nowrap">{label}</span>{' '}
       <span className="truncate font-mono text-xs font-normal">{sid}</span>
