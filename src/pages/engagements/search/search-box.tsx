@@ -68,6 +68,8 @@ export function SearchBox({
 
   function submitAndGo() {
     input.finish()
+    // Where all of the text became filters, the box is empty: hints would cover their controls.
+    setHintsClosed(true)
     setAwaitingResults(true)
   }
 
