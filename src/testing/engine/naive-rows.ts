@@ -11,7 +11,7 @@ import {
   type ExitPredicate,
   type Predicate,
 } from '#search/query/predicates.ts'
-import type { RunSteps } from '#story/run-steps.ts'
+import type { LoadedSteps } from '#engine/rpc/load-results.ts'
 import type { ParsedRow } from '#engine/store/parsed-page.ts'
 import { noMatch, notChecked, matched, type MatchState } from '#engine/store/match-results.ts'
 
@@ -20,7 +20,7 @@ export type NaiveRow = ParsedRow & {
   matchStates: Map<string, MatchState>
   /** Undefined before the steps are loaded. */
   lastWidget?: string | null | undefined
-  exits?: RunSteps['exits']
+  exits?: LoadedSteps['steps']['exits']
 }
 type Page = readonly ParsedRow[]
 

@@ -65,12 +65,13 @@ test('a link’s own handler runs first, and can keep the page', async () => {
   expect(link.url()).toBe('/flows?a=1')
 })
 
+function Masked({ children }: { children: ReactNode }) {
+  const context = use(NavigationContext)
+  const navigator = { ...context.navigator, createHref: () => '/flows#q=•••' }
+  return createElement(NavigationContext, { value: { ...context, navigator } }, children)
+}
+
 test('the address is as the navigator writes it, which masks personal data', async () => {
-  function Masked({ children }: { children: ReactNode }) {
-    const context = use(NavigationContext)
-    const navigator = { ...context.navigator, createHref: () => '/flows#q=•••' }
-    return createElement(NavigationContext, { value: { ...context, navigator } }, children)
-  }
   const hook = await renderHook(
     () => useLink({ to: '/flows#q=0199' }),
     null,
