@@ -8,6 +8,7 @@ import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { useMountedCount } from '#pages/shared/graph/use-mounted-count.ts'
 import { EmptyValue, ExternalText } from '#pages/shared/values.tsx'
 import type { ExitRow } from './exit-rows.ts'
+import { FilterForRuns } from './filter-for-runs.tsx'
 import { formatRuns, rowsPerFrame } from './widget-rows.ts'
 
 type ExitTableProps = {
@@ -66,13 +67,11 @@ function Exit({ row, onExit }: { row: ExitRow; onExit: (exit: ExitRow) => void }
   )
   if (exitToken(widget, event, next) === null) return text
   return (
-    <button
-      type="button"
-      title={`Filter for runs that left ${displayText(widget)} by ${displayText(event)}`}
-      className="focus-ring block max-w-full rounded-sm py-1 text-accent underline-offset-2 hover:underline"
+    <FilterForRuns
+      what={`left ${displayText(widget)} by ${event === '' ? 'no event' : displayText(event)}`}
       onClick={() => onExit(row)}
     >
       {text}
-    </button>
+    </FilterForRuns>
   )
 }

@@ -3,6 +3,7 @@ import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
 import { useMountedCount } from '#pages/shared/graph/use-mounted-count.ts'
 import { EmptyValue, ExternalText } from '#pages/shared/values.tsx'
+import { FilterForRuns } from './filter-for-runs.tsx'
 import { formatRuns, rowsPerFrame, type WidgetRow } from './widget-rows.ts'
 
 type WidgetTableProps = {
@@ -67,13 +68,8 @@ function WidgetName({
   )
   if (runs === null) return <span title={displayText(name)}>{text}</span>
   return (
-    <button
-      type="button"
-      title={`Filter for runs that passed ${displayText(name)}`}
-      className="focus-ring block max-w-full rounded-sm py-1 text-accent underline-offset-2 hover:underline"
-      onClick={() => onWidget(name)}
-    >
+    <FilterForRuns what={`passed ${displayText(name)}`} onClick={() => onWidget(name)}>
       {text}
-    </button>
+    </FilterForRuns>
   )
 }
