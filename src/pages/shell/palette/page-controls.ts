@@ -48,6 +48,8 @@ function usableControls(): HTMLElement[] {
       control.closest(repeated) === null &&
       // “Skip to content” is for the Tab key alone.
       !control.matches('button.sr-only') &&
+      // “9 min ago” opens the exact times: as an action, it says nothing.
+      control.querySelector('time') === null &&
       !control.matches('[aria-disabled=true], :disabled, :checked, [aria-selected=true]') &&
       control.checkVisibility(),
   )
