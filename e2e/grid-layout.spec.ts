@@ -157,25 +157,28 @@ test('on a phone the filters are in a sheet, nothing scrolls sideways, and contr
   }
 })
 
-test('at 320 px the Contact tab shows durations whole', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 640 })
-  const list = getListPage(page)
-  await list.open(flowSids.mainMenu)
-  await list.waitUntilLoaded()
-  await list.rows.first().getByRole('link').click()
-  const { region, tab } = getPanel(page)
-  await tab('Contact').click()
-  const runs = region.getByRole('list', { name: 'Runs of this contact' })
-  await runs.getByRole('listitem').first().waitFor()
-  const cut = await runs.evaluate((element) => [
-    element.scrollWidth > element.clientWidth,
-    ...[...element.querySelectorAll('li > :nth-child(3)')].map(
-      (each) => each.scrollWidth > each.clientWidth || each.getBoundingClientRect().right > window.innerWidth,
-    ),
-  ])
-  expect(cut.length).toBeGreaterThan(1)
-  expect(cut).not.toContain(true)
-})
+for (const flow of ['mainMenu', 'orderStatus'] as const) {
+  test(`at 320 px the Contact tab of ${flow} shows times and durations whole`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    const list = getListPage(page)
+    await list.open(flowSids[flow])
+    await list.waitUntilLoaded()
+    await list.rows.first().getByRole('link').click()
+    const { region, tab } = getPanel(page)
+    await tab('Contact').click()
+    const runs = region.getByRole('list', { name: 'Runs of this contact' })
+    await runs.getByRole('listitem').first().waitFor()
+    const cut = await runs.evaluate((element) => [
+      element.scrollWidth > element.clientWidth,
+      ...[...element.querySelectorAll('li > :nth-child(3), li > :nth-child(4)')].map(
+        (each) =>
+          each.scrollWidth > each.clientWidth || each.getBoundingClientRect().right > window.innerWidth,
+      ),
+    ])
+    expect(cut.length).toBeGreaterThan(1)
+    expect(cut).not.toContain(true)
+  })
+}
 
 for (const flow of ['reminders', 'mainMenu', 'webChat'] as const) {
   test(`contacts of ${flow} can be read at any width`, async ({ page }) => {

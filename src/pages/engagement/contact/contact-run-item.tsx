@@ -48,7 +48,7 @@ export function ContactRunItem({
       <span className="@container w-4 shrink-0">
         <OutcomeBadge outcome={row.outcome} />
       </span>
-      <span className="@container w-44 shrink-0 truncate max-sm:w-36 max-[375px]:w-32">
+      <span className="@container w-36 shrink-0 truncate max-[375px]:w-30 sm:w-44">
         <Timestamp ms={row.started} />
       </span>
       {flowName === null ? (
