@@ -67,7 +67,10 @@ export interface AppDriver {
   waitForText: (text: string | RegExp, options?: { timeout: number }) => Promise<void>
   /** Waits until the URL, without the origin, matches. */
   waitForUrl: (pattern: RegExp) => Promise<void>
-  /** The clipboard's text. Pastes it with the keyboard into a temporary field, because a page may not read it without permission. */
+  /**
+   * The clipboard's text, empty if nothing is pasted within a second. Pastes it with the keyboard into a temporary field,
+   * because a page may not read it without permission.
+   */
   readClipboard: () => Promise<string>
 }
 
@@ -186,20 +189,18 @@ export function createAppDriver(page: BrowserPage, origin: string): AppDriver {
         field.focus()
       })
       await page.press('Control+v')
-      let text = ''
-      await expect
-        .poll(async () => {
-          text = z.string().parse(
-            await page.run(() => {
-              const field = document.querySelector('textarea#paste-here')
-              return field instanceof HTMLTextAreaElement ? field.value : ''
-            }),
-          )
-          return text
-        })
-        .not.toBe('')
-      await page.run(() => document.querySelector('#paste-here')?.remove())
-      return text
+      // Pasting takes a moment in some engines.
+      const pasted = await page.run(async () => {
+        const field = document.querySelector<HTMLTextAreaElement>('textarea#paste-here')
+        let value = ''
+        for (let wait = 0; wait < 1000 && value === ''; wait += 50) {
+          await new Promise((resolve) => setTimeout(resolve, 50))
+          value = field?.value ?? ''
+        }
+        field?.remove()
+        return value
+      })
+      return z.string().parse(pasted)
     },
   }
 }
