@@ -1,9 +1,9 @@
 import { flowSids } from '#emulator/flows.ts'
 
-import { copyWith } from './clipboard.ts'
-import { getListPage, getPanel, getRowSid, testedPaths } from './page-objects.ts'
-import { fetchApi } from './api-helpers.ts'
-import { expect, test } from './test.ts'
+import { copyWith } from './support/clipboard.ts'
+import { getListPage, getPanel, getRowSid, testedPaths } from './support/page-objects.ts'
+import { fetchApi } from './support/api-helpers.ts'
+import { expect, test } from './support/test.ts'
 
 test('a support agent finds a run, reads it, and sends the link to a colleague @both-sources', async ({
   page,

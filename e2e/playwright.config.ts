@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 import type { RunSource } from '#contract/run-source.ts'
 
-import { chromiumArgs } from './chromium-args.ts'
+import { chromiumArgs } from './support/chromium-args.ts'
 import type { EngineOptions } from './engines/test.ts'
 import { root } from './run/paths.ts'
 

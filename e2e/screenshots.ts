@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 
 import { type Browser, chromium, type Page } from '@playwright/test'
 
-import { chromiumArgs } from './chromium-args.ts'
+import { chromiumArgs } from './support/chromium-args.ts'
 import { buildIfStale } from './run/build.ts'
 import { provideChromium } from './run/browsers.ts'
 import { testEnvironment } from './run/environment.ts'
@@ -19,7 +19,7 @@ import {
   fetchEndedEngagementSid,
   readmeScreenshot,
   type ScreenshotTarget,
-} from './screens.ts'
+} from './support/screens.ts'
 
 const kilobyte = 1_000
 /** Keeps the README fast on slow connections. */

@@ -1,4 +1,4 @@
-import { expect, test } from './test.ts'
+import { expect, test } from './support/test.ts'
 
 test('the server serves the app', async ({ page }) => {
   const response = await page.goto('/')

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 
 import { chromium } from '@playwright/test'
 
-import { chromiumArgs } from '../chromium-args.ts'
+import { chromiumArgs } from '../support/chromium-args.ts'
 import { buildIfStale } from '../run/build.ts'
 import { provideChromium } from '../run/browsers.ts'
 import { testEnvironment } from '../run/environment.ts'

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { chromiumArgs } from '../chromium-args.ts'
+import { chromiumArgs } from '../support/chromium-args.ts'
 import type { BrowserEngine, BrowserPage, OpenPageOptions } from './engine-page.ts'
 
 const browserTypes = { chromium, firefox, webkit }

@@ -7,7 +7,7 @@ import { buildIfStale } from '../run/build.ts'
 import { browsers, provideBrowser } from '../run/browsers.ts'
 import { testEnvironment } from '../run/environment.ts'
 import { startDemoServer } from '../run/server.ts'
-import { allScreenshotTargets, fetchEndedEngagementSid } from '../screens.ts'
+import { allScreenshotTargets, fetchEndedEngagementSid } from '../support/screens.ts'
 import { openEngine } from './open-engine.ts'
 
 /** The wait before each screenshot. */

@@ -1,6 +1,6 @@
 import { flowSids } from '#emulator/flows.ts'
 
-import { password, startPasswordServer } from '../auth-helpers.ts'
+import { password, startPasswordServer } from '../support/auth-helpers.ts'
 import { testEnvironment } from '../run/environment.ts'
 import { startServer } from '../run/server.ts'
 import { getEngineListPage, getEnginePanel } from './page-objects.ts'

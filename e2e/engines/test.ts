@@ -16,7 +16,7 @@ export interface EngineFixtures {
   allowConsole: (pattern: RegExp) => void
 }
 
-/** The `test` of journeys in all three engines, as `e2e/test.ts` is in Chromium. It fails on any console error or warning that was not allowed. */
+/** The `test` of journeys in all three engines, as `e2e/support/test.ts` is in Chromium. It fails on any console error or warning that was not allowed. */
 export const test = base.extend<EngineFixtures & EngineOptions>({
   engine: ['chromium', { option: true }],
   allowConsole: async ({ app }, provide) => provide((pattern) => app.allowedConsole.push(pattern)),
