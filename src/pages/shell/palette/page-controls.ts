@@ -48,6 +48,8 @@ function usableControls(): HTMLElement[] {
       control.closest(repeated) === null &&
       // “Skip to content” is for the Tab key alone.
       !control.matches('button.sr-only') &&
+      // “Open”, beside the field for a flow's SID, needs what is typed there.
+      !control.matches('[type=submit]') &&
       // “9 min ago” opens the exact times: as an action, it says nothing.
       control.querySelector('time') === null &&
       !control.matches('[aria-disabled=true], :disabled, :checked, [aria-selected=true]') &&
