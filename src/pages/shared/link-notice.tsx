@@ -6,7 +6,6 @@ import { channels } from '#contract/channel.ts'
 import { engagementStatuses } from '#contract/run-source.ts'
 import { describeSidFormat } from '#contract/sid.ts'
 import { listColumnIds, sortKeys } from '#search/query/list-query.ts'
-import type { LinkProblem } from '#urls/link-problems.ts'
 import type { InvalidParam } from '#urls/parse-link.ts'
 import { tabs } from '#urls/tabs.ts'
 import { Button } from '#ui/controls/button.tsx'
@@ -14,7 +13,7 @@ import { Banner } from '#ui/feedback/banner.tsx'
 import { TextMaskContext, TypedTextMaskContext } from '#ui/text/text-mask.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
-import { useLinkProblems } from './use-link-problems.ts'
+import { useLinkProblems, type ShownLinkProblem } from './use-link-problems.ts'
 
 /** More problems than this are counted only, and longer values are cut (in UTF-16 units): a link can have any number. */
 const maxProblems = 4
@@ -61,10 +60,12 @@ export function LinkNotice({ page }: { page: 'flows' | 'engagements' }) {
   )
 }
 
-function describeOutcome(problem: LinkProblem): string {
+function describeOutcome(problem: ShownLinkProblem): string {
   switch (problem.kind) {
     case 'invalid':
       return outcomes[problem.param]
+    case 'masked':
+      return 'finds no value: this link was made while personal data was masked.'
     case 'repeated':
       return 'was ignored: the link has this parameter more than once, and the first one counts.'
     case 'unknown':

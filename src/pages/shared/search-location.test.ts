@@ -6,7 +6,7 @@ import { defaultUrlState, paths } from '#urls/urls.ts'
 import { arbitrarySearchText } from '#testing/arbitrary-search-text.ts'
 import { sidOf } from '#testing/sids.ts'
 
-import { createSearchNavigator, searchTextOf, typingState } from './search-location.ts'
+import { createSearchNavigator, queryOf, searchTextOf, typingState } from './search-location.ts'
 
 const createHref = (to: To) =>
   typeof to === 'string' ? to : `${to.pathname ?? ''}${to.search ?? ''}${to.hash ?? ''}`
@@ -31,8 +31,8 @@ function createTestNavigator({ isMasked = true } = {}) {
 }
 
 const parsePath = (href: string) => {
-  const { pathname, hash } = new URL(href, 'http://localhost')
-  return { pathname, hash }
+  const { pathname, search, hash } = new URL(href, 'http://localhost')
+  return { pathname, search, hash }
 }
 
 const listOf = (text: string) =>
@@ -56,6 +56,27 @@ test.each([
   expect(searchTextOf({ hash: hashOf(last.href), state: last.state })).toBe(typed)
   // In another tab the typed text is not known.
   expect(searchTextOf({ hash: hashOf(last.href), state: null })).toBe(masked)
+})
+
+test.each([
+  ['a column', { columns: [{ id: "$.flow.variables['+14155550199']", width: 180 }] }, "['+1••••••••99']:180"],
+  ['a place', { path: ['callers', 'ann@example.com', 0] }, "['•••@example.com'][0]"],
+  ['a field', { field: '4155550199' }, 'field=41••••••99'],
+])('while masked, %s of a link with personal data is masked', (_kind, urlState, masked) => {
+  const { navigator, last } = createTestNavigator()
+  const link = paths.engagement(sidOf('FW', 1), sidOf('FN', 2), { ...defaultUrlState, ...urlState })
+  navigator.push(link, null)
+  expect(decodeURIComponent(last.href)).toContain(masked)
+  expect(navigator.createHref(link)).toBe(last.href)
+  expect(navigator.createHref(last.href)).toBe(last.href)
+  const { search } = parsePath(last.href)
+  expect(queryOf({ search, state: last.state })).toBe(link.slice(link.indexOf('?')))
+  // Typing in the search box keeps it.
+  navigator.push(link, typingState('lost'))
+  expect(queryOf({ search, state: last.state })).toBe(link.slice(link.indexOf('?')))
+  expect(searchTextOf({ hash: '', state: last.state })).toBe('lost')
+  // In another tab the keys are not known.
+  expect(queryOf({ search, state: null })).toBe(search)
 })
 
 test('a text without personal data is written as it is', () => {

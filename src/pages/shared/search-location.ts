@@ -1,22 +1,25 @@
 import type { Location, Navigator, To } from 'react-router'
 import { parsePath } from 'react-router'
 
-import { isObjectOf, isString } from '#contract/schema/checks.ts'
-import { maskTypedText } from '#privacy/mask.ts'
-import { searchFragment, searchTextIn } from '#urls/url-encoding.ts'
+import { isObject, isObjectOf, isString } from '#contract/schema/checks.ts'
+import { maskText, maskTypedText } from '#privacy/mask.ts'
+import { searchFragment, searchTextIn, serializeQuery } from '#urls/url-encoding.ts'
 
 /*
  * What people search for is about customers, and browsers store every address, also one that replaces another.
  * - While somebody types, the text is in the state of the history entry alone. The address has it after that.
  * - A changed search replaces the history entry of the one before.
- * - While personal data is masked, the address bar and every link have the text masked. The text as it was typed is in the
- *   state of the history entry: reloading and going back keep the search, and a copied link leaves it out.
+ * - While personal data is masked, the address bar and every link have it masked: the text, and the columns and places whose
+ *   keys are numbers or e-mail addresses. As they were chosen, they are in the state of the history entry: reloading and
+ *   going back keep them, and a copied link leaves them out.
  */
 
 /** The state of a history entry whose search text is still being typed: the address has an older one, or none. */
 const isTypingEntry = isObjectOf({ typedText: isString })
 /** The state of a history entry whose fragment has a masked search text. */
-const isMaskedEntry = isObjectOf({ searchText: isString })
+const hasUnmaskedText = isObjectOf({ searchText: isString })
+/** The state of a history entry whose query has masked values. */
+const hasUnmaskedQuery = isObjectOf({ query: isString })
 
 /** The state of a history entry while its search text is being typed. */
 export const typingState = (typedText: string): { typedText: string } => ({ typedText })
@@ -31,11 +34,20 @@ export function searchTextOf({ hash, state }: Pick<Location, 'hash' | 'state'>):
   const typed = typedTextIn(state)
   if (typed !== null) return typed
   const inHash = searchTextIn(hash)
-  return isMaskedEntry(state) && maskTypedText(state.searchText) === inHash ? state.searchText : inHash
+  return hasUnmaskedText(state) && maskTypedText(state.searchText) === inHash ? state.searchText : inHash
 }
 
+/** The query of a history entry as it was chosen. Of an opened link with masked values, those. */
+export function queryOf({ search, state }: Pick<Location, 'search' | 'state'>): string {
+  return hasUnmaskedQuery(state) && isSameQuery(maskQuery(state.query), search) ? state.query : search
+}
+
+/** Browsers escape more characters than `serializeQuery` does. */
+export const isSameQuery = (a: string, b: string): boolean =>
+  a === b || new URLSearchParams(a).toString() === new URLSearchParams(b).toString()
+
 type Options = {
-  /** Whether addresses have the search text masked. */
+  /** Whether addresses are masked. */
   isMasked: boolean
   /** The current history entry. */
   current: () => Pick<Location, 'pathname' | 'hash' | 'state'>
@@ -44,7 +56,7 @@ type Options = {
 /** Wraps React Router's navigator, so that all links and all navigation follow the rules above. */
 export function createSearchNavigator(navigator: Navigator, { isMasked, current }: Options): Navigator {
   const address = (to: To) => (isMasked ? maskAddress(to) : to)
-  const entryState = (to: To, state: unknown) => (isMasked ? keepTyped(to, state) : state)
+  const entryState = (to: To, state: unknown) => (isMasked ? keepUnmasked(to, state) : state)
   return {
     ...navigator,
     createHref: (to) => navigator.createHref(address(to)),
@@ -68,13 +80,29 @@ function toPath(to: To) {
 }
 
 function maskAddress(to: To): To {
-  const typed = searchTextIn(toPath(to).hash ?? '')
+  const { search = '', hash = '' } = toPath(to)
+  const typed = searchTextIn(hash)
   const masked = maskTypedText(typed)
-  return masked === typed ? to : { ...toPath(to), hash: searchFragment(masked) }
+  const query = maskQuery(search)
+  if (masked === typed && query === search) return to
+  return { ...toPath(to), search: query, hash: masked === typed ? hash : searchFragment(masked) }
 }
 
-function keepTyped(to: To, state: unknown): unknown {
-  if (typedTextIn(state) !== null) return state
-  const searchText = searchTextIn(toPath(to).hash ?? '')
-  return maskTypedText(searchText) === searchText ? state : { searchText }
+function maskQuery(query: string): string {
+  const values = [...new URLSearchParams(query)]
+  const masked = values.map(([key, value]) => [key, maskText(value)] as const)
+  const isMasked = values.some(([, value], i) => value !== masked[i]?.[1])
+  return isMasked ? serializeQuery(Object.fromEntries(masked)) : query
+}
+
+/** Adds to the state what is masked in the address. */
+function keepUnmasked(to: To, state: unknown): unknown {
+  const { search = '', hash = '' } = toPath(to)
+  const searchText = searchTextIn(hash)
+  const unmasked = {
+    ...(maskQuery(search) !== search && { query: search }),
+    ...(typedTextIn(state) === null && maskTypedText(searchText) !== searchText && { searchText }),
+  }
+  if (Object.keys(unmasked).length === 0) return state
+  return isObject(state) ? { ...state, ...unmasked } : unmasked
 }

@@ -48,3 +48,10 @@ test('dismissed problems come back with their link only', async () => {
   await link.navigate('/list?status=paused')
   expect(link.params()).toEqual(['status'])
 })
+
+test('a masked key is said once, and only while the link has it', async () => {
+  const link = await renderLinkProblems('/list/run1?path=$.callers[41••••••99]&cols=contact')
+  expect(link.params()).toEqual(['path'])
+  await link.navigate('/list/run2?cols=contact')
+  expect(link.params()).toEqual([])
+})

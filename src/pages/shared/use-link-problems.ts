@@ -1,27 +1,49 @@
 import { useState } from 'react'
 import { useLocation } from 'react-router'
 
+import { maskChar } from '#privacy/mask-digits.ts'
 import { findLinkProblems, findUnusedParams, type LinkProblem } from '#urls/link-problems.ts'
 import { parseUrlState } from '#urls/parse-link.ts'
 import { panelParams, toQueryValues, type UrlState } from '#urls/urls.ts'
 
-type NoticedLink = { url: string; pathname: string; urlState: UrlState; problems: readonly LinkProblem[] }
+import { queryOf } from './search-location.ts'
+
+/** Parameters that name values by their keys, which may be personal data. */
+const keyParams = ['cols', 'path', 'field'] as const
+
+/** A key that is masked in the link, so that it finds no value. */
+type MaskedKey = {
+  readonly kind: 'masked'
+  readonly param: (typeof keyParams)[number]
+  readonly value: string
+}
+
+export type ShownLinkProblem = LinkProblem | MaskedKey
+
+type NoticedLink = {
+  url: string
+  pathname: string
+  urlState: UrlState
+  problems: readonly ShownLinkProblem[]
+}
 
 /**
  * What the page did not understand in the link by which it was opened. The links that the page writes itself leave it out,
  * so each problem stays until the user changes that parameter, or dismisses all of them.
  */
 export function useLinkProblems(page: 'flows' | 'engagements'): {
-  problems: readonly LinkProblem[]
+  problems: readonly ShownLinkProblem[]
   dismiss: () => void
 } {
-  const { pathname, search, hash } = useLocation()
+  const location = useLocation()
+  const { pathname, hash } = location
+  const search = queryOf(location)
   const url = pathname + search + hash
   const [latest, setLatest] = useState<NoticedLink | null>(null)
   const [noticed, setNoticed] = useState<NoticedLink | null>(null)
   if (latest?.url !== url) {
     const query = new URLSearchParams(search)
-    const problems = page === 'flows' ? findUnusedParams(query, hash, []) : findLinkProblems(query, hash)
+    const problems = page === 'flows' ? findUnusedParams(query, hash, []) : findListProblems(query, hash)
     const link = { url, pathname, urlState: parseUrlState(query, hash), problems }
     setLatest(link)
     if (link.problems.length > 0) setNoticed(link)
@@ -33,9 +55,18 @@ export function useLinkProblems(page: 'flows' | 'engagements'): {
   }
 }
 
+function findListProblems(query: URLSearchParams, hash: string): ShownLinkProblem[] {
+  const masked = keyParams.flatMap((param): MaskedKey[] => {
+    const value = query.get(param) ?? ''
+    return value.includes(maskChar) ? [{ kind: 'masked', param, value }] : []
+  })
+  const others = findLinkProblems(query, hash)
+  return [...masked, ...others.filter(({ param }) => masked.every((each) => each.param !== param))]
+}
+
 /** Whether what was made of the parameter is still what the page shows. */
-function isCurrent(problem: LinkProblem, noticed: NoticedLink, latest: NoticedLink): boolean {
-  if (problem.kind !== 'invalid') return true
+function isCurrent(problem: ShownLinkProblem, noticed: NoticedLink, latest: NoticedLink): boolean {
+  if (problem.kind !== 'invalid' && problem.kind !== 'masked') return true
   const { param } = problem
   const isOfPanel = panelParams.some((each) => each === param)
   if (isOfPanel && noticed.pathname !== latest.pathname) return false

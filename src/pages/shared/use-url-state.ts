@@ -4,9 +4,9 @@ import { parseUrlState } from '#urls/parse-link.ts'
 import type { UrlState } from '#urls/urls.ts'
 import { parseSid, type Sid } from '#contract/sid.ts'
 
-import { searchTextOf } from './search-location.ts'
+import { queryOf, searchTextOf } from './search-location.ts'
 
-/** The state in the URL's query and fragment. While personal data is masked, the search text is as typed all the same. */
+/** The state in the URL's query and fragment. While personal data is masked in the URL, it is as chosen all the same. */
 export function useUrlState(): UrlState {
   return urlStateOf(useLocation())
 }
@@ -21,7 +21,7 @@ function urlStateOf(location: UrlLocation): UrlState {
   const isSame =
     last?.location.search === search && last.location.hash === hash && last.location.state === state
   if (last !== null && isSame) return last.urlState
-  const urlState = parseUrlState(new URLSearchParams(search), hash)
+  const urlState = parseUrlState(new URLSearchParams(queryOf(location)), hash)
   const listQuery = { ...urlState.listQuery, text: searchTextOf({ hash, state }) }
   last = { location, urlState: { ...urlState, listQuery } }
   return last.urlState

@@ -1,10 +1,16 @@
 import { use, useEffect, useEffectEvent, useLayoutEffect, useMemo, type ReactNode } from 'react'
-import { UNSAFE_NavigationContext as NavigationContext, useLocation } from 'react-router'
+import { UNSAFE_NavigationContext as NavigationContext, parsePath, useLocation } from 'react-router'
 
 import { isObject } from '#contract/schema/checks.ts'
 import { searchFragment, searchTextIn } from '#urls/url-encoding.ts'
 
-import { createSearchNavigator, searchTextOf, typedTextIn } from '#pages/shared/search-location.ts'
+import {
+  createSearchNavigator,
+  isSameQuery,
+  queryOf,
+  searchTextOf,
+  typedTextIn,
+} from '#pages/shared/search-location.ts'
 import { useMask } from './use-mask.ts'
 
 /** Ms after the last key until the address has the search text. It also has it when the search box is left. */
@@ -19,7 +25,7 @@ function currentEntry() {
 }
 
 /**
- * Keeps the search text in addresses to what `search-location.ts` says, in all links and navigation below. React Router has
+ * Keeps addresses to what `search-location.ts` says, in all links and navigation below. React Router has
  * no public way to change them; this is the context that its links and `navigate` read.
  */
 export function SearchAddresses({ children }: { children: ReactNode }) {
@@ -32,18 +38,21 @@ export function SearchAddresses({ children }: { children: ReactNode }) {
     }),
     [plain, isMasked],
   )
-  const { pathname, search, hash, state } = useLocation()
+  const location = useLocation()
+  const { pathname, hash, state } = location
   const typedText = typedTextIn(state)
+  const search = queryOf(location)
 
   // The mask was switched, or the reader came to an address from before.
   useLayoutEffect(() => {
     const isTyping = typedTextIn(state) !== null
     const path = { pathname, search, hash: isTyping ? hash : searchFragment(searchTextOf({ hash, state })) }
-    const href = context.navigator.createHref(path)
-    const hashIndex = href.indexOf('#')
-    const wanted = searchTextIn(hashIndex < 0 ? '' : href.slice(hashIndex))
-    if (wanted !== searchTextIn(hash)) context.navigator.replace(path, isTyping ? state : null)
-  }, [context, pathname, search, hash, state])
+    const wanted = parsePath(context.navigator.createHref(path))
+    const isWanted =
+      isSameQuery(wanted.search ?? '', location.search) &&
+      searchTextIn(wanted.hash ?? '') === searchTextIn(hash)
+    if (!isWanted) context.navigator.replace(path, isTyping ? state : null)
+  }, [context, pathname, search, location.search, hash, state])
 
   const writeTyped = useEffectEvent(() => {
     if (typedText !== null)
@@ -67,7 +76,7 @@ export function SearchAddresses({ children }: { children: ReactNode }) {
   return <NavigationContext value={context}>{children}</NavigationContext>
 }
 
-/** Makes the absolute URL of a path to copy. While personal data is masked, its search text is masked as well. */
+/** Makes the absolute URL of a path to copy. While personal data is masked, it is masked there as well. */
 export function useShareableUrl(): (path: string) => string {
   const { navigator } = use(NavigationContext)
   return (path) => window.location.origin + navigator.createHref(path)
