@@ -28,7 +28,7 @@ const runList = runListOf(benchFlow, 'executions')
  */
 export async function slicesSection({ engagements, runs, log }: BenchRun): Promise<Metric[]> {
   const now = Date.now()
-  const fetchPage = createFetch(engagements, now)
+  const createFetch = createUpstream(engagements, now)
   const range: RunFilter = { ...noRunFilter, from: now - rangeMs }
   const runsPerMs = engagements / (30 * 86_400_000)
   const parallel = planSlices(range, runsPerMs, now)
@@ -39,8 +39,8 @@ export async function slicesSection({ engagements, runs, log }: BenchRun): Promi
   // The first round generates the pages and is not counted.
   for (let round = 0; round <= runs; round++) {
     log(`A range in slices, ${latencyMs} ms a page, round ${round} of ${runs}`)
-    const inSlices = await measure(fetchPage, parallel, now)
-    const pageByPage = await measure(fetchPage, sequential, now)
+    const inSlices = await measure(createFetch(), parallel, now)
+    const pageByPage = await measure(createFetch(), sequential, now)
     if (inSlices.runCount !== pageByPage.runCount)
       throw new Error(`${inSlices.runCount} runs in slices, but ${pageByPage.runCount} page by page.`)
     runCount = inSlices.runCount
@@ -83,23 +83,30 @@ async function measure(
   return { timeMs: performance.now() - start, runCount: sids.size }
 }
 
-/** Requests through the proxy to an emulator with a stopped clock, each of whose responses is generated once. */
-function createFetch(engagements: number, now: number): typeof globalThis.fetch {
+/**
+ * Makes a proxy, which shares its responses with later equal requests, before an emulator with a stopped clock, each of whose
+ * responses is generated once.
+ */
+function createUpstream(engagements: number, now: number): () => typeof globalThis.fetch {
   const emulator = createEmulator({ engagements, now: () => now })
   const bodies = new Map<string, string>()
-  const proxy = createProxy({
-    fetch: async (request) => {
-      const body = bodies.get(request.url) ?? withoutContexts(await (await emulator(request)).text())
-      bodies.set(request.url, body)
-      await setTimeout(latencyMs)
-      return new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8' } })
-    },
-    base: new URL(upstream),
-    credentials: { user: emulatorUser, password: emulatorPassword },
-  })
-  return (input) => {
-    const url = input instanceof Request ? input.url : input.toString()
-    return proxy(new Request(new URL(url, 'http://127.0.0.1')), { caller: 'bench' })
+  const fetchFromEmulator: typeof globalThis.fetch = async (input) => {
+    const request = new Request(input)
+    const body = bodies.get(request.url) ?? withoutContexts(await (await emulator(request)).text())
+    bodies.set(request.url, body)
+    await setTimeout(latencyMs)
+    return new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8' } })
+  }
+  return () => {
+    const proxy = createProxy({
+      fetch: fetchFromEmulator,
+      base: new URL(upstream),
+      credentials: { user: emulatorUser, password: emulatorPassword },
+    })
+    return (input) => {
+      const url = input instanceof Request ? input.url : input.toString()
+      return proxy(new Request(new URL(url, 'http://127.0.0.1')), { caller: 'bench' })
+    }
   }
 }
 
