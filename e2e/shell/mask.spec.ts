@@ -158,7 +158,7 @@ test('a column and a place whose key is a number are masked in the address, and 
   const key = `$.flow.variables['${number}']`
   const [{ sid }] = await findTwoRuns(page)
   const list = getListPage(page)
-  const columns = page.getByRole('columnheader')
+  const column = page.getByRole('columnheader', { name: '+1••••••••99' })
   await list.open(flow)
   await getMaskToggle(page).click()
   await page.goto(
@@ -171,13 +171,13 @@ test('a column and a place whose key is a number are masked in the address, and 
       path: ['flow', 'variables', number],
     }),
   )
-  await expect(columns).toHaveCount(2)
+  await expect(column).toBeVisible()
   await expect(page).toHaveURL(/cols=contact,\$\.flow\.variables.*%E2%80%A2.*:150&path=.*%E2%80%A2/)
   await expectMasked(page, number.slice(2), 'list and run')
   const link = await copyWith(getPanel(page).region.getByRole('button', { name: 'Copy link' }))
   expect(link).not.toContain(number.slice(2))
   await page.reload()
-  await expect(columns).toHaveCount(2)
+  await expect(column).toBeVisible()
   await expect(page.getByText('made while personal data was masked')).toHaveCount(0)
   await expectMasked(page, number.slice(2), 'reloaded')
   await unmask(page)

@@ -6,6 +6,7 @@ import { useRoutes } from 'react-router'
 import { TimeZoneContext, useChosenTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { restoreReturnUrl } from '#pages/sign-in/return-url.ts'
 import { SearchAddresses } from '#pages/shell/mask/search-addresses.tsx'
+import { TextMasks } from '#pages/shell/mask/text-masks.tsx'
 import { AuthGate } from '#pages/sign-in/auth-gate.tsx'
 import { syncEngineCache } from '#queries/sync-engine-cache.ts'
 import { createQueryClient } from '#queries/query-client.ts'
@@ -40,7 +41,9 @@ function renderApp(root: HTMLElement): void {
           <BrowserRouter>
             <AuthGate signInError={signInError}>
               <SearchAddresses>
-                <Routes />
+                <TextMasks>
+                  <Routes />
+                </TextMasks>
               </SearchAddresses>
             </AuthGate>
           </BrowserRouter>

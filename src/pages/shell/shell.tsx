@@ -8,7 +8,6 @@ import { useStore } from '#ui/store.ts'
 import { connectionStatus, engineStatus } from '#status/system-status.ts'
 import { useControlShortcuts } from '#ui/keys/control-shortcuts.ts'
 import { ShortcutsEnabledContext } from '#ui/keys/use-shortcut.ts'
-import { TextMaskContext, TypedTextMaskContext } from '#ui/text/text-mask.ts'
 import { Link } from '#ui/router/link.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
@@ -19,7 +18,7 @@ import { Brand, DemoNote, PageLayout } from './page-layout.tsx'
 import { SettingsButton } from './settings-button.tsx'
 import { ShortcutsButton } from './shortcuts-button.tsx'
 import { PaletteShortcut } from '#pages/shell/palette/palette-shortcut.tsx'
-import { useMask, usePageTextMasks } from '#pages/shell/mask/use-mask.ts'
+import { useMask } from '#pages/shell/mask/use-mask.ts'
 import { StatusBanners } from './status-banners.tsx'
 import { MaskButton } from '#pages/shell/mask/mask-button.tsx'
 
@@ -40,7 +39,6 @@ type ShellProps = {
 /** The frame of every page after sign-in: home link, demo note, mask, shortcuts, account and status banners. */
 export function Shell({ breadcrumb, title, children }: ShellProps) {
   const { data: session } = useQuery(sessionQuery())
-  const { textMask, typedTextMask } = usePageTextMasks()
   const isUnmasked = useMask().unmaskedUntilMs !== null
   const [hasMaskStrip, setHasMaskStrip] = useState(isUnmasked)
   if (isUnmasked && !hasMaskStrip) setHasMaskStrip(true)
@@ -53,51 +51,42 @@ export function Shell({ breadcrumb, title, children }: ShellProps) {
   ].every(Boolean)
   return (
     <ShortcutsEnabledContext value={areShortcutsEnabled}>
-      <TextMaskContext value={textMask}>
-        <TypedTextMaskContext value={typedTextMask}>
-          <PageLayout
-            title={title}
-            brand={
-              <Link
-                to={paths.flows()}
-                title="All flows"
-                data-shortcut="g f"
-                className="focus-ring rounded-sm"
-              >
-                <Brand isShort={breadcrumb !== undefined} />
-              </Link>
-            }
-            header={
-              <>
-                <div className="flex min-w-0 flex-1 items-center gap-2">
-                  {breadcrumb !== undefined && (
-                    <ChevronRight aria-hidden size={14} className="shrink-0 text-faint" />
-                  )}
-                  {breadcrumb}
-                </div>
-                {session?.demo === true && <DemoNote />}
-                <MaskButton />
-                <SettingsButton />
-                <ShortcutsButton />
-                <PaletteShortcut />
-                {session !== undefined && session.access !== 'local' && (
-                  <Suspense>
-                    <AccountMenu session={session} />
-                  </Suspense>
-                )}
-              </>
-            }
-          >
-            {hasMaskStrip && (
+      <PageLayout
+        title={title}
+        brand={
+          <Link to={paths.flows()} title="All flows" data-shortcut="g f" className="focus-ring rounded-sm">
+            <Brand isShort={breadcrumb !== undefined} />
+          </Link>
+        }
+        header={
+          <>
+            <div className="flex min-w-0 flex-1 items-center gap-2">
+              {breadcrumb !== undefined && (
+                <ChevronRight aria-hidden size={14} className="shrink-0 text-faint" />
+              )}
+              {breadcrumb}
+            </div>
+            {session?.demo === true && <DemoNote />}
+            <MaskButton />
+            <SettingsButton />
+            <ShortcutsButton />
+            <PaletteShortcut />
+            {session !== undefined && session.access !== 'local' && (
               <Suspense>
-                <MaskStrip />
+                <AccountMenu session={session} />
               </Suspense>
             )}
-            {!isHealthy && <StatusBanners />}
-            {children}
-          </PageLayout>
-        </TypedTextMaskContext>
-      </TextMaskContext>
+          </>
+        }
+      >
+        {hasMaskStrip && (
+          <Suspense>
+            <MaskStrip />
+          </Suspense>
+        )}
+        {!isHealthy && <StatusBanners />}
+        {children}
+      </PageLayout>
     </ShortcutsEnabledContext>
   )
 }

@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { maskText, maskTypedText } from '#privacy/mask.ts'
 import { sessionQuery } from '#session/session-query.ts'
 import { useStore } from '#ui/store.ts'
-import { noMask, type TextMask } from '#ui/text/text-mask.ts'
 import { useIsBefore } from '#ui/time/use-is-before.ts'
 
 import { maskPref, unmaskedUntilInTab, unmaskedUntilPref } from '#pages/prefs/mask-pref.ts'
@@ -27,12 +25,4 @@ export function useMask(): Mask {
   const isLifted = useIsBefore(untilMs)
   const isOn = isEnforced || isPreferred
   return { isMasked: isOn && !isLifted, isEnforced, unmaskedUntilMs: isOn && isLifted ? untilMs : null }
-}
-
-/** The masks for all text from outside, and for what users type to search. */
-export function usePageTextMasks(): { textMask: TextMask; typedTextMask: TextMask } {
-  const { isMasked } = useMask()
-  return isMasked
-    ? { textMask: maskText, typedTextMask: maskTypedText }
-    : { textMask: noMask, typedTextMask: noMask }
 }
