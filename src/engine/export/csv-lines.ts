@@ -53,7 +53,7 @@ export function createCsvWriter({ flowSid, exportOptions, store, ...reader }: Cs
   const headers = [
     ...csvColumns.map((column) => headerText(column, timeZone)),
     'Flow SID',
-    ...paths.map(formatJsonPath),
+    ...paths.map((path) => formatCell(formatJsonPath(path))),
   ]
   if (exportOptions.includeContexts) headers.push('Context')
 

@@ -189,19 +189,19 @@ describe('masking', () => {
   ]
   const personalData = /\+1415|4155550|0199/
 
-  test('a masked CSV file has no number in any cell, and its contexts are still JSON', async () => {
+  test('a masked CSV file has no number in any cell or header, and its contexts are still JSON', async () => {
     const { loadAll, exportFile } = createTestEngine({ pages })
     await loadAll()
     const exportOptions = {
       ...csv,
       maskPersonalData: true,
       includeContexts: true,
-      paths: pathsOf('$.say'),
+      paths: pathsOf('$.say', "$['+14155550199']"),
     } as const
     const { text } = await exportFile(exportOptions)
     expect(text).not.toMatch(personalData)
     expect(text).toContain(
-      `call +1••••••••99,"{""say"":""call +1••••••••99"",""at"":5,""raw"":""41••••••98""}"`,
+      `call +1••••••••99,,"{""say"":""call +1••••••••99"",""at"":5,""raw"":""41••••••98""}"`,
     )
     expect(text).toContain("'+1••••••••01,")
   })
