@@ -97,7 +97,7 @@ function DetailField({ field, isLinked }: { field: DetailField; isLinked: boolea
       tabIndex={-1}
       className={`focus-ring-inset grid min-h-8 items-center gap-x-3 px-5 py-0.5 max-sm:py-1.5 sm:grid-cols-[184px_minmax(0,1fr)] ${isLinked ? linkedPlaceClass : 'hover:bg-hover'}`}
     >
-      <dt className="truncate font-mono text-xs text-muted">{name}</dt>
+      <dt className="truncate font-mono text-xs text-muted">{displayText(name)}</dt>
       <dd className="flex min-w-0 items-center gap-3">
         <span
           className={`min-w-0 flex-1 font-mono text-xs wrap-anywhere ${kind === 'text' ? '' : 'text-faint'}`}
@@ -105,7 +105,7 @@ function DetailField({ field, isLinked }: { field: DetailField; isLinked: boolea
         >
           <bdi>{displayText(value)}</bdi>
         </span>
-        {copy && <CopyButton iconOnly label={`Copy ${name}`} text={copy} />}
+        {copy && <CopyButton iconOnly label={`Copy ${displayText(name)}`} text={copy} />}
       </dd>
     </div>
   )
