@@ -13,8 +13,10 @@ const channelIcons: Record<Channel, { Icon: LucideIcon; label: string }> = {
   other: { Icon: CircleHelp, label: 'Other channel' },
 }
 
+type ContactHeadingProps = { run: Pick<EngagementData, 'engagement' | 'request'>; className?: string }
+
 /** Whom a run talks to, with the channel as an icon; a placeholder while the run loads. */
-export function ContactHeading({ run }: { run: Pick<EngagementData, 'engagement' | 'request'> }) {
+export function ContactHeading({ run, className = '' }: ContactHeadingProps) {
   const { engagement, request } = run
   if (engagement === null && !request.isPending) return null
   if (engagement === null)
@@ -22,7 +24,9 @@ export function ContactHeading({ run }: { run: Pick<EngagementData, 'engagement'
   const { contact_channel_address: contact } = engagement.fields
   const { Icon, label } = channelIcons[channelOf(contact)]
   return (
-    <h2 className="flex min-w-0 items-center gap-2 text-lg font-semibold tabular-nums max-sm:gap-1.5 max-sm:text-sm max-[380px]:order-last max-[380px]:basis-full max-[380px]:pb-1 max-[380px]:pl-3">
+    <h2
+      className={`flex min-w-0 items-center gap-2 text-lg font-semibold tabular-nums max-sm:gap-1.5 max-sm:text-sm ${className}`}
+    >
       {contact === null ? (
         <span className="text-faint">No contact</span>
       ) : (

@@ -68,7 +68,11 @@ export function EngagementPanel({ runList, engagementSid }: EngagementPanelProps
       onClose={close}
       heading={
         <>
-          <ContactHeading run={run} />
+          <ContactHeading
+            run={run}
+            // Below the buttons, where both do not fit.
+            className="max-[380px]:order-last max-[380px]:basis-full max-[380px]:pb-1 max-[380px]:pl-3"
+          />
           <CopyButton unmasked iconOnly icon={Link2} label="Copy link" shortcut="y" text={linkToPlace} />
           <RunActions runList={runList} engagementSid={engagementSid} />
         </>

@@ -99,7 +99,7 @@ function RunningTime({ ms, title }: { ms: number; title: string }) {
 export function SidText({ sid }: { sid: string }) {
   return (
     // Inline, so that a copied SID is one word.
-    <span className="block overflow-clip font-mono text-xs whitespace-nowrap" title={sid}>
+    <span className="block min-w-0 overflow-clip font-mono text-xs whitespace-nowrap" title={sid}>
       <span className="inline-block max-w-[calc(100%-5.9ch)] truncate align-bottom">{sid.slice(0, -6)}</span>
       {sid.slice(-6)}
     </span>

@@ -135,7 +135,7 @@ export function JsonTree({
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- handles keys that its controls ignore
     <div className="flex min-h-0 flex-1 flex-col" onKeyDown={(event) => handleFindKey(event, field)}>
-      <div className="flex h-9 shrink-0 items-center gap-1 border-b border-line px-3">
+      <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-1 border-b border-line px-3">
         <TreeToolbar dispatch={dispatch} />
         <span className="flex-1" />
         {children}
