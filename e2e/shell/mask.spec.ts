@@ -1,47 +1,25 @@
-import type { Page } from '@playwright/test'
-
 import { defaultUrlState, paths } from '#urls/urls.ts'
-import { type EngagementSid, parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { copyWith, readClipboard } from '../support/clipboard.ts'
+import { readClipboard } from '../support/clipboard.ts'
 import { testWithServer } from '../support/auth-helpers.ts'
 import {
   expectCopiesMasked,
   expectMasked,
   expectMaskedWhileScrolling,
   findTexts,
+  findTwoRuns,
   getMaskToggle,
   unmask,
   scrollToAndSelect,
   phoneNumberPattern,
 } from '../support/mask-helpers.ts'
 import { getListPage, getPanel, testedPaths } from '../support/page-objects.ts'
-import { fetchNewestRuns } from '../support/api-helpers.ts'
 import { testEnvironment } from '../run/environment.ts'
 import { startServer } from '../run/server.ts'
 import { expect, expectAccessible, expectAccessibleInBoth, test } from '../support/test.ts'
 
 const flow = flowSids.orderStatus
-
-/** Matches contexts with JSON in a string. */
-const contextPattern = /"ask_order_number":\{"inbound".*"body":"\{/
-
-type TestRun = { sid: EngagementSid; contact: string; national: string }
-
-/** Two runs of North American contacts, whose national numbers have ten digits and are therefore easy to find. */
-async function findTwoRuns(page: Page): Promise<[TestRun, TestRun]> {
-  const newest = await fetchNewestRuns(page, flow, 300)
-  const runs = newest.flatMap(({ sid: text, status, contact_channel_address: contact, context }) => {
-    const sid = parseSid('FN', text)
-    if (sid === null || status !== 'ended' || !contact?.startsWith('+1')) return []
-    return contextPattern.test(JSON.stringify(context)) ? [{ sid, contact, national: contact.slice(2) }] : []
-  })
-  const [one, ...others] = runs
-  const other = others.find(({ contact }) => contact !== one?.contact)
-  if (!one || !other) throw new Error('The newest 300 runs include no two such runs.')
-  return [one, other]
-}
 
 test('with the mask on, no view of a run and no copied text contains the number', async ({ page }) => {
   test.slow()
@@ -151,105 +129,6 @@ test('search finds a number in a masked list without showing it', async ({ page 
   await expect(page.getByText(/^Searched \d+ of \d+ flows/).first()).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: '+1••••••••' }).first()).toBeVisible()
   await expectMasked(page, national, 'search of all flows')
-})
-
-test('a column and a place whose key is a number are masked in the address, and kept', async ({ page }) => {
-  const number = '+14155550199'
-  const key = `$.flow.variables['${number}']`
-  const [{ sid }] = await findTwoRuns(page)
-  const list = getListPage(page)
-  const column = page.getByRole('columnheader', { name: '+1••••••••99' })
-  await list.open(flow)
-  await getMaskToggle(page).click()
-  await page.goto(
-    paths.engagement(flow, sid, {
-      ...defaultUrlState,
-      columns: [
-        { id: 'contact', width: null },
-        { id: key, width: 150 },
-      ],
-      path: ['flow', 'variables', number],
-    }),
-  )
-  await expect(column).toBeVisible()
-  await expect(page).toHaveURL(/cols=contact,\$\.flow\.variables.*%E2%80%A2.*:150&path=.*%E2%80%A2/)
-  await expectMasked(page, number.slice(2), 'list and run')
-  const link = await copyWith(getPanel(page).region.getByRole('button', { name: 'Copy link' }))
-  expect(link).not.toContain(number.slice(2))
-  await page.reload()
-  await expect(column).toBeVisible()
-  await expect(page.getByText('made while personal data was masked')).toHaveCount(0)
-  await expectMasked(page, number.slice(2), 'reloaded')
-  await unmask(page)
-  await expect(page).toHaveURL(new RegExp(`cols=.*${number.slice(2)}.*path=.*${number.slice(2)}`))
-
-  await page.goto('about:blank')
-  await page.goto(link)
-  await expect(
-    page.getByText('finds no value: this link was made while personal data was masked.'),
-  ).toHaveCount(2)
-  await expectAccessible(page)
-})
-
-test('a search for a number works while masked, and the number stands nowhere: box, address, title, links', async ({
-  page,
-}) => {
-  const [{ contact, national }] = await findTwoRuns(page)
-  const list = getListPage(page)
-  await list.open(flow)
-  await list.waitUntilLoaded()
-  const box = page.getByRole('searchbox', { name: 'Search engagements' })
-  // Typed before masking: the address has it, until the mask is on.
-  await box.fill(contact)
-  await list.waitUntilLoaded()
-  await expect(list.loadingStatus).toContainText(/[1-9]\d* match/)
-  await expect(page).toHaveURL(new RegExp(national))
-  const matches = /\d+ match/.exec((await list.loadingStatus.textContent()) ?? '')?.[0] ?? ''
-  await getMaskToggle(page).click()
-  await expect(page).toHaveURL(/#q=%2B1(%E2%80%A2)+\d\d$/)
-  await expect(box).toHaveValue(/^\+1•+\d\d$/)
-  await expectMasked(page, national, 'masked after the search')
-
-  // Typed while masked, key by key, with a mistake corrected in the middle of the bullets.
-  await box.fill('')
-  await box.pressSequentially(`${contact.slice(0, 9)}0${contact.slice(9)}`)
-  for (let i = 9; i < contact.length; i++) await box.press('ArrowLeft')
-  await box.press('Backspace')
-  await box.press('Enter')
-  await expect(list.loadingStatus).toContainText(matches)
-  await expect(list.rows.first()).toContainText(`••${contact.slice(-2)}`)
-  await expectMasked(page, national, 'searched while masked')
-
-  // Part of a number, which the mask of customers' texts would not see.
-  await box.fill(contact.slice(-7))
-  await expect(list.loadingStatus).toContainText(/\d+ match/)
-  expect(await findTexts(page, new RegExp(contact.slice(-7)))).toEqual([])
-
-  await box.fill(`contact:=${contact}`)
-  await expect(list.loadingStatus).toContainText(matches)
-  await list.rows.first().getByRole('link').click()
-  const { region, tab } = getPanel(page)
-  await tab('Contact').click()
-  await region.getByRole('link', { name: 'Show in the list' }).waitFor()
-  await expectMasked(page, national, 'an opened run')
-  const link = await copyWith(region.getByRole('button', { name: 'Copy link' }))
-  expect(link).not.toContain(national)
-
-  // Reloading and going back keep the search; switching the mask off writes it out again.
-  await page.reload()
-  await expect(list.loadingStatus).toContainText(matches)
-  await expectMasked(page, national, 'reloaded')
-  await page.goBack()
-  await expect(list.loadingStatus).toContainText(matches)
-  await unmask(page)
-  await expect(box).toHaveValue(`contact:=${contact}`)
-  await expect(page).toHaveURL(new RegExp(national))
-
-  // A link that was copied while masked leaves the number out, and says so.
-  await page.goto('about:blank')
-  await page.goto(link)
-  await expect(page.getByText('This link was made while personal data was masked.')).toBeVisible()
-  await expect(list.loadingStatus).toContainText('0 match')
 })
 
 test('unmasking is logged first; if that fails, the mask stays with an error', async ({

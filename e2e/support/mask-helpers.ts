@@ -1,8 +1,31 @@
 import type { Locator, Page } from '@playwright/test'
 
+import { type EngagementSid, parseSid } from '#contract/sid.ts'
+import { flowSids } from '#emulator/flows.ts'
+
+import { fetchNewestRuns } from './api-helpers.ts'
 import { copyWith } from './clipboard.ts'
 import { getPanel } from './page-objects.ts'
 import { expect } from './test.ts'
+
+/** Matches contexts with JSON in a string. */
+const contextPattern = /"ask_order_number":\{"inbound".*"body":"\{/
+
+type TestRun = { sid: EngagementSid; contact: string; national: string }
+
+/** Two runs of “Order status” of North American contacts, whose national numbers have ten digits and are therefore easy to find. */
+export async function findTwoRuns(page: Page): Promise<[TestRun, TestRun]> {
+  const newest = await fetchNewestRuns(page, flowSids.orderStatus, 300)
+  const runs = newest.flatMap(({ sid: text, status, contact_channel_address: contact, context }) => {
+    const sid = parseSid('FN', text)
+    if (sid === null || status !== 'ended' || !contact?.startsWith('+1')) return []
+    return contextPattern.test(JSON.stringify(context)) ? [{ sid, contact, national: contact.slice(2) }] : []
+  })
+  const [one, ...others] = runs
+  const other = others.find(({ contact }) => contact !== one?.contact)
+  if (!one || !other) throw new Error('The newest 300 runs include no two such runs.')
+  return [one, other]
+}
 
 /** A phone number as Twilio writes it. SIDs and times have no plus with this many digits. */
 export const phoneNumberPattern = /\+\d{7}/
