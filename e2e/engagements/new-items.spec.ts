@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel, getRowSid, runsPageRequest } from '../support/page-objects.ts'
+import { getListPage, getPanel, getRowSid, runsPageRequest, testedSource } from '../support/page-objects.ts'
 import { expect, expectAccessible, test } from '../support/test.ts'
 
 /** The distance in px of an engagement's row from the top of the grid. */
@@ -58,5 +58,6 @@ test('returning to a flow shows the loaded rows at once', async ({ page }) => {
   await page.getByRole('table', { name: 'Flows' }).getByRole('link', { name: 'Main menu (voice)' }).click()
   await list.rows.first().waitFor()
   await expect(list.loadingStatus).toContainText('all of them')
-  expect(pages).toBe(3)
+  // The first page's links lead to Engagements, until Executions have been chosen.
+  expect(pages).toBe(testedSource() === 'engagements' ? 3 : 6)
 })

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { paths } from '#urls/urls.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel, getRowSid } from '../support/page-objects.ts'
+import { getListPage, getPanel, getRowSid, holdRequests } from '../support/page-objects.ts'
 import { expect, expectAccessible, test } from '../support/test.ts'
 
 /** The demo's flows that fail on purpose are searched on request only. */
@@ -33,7 +33,8 @@ test('an engagement is found by its SID without its flow', async ({ page, allowC
 
 test('all flows are searched on the chosen source, and results open there', async ({ page }) => {
   const list = getListPage(page)
-  await list.open(flowSids.survey)
+  await page.goto(paths.engagements(flowSids.survey))
+  await list.rows.first().waitFor()
   const sid = await getRowSid(list.rows.nth(2))
   const source = page.getByRole('radiogroup', { name: 'Source' })
   await source.getByRole('radio', { name: 'Executions' }).check()
@@ -68,10 +69,11 @@ test('a phone number is searched in the newest pages of each flow and not sent t
   page.on('request', (request) => requests.push(request.url()))
   const list = getListPage(page)
   await list.open(flowSids.reminders)
-  const row = list.rows.filter({ hasText: /\+1\d{3}55501\d\d/ }).first()
+  const sid = await getRowSid(list.rows.filter({ hasText: /\+1\d{3}55501\d\d/ }).first())
+  // A new run may come in between.
+  const row = list.rows.filter({ has: page.getByRole('link', { name: sid }) })
   const contact = (await row.getByRole('gridcell').nth(1).textContent()) ?? ''
   const [, area, exchange, line] = /\+1(\d{3})(\d{3})(\d{4})$/.exec(contact) ?? ['', '161', '555', '0199']
-  const sid = await getRowSid(row)
 
   await page.goto('/')
   const box = page.getByRole('searchbox', { name: 'Search engagements' })
@@ -176,4 +178,21 @@ test('a pasted flow SID opens its flow with Enter, from both search boxes', asyn
     await expect(page).toHaveURL(new RegExp(`/flows/${flowSid}/engagements$`))
     await getListPage(page).rows.first().waitFor()
   }
+})
+
+test('a pasted flow SID opens its flow, also where the code of the search comes after Enter', async ({
+  page,
+}) => {
+  const list = getListPage(page)
+  const release = await holdRequests(page, /\/assets\/search-module-.*\.js$/)
+  await page.goto(paths.engagements(flowSids.survey))
+  await list.rows.first().waitFor()
+  const box = page.getByRole('searchbox', { name: 'Search engagements' })
+  await box.fill(flowSids.mainMenu)
+  await box.press('Enter')
+  release()
+  await expect(page).toHaveURL(new RegExp(`/flows/${flowSids.mainMenu}/engagements$`))
+  await list.rows.first().waitFor()
+  await expect(box).toHaveValue('')
+  await expect(page).toHaveURL(new RegExp(`/flows/${flowSids.mainMenu}/engagements$`))
 })

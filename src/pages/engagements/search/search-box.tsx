@@ -75,8 +75,10 @@ export function SearchBox({
 
   async function enter() {
     const runList = await loadPastedFlow(input.text, source)
-    if (runList === null) submitAndGo()
-    else void navigate(paths.engagements(runList))
+    if (runList === null) return submitAndGo()
+    // The text waits for the same code, and would be searched for in this list.
+    input.discard()
+    void navigate(paths.engagements(runList))
   }
 
   function choose(text: string) {

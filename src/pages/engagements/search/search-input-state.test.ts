@@ -6,6 +6,7 @@ import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
 
 import {
   submitInput as submitInputWith,
+  discardTyped,
   finishTyping,
   syncFromUrl,
   mergeTyped,
@@ -28,6 +29,12 @@ describe('typing', () => {
     const second = submitInput(finishTyping(typeText(synced, '4155')), queryFor('41'))
     expect(second.query).toEqual(queryFor('4155'))
     expect(second.isTyping).toBe(false)
+  })
+
+  test('is left out where Enter led elsewhere: the box has the query’s text again, and nothing to submit', () => {
+    const { input } = submitInput(typeText(createInputState(''), 'lost'), emptyQuery)
+    const pasted = finishTyping(typeText(syncFromUrl(input, 'lost'), 'FW1'))
+    expect(discardTyped(pasted)).toMatchObject({ text: 'lost', pending: null })
   })
 
   test('keeps a trailing space in the box', () => {

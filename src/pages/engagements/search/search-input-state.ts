@@ -28,6 +28,11 @@ export function finishTyping(input: SearchInputState): SearchInputState {
   return { ...input, pending: 'final' }
 }
 
+/** After Enter led elsewhere than to a search. */
+export function discardTyped(input: SearchInputState): SearchInputState {
+  return { ...input, text: input.urlText, pending: null }
+}
+
 /** After the URL changed. A change from elsewhere (a link, the back button, "Clear filters") replaces the text. */
 export function syncFromUrl(input: SearchInputState, text: string): SearchInputState {
   if (text === input.urlText) return input

@@ -4,6 +4,7 @@ import type { ListQuery } from '#search/query/list-query.ts'
 
 import {
   submitInput,
+  discardTyped,
   finishTyping,
   syncFromUrl,
   mergeTyped,
@@ -55,6 +56,8 @@ export function useSearchInput(query: ListQuery, onSubmit: OnSubmit) {
     type: (text: string) => setInput((latest) => typeText(latest, text)),
     /** Submits at once: Enter or blur. */
     finish: () => setInput(finishTyping),
+    /** Leaves what was typed out, and shows the query's text again. */
+    discard: () => setInput(discardTyped),
     /** Replaces the text and submits it at once. */
     replaceText: (text: string) => setInput((latest) => finishTyping(typeText(latest, text))),
   }
