@@ -42,7 +42,7 @@ export function queryOf({ search, state }: Pick<Location, 'search' | 'state'>): 
   return hasUnmaskedQuery(state) && isSameQuery(maskQuery(state.query), search) ? state.query : search
 }
 
-/** Browsers escape more characters than `serializeQuery` does. */
+/** Whether two queries have the same values: browsers escape more characters than `serializeQuery` does. */
 export const isSameQuery = (a: string, b: string): boolean =>
   a === b || new URLSearchParams(a).toString() === new URLSearchParams(b).toString()
 
@@ -79,7 +79,8 @@ function toPath(to: To) {
   return typeof to === 'string' ? parsePath(to) : to
 }
 
-function maskAddress(to: To): To {
+/** The address with its search text and its query masked. The same one if nothing in it is. */
+export function maskAddress(to: To): To {
   const { search = '', hash = '' } = toPath(to)
   const typed = searchTextIn(hash)
   const masked = maskTypedText(typed)

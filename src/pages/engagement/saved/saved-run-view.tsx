@@ -22,6 +22,7 @@ import type { EngagementData } from '#pages/engagement/shared/use-engagement-dat
 import { StepsTab } from '#pages/engagement/steps/steps-tab.tsx'
 import { ConversationTab } from '#pages/engagement/story/conversation-tab.tsx'
 import { StoryTab } from '#pages/engagement/story/story-tab.tsx'
+import { useShareableUrl } from '#pages/shell/mask/search-addresses.tsx'
 import { MemoryRouter } from './memory-router.tsx'
 import type { OpenedRun } from './saved-run-client.ts'
 
@@ -91,6 +92,7 @@ const loaded = { data: null, problem: null, isPending: false, retry: () => {} } 
 function SavedRunTabs({ opened: { file, engagement, context } }: { opened: OpenedRun }) {
   const navigate = useNavigate()
   const urlState = useUrlState()
+  const shareableUrl = useShareableUrl()
   const { engagementSid } = file
   const runList = runListOf(file.flow.sid, file.source)
   const sids = { runList, engagementSid }
@@ -109,9 +111,7 @@ function SavedRunTabs({ opened: { file, engagement, context } }: { opened: Opene
           <ContextTab
             key={urlState.path && formatJsonPath(urlState.path)}
             run={run}
-            linkTo={(path) =>
-              window.location.origin + paths.engagement(runList, engagementSid, { ...urlState, path })
-            }
+            linkTo={(path) => shareableUrl(paths.engagement(runList, engagementSid, { ...urlState, path }))}
           />
         )
       case 'steps':

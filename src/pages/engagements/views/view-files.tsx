@@ -9,16 +9,21 @@ import { savedViewsPref } from '#pages/prefs/saved-views.ts'
 import { mergeViews } from './merge-views.ts'
 import { describeImport, formatViewFile, readViewFile, type ParsedViewFile } from './view-file.ts'
 import { maskViewLink } from '#pages/shared/views/view-links.ts'
+import { useMask } from '#pages/shell/mask/use-mask.ts'
 
 /** Exports the saved views as a file, and imports such a file. */
 export function ViewFiles() {
   const saved = usePref(savedViewsPref)
   const mask = use(TypedTextMaskContext)
+  const { isMasked } = useMask()
   const chooser = useRef<HTMLInputElement>(null)
   const [message, setMessage] = useState<{ isError: boolean; text: string } | null>(null)
 
   function exportViews() {
-    const views = saved.map(({ name, link }) => ({ name: mask(name), link: maskViewLink(link, mask) }))
+    const views = saved.map(({ name, link }) => ({
+      name: mask(name),
+      link: isMasked ? maskViewLink(link) : link,
+    }))
     download(new Blob([formatViewFile(views)], { type: 'application/json' }), 'flowdesk-views.json')
   }
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { maskTypedText } from '#privacy/mask.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { defaultUrlState } from '#urls/urls.ts'
 
@@ -23,8 +22,10 @@ test.each([
   expect(splitLink(link)).toEqual({ search, hash })
 })
 
-test('a masked link has its text masked', () => {
-  expect(maskViewLink('?status=ended#q=%2B14155550199', maskTypedText)).not.toContain('5550')
-  expect(maskViewLink('?status=ended#q=refund', maskTypedText)).toBe('?status=ended#q=refund')
-  expect(maskViewLink('?status=ended', maskTypedText)).toBe('?status=ended')
+test('a masked link has its text and its columns masked, and all else as it was', () => {
+  expect(maskViewLink('?status=ended#q=%2B14155550199')).not.toContain('5550')
+  const column = viewLink({ listQuery: emptyQuery, columns: [{ id: "$['+14155550199']", width: 120 }] })
+  expect(decodeURIComponent(maskViewLink(column))).toBe("?cols=$['+1••••••••99']:120")
+  expect(maskViewLink('?status=ended#q=refund')).toBe('?status=ended#q=refund')
+  expect(maskViewLink('?status=ended')).toBe('?status=ended')
 })

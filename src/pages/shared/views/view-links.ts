@@ -1,6 +1,7 @@
 import { parseLink } from '#urls/parse-link.ts'
-import { searchFragment, searchTextIn } from '#urls/url-encoding.ts'
 import { defaultUrlState, serializeUrlState, type UrlState } from '#urls/urls.ts'
+
+import { maskAddress } from '#pages/shared/search-location.ts'
 
 /** The link of a view: filters, order, columns and search text, without what the panel shows. */
 export function viewLink({ listQuery, columns }: Pick<UrlState, 'listQuery' | 'columns'>): string {
@@ -20,9 +21,8 @@ export function parseViewLink(link: string): UrlState {
   return parseLink(new URLSearchParams(search), hash).urlState
 }
 
-/** The link with its search text masked. */
-export function maskViewLink(link: string, mask: (text: string) => string): string {
-  const { search, hash } = splitLink(link)
-  const text = searchTextIn(hash)
-  return text === '' ? link : search + searchFragment(mask(text))
+/** The link with its search text and columns masked. */
+export function maskViewLink(link: string): string {
+  const masked = maskAddress(link)
+  return typeof masked === 'string' ? masked : `${masked.search}${masked.hash}`
 }
