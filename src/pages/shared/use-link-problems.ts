@@ -8,8 +8,8 @@ import { panelParams, toQueryValues, type UrlState } from '#urls/urls.ts'
 
 import { queryOf } from './search-location.ts'
 
-/** Parameters that name values by their keys, which may be personal data. */
-const keyParams = ['cols', 'path', 'field'] as const
+/** Parameters with keys, which may be personal data. Of a masked `path` the context says that it has no such value. */
+const keyParams = ['cols', 'field'] as const
 
 /** A key that is masked in the link, so that it finds no value. */
 type MaskedKey = {

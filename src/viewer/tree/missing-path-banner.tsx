@@ -6,6 +6,9 @@ import { Button } from '#ui/controls/button.tsx'
 import { Banner } from '#ui/feedback/banner.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
+/** What masks write in place of a character. */
+const maskChar = '•'
+
 type MissingPathBannerProps = {
   documents: DocumentSet
   path: JsonPath | null
@@ -44,7 +47,10 @@ export function MissingPathBanner({ documents, path, onGoTo }: MissingPathBanner
         <code className="font-mono text-xs">
           {displayText(truncateStart(formatJsonPath(resolved.missing).slice(1)))}
         </code>{' '}
-        not found. The run may have taken another path, or not have reached it yet.
+        not found.{' '}
+        {formatJsonPath(path).includes(maskChar)
+          ? 'The link was made while personal data was masked.'
+          : 'The run may have taken another path, or not have reached it yet.'}
       </span>
     </Banner>
   )

@@ -22,6 +22,7 @@ test('links in a saved run are masked while the page is', async () => {
       createElement(
         QueryClientProvider,
         { client },
+        // oxlint-disable-next-line react/no-children-prop -- its type requires the prop
         createElement(PageRouter, null, createElement(MemoryRouter, { initialUrl: '/', children })),
       ),
   )
