@@ -1,4 +1,5 @@
 import { use } from 'react'
+import type { Location } from 'react-router'
 
 import { cutText } from '#format/cut-text.ts'
 import { outcomeOptions } from '#contract/outcome.ts'
@@ -19,9 +20,15 @@ import { useLinkProblems, type ShownLinkProblem } from './use-link-problems.ts'
 const maxProblems = 4
 const maxValueLength = 60
 
+type Props = {
+  page: 'flows' | 'engagements'
+  /** The link by which the page was opened. */
+  opened: Location
+}
+
 /** Says what of a link was not understood, what the page shows instead, and how to write it. */
-export function LinkNotice({ page }: { page: 'flows' | 'engagements' }) {
-  const { problems, dismiss } = useLinkProblems(page)
+export function LinkNotice({ page, opened }: Props) {
+  const { problems, dismiss } = useLinkProblems(page, opened)
   const typedTextMask = use(TypedTextMaskContext)
   if (problems.length === 0) return null
   const rest = problems.length - maxProblems

@@ -1,19 +1,22 @@
 import { Suspense, useState } from 'react'
-import { useLocation } from 'react-router'
+import { useLocation, type Location } from 'react-router'
 
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 const LinkNotice = lazyChunk(async () => (await import('./link-notice.tsx')).LinkNotice)
 
-/** Shows what the page did not understand in its link. Loaded once there is something to understand. */
+/**
+ * Shows what the page did not understand in its link. Loaded once there is something to understand. The link is kept from
+ * then on, since the page may write it anew before that has loaded.
+ */
 export function LinkNotices({ page }: { page: 'flows' | 'engagements' }) {
-  const { search, hash } = useLocation()
-  const [isLoaded, setIsLoaded] = useState(false)
-  if (!isLoaded && search + hash !== '') setIsLoaded(true)
+  const location = useLocation()
+  const [opened, setOpened] = useState<Location | null>(null)
+  if (!opened && location.search + location.hash !== '') setOpened(location)
   return (
-    isLoaded && (
+    opened && (
       <Suspense>
-        <LinkNotice page={page} />
+        <LinkNotice page={page} opened={opened} />
       </Suspense>
     )
   )

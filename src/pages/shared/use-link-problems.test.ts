@@ -1,5 +1,5 @@
 import { createElement } from 'react'
-import { MemoryRouter, useNavigate } from 'react-router'
+import { MemoryRouter, parsePath, useLocation, useNavigate } from 'react-router'
 import { afterEach, expect, test } from 'vitest'
 
 import { renderHook, settle, unmountAll } from '#testing/render-hook.ts'
@@ -8,11 +8,16 @@ import { useLinkProblems } from './use-link-problems.ts'
 
 afterEach(unmountAll)
 
-async function renderLinkProblems(link: string) {
+/** @param rewritten the page's own link by the time the hook is first called */
+async function renderLinkProblems(link: string, rewritten = link) {
+  const opened = parsePath(link)
   const hook = await renderHook(
-    () => ({ ...useLinkProblems('engagements'), navigate: useNavigate() }),
+    () => {
+      const location = useLocation()
+      return { ...useLinkProblems('engagements', { ...location, ...opened }), navigate: useNavigate() }
+    },
     null,
-    (children) => createElement(MemoryRouter, { initialEntries: [link] }, children),
+    (children) => createElement(MemoryRouter, { initialEntries: [rewritten] }, children),
   )
   return {
     params: () => hook.current.problems.map(({ param }) => param),
@@ -30,6 +35,13 @@ test('a problem stays in links that the page writes, until its parameter changes
   expect(link.params()).toEqual(['sort'])
   await link.navigate('/list?status=active&sort=updated')
   expect(link.params()).toEqual([])
+})
+
+test('a problem of the opened link is said also where the page has written the link anew before', async () => {
+  const link = await renderLinkProblems('/list?cols=contact,bogus&status=paused', '/list?cols=contact')
+  expect(link.params()).toEqual(['cols', 'status'])
+  await link.navigate('/list?cols=status')
+  expect(link.params()).toEqual(['status'])
 })
 
 test('a problem of one run is not said of another', async () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useLocation } from 'react-router'
+import { useLocation, type Location } from 'react-router'
 
 import { maskChar } from '#privacy/mask-digits.ts'
 import { findLinkProblems, findUnusedParams, type LinkProblem } from '#urls/link-problems.ts'
@@ -27,32 +27,43 @@ type NoticedLink = {
   problems: readonly ShownLinkProblem[]
 }
 
+type LinkPage = 'flows' | 'engagements'
+
 /**
  * What the page did not understand in the link by which it was opened. The links that the page writes itself leave it out,
  * so each problem stays until the user changes that parameter, or dismisses all of them.
+ * @param opened that link: the current one may already be one of the page's own
  */
-export function useLinkProblems(page: 'flows' | 'engagements'): {
+export function useLinkProblems(
+  page: LinkPage,
+  opened: Location,
+): {
   problems: readonly ShownLinkProblem[]
   dismiss: () => void
 } {
   const location = useLocation()
-  const { pathname, hash } = location
-  const search = queryOf(location)
-  const url = pathname + search + hash
-  const [latest, setLatest] = useState<NoticedLink | null>(null)
-  const [noticed, setNoticed] = useState<NoticedLink | null>(null)
-  if (latest?.url !== url) {
-    const query = new URLSearchParams(search)
-    const problems = page === 'flows' ? findUnusedParams(query, hash, []) : findListProblems(query, hash)
-    const link = { url, pathname, urlState: parseUrlState(query, hash), problems }
+  const [latest, setLatest] = useState(() => readLink(page, opened))
+  const [noticed, setNoticed] = useState<NoticedLink | null>(latest)
+  if (latest.url !== urlOf(location)) {
+    const link = readLink(page, location)
     setLatest(link)
     if (link.problems.length > 0) setNoticed(link)
   }
   return {
-    problems:
-      noticed && latest ? noticed.problems.filter((problem) => isCurrent(problem, noticed, latest)) : [],
+    problems: noticed?.problems.filter((problem) => isCurrent(problem, noticed, latest)) ?? [],
     dismiss: () => setNoticed(null),
   }
+}
+
+function urlOf(location: Location): string {
+  return location.pathname + queryOf(location) + location.hash
+}
+
+function readLink(page: LinkPage, location: Location): NoticedLink {
+  const { pathname, hash } = location
+  const query = new URLSearchParams(queryOf(location))
+  const problems = page === 'flows' ? findUnusedParams(query, hash, []) : findListProblems(query, hash)
+  return { url: urlOf(location), pathname, urlState: parseUrlState(query, hash), problems }
 }
 
 function findListProblems(query: URLSearchParams, hash: string): ShownLinkProblem[] {
