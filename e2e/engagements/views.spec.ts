@@ -179,7 +179,7 @@ test.describe('with the keyboard alone', () => {
     await command('stuck')
     await expect(page).toHaveURL(/\?status=active&outcome=stuck&sort=started$/)
     await expect(page.getByText(/^\d+ active runs: not known where they wait$/)).toBeVisible()
-    await expect(page.getByText('No runs match')).toBeVisible()
+    await expect(page.getByText('No matches yet')).toBeVisible()
     await expect(page.getByText(/not known where they wait/)).toHaveCount(1)
     await command('load outcomes')
     const stuckAt = page.getByRole('list', { name: 'Stuck at' })

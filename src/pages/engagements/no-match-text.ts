@@ -31,7 +31,7 @@ export function describeNoMatch(
     (missingSteps ?? 0) === 0 &&
     !hasUnknownOutcomes
   return {
-    title: search?.state === 'running' ? 'Searching…' : isDone ? 'No runs match' : 'No matches yet',
+    title: search?.state === 'running' ? 'Searching…' : isEverySearched ? 'No runs match' : 'No matches yet',
     details: [
       ...(filtered
         ? [`${capitalize(describeFiltered(filtered))}.`]
