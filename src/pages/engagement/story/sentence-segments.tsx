@@ -2,7 +2,6 @@ import { Fragment } from 'react'
 
 import type { Segment } from '#story/sentence-parts.ts'
 import { errorCodeUrl } from '#story/twilio-error-codes.ts'
-import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
 import { TextWithNumbers } from '#pages/shared/phone/text-with-numbers.tsx'
 
@@ -55,7 +54,7 @@ function renderSegment(segment: Segment, matchedText: string | null) {
   }
   return (
     <code className="font-mono text-xs text-ink">
-      <UntrustedText text={segment.name} />
+      <TextWithNumbers text={segment.name} />
     </code>
   )
 }
