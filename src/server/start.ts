@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 
 import { loadStaticFiles } from '#server/files/static-files.ts'
+import { limitConnections } from '#server/http/connection-limit.ts'
 import { createHttpServer } from '#server/http/http-server.ts'
 import { listen } from '#server/http/listen.ts'
 import { hostInUrl } from './http/handler.ts'
@@ -25,7 +26,7 @@ await runCli(async () => {
   const { handle, applyHeaders, drain } = createApp(settings, { upstream, files, sharedState, log })
 
   const server = createHttpServer(handle, { log, applyHeaders })
-  server.maxConnections = network.maxConnections
+  limitConnections(server, network.maxConnections)
   const port = await listen(server, { host: network.host, port: network.port, portSetting: 'PORT' })
   shutdownOnSignal(server, {
     drain,
