@@ -116,6 +116,17 @@ test('the panel keeps the focus when its run changes, at the ends of lists, and 
   await expect(list.grid).toBeFocused()
 })
 
+test('on a phone, the panel has the focus that the list had', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const list = getListPage(page)
+  await list.open(flowSids.survey)
+  await list.rows.first().getByRole('link').press('Enter')
+  await expect(getPanel(page).region).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(list.rows.first()).toBeVisible()
+  await expectFocusKept(page)
+})
+
 test('a dialog whose opener is gone gives the focus to the list', async ({ page }) => {
   const list = getListPage(page)
   await list.open(flowSids.survey)

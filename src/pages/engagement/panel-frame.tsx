@@ -27,8 +27,11 @@ export function PanelFrame({ name, heading, controls, onClose, children }: Panel
   }
 
   useEffect(() => {
-    // Opened from the list, the panel takes the focus; opened by a link, the page keeps it.
-    if (document.activeElement?.closest('[role=grid]')) panel.current?.focus({ preventScroll: true })
+    // Opened from the list, the panel takes the focus; opened by a link, the page keeps it. On a small screen, the list is
+    // hidden before the panel is here, and its focus has moved to the main content.
+    const focused = document.activeElement
+    if (focused?.closest('[role=grid]') || focused?.matches('main'))
+      panel.current?.focus({ preventScroll: true })
   }, [])
 
   useEffect(() => {
