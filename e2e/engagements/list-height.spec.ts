@@ -60,7 +60,7 @@ test('with a search, a status and the panel, a third of the window at most stand
   await list.rows.first().getByRole('link').click()
   await getPanel(page).tree.getByRole('treeitem').first().waitFor()
   const top = async () => (await list.rows.first().boundingBox())?.y ?? Infinity
-  expect(await top()).toBeLessThanOrEqual(720 / 3)
+  await expect.poll(top).toBeLessThanOrEqual(720 / 3)
 })
 
 for (const [above, isPanelOpen] of [
