@@ -14,6 +14,8 @@ export type GridColumnMeta = {
   minWidth: number
   /** Fixed width in px in a narrow grid, where the cells show less. */
   compactWidth?: number
+  /** The same in the grid of a small phone, or of a window at 400 %. */
+  smallestWidth?: number
   /** Width in px set by the user; overrides all others. */
   width?: number
   /** When space is short, columns with a higher number are hidden first; 0 is never hidden. */

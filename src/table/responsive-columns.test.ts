@@ -24,6 +24,14 @@ test('a compact grid has less padding', () => {
   expect(minRowWidth(columns.slice(0, 2), 448)).toBe(424)
 })
 
+test('the grid of a small phone has the smallest width of a column', () => {
+  const { meta } = column('a', 200, 0)
+  const small = [{ meta: { ...meta, compactWidth: 150, smallestWidth: 100 } }]
+  expect([320, 374, 375, 447, 448].map((width) => minRowWidth(small, width))).toEqual([
+    108, 108, 158, 158, 224,
+  ])
+})
+
 test('all columns are visible before the first measurement', () => {
   expect(fitting(0)).toBe('abcd')
 })

@@ -7,6 +7,9 @@ const rowPadding = { wide: 24, compact: 8 }
 /** A grid below this width in px is narrow, for example on a phone. Equals Tailwind's `@max-md`. */
 const compactBelowWidth = 448
 
+/** A grid below this width in px is that of a small phone. Equals Tailwind's `@max-[375px]`. */
+const smallestBelowWidth = 375
+
 function isCompact(width: number): boolean {
   return width > 0 && width < compactBelowWidth
 }
@@ -17,7 +20,7 @@ export function gridTemplate(columns: readonly WithColumnMeta[], width: number):
 }
 
 function trackOf(meta: GridColumnMeta | undefined, width: number): string {
-  const fixed = meta?.width ?? (isCompact(width) ? meta?.compactWidth : undefined)
+  const fixed = meta?.width ?? compactWidth(meta, width)
   return fixed === undefined ? (meta?.gridTrack ?? '1fr') : `${fixed}px`
 }
 
@@ -42,5 +45,10 @@ export function fitColumns<C extends WithColumnMeta>(columns: readonly C[], widt
 }
 
 function minWidthOf(meta: GridColumnMeta | undefined, width: number): number {
-  return meta?.width ?? (isCompact(width) ? meta?.compactWidth : undefined) ?? meta?.minWidth ?? 0
+  return meta?.width ?? compactWidth(meta, width) ?? meta?.minWidth ?? 0
+}
+
+function compactWidth(meta: GridColumnMeta | undefined, width: number): number | undefined {
+  if (!isCompact(width)) return undefined
+  return (width < smallestBelowWidth ? meta?.smallestWidth : undefined) ?? meta?.compactWidth
 }

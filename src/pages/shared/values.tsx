@@ -29,14 +29,25 @@ export function ExternalText({ text }: { text: string }) {
   )
 }
 
-/** A time in the chosen zone, to the second where it fits; the tooltip adds UTC. @param ms milliseconds since 1970 */
-export function Timestamp({ ms, emptyLabel = 'No date' }: { ms: number | null; emptyLabel?: string }) {
+type TimestampProps = {
+  /** Milliseconds since 1970. */
+  ms: number | null
+  emptyLabel?: string
+  /** Whether it is less than a year ago: the smallest grid leaves out the year. */
+  isRecent?: boolean
+}
+
+/** A time in the chosen zone, to the second where it fits; the tooltip adds UTC. */
+export function Timestamp({ ms, emptyLabel = 'No date', isRecent = false }: TimestampProps) {
   const zone = useTimeZone()
   if (ms === null) return <EmptyValue label={emptyLabel} />
   const { minute, offset } = formatAroundSeconds(ms, zone)
+  const [day, year = '', clock = ''] = minute.split(/( \d{4})(?=,)/)
   return (
     <time dateTime={new Date(ms).toISOString()} title={describeTime(ms, zone)}>
-      {minute}
+      {day}
+      <span className={isRecent ? '@max-[375px]:hidden' : undefined}>{year}</span>
+      {clock}
       <span className="@max-md:hidden">:{formatSeconds(ms)}</span>
       {offset !== '' && <span className="text-2xs whitespace-nowrap text-warn">{offset}</span>}
     </time>

@@ -51,10 +51,12 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     className: 'tabular-nums',
   },
   started: {
-    cell: ({ started }) => <Timestamp ms={started} />,
+    // Twilio keeps runs for 30 days.
+    cell: ({ started }) => <Timestamp ms={started} isRecent />,
     gridTrack: '176px',
     minWidth: 176,
     compactWidth: 162,
+    smallestWidth: 104,
     headerNote: <ZoneNote />,
     hidePriority: 1,
     className: 'tabular-nums',
@@ -63,14 +65,14 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     cell: ({ updated }) => <Timestamp ms={updated} />,
     gridTrack: '176px',
     minWidth: 176,
-    hidePriority: 4,
+    hidePriority: 5,
     className: 'tabular-nums text-muted',
   },
   duration: {
     cell: ({ status, durationMs }) => <RunDuration ms={durationMs} isActive={status === 'active'} />,
     gridTrack: '120px',
     minWidth: 120,
-    hidePriority: 3,
+    hidePriority: 4,
     className: 'text-right tabular-nums pr-6',
   },
   outcome: {
@@ -79,7 +81,7 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     minWidth: 160,
     compactWidth: 28,
     hidesNarrowHeader: true,
-    hidePriority: 2,
+    hidePriority: 3,
     isAddedLater: true,
   },
   engagement: {
