@@ -1,6 +1,7 @@
 import { JsonTextError } from '#json/parse/json-text-error.ts'
 import { createRpcClient, type RpcClient } from '#worker/rpc.ts'
 import { trustOwnWorkers } from '#worker/trust-own-workers.ts'
+import { yieldToEventLoop } from '#worker/yield-to-event-loop.ts'
 import type { JsonWorkerError, JsonWorkerMethods } from './worker.ts'
 
 /** Texts of up to this many bytes or UTF-16 units are parsed inline: about 2 ms, less than sending them to a worker. */
@@ -29,6 +30,8 @@ export async function callWorker<M extends keyof JsonWorkerMethods, T>(
   },
 ): Promise<T> {
   if (isInline || typeof Worker === 'undefined') return Promise.resolve().then(runInline)
+  // A large text may have been received in this task, and the browser copies it again to send it: two tasks are shorter.
+  await yieldToEventLoop()
   client ??= startWorker()
   return client.call(method, params, { signal }).then(fromResult, (thrown: unknown) => {
     if (thrown instanceof JsonTextError || signal?.aborted) throw thrown
