@@ -62,6 +62,7 @@ export async function hugeContextSection({ runs, withBrowser, attempt, log }: Be
     compared: [],
   }
   const compareTimes: Record<'app' | 'floor', number[]> = { app: [], floor: [] }
+  const copyTimes: number[] = []
   try {
     const sids = await fetchSids(origin)
     for (let round = 1; round <= runs; round++) {
@@ -88,6 +89,8 @@ export async function hugeContextSection({ runs, withBrowser, attempt, log }: Be
         await tab.page.goto(`${origin}/favicon.svg`)
         const floor = await attempt('two contexts of 20 MB, floor', () => measureBothParsed(tab.page, sids))
         if (floor !== null) compareTimes.floor.push(floor)
+        const copied = await attempt('a context of 20 MB, sent', () => measureSent(tab.page, sids))
+        if (copied !== null) copyTimes.push(copied)
         await tab.close()
       })
     }
@@ -99,6 +102,7 @@ export async function hugeContextSection({ runs, withBrowser, attempt, log }: Be
       createMetric(`a context of 20 MB ${action}, longest task`, 'ms', {
         aggregate: 'max',
         app: tasks[action],
+        ...(action === 'opened' || action === 'compared' ? { floor: copyTimes } : {}),
         // No threshold: the browser itself needs longer to copy more than 10 MB.
         ...(action === 'copied' ? {} : { threshold: maxThreshold(50) }),
       }),
@@ -156,6 +160,22 @@ function measureBothParsed(page: Page, { compared }: Sids): Promise<number> {
       return performance.now() - start
     },
     compared.map((FN) => `/api${buildPath('context', { FW: flow, FN })}`),
+  )
+}
+
+/** The floor of opening: the browser itself copies the context's text, once, to send it to a worker. Returns milliseconds. */
+function measureSent(page: Page, { opened }: Sids): Promise<number> {
+  return page.evaluate(
+    async (url) => {
+      const text = await (await fetch(url)).text()
+      const { port1, port2 } = new MessageChannel()
+      const start = performance.now()
+      port1.postMessage(text)
+      const time = performance.now() - start
+      port2.close()
+      return time
+    },
+    `/api${buildPath('context', { FW: flow, FN: opened })}`,
   )
 }
 
