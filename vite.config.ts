@@ -49,12 +49,9 @@ export default defineConfig({
     // Every browser that runs what is built for knows modulepreload.
     modulePreload: {
       polyfill: false,
-      // A page's files are all asked for at once. A dialog or chart loads what it imports after itself: that saves 1.5 kB of
-      // names in the entry. The page has loaded the entry already; Firefox reports an error where it is preloaded again.
-      resolveDependencies: (file, dependencies) =>
-        dependencies.filter((each) =>
-          file.includes('-page-') ? !/\/index-[^/]*\.js$/.test(each) : each.endsWith('.css'),
-        ),
+      // The page has loaded the entry already; Firefox reports an error where it is preloaded again.
+      resolveDependencies: (_file, dependencies) =>
+        dependencies.filter((file) => !/\/index-[^/]*\.js$/.test(file)),
     },
     rolldownOptions: {
       output: {
