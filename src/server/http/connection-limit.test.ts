@@ -73,3 +73,16 @@ test.skipIf(process.platform !== 'linux')(
     expect(await get(await open('127.0.0.3'), '/fast')).toContain('fast')
   },
 )
+
+test.skipIf(process.platform !== 'linux')(
+  'requests of one address that do not end keep no other address out',
+  async () => {
+    const sockets = [await open(), await open(), await open()]
+    const responses = sockets.map((socket) => get(socket, '/slow'))
+    await expect.poll(() => slow.length).toBe(3)
+    expect(await get(await open('127.0.0.2'), '/fast')).toContain('fast')
+    expect(await responses[0]).toBe('closed')
+    slow[1]?.end('slow')
+    expect(await responses[1]).toContain('slow')
+  },
+)

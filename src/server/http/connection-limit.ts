@@ -3,28 +3,37 @@ import type { Socket } from 'node:net'
 
 import { rateLimitKey } from '#auth/password/rate-limit-key.ts'
 
+/** Connections of an address (IPv6: of a /64), each with the one first that has been there longest. */
+type AddressConnections = {
+  /** Without a request under way. */
+  idle: Set<Socket>
+  busy: Set<Socket>
+}
+
 type Connection = { address: string; requests: number }
 
 /**
- * Keeps at most `max` connections open. Beyond that, a new one takes the place of an idle one, of the address (IPv6: the
- * /64) that has the most idle ones, and there of the one that has been idle longest. It is closed only where none is idle.
- * Idle connections cost nothing to open: closing the new ones instead would let one visitor keep everybody out.
+ * Keeps at most `max` connections open. Connections cost nothing to open, and closing new ones instead would let one visitor
+ * keep everybody out. So a new one takes the place of
+ * - an idle one, of the address that has the most idle ones;
+ * - where none is idle, a busy one of another address that has more than half of all.
+ * Otherwise the new one is closed.
  */
 export function limitConnections(server: Server, max: number): void {
   let open = 0
   const connections = new WeakMap<Socket, Connection>()
-  /** Connections without a request under way, by address; those of an address in the order in which they became idle. */
-  const idle = new Map<string, Set<Socket>>()
+  const addresses = new Map<string, AddressConnections>()
 
   server.on('connection', (socket) => {
-    if (open >= max && !closeIdle()) return void socket.destroy()
-    const connection = { address: rateLimitKey(socket.remoteAddress ?? ''), requests: 0 }
+    const address = rateLimitKey(socket.remoteAddress ?? '')
+    if (open >= max && !makeRoom(address)) return void socket.destroy()
+    const connection = { address, requests: 0 }
     connections.set(socket, connection)
     open++
-    addIdle(socket, connection)
+    setState(socket, connection, 'idle')
     socket.once('close', () => {
       open--
-      removeIdle(socket, connection)
+      setState(socket, connection, null)
     })
   })
   server.on('request', trackRequest)
@@ -33,33 +42,36 @@ export function limitConnections(server: Server, max: number): void {
   function trackRequest({ socket }: IncomingMessage, response: ServerResponse): void {
     const connection = connections.get(socket)
     if (!connection) return
-    connection.requests++
-    removeIdle(socket, connection)
+    if (connection.requests++ === 0) setState(socket, connection, 'busy')
     response.once('close', () => {
-      connection.requests--
-      if (connection.requests === 0 && !socket.destroyed) addIdle(socket, connection)
+      if (--connection.requests === 0 && !socket.destroyed) setState(socket, connection, 'idle')
     })
   }
 
-  /** @returns whether there was one */
-  function closeIdle(): boolean {
-    const most = [...idle.values()].reduce((a, b) => (b.size > a.size ? b : a), new Set<Socket>())
-    const [socket] = most
-    if (!socket) return false
-    const connection = connections.get(socket)
-    if (connection) removeIdle(socket, connection)
+  /** Closes a connection for one of this address. @returns whether there was one to close */
+  function makeRoom(address: string): boolean {
+    const idle = largest([...addresses.values()].map((each) => each.idle))
+    const others = [...addresses].flatMap(([key, { busy }]) => (key === address ? [] : [busy]))
+    const busy = largest(others)
+    const [socket] = idle.size > 0 ? idle : busy.size > max / 2 ? busy : []
+    const connection = socket && connections.get(socket)
+    if (!connection) return false
+    setState(socket, connection, null)
     socket.destroy()
     return true
   }
 
-  function addIdle(socket: Socket, { address }: Connection): void {
-    const sockets = idle.get(address) ?? new Set()
-    idle.set(address, sockets.add(socket))
+  /** @param state null once it is closed */
+  function setState(socket: Socket, { address }: Connection, state: keyof AddressConnections | null): void {
+    const { idle, busy } = addresses.get(address) ?? { idle: new Set(), busy: new Set() }
+    idle.delete(socket)
+    busy.delete(socket)
+    if (state !== null) (state === 'idle' ? idle : busy).add(socket)
+    if (idle.size + busy.size > 0) addresses.set(address, { idle, busy })
+    else addresses.delete(address)
   }
+}
 
-  function removeIdle(socket: Socket, { address }: Connection): void {
-    const sockets = idle.get(address)
-    sockets?.delete(socket)
-    if (sockets?.size === 0) idle.delete(address)
-  }
+function largest(sets: readonly Set<Socket>[]): Set<Socket> {
+  return sets.reduce((a, b) => (b.size > a.size ? b : a), new Set<Socket>())
 }
