@@ -57,6 +57,9 @@ test('the command palette: actions, flows, recent runs, and pages by what is pas
   await page.goto('/')
   await page.getByRole('table', { name: 'Flows' }).waitFor()
   await page.keyboard.press('Control+k')
+  await expect(option('Active runs of all flows')).toBeVisible()
+  // It needs what is typed beside it.
+  await expect(option(/^Open$/)).toHaveCount(0)
   await box.fill(sid)
   await dialog.getByRole('group', { name: 'Recent runs' }).getByRole('option').click()
   await expect(panel.region).toHaveAccessibleName(`Engagement ${sid}`)

@@ -56,7 +56,8 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     gridTrack: '176px',
     minWidth: 176,
     compactWidth: 162,
-    smallestWidth: 104,
+    // “30 Sept, 22:44” is the longest; a grid of 320 px has room for it beside a scroll bar of 15.
+    smallestWidth: 105,
     headerNote: <ZoneNote />,
     hidePriority: 1,
     className: 'tabular-nums',
