@@ -101,6 +101,27 @@ test('a phone number is searched in the newest pages of each flow and not sent t
   expect(new URL(page.url()).search).toBe('')
 })
 
+test('hits say their outcome: of those in view it loads once the search is over', async ({ page }) => {
+  const stepRequests: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/Steps')) stepRequests.push(request.url())
+  })
+  // A draft is searched last.
+  const release = await holdRequests(page, new RegExp(`/${flowSids.empty}/`))
+  await page.goto(paths.flows('+1'))
+  const group = page.getByRole('region', { name: 'Order status (SMS)' })
+  const hits = group.getByRole('listitem').filter({ has: page.getByRole('link', { name: /^FN/ }) })
+  await expect(hits).toHaveCount(5)
+  // Offered after longer than the hits must be in view.
+  await expect(page.getByRole('button', { name: 'Skip' })).toBeVisible()
+  expect(stepRequests).toEqual([])
+  release()
+  await expect(hits.filter({ hasText: /Completed|Waiting at \w|Ended: |Failed at|Stopped at/ })).toHaveCount(
+    5,
+  )
+  await expectAccessible(page)
+})
+
 test('a flow that does not answer is named and can be skipped; equal errors are one line', async ({
   page,
   allowConsole,

@@ -11,6 +11,9 @@ import { createOutcomeQueue, type OutcomeQueue } from './outcome-queue.ts'
 
 renderOutcome.set((row) => <RowOutcome row={row} />)
 
+/** Lists, hits and an opened run may each have a loader. */
+const requests = new Set<AbortController>()
+
 type OutcomeLoaderProps = { runList: RunList; rows: readonly EngagementRow[] }
 
 /** Loads the outcomes of the rows in view, in the background. Give it the list as its key: a list has its own queue. */
@@ -25,6 +28,7 @@ export function OutcomeLoader({ runList, rows }: OutcomeLoaderProps) {
         await storeSteps(runList, [loaded])
       },
       mayLoad: () => document.visibilityState === 'visible' && mayLoadSteps(client, false),
+      requests,
     })
     queue.current = created
     return () => created.dispose()

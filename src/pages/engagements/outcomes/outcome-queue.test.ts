@@ -24,10 +24,11 @@ const rowOf = (row: number, change: Partial<EngagementRow> = {}): EngagementRow 
 const rowsOf = (...numbers: number[]) => numbers.map((row) => rowOf(row))
 
 /** A queue whose requests the test answers, and the rows requested so far. */
-function start() {
+function start(shared?: Set<AbortController>) {
   const requests: { row: number; signal: AbortSignal; respond: () => void; fail: () => void }[] = []
   const state = { mayLoad: true }
   const queue = createOutcomeQueue({
+    ...(shared && { requests: shared }),
     mayLoad: () => state.mayLoad,
     load: ({ row }, signal) => {
       const { promise, resolve, reject } = Promise.withResolvers<void>()
@@ -47,6 +48,21 @@ test('rows are loaded two at a time, once they have been in view for a second', 
   expect(requested()).toEqual([1, 2])
   requests[0]?.respond()
   await vi.advanceTimersByTimeAsync(0)
+  expect(requested()).toEqual([1, 2, 3])
+})
+
+test('queues that share their requests load two rows at a time together', async () => {
+  const shared = new Set<AbortController>()
+  const queues = [1, 2, 3].map((row) => {
+    const started = start(shared)
+    started.queue.setRows(rowsOf(row))
+    return started
+  })
+  const requested = () => queues.flatMap((each) => each.requested())
+  await vi.advanceTimersByTimeAsync(2 * dwellMs)
+  expect(requested()).toEqual([1, 2])
+  queues[0]?.queue.dispose()
+  await vi.advanceTimersByTimeAsync(dwellMs)
   expect(requested()).toEqual([1, 2, 3])
 })
 

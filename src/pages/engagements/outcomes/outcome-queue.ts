@@ -19,6 +19,8 @@ type OutcomeQueueOptions = {
   load: (row: EngagementRow, signal: AbortSignal) => Promise<unknown>
   /** False while something else comes first: requests that people wait for, a rate limit, no connection. */
   mayLoad: () => boolean
+  /** The requests under way, of all queues that are given the same set. */
+  requests?: Set<AbortController>
 }
 
 /** Loads the outcomes of the rows in view, once per version of a row. */
@@ -29,7 +31,11 @@ export type OutcomeQueue = {
 }
 
 /** Creates the queue of one list. */
-export function createOutcomeQueue({ load, mayLoad }: OutcomeQueueOptions): OutcomeQueue {
+export function createOutcomeQueue({
+  load,
+  mayLoad,
+  requests = new Set(),
+}: OutcomeQueueOptions): OutcomeQueue {
   let rows = new Map<string, EngagementRow>()
   /** When each row came into view, in milliseconds of `performance.now`. */
   const inViewSince = new Map<string, number>()
@@ -46,7 +52,7 @@ export function createOutcomeQueue({ load, mayLoad }: OutcomeQueueOptions): Outc
     const now = performance.now()
     const isAllowed = now >= pausedUntil && mayLoad()
     for (const [key, row] of waiting) {
-      if (!isAllowed || running.size >= maxRequests) break
+      if (!isAllowed || requests.size >= maxRequests) break
       if (now - (inViewSince.get(key) ?? now) >= dwellMs) void run(key, row)
     }
     timer = setTimeout(pump, retryMs)
@@ -55,6 +61,7 @@ export function createOutcomeQueue({ load, mayLoad }: OutcomeQueueOptions): Outc
   async function run(key: string, row: EngagementRow) {
     const abort = new AbortController()
     running.set(key, abort)
+    requests.add(abort)
     try {
       await load(row, abort.signal)
       if (!abort.signal.aborted) done.add(key)
@@ -63,8 +70,15 @@ export function createOutcomeQueue({ load, mayLoad }: OutcomeQueueOptions): Outc
       if (!abort.signal.aborted) pausedUntil = performance.now() + pauseAfterFailureMs
     } finally {
       if (running.get(key) === abort) running.delete(key)
+      requests.delete(abort)
       pump()
     }
+  }
+
+  function stop(key: string, abort: AbortController) {
+    abort.abort()
+    running.delete(key)
+    requests.delete(abort)
   }
 
   return {
@@ -77,18 +91,13 @@ export function createOutcomeQueue({ load, mayLoad }: OutcomeQueueOptions): Outc
       )
       for (const key of inViewSince.keys()) if (!rows.has(key)) inViewSince.delete(key)
       for (const key of rows.keys()) if (!inViewSince.has(key)) inViewSince.set(key, now)
-      for (const [key, abort] of running) {
-        if (rows.has(key)) continue
-        abort.abort()
-        running.delete(key)
-      }
+      for (const [key, abort] of running) if (!rows.has(key)) stop(key, abort)
       pump()
     },
     dispose: () => {
       clearTimeout(timer)
       rows.clear()
-      for (const abort of running.values()) abort.abort()
-      running.clear()
+      for (const [key, abort] of running) stop(key, abort)
     },
   }
 }

@@ -105,6 +105,7 @@ export function CrossFlowSearchView({ flows: ordinary, faults, goal, query }: Cr
                 flow={flow}
                 query={{ ...query, text: goal.text }}
                 isComplete={isComplete(flow)}
+                loadsOutcomes={search.state === 'done'}
               />
             ))}
             {search.state === 'done' && <NoMatch isComplete={incompleteFlows.length === 0} />}

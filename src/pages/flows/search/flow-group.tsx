@@ -1,7 +1,6 @@
 import { ArrowRight } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 
-import { isOutcomeIncomplete } from '#contract/outcome.ts'
 import { runListOf } from '#contract/run-source.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
@@ -10,9 +9,13 @@ import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
+import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { Link } from '#ui/router/link.tsx'
+import { useInView } from '#ui/scroll/use-in-view.ts'
 
 import { openedUrlState } from '#pages/engagements/columns/default-columns.tsx'
+import { columnsForFlow, columnsPref } from '#pages/prefs/column-prefs.ts'
+import { usePref } from '#pages/prefs/pref.ts'
 import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { OutcomeBadge } from '#pages/shared/badges/outcome-badge.tsx'
 import { StatusBadge } from '#pages/shared/badges/status-badge.tsx'
@@ -22,17 +25,26 @@ import { saveSearch, type CrossFlowQuery } from './saved-search.ts'
 import { maxFlowMatches, useFlowMatches } from './use-flow-matches.ts'
 import { resultLinkProps } from './use-go-to-result.ts'
 
+const OutcomeLoader = lazyChunk(
+  async () => (await import('#pages/engagements/outcomes/outcome-loader.tsx')).OutcomeLoader,
+)
+
 type FlowGroupProps = {
   flow: SearchableFlow
   query: CrossFlowQuery
   isComplete: boolean
+  /** Whether the outcomes of matches in view load: after the search, whose requests come first. */
+  loadsOutcomes: boolean
 }
 
 /** The matches of one flow. Renders nothing for a flow without matches: the summary above the groups counts it. */
-export function FlowGroup({ flow, query, isComplete }: FlowGroupProps) {
+export function FlowGroup({ flow, query, isComplete, loadsOutcomes }: FlowGroupProps) {
   const runList = runListOf(flow.sid, query.source)
   const matches = useFlowMatches(runList, query.text)
   const isLoaded = useFlowVersion(runList) > 0
+  const columns = columnsForFlow(usePref(columnsPref), flow.sid)
+  // Hiding the column in the flow's list ends the requests here, too.
+  const hasOutcomes = columns === null || columns.some(({ id }) => id === 'outcome')
   const isSearching = matches?.search?.state === 'running'
   // Loaded runs that are not compared yet: “No runs match” would be too early.
   if (matches === null) return isLoaded ? <span hidden /> : null
@@ -40,7 +52,13 @@ export function FlowGroup({ flow, query, isComplete }: FlowGroupProps) {
   return (
     <FlowSection flow={flow} query={query} description={describeFlowMatches(matches, isComplete)}>
       {matches.rows.map((row) => (
-        <MatchItem key={row.row} row={row} flow={flow} query={query} />
+        <MatchItem
+          key={row.row}
+          row={row}
+          flow={flow}
+          query={query}
+          loadsOutcome={loadsOutcomes && hasOutcomes}
+        />
       ))}
       {matches.total > maxFlowMatches && (
         <li className="border-b border-line px-5 py-2">
@@ -112,12 +130,22 @@ function FlowSection({ flow, query, description, children }: FlowSectionProps) {
   )
 }
 
-type MatchItemProps = { row: EngagementRow; flow: SearchableFlow; query: CrossFlowQuery }
+type MatchItemProps = {
+  row: EngagementRow
+  flow: SearchableFlow
+  query: CrossFlowQuery
+  /** Whether its outcome loads while it is in view. */
+  loadsOutcome: boolean
+}
 
-function MatchItem({ row, flow, query }: MatchItemProps) {
+function MatchItem({ row, flow, query, loadsOutcome }: MatchItemProps) {
   const { sid, status, contact, started, outcome, match } = row
+  const [item, isInView] = useInView<HTMLLIElement>()
   return (
-    <li className="@container relative flex min-h-10 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line bg-surface px-5 py-2 hover:bg-hover">
+    <li
+      ref={item}
+      className="@container relative flex min-h-10 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line bg-surface px-5 py-2 hover:bg-hover"
+    >
       <span className="shrink-0 @md:w-20">
         <StatusBadge status={status} />
       </span>
@@ -132,10 +160,13 @@ function MatchItem({ row, flow, query }: MatchItemProps) {
           </span>
         )}
       </span>
-      {!isOutcomeIncomplete(outcome) && (
-        <span className="max-w-full min-w-0 shrink-0 @md:max-w-64">
-          <OutcomeBadge outcome={outcome} />
-        </span>
+      <span className="max-w-full min-w-0 shrink-0 @md:max-w-64">
+        <OutcomeBadge outcome={outcome} />
+      </span>
+      {loadsOutcome && isInView && (
+        <Suspense>
+          <OutcomeLoader runList={runListOf(flow.sid, query.source)} rows={[row]} />
+        </Suspense>
       )}
       {match !== null && (
         <span className="flex max-w-full min-w-24 flex-1 text-muted">
