@@ -152,7 +152,8 @@ function MatchItem({ row, flow, query, loadsOutcome }: MatchItemProps) {
       <span className="max-w-full shrink-0 truncate tabular-nums @md:w-44">
         {contact === null ? <EmptyValue label="No contact" /> : <ContactAddress address={contact} />}
       </span>
-      <span className="shrink-0 text-muted @max-md:ml-auto @md:w-60 tabular-nums">
+      {/* In a narrow list the outcome, an icon there, follows the contact. */}
+      <span className="shrink-0 text-muted @max-md:order-1 @max-md:ml-auto @md:w-60 tabular-nums">
         <Timestamp ms={started} />
         {started !== null && (
           <span className="ml-2 text-xs">
@@ -169,11 +170,11 @@ function MatchItem({ row, flow, query, loadsOutcome }: MatchItemProps) {
         </Suspense>
       )}
       {match !== null && (
-        <span className="flex max-w-full min-w-24 flex-1 text-muted">
+        <span className="flex max-w-full min-w-24 flex-1 text-muted @max-md:order-1">
           <MatchExcerpt {...match} />
         </span>
       )}
-      <span className="ml-auto min-w-24 text-muted">
+      <span className="ml-auto min-w-24 text-muted @max-md:order-1">
         {sid === null ? (
           <EmptyValue label="No SID" />
         ) : (
