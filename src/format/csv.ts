@@ -14,11 +14,8 @@ function formatCsvCell(text: string): string {
  */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/
 
-/**
- * A number, or a phone number as Twilio writes it (`+` and digits), also with masked digits. It is harmless as a formula, so
- * it is not escaped.
- */
-const numberOrPhone = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|\+[\d•]+)$/i
+/** A number, or a phone number as Twilio writes it (`+` and digits). It is harmless as a formula, so it is not escaped. */
+const numberOrPhone = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 
 /**
  * Prefixes text that a spreadsheet would run as a formula with an apostrophe, and returns other text unchanged. A spreadsheet
