@@ -145,7 +145,7 @@ function WidgetButton({ widget, isInGraph }: { widget: string | null; isInGraph:
   const displayText = useDisplayText()
   if (widget === null) return <EmptyValue label="No widget" />
   const text = (
-    <span className="block truncate font-mono text-xs font-medium">
+    <span className="block min-w-0 truncate font-mono text-xs font-medium">
       <ExternalText text={widget} />
     </span>
   )
@@ -154,7 +154,7 @@ function WidgetButton({ widget, isInGraph }: { widget: string | null; isInGraph:
     <button
       type="button"
       title={`Show ${displayText(widget)} in the graph`}
-      className="focus-ring max-w-full rounded-sm text-accent underline-offset-2 hover:underline"
+      className="focus-ring inline-flex min-h-6 max-w-full min-w-6 items-center rounded-sm text-accent underline-offset-2 hover:underline"
       onClick={() => {
         const node = flow.getNode(`widget ${widget}`)
         if (!node) return
