@@ -71,9 +71,6 @@ test('on a phone, and at 400 %, Started fits beside the contact, also with a scr
       .toEqual(['Status', 'Contact', 'Started', 'Engagement'])
     expect(await cutTimes(), `${width} px`).toBe(0)
   }
-  await page.getByRole('searchbox', { name: 'Search engagements' }).fill('e')
-  await expect(list.rows.first()).toBeVisible()
-  await expect.poll(names).toEqual(['Status', 'Contact', 'Started', 'Engagement'])
 })
 
 test('phone numbers have separators in the narrowest Contact column, too', async ({ page }) => {
@@ -164,6 +161,8 @@ test('on a phone the filters are in a sheet, nothing scrolls sideways, and contr
     await tab(name).click()
     await expect(tab(name)).toHaveAttribute('aria-selected', 'true')
     await region.getByRole('tabpanel').waitFor()
+    // Its code and its data load last.
+    if (name === 'Flow') await region.getByTitle(/ in the graph$/).first().waitFor()
     await check(name)
   }
 })

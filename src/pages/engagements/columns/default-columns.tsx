@@ -66,14 +66,14 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     cell: ({ updated }) => <Timestamp ms={updated} />,
     gridTrack: '176px',
     minWidth: 176,
-    hidePriority: 5,
+    hidePriority: 4,
     className: 'tabular-nums text-muted',
   },
   duration: {
     cell: ({ status, durationMs }) => <RunDuration ms={durationMs} isActive={status === 'active'} />,
     gridTrack: '120px',
     minWidth: 120,
-    hidePriority: 4,
+    hidePriority: 3,
     className: 'text-right tabular-nums pr-6',
   },
   outcome: {
@@ -82,7 +82,7 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
     minWidth: 160,
     compactWidth: 28,
     hidesNarrowHeader: true,
-    hidePriority: 3,
+    hidePriority: 2,
     isAddedLater: true,
   },
   engagement: {

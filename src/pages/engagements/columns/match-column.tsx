@@ -20,7 +20,7 @@ const matchColumn: GridColumn<ListedEngagement> = {
     label: 'Match',
     gridTrack: 'minmax(160px, 9fr)',
     minWidth: 160,
-    hidePriority: 2,
+    hidePriority: 0,
     hasFixedWidth: true,
   },
 }
