@@ -149,7 +149,7 @@ test('on a phone the filters are in a sheet, nothing scrolls sideways, and contr
   // Esc closes the innermost first.
   await page.keyboard.press('Escape')
   await expect(dateRange).toBeHidden()
-  await expect(sheet).toBeVisible()
+  await expect(sheet.getByRole('button', { name: 'Date range' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
   await expect(opener).toBeFocused()
