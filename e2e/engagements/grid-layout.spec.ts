@@ -58,18 +58,26 @@ test('on a phone, and at 400 %, Started fits beside the contact, also with a scr
     page
       .getByRole('columnheader')
       .evaluateAll((headers) => headers.map((header) => header.getAttribute('aria-label')))
-  const cutTimes = () =>
+  const areTimesCut = () =>
     list.grid
       .getByRole('gridcell')
       .filter({ has: page.locator('time') })
-      .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length)
+      .evaluateAll((cells) => cells.map((cell) => cell.scrollWidth > cell.clientWidth))
   // Chromium hides scroll bars in tests. A classic one is 15 px wide.
-  for (const width of [390 - 15, 374, 360, 320, 320 - 15]) {
+  for (const [width, others] of [
+    [390 - 15, []],
+    [374, ['Outcome']],
+    [360, ['Outcome']],
+    [320, []],
+    [320 - 15, []],
+  ] as const) {
     await page.setViewportSize({ width, height: 844 })
     await expect
-      .poll(async () => (await names()).filter((name) => name !== 'Outcome'), { message: `${width} px` })
-      .toEqual(['Status', 'Contact', 'Started', 'Engagement'])
-    expect(await cutTimes(), `${width} px`).toBe(0)
+      .poll(names, { message: `${width} px` })
+      .toEqual(['Status', 'Contact', 'Started', ...others, 'Engagement'])
+    const cut = await areTimesCut()
+    expect(cut.length).toBeGreaterThan(1)
+    expect(cut, `${width} px`).not.toContain(true)
   }
 })
 
@@ -162,7 +170,11 @@ test('on a phone the filters are in a sheet, nothing scrolls sideways, and contr
     await expect(tab(name)).toHaveAttribute('aria-selected', 'true')
     await region.getByRole('tabpanel').waitFor()
     // Its code and its data load last.
-    if (name === 'Flow') await region.getByTitle(/ in the graph$/).first().waitFor()
+    if (name === 'Flow')
+      await region
+        .getByTitle(/ in the graph$/)
+        .first()
+        .waitFor()
     await check(name)
   }
 })
