@@ -14,14 +14,14 @@ import { Banner } from '#ui/feedback/banner.tsx'
 import { TextMaskContext, TypedTextMaskContext } from '#ui/text/text-mask.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
-import { useLinkProblems, type ShownLinkProblem } from './use-link-problems.ts'
+import { useLinkProblems, type LinkPage, type ShownLinkProblem } from './use-link-problems.ts'
 
 /** More problems than this are counted only, and longer values are cut (in UTF-16 units): a link can have any number. */
 const maxProblems = 4
 const maxValueLength = 60
 
 type Props = {
-  page: 'flows' | 'engagements'
+  page: LinkPage
   /** The link by which the page was opened. */
   opened: Location
 }

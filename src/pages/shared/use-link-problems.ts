@@ -27,7 +27,7 @@ type NoticedLink = {
   problems: readonly ShownLinkProblem[]
 }
 
-type LinkPage = 'flows' | 'engagements'
+export type LinkPage = 'flows' | 'engagements'
 
 /**
  * What the page did not understand in the link by which it was opened. The links that the page writes itself leave it out,

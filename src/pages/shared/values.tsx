@@ -46,7 +46,7 @@ export function Timestamp({ ms, emptyLabel = 'No date', isRecent = false }: Time
   return (
     <time dateTime={new Date(ms).toISOString()} title={describeTime(ms, zone)}>
       {day}
-      <span className={isRecent ? '@max-[375px]:hidden' : undefined}>{year}</span>
+      {isRecent ? <span className="@max-[375px]:hidden">{year}</span> : year}
       {clock}
       <span className="@max-md:hidden">:{formatSeconds(ms)}</span>
       {offset !== '' && <span className="text-2xs whitespace-nowrap text-warn">{offset}</span>}
