@@ -81,6 +81,42 @@ test('on a phone, and at 400 %, Started fits beside the contact, also with a scr
   }
 })
 
+test('the match of a search takes no column away from a narrow grid: it is below them', async ({ page }) => {
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await list.waitUntilLoaded()
+  const names = () =>
+    page
+      .getByRole('columnheader')
+      .evaluateAll((headers) => headers.map((header) => header.getAttribute('aria-label') ?? ''))
+  const widths = [305, 320, 390, 460, 640, 700]
+  const before = new Map<number, string[]>()
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 640 })
+    await expect.poll(async () => (await findMisplacedCells(page)).misplaced).toEqual([])
+    before.set(width, await names())
+  }
+  await page.getByRole('searchbox', { name: 'Search engagements' }).fill('e')
+  await expect(page.getByRole('columnheader', { name: 'Match' })).toBeVisible()
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 640 })
+    await expect
+      .poll(async () => (await names()).filter((name) => name !== 'Match'), { message: `${width} px` })
+      .toEqual(before.get(width))
+    expect(await names()).toContain('Started')
+    await expect.poll(async () => (await findMisplacedCells(page)).misplaced).toEqual([])
+    const contact = await list.rows.first().locator('[data-label=Contact]').boundingBox()
+    const match = await list.rows.first().locator('[data-label=Match]').boundingBox()
+    expect(match?.y, `${width} px`).toBeGreaterThanOrEqual((contact?.y ?? 0) + (contact?.height ?? 0))
+    expect(await list.grid.evaluate((grid) => grid.scrollWidth - grid.clientWidth)).toBe(0)
+  }
+  // Rows that follow are as high as their two lines: the last one is in view, and nothing overlaps.
+  await list.grid.press('End')
+  await expect(list.rows.last()).toHaveAttribute('aria-rowindex', /^\d{3,}$/)
+  const tops = await list.rows.evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().top))
+  expect(new Set(tops.slice(1).map((top, i) => Math.round(top - (tops[i] ?? 0))))).toEqual(new Set([52]))
+})
+
 test('phone numbers have separators in the narrowest Contact column, too', async ({ page }) => {
   const list = getListPage(page)
   const withoutSeparators = () =>

@@ -14,7 +14,7 @@ import { useAfterPaint } from '#ui/lazy/use-after-paint.ts'
 import type { VirtualWindow } from '#ui/scroll/use-virtual-rows.ts'
 
 import type { GridColumnMeta } from './column-meta.ts'
-import { fitColumns, gridTemplate, minRowWidth, rowPaddingClass } from './responsive-columns.ts'
+import { fitColumns, gridTemplate, minRowWidth, rowGridClass } from './responsive-columns.ts'
 import { handleGridKey } from './grid-keys.ts'
 import type { GridCursor } from './grid-navigation.ts'
 import { cellId, GridRow, type GridCell } from './grid-row.tsx'
@@ -42,8 +42,6 @@ type DataGridProps<T extends RowData> = {
   columns: readonly GridColumn<T>[]
   /** Which of all rows are in view. */
   view: VirtualWindow
-  /** Height of every row in px. */
-  rowHeight: number
   /** The loaded range of rows, which usually includes those in view. */
   rowWindow: { from: number; rows: readonly T[] }
   /** Number of all rows for `aria-rowcount`, without the header; −1 while unknown. */
@@ -77,9 +75,9 @@ type DataGridProps<T extends RowData> = {
  * `aria-activedescendant` names the row or cell, so focus is not lost when a row scrolls out of view.
  */
 export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
-  const { label, view, rowHeight, rowWindow, rowCount, busy, outdated, sort, isOpen, isPicked } = props
+  const { label, view, rowWindow, rowCount, busy, outdated, sort, isOpen, isPicked } = props
   const { cursor, onCursor, onSort, onResize, onOpen, onMenu, getRowId, getCopiedText, onCopied } = props
-  const { attach, scroller, spacerHeight, bodyHeight } = view
+  const { attach, scroller, rowHeight, spacerHeight, bodyHeight } = view
   const id = useId()
   const [isSelectable, setIsSelectable] = useState(false)
   const [selected, setSelected] = useState<RowRange | null>(null)
@@ -170,7 +168,7 @@ export function DataGrid<T extends RowData>(props: DataGridProps<T>) {
               key={group.id}
               role="row"
               aria-rowindex={1}
-              className={`grid ${rowPaddingClass}`}
+              className={rowGridClass}
               style={{ gridTemplateColumns, height: gridHeaderHeight - 1 }}
             >
               {group.headers.map((header) => (

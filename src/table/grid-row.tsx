@@ -1,7 +1,7 @@
 import { memo, type CSSProperties, type ReactNode } from 'react'
 
 import type { GridColumnMeta } from './column-meta.ts'
-import { rowPaddingClass } from './responsive-columns.ts'
+import { rowGridClass } from './responsive-columns.ts'
 
 export type GridCell = {
   /** The column's id. */
@@ -50,7 +50,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       data-cursor={cursor === 'row' || undefined}
       data-selected={isSelected || undefined}
       data-picked={isPicked || undefined}
-      className={`grid cursor-default border-b border-line ${rowPaddingClass} hover:bg-hover aria-selected:bg-selected data-selected:bg-selected data-selected:selection:bg-transparent data-picked:shadow-[inset_4px_0_0_var(--color-accent)] ${cursorRing}`}
+      className={`${rowGridClass} cursor-default border-b border-line hover:bg-hover aria-selected:bg-selected data-selected:bg-selected data-selected:selection:bg-transparent data-picked:shadow-[inset_4px_0_0_var(--color-accent)] ${cursorRing}`}
       style={style}
     >
       {cells.map((cell, column) => (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { fitColumns, minRowWidth } from './responsive-columns.ts'
+import { fitColumns, gridTemplate, minRowWidth } from './responsive-columns.ts'
 
 const column = (label: string, minWidth: number, hidePriority: number) => ({
   meta: { label, minWidth, hidePriority, gridTrack: '1fr' },
@@ -30,6 +30,19 @@ test('the grid of a small phone has the smallest width of a column', () => {
   expect([320, 374, 375, 447, 448].map((width) => minRowWidth(small, width))).toEqual([
     108, 108, 158, 158, 224,
   ])
+})
+
+test('a column on a second line needs no width and hides no other', () => {
+  const { meta } = column('e', 300, 0)
+  const withLine = [...columns, { meta: { ...meta, hasSecondLine: true } }]
+  const labels = (width: number) =>
+    fitColumns(withLine, width)
+      .map(({ meta: { label } }) => label)
+      .join('')
+  expect(labels(767)).toBe('acde')
+  expect(gridTemplate(withLine, 767)).toBe('1fr 1fr 1fr 1fr')
+  expect(labels(768)).toBe('ade')
+  expect(gridTemplate(withLine, 768)).toBe('1fr 1fr 1fr 1fr 1fr')
 })
 
 test('all columns are visible before the first measurement', () => {

@@ -1,11 +1,19 @@
 import type { GridColumnMeta, WithColumnMeta } from './column-meta.ts'
 
-/** Classes of a row's horizontal padding, and its total width in px in a wide and in a compact grid. */
-export const rowPaddingClass = 'px-1 @md:px-3'
+/** Classes of a row, header included. A second line is as high as its content. */
+export const rowGridClass = 'grid grid-rows-[minmax(0,1fr)] px-1 @md:px-3'
+
+/** Total width in px of a row's horizontal padding, in a wide and in a compact grid. */
 const rowPadding = { wide: 24, compact: 8 }
 
 /** A grid below this width in px is narrow, for example on a phone. Equals Tailwind's `@max-md`. */
 const compactBelowWidth = 448
+
+/** A grid below this width in px has columns on a second line. Equals Tailwind's `@max-3xl`, which `secondLineClass` uses. */
+const secondLineBelowWidth = 768
+
+/** Classes of a column that has `hasSecondLine`. */
+export const secondLineClass = '@max-3xl:col-span-full @max-3xl:row-start-2 @max-3xl:min-h-px'
 
 /** A grid below this width in px is that of a small phone. Equals Tailwind's `@max-[375px]`. */
 const smallestBelowWidth = 375
@@ -16,7 +24,15 @@ function isCompact(width: number): boolean {
 
 /** The value of `grid-template-columns` for these columns. */
 export function gridTemplate(columns: readonly WithColumnMeta[], width: number): string {
-  return columns.map(({ meta }) => trackOf(meta, width)).join(' ')
+  return columns
+    .filter(({ meta }) => !isOnSecondLine(meta, width))
+    .map(({ meta }) => trackOf(meta, width))
+    .join(' ')
+}
+
+/** Whether a grid of this width in px has the column on a second line. */
+export function isOnSecondLine(meta: GridColumnMeta | undefined, width: number): boolean {
+  return meta?.hasSecondLine === true && width > 0 && width < secondLineBelowWidth
 }
 
 function trackOf(meta: GridColumnMeta | undefined, width: number): string {
@@ -45,6 +61,7 @@ export function fitColumns<C extends WithColumnMeta>(columns: readonly C[], widt
 }
 
 function minWidthOf(meta: GridColumnMeta | undefined, width: number): number {
+  if (isOnSecondLine(meta, width)) return 0
   return meta?.width ?? compactWidth(meta, width) ?? meta?.minWidth ?? 0
 }
 

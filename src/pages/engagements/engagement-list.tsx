@@ -22,6 +22,7 @@ import { selectActiveRows } from '#pages/engagements/rows/select-active-rows.ts'
 import { openedUrlState, type ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
 import { FlowBreadcrumb } from './flow-breadcrumb.tsx'
 import { EngagementGrid } from './grid/engagement-grid.tsx'
+import { matchLineHeight } from '#pages/engagements/columns/match-column.tsx'
 import { useColumns } from '#pages/engagements/columns/use-columns.ts'
 import { HistogramSection, useHistogramCollapsed } from '#pages/engagements/histogram/histogram-section.tsx'
 import { ListHeader } from './list-header.tsx'
@@ -68,7 +69,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
     runList,
     query,
     epoch: loader.epoch,
-    rowHeight,
+    rowHeight: (hasMatches, width) => rowHeight + (hasMatches ? matchLineHeight(width) : 0),
     headerHeight: gridHeaderHeight,
   })
 

@@ -19,8 +19,8 @@ const ScaledScroll = lazyChunk(async () => (await import('./scaled-scroll.ts')).
 
 type VirtualRowsOptions = {
   count: number
-  /** Height of every row in px. */
-  rowHeight: number
+  /** Height of every row in px; by the scroller's inner width in px, if it depends on it. */
+  rowHeight: number | ((width: number) => number)
   /** Height in px of the sticky header in the scroller. */
   headerHeight?: number
 }
@@ -32,10 +32,11 @@ type VirtualRowsOptions = {
  * with the rendered rows. Scrolling does not move the rendered rows; the next render does. So there is never a blank
  * frame: the previous rows stay until the new ones are rendered.
  */
-export function useVirtualRows({ count, rowHeight, headerHeight = 0 }: VirtualRowsOptions) {
+export function useVirtualRows({ count, rowHeight: heightOption, headerHeight = 0 }: VirtualRowsOptions) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [bodyHeight, setBodyHeight] = useState(0)
   const [width, setWidth] = useState(0)
+  const rowHeight = typeof heightOption === 'number' ? heightOption : heightOption(width)
   // In rows, not px, so that a new row height does not change the row at the top.
   const [topRow, setTopRow] = useState(0)
   // The scrollTop set by code. Its scroll event must not round the position.
@@ -118,6 +119,8 @@ export function useVirtualRows({ count, rowHeight, headerHeight = 0 }: VirtualRo
         : null,
     /** Height of the spacer, in px. */
     spacerHeight: scale.spacerHeight,
+    /** Height of every row in px. */
+    rowHeight,
     /** Height in px of the visible area for rows. */
     bodyHeight,
     /** Inner width of the scroller in px; 0 before the first measurement. */

@@ -1,28 +1,39 @@
 import { Suspense } from 'react'
 
+import type { GridColumnMeta } from '#table/column-meta.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
+import { isOnSecondLine, secondLineClass } from '#table/responsive-columns.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import type { ListedEngagement } from './default-columns.tsx'
 
 const MatchCell = lazyChunk(async () => (await import('#pages/engagements/search/match-cell.tsx')).MatchCell)
 
+const meta: GridColumnMeta = {
+  label: 'Match',
+  gridTrack: 'minmax(160px, 9fr)',
+  minWidth: 160,
+  hasSecondLine: true,
+  hidePriority: 0,
+  hasFixedWidth: true,
+  className: secondLineClass,
+}
+
 const matchColumn: GridColumn<ListedEngagement> = {
   id: 'match',
-  header: 'Match',
+  header: () => <span className="@max-3xl:sr-only">Match</span>,
   cell: ({ row }) =>
     row.original.match && (
       <Suspense>
         <MatchCell found={row.original.match} />
       </Suspense>
     ),
-  meta: {
-    label: 'Match',
-    gridTrack: 'minmax(160px, 9fr)',
-    minWidth: 160,
-    hidePriority: 0,
-    hasFixedWidth: true,
-  },
+  meta,
+}
+
+/** Px that the matches add to the height of every row in a grid of this width in px. */
+export function matchLineHeight(width: number): number {
+  return isOnSecondLine(meta, width) ? 20 : 0
 }
 
 /** Inserts the column of context matches before the engagement column. */

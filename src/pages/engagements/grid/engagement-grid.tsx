@@ -19,8 +19,6 @@ import { useTextMask } from '#ui/text/text-mask.ts'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
-import { densityPref, rowHeights } from '#pages/prefs/ui-prefs.ts'
-import { usePref } from '#pages/prefs/pref.ts'
 import { ContactHighlightContext, useContactHighlight } from '#pages/engagements/search/contact-highlight.tsx'
 import { withMatchColumn } from '#pages/engagements/columns/match-column.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
@@ -89,7 +87,6 @@ export function EngagementGrid(props: EngagementGridProps) {
   const textMask = useTextMask()
   const goToRow = useRef<HTMLButtonElement>(null)
   const picked = usePickedRows()
-  const rowHeight = rowHeights[usePref(densityPref)]
 
   const { from, rows } = rowWindow ?? emptyRows
   const withRunList = useMemo(
@@ -169,7 +166,7 @@ export function EngagementGrid(props: EngagementGridProps) {
         role="presentation"
         className="relative flex flex-1 flex-col"
         // Where the bars above would leave less, the list scrolls with them.
-        style={{ minHeight: gridHeaderHeight + minVisibleRows * rowHeight }}
+        style={{ minHeight: gridHeaderHeight + minVisibleRows * virtualWindow.rowHeight }}
         onKeyDown={onKeyDown}
       >
         <CellValueContext value={getCellValue}>
@@ -178,7 +175,6 @@ export function EngagementGrid(props: EngagementGridProps) {
               label="Engagements"
               columns={displayedColumns}
               view={virtualWindow}
-              rowHeight={rowHeight}
               rowWindow={rowsWithFlow}
               rowCount={isComplete ? (rowWindow?.total ?? 0) : -1}
               busy={isBusy}

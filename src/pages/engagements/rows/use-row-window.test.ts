@@ -36,7 +36,7 @@ const search: ListQuery = { ...emptyQuery, text: 'parcel' }
 const change = (version: number) => settle(() => engine.emit({ type: 'changed', runList, version }))
 const render = (props: { query: ListQuery; epoch?: number }) =>
   renderHook<typeof props, ReturnType<typeof useRowWindow>>(
-    ({ query, epoch = 0 }) => useRowWindow({ runList, query, epoch, rowHeight: 10, headerHeight: 0 }),
+    ({ query, epoch = 0 }) => useRowWindow({ runList, query, epoch, rowHeight: () => 10, headerHeight: 0 }),
     props,
   )
 

@@ -27,7 +27,8 @@ type Options = {
   query: ListQuery
   /** The loader's epoch. When it changes, row numbers of the old epoch are invalid. */
   epoch: number
-  rowHeight: number
+  /** Height of every row in px, by whether the rows have a match, and by the grid's inner width in px. */
+  rowHeight: (hasMatches: boolean, width: number) => number
   headerHeight: number
 }
 
@@ -48,7 +49,12 @@ export function useRowWindow({ runList, query, epoch, rowHeight, headerHeight }:
   const [failure, setFailure] = useState<Error | null>(null)
   // The engine answers from memory, so it fails only when it has crashed. Without it there is no list.
   if (failure) throw failure
-  const view = useVirtualRows({ count: rowWindow?.total ?? 0, rowHeight, headerHeight })
+  const hasMatches = (rowWindow?.search ?? null) !== null
+  const view = useVirtualRows({
+    count: rowWindow?.total ?? 0,
+    rowHeight: (width) => rowHeight(hasMatches, width),
+    headerHeight,
+  })
   const { first, size, scrollTo, shiftBy } = view
   const queryKey = listQueryKey(query)
   const displayedKey = rowWindow && listQueryKey(rowWindow.query)

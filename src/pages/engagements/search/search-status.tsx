@@ -25,11 +25,8 @@ export function SearchStatus({ runList, query, result, interpretationId }: Searc
   const search = result?.search ?? null
   const setRunning = (isRunning: boolean) => void getEngine().call('setSearchRunning', { runList, isRunning })
   return (
-    <section
-      aria-label="Search"
-      className="flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1 text-muted sm:flex-nowrap"
-    >
-      <div className="flex min-w-0 flex-wrap items-center gap-x-4 sm:flex-1">
+    <section aria-label="Search" className="flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1 text-muted">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-4 sm:flex-1 sm:basis-56">
         <SearchInterpretation id={interpretationId} parsed={parsed} />
         {parsed.target && (
           <TargetLink runList={runList} target={parsed.target} matchCount={result?.total ?? null} />
