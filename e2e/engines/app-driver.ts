@@ -77,14 +77,8 @@ export interface AppDriver {
 export function createAppDriver(page: BrowserPage, origin: string): AppDriver {
   let source: Promise<string> | undefined
 
-  async function query(steps: LocatorStep[], action: string, argument: string) {
-    try {
-      return await queryOnce(steps, action, argument)
-    } catch {
-      // The page may have been reloading. Try once more.
-      return queryOnce(steps, action, argument)
-    }
-  }
+  const query = (steps: LocatorStep[], action: string, argument: string) =>
+    tryTwice(() => queryOnce(steps, action, argument))
 
   /** Injects the library first if the page does not have it, for example after a reload. */
   async function queryOnce(steps: LocatorStep[], action: string, argument: string) {
@@ -109,9 +103,8 @@ export function createAppDriver(page: BrowserPage, origin: string): AppDriver {
             const { point } = await readElement(action)
             if (point === null) return 'cannot be clicked'
             await page.click(point[0], point[1])
-            return (await page.run(() => Reflect.get(window, 'isClickMissed'))) === true
-              ? 'moved away'
-              : 'clicked'
+            const isMissed = await tryTwice(() => page.run(() => Reflect.get(window, 'isClickMissed')))
+            return isMissed === true ? 'moved away' : 'clicked'
           },
           { message: label, timeout: timeoutMs, intervals: pollIntervals },
         )
@@ -167,7 +160,7 @@ export function createAppDriver(page: BrowserPage, origin: string): AppDriver {
     goto: (path: string) => page.goto(origin + path),
     waitForText: (text: string | RegExp, options?: { timeout: number }) =>
       expect
-        .poll(() => page.run(() => document.body.innerText), {
+        .poll(() => tryTwice(() => page.run(() => document.body.innerText)), {
           message: `the page contains ${text}`,
           timeout: timeoutMs,
           intervals: pollIntervals,
@@ -202,6 +195,15 @@ export function createAppDriver(page: BrowserPage, origin: string): AppDriver {
       })
       return z.string().parse(pasted)
     },
+  }
+}
+
+/** For a task in the page: fails the first time if the page was just left, for example by a click on a link. */
+async function tryTwice<T>(task: () => Promise<T>): Promise<T> {
+  try {
+    return await task()
+  } catch {
+    return task()
   }
 }
 
