@@ -53,7 +53,7 @@ export function HeaderCell({ id, meta, colIndex, sort, onSort, resizeHandlers, c
           </button>
           {meta.headerNote !== undefined && (
             // Not in the button, whose name it is not part of. The sort arrow is between them.
-            <span className="ml-4.5 min-w-0 truncate text-2xs font-normal text-faint @max-md:hidden">
+            <span className="ml-4.5 min-w-0 truncate text-2xs font-normal text-faint @max-lg:hidden">
               {meta.headerNote}
             </span>
           )}

@@ -21,13 +21,13 @@ test('columns are hidden by priority and keep their order', () => {
 test('a compact grid has less padding', () => {
   expect(fitting(408)).toBe('ad')
   expect(minRowWidth(columns.slice(0, 2), 408)).toBe(408)
-  expect(minRowWidth(columns.slice(0, 2), 448)).toBe(424)
+  expect(minRowWidth(columns.slice(0, 2), 512)).toBe(424)
 })
 
 test('the grid of a small phone has the smallest width of a column', () => {
   const { meta } = column('a', 200, 0)
   const small = [{ meta: { ...meta, compactWidth: 150, smallestWidth: 100 } }]
-  expect([320, 374, 375, 447, 448].map((width) => minRowWidth(small, width))).toEqual([
+  expect([320, 374, 375, 511, 512].map((width) => minRowWidth(small, width))).toEqual([
     108, 108, 158, 158, 224,
   ])
 })

@@ -1,13 +1,13 @@
 import type { GridColumnMeta, WithColumnMeta } from './column-meta.ts'
 
 /** Classes of a row, header included. A second line is as high as its content. */
-export const rowGridClass = 'grid grid-rows-[minmax(0,1fr)] px-1 @md:px-3'
+export const rowGridClass = 'grid grid-rows-[minmax(0,1fr)] px-1 @lg:px-3'
 
 /** Total width in px of a row's horizontal padding, in a wide and in a compact grid. */
 const rowPadding = { wide: 24, compact: 8 }
 
-/** A grid below this width in px is narrow, for example on a phone. Equals Tailwind's `@max-md`. */
-const compactBelowWidth = 448
+/** A grid below this width in px is narrow, for example on a phone. Equals Tailwind's `@max-lg`. */
+const compactBelowWidth = 512
 
 /** A grid below this width in px has columns on a second line. Equals Tailwind's `@max-3xl`, which `secondLineClass` uses. */
 const secondLineBelowWidth = 768

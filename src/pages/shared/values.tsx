@@ -48,7 +48,7 @@ export function Timestamp({ ms, emptyLabel = 'No date', isRecent = false }: Time
       {day}
       {isRecent ? <span className="@max-[375px]:hidden">{year}</span> : year}
       {clock}
-      <span className="@max-md:hidden">:{formatSeconds(ms)}</span>
+      <span className="@max-lg:hidden">:{formatSeconds(ms)}</span>
       {offset !== '' && <span className="text-2xs whitespace-nowrap text-warn">{offset}</span>}
     </time>
   )

@@ -87,8 +87,9 @@ const displays: Record<ListColumnId, ColumnDisplay> = {
   },
   engagement: {
     cell: (engagement) => <EngagementLink engagement={engagement} />,
-    gridTrack: 'minmax(96px, 5fr)',
-    minWidth: 96,
+    // With 76 px, Started fits in every grid of 512 px, the narrowest that is not compact.
+    gridTrack: 'minmax(76px, 5fr)',
+    minWidth: 76,
     compactWidth: 28,
     hidesNarrowHeader: true,
     hidePriority: 0,
@@ -108,7 +109,7 @@ export const defaultColumns: readonly GridColumn<ListedEngagement>[] = listColum
   const { cell, hidesNarrowHeader = false, ...layout } = displays[id]
   return {
     id,
-    header: hidesNarrowHeader ? () => <span className="@max-md:sr-only">{label}</span> : label,
+    header: hidesNarrowHeader ? () => <span className="@max-lg:sr-only">{label}</span> : label,
     cell: ({ row }) => cell(row.original),
     meta: { label, isSortable: sortKeys.some((key) => key === id), ...layout },
   }
@@ -139,10 +140,10 @@ function EngagementLink({ engagement }: { engagement: ListedEngagement }) {
       aria-label={sid}
       className="focus-ring-inset block rounded-sm hover:text-accent hover:underline"
     >
-      <span className="@max-md:hidden">
+      <span className="@max-lg:hidden">
         <SidText sid={sid} />
       </span>
-      <ChevronRight aria-hidden size={14} className="-ml-1 @md:hidden" />
+      <ChevronRight aria-hidden size={14} className="-ml-1 @lg:hidden" />
     </Link>
   )
 }

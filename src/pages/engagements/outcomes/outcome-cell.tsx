@@ -14,5 +14,5 @@ export const renderOutcome = createStore<((row: OutcomeRow) => ReactNode) | null
 export function OutcomeCell({ row }: { row: OutcomeRow }) {
   const render = useStore(renderOutcome)
   if (render) return render(row)
-  return <span className="text-faint @max-md:sr-only">{outcomeText(row.outcome)}</span>
+  return <span className="text-faint @max-lg:sr-only">{outcomeText(row.outcome)}</span>
 }

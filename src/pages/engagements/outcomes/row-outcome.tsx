@@ -38,7 +38,7 @@ function MayBlock({ row, sid }: { row: OutcomeRow; sid: EngagementSid }) {
   if (pair === null) return null
   return (
     <span
-      className="shrink-0 rounded-sm bg-warn-soft px-1 text-xs text-warn @max-md:sr-only"
+      className="shrink-0 rounded-sm bg-warn-soft px-1 text-xs text-warn @max-lg:sr-only"
       title={`While it is active, it may keep a new run between ${displayText(pair.company)} and ${displayText(pair.contact)} from starting.`}
     >
       may block

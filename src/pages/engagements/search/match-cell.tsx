@@ -8,7 +8,7 @@ export function MatchCell({ found: { path, text, start, end } }: { found: Match 
   const displayText = useDisplayText()
   return (
     <span
-      className="flex min-w-0 items-baseline gap-2 @max-3xl:pb-1.5 @max-3xl:text-xs @max-3xl:text-muted @max-md:pl-8"
+      className="flex min-w-0 items-baseline gap-2 @max-3xl:pb-1.5 @max-3xl:text-xs @max-3xl:text-muted @max-lg:pl-8"
       title={displayText(`${formatJsonPath(path)}\n${text}`)}
     >
       <span className="max-w-1/2 min-w-0 shrink-9999 truncate font-mono text-xs whitespace-pre text-faint">

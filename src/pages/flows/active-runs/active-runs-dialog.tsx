@@ -116,18 +116,18 @@ function RunItem({ flow, row: { sid, contact, started, outcome, stuck } }: Liste
       <span className="min-w-32 flex-1 truncate">
         <FlowName flow={flow} />
       </span>
-      <span className="max-w-full shrink-0 truncate tabular-nums @md:w-40">
+      <span className="max-w-full shrink-0 truncate tabular-nums @lg:w-40">
         {contact === null ? <EmptyValue label="No contact" /> : <ContactAddress address={contact} />}
       </span>
-      <span className="shrink-0 text-muted tabular-nums @md:w-40">
+      <span className="shrink-0 text-muted tabular-nums @lg:w-40">
         <Timestamp ms={started} />
       </span>
-      <span className="max-w-full min-w-0 shrink-0 @md:w-48">
+      <span className="max-w-full min-w-0 shrink-0 @lg:w-48">
         {!isOutcomeIncomplete(outcome) && (
           <OutcomeBadge outcome={outcome} stuck={stuck && describeStuck(stuck)} />
         )}
       </span>
-      <span className="min-w-24 text-muted @md:w-32">
+      <span className="min-w-24 text-muted @lg:w-32">
         {sid === null ? (
           <EmptyValue label="No SID" />
         ) : (

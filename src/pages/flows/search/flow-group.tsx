@@ -146,14 +146,14 @@ function MatchItem({ row, flow, query, loadsOutcome }: MatchItemProps) {
       ref={item}
       className="@container relative flex min-h-10 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line bg-surface px-5 py-2 hover:bg-hover"
     >
-      <span className="shrink-0 @md:w-20">
+      <span className="shrink-0 @lg:w-20">
         <StatusBadge status={status} />
       </span>
-      <span className="max-w-full shrink-0 truncate tabular-nums @md:w-44">
+      <span className="max-w-full shrink-0 truncate tabular-nums @lg:w-44">
         {contact === null ? <EmptyValue label="No contact" /> : <ContactAddress address={contact} />}
       </span>
       {/* In a narrow list the outcome, an icon there, follows the contact. */}
-      <span className="shrink-0 text-muted @max-md:order-1 @max-md:ml-auto @md:w-60 tabular-nums">
+      <span className="shrink-0 text-muted @max-lg:order-1 @max-lg:ml-auto @lg:w-60 tabular-nums">
         <Timestamp ms={started} />
         {started !== null && (
           <span className="ml-2 text-xs">
@@ -161,7 +161,7 @@ function MatchItem({ row, flow, query, loadsOutcome }: MatchItemProps) {
           </span>
         )}
       </span>
-      <span className="max-w-full min-w-0 shrink-0 @md:max-w-64">
+      <span className="max-w-full min-w-0 shrink-0 @lg:max-w-64">
         <OutcomeBadge outcome={outcome} />
       </span>
       {loadsOutcome && isInView && (
@@ -170,11 +170,11 @@ function MatchItem({ row, flow, query, loadsOutcome }: MatchItemProps) {
         </Suspense>
       )}
       {match !== null && (
-        <span className="flex max-w-full min-w-24 flex-1 text-muted @max-md:order-1">
+        <span className="flex max-w-full min-w-24 flex-1 text-muted @max-lg:order-1">
           <MatchExcerpt {...match} />
         </span>
       )}
-      <span className="ml-auto min-w-24 text-muted @max-md:order-1">
+      <span className="ml-auto min-w-24 text-muted @max-lg:order-1">
         {sid === null ? (
           <EmptyValue label="No SID" />
         ) : (

@@ -50,11 +50,11 @@ export function OutcomeBadge({ outcome, stuck = null }: OutcomeBadgeProps) {
       {Icon ? (
         <Icon aria-hidden size={13} className="shrink-0" />
       ) : (
-        <span aria-hidden className="hidden @max-md:inline">
+        <span aria-hidden className="hidden @max-lg:inline">
           –
         </span>
       )}
-      <span className="truncate pr-0.5 @max-md:sr-only">
+      <span className="truncate pr-0.5 @max-lg:sr-only">
         <UntrustedText text={text} />
         {stuck !== null && <span className="sr-only"> (stuck)</span>}
       </span>

@@ -25,7 +25,7 @@ export function StatusBadge({ status }: { status: string | null }) {
         // Filled by its border, which forced colours keep.
         className={`size-2 shrink-0 ${style?.dot ?? otherDot}`}
       />
-      <span className="truncate @max-md:sr-only">
+      <span className="truncate @max-lg:sr-only">
         {style?.label ?? (status === null ? 'No status' : displayText(status))}
       </span>
     </span>
