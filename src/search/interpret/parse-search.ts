@@ -1,5 +1,6 @@
 import { maxSearchLength, parseTokens } from '#search/syntax/query-syntax.ts'
 import { interpretTokens } from './interpret-sids.ts'
+import { splitJson } from './json-values.ts'
 import { joinWrappedSids } from './join-wrapped-sids.ts'
 import { describeTerm } from './describe-term.ts'
 import type { ListQuery, ParsedQuery } from '#search/query/list-query.ts'
@@ -48,7 +49,9 @@ function parseText(text: string): ParsedSearch {
     const typed = text.slice(maxSearchLength - 20, maxSearchLength)
     problems.push({ typed, sentence: `Too long: only the first ${maxSearchLength} characters are searched.` })
   }
-  for (const { typed, isNegated, interpretation } of interpretTokens(parseTokens(joinWrappedSids(text)))) {
+  const json = splitJson(text.slice(0, maxSearchLength))
+  const tokens = parseTokens(joinWrappedSids(json?.values ?? text))
+  for (const { typed, isNegated, interpretation } of interpretTokens(tokens)) {
     if ('problem' in interpretation) {
       problems.push({ typed, sentence: interpretation.problem })
       continue
@@ -62,5 +65,6 @@ function parseText(text: string): ParsedSearch {
     })
     if (!isNegated) target = interpretation.target ?? target
   }
+  if (json) interpretations.push({ typed: json.rest, sentence: 'The keys of the JSON aren’t searched.' })
   return { search: { terms }, problems, interpretations, target }
 }

@@ -20,7 +20,7 @@ const words = [
   String.raw`gsm|handy|fax|ani|caller\s?id|call\s?back|home|work|office|direct|switchboard|landline|whatsapp|from|to|caller|call|text|dial|[mtd]`,
   String.raw`contact(?=\s+(?:number|no|nr)\b)|тел(?:ефон)?|моб|т|電話(?:番号)?|携帯(?:電話)?|电话|手机|手機`,
 ].join('|')
-const label = String.raw`(?:(?:${words})\.?(?:\s+(?:number|no|nr)\b|\s*#)?\.?(?:\s*[:=：]|(?=[\s([+)\]/]))|(?:callto|sms|smsto|facetime(?:-audio)?|imessage|skype|[tmpfhwdc]):(?://)?)`
+const label = String.raw`(?:(?:${words})\.?(?:(?:\s+|-)?(?:number|num|no|nr)\b|\s*#)?\.?(?:\s*[:=：]|(?=[\s([+)\]/]))|(?:callto|sms|smsto|facetime(?:-audio)?|imessage|skype|[tmpfhwdc]):(?://)?)`
 const bracketedLabel = String.raw`\s*[([（［]\s*(?:${words})\.?\s*[)\]）］]`
 const quote = String.raw`[='\x60´‘’‚‛"“”„«»‹›<>{}|*_☎☏✆📞📱📲\ufe0f]`
 /** Codes that hide or show the caller's own number: in North America, on mobile phones, in several countries' networks. */
@@ -30,7 +30,7 @@ export const leadSource = String.raw`(?:${callerIdCode}|${quote}|[\s/]|[([]?${la
 /** Words before an extension. Phones store a pause as `p`, a wait as `w`. */
 export const extensionWords =
   'ext(?:ension|n)?|anexo|interno|int|ramal|poste|toestel|durchwahl|dw|доб|option|opt|press|wait|pause'
-const extensionWord = String.raw`(?:${extensionWords}|[pw])(?!\p{L})[.:=#]{0,2}`
+const extensionWord = String.raw`(?:${extensionWords}|[pw])(?!\p{L})(?:\s+(?:number|num|no|nr)\b)?[.:=]{0,2}(?:\s*#)?`
 /** A comma or a semicolon stands for a pause; more digits after a blank are another number. */
 const extensionSource = String.raw`(?:(?:;ext=|[\s,;.-]*(?:${extensionWord}|x|#))\s*\d{1,7}#?|\s*[,;]+\s*\d{1,7}(?!\d|\s+\d)#?|\s*[([](?:${extensionWord}|x|#)\s*\d{1,7}[)\]])`
 /** An extension, closing quotes and brackets, punctuation, a label or a possessive "s". */
@@ -47,7 +47,7 @@ const wholeLabel = new RegExp(
 )
 
 const phone = new RegExp(
-  String.raw`^(${leadSource})([([+\d][\d\s()+.[\]/·~\-\u2010-\u2015\u2043\u2212\u301c\u30fc]*?)(${tailSource})$`,
+  String.raw`^(${leadSource})([([+\d][\d\s()+.[\]/·•∙⋅~\-\u2010-\u2015\u2043\u2212\u301c\u30fc]*?)(${tailSource})$`,
   'iu',
 )
 /** WhatsApp's links have the number without its plus. */

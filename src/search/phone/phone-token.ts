@@ -7,7 +7,7 @@ import { carrierPlaceholder, leadSource, tailSource, withoutCarrierPlaceholder }
 const invisible = String.raw`(?:(?!\ufeff)\p{Cf})*`
 const firstDigit = String.raw`${invisible}(?:[([+\uff08\uff0b][^\S\ufeff]?${invisible}){0,4}(?:${carrierPlaceholder}[\s)-]{0,3})?\p{Nd}`
 /** Digits, dots, dashes, slashes, tildes and parentheses, in ASCII and fullwidth, and invisible characters. */
-const phoneChar = String.raw`(?!\ufeff)[\p{Nd}\p{Cf}().[\]/·~\-\u2010-\u2015\u2043\u2212\u301c\u30fc\uff08\uff09\uff0d-\uff0f\uff5e\uff70]`
+const phoneChar = String.raw`(?!\ufeff)[\p{Nd}\p{Cf}().[\]/·•∙⋅~\-\u2010-\u2015\u2043\u2212\u301c\u30fc\uff08\uff09\uff0d-\uff0f\uff5e\uff70]`
 /** Up to 16 words of these characters. A word that starts with a minus is an excluded term instead. */
 const numberSource = String.raw`${firstDigit}(?:${phoneChar})*(?:\s+(?!-[\p{Nd}\p{Cf}(])(?:${phoneChar})+){0,15}`
 const phonePattern = new RegExp(
