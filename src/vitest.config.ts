@@ -7,7 +7,8 @@ import { defineConfig } from 'vitest/config'
  * Replacing a module, a global, or what a page has once: its window, its document, its engine. Modules keep what they made of
  * it, such as a worker. Or counting timers: an earlier file may still set one.
  */
-const replacement = /\bvi\.(?:mock|stubGlobal|getTimerCount)\(|#testing\/(?:[\w-]+\/)*(?:fake-engine|render-hook)\.ts/
+const replacement =
+  /\bvi\.(?:mock|stubGlobal|getTimerCount)\(|#testing\/(?:[\w-]+\/)*(?:fake-engine|render-hook)\.ts/
 
 const isolated = globSync('**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) =>
   replacement.test(readFileSync(join(import.meta.dirname, file), 'utf8')),

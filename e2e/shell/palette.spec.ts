@@ -117,3 +117,16 @@ test('what is typed before the palette has loaded goes into it, and is no shortc
   await page.keyboard.type('tus')
   await expect(box).toHaveValue('status')
 })
+
+test('an action that is still loading when the palette opens appears in it', async ({ page }) => {
+  const release = await holdRequests(page, /\/api\/v1\/Flows\?/)
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Settings' }).waitFor()
+  await page.keyboard.press('Control+k')
+  const dialog = page.getByRole('dialog', { name: 'Command palette' })
+  await dialog.getByRole('option', { name: 'Settings' }).waitFor()
+  await expect(dialog.getByRole('option', { name: 'Active runs of all flows' })).toHaveCount(0)
+  release()
+  await dialog.getByRole('option', { name: 'Active runs of all flows' }).click()
+  await expect(page.getByRole('dialog', { name: 'Active runs of all flows' })).toBeVisible()
+})

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Command } from 'cmdk'
-import { use, useState } from 'react'
+import { use, useEffect, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 
 import { runListOf, type RunList } from '#contract/run-source.ts'
@@ -27,7 +27,7 @@ import { chordOf } from '#pages/shell/shortcut-list.ts'
 import { KeyCombination } from '#pages/shell/shortcuts-dialog.tsx'
 import { currentRefresh } from '#pages/shell/use-refresh-shortcut.ts'
 import { loadedOutcomeText } from './loaded-outcome.ts'
-import { pageControls } from './page-controls.ts'
+import { pageControls, watchPageControls } from './page-controls.ts'
 import { paletteGroups, type PaletteEntry, type PaletteRun } from './palette-entries.ts'
 
 type CommandPaletteProps = {
@@ -46,8 +46,8 @@ export function CommandPalette({ typedEarly = '', onClose }: CommandPaletteProps
   const field = useAutoFocus<HTMLInputElement>()
   const [typed, setTyped] = useState(typedEarly)
   const [isCut, setIsCut] = useState(false)
-  // As they are when it opens: meanwhile the page cannot be used.
-  const [controls] = useState(pageControls)
+  const [controls, setControls] = useState(pageControls)
+  useEffect(() => watchPageControls(setControls), [])
   const queryClient = useQueryClient()
   const [recent] = useState(() =>
     recentRunsPref

@@ -34,6 +34,27 @@ export function pageControls(): readonly PageControl[] {
   return [...named.values(), ...ofMenus]
 }
 
+/** Least time in ms between two readings of the page, which changes often while it loads. */
+const readingIntervalMs = 250
+
+/** Reads the controls again when some have come, gone or been enabled: the page may still load. @returns how to stop it */
+export function watchPageControls(onChange: (controls: readonly PageControl[]) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const observer = new MutationObserver((changes) => {
+    if (changes.every(({ target }) => target instanceof Element && target.closest(repeated) !== null)) return
+    timer ??= setTimeout(() => {
+      timer = undefined
+      onChange(pageControls())
+    }, readingIntervalMs)
+  })
+  const attributeFilter = ['disabled', 'aria-disabled']
+  observer.observe(document.body, { childList: true, subtree: true, attributeFilter })
+  return () => {
+    observer.disconnect()
+    clearTimeout(timer)
+  }
+}
+
 /** The counts in a name may have changed since, so the element itself counts before its name. */
 function activate(control: HTMLElement): void {
   const name = nameOf(control)
