@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Suspense, useDeferredValue, useEffect, useState, type ReactNode } from 'react'
 
 import { normalizeError } from '#contract/problem.ts'
 import { sessionQuery } from '#session/session-query.ts'
@@ -27,8 +27,11 @@ type AuthGateProps = {
  * them asks the user to sign in again.
  */
 export function AuthGate({ signInError, children }: AuthGateProps) {
-  const { data: session, error, refetch } = useQuery(sessionQuery())
+  const { data: newSession, error, refetch } = useQuery(sessionQuery())
   const [wasSignedIn, setWasSignedIn] = useState(false)
+  // React renders the first page in pieces, so that the browser stays responsive. What changes later shows at once.
+  const firstSession = useDeferredValue(newSession)
+  const session = wasSignedIn ? newSession : firstSession
   useRetryWhenReachable(session === undefined ? error : null, refetch)
   const isSignedIn = session !== undefined && session.user !== null
   if (isSignedIn && !wasSignedIn) setWasSignedIn(true)

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 
 /**
  * Turns true after the browser has painted what is rendered once `isReady`, and stays true. For parts that load only
- * then: a deferred value would have them load before that paint.
+ * then: a deferred value would have them load before that paint. They are rendered in pieces, between other tasks.
  */
 export function useAfterPaint(isReady: boolean): boolean {
   const [isPainted, setIsPainted] = useState(false)
@@ -11,7 +11,7 @@ export function useAfterPaint(isReady: boolean): boolean {
     let timer: ReturnType<typeof setTimeout> | undefined
     // The callback runs before the frame is painted, and its timer after that.
     const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => setIsPainted(true))
+      timer = setTimeout(() => startTransition(() => setIsPainted(true)))
     })
     return () => {
       cancelAnimationFrame(frame)

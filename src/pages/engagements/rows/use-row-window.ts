@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { startTransition, useEffect, useEffectEvent, useState } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import { isAbort, normalizeError } from '#contract/problem.ts'
@@ -98,6 +98,7 @@ export function useRowWindow({ runList, query, epoch, rowHeight, headerHeight }:
       .then(({ rows, shift }) => {
         const next = { ...rows, query, epoch, requestedMs: nowMs }
         if (isSame) showUpdate(next, shift)
+        else if (rowWindow === null) startTransition(() => showNewQuery(next))
         else showNewQuery(next)
       })
       .catch((thrown: unknown) => {
