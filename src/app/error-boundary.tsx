@@ -1,8 +1,9 @@
-import { TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide'
 import { Component, type ReactNode } from 'react'
 
 import { normalizeError, type Problem } from '#contract/problem.ts'
 import { ProblemReference } from '#pages/shared/problem-reference.tsx'
+import { Icon } from '#ui/icon.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { isMissingChunk } from '#ui/lazy/lazy-chunk.ts'
@@ -38,7 +39,7 @@ export class ErrorBoundary extends Component<Props, State> {
         <EmptyState
           role="alert"
           as={className === undefined ? 'h1' : 'h2'}
-          icon={<TriangleAlert aria-hidden size={28} strokeWidth={1.5} />}
+          icon={<Icon icon={TriangleAlert} size={28} strokeWidth={1.5} />}
           title={isChunkMissing ? 'Part of Flowdesk couldn’t be loaded.' : problem.message}
           actions={<Button onClick={() => window.location.reload()}>Reload</Button>}
         >

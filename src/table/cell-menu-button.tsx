@@ -1,5 +1,7 @@
-import { Ellipsis } from 'lucide-react'
+import { Ellipsis } from 'lucide'
 import { useEffect, useState } from 'react'
+
+import { Icon } from '#ui/icon.tsx'
 
 type CellMenuButtonProps = {
   /** The scrolling grid. The button is positioned over it, in their common parent. */
@@ -80,7 +82,7 @@ export function CellMenuButton({ grid, onOpen }: CellMenuButtonProps) {
       className="absolute z-10 flex items-center justify-center rounded-sm border border-line-strong bg-raised text-muted hover:text-ink"
       style={{ width: buttonSize, height: buttonSize, top: position.top, left: position.left }}
     >
-      <Ellipsis aria-hidden size={14} />
+      <Icon icon={Ellipsis} size={14} />
     </button>
   )
 }

@@ -1,6 +1,7 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp } from 'lucide'
 import { Suspense, type ReactNode } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import type { GridColumnMeta } from './column-meta.ts'
@@ -74,10 +75,10 @@ export function HeaderCell({ id, meta, colIndex, sort, onSort, resizeHandlers, c
 
 /** The sort direction; in an unsorted column the one that a click would set, visible on hover and focus. */
 function SortArrow({ isSorted, isDescending }: { isSorted: boolean; isDescending: boolean }) {
-  const Icon = isDescending ? ArrowDown : ArrowUp
+  const icon = isDescending ? ArrowDown : ArrowUp
   return (
     <Icon
-      aria-hidden
+      icon={icon}
       size={12}
       className={`absolute left-full ml-0.5 ${isSorted ? '' : 'opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60'}`}
     />

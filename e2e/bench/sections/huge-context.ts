@@ -39,7 +39,7 @@ const actions: Record<
   },
   copied: {
     begin: (page) => clickButton(page, 'Copy JSON'),
-    doneSelector: '[aria-label="Copy JSON"] .lucide-check',
+    doneSelector: '[aria-label="Copy JSON"] .text-active',
   },
   compared: {
     begin: (page, { compared: [sid, compare] }) =>

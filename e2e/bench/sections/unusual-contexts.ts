@@ -91,7 +91,7 @@ async function performAction(page: Page, action: (typeof actions)[number], text:
       return
     case 'copied':
       await page.click('[aria-label="Copy JSON"]')
-      await page.waitForSelector('[aria-label="Copy JSON"] .lucide-check')
+      await page.waitForSelector('[aria-label="Copy JSON"] .text-active')
       return
     case 'shown as text':
       await page.click('button:has-text("Raw")')

@@ -1,4 +1,4 @@
-import { Link2 } from 'lucide-react'
+import { Link2 } from 'lucide'
 import { Suspense, use, useEffect, useState } from 'react'
 import { useNavigate, useOutletContext } from 'react-router'
 

@@ -1,6 +1,7 @@
-import { ArrowLeft, X } from 'lucide-react'
+import { ArrowLeft, X } from 'lucide'
 import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 
@@ -59,7 +60,7 @@ export function PanelFrame({ name, heading, controls, onClose, children }: Panel
           aria-label="Close"
           title="Back to the list (Esc)"
           className="w-9 text-ink lg:hidden"
-          icon={<ArrowLeft aria-hidden size={18} />}
+          icon={<Icon icon={ArrowLeft} size={18} />}
           onClick={onClose}
         />
         {heading}
@@ -70,7 +71,7 @@ export function PanelFrame({ name, heading, controls, onClose, children }: Panel
           aria-label="Close"
           title="Close (Esc)"
           className="w-8 max-lg:hidden"
-          icon={<X aria-hidden size={16} />}
+          icon={<Icon icon={X} size={16} />}
           onClick={onClose}
         />
       </div>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { ChevronDown, ChevronUp } from 'lucide-react'
+import { ChevronDown, ChevronUp } from 'lucide'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useNavigate } from 'react-router'
 
@@ -10,6 +10,7 @@ import { formatCount } from '#format/count.ts'
 import { neighboursQuery } from '#queries/engagement.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 import { useShortcut } from '#ui/keys/use-shortcut.ts'
@@ -85,7 +86,7 @@ export function PrevNext({ runList, engagementSid, query, isComplete, onNavigate
         data-shortcut="K"
         className="w-8"
         disabled={data.previous === null}
-        icon={<ChevronUp aria-hidden size={16} />}
+        icon={<Icon icon={ChevronUp} size={16} />}
         onClick={() => move(-1)}
       />
       <Button
@@ -95,7 +96,7 @@ export function PrevNext({ runList, engagementSid, query, isComplete, onNavigate
         data-shortcut="J"
         className="w-8"
         disabled={data.next === null}
-        icon={<ChevronDown aria-hidden size={16} />}
+        icon={<Icon icon={ChevronDown} size={16} />}
         onClick={() => move(1)}
       />
     </>

@@ -1,8 +1,9 @@
-import { Ellipsis, History, Printer } from 'lucide-react'
+import { Ellipsis, History, Printer } from 'lucide'
 import { Suspense, useMemo, useState } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
+import { Icon } from '#ui/icon.tsx'
 import type { MenuItem } from '#ui/floating/menu-item.ts'
 import { Menu } from '#ui/floating/menu.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
@@ -25,13 +26,13 @@ export function RunActions(sids: { runList: RunList; engagementSid: EngagementSi
         {
           kind: 'action',
           label: 'Compare with the last good run',
-          icon: <History aria-hidden size={14} />,
+          icon: <Icon icon={History} size={14} />,
           onSelect: () => setDialog('last good run'),
         },
         {
           kind: 'action',
           label: 'Print run',
-          icon: <Printer aria-hidden size={14} />,
+          icon: <Icon icon={Printer} size={14} />,
           onSelect: () => setDialog('print'),
         },
       ] as const satisfies readonly MenuItem[],
@@ -50,7 +51,7 @@ export function RunActions(sids: { runList: RunList; engagementSid: EngagementSi
           size: 'sm',
           'aria-label': 'More actions',
           title: 'More actions',
-          icon: <Ellipsis aria-hidden size={14} />,
+          icon: <Icon icon={Ellipsis} size={14} />,
         }}
         items={items}
       />

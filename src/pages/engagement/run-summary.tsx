@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ExternalLink } from 'lucide-react'
+import { ExternalLink } from 'lucide'
 import { useMemo } from 'react'
 import { useOutletContext } from 'react-router'
 
@@ -14,6 +14,7 @@ import { stepsQuery } from '#queries/context.ts'
 import { flowQuery } from '#queries/flow.ts'
 import { leadToEnd, outcomeOf } from '#story/outcome.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
+import { Icon } from '#ui/icon.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 
@@ -90,7 +91,7 @@ export function RunSummary({ runList, engagementSid, run, row, isSaved = false }
           className="focus-ring inline-flex items-center gap-1 rounded-sm text-accent hover:underline hover:underline-offset-2"
         >
           Open in Twilio Console
-          <ExternalLink aria-hidden size={12} />
+          <Icon icon={ExternalLink} size={12} />
         </a>
       </p>
     </div>

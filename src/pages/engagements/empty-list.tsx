@@ -1,8 +1,9 @@
-import { Inbox, ListFilter } from 'lucide-react'
+import { Inbox, ListFilter } from 'lucide'
 
 import type { PageSummary } from '#engine/rpc/load-results.ts'
 import type { RowsInView } from '#engine/rpc/row-results.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
@@ -24,7 +25,7 @@ export function EmptyList({ rowWindow, lastPage, filtered, onShowAll }: EmptyLis
   const zone = useTimeZone()
   if (rowWindow.loaded === 0) {
     return (
-      <EmptyState icon={<Inbox aria-hidden size={28} strokeWidth={1.5} />} title="No engagements">
+      <EmptyState icon={<Icon icon={Inbox} size={28} strokeWidth={1.5} />} title="No engagements">
         Twilio lists none for this flow. It deletes engagements after 30 days; a draft has none until it is
         published and used.
       </EmptyState>
@@ -36,7 +37,7 @@ export function EmptyList({ rowWindow, lastPage, filtered, onShowAll }: EmptyLis
   const { title, details } = describeNoMatch({ lastPage, filtered, hasUnknownOutcomes, ...rowWindow }, zone)
   return (
     <EmptyState
-      icon={<ListFilter aria-hidden size={28} strokeWidth={1.5} />}
+      icon={<Icon icon={ListFilter} size={28} strokeWidth={1.5} />}
       title={title}
       actions={<Button onClick={onShowAll}>Show all</Button>}
     >

@@ -1,7 +1,8 @@
-import { SlidersHorizontal } from 'lucide-react'
+import { SlidersHorizontal } from 'lucide'
 import { Suspense, useRef, useState, type ReactNode } from 'react'
 
 import type { ListQuery } from '#search/query/list-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
@@ -22,7 +23,7 @@ export function FilterSheet({ query, children }: FilterSheetProps) {
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         className={`sm:hidden ${count === 0 ? '' : 'border-accent! bg-selected!'}`}
-        icon={<SlidersHorizontal aria-hidden size={14} />}
+        icon={<Icon icon={SlidersHorizontal} size={14} />}
         onClick={() => setIsOpen(true)}
       >
         Filters

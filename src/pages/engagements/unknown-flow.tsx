@@ -1,7 +1,8 @@
-import { SearchX } from 'lucide-react'
+import { SearchX } from 'lucide'
 
 import { paths } from '#urls/urls.ts'
 import type { FlowSid } from '#contract/sid.ts'
+import { Icon } from '#ui/icon.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { buttonClass } from '#ui/controls/button.tsx'
 import { Link } from '#ui/router/link.tsx'
@@ -14,7 +15,7 @@ export function UnknownFlow({ flowSid }: { flowSid: FlowSid }) {
       <EmptyState
         role="alert"
         as="h1"
-        icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />}
+        icon={<Icon icon={SearchX} size={28} strokeWidth={1.5} />}
         title="Flow not found"
         actions={
           <Link className={buttonClass()} to={paths.flows()}>

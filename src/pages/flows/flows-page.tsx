@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { FolderOpen, Workflow } from 'lucide-react'
+import { FolderOpen, Workflow } from 'lucide'
 import { Suspense, useMemo, useState, type ReactNode } from 'react'
 
 import { normalizeError } from '#contract/problem.ts'
 import { formatCount } from '#format/count.ts'
 import { flowsQuery } from '#queries/flows.ts'
 import { sessionQuery } from '#session/session-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
@@ -62,7 +63,7 @@ export function FlowsPage({ openSavedRun }: { openSavedRun: ReactNode }) {
           {/* Its place is kept while its code loads. */}
           <Suspense
             fallback={
-              <Button disabled icon={<FolderOpen aria-hidden size={14} />}>
+              <Button disabled icon={<Icon icon={FolderOpen} size={14} />}>
                 Open a saved run
               </Button>
             }
@@ -88,7 +89,7 @@ export function FlowsPage({ openSavedRun }: { openSavedRun: ReactNode }) {
       )}
       {flows?.length === 0 ? (
         <EmptyState
-          icon={<Workflow aria-hidden size={28} strokeWidth={1.5} />}
+          icon={<Icon icon={Workflow} size={28} strokeWidth={1.5} />}
           title="This account has no Studio flows"
         >
           Build flows in Twilio’s Console, under Studio. If the account should have some, check that Flowdesk

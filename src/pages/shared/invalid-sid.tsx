@@ -1,7 +1,8 @@
-import { Link2Off } from 'lucide-react'
+import { Link2Off } from 'lucide'
 
 import { paths } from '#urls/urls.ts'
 import { resourceNames, describeSidFormat, type SidPrefix } from '#contract/sid.ts'
+import { Icon } from '#ui/icon.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { buttonClass } from '#ui/controls/button.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
@@ -15,7 +16,7 @@ export function InvalidSid({ prefix, text }: { prefix: SidPrefix; text: string }
     <EmptyState
       role="alert"
       as={prefix === 'FN' ? 'h2' : 'h1'}
-      icon={<Link2Off aria-hidden size={28} strokeWidth={1.5} />}
+      icon={<Icon icon={Link2Off} size={28} strokeWidth={1.5} />}
       title={`This link has no valid ${name} SID`}
       actions={
         <Link className={buttonClass()} to={paths.flows()}>

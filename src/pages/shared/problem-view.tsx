@@ -1,6 +1,7 @@
-import { CloudOff, RotateCw } from 'lucide-react'
+import { CloudOff, RotateCw } from 'lucide'
 
 import type { Problem } from '#contract/problem.ts'
+import { Icon } from '#ui/icon.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { Banner } from '#ui/feedback/banner.tsx'
@@ -30,7 +31,7 @@ export function ProblemView({
   as,
 }: ProblemViewProps) {
   const retry = onRetry && (
-    <Button icon={<RotateCw aria-hidden size={14} />} onClick={onRetry}>
+    <Button icon={<Icon icon={RotateCw} size={14} />} onClick={onRetry}>
       {retryLabel}
     </Button>
   )
@@ -50,7 +51,7 @@ export function ProblemView({
   return (
     <EmptyState
       role="alert"
-      icon={<CloudOff aria-hidden size={28} strokeWidth={1.5} />}
+      icon={<Icon icon={CloudOff} size={28} strokeWidth={1.5} />}
       title={title}
       {...(as && { as })}
       actions={retry}

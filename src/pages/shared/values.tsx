@@ -1,8 +1,9 @@
-import { Hourglass } from 'lucide-react'
+import { Hourglass } from 'lucide'
 
 import { describeTime, formatAroundSeconds, formatSeconds, formatTimeOfDay } from '#format/time/time.ts'
 import { formatAge } from '#format/age.ts'
 import { formatDuration } from '#format/duration.ts'
+import { Icon } from '#ui/icon.tsx'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { useDisplayText } from '#ui/text/text-mask.ts'
@@ -99,7 +100,7 @@ export function ElapsedTime({ sinceMs, title }: { sinceMs: number; title: string
 function RunningTime({ ms, title }: { ms: number; title: string }) {
   return (
     <span title={title} className="text-active">
-      <Hourglass aria-hidden size={12} className="mr-1 inline align-[-1px]" />
+      <Icon icon={Hourglass} size={12} className="mr-1 inline align-[-1px]" />
       {formatDuration(ms)}
       <span className="sr-only"> so far</span>
     </span>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { CircleUserRound, LogOut, RotateCw } from 'lucide-react'
+import { CircleUserRound, LogOut, RotateCw } from 'lucide'
 import { useState } from 'react'
 
 import { normalizeError, type Problem } from '#contract/problem.ts'
@@ -7,6 +7,7 @@ import type { AuthMode, Session } from '#contract/session.ts'
 import { clearAndLeave } from '#session/clear-local-data.ts'
 import { signOut } from '#session/sign-in.ts'
 import { broadcastToTabs } from '#session/tab-broadcast.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import type { MenuItem } from '#ui/floating/menu-item.ts'
 import { Menu } from '#ui/floating/menu.tsx'
@@ -55,7 +56,7 @@ export function AccountMenu({ session: { access, user } }: { session: Session })
   const signOutItem: MenuItem = {
     kind: 'action',
     label: 'Sign out',
-    icon: <LogOut size={14} />,
+    icon: <Icon icon={LogOut} size={14} />,
     onSelect: () => void handleSignOut(),
   }
   return (
@@ -66,7 +67,7 @@ export function AccountMenu({ session: { access, user } }: { session: Session })
           variant: 'quiet',
           size: 'sm',
           'aria-label': `Account: ${name}`,
-          icon: <CircleUserRound aria-hidden size={16} className="shrink-0" />,
+          icon: <Icon icon={CircleUserRound} size={16} className="shrink-0" />,
           className: 'max-w-48 min-w-0 -mr-1.5',
           children: hasName && <span className="truncate max-sm:hidden">{name}</span>,
         }}
@@ -79,7 +80,7 @@ export function AccountMenu({ session: { access, user } }: { session: Session })
             tone="danger"
             title="You are still signed in."
             actions={
-              <Button icon={<RotateCw aria-hidden size={14} />} onClick={() => void handleSignOut()}>
+              <Button icon={<Icon icon={RotateCw} size={14} />} onClick={() => void handleSignOut()}>
                 Try again
               </Button>
             }

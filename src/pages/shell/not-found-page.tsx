@@ -1,6 +1,7 @@
-import { SearchX } from 'lucide-react'
+import { SearchX } from 'lucide'
 
 import { paths } from '#urls/urls.ts'
+import { Icon } from '#ui/icon.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { buttonClass } from '#ui/controls/button.tsx'
 import { Link } from '#ui/router/link.tsx'
@@ -11,7 +12,7 @@ export function NotFoundPage() {
   return (
     <Shell title="Page not found">
       <EmptyState
-        icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />}
+        icon={<Icon icon={SearchX} size={28} strokeWidth={1.5} />}
         as="h1"
         title="Page not found"
         actions={

@@ -1,6 +1,7 @@
-import { Settings } from 'lucide-react'
+import { Settings } from 'lucide'
 import { Suspense, useState } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { Popover } from '#ui/floating/popover.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
@@ -33,7 +34,7 @@ export function SettingsButton() {
           size: 'sm',
           'aria-label': 'Settings',
           title: 'Settings',
-          icon: <Settings aria-hidden size={16} />,
+          icon: <Icon icon={Settings} size={16} />,
         }}
       >
         {(close) => (

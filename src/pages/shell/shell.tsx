@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight } from 'lucide'
 import { Suspense, useState, type ReactNode } from 'react'
 
 import { paths } from '#urls/urls.ts'
 import { sessionQuery } from '#session/session-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { useStore } from '#ui/store.ts'
 import { connectionStatus, engineStatus } from '#status/system-status.ts'
 import { useControlShortcuts } from '#ui/keys/control-shortcuts.ts'
@@ -62,7 +63,7 @@ export function Shell({ breadcrumb, title, children }: ShellProps) {
           <>
             <div className="flex min-w-0 flex-1 items-center gap-2">
               {breadcrumb !== undefined && (
-                <ChevronRight aria-hidden size={14} className="shrink-0 text-faint" />
+                <Icon icon={ChevronRight} size={14} className="shrink-0 text-faint" />
               )}
               {breadcrumb}
             </div>

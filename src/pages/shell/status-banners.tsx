@@ -1,6 +1,7 @@
-import { RotateCw } from 'lucide-react'
+import { RotateCw } from 'lucide'
 
 import { getEngine } from '#queries/clients.ts'
+import { Icon } from '#ui/icon.tsx'
 import { useStore } from '#ui/store.ts'
 import { connectionStatus, engineStatus } from '#status/system-status.ts'
 import { Button } from '#ui/controls/button.tsx'
@@ -50,7 +51,7 @@ function EngineBanner() {
           tone="danger"
           title="Loading has stopped."
           actions={
-            <Button icon={<RotateCw aria-hidden size={14} />} onClick={() => getEngine().restart()}>
+            <Button icon={<Icon icon={RotateCw} size={14} />} onClick={() => getEngine().restart()}>
               Try again
             </Button>
           }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { RotateCw } from 'lucide-react'
+import { RotateCw } from 'lucide'
 
 import type { Session } from '#contract/session.ts'
 import { sessionQuery } from '#session/session-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
 import { FormAlert } from './form-alert.tsx'
@@ -48,7 +49,7 @@ function ProxySignInHint() {
       </p>
       <Button
         className="mt-5"
-        icon={<RotateCw aria-hidden size={14} />}
+        icon={<Icon icon={RotateCw} size={14} />}
         disabled={isFetching}
         onClick={() => void refetch()}
       >

@@ -1,5 +1,7 @@
-import { Check, ChevronsUpDown } from 'lucide-react'
+import { Check, ChevronsUpDown } from 'lucide'
 import { useId, useState, type KeyboardEvent } from 'react'
+
+import { Icon } from '#ui/icon.tsx'
 
 export type ComboboxOption = { readonly value: string; readonly label: string; readonly note?: string }
 
@@ -93,7 +95,7 @@ export function Combobox({ label, value, options, filter, noMatchText, onChoose 
           spellCheck={false}
           className="focus-ring h-8 w-full min-w-0 truncate rounded-md border border-line-strong bg-surface pr-8 pl-2.5"
         />
-        <ChevronsUpDown aria-hidden size={14} className="pointer-events-none absolute right-2.5 text-faint" />
+        <Icon icon={ChevronsUpDown} size={14} className="pointer-events-none absolute right-2.5 text-faint" />
       </div>
       <div
         id={`${id}list`}
@@ -153,7 +155,7 @@ function Option({ id, option: { label, note }, isActive, isChosen, onChoose }: O
       onClick={onChoose}
       className="relative flex min-h-7 cursor-default items-center gap-3 rounded-sm py-1 pr-2 pl-7 hover:bg-hover aria-selected:bg-selected"
     >
-      {isChosen && <Check aria-hidden size={14} className="absolute left-2 text-muted" />}
+      {isChosen && <Icon icon={Check} size={14} className="absolute left-2 text-muted" />}
       <span className="min-w-0 flex-1 wrap-anywhere">
         {label}
         {isChosen && <span className="sr-only">, chosen</span>}

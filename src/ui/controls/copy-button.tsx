@@ -1,8 +1,9 @@
-import { Check, Copy, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { Check, Copy, TriangleAlert, type IconNode } from 'lucide'
 import { useEffect, useState, type ComponentProps } from 'react'
 
 import { buildBlob } from './build-blob.ts'
 import { Button } from './button.tsx'
+import { Icon } from '#ui/icon.tsx'
 import { noMask, useTextMask, maskChunks } from '#ui/text/text-mask.ts'
 
 type CopyButtonProps = {
@@ -19,7 +20,7 @@ type CopyButtonProps = {
   /** The key that copies. */
   shortcut?: string
   /** Another icon, to tell adjacent copy buttons apart. */
-  icon?: LucideIcon
+  icon?: IconNode
 } & Pick<ComponentProps<typeof Button>, 'variant' | 'size' | 'disabled' | 'className' | 'tabIndex'>
 
 type CopyState = 'idle' | 'copying' | 'copied' | 'denied'
@@ -73,7 +74,7 @@ export function CopyButton({
     }
   }
 
-  const Icon = { idle: icon, copying: icon, copied: Check, denied: TriangleAlert }[state]
+  const stateIcon = { idle: icon, copying: icon, copied: Check, denied: TriangleAlert }[state]
   const statusText = {
     idle: label,
     copying: 'Copying…',
@@ -93,7 +94,7 @@ export function CopyButton({
           [hint ?? (iconOnly ? statusText : ''), isMasked ? 'masked' : ''].filter(Boolean).join(' · ') ||
           undefined
         }
-        icon={<Icon aria-hidden size={14} className={state === 'copied' ? 'text-active' : ''} />}
+        icon={<Icon icon={stateIcon} size={14} className={state === 'copied' ? 'text-active' : ''} />}
         onClick={() => void copy()}
       >
         {iconOnly ? null : statusText}

@@ -1,4 +1,6 @@
-import { Pause, Play } from 'lucide-react'
+import { Pause, Play } from 'lucide'
+
+import { Icon } from '#ui/icon.tsx'
 
 import { Button, type ButtonProps } from './button.tsx'
 
@@ -11,12 +13,12 @@ type PauseButtonProps = Pick<ButtonProps, 'size'> & {
 
 /** Pauses and resumes. One button for both, so that it keeps the focus. */
 export function PauseButton({ isPaused, labels, onPause, onResume, size = 'sm' }: PauseButtonProps) {
-  const Icon = isPaused ? Play : Pause
+  const icon = isPaused ? Play : Pause
   return (
     <Button
       size={size}
       variant="quiet"
-      icon={<Icon aria-hidden size={size === 'sm' ? 12 : 14} />}
+      icon={<Icon icon={icon} size={size === 'sm' ? 12 : 14} />}
       onClick={isPaused ? onResume : onPause}
     >
       {isPaused ? labels.resume : labels.pause}

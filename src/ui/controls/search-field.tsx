@@ -1,6 +1,7 @@
-import { Search, X } from 'lucide-react'
+import { Search, X } from 'lucide'
 import { use, type KeyboardEvent, type RefObject } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 import { ShortcutsEnabledContext, useShortcut } from '#ui/keys/use-shortcut.ts'
 
@@ -55,7 +56,7 @@ export function SearchField(props: SearchFieldProps) {
 
   return (
     <div className="relative flex items-center">
-      <Search aria-hidden size={14} className="pointer-events-none absolute left-2.5 text-faint" />
+      <Icon icon={Search} size={14} className="pointer-events-none absolute left-2.5 text-faint" />
       <input
         ref={field}
         type="search"
@@ -91,7 +92,7 @@ export function SearchField(props: SearchFieldProps) {
           }}
           className="focus-ring absolute right-1 flex size-6 items-center justify-center rounded-sm text-faint hover:bg-hover hover:text-ink"
         >
-          <X aria-hidden size={14} />
+          <Icon icon={X} size={14} />
         </button>
       )}
     </div>

@@ -1,6 +1,7 @@
-import { X } from 'lucide-react'
+import { X } from 'lucide'
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
 type DialogProps = {
@@ -72,7 +73,7 @@ export function Dialog({ title, closeKey, closedBy = 'any', onClose, className, 
               aria-label="Close"
               title="Close (Esc)"
               className="w-8"
-              icon={<X aria-hidden size={16} />}
+              icon={<Icon icon={X} size={16} />}
               onClick={close}
             />
           )}

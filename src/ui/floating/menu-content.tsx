@@ -1,6 +1,8 @@
-import { Check } from 'lucide-react'
+import { Check } from 'lucide'
 import { DropdownMenu as Menu } from 'radix-ui'
 import { useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+
+import { Icon } from '#ui/icon.tsx'
 
 import {
   collisionPadding,
@@ -177,7 +179,7 @@ function ItemCheck() {
   return (
     <ItemIcon>
       <Menu.ItemIndicator>
-        <Check size={14} />
+        <Icon icon={Check} size={14} />
       </Menu.ItemIndicator>
     </ItemIcon>
   )

@@ -1,9 +1,10 @@
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight } from 'lucide'
 import type { ReactNode } from 'react'
 
 import { getOrThrow } from '#json/parse/get-or-throw.ts'
 import { diffStatusOf, displayedSide, type DiffStatus, type JsonDiff } from '#json/diff/diff-json.ts'
 import { nodeText, type JsonDocument } from '#json/parse/document.ts'
+import { Icon } from '#ui/icon.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { AttributeText } from '#viewer/row/row-content.tsx'
@@ -57,7 +58,8 @@ export function DiffRow({ model, entry, row, sides, elementId, selected }: DiffR
   const fold = (
     <span data-fold={isExpandable || undefined} className="flex h-full w-5 shrink-0 items-center text-faint">
       {isExpandable && (
-        <ChevronRight
+        <Icon
+          icon={ChevronRight}
           size={14}
           className={`transition-transform duration-100 ${isExpanded ? 'rotate-90' : ''}`}
         />

@@ -1,6 +1,7 @@
-import { ChevronDown, ChevronUp, Search } from 'lucide-react'
+import { ChevronDown, ChevronUp, Search } from 'lucide'
 import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 import { Button } from '#ui/controls/button.tsx'
 import { useMaskedInput } from '#ui/controls/use-masked-input.ts'
@@ -40,7 +41,7 @@ export function DocumentSearch(props: DocumentSearchProps) {
 
   return (
     <search className="flex h-9 shrink-0 items-center gap-1 border-b border-line px-3 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-2 has-[input:focus-visible]:outline-accent">
-      <Search aria-hidden size={14} className="ml-1.5 shrink-0 text-faint" />
+      <Icon icon={Search} size={14} className="ml-1.5 shrink-0 text-faint" />
       <input
         ref={field}
         type="search"
@@ -64,7 +65,7 @@ export function DocumentSearch(props: DocumentSearchProps) {
             aria-label="Previous match"
             title="Previous match (Shift+Enter)"
             disabled={isEmpty}
-            icon={<ChevronUp aria-hidden size={14} />}
+            icon={<Icon icon={ChevronUp} size={14} />}
             onClick={() => onStep(-1)}
           />
           <Button
@@ -73,7 +74,7 @@ export function DocumentSearch(props: DocumentSearchProps) {
             aria-label="Next match"
             title="Next match (Enter)"
             disabled={isEmpty}
-            icon={<ChevronDown aria-hidden size={14} />}
+            icon={<Icon icon={ChevronDown} size={14} />}
             onClick={() => onStep(1)}
           />
           {children}

@@ -1,6 +1,7 @@
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight } from 'lucide'
 
 import type { JsonDocument, JsonKind } from '#json/parse/document.ts'
+import { Icon } from '#ui/icon.tsx'
 import { HighlightedText } from '#ui/text/highlighted-text.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
@@ -66,7 +67,8 @@ export function RowContent(props: RowContentProps) {
         className="relative flex h-full w-5 shrink-0 items-center text-faint"
       >
         {isExpandable && (
-          <ChevronRight
+          <Icon
+            icon={ChevronRight}
             size={14}
             className={`transition-transform duration-100 ${isExpanded ? 'rotate-90' : ''}`}
           />

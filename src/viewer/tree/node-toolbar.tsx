@@ -1,4 +1,4 @@
-import { ExternalLink, Link2 } from 'lucide-react'
+import { ExternalLink, Link2 } from 'lucide'
 import {
   useMemo,
   useRef,
@@ -15,6 +15,7 @@ import { type DocumentSet, topLevelNode, fullPathOf, resolveNode } from '#json/e
 import { formatLiquidPath } from '#json/path/liquid-path.ts'
 import { formatJsonPath, type JsonPath } from '#json/path/json-path.ts'
 import { prettyPrintChunks } from '#json/print/pretty-print.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button, buttonClass } from '#ui/controls/button.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { useDisplayText, useTextMask } from '#ui/text/text-mask.ts'
@@ -194,7 +195,7 @@ export function NodeToolbar({ documents, id, getHint, actions, linkTo, onPath }:
             title={href}
             className={buttonClass('quiet', 'sm')}
           >
-            <ExternalLink aria-hidden size={14} />
+            <Icon icon={ExternalLink} size={14} />
             Open
           </a>
         )}

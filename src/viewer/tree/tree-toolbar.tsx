@@ -1,6 +1,7 @@
-import { ChevronDown, FoldVertical, UnfoldVertical } from 'lucide-react'
+import { ChevronDown, FoldVertical, UnfoldVertical } from 'lucide'
 import type { Dispatch } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
 import type { TreeAction } from './tree-reducer.ts'
@@ -15,7 +16,7 @@ export function TreeToolbar({ dispatch }: { dispatch: Dispatch<TreeAction> }) {
         variant="quiet"
         size="sm"
         title="Expand all"
-        icon={<UnfoldVertical aria-hidden size={14} />}
+        icon={<Icon icon={UnfoldVertical} size={14} />}
         onClick={() => dispatch({ type: 'expand all' })}
       >
         <span className="max-sm:sr-only">Expand all</span>
@@ -24,7 +25,7 @@ export function TreeToolbar({ dispatch }: { dispatch: Dispatch<TreeAction> }) {
         variant="quiet"
         size="sm"
         title="Collapse all"
-        icon={<FoldVertical aria-hidden size={14} />}
+        icon={<Icon icon={FoldVertical} size={14} />}
         onClick={() => dispatch({ type: 'collapse all' })}
       >
         <span className="max-sm:sr-only">Collapse all</span>
@@ -48,7 +49,7 @@ export function TreeToolbar({ dispatch }: { dispatch: Dispatch<TreeAction> }) {
             </option>
           ))}
         </select>
-        <ChevronDown aria-hidden size={14} className="pointer-events-none absolute right-1.5" />
+        <Icon icon={ChevronDown} size={14} className="pointer-events-none absolute right-1.5" />
       </span>
     </>
   )

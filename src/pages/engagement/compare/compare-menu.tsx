@@ -1,4 +1,4 @@
-import { GitCompareArrows, History } from 'lucide-react'
+import { GitCompareArrows, History } from 'lucide'
 import { useId, useState, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 
@@ -6,6 +6,7 @@ import { paths } from '#urls/urls.ts'
 import type { RunList } from '#contract/run-source.ts'
 import { describeSidFormat, type EngagementSid } from '#contract/sid.ts'
 import { findSids } from '#search/interpret/find-sids.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { Popover } from '#ui/floating/popover.tsx'
 
@@ -29,7 +30,7 @@ export function CompareMenu({ onFindLastGoodRun, ...sids }: CompareMenuProps) {
         'aria-label': 'Compare',
         title: 'Compare with another engagement',
         'data-shortcut': 'c',
-        icon: <GitCompareArrows aria-hidden size={14} />,
+        icon: <Icon icon={GitCompareArrows} size={14} />,
       }}
     >
       {(close) => (
@@ -37,7 +38,7 @@ export function CompareMenu({ onFindLastGoodRun, ...sids }: CompareMenuProps) {
           <CompareForm {...sids} onDone={close} />
           <div className="flex w-80 max-w-full flex-col border-t border-line p-3">
             <Button
-              icon={<History aria-hidden size={14} />}
+              icon={<Icon icon={History} size={14} />}
               aria-haspopup="dialog"
               onClick={() => {
                 close()

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { X } from 'lucide-react'
+import { X } from 'lucide'
 import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
@@ -11,6 +11,7 @@ import type { TimeZone } from '#format/time/time-zone.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
 import { contextDiffQuery, contextQuery } from '#queries/context.ts'
 import { engagementQuery } from '#queries/engagement.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
 import { DiffView } from '#viewer/diff/diff-view.tsx'
@@ -84,7 +85,7 @@ export function CompareView({ runList, engagementSid, run, other }: CompareViewP
           size="sm"
           aria-label="Stop comparing"
           title="Stop comparing"
-          icon={<X aria-hidden size={14} />}
+          icon={<Icon icon={X} size={14} />}
           onClick={() =>
             void navigate(paths.engagement(runList, engagementSid, { ...urlState, compare: null }))
           }

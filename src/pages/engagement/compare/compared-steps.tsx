@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight } from 'lucide'
 import { useMemo, useState } from 'react'
 
 import { normalizeError } from '#contract/problem.ts'
@@ -11,6 +11,7 @@ import { parseTime } from '#format/time/time.ts'
 import { stepsQuery } from '#queries/context.ts'
 
 import { stepsInOrder } from '#story/steps-in-order.ts'
+import { Icon } from '#ui/icon.tsx'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
@@ -140,7 +141,7 @@ function StepCell({ step, first, number }: StepCellProps) {
       </p>
       <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 font-mono text-xs text-muted">
         <ExternalText text={step.transitioned_from ?? '–'} />
-        <ArrowRight role="img" aria-label="to" size={12} className="shrink-0 text-faint" />
+        <Icon icon={ArrowRight} label="to" size={12} className="shrink-0 text-faint" />
         <ExternalText text={step.transitioned_to ?? '–'} />
       </p>
     </>

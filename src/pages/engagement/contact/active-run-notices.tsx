@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide'
 import type { ReactNode } from 'react'
 
 import { formatDateTime } from '#format/time/time.ts'
@@ -6,6 +6,7 @@ import type { EngagementRow, RowsInView } from '#engine/rpc/row-results.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
 import { contextFromDocument } from '#story/context-reader.ts'
+import { Icon } from '#ui/icon.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { Link } from '#ui/router/link.tsx'
 
@@ -56,7 +57,7 @@ export function MayBlockNotice({ run, contactRuns, context }: MayBlockNoticeProp
 function Notice({ children }: { children: ReactNode }) {
   return (
     <p className="flex shrink-0 items-start gap-2 border-y border-line bg-warn-soft px-5 py-2 text-xs">
-      <TriangleAlert aria-hidden size={14} className="mt-px shrink-0 text-warn" />
+      <Icon icon={TriangleAlert} size={14} className="mt-px shrink-0 text-warn" />
       <span>{children}</span>
     </p>
   )

@@ -1,9 +1,10 @@
-import { GitCompareArrows } from 'lucide-react'
+import { GitCompareArrows } from 'lucide'
 
 import { noPlace, paths, type UrlState } from '#urls/urls.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import type { EngagementRow } from '#engine/rpc/row-results.ts'
+import { Icon } from '#ui/icon.tsx'
 import { buttonClass } from '#ui/controls/button.tsx'
 import { Link } from '#ui/router/link.tsx'
 
@@ -92,7 +93,7 @@ export function ContactRunItem({
           title="Compare with this run"
           className={`relative z-1 ${buttonClass('quiet', 'sm')}`}
         >
-          <GitCompareArrows aria-hidden size={14} />
+          <Icon icon={GitCompareArrows} size={14} />
         </Link>
       )}
       {/* The width of that button, so that the durations are in one column. */}

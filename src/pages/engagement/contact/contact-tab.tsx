@@ -1,4 +1,4 @@
-import { UserRound } from 'lucide-react'
+import { UserRound } from 'lucide'
 import { Suspense, useState } from 'react'
 
 import { defaultUrlState, paths, type UrlState } from '#urls/urls.ts'
@@ -6,6 +6,7 @@ import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import type { RowsInView } from '#engine/rpc/row-results.ts'
+import { Icon } from '#ui/icon.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { Link } from '#ui/router/link.tsx'
@@ -34,14 +35,14 @@ export function ContactTab({ runList, engagementSid, contact, runs, isComplete, 
   const requests = useRequestsForAllFlows(runList)
   if (contact === null || contact === '') {
     return (
-      <EmptyState icon={<UserRound aria-hidden size={28} strokeWidth={1.5} />} title="No contact">
+      <EmptyState icon={<Icon icon={UserRound} size={28} strokeWidth={1.5} />} title="No contact">
         Twilio sent no contact for this run.
       </EmptyState>
     )
   }
   if (runs?.loaded === 0) {
     return (
-      <EmptyState icon={<UserRound aria-hidden size={28} strokeWidth={1.5} />} title="Nothing loaded yet">
+      <EmptyState icon={<Icon icon={UserRound} size={28} strokeWidth={1.5} />} title="Nothing loaded yet">
         The contact’s runs come from this flow’s list. They appear here as the list loads.
       </EmptyState>
     )

@@ -1,6 +1,8 @@
-import { Columns3 } from 'lucide-react'
+import { Columns3 } from 'lucide'
 import { use } from 'react'
 import { useOutletContext } from 'react-router'
+
+import { Icon } from '#ui/icon.tsx'
 
 import { getValueHint } from '#format/value-hints.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
@@ -33,7 +35,7 @@ export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
   const focusedPlace = use(FocusedPlaceContext)
   const addColumnAction: NodeAction | null = addColumn && {
     label: 'Add as column',
-    icon: <Columns3 aria-hidden size={14} />,
+    icon: <Icon icon={Columns3} size={14} />,
     unavailableReason: (path) => {
       if (path === '$') return 'A column shows one value; this is the whole context.'
       return columnPaths.includes(path) ? 'This column already exists.' : null

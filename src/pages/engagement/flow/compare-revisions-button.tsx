@@ -1,7 +1,8 @@
-import { GitCompareArrows } from 'lucide-react'
+import { GitCompareArrows } from 'lucide'
 import { Suspense, useState } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
@@ -23,7 +24,7 @@ export function CompareRevisionsButton(props: CompareRevisionsButtonProps) {
         size="sm"
         variant="quiet"
         aria-haspopup="dialog"
-        icon={<GitCompareArrows aria-hidden size={14} />}
+        icon={<Icon icon={GitCompareArrows} size={14} />}
         onClick={() => setIsOpen(true)}
       >
         Compare revisions

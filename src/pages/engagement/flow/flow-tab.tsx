@@ -1,11 +1,12 @@
 import { ReactFlowProvider } from '@xyflow/react'
-import { Workflow } from 'lucide-react'
+import { Workflow } from 'lucide'
 import { useMemo } from 'react'
 
 import { flowOf, type RunList } from '#contract/run-source.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import { buildRunGraph, ownSteps } from '#definition/run-graph.ts'
 import { buildStory, type Ending } from '#story/build-story.ts'
+import { Icon } from '#ui/icon.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { paths } from '#urls/urls.ts'
@@ -84,7 +85,7 @@ function RunOnFlow({ flowSid, linkedStep, stepUrl, data, definition, status }: R
       <DefinitionNotice {...definition} />
       {linkedStep !== null && linked === -1 && <MissingStep step={linkedStep} />}
       {graph.nodes.length === 0 ? (
-        <EmptyState icon={<Workflow aria-hidden size={28} strokeWidth={1.5} />} title="Nothing to draw">
+        <EmptyState icon={<Icon icon={Workflow} size={28} strokeWidth={1.5} />} title="Nothing to draw">
           Twilio sent neither a definition of the flow nor steps of this run.
         </EmptyState>
       ) : (

@@ -1,11 +1,12 @@
 import { useReactFlow } from '@xyflow/react'
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight } from 'lucide'
 import { useMemo } from 'react'
 
 import type { Step } from '#contract/resources.ts'
 import type { StudioDefinition, WidgetDefinition } from '#contract/flow/studio-definition.ts'
 import type { Ending } from '#story/build-story.ts'
 import { subflowNesting } from '#story/subflow-nesting.ts'
+import { Icon } from '#ui/icon.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
 import { EmptyValue, ExternalText } from '#pages/shared/values.tsx'
@@ -111,7 +112,7 @@ function PathItem({ step, depth, otherExits, badge, isLinked }: PathItemProps) {
           <span className="text-xs text-muted">
             {name === null ? <EmptyValue label="No event" /> : <ExternalText text={name} />}
           </span>
-          <ArrowRight role="img" aria-label="to" size={12} className="shrink-0 text-faint" />
+          <Icon icon={ArrowRight} label="to" size={12} className="shrink-0 text-faint" />
           <span className="truncate font-mono text-xs">
             {next === null ? <EmptyValue label="No widget" /> : <ExternalText text={next} />}
           </span>

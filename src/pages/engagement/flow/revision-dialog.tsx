@@ -1,6 +1,6 @@
 import { cutText } from '#format/cut-text.ts'
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown } from 'lucide'
 import { useId, useState } from 'react'
 
 import { normalizeError } from '#contract/problem.ts'
@@ -8,6 +8,7 @@ import type { FlowSid } from '#contract/sid.ts'
 import { formatDateTime, parseTime } from '#format/time/time.ts'
 import { revisionsQuery } from '#queries/flow-definition.ts'
 import type { RevisionList } from '#twilio/defined-revision.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Dialog } from '#ui/floating/dialog.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
@@ -99,7 +100,7 @@ function ComparedRevisions({ flowSid, revision, first, list }: ComparedRevisions
               </option>
             ))}
           </select>
-          <ChevronDown aria-hidden size={14} className="pointer-events-none absolute right-2 text-muted" />
+          <Icon icon={ChevronDown} size={14} className="pointer-events-none absolute right-2 text-muted" />
         </span>
         {!isComplete && <span className="text-xs text-muted">The newest {revisions.length} revisions.</span>}
       </div>

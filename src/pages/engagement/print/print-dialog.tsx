@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Printer } from 'lucide-react'
+import { Printer } from 'lucide'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 
@@ -7,6 +7,7 @@ import { normalizeError } from '#contract/problem.ts'
 import { flowOf, type RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { flowQuery } from '#queries/flow.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { Dialog } from '#ui/floating/dialog.tsx'
 import { noMask, useTextMask } from '#ui/text/text-mask.ts'
@@ -79,7 +80,7 @@ export function PrintDialog({ runList, engagementSid, onClose }: PrintDialogProp
         <Button type="submit">Cancel</Button>
         <Button
           variant="primary"
-          icon={<Printer aria-hidden size={14} />}
+          icon={<Icon icon={Printer} size={14} />}
           disabled={!isReady}
           onClick={() => window.print()}
         >

@@ -1,6 +1,7 @@
-import { FolderOpen } from 'lucide-react'
+import { FolderOpen } from 'lucide'
 import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { loadChunk, lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
@@ -62,7 +63,7 @@ export function OpenSavedRun() {
         }}
       />
       <Button
-        icon={<FolderOpen aria-hidden size={14} />}
+        icon={<Icon icon={FolderOpen} size={14} />}
         title="A file that “Save run” has made. You can also drop it on this page."
         onClick={() => field.current?.click()}
       >

@@ -1,8 +1,9 @@
-import { FileDown } from 'lucide-react'
+import { FileDown } from 'lucide'
 import { Suspense, useState } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
@@ -19,7 +20,7 @@ export function SaveRunButton(sids: { runList: RunList; engagementSid: Engagemen
         aria-label="Save run"
         aria-haspopup="dialog"
         title="Save this run as a file"
-        icon={<FileDown aria-hidden size={14} />}
+        icon={<Icon icon={FileDown} size={14} />}
         onClick={() => setIsOpen(true)}
       />
       {isOpen && (

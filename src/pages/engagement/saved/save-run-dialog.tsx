@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { FileDown } from 'lucide-react'
+import { FileDown } from 'lucide'
 import { useState, type ReactNode } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { pluralize } from '#format/count.ts'
 import { stepsQuery } from '#queries/context.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 import { Dialog } from '#ui/floating/dialog.tsx'
@@ -58,7 +59,7 @@ export function SaveRunDialog({ runList, engagementSid, onClose }: SaveRunDialog
         <Button type="submit">{stage.state === 'saved' ? 'Done' : 'Cancel'}</Button>
         <Button
           variant="primary"
-          icon={<FileDown aria-hidden size={14} />}
+          icon={<Icon icon={FileDown} size={14} />}
           disabled={stage.state === 'saving'}
           onClick={() => save({ isMasked, withStepContexts })}
         >

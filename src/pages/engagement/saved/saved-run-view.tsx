@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { FileText } from 'lucide-react'
+import { FileText } from 'lucide'
 import { Outlet, useNavigate, useRoutes } from 'react-router'
 
 import { runListOf } from '#contract/run-source.ts'
@@ -7,6 +7,7 @@ import { formatJsonPath } from '#json/path/json-path.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { tabs as allTabs, type Tab } from '#urls/tabs.ts'
 import { paths } from '#urls/urls.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Tabs } from '#ui/controls/tabs.tsx'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
@@ -45,7 +46,7 @@ export function SavedRunView({ opened }: { opened: OpenedRun }) {
         aria-label="Saved run"
         className="flex shrink-0 flex-wrap items-center gap-x-2 bg-warn-soft px-5 py-2 text-xs"
       >
-        <FileText aria-hidden size={14} className="shrink-0 text-warn" />
+        <Icon icon={FileText} size={14} className="shrink-0 text-warn" />
         <span className="font-medium">Saved run</span>
         <span>
           as of <Timestamp ms={Date.parse(file.taken)} />, by <UntrustedText text={file.by} />

@@ -1,4 +1,4 @@
-import { ArrowRight, Check, CircleHelp, X } from 'lucide-react'
+import { ArrowRight, Check, CircleHelp, X } from 'lucide'
 import { useMemo } from 'react'
 
 import { flowOf, type RunList } from '#contract/run-source.ts'
@@ -10,6 +10,7 @@ import {
   type SplitExplanation,
 } from '#definition/split/explain-split.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
+import { Icon } from '#ui/icon.tsx'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
@@ -149,21 +150,21 @@ function takenClass(isTaken: boolean): string {
 }
 
 const results = {
-  held: { Icon: Check, label: 'Held:', className: 'text-active' },
-  failed: { Icon: X, label: 'Did not hold:', className: 'text-faint' },
-  unknown: { Icon: CircleHelp, label: 'Not known:', className: 'text-warn' },
+  held: { icon: Check, label: 'Held:', className: 'text-active' },
+  failed: { icon: X, label: 'Did not hold:', className: 'text-faint' },
+  unknown: { icon: CircleHelp, label: 'Not known:', className: 'text-warn' },
 }
 
 function ResultIcon({ holds }: { holds: boolean | null }) {
-  const { Icon, label, className } = results[holds === null ? 'unknown' : holds ? 'held' : 'failed']
-  return <Icon role="img" aria-label={label} size={16} className={`mt-0.5 shrink-0 ${className}`} />
+  const { icon, label, className } = results[holds === null ? 'unknown' : holds ? 'held' : 'failed']
+  return <Icon icon={icon} label={label} size={16} className={`mt-0.5 shrink-0 ${className}`} />
 }
 
 /** Where a match leads. */
 function Next({ next, isTaken }: { next: string | null; isTaken: boolean }) {
   return (
     <span className="ml-1 inline-flex max-w-full items-center gap-1.5 align-bottom text-xs text-muted">
-      <ArrowRight role="img" aria-label="leads to" size={12} className="shrink-0 text-faint" />
+      <Icon icon={ArrowRight} label="leads to" size={12} className="shrink-0 text-faint" />
       {next === null ? (
         'the end'
       ) : (

@@ -1,5 +1,7 @@
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight } from 'lucide'
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
+
+import { Icon } from '#ui/icon.tsx'
 
 import type { StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
@@ -172,7 +174,7 @@ function StepItem(props: StepItemProps) {
               in {subflow === null ? 'a subflow' : <ExternalText text={subflow} />}:
             </span>
           )}
-          <ArrowRight role="img" aria-label="to" size={12} className="shrink-0 text-faint" />
+          <Icon icon={ArrowRight} label="to" size={12} className="shrink-0 text-faint" />
           <WidgetName name={step.transitioned_to} />
           {failure !== null && <span className="text-danger">{failure}</span>}
           {step.type !== null && (

@@ -1,9 +1,10 @@
-import { ChevronLeft, ChevronRight, X } from 'lucide-react'
+import { ChevronLeft, ChevronRight, X } from 'lucide'
 import { useState } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
@@ -67,7 +68,7 @@ export function StepPane({ runList, engagementSid, run, steps, index, onSelect }
           size="sm"
           aria-label="Previous step"
           disabled={index === 0}
-          icon={<ChevronLeft aria-hidden size={14} />}
+          icon={<Icon icon={ChevronLeft} size={14} />}
           onClick={() => goTo(index - 1)}
         />
         <span className="shrink-0 text-xs text-muted tabular-nums">
@@ -78,7 +79,7 @@ export function StepPane({ runList, engagementSid, run, steps, index, onSelect }
           size="sm"
           aria-label="Next step"
           disabled={index === steps.length - 1}
-          icon={<ChevronRight aria-hidden size={14} />}
+          icon={<Icon icon={ChevronRight} size={14} />}
           onClick={() => goTo(index + 1)}
         />
         {modes.map((each) => (
@@ -96,7 +97,7 @@ export function StepPane({ runList, engagementSid, run, steps, index, onSelect }
           aria-label="Hide step"
           title="Hide step"
           className="ml-auto"
-          icon={<X aria-hidden size={14} />}
+          icon={<Icon icon={X} size={14} />}
           onClick={() => onSelect(null)}
         />
       </div>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Footprints } from 'lucide-react'
+import { Footprints } from 'lucide'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 
@@ -11,6 +11,7 @@ import type { Step } from '#contract/resources.ts'
 import { stepsQuery } from '#queries/context.ts'
 import { buildStory } from '#story/build-story.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
+import { Icon } from '#ui/icon.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 
 import { useUrlState } from '#pages/shared/use-url-state.ts'
@@ -87,7 +88,7 @@ function SelectedStep(props: SelectedStepProps) {
   const isActive = run.engagement?.fields.status === 'active'
   if (steps.length === 0) {
     return (
-      <EmptyState icon={<Footprints aria-hidden size={28} strokeWidth={1.5} />} title="No steps">
+      <EmptyState icon={<Icon icon={Footprints} size={28} strokeWidth={1.5} />} title="No steps">
         Twilio lists no steps for this run. It deletes them with the run, 30 days after the run starts.
       </EmptyState>
     )

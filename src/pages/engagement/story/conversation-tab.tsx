@@ -1,4 +1,4 @@
-import { MessagesSquare, Paperclip, TriangleAlert } from 'lucide-react'
+import { MessagesSquare, Paperclip, TriangleAlert } from 'lucide'
 import { useMemo, type KeyboardEvent } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
@@ -8,6 +8,7 @@ import { formatDateTime } from '#format/time/time.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
 import { buildConversation, type ConversationMessage } from '#story/conversation.ts'
 import { paths, type Place } from '#urls/urls.ts'
+import { Icon } from '#ui/icon.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
@@ -87,7 +88,7 @@ function Messages({ messages, linked, isMarked }: MessagesProps) {
   if (messages.length === 0) {
     return (
       <EmptyState
-        icon={<MessagesSquare aria-hidden size={28} strokeWidth={1.5} />}
+        icon={<Icon icon={MessagesSquare} size={28} strokeWidth={1.5} />}
         title="No messages in this run"
       >
         For a call, see the Story tab.
@@ -194,7 +195,7 @@ function Bubble({ message, previous, isLinked, isMarked }: BubbleProps) {
         )}
         {attachments > 0 && (
           <span className="flex items-center gap-1 text-xs text-muted">
-            <Paperclip aria-hidden size={12} />
+            <Icon icon={Paperclip} size={12} />
             {pluralize(attachments, 'attachment')}
           </span>
         )}
@@ -202,7 +203,7 @@ function Bubble({ message, previous, isLinked, isMarked }: BubbleProps) {
       <span className="flex items-center gap-1 px-1 pt-0.5 text-2xs text-faint tabular-nums">
         {!isDelivered && (
           <span className="flex items-center gap-1 text-warn">
-            <TriangleAlert aria-hidden size={11} />
+            <Icon icon={TriangleAlert} size={11} />
             Not delivered
           </span>
         )}

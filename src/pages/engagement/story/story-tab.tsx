@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { BookOpenText, ClipboardList, Flag, Hourglass, TriangleAlert } from 'lucide-react'
+import { BookOpenText, ClipboardList, Flag, Hourglass, TriangleAlert } from 'lucide'
 
 import { paths } from '#urls/urls.ts'
 import { flowOf, type RunList } from '#contract/run-source.ts'
@@ -7,6 +7,7 @@ import type { EngagementSid, StepSid } from '#contract/sid.ts'
 import { flowQuery } from '#queries/flow.ts'
 import { buildStory, type Ending, type Sentence, type Story } from '#story/build-story.ts'
 import { formatTicket } from '#story/ticket-markdown.ts'
+import { Icon } from '#ui/icon.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { useNow } from '#ui/time/use-now.ts'
@@ -113,7 +114,7 @@ type StoryViewProps = {
 function StoryView({ story, ticket, stepUrl, matchedText, linked }: StoryViewProps) {
   if (story.sentences.length === 0) {
     return (
-      <EmptyState icon={<BookOpenText aria-hidden size={28} strokeWidth={1.5} />} title="No steps recorded">
+      <EmptyState icon={<Icon icon={BookOpenText} size={28} strokeWidth={1.5} />} title="No steps recorded">
         Twilio lists no steps for this run. It deletes them with the run, 30 days after the run starts.
       </EmptyState>
     )
@@ -152,11 +153,11 @@ type EndingLineProps = { ending: Ending; stepUrl: (step: StepSid) => string }
 
 /** How the run ended, or where it waits: a link to the step that decided it. */
 export function EndingLine({ ending, stepUrl }: EndingLineProps) {
-  const { Icon, className } = endingIcon(ending.kind)
+  const { icon, className } = endingIcon(ending.kind)
   const text = <SentenceSegments segments={ending.segments} />
   return (
     <p className="flex min-w-0 items-center gap-2">
-      <Icon aria-hidden size={16} className={`shrink-0 ${className}`} />
+      <Icon icon={icon} size={16} className={`shrink-0 ${className}`} />
       {ending.step === null ? (
         <span className="min-w-0 font-medium">{text}</span>
       ) : (
@@ -173,11 +174,11 @@ export function EndingLine({ ending, stepUrl }: EndingLineProps) {
 }
 
 function endingIcon(kind: Ending['kind']) {
-  if (kind === 'waiting') return { Icon: Hourglass, className: 'text-active' }
+  if (kind === 'waiting') return { icon: Hourglass, className: 'text-active' }
   // Twilio has no "success": a run that reached its end may still have failed the customer.
   return kind === 'end'
-    ? { Icon: Flag, className: 'text-muted' }
-    : { Icon: TriangleAlert, className: 'text-warn' }
+    ? { icon: Flag, className: 'text-muted' }
+    : { icon: TriangleAlert, className: 'text-warn' }
 }
 
 type SentenceItemProps = {

@@ -1,7 +1,8 @@
-import { ArrowDown, ArrowUp, X } from 'lucide-react'
+import { ArrowDown, ArrowUp, X } from 'lucide'
 import type { KeyboardEvent } from 'react'
 
 import { hideColumn, moveColumn } from '#table/column-layout.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { isContextColumn } from '#urls/columns.ts'
 
@@ -91,7 +92,7 @@ function ColumnItem({ id, label, hint, isAlwaysShown, index, columns }: ColumnIt
       </label>
       {isFromContext && (
         <IconButton label={`Remove ${label}`} onClick={() => change(hideColumn(choices, id))}>
-          <X aria-hidden size={14} />
+          <Icon icon={X} size={14} />
         </IconButton>
       )}
       <IconButton
@@ -99,14 +100,14 @@ function ColumnItem({ id, label, hint, isAlwaysShown, index, columns }: ColumnIt
         disabled={index === 0}
         onClick={() => change(moveColumn(choices, id, -1))}
       >
-        <ArrowUp aria-hidden size={14} />
+        <Icon icon={ArrowUp} size={14} />
       </IconButton>
       <IconButton
         label={`Move ${label} down`}
         disabled={index === choices.length - 1}
         onClick={() => change(moveColumn(choices, id, 1))}
       >
-        <ArrowDown aria-hidden size={14} />
+        <Icon icon={ArrowDown} size={14} />
       </IconButton>
     </li>
   )

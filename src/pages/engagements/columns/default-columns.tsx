@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight } from 'lucide'
 import type { ReactNode } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
@@ -11,6 +11,7 @@ import { sortKeys, type ListColumnId } from '#search/query/list-query.ts'
 import { isQuotedIn } from '#story/shown-values.ts'
 import type { GridColumnMeta } from '#table/column-meta.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
+import { Icon } from '#ui/icon.tsx'
 import { Link } from '#ui/router/link.tsx'
 
 import { lastTabPref } from '#pages/prefs/ui-prefs.ts'
@@ -143,7 +144,7 @@ function EngagementLink({ engagement }: { engagement: ListedEngagement }) {
       <span className="@max-lg:hidden">
         <SidText sid={sid} />
       </span>
-      <ChevronRight aria-hidden size={14} className="-ml-1 @lg:hidden" />
+      <Icon icon={ChevronRight} size={14} className="-ml-1 @lg:hidden" />
     </Link>
   )
 }

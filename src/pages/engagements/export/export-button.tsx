@@ -1,6 +1,7 @@
-import { Download } from 'lucide-react'
+import { Download } from 'lucide'
 import { Suspense, useState } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
 import type { ExportDialogProps } from './export-dialog.tsx'
@@ -16,7 +17,7 @@ export function ExportButton(props: Omit<ExportDialogProps, 'onClose'>) {
       <Button
         variant="quiet"
         size="sm"
-        icon={<Download aria-hidden size={14} />}
+        icon={<Icon icon={Download} size={14} />}
         aria-haspopup="dialog"
         data-shortcut="e"
         onClick={() => setIsOpen(true)}

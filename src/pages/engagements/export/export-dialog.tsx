@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react'
+import { Download } from 'lucide'
 import { useId, useState, type ReactNode } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
@@ -8,6 +8,7 @@ import type { ExportOptions } from '#engine/rpc/exported-file.ts'
 import type { RowsInView } from '#engine/rpc/row-results.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
 import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { Dialog } from '#ui/floating/dialog.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
@@ -61,7 +62,7 @@ export function ExportDialog({ runList, rowWindow, loader, paths, onClose }: Exp
               <Button type="submit">Cancel</Button>
               <Button
                 variant="primary"
-                icon={<Download aria-hidden size={14} />}
+                icon={<Icon icon={Download} size={14} />}
                 disabled={total === 0}
                 onClick={handleExport}
               >

@@ -1,6 +1,7 @@
-import { RotateCw } from 'lucide-react'
+import { RotateCw } from 'lucide'
 
 import type { Problem } from '#contract/problem.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { Banner } from '#ui/feedback/banner.tsx'
 
@@ -34,7 +35,7 @@ export function ExportError({ hasFile, problem, onRetry, onCancel }: ExportError
       </div>
       <div className="flex justify-end gap-2 pt-5">
         <Button onClick={onCancel}>Cancel</Button>
-        <Button ref={retry} variant="primary" icon={<RotateCw aria-hidden size={14} />} onClick={onRetry}>
+        <Button ref={retry} variant="primary" icon={<Icon icon={RotateCw} size={14} />} onClick={onRetry}>
           Try again
         </Button>
       </div>

@@ -1,6 +1,7 @@
-import { X } from 'lucide-react'
+import { X } from 'lucide'
 
 import { emptyQuery, isFiltered, type ListQuery } from '#search/query/list-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
 type ClearFiltersProps = { query: ListQuery; onQueryChange: (query: ListQuery) => void }
@@ -11,7 +12,7 @@ export function ClearFilters({ query, onQueryChange }: ClearFiltersProps) {
   return (
     <Button
       variant="quiet"
-      icon={<X aria-hidden size={14} />}
+      icon={<Icon icon={X} size={14} />}
       onClick={() => onQueryChange({ ...emptyQuery, sort: query.sort })}
     >
       Clear filters

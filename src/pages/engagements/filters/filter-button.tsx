@@ -1,5 +1,6 @@
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown } from 'lucide'
 
+import { Icon } from '#ui/icon.tsx'
 import type { ButtonProps } from '#ui/controls/button.tsx'
 
 /**
@@ -13,7 +14,7 @@ export function filterButtonProps(name: string, selection: string | null): Butto
       <>
         {name}
         {selection !== null && <span className="max-w-40 truncate font-normal">{selection}</span>}
-        <ChevronDown aria-hidden size={14} className="-mr-1 text-faint" />
+        <Icon icon={ChevronDown} size={14} className="-mr-1 text-faint" />
       </>
     ),
   }

@@ -1,7 +1,8 @@
-import { TriangleAlert, X } from 'lucide-react'
+import { TriangleAlert, X } from 'lucide'
 
 import { describeTimeRange, isEmptyRange } from '#format/time/time-range.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
@@ -54,7 +55,7 @@ export function FilterChips({ query, onQueryChange }: FilterChipsProps) {
             >
               <span className="sr-only">Remove filter </span>
               {text}
-              <X aria-hidden size={12} />
+              <Icon icon={X} size={12} />
             </button>
           </li>
         ))}
@@ -62,7 +63,7 @@ export function FilterChips({ query, onQueryChange }: FilterChipsProps) {
       {/* The form refuses such a range; a link and the search box can bring one. */}
       {isEmptyRange(query) && (
         <p role="status" className="flex items-center gap-1.5 text-xs text-warn">
-          <TriangleAlert aria-hidden size={12} className="shrink-0" />
+          <Icon icon={TriangleAlert} size={12} className="shrink-0" />
           “To” is not after “From”, so no run can match.
         </p>
       )}

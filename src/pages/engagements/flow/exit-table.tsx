@@ -1,7 +1,8 @@
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight } from 'lucide'
 
 import { endOfFlow } from '#definition/run-graph.ts'
 import { exitToken } from '#search/syntax/cell-filters.ts'
+import { Icon } from '#ui/icon.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
@@ -59,7 +60,7 @@ function Exit({ row, onExit }: { row: ExitRow; onExit: (exit: ExitRow) => void }
       <span className="max-w-full truncate">
         {event === '' ? <EmptyValue label="No event" /> : <UntrustedText text={event} />}
       </span>
-      <ArrowRight role="img" aria-label="to" size={12} className="shrink-0 text-faint" />
+      <Icon icon={ArrowRight} label="to" size={12} className="shrink-0 text-faint" />
       <span className="min-w-0 truncate font-mono">
         {next === endOfFlow ? 'end' : <UntrustedText text={next} />}
       </span>

@@ -1,6 +1,7 @@
-import { Workflow } from 'lucide-react'
+import { Workflow } from 'lucide'
 import { Suspense, useState } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
@@ -16,7 +17,7 @@ export function FlowButton(props: Omit<FlowDialogProps, 'onClose'>) {
       <Button
         variant="quiet"
         size="sm"
-        icon={<Workflow aria-hidden size={14} />}
+        icon={<Icon icon={Workflow} size={14} />}
         title="Runs by widget"
         aria-haspopup="dialog"
         onClick={() => setIsOpen(true)}

@@ -1,7 +1,8 @@
-import { Copy, Filter, FilterX } from 'lucide-react'
+import { Copy, Filter, FilterX } from 'lucide'
 
 import type { ListQuery } from '#search/query/list-query.ts'
 import type { CellTarget } from '#table/cell-menu.ts'
+import { Icon } from '#ui/icon.tsx'
 import type { MenuItem } from '#ui/floating/menu-item.ts'
 import { MenuContent } from '#ui/floating/menu-content.tsx'
 
@@ -44,14 +45,19 @@ export function CellMenu({ target, query, getCellValue, onQueryChange, onCopy, o
         return {
           kind: 'action',
           label: action.label,
-          icon: action.label === 'Exclude this' ? <FilterX size={14} /> : <Filter size={14} />,
+          icon:
+            action.label === 'Exclude this' ? (
+              <Icon icon={FilterX} size={14} />
+            ) : (
+              <Icon icon={Filter} size={14} />
+            ),
           onSelect: () => onQueryChange(action.change),
         }
       case 'copy':
         return {
           kind: 'action',
           label: action.label,
-          icon: <Copy size={14} />,
+          icon: <Icon icon={Copy} size={14} />,
           onSelect: () => onCopy(action.text),
         }
     }

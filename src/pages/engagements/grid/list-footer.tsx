@@ -1,7 +1,8 @@
-import { Undo2 } from 'lucide-react'
+import { Undo2 } from 'lucide'
 import { useEffect, useState } from 'react'
 
 import { formatCount } from '#format/count.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import type { VirtualWindow } from '#ui/scroll/use-virtual-rows.ts'
 
@@ -47,7 +48,7 @@ function UndoAddedColumn({ columns: { added, undoAdd } }: Pick<ListToolsProps, '
       size="sm"
       aria-label="Undo adding the column"
       title="Hide the column again"
-      icon={<Undo2 aria-hidden size={12} />}
+      icon={<Icon icon={Undo2} size={12} />}
       onClick={undoAdd}
     >
       Undo

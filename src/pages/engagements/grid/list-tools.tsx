@@ -1,6 +1,7 @@
-import { Columns3, CornerDownRight } from 'lucide-react'
+import { Columns3, CornerDownRight } from 'lucide'
 import { type Ref } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { Popover } from '#ui/floating/popover.tsx'
 
 import { ExportButton } from '#pages/engagements/export/export-button.tsx'
@@ -49,7 +50,7 @@ export function ListTools({
           variant: 'quiet',
           size: 'sm',
           title: 'Go to row (Ctrl+G in the list)',
-          icon: <CornerDownRight aria-hidden size={14} />,
+          icon: <Icon icon={CornerDownRight} size={14} />,
           children: 'Go to row',
         }}
       >
@@ -61,7 +62,7 @@ export function ListTools({
         button={{
           variant: 'quiet',
           size: 'sm',
-          icon: <Columns3 aria-hidden size={14} />,
+          icon: <Icon icon={Columns3} size={14} />,
           children: 'Columns',
         }}
       >

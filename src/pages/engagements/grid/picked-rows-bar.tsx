@@ -1,8 +1,9 @@
-import { GitCompareArrows, X } from 'lucide-react'
+import { GitCompareArrows, X } from 'lucide'
 import { useNavigate } from 'react-router'
 
 import { pluralize } from '#format/count.ts'
 import { noPlace, paths } from '#urls/urls.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 
@@ -53,7 +54,7 @@ export function PickedRowsBar({ rows, columns, getCopiedText, onClear }: PickedR
           variant="quiet"
           size="sm"
           data-shortcut="c"
-          icon={<GitCompareArrows aria-hidden size={14} />}
+          icon={<Icon icon={GitCompareArrows} size={14} />}
           onClick={() =>
             void navigate(
               paths.engagement(pair.runList, pair.sid, {
@@ -73,7 +74,7 @@ export function PickedRowsBar({ rows, columns, getCopiedText, onClear }: PickedR
         variant="quiet"
         size="sm"
         title="Clear selection"
-        icon={<X aria-hidden size={14} />}
+        icon={<Icon icon={X} size={14} />}
         onClick={onClear}
       >
         {/* Beside an open run only its icon fits into the line. */}

@@ -1,7 +1,8 @@
-import { ChartColumn } from 'lucide-react'
+import { ChartColumn } from 'lucide'
 import { Suspense } from 'react'
 
 import { isNullOr, isOneOf } from '#contract/schema/checks.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useAfterPaint } from '#ui/lazy/use-after-paint.ts'
@@ -40,7 +41,7 @@ export function HistogramToggle({ isCollapsed, onToggle }: { isCollapsed: boolea
       aria-expanded={!isCollapsed}
       aria-controls={isCollapsed ? undefined : histogramId}
       title="Histogram"
-      icon={<ChartColumn aria-hidden size={16} />}
+      icon={<Icon icon={ChartColumn} size={16} />}
       onClick={onToggle}
       className={`w-8 px-0! ${isCollapsed ? '' : 'bg-selected! text-ink!'}`}
     />

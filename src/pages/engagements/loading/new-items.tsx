@@ -1,6 +1,7 @@
-import { ArrowUp } from 'lucide-react'
+import { ArrowUp } from 'lucide'
 
 import type { Sort } from '#search/query/list-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
@@ -33,7 +34,7 @@ export function NewItemsButton({
         variant="primary"
         size="sm"
         // In another order the new rows may be anywhere, so the list stays where it is.
-        icon={isAtTop && <ArrowUp aria-hidden size={14} />}
+        icon={isAtTop && <Icon icon={ArrowUp} size={14} />}
         aria-disabled={newItems.merging === 'pending'}
         onClick={() => {
           if (newItems.merging === 'pending') return
@@ -51,7 +52,7 @@ export function NewItemsButton({
   return (
     <Button
       size="sm"
-      icon={<ArrowUp aria-hidden size={14} />}
+      icon={<Icon icon={ArrowUp} size={14} />}
       onClick={() => {
         onFocusList()
         onGoToTop()

@@ -1,9 +1,10 @@
-import { Download, Pause } from 'lucide-react'
+import { Download, Pause } from 'lucide'
 import { useEffect, type ReactNode } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 import { Banner } from '#ui/feedback/banner.tsx'
@@ -91,7 +92,7 @@ export function MissingData(props: MissingDataProps) {
           </span>
         }
         actions={
-          <Button size="sm" icon={<Pause aria-hidden size={12} />} onClick={pause}>
+          <Button size="sm" icon={<Icon icon={Pause} size={12} />} onClick={pause}>
             Pause loading
           </Button>
         }
@@ -108,7 +109,7 @@ export function MissingData(props: MissingDataProps) {
       title={title ?? text.missing(missingCount)}
       actions={
         <>
-          <Button size="sm" icon={<Download aria-hidden size={12} />} onClick={start}>
+          <Button size="sm" icon={<Icon icon={Download} size={12} />} onClick={start}>
             {text.load(missingCount)}
           </Button>
           {actions}

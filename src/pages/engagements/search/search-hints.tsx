@@ -1,6 +1,7 @@
-import { History } from 'lucide-react'
+import { History } from 'lucide'
 import { use } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { TypedTextMaskContext } from '#ui/text/text-mask.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
@@ -34,7 +35,7 @@ export function SearchHints({ onChoose }: { onChoose: (text: string) => void }) 
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => onChoose(text)}
               >
-                <History aria-hidden size={14} className="shrink-0 text-faint" />
+                <Icon icon={History} size={14} className="shrink-0 text-faint" />
                 <span className="truncate">
                   <UntrustedText text={mask(text)} />
                 </span>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ArrowUpRight } from 'lucide-react'
+import { ArrowUpRight } from 'lucide'
 
 import { paths } from '#urls/urls.ts'
 import { flowOf, runListOf, sourceOf, type RunList } from '#contract/run-source.ts'
@@ -7,6 +7,7 @@ import type { EngagementSid } from '#contract/sid.ts'
 import { neighboursQuery } from '#queries/engagement.ts'
 import type { LinkTarget } from '#search/interpret/find-sids.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Link } from '#ui/router/link.tsx'
 
 import { useUrlState } from '#pages/shared/use-url-state.ts'
@@ -76,7 +77,7 @@ function TargetAnchor({ label, sid, to }: { label: string; sid: string; to: stri
     >
       <span className="whitespace-nowrap">{label}</span>{' '}
       <span className="truncate font-mono text-xs font-normal">{sid}</span>
-      <ArrowUpRight aria-hidden size={14} className="shrink-0" />
+      <Icon icon={ArrowUpRight} size={14} className="shrink-0" />
     </Link>
   )
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link2, Trash2 } from 'lucide-react'
+import { Link2, Trash2 } from 'lucide'
 import { use, type ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 
 import type { RunList } from '#contract/run-source.ts'
 import { engagementQuery } from '#queries/engagement.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { TypedTextMaskContext, useDisplayText } from '#ui/text/text-mask.ts'
@@ -128,7 +129,7 @@ function SavedViewItem({ view, runList, isCurrent, onOpen }: SavedViewItemProps)
         variant="quiet"
         aria-label={`Delete ${displayText(name)}`}
         title="Delete"
-        icon={<Trash2 aria-hidden size={14} />}
+        icon={<Icon icon={Trash2} size={14} />}
         onClick={() => savedViewsPref.write(savedViewsPref.read().filter((each) => each.name !== view.name))}
       />
     </li>

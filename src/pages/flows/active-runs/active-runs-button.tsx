@@ -1,7 +1,8 @@
-import { Activity } from 'lucide-react'
+import { Activity } from 'lucide'
 import { Suspense, useState } from 'react'
 
 import type { SearchableFlow } from '#pages/flows/search/cross-flow-search.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
@@ -13,7 +14,7 @@ export function ActiveRunsButton({ flows }: { flows: readonly SearchableFlow[] }
   return (
     <>
       <Button
-        icon={<Activity aria-hidden size={14} />}
+        icon={<Icon icon={Activity} size={14} />}
         aria-haspopup="dialog"
         // Its place is kept while the flows load.
         disabled={flows.length === 0}

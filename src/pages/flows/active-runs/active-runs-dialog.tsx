@@ -1,10 +1,11 @@
-import { RotateCw } from 'lucide-react'
+import { RotateCw } from 'lucide'
 import { useState } from 'react'
 
 import { isOutcomeIncomplete } from '#contract/outcome.ts'
 import { runListOf } from '#contract/run-source.ts'
 import { formatCount } from '#format/count.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { PauseButton } from '#ui/controls/pause-button.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
@@ -67,7 +68,7 @@ export function ActiveRunsDialog({ flows: allFlows, onClose }: ActiveRunsDialogP
           />
         )}
         {search.state === 'done' && hasFailed && (
-          <Button size="sm" variant="quiet" icon={<RotateCw aria-hidden size={14} />} onClick={resume}>
+          <Button size="sm" variant="quiet" icon={<Icon icon={RotateCw} size={14} />} onClick={resume}>
             Try again
           </Button>
         )}

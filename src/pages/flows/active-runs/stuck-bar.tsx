@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Download, Pause } from 'lucide-react'
+import { Download, Pause } from 'lucide'
 import { useEffect, useRef, useState } from 'react'
 
 import { isOutcomeIncomplete } from '#contract/outcome.ts'
@@ -7,6 +7,7 @@ import { normalizeError, type Problem } from '#contract/problem.ts'
 import { runListOf } from '#contract/run-source.ts'
 import { formatCount, pluralize } from '#format/count.ts'
 import { loadSteps } from '#pages/engagements/outcomes/load-missing-steps.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 
@@ -58,7 +59,7 @@ export function StuckBar({ runs, isStuckOnly, onStuckOnly }: StuckBarProps) {
           <ProgressBar label="Loading where they wait" value={loading.answered} max={loading.total} />
           <Button
             size="sm"
-            icon={<Pause aria-hidden size={12} />}
+            icon={<Icon icon={Pause} size={12} />}
             onClick={() => {
               abort.current?.abort()
               setLoading(null)
@@ -69,7 +70,7 @@ export function StuckBar({ runs, isStuckOnly, onStuckOnly }: StuckBarProps) {
         </>
       ) : (
         unknown.length > 0 && (
-          <Button size="sm" icon={<Download aria-hidden size={12} />} onClick={() => void load()}>
+          <Button size="sm" icon={<Icon icon={Download} size={12} />} onClick={() => void load()}>
             Load where they wait ({pluralize(unknown.length, 'request')})
           </Button>
         )

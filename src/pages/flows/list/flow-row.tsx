@@ -1,7 +1,8 @@
-import { Pin } from 'lucide-react'
+import { Pin } from 'lucide'
 
 import type { Flow } from '#contract/resources.ts'
 import { parseTime } from '#format/time/time.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Link } from '#ui/router/link.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { paths } from '#urls/urls.ts'
@@ -55,7 +56,7 @@ export function FlowRow({ flow, isPinned }: { flow: Flow; isPinned: boolean }) {
             onClick={() => pinnedFlowsPref.write(togglePinned(pinnedFlowsPref.read(), sid))}
             className={`focus-ring relative z-1 flex size-7 items-center justify-center rounded-sm hover:bg-selected hover:text-ink ${isPinned ? 'text-accent' : 'text-faint opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100'}`}
           >
-            <Pin aria-hidden size={14} className={isPinned ? 'fill-current' : ''} />
+            <Icon icon={Pin} size={14} className={isPinned ? 'fill-current' : ''} />
           </button>
         )}
       </td>

@@ -1,8 +1,9 @@
-import { ArrowDown, ArrowUp, ChevronRight } from 'lucide-react'
+import { ArrowDown, ArrowUp, ChevronRight } from 'lucide'
 import { useState, type ReactNode } from 'react'
 
 import { pluralize } from '#format/count.ts'
 import type { Flow } from '#contract/resources.ts'
+import { Icon } from '#ui/icon.tsx'
 import { LiveRegion } from '#ui/feedback/live-region.tsx'
 
 import { flowSortPref, pinnedFlowsPref, type FlowSort } from '#pages/prefs/flow-prefs.ts'
@@ -87,7 +88,7 @@ function SortableHeader({ label, by, sort, className }: SortableHeaderProps) {
   const isSorted = sort.by === by
   // The second click reverses the first one. Dates start with the newest.
   const isNextDescending = isSorted ? !sort.descending : by === 'updated'
-  const Icon = (isSorted ? sort.descending : isNextDescending) ? ArrowDown : ArrowUp
+  const icon = (isSorted ? sort.descending : isNextDescending) ? ArrowDown : ArrowUp
   return (
     <th
       aria-label={label}
@@ -102,7 +103,7 @@ function SortableHeader({ label, by, sort, className }: SortableHeaderProps) {
       >
         {label}
         <Icon
-          aria-hidden
+          icon={icon}
           size={12}
           className={isSorted ? '' : 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100'}
         />
@@ -127,7 +128,7 @@ function FaultGroup({ count, isOpenAtFirst, children }: FaultGroupProps) {
             onClick={() => setChosen(!isOpen)}
             className="focus-ring-inset flex h-9 w-full items-center gap-1.5 px-5 text-left text-muted after:absolute after:inset-0 hover:text-ink"
           >
-            <ChevronRight aria-hidden size={14} className={isOpen ? 'rotate-90' : ''} />
+            <Icon icon={ChevronRight} size={14} className={isOpen ? 'rotate-90' : ''} />
             <span className="shrink-0 font-medium">Fault simulator</span>
             <span className="truncate text-xs">
               {pluralize(count, 'flow')} of the demo that fail on purpose

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { X } from 'lucide-react'
+import { X } from 'lucide'
 
 import type { Flow } from '#contract/resources.ts'
 import { engagementQuery } from '#queries/engagement.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { Link } from '#ui/router/link.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
@@ -37,7 +38,7 @@ export function RecentRuns({ flows }: { flows: readonly Flow[] | undefined }) {
       <Button
         size="sm"
         variant="quiet"
-        icon={<X aria-hidden size={12} />}
+        icon={<Icon icon={X} size={12} />}
         aria-label="Forget the last opened runs"
         onClick={() => recentRunsPref.write([])}
       >

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { RotateCw, SearchX, SkipForward } from 'lucide-react'
+import { RotateCw, SearchX, SkipForward } from 'lucide'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { NavigationType, useNavigationType } from 'react-router'
 
 import { runListOf } from '#contract/run-source.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 import { pluralize, formatCount } from '#format/count.ts'
+import { Icon } from '#ui/icon.tsx'
 import { LiveRegion } from '#ui/feedback/live-region.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { Button, buttonClass } from '#ui/controls/button.tsx'
@@ -75,7 +76,7 @@ export function CrossFlowSearchView({ flows: ordinary, faults, goal, query }: Cr
           />
         )}
         {search.state === 'done' && countWhere(search, 'failed', 'skipped') > 0 && (
-          <Button variant="quiet" icon={<RotateCw aria-hidden size={14} />} onClick={search.resume}>
+          <Button variant="quiet" icon={<Icon icon={RotateCw} size={14} />} onClick={search.resume}>
             Search {countWhere(search, 'failed', 'skipped') === 1 ? 'it' : 'them'} again
           </Button>
         )}
@@ -139,7 +140,7 @@ function SlowFlow({ search, flow }: SlowFlowProps) {
         Waiting for “<bdi>{displayText(flow.friendly_name ?? '') || flow.sid}</bdi>”, at most{' '}
         {maxFlowWaitMs / 1000} s
       </span>
-      <Button size="sm" icon={<SkipForward aria-hidden size={12} />} onClick={flowState.skip}>
+      <Button size="sm" icon={<Icon icon={SkipForward} size={12} />} onClick={flowState.skip}>
         Skip
       </Button>
     </span>
@@ -168,7 +169,7 @@ function useReturn(query: CrossFlowQuery) {
 function NoMatch({ isComplete }: { isComplete: boolean }) {
   return (
     <div className="m-auto hidden only:block">
-      <EmptyState icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />} title="No runs match">
+      <EmptyState icon={<Icon icon={SearchX} size={28} strokeWidth={1.5} />} title="No runs match">
         {isComplete
           ? 'All runs of the flows that were searched were looked through.'
           : 'The newest runs of each flow were searched. Older ones may match.'}
@@ -214,7 +215,7 @@ function FoundEngagement({ search, flows, goal: { engagementSid }, query }: Foun
   if (notSearched > 0) {
     return (
       <EmptyState
-        icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />}
+        icon={<Icon icon={SearchX} size={28} strokeWidth={1.5} />}
         title="Not found in the flows that were searched"
       >
         {pluralize(notSearched, 'flow')} {notSearched === 1 ? 'was' : 'were'} not searched and may have it.
@@ -222,7 +223,7 @@ function FoundEngagement({ search, flows, goal: { engagementSid }, query }: Foun
     )
   }
   return (
-    <EmptyState icon={<SearchX aria-hidden size={28} strokeWidth={1.5} />} title="Not found in any flow">
+    <EmptyState icon={<Icon icon={SearchX} size={28} strokeWidth={1.5} />} title="Not found in any flow">
       The engagement may be older than 30 days, so Twilio deleted it, or it belongs to another account.
     </EmptyState>
   )

@@ -1,4 +1,4 @@
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight } from 'lucide'
 import { Suspense, type ReactNode } from 'react'
 
 import { runListOf } from '#contract/run-source.ts'
@@ -7,6 +7,7 @@ import { pluralize, formatCount } from '#format/count.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/row-results.ts'
 import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
+import { Icon } from '#ui/icon.tsx'
 import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
@@ -122,7 +123,7 @@ function FlowSection({ flow, query, description, children }: FlowSectionProps) {
           className="focus-ring ml-auto inline-flex items-center gap-1 rounded-sm text-xs text-accent hover:underline"
         >
           Search this flow
-          <ArrowRight aria-hidden size={12} />
+          <Icon icon={ArrowRight} size={12} />
         </Link>
       </header>
       <ul>{children}</ul>

@@ -1,4 +1,4 @@
-import { ArrowUpRight } from 'lucide-react'
+import { ArrowUpRight } from 'lucide'
 import { Suspense, useId, useRef, useState, type FocusEvent } from 'react'
 import { useNavigate } from 'react-router'
 
@@ -6,6 +6,7 @@ import { runListOf } from '#contract/run-source.ts'
 import { paths } from '#urls/urls.ts'
 import { pluralize } from '#format/count.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { SearchField } from '#ui/controls/search-field.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
@@ -130,7 +131,7 @@ export function FlowsSearch({ text, input, onInput, flows }: FlowsSearchProps) {
             className="focus-ring inline-flex items-center gap-1 rounded-sm font-medium text-accent hover:underline"
           >
             {query.target.engagementSid === null ? 'Open flow' : 'Open engagement'}
-            <ArrowUpRight aria-hidden size={14} />
+            <Icon icon={ArrowUpRight} size={14} />
           </Link>
         )}
         {query.kind === 'search' && input.trim() !== text && flows !== null && (

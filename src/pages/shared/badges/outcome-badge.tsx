@@ -1,23 +1,24 @@
-import { CircleStop, CircleX, Flag, Hourglass, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { CircleStop, CircleX, Flag, Hourglass, TriangleAlert, type IconNode } from 'lucide'
 
 import { outcomeText, type Outcome, type OutcomeKind } from '#contract/outcome.ts'
+import { Icon } from '#ui/icon.tsx'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
 
 /** Completed is neutral, never green: a run that came to its end may still have failed the customer. */
-const styles: Record<OutcomeKind, { Icon: LucideIcon | null; className: string }> = {
-  completed: { Icon: Flag, className: 'text-muted' },
-  waiting: { Icon: Hourglass, className: 'text-active' },
-  'ended-early': { Icon: TriangleAlert, className: 'text-warn' },
-  failed: { Icon: CircleX, className: 'text-danger font-medium' },
-  stopped: { Icon: CircleStop, className: 'text-warn' },
-  unknown: { Icon: null, className: 'text-faint italic' },
+const styles: Record<OutcomeKind, { icon: IconNode | null; className: string }> = {
+  completed: { icon: Flag, className: 'text-muted' },
+  waiting: { icon: Hourglass, className: 'text-active' },
+  'ended-early': { icon: TriangleAlert, className: 'text-warn' },
+  failed: { icon: CircleX, className: 'text-danger font-medium' },
+  stopped: { icon: CircleStop, className: 'text-warn' },
+  unknown: { icon: null, className: 'text-faint italic' },
 }
 
-const stuckStyle = { Icon: TriangleAlert, className: 'text-warn font-medium' }
+const stuckStyle = { icon: TriangleAlert, className: 'text-warn font-medium' }
 
 const notLoaded = {
-  Icon: null,
+  icon: null,
   className: 'text-faint italic',
   hint: 'Not loaded. It loads while the row is in view; if it doesn’t, open the run.',
 }
@@ -32,7 +33,7 @@ type OutcomeBadgeProps = {
 export function OutcomeBadge({ outcome, stuck = null }: OutcomeBadgeProps) {
   const displayText = useDisplayText()
   const text = outcomeText(outcome)
-  const { Icon, className } =
+  const { icon, className } =
     outcome === null ? notLoaded : { ...styles[outcome.kind], ...(stuck === null ? {} : stuckStyle) }
   const reason = outcome?.reason ?? null
   // The text of an early end has its reason.
@@ -47,8 +48,8 @@ export function OutcomeBadge({ outcome, stuck = null }: OutcomeBadgeProps) {
       className={`flex min-w-0 items-center gap-1.5 ${className}`}
       title={outcome === null ? notLoaded.hint : hint}
     >
-      {Icon ? (
-        <Icon aria-hidden size={13} className="shrink-0" />
+      {icon ? (
+        <Icon icon={icon} size={13} className="shrink-0" />
       ) : (
         <span aria-hidden className="hidden @max-lg:inline">
           –

@@ -1,9 +1,9 @@
-import { Flag, Hourglass, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { Flag, Hourglass, TriangleAlert, type IconNode } from 'lucide'
 
 import type { Ending } from '#story/build-story.ts'
 
 /** What is written on the widget that decided how the run ended. */
-export type EndBadge = { text: string; icon: LucideIcon; isFailure: boolean }
+export type EndBadge = { text: string; icon: IconNode; isFailure: boolean }
 
 export const endBadges = {
   waiting: { text: 'waiting here', icon: Hourglass, isFailure: false },

@@ -2,6 +2,7 @@ import { BaseEdge, Handle, Position, type EdgeProps, type NodeProps } from '@xyf
 import { memo } from 'react'
 
 import type { Point } from '#definition/layout/layout-graph.ts'
+import { Icon } from '#ui/icon.tsx'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 import { escapeInvisible } from '#ui/text/invisible-chars.ts'
 import { useDisplayText, useTextMask } from '#ui/text/text-mask.ts'
@@ -45,7 +46,7 @@ const WidgetNode = memo(function WidgetNode({ data }: NodeProps<WidgetNodeType>)
               <span
                 className={`flex items-center gap-1 text-2xs font-semibold ${badge.isFailure ? 'text-warn' : 'text-accent'}`}
               >
-                <badge.icon aria-hidden size={10} />
+                <Icon icon={badge.icon} size={10} />
                 {badge.text}
               </span>
             )}

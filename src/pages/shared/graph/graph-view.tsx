@@ -1,9 +1,10 @@
 import { useReactFlow, type ReactFlowProps, type Viewport } from '@xyflow/react'
-import { Maximize, Minus, Plus } from 'lucide-react'
+import { Maximize, Minus, Plus } from 'lucide'
 import { useId, type KeyboardEvent } from 'react'
 
 import type { RunGraph } from '#definition/run-graph.ts'
 import { pluralize } from '#format/count.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
 import { DrawnFlow } from './drawn-flow.tsx'
@@ -163,13 +164,13 @@ export function GraphView({ graph, start, labels, description, onWidget, onWay }
 
 type GraphButtonProps = { label: string; icon: typeof Plus; onClick: () => void }
 
-function GraphButton({ label, icon: Icon, onClick }: GraphButtonProps) {
+function GraphButton({ label, icon, onClick }: GraphButtonProps) {
   return (
     <Button
       size="sm"
       aria-label={label}
       title={label}
-      icon={<Icon aria-hidden size={14} />}
+      icon={<Icon icon={icon} size={14} />}
       className="w-6"
       onClick={onClick}
     />

@@ -18,11 +18,13 @@ import {
   Variable,
   Volume2,
   Zap,
-  type LucideIcon,
-} from 'lucide-react'
+  type IconNode,
+} from 'lucide'
+
+import { Icon } from '#ui/icon.tsx'
 
 /** By widget type, as in Studio's flow definitions. */
-const icons: Record<string, LucideIcon> = {
+const icons: Record<string, IconNode> = {
   'add-twiml-redirect': Braces,
   'capture-payments': CreditCard,
   'connect-call-to': PhoneForwarded,
@@ -53,6 +55,6 @@ const icons: Record<string, LucideIcon> = {
 
 /** The icon of a widget type. Decorative: the type itself is shown as text. */
 export function WidgetIcon({ type }: { type: string | null }) {
-  const Icon = icons[type ?? ''] ?? CircleDot
-  return <Icon aria-hidden size={12} />
+  const icon = icons[type ?? ''] ?? CircleDot
+  return <Icon icon={icon} size={12} />
 }

@@ -1,8 +1,9 @@
-import { TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide'
 import { use } from 'react'
 
 import { maskChar } from '#privacy/mask-digits.ts'
 import type { ParsedSearch } from '#search/interpret/parse-search.ts'
+import { Icon } from '#ui/icon.tsx'
 import { TextMaskContext, TypedTextMaskContext, useDisplayText } from '#ui/text/text-mask.ts'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
 
@@ -34,7 +35,7 @@ function Interpretation({ id, parsed }: SearchInterpretationProps) {
         // The same token can be typed twice.
         // oxlint-disable-next-line react/no-array-index-key
         <p key={`${i} ${sentence}`} className="flex items-baseline gap-1.5 text-warn">
-          <TriangleAlert aria-hidden size={12} className="shrink-0 self-center" />
+          <Icon icon={TriangleAlert} size={12} className="shrink-0 self-center" />
           <UntrustedText text={sentence} />
         </p>
       ))}

@@ -1,6 +1,7 @@
-import { Eye, EyeOff } from 'lucide-react'
+import { Eye, EyeOff } from 'lucide'
 import { Suspense, useState } from 'react'
 
+import { Icon } from '#ui/icon.tsx'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
@@ -15,7 +16,7 @@ export function MaskButton() {
   const [isAsking, setIsAsking] = useState(false)
   const { isMasked } = useMask()
   const { mask } = useUnmask()
-  const Icon = isMasked ? EyeOff : Eye
+  const icon = isMasked ? EyeOff : Eye
   return (
     <>
       <ToggleButton
@@ -26,7 +27,7 @@ export function MaskButton() {
             ? 'Phone numbers, e-mail addresses and card numbers are masked; showing them is logged'
             : 'Mask phone numbers, e-mail addresses and card numbers'
         }
-        icon={<Icon aria-hidden size={16} />}
+        icon={<Icon icon={icon} size={16} />}
         onClick={() => (isMasked ? setIsAsking(true) : mask())}
       />
       {isAsking && (

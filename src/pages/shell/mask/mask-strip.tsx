@@ -1,8 +1,9 @@
-import { Eye } from 'lucide-react'
+import { Eye } from 'lucide'
 
 import { formatClock } from '#format/time/time.ts'
 import { minuteMs } from '#format/time/time-units.ts'
 import { formatDuration } from '#format/duration.ts'
+import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { useSecondsLeft } from '#ui/time/use-seconds-left.ts'
 
@@ -38,7 +39,7 @@ function VisibleStrip({ untilMs }: { untilMs: number }) {
       aria-label="Personal data visible"
       className="flex h-8 shrink-0 items-center gap-2 border-b border-warn bg-warn-soft px-5 max-sm:px-3 tiny:h-6"
     >
-      <Eye aria-hidden size={14} className="shrink-0 text-warn" />
+      <Icon icon={Eye} size={14} className="shrink-0 text-warn" />
       <p className="min-w-0 truncate text-warn max-sm:text-xs">
         <span className="font-medium">Personal data visible</span>
         <span className="tabular-nums max-sm:hidden"> until {formatClock(untilMs, zone)}</span>
