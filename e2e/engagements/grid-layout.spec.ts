@@ -17,6 +17,11 @@ function findMisplacedCells(page: Page): Promise<{ headers: number; misplaced: n
   })
 }
 
+const headerNames = (page: Page): Promise<string[]> =>
+  page
+    .getByRole('columnheader')
+    .evaluateAll((headers) => headers.map((header) => header.getAttribute('aria-label') ?? ''))
+
 for (const rows of ['many', 'few'] as const) {
   test(`with ${rows} rows every cell is under its header, at any width, panel open or closed`, async ({
     page,
@@ -54,10 +59,6 @@ test('on a phone, and at 400 %, Started fits beside the contact, also with a scr
   const list = getListPage(page)
   await list.open(flowSids.mainMenu)
   await list.waitUntilLoaded()
-  const names = () =>
-    page
-      .getByRole('columnheader')
-      .evaluateAll((headers) => headers.map((header) => header.getAttribute('aria-label')))
   const areTimesCut = () =>
     list.grid
       .getByRole('gridcell')
@@ -73,7 +74,7 @@ test('on a phone, and at 400 %, Started fits beside the contact, also with a scr
   ] as const) {
     await page.setViewportSize({ width, height: 844 })
     await expect
-      .poll(names, { message: `${width} px` })
+      .poll(() => headerNames(page), { message: `${width} px` })
       .toEqual(['Status', 'Contact', 'Started', ...others, 'Engagement'])
     const cut = await areTimesCut()
     expect(cut.length).toBeGreaterThan(1)
@@ -85,25 +86,23 @@ test('the match of a search takes no column away from a narrow grid: it is below
   const list = getListPage(page)
   await list.open(flowSids.mainMenu)
   await list.waitUntilLoaded()
-  const names = () =>
-    page
-      .getByRole('columnheader')
-      .evaluateAll((headers) => headers.map((header) => header.getAttribute('aria-label') ?? ''))
   const widths = [305, 320, 390, 511, 512, 640, 700]
   const before = new Map<number, string[]>()
   for (const width of widths) {
     await page.setViewportSize({ width, height: 640 })
     await expect.poll(async () => (await findMisplacedCells(page)).misplaced).toEqual([])
-    before.set(width, await names())
+    before.set(width, await headerNames(page))
   }
   await page.getByRole('searchbox', { name: 'Search engagements' }).fill('e')
   await expect(page.getByRole('columnheader', { name: 'Match' })).toBeVisible()
   for (const width of widths) {
     await page.setViewportSize({ width, height: 640 })
     await expect
-      .poll(async () => (await names()).filter((name) => name !== 'Match'), { message: `${width} px` })
+      .poll(async () => (await headerNames(page)).filter((name) => name !== 'Match'), {
+        message: `${width} px`,
+      })
       .toEqual(before.get(width))
-    expect(await names()).toContain('Started')
+    expect(await headerNames(page)).toContain('Started')
     await expect.poll(async () => (await findMisplacedCells(page)).misplaced).toEqual([])
     const contact = await list.rows.first().locator('[data-label=Contact]').boundingBox()
     const match = await list.rows.first().locator('[data-label=Match]').boundingBox()

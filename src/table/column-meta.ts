@@ -16,8 +16,8 @@ export type GridColumnMeta = {
   compactWidth?: number
   /** The same in the grid of a small phone, or of a window at 400 %. */
   smallestWidth?: number
-  /** Whether it is below the others in a narrow grid, as wide as the row. Needs `secondLineClass`. */
-  hasSecondLine?: boolean
+  /** Whether a narrow grid shows it below the others, as wide as the row. It needs `secondLineClass`, too. */
+  usesSecondLine?: boolean
   /** Width in px set by the user; overrides all others. */
   width?: number
   /** When space is short, columns with a higher number are hidden first; 0 is never hidden. */

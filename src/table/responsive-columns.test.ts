@@ -34,7 +34,7 @@ test('the grid of a small phone has the smallest width of a column', () => {
 
 test('a column on a second line needs no width and hides no other', () => {
   const { meta } = column('e', 300, 0)
-  const withLine = [...columns, { meta: { ...meta, hasSecondLine: true } }]
+  const withLine = [...columns, { meta: { ...meta, usesSecondLine: true } }]
   const labels = (width: number) =>
     fitColumns(withLine, width)
       .map(({ meta: { label } }) => label)

@@ -12,7 +12,7 @@ const compactBelowWidth = 512
 /** A grid below this width in px has columns on a second line. Equals Tailwind's `@max-3xl`, which `secondLineClass` uses. */
 const secondLineBelowWidth = 768
 
-/** Classes of a column that has `hasSecondLine`. */
+/** Classes of a column that has `usesSecondLine`. */
 export const secondLineClass = '@max-3xl:col-span-full @max-3xl:row-start-2 @max-3xl:min-h-px'
 
 /** A grid below this width in px is that of a small phone. Equals Tailwind's `@max-[375px]`. */
@@ -32,7 +32,7 @@ export function gridTemplate(columns: readonly WithColumnMeta[], width: number):
 
 /** Whether a grid of this width in px has the column on a second line. */
 export function isOnSecondLine(meta: GridColumnMeta | undefined, width: number): boolean {
-  return meta?.hasSecondLine === true && width > 0 && width < secondLineBelowWidth
+  return meta?.usesSecondLine === true && width > 0 && width < secondLineBelowWidth
 }
 
 function trackOf(meta: GridColumnMeta | undefined, width: number): string {

@@ -13,7 +13,7 @@ const meta: GridColumnMeta = {
   label: 'Match',
   gridTrack: 'minmax(160px, 9fr)',
   minWidth: 160,
-  hasSecondLine: true,
+  usesSecondLine: true,
   hidePriority: 0,
   hasFixedWidth: true,
   className: secondLineClass,

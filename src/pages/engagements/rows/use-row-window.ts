@@ -98,6 +98,7 @@ export function useRowWindow({ runList, query, epoch, rowHeight, headerHeight }:
       .then(({ rows, shift }) => {
         const next = { ...rows, query, epoch, requestedMs: nowMs }
         if (isSame) showUpdate(next, shift)
+        // The first rows take longest. React renders them in pieces, so that the browser stays responsive.
         else if (rowWindow === null) startTransition(() => showNewQuery(next))
         else showNewQuery(next)
       })
