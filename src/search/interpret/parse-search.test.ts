@@ -5,7 +5,7 @@ import { emptyQuery } from '#search/query/list-query.ts'
 import { sidOf } from '#testing/sids.ts'
 import { arbitrarySearchText } from '#testing/arbitrary-search-text.ts'
 
-import { splitJson } from './json-values.ts'
+import { splitJson } from './split-json.ts'
 import { parseQuery, parseSearch } from './parse-search.ts'
 
 const flow = sidOf('FW', 1)

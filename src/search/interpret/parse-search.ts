@@ -1,6 +1,6 @@
 import { maxSearchLength, parseTokens } from '#search/syntax/query-syntax.ts'
 import { interpretTokens } from './interpret-sids.ts'
-import { splitJson } from './json-values.ts'
+import { splitJson } from './split-json.ts'
 import { joinWrappedSids } from './join-wrapped-sids.ts'
 import { describeTerm } from './describe-term.ts'
 import type { ListQuery, ParsedQuery } from '#search/query/list-query.ts'

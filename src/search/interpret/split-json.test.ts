@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { splitJson } from './json-values.ts'
+import { sidOf } from '#testing/sids.ts'
+
+import { splitJson } from './split-json.ts'
 import { parseSearch } from './parse-search.ts'
 
 const valuesOf = (text: string) => splitJson(text)?.values ?? null
@@ -51,4 +53,8 @@ test('a number in JSON finds its contact, a SID its run, and the keys are not re
     typed: '"From" : ,',
     sentence: 'The keys of the JSON aren’t searched.',
   })
+  const run = sidOf('FN', 1)
+  expect(parseSearch(`"sid": "${run}",\n"status": "ended",`).search.terms).toMatchObject([
+    { predicates: [{ on: 'sid', sid: run }] },
+  ])
 })
