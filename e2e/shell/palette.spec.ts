@@ -130,3 +130,21 @@ test('an action that is still loading when the palette opens appears in it', asy
   await dialog.getByRole('option', { name: 'Active runs of all flows' }).click()
   await expect(page.getByRole('dialog', { name: 'Active runs of all flows' })).toBeVisible()
 })
+
+test('Esc while the palette loads cancels it, and closes nothing else', async ({ page }) => {
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await list.rows.first().getByRole('link').click()
+  await getPanel(page).tree.waitFor()
+  const chunk = /\/assets\/command-palette-.*\.js$/
+  const release = await holdRequests(page, chunk)
+  const loaded = page.waitForResponse(chunk)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.press('Escape')
+  release()
+  await loaded
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox', { name: 'Search engagements' })).toBeFocused()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(getPanel(page).region).toBeVisible()
+})

@@ -23,24 +23,35 @@ export function PaletteShortcut() {
   }, [])
   return (
     isOpen && (
-      <Suspense fallback={<EarlyKeys onType={(key) => setTypedEarly((text) => text + key)} />}>
+      <Suspense
+        fallback={
+          <EarlyKeys
+            onType={(key) => setTypedEarly((text) => text + key)}
+            onCancel={() => setIsOpen(false)}
+          />
+        }
+      >
         <CommandPalette typedEarly={typedEarly} onClose={() => setIsOpen(false)} />
       </Suspense>
     )
   )
 }
 
-/** While the palette loads, keeps what is typed from the page, where letters are shortcuts. */
-function EarlyKeys({ onType }: { onType: (key: string) => void }) {
+type EarlyKeysProps = { onType: (key: string) => void; onCancel: () => void }
+
+/** While the palette loads, keeps what is typed from the page, where letters are shortcuts. Esc cancels. */
+function EarlyKeys({ onType, onCancel }: EarlyKeysProps) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return
+      const isCancel = event.key === shortcuts.close
+      if ((event.key.length > 1 && !isCancel) || event.ctrlKey || event.metaKey || event.altKey) return
       event.preventDefault()
       event.stopPropagation()
-      onType(event.key)
+      if (isCancel) onCancel()
+      else onType(event.key)
     }
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
-  }, [onType])
+  }, [onType, onCancel])
   return null
 }
