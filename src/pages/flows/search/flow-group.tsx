@@ -155,7 +155,7 @@ function MatchItem({ row, flow, query, loadsOutcome }: MatchItemProps) {
       </span>
       {/* In a narrow list the outcome, an icon there, follows the contact. */}
       <span className="shrink-0 text-muted @max-lg:order-1 @max-lg:ml-auto @lg:w-60 tabular-nums">
-        <Timestamp ms={started} />
+        <Timestamp ms={started} isRecent />
         {started !== null && (
           <span className="ml-2 text-xs">
             <RelativeTimeText ms={started} />
