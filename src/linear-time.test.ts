@@ -35,6 +35,7 @@ import { extractFilters } from '#search/interpret/extract-filters.ts'
 import { createContactHighlighter } from '#search/interpret/contact-highlights.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
 import { findSids } from '#search/interpret/find-sids.ts'
+import { splitJson } from '#search/interpret/split-json.ts'
 import { normalizeDigits, trimInvisible } from '#search/phone/normalize-text.ts'
 import { parsePhone } from '#search/phone/phone.ts'
 import { phoneTokenEnd } from '#search/phone/phone-token.ts'
@@ -83,6 +84,7 @@ const functions: Record<string, (text: string) => unknown> = {
   createContactHighlighter: (text) => createContactHighlighter(text)('+14155550199'),
   addToken: (text) => addToken(text, contactToken(text, false)),
   findSids,
+  splitJson: (text) => [splitJson(text), splitJson(`"key": ${text}`)],
   parsePhone,
   phoneTokenEnd: (text) => phoneTokenEnd(text, 0),
   normalizeDigits,

@@ -14,6 +14,7 @@ test.each([
   ['"message": {\n  "From": "+14155550100",\n  "To": "+14155550199"', '"+14155550100" "+14155550199"'],
   ['"id": 9007199254740993, "paid": true, "note": null', '"9007199254740993" "true" "null"'],
   [String.raw`"note": "a \"b\" c:\\d \u00e9",`, String.raw`"a \"b\" c:\\d é"`],
+  ['"order": "8494', '"8494"'],
 ])('of %s the values are searched', (text, values) => {
   expect(valuesOf(text)).toBe(values)
 })

@@ -1,7 +1,8 @@
 import { quoteString } from '#search/syntax/quoted-string.ts'
 
-/** Strings, punctuation, and all other words. */
-const part = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/gsu
+/** Strings, of which the last may be unclosed, punctuation, and all other words. */
+const part = /"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/gsu
+const closedString = /^"(?:[^"\\]|\\.)*"$/su
 const scalar = /^(?:"|-?\d|true$|false$|null$)/
 const startsWithKey = /^[\s{[,]*"(?:[^"\\]|\\.)*"\s*:/su
 
@@ -17,12 +18,14 @@ export function splitJson(text: string): { values: string; rest: string } | null
   if (values.length === 0 || !values.every((each) => scalar.test(each))) return null
   try {
     return {
-      values: values
-        .map((each) => quoteString(String(each.startsWith('"') ? JSON.parse(each) : each)))
-        .join(' '),
+      values: values.map((each) => quoteString(each.startsWith('"') ? unescaped(each) : each)).join(' '),
       rest: parts.filter((each, i) => !isValue(each, i)).join(' '),
     }
   } catch {
     return null
   }
+}
+
+function unescaped(jsonString: string): string {
+  return String(JSON.parse(closedString.test(jsonString) ? jsonString : `${jsonString}"`))
 }
