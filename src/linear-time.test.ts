@@ -34,6 +34,7 @@ import { findToken } from '#probe/list-findings.ts'
 import { extractFilters } from '#search/interpret/extract-filters.ts'
 import { createContactHighlighter } from '#search/interpret/contact-highlights.ts'
 import { parseSearch } from '#search/interpret/parse-search.ts'
+import { findEmails } from '#search/interpret/find-emails.ts'
 import { findSids } from '#search/interpret/find-sids.ts'
 import { splitJson } from '#search/interpret/split-json.ts'
 import { normalizeDigits, trimInvisible } from '#search/phone/normalize-text.ts'
@@ -83,6 +84,7 @@ const functions: Record<string, (text: string) => unknown> = {
   extractFilters: (text) => extractFilters(emptyQuery, text, { isFinal: false }),
   createContactHighlighter: (text) => createContactHighlighter(text)('+14155550199'),
   addToken: (text) => addToken(text, contactToken(text, false)),
+  findEmails: (text) => [findEmails(text), findEmails(`jane@${text}`)],
   findSids,
   splitJson: (text) => [splitJson(text), splitJson(`"key": ${text}`)],
   parsePhone,

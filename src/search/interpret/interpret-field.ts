@@ -8,6 +8,7 @@ import { parseDurationRange } from '#search/query/duration-range.ts'
 import type { ContactMatch, Predicate } from '#search/query/predicates.ts'
 import type { SearchFieldName, TokenValue } from '#search/syntax/query-syntax.ts'
 import { describeOtherSid } from './describe-sid.ts'
+import { findEmails } from './find-emails.ts'
 import { findSids, targetOf, type FoundSids, type LinkTarget } from './find-sids.ts'
 
 /** The meaning of one token, or why it is invalid. */
@@ -189,7 +190,10 @@ function interpretContact({ matchMode, text: typed }: TokenValue): Interpretatio
   const address = interpretAddress(text)
   if (address) return address
   const phone = parsePhone(text)
-  return phone ? interpretPhone(phone, []) : { predicates: [contactPredicate({ contains: text })] }
+  if (phone) return interpretPhone(phone, [])
+  const emails = findEmails(text)
+  const contained = emails.length > 0 ? emails : [text]
+  return { predicates: contained.map((each) => contactPredicate({ contains: each })) }
 }
 
 /** Interprets an address with a scheme, as Twilio or a link writes it; null if the text is not one. */

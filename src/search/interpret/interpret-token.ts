@@ -15,6 +15,7 @@ import {
   parseWholePhone,
   type Interpretation,
 } from './interpret-field.ts'
+import { findEmails } from './find-emails.ts'
 import { findSids, targetOf } from './find-sids.ts'
 
 /** Interprets one token of the search text. */
@@ -44,6 +45,8 @@ function interpretWord(typed: string): Interpretation {
   }
   const address = interpretAddress(text)
   if (address) return address
+  const emails = findEmails(text)
+  if (emails.length > 0) return { predicates: emails.flatMap(containsAnywhere) }
   const phone = parsePhone(text)
   if (phone === null) return { predicates: [...numbersWithin(text), ...containsAnywhere(text)] }
   const inContext = phone.unambiguous
@@ -89,6 +92,8 @@ function interpretPath(path: JsonPath, { matchMode, text }: TokenValue): Interpr
 
 /** The text may be a customer's ("note:urgent") and not a field at all, so it is searched as typed. */
 function interpretUnknownField(name: string, { matchMode, text }: TokenValue): Interpretation {
+  const emails = findEmails(text)
+  if (emails.length > 0) return { predicates: emails.flatMap(containsAnywhere) }
   const typed = matchMode === 'exact' ? `${name}:=${text}` : `${name}:${text}`
   return {
     predicates: containsAnywhere(typed),

@@ -1,7 +1,8 @@
 import { parsePhone } from '#search/phone/phone.ts'
 import type { SourceToken } from '#search/syntax/query-syntax.ts'
+import { findAddressLabels } from './address-labels.ts'
+import { findEmails } from './find-emails.ts'
 import type { Interpretation } from './interpret-field.ts'
-import { findPhoneLabels } from './phone-labels.ts'
 import { describeUnused, textOf, type InterpretedTokens } from './interpreted-tokens.ts'
 
 type InterpretedToken = SourceToken & { readonly interpretation: Interpretation }
@@ -13,11 +14,11 @@ const northAmerican = /^(?:1[-. ])?[2-9]\d\d[-. ][2-9]\d\d[-. ]\d{4}$/
 const minSentenceWords = 3
 
 /**
- * Joins what people paste with phone numbers. Several numbers find the runs of each of them, since no contact has two. The
+ * Joins what people paste with phone numbers and e-mail addresses. Several find the runs of each of them, since no contact has two numbers. The
  * words of a sentence around a number are not searched; in quotes they are.
  */
 export function joinNumbers(tokens: readonly InterpretedToken[]): readonly InterpretedTokens[] {
-  const labels = findPhoneLabels(tokens)
+  const labels = findAddressLabels(tokens)
   const bare = tokens.filter((token) => !labels.has(token) && isBare(token))
   const numbers = bare.filter(({ value }) => isCertainNumber(value.text))
   const others = bare.filter((each) => !numbers.includes(each))
@@ -60,8 +61,9 @@ function joinedTokens(
   }
 }
 
-/** Whether a text can hardly be anything but a whole phone number: it has a plus, a label, brackets, or a zero in front. */
+/** Whether a text can hardly be anything but a whole phone number, with a plus, a label, brackets, or a zero in front, or an e-mail address. */
 function isCertainNumber(text: string): boolean {
+  if (findEmails(text).length > 0) return true
   const phone = parsePhone(text)
   if (phone === null || phone.normalized.replaceAll(/\D/g, '').length < minDigits) return false
   return phone.unambiguous || phone.normalized.startsWith('0') || northAmerican.test(phone.normalized)

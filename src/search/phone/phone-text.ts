@@ -42,7 +42,7 @@ export function isPhoneLabel(text: string): boolean {
 }
 
 const wholeLabel = new RegExp(
-  String.raw`^(?:(?:${words}|ext(?:ension)?|my|number|no|nr|n°|№|num[eé]ro|número|de|is|id|port|uk|gb|usa?)[.,;:：]{0,2}|[([][\p{L}.]{2,12}[)\]]|[^\p{L}\p{N}]{1,8})$`,
+  String.raw`^(?:(?:${words}|ext(?:ension)?|e-?mail|mail|my|number|no|nr|n°|№|num[eé]ro|número|de|is|id|port|uk|gb|usa?)[.,;:：]{0,2}|[([][\p{L}.]{2,12}[)\]]|[^\p{L}\p{N}]{1,8})$`,
   'iu',
 )
 

@@ -1,6 +1,8 @@
 import { isPhoneLabel } from '#search/phone/phone-text.ts'
 import { parsePhone } from '#search/phone/phone.ts'
 import type { SourceToken } from '#search/syntax/query-syntax.ts'
+import { findEmails } from './find-emails.ts'
+import { interpretAddress } from './interpret-field.ts'
 
 /** Fewer digits may be an order number, and the word beside it its name. With a plus, they are a number of a small country. */
 const minDigits = 9
@@ -10,23 +12,39 @@ const minDigitsWithPlus = 7
 const isSeparator = ({ typed }: SourceToken) => /^[-\u2010-\u2015|/,;:.·>=]+$/.test(typed)
 
 /**
- * The words directly before and after a phone number that only say what it is: "My number:", "UK", "– mobile". They are
- * rarely in a context, so a search for them would find nothing.
+ * The words directly before and after a phone number or an e-mail address that only say what it is, "My number:", "UK",
+ * "– mobile", or whose: `"Doe, Jane" <+1…>`. They are rarely in a context, so a search for them would find nothing.
  */
-export function findPhoneLabels<T extends SourceToken>(tokens: readonly T[]): ReadonlySet<T> {
-  const labels = tokens.flatMap((token, index) =>
-    isNumber(token)
-      ? [
-          ...labelsAlong(tokens.slice(0, index).toReversed(), isNamed(tokens[index - 1])),
-          ...labelsAlong(tokens.slice(index + 1), false),
-        ]
-      : [],
-  )
+export function findAddressLabels<T extends SourceToken>(tokens: readonly T[]): ReadonlySet<T> {
+  const labels = tokens.flatMap((token, index) => {
+    const before = tokens.slice(0, index).toReversed()
+    if (isInAngleBrackets(token)) return displayName(before)
+    return isAddress(token)
+      ? [...labelsAlong(before, isNamed(tokens[index - 1])), ...labelsAlong(tokens.slice(index + 1), false)]
+      : []
+  })
   return new Set(labels)
 }
 
-function isNumber({ isNegated, scope, value }: SourceToken): boolean {
+/** Mail programs and address books write `Jane Doe <jane@example.com>`. */
+function isInAngleBrackets(token: SourceToken): boolean {
+  const { typed } = token
+  return /^<[^<>]+>[.,;]?$/.test(typed) && (isAddress(token) || interpretAddress(typed) !== null)
+}
+
+/** The words in front of an address in angle brackets, which may be in quotes. "From:" may stand before them. */
+function displayName<T extends SourceToken>(before: readonly T[]): readonly T[] {
+  const end = before.findIndex((token) => !isNameWord(token))
+  const name = end === -1 ? before : before.slice(0, end)
+  return isNamed(before[name.length]) ? before.slice(0, name.length + 1) : name
+}
+
+const isNameWord = (token: SourceToken) =>
+  !token.isNegated && token.scope.kind === 'anywhere' && !isAddress(token) && !/[<>]|\d{4}/.test(token.typed)
+
+function isAddress({ isNegated, scope, value }: SourceToken): boolean {
   if (isNegated || scope.kind !== 'anywhere' || value.matchMode !== 'bare') return false
+  if (findEmails(value.text).length > 0) return true
   const phone = parsePhone(value.text)
   if (phone === null) return false
   const digits = phone.normalized.replaceAll(/\D/g, '').length
