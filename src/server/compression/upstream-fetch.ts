@@ -24,14 +24,13 @@ export function createUpstreamFetch(base: URL): (request: Request) => Promise<Re
     if (!hasBody) body.resume()
     return new Response(hasBody ? toWebStream(body) : null, {
       status: statusCode,
-      headers: toHeaders(headers),
+      headers: headerEntries(headers),
     })
   }
 }
 
-function toHeaders(entries: Record<string, string | string[] | undefined>): Headers {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(entries))
-    for (const one of [value ?? []].flat()) headers.append(name, one)
-  return headers
+function headerEntries(headers: Record<string, string | string[] | undefined>): [string, string][] {
+  return Object.entries(headers).flatMap(([name, values]) =>
+    [values ?? []].flat().map((value): [string, string] => [name, value]),
+  )
 }

@@ -67,7 +67,10 @@ const dataHeaders = { ...pageHeaders, ...noStoreHeaders }
 const strictTransport = 'max-age=31536000'
 
 /** Sets the headers that every response has. The path is null where the request was too malformed to have one. */
-export type ApplyHeaders = (headers: Headers, pathname: string | null) => void
+export type ApplyHeaders = (
+  headers: { set: (name: string, value: string) => unknown },
+  pathname: string | null,
+) => void
 
 /**
  * The headers of every response: pages and files, the API, and errors. Responses under `/api` and `/auth` and of probes

@@ -5,6 +5,7 @@ import { getRequestListener, RequestError } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 
 import { errorResponse } from '#http/responses.ts'
+import type { ApplyHeaders } from '#server/guard/security-headers.ts'
 import type { Log } from '#server/logs/log.ts'
 
 import type { ConnectionInfo, RequestHandler } from './handler.ts'
@@ -12,7 +13,7 @@ import type { ConnectionInfo, RequestHandler } from './handler.ts'
 export type ListenerOptions = {
   log: Pick<Log, 'error'>
   /** Sets the headers that every response has; the path is null where the request was too malformed to have one. */
-  applyHeaders?: (headers: Headers, pathname: string | null) => void
+  applyHeaders?: ApplyHeaders
 }
 
 /**
@@ -35,11 +36,10 @@ export function nodeListener(
         if (!request.signal.aborted) log.error('A request failed inside Flowdesk.', error)
         return errorResponse(500, 'Something went wrong in Flowdesk.')
       })
-      const headers = new Headers(response.headers)
-      applyHeaders(headers, pathname)
-      if (response.body === null) return new Response(null, { status: response.status, headers })
-      outgoing.setHeaders(headers).statusCode = response.status
-      void sendBody(response.body, outgoing)
+      outgoing.setHeaders(response.headers).statusCode = response.status
+      applyHeaders({ set: (name, value) => outgoing.setHeader(name, value) }, pathname)
+      if (response.body === null) outgoing.end()
+      else void sendBody(response.body, outgoing)
       return RESPONSE_ALREADY_SENT
     },
     {
