@@ -1,5 +1,6 @@
 /** The command of `npm start`: serves the app from `dist` in the current folder, and the API. */
 import { resolve } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 
 import { loadStaticFiles } from '#server/files/static-files.ts'
 import { limitConnections } from '#server/http/connection-limit.ts'
@@ -15,6 +16,9 @@ import { parseSettings } from '#server/settings/settings.ts'
 
 import { createApp } from './create-app.ts'
 import { describeDataSource, loadUpstream } from './upstream.ts'
+
+// The bytes of responses count as heap, so V8 would collect all of it after each 12 MB: a quarter of the server's work.
+setFlagsFromString('--heap-growing-percent=300')
 
 await runCli(async () => {
   const settings = unwrap(parseSettings(loadEnvironment(), process.argv.slice(2)))
