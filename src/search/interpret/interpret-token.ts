@@ -48,11 +48,21 @@ function interpretWord(typed: string): Interpretation {
   const emails = findEmails(text)
   if (emails.length > 0) return { predicates: emails.flatMap(containsAnywhere) }
   const phone = parsePhone(text)
-  if (phone === null) return { predicates: [...numbersWithin(text), ...containsAnywhere(text)] }
+  if (phone === null)
+    return { predicates: [...numbersWithin(text), ...containsAnywhere(withoutPunctuation(text))] }
   const inContext = phone.unambiguous
     ? []
-    : containsAnywhere(phone.normalized).filter(({ on }) => on === 'context')
+    : containsAnywhere(withoutPunctuation(phone.normalized)).filter(({ on }) => on === 'context')
   return interpretPhone(phone, inContext)
+}
+
+/** A text with a digit without what people copy around it: "#10042", "(INV-17)," and "10042." are order numbers. */
+function withoutPunctuation(text: string): string {
+  const [, opening = '', inner = '', closing = ''] =
+    /^[#№]*([([{]?)[#№]*([\p{L}\p{N}](?:.*[\p{L}\p{N}])?)([)\]}]?)[,.;:!?]*$/su.exec(text) ?? []
+  // "items[0]" has its own bracket.
+  const isOwnBracket = closing !== '' && opening === ''
+  return /\d/.test(inner) && !isOwnBracket ? inner : text
 }
 
 /** Whole numbers with a plus that stand in a text without spaces, such as JSON, an encoded link, or a list. */

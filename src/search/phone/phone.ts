@@ -31,6 +31,8 @@ const dateOrDecimal =
   /^(?:\d{4}([./-])\d{1,2}\1\d{1,2}|\d+\.\d{1,2}|(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d{2})$/
 /** "1.234.567,00": the comma is no pause before an extension. */
 const amount = /^\d{1,3}(?:\.\d{3})+,\d{1,2}$/
+/** "10042,10043": two order numbers. */
+const shortNumbers = /^\d{1,6}[,;]\d{1,6}$/
 /** An address with fewer than eight digits; "70.12.34.56" may be both. */
 const ipAddress = /^(?!(?:\.?\d){8})\d{1,3}(?:\.\d{1,3}){3}$/
 
@@ -58,6 +60,7 @@ function parseNumber(text: string): PhoneQuery | null {
   if (
     phone === null ||
     amount.test(text.trim()) ||
+    shortNumbers.test(text.trim()) ||
     dateOrDecimal.test(phone.number) ||
     ipAddress.test(phone.number)
   )
