@@ -172,6 +172,27 @@ test('conditions that do not fit what the run did are said so: the flow was chan
   ).toBe(true)
 })
 
+test('an earlier condition that held, and another way of no match, do not fit what the run did either', () => {
+  const widget = splitOf({ type: 'equal_to', value: '1' }, { type: 'contains', value: '1' })
+  const explain = (step: typeof noMatch, body: string) => explainSplit(widget, step, contextOf(body))
+  expect(explain({ name: 'match', transitioned_to: 'to_1' }, '1').isContradicted).toBe(true)
+  expect(explain({ name: 'match', transitioned_to: 'to_1' }, '12').isContradicted).toBe(false)
+  // It is not certain that the first one held.
+  expect(explain({ name: 'match', transitioned_to: 'to_1' }, '1\u00a0').isContradicted).toBe(false)
+  const elsewhere = explain({ name: 'noMatch', transitioned_to: 'elsewhere' }, '2')
+  expect(elsewhere).toMatchObject({ noMatch: { next: 'none', isTaken: false }, isContradicted: true })
+  expect(explain(noMatch, '2')).toMatchObject({ noMatch: { isTaken: true }, isContradicted: false })
+})
+
+test('a step that does not say where it led contradicts nothing', () => {
+  const widget = splitOf({ type: 'equal_to', value: '1' })
+  const explain = (name: string, body: string) =>
+    explainSplit(widget, { name, transitioned_to: null }, contextOf(body))
+  expect(explain('match', '1')).toMatchObject({ matches: [{ isTaken: true }], isContradicted: false })
+  expect(explain('match', '2').isContradicted).toBe(true)
+  expect(explain('noMatch', '2')).toMatchObject({ noMatch: { isTaken: true }, isContradicted: false })
+})
+
 test.each([
   ['1 ', '1', ['blanks at the ends']],
   [' 1', '1', ['blanks at the ends']],

@@ -58,18 +58,30 @@ export function explainSplit(
   const noMatch = widget.transitions.find(({ event }) => event === 'noMatch')
   return {
     matches: matches.map((match, i) => ({ ...match, isTaken: i === taken })),
-    noMatch: noMatch && { next: noMatch.next, isTaken: step.name === 'noMatch' },
-    isContradicted: isContradicted(matches, step),
+    noMatch: noMatch && {
+      next: noMatch.next,
+      isTaken: step.name === 'noMatch' && mayLead(noMatch.next, step.transitioned_to),
+    },
+    isContradicted: isContradicted(matches, noMatch?.next ?? null, step),
   }
 }
 
 type Match = Omit<ExplainedMatch, 'isTaken'>
 
+/** Whether an exit may lead where the run went: a step without a next widget does not say where. */
+function mayLead(next: string | null, to: string | null): boolean {
+  return to === null || (next ?? 'Ended') === to
+}
+
 /** Of the matches that lead where the run went, the first that held; otherwise the first that may have held. */
 function takenMatch(matches: readonly Match[], to: string | null): number {
-  const goesThere = ({ next }: Match) => next === to || (next === null && to === 'Ended')
-  const held = matches.findIndex((match) => goesThere(match) && resultOf(match) === true)
-  return held >= 0 ? held : matches.findIndex((match) => goesThere(match) && resultOf(match) !== false)
+  const held = matches.findIndex((match) => mayLead(match.next, to) && resultOf(match) === true)
+  return held >= 0 ? held : possibleMatch(matches, to)
+}
+
+/** The first match that leads where the run went and may have held. */
+function possibleMatch(matches: readonly Match[], to: string | null): number {
+  return matches.findIndex((match) => mayLead(match.next, to) && resultOf(match) !== false)
 }
 
 /** Whether a match held. How several conditions of one match are combined is not documented, so they must agree. */
@@ -81,10 +93,14 @@ function resultOf({ conditions }: Match): boolean | null {
 
 function isContradicted(
   matches: readonly Match[],
+  noMatch: string | null,
   { name, transitioned_to: to }: { name: string | null; transitioned_to: string | null },
 ): boolean {
-  if (name === 'noMatch') return matches.some((match) => resultOf(match) === true)
-  return name === 'match' && takenMatch(matches, to) < 0
+  const held = matches.findIndex((match) => resultOf(match) === true)
+  if (name === 'noMatch') return held >= 0 || !mayLead(noMatch, to)
+  const possible = possibleMatch(matches, to)
+  // The first match that holds decides.
+  return name === 'match' && (possible < 0 || (held >= 0 && held < possible))
 }
 
 function explainCondition(
