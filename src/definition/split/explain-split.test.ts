@@ -65,6 +65,8 @@ describe('as Twilio documents its predicates', () => {
     ['is_after_time', '16:35', '17:00', true],
     ['is_after_date', '2017-09-04', '2019-08-12', true],
     ['is_before_date', '2017-09-04', '2019-08-12', false],
+    ['is_before_date', '2024-03-01', '2024-02-29', true],
+    ['regex', 'Caf\u00e9', 'CAF\u00e9', true],
   ])('%s %j, tested with %j: %j', (type, value, body, result) => {
     expect(holds(type, value, body)).toBe(result)
   })
@@ -76,6 +78,10 @@ test.each([
   ['numbers that JavaScript would round', 'less_than', '10', '12345678901234567890'],
   ['a time of another form', 'is_before_time', '9:30', '08:00'],
   ['a blank that only some remove', 'equal_to', '1', '1\u00a0'],
+  ['such a blank at a number', 'less_than', '10', '9\u00a0'],
+  ['such a blank in a list', 'matches_any_of', 'yes,\u00a0no', 'no'],
+  ['a day that no month has', 'is_before_date', '2024-03-01', '2024-02-30'],
+  ['letters that only some patterns compare without case', 'regex', 'caf\u00e9', 'CAF\u00c9'],
   ['letters that only some compare without case', 'equal_to', 'STRASSE', 'straße'],
   ['a quantifier in a quantifier', 'regex', '(a+)+', 'aaaa'],
   ['a backreference', 'regex', '(a)\\1', 'aa'],

@@ -13,8 +13,10 @@ export type Operator = {
   /** Whether the condition has a value to compare with. */
   isUnary?: true
   /** null: not certain. */
-  test: (subject: string, value: string) => boolean | null
+  test: Compare
 }
+
+type Compare = (subject: string, value: string) => boolean | null
 
 /** By a condition's `type`. */
 export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
@@ -59,7 +61,8 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
 ])
 
 type Normalize = (text: string) => string
-type Test = (subject: string, value: string) => boolean | null
+/** Both sides are normalized; a test that takes its value apart normalizes the parts. */
+type Test = (subject: string, value: string, normalize: Normalize) => boolean | null
 
 function trims(): Normalize[] {
   // As Java's `trim` and `strip` do.
@@ -75,23 +78,23 @@ function foldings(): Normalize[] {
   ])
 }
 
-function folded(test: Test): Test {
+function folded(test: Test): Compare {
   return inAllWays(foldings, test)
 }
 
 /** The result of a test on which all ways to normalize both sides agree; otherwise null. */
-function inAllWays(ways: () => Normalize[], test: Test): Test {
+function inAllWays(ways: () => Normalize[], test: Test): Compare {
   const normalizers = ways()
   return (subject, value) => {
-    const results = normalizers.map((normalize) => test(normalize(subject), normalize(value)))
+    const results = normalizers.map((normalize) => test(normalize(subject), normalize(value), normalize))
     const [first = null] = results
     return results.every((result) => result === first) ? first : null
   }
 }
 
 /** A list is separated by commas. Whether an empty item stands for a blank text is not documented. */
-function isAnyOf(subject: string, list: string): boolean | null {
-  const items = list.split(',').map((item) => item.trim())
+function isAnyOf(subject: string, list: string, normalize: Normalize): boolean | null {
+  const items = list.split(',').map(normalize)
   if (subject === '' && items.includes('')) return null
   return items.includes(subject)
 }
@@ -100,15 +103,15 @@ function not(result: boolean | null): boolean | null {
   return result === null ? null : !result
 }
 
-/** Compares two texts as numbers or times; null if either is none. */
+/** Compares two texts as numbers, times or dates; null if either is none. */
 function compareAs<T extends number | string>(
   parse: (text: string) => T | null,
   compare: (a: T, b: T) => boolean,
-): Test {
-  return (subject, value) => {
-    const [a, b] = [parse(subject.trim()), parse(value.trim())]
+): Compare {
+  return inAllWays(trims, (subject, value) => {
+    const [a, b] = [parse(subject), parse(value)]
     return a === null || b === null ? null : compare(a, b)
-  }
+  })
 }
 
 /** A decimal number that JavaScript holds without rounding it. */
@@ -121,6 +124,10 @@ function time(text: string): string | null {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : null
 }
 
+/** A date of the calendar: what comes of 31 February is not documented. */
 function date(text: string): string | null {
-  return /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text) ? text : null
+  if (!/^\d{4}-(0[1-9]|1[0-2])-\d\d$/.test(text)) return null
+  const [year, month, day] = text.split('-').map(Number)
+  const last = new Date(Date.UTC(2000 + ((year ?? 0) % 400), month ?? 0, 0)).getUTCDate()
+  return day !== undefined && day >= 1 && day <= last ? text : null
 }

@@ -21,14 +21,23 @@ export function matchesWholly(text: string, pattern: string): boolean | null {
   // Classes mean more in some dialects for other scripts.
   if (/\\[dws]/.test(pattern) && /[^\0-\x7f]/.test(text)) return null
   try {
-    const results = [`^(?:${pattern})$`, `^${pattern}$`].flatMap((whole) =>
-      ['i', 'iu'].map((flags) => new RegExp(whole, flags).test(text)),
-    )
+    const results = [(it: string) => `^(?:${it})$`, (it: string) => `^${it}$`].flatMap((whole) => [
+      new RegExp(whole(pattern), 'i').test(text),
+      new RegExp(whole(pattern), 'iu').test(text),
+      // Some dialects compare only plain letters without case.
+      ...(/[^\0-\x7f]/.test(pattern)
+        ? [new RegExp(whole(plainLower(pattern)), 'u').test(plainLower(text))]
+        : []),
+    ])
     const [first = null] = results
     return results.every((result) => result === first) ? first : null
   } catch {
     return null
   }
+}
+
+function plainLower(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
 /** Whether a pattern has only what all dialects share, and few enough quantifiers, none of them around another one. */
