@@ -125,8 +125,22 @@ const isEqual = (json: string, value: string) =>
 test('numbers are compared as they were sent, and other spellings are not certain', () => {
   expect(isEqual('900719925474099312', '900719925474099312')).toBe(true)
   expect(isEqual('12.5', '12.5')).toBe(true)
+  expect(isEqual('0.001', '0.001')).toBe(true)
   expect(isEqual('1.0', '1')).toBeNull()
+  // As Java may print them: 1.0E-4 and 1.23456785E7.
+  expect(isEqual('0.0001', '0.0001')).toBeNull()
+  expect(isEqual('12345678.5', '12345678.5')).toBeNull()
   expect(isEqual('"1","Body":"2"', '2')).toBe(true)
+})
+
+test('a value that is null is in the context, and prints nothing', () => {
+  const [match] = explainSplit(splitOf({ type: 'is_blank' }), noMatch, contextOf(null)).matches
+  expect(match?.conditions[0]).toMatchObject({ holds: true, subject: { text: '', isMissing: false } })
+})
+
+test.each(['{}', 'null', '[]', '"text"'])('of the context %s nothing is certain', (json) => {
+  const [match] = explainSplit(splitOf({ type: 'is_blank' }), noMatch, indexJson(json)).matches
+  expect(match?.conditions[0]).toMatchObject({ holds: null, subject: { reason: 'the context isn’t loaded' } })
 })
 
 test('Liquid that is more than a variable is shown as it is', () => {

@@ -1,4 +1,11 @@
-import { findChild, kindOf, nodeText, stringValue, type JsonDocument } from '#json/parse/document.ts'
+import {
+  childrenOf,
+  findChild,
+  kindOf,
+  nodeText,
+  stringValue,
+  type JsonDocument,
+} from '#json/parse/document.ts'
 import { parseLiquidPath } from '#json/path/liquid-path.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 
@@ -41,13 +48,19 @@ export function evaluateOperand(source: string, context: JsonDocument | null): O
   if (!/\{\{|\{%/.test(source)) return { kind: 'text', text: source, liquid: null, isMissing: false }
   const path = parseLiquidPath(source)
   if (path === null || !roots.has(path[0])) return { kind: 'unknown', source, reason: 'more than a variable' }
-  if (context === null) return { kind: 'unknown', source, reason: 'the context isn’t loaded' }
+  if (context === null || !isFilled(context))
+    return { kind: 'unknown', source, reason: 'the context isn’t loaded' }
   const found = lookUp(context, path)
   if (typeof found === 'object' && found !== null) return { kind: 'unknown', source, reason: found.unknown }
   return { kind: 'text', text: found ?? '', liquid: source, isMissing: found === null }
 }
 
-/** The text that Liquid prints for a path; null for nothing. Of duplicate keys, the last counts. */
+/** Whether there is a context to look into: some answers have `{}` or `null` in its place, where nothing would be blank for certain. */
+function isFilled(context: JsonDocument): boolean {
+  return kindOf(context, 0) === 'object' && !childrenOf(context, 0).next().done
+}
+
+/** The text that Liquid prints for a path, which is empty for `null`; null where there is no such value. Of duplicate keys, the last counts. */
 function lookUp(doc: JsonDocument, path: JsonPath): string | null | { unknown: UnknownReason } {
   let node = 0
   for (const step of path) {
@@ -64,7 +77,7 @@ function lookUp(doc: JsonDocument, path: JsonPath): string | null | { unknown: U
         ? { unknown: 'a text of more than 10,000 characters' }
         : (stringValue(doc, node) ?? '')
     case 'null':
-      return null
+      return ''
     case 'true':
     case 'false':
       return nodeText(doc, node)
@@ -76,9 +89,12 @@ function lookUp(doc: JsonDocument, path: JsonPath): string | null | { unknown: U
   }
 }
 
-/** Integers are printed as they are. Other spellings (`1.0`, `1e3`, `0.10`) may be printed as they are or normalized. */
+/**
+ * Integers are printed as they are. Other spellings (`1.0`, `1e3`, `0.10`) may be printed as they are or normalized, fractions below
+ * 0.001 or from 10,000,000 with an exponent.
+ */
 function numberText(text: string): string | { unknown: UnknownReason } {
-  return /^(-?[1-9]\d{0,17}|0|-?(0|[1-9]\d{0,8})\.\d{0,6}[1-9])$/.test(text)
+  return /^(-?[1-9]\d{0,17}|0|-?(0\.(?!000)|[1-9]\d{0,6}\.)\d{0,6}[1-9])$/.test(text)
     ? text
     : { unknown: 'a number that may be written differently' }
 }
