@@ -82,9 +82,10 @@ test('malformed widgets and transitions are left out, and the others stay', () =
     {
       name: 'b',
       type: 3,
-      transitions: [{ next: 'a' }, { event: 'x', next: 4, conditions: [{ arguments: {} }] }],
+      transitions: [null, { next: 'a' }, { event: 'x', next: 4, conditions: [{ arguments: {} }, null] }, 7],
     },
   ]
+  const unknown = { name: null, type: null, subject: null, value: null }
   expect(parseDefinition({ states })).toEqual({
     initial: null,
     widgets: [
@@ -93,9 +94,7 @@ test('malformed widgets and transitions are left out, and the others stay', () =
         name: 'b',
         type: null,
         input: null,
-        transitions: [
-          { event: 'x', next: null, conditions: [{ name: null, type: null, subject: null, value: null }] },
-        ],
+        transitions: [{ event: 'x', next: null, conditions: [unknown, unknown] }],
       },
     ],
   })

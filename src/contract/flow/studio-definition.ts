@@ -38,6 +38,10 @@ export const maxWidgets = 2000
 
 const nullableArray = <S extends z.ZodMiniType>(item: S) => z.catch(z.nullable(z.array(item)), null)
 
+/* What stands for malformed ones: one of them does not make the others unreadable. */
+const noCondition = { friendly_name: null, arguments: null, type: null, value: null }
+const noTransition = { event: null, next: null, conditions: null }
+
 const conditionSchema = z.object({
   friendly_name: nullableText,
   arguments: nullableArray(z.unknown()),
@@ -47,12 +51,12 @@ const conditionSchema = z.object({
 const transitionSchema = z.object({
   event: nullableText,
   next: nullableText,
-  conditions: nullableArray(conditionSchema),
+  conditions: nullableArray(z.catch(conditionSchema, noCondition)),
 })
 const widgetSchema = z.object({
   name: nullableText,
   type: nullableText,
-  transitions: nullableArray(transitionSchema),
+  transitions: nullableArray(z.catch(transitionSchema, noTransition)),
   properties: z.catch(z.nullable(z.object({ input: nullableText })), null),
 })
 const definitionSchema = z.object({
