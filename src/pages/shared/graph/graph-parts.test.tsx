@@ -11,6 +11,7 @@ import { TextMaskContext } from '#ui/text/text-mask.ts'
 import { endBadges } from './end-badge.ts'
 import { edgeTypes, nodeTypes } from './graph-parts.tsx'
 import { elementBuilder, layoutRequestOf } from './use-flow-elements.ts'
+import { WidgetIcon } from './widget-icon.tsx'
 
 const definition = parseDefinition({
   states: [
@@ -78,4 +79,8 @@ test('ways with a count of runs are drawn as taken, and say it', () => {
 test('labels are masked before they are cut, so that half a number does not show', () => {
   expect(render()).toContain('match a long list, +14155')
   expect(render((text) => text.replaceAll(/\+\d{11}/g, (it) => '•'.repeat(it.length)))).not.toContain('1415')
+})
+
+test.each(['constructor', '__proto__', 'new-type', null])('a widget of the type %s has an icon', (type) => {
+  expect(renderToStaticMarkup(<WidgetIcon type={type} />)).toContain('<circle')
 })

@@ -55,6 +55,7 @@ const icons: Record<string, IconNode> = {
 
 /** The icon of a widget type. Decorative: the type itself is shown as text. */
 export function WidgetIcon({ type }: { type: string | null }) {
-  const icon = icons[type ?? ''] ?? CircleDot
-  return <Icon icon={icon} size={12} />
+  // A type may be called `constructor`.
+  const icon = type !== null && Object.hasOwn(icons, type) ? icons[type] : undefined
+  return <Icon icon={icon ?? CircleDot} size={12} />
 }
