@@ -119,3 +119,17 @@ test('names with a special meaning in JavaScript are names', () => {
   expect(graph.nodes.map(({ widget }) => widget)).toEqual(names)
   expect(new Set(graph.nodes.map(({ id }) => id)).size).toBe(4)
 })
+
+test.each([
+  [{ type: 'equal_to', value: 'yes' }, 'yes'],
+  [{ type: 'matches_any_of', value: 'yes,yeah' }, 'yes,yeah'],
+  [{ type: 'not_equal_to', value: '1' }, 'is not equal to 1'],
+  [{ type: 'less_than', value: '10' }, 'is less than 10'],
+  [{ type: 'is_blank', value: 'Is Blank' }, 'is blank'],
+  [{ type: 'equal_to', value: '', friendly_name: 'If empty' }, 'If empty'],
+  [{ type: 'sounds_like', value: 'x', friendly_name: 'Sounds like x' }, 'Sounds like x'],
+])('the way of the condition %j says %s', (condition, text) => {
+  const transitions = [{ event: 'match', next: 'split', conditions: [condition] }]
+  const graph = buildRunGraph(parseDefinition({ states: [{ name: 'split', transitions }] }), [], null)
+  expect(graph.edges[0]?.exits).toEqual([{ event: 'match', value: text }])
+})

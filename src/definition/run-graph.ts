@@ -1,5 +1,6 @@
 import type { Step } from '#contract/resources.ts'
-import type { StudioDefinition, WidgetTransition } from '#contract/flow/studio-definition.ts'
+import type { SplitCondition, StudioDefinition, WidgetTransition } from '#contract/flow/studio-definition.ts'
+import { operators } from '#definition/split/operators.ts'
 
 /** A widget of the flow, or the end of the run. */
 export type GraphNode = {
@@ -27,7 +28,7 @@ export type GraphEdge = {
 
 type GraphExit = {
   event: string
-  /** What a split compares with, for `match`; null for other events. */
+  /** What a split compares with and how, for `match`; null for other events. */
   value: string | null
 }
 
@@ -123,5 +124,15 @@ function addEdge({ edges }: Draft, from: string, to: string, exit: GraphExit, ti
 }
 
 function exitOf({ event, conditions: [condition] }: WidgetTransition): GraphExit {
-  return { event, value: event === 'match' ? (condition?.value ?? condition?.name ?? null) : null }
+  return { event, value: event === 'match' && condition ? conditionText(condition) : null }
+}
+
+/** What a condition compares with; with its operator where that is more than equality: "yes", "is not equal to yes". */
+function conditionText({ type, value, name }: SplitCondition): string | null {
+  const operator = operators.get(type ?? '')
+  if (operator === undefined) return name ?? value
+  // Studio sends a name, such as "Is Blank", as the value of these.
+  if (operator.isUnary) return operator.holds
+  if (!value) return name
+  return type === 'equal_to' || type === 'matches_any_of' ? value : `${operator.holds} ${value}`
 }
