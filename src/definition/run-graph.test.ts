@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 
 import { parseDefinition } from '#contract/flow/studio-definition.ts'
 import { stepSchema } from '#contract/resources.ts'
+import { buildStory } from '#story/build-story.ts'
+import { emptyContext } from '#story/context-reader.ts'
 import { sidOf } from '#testing/sids.ts'
 import { stepsOf } from '#testing/steps.ts'
 
-import { buildRunGraph } from './run-graph.ts'
+import { buildRunGraph, decisiveWidget } from './run-graph.ts'
 
 const definition = parseDefinition({
   initial_state: 'Trigger',
@@ -106,6 +108,22 @@ test('an active run has no end, and is where its last step leads', () => {
   const graph = buildRunGraph(definition, first ? [first] : [], 'ask')
   expect(graph.nodes.map(({ widget }) => widget)).not.toContain(null)
   expect(graph.nodes.find(({ widget }) => widget === 'ask')).toMatchObject({ visits: 0, isDecisive: true })
+})
+
+test('what decided the end in a subflow of a subflow is marked at the widget of the flow itself', () => {
+  const nested = stepsOf(
+    ['Trigger', 'incomingMessage', 'trigger', 0],
+    ['outer', 'incomingParent', 'trigger', 1],
+    ['inner', 'incomingParent', 'trigger', 2],
+    ['ask', 'timeout', 'send-and-wait-for-reply', 99],
+  ).map((step, i) => ({
+    ...step,
+    sid: sidOf('FT', i),
+    parent_step_sid: i < 2 ? (i === 0 ? null : sidOf('FT', 8)) : sidOf('FT', 9),
+  }))
+  const { ending } = buildStory(nested, emptyContext, 'active', 0)
+  expect(ending).toMatchObject({ widget: 'inner', subflow: 'outer' })
+  expect(ending && decisiveWidget(nested, ending)).toBe('outer')
 })
 
 test('names with a special meaning in JavaScript are names', () => {

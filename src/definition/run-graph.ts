@@ -1,5 +1,7 @@
 import type { Step } from '#contract/resources.ts'
 import type { SplitCondition, StudioDefinition, WidgetTransition } from '#contract/flow/studio-definition.ts'
+import type { Ending } from '#story/build-story.ts'
+import { callerWidgets } from '#story/subflow-nesting.ts'
 import { operators } from '#definition/split/operators.ts'
 
 /** A widget of the flow, or the end of the run. */
@@ -89,6 +91,12 @@ export function buildRunGraph(
 /** The steps of the flow itself, without those of its subflows. */
 export function ownSteps(steps: readonly Step[]): Step[] {
   return steps.filter(({ parent_step_sid: parent }) => parent === null)
+}
+
+/** The widget of the flow itself that decided how a run ended: for one in a subflow, the widget that runs that. */
+export function decisiveWidget(steps: readonly Step[], { step, subflow, widget }: Ending): string | null {
+  const decisive = steps.find(({ sid }) => sid !== null && sid === step)
+  return (decisive && callerWidgets(steps, decisive).at(-1)) ?? subflow ?? widget
 }
 
 function addNode({ nodes }: Draft, widget: string, type: string | null, isDefined: boolean): void {

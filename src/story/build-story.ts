@@ -3,7 +3,7 @@ import type { Step } from '#contract/resources.ts'
 import { formatDuration } from '#format/duration.ts'
 
 import type { ContextReader } from './context-reader.ts'
-import type { SubflowNesting } from './subflow-nesting.ts'
+import { callerWidgets, type SubflowNesting } from './subflow-nesting.ts'
 import type { SentenceParts, FailureKind, Segment } from './sentence-parts.ts'
 import { describeStep } from '#story/templates/message-templates.ts'
 import { toStepExecutions, type StepContexts } from './step-executions.ts'
@@ -84,24 +84,24 @@ function describeEnding(
   status: string | null,
   now: number,
 ): Ending | null {
-  const last = sentences.at(-1)
-  if (!last) return null
-  const nextWidget = steps.at(-1)?.transitioned_to ?? null
+  const [last, lastStep] = [sentences.at(-1), steps.at(-1)]
+  if (!last || !lastStep) return null
+  const next = placeAfter(steps, lastStep)
   if (status === 'active') {
     // The run ended after its status was read.
-    if (nextWidget === endOfFlow && last.subflow === null) return null
+    if (next.widget === endOfFlow) return null
     const waitedMs = last.timestamp === null ? 0 : now - last.timestamp
     const waitText = waitedMs >= 1000 ? ` for ${formatDuration(waitedMs)}` : ''
     return {
       kind: 'waiting',
       segments: [
         'Waiting at ',
-        nextWidget === null ? 'a widget' : { name: nextWidget },
-        ...inSubflow(last.subflow),
+        next.widget === null ? 'a widget' : { name: next.widget },
+        ...inSubflow(next.subflow),
         waitText,
       ],
-      widget: nextWidget,
-      subflow: last.subflow,
+      widget: next.widget,
+      subflow: next.subflow,
       step: last.sid,
     }
   }
@@ -132,18 +132,14 @@ function describeEnding(
     }
   }
   const decisive = sentences[decisiveIndex(sentences)] ?? last
-  const stoppedIn = widgetStoppedIn(steps, last)
+  const stoppedIn = next.widget === endOfFlow ? null : next.widget
   // A hang-up ends the run by itself, wherever the flow was about to go.
   if (stoppedIn !== null && decisive.failure !== 'hang-up') {
     return {
       kind: 'stopped',
-      segments: [
-        'Ended from outside while in ',
-        { name: stoppedIn },
-        ...inSubflow(stoppedIn === last.subflow ? null : last.subflow),
-      ],
+      segments: ['Ended from outside while in ', { name: stoppedIn }, ...inSubflow(next.subflow)],
       widget: stoppedIn,
-      subflow: stoppedIn === last.subflow ? null : last.subflow,
+      subflow: next.subflow,
       step: last.sid,
     }
   }
@@ -156,7 +152,7 @@ function describeEnding(
       step: decisive.sid,
     }
   }
-  const isCompleted = nextWidget === endOfFlow
+  const isCompleted = next.widget === endOfFlow
   const verb = isCompleted ? 'Completed' : 'Ended'
   return {
     kind: isCompleted ? 'end' : 'unknown',
@@ -176,15 +172,15 @@ export function decisiveIndex(sentences: readonly Sentence[]): number {
 }
 
 /**
- * The widget in which a run was ended before the flow came to its end: stopped in the Console or over REST, cut off, or
- * the call dropped. Null when its last step leads to the end of the flow.
+ * Where a run was after its last step: the next widget, `Ended` after the end of the flow; null if unknown. An ended run whose
+ * flow did not come to its end was ended there: stopped in the Console or over REST, cut off, or the call dropped.
  */
-function widgetStoppedIn(steps: readonly Step[], last: Sentence): string | null {
-  const next = steps.at(-1)?.transitioned_to ?? null
-  if (next === null) return null
+function placeAfter(steps: readonly Step[], last: Step): Pick<Ending, 'widget' | 'subflow'> {
+  const [subflow = null, outer = null] = callerWidgets(steps, last)
   // The end of a subflow is not the end of the run: the flow around it goes on.
-  if (next === endOfFlow) return last.subflow
-  return next
+  if (last.transitioned_to === endOfFlow && last.parent_step_sid !== null)
+    return { widget: subflow, subflow: outer }
+  return { widget: last.transitioned_to, subflow }
 }
 
 function inSubflow(subflow: string | null): Segment[] {

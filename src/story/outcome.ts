@@ -38,12 +38,13 @@ export function outcomeOf(
 }
 
 /**
- * Whether the last step leads to the end of a flow. Where those of an ended run do not, it was ended from outside, or they
+ * Whether the last step leads to the end of the flow, not of a subflow. Where those of an ended run do not, it was ended from outside, or they
  * were loaded while it was active.
  * @param steps in the order they happened
  */
 export function leadToEnd(steps: readonly Step[]): boolean {
-  return steps.at(-1)?.transitioned_to === endOfFlow
+  const last = steps.at(-1)
+  return last?.transitioned_to === endOfFlow && last.parent_step_sid === null
 }
 
 const outcomesByEnding: Record<Ending['kind'], Omit<Outcome, 'widget'>> = {

@@ -37,6 +37,16 @@ test('a subflow is named for the widget that runs it, even before that widget ha
   expect(subflows(inside)).toEqual([null, null])
 })
 
+test('a subflow in a subflow is two levels below, even before the widgets that run them have steps', () => {
+  const steps = [
+    step(1, null, 'Trigger', 'outer'),
+    step(2, 8, 'Trigger', 'inner'),
+    step(3, 9, 'Trigger', 'ask'),
+  ]
+  expect(depths(steps)).toEqual([0, 1, 2])
+  expect(subflows(steps)).toEqual([null, 'outer', 'inner'])
+})
+
 test('sameFlowSteps returns the steps of the same flow so far', () => {
   const steps = [step(1, null), step(2, 4), step(3, 4), step(4, null), step(5, 7), step(6, 7), step(7, null)]
   expect(sameFlowSteps(steps, 6)).toEqual([0, 3, 6])

@@ -9,29 +9,52 @@ export type SubflowNesting = {
   subflow: string | null
 }
 
+/** The widget that runs a subflow, and the subflow it is in itself, as `parent_step_sid` has it. Both null if unknown. */
+type Caller = { widget: string | null; flow: StepSid | null }
+
 /**
  * Finds the subflow of each step. The widget that runs a subflow gets its step when the subflow ends; until then, or if
  * that step is not listed, the step before the subflow names the widget. Cycles of parents end the search.
  * @param steps in the order they happened
  */
 export function subflowNesting(steps: readonly Step[]): SubflowNesting[] {
-  const bySid = new Map(steps.map((step) => [step.sid, step]))
-  const callerWidgets = new Map<StepSid, string | null>()
-  for (const [i, { parent_step_sid: parent }] of steps.entries()) {
-    if (parent !== null && !callerWidgets.has(parent))
-      callerWidgets.set(parent, steps[i - 1]?.transitioned_to ?? null)
-  }
-  return steps.map(({ sid, parent_step_sid: ownParent }) => {
-    let depth = 0
-    const seen = new Set([sid])
-    for (let parent = ownParent; parent !== null && !seen.has(parent); depth++) {
-      seen.add(parent)
-      parent = bySid.get(parent)?.parent_step_sid ?? null
-    }
-    const subflow =
-      ownParent && (bySid.get(ownParent)?.transitioned_from ?? callerWidgets.get(ownParent) ?? null)
-    return { depth, subflow }
+  const callers = callersOf(steps)
+  return steps.map((step) => {
+    const own = callersAround(step, callers)
+    return { depth: own.length, subflow: own[0]?.widget ?? null }
   })
+}
+
+/**
+ * The widgets that run the subflows around a step, the innermost first; none in the flow itself.
+ * @param steps in the order they happened
+ */
+export function callerWidgets(steps: readonly Step[], step: Step): (string | null)[] {
+  return callersAround(step, callersOf(steps)).map(({ widget }) => widget)
+}
+
+function callersAround({ sid, parent_step_sid: ownParent }: Step, callers: ReadonlyMap<StepSid, Caller>) {
+  const found: Caller[] = []
+  const seen = new Set([sid])
+  for (let parent = ownParent; parent !== null && !seen.has(parent); parent = found.at(-1)?.flow ?? null) {
+    seen.add(parent)
+    found.push(callers.get(parent) ?? { widget: null, flow: null })
+  }
+  return found
+}
+
+function callersOf(steps: readonly Step[]): Map<StepSid, Caller> {
+  const bySid = new Map(steps.map((step) => [step.sid, step]))
+  const callers = new Map<StepSid, Caller>()
+  for (const [i, { parent_step_sid: parent }] of steps.entries()) {
+    if (parent === null || callers.has(parent)) continue
+    const [own, before] = [bySid.get(parent), steps[i - 1]]
+    callers.set(parent, {
+      widget: own?.transitioned_from ?? before?.transitioned_to ?? null,
+      flow: (own ?? before)?.parent_step_sid ?? null,
+    })
+  }
+  return callers
 }
 
 /**

@@ -6,6 +6,7 @@ import { sidOf } from '#testing/sids.ts'
 import { buildConversation } from './conversation.ts'
 import { contextFromValue, emptyContext, type ContextReader } from './context-reader.ts'
 import { buildStory } from './build-story.ts'
+import { leadToEnd, outcomeOf } from './outcome.ts'
 import { formatTicket, formatSegments } from './ticket-markdown.ts'
 import type { StepContexts } from './step-executions.ts'
 
@@ -57,6 +58,9 @@ const rows: Row[] = [
   { type: 'gather-input-on-call', name: 'keypress', from: 'ask', to: 'Ended' },
 ]
 
+const started: Row = { type: 'trigger', name: 'incomingParent', from: 'Trigger', to: 'ask', inside: true }
+const quiet: Row = { type: 'gather-input-on-call', name: 'keypress', from: 'ask', to: 'keep', inside: true }
+
 const sentenceTexts = (
   steps: ReturnType<typeof run>,
   runContext: ContextReader = emptyContext,
@@ -103,6 +107,35 @@ describe('a subflow', () => {
   test('is where an active run waits, before the step that runs it is listed', () => {
     const { ending } = buildStory(run(rows.slice(0, 3)), emptyContext, 'active', start + 62_000)
     expect(ending && formatSegments(ending.segments)).toBe('Waiting at `keep` in subflow `pay` for 1 min')
+  })
+
+  test('that came to its end leaves the run at the widget that runs it', () => {
+    const steps = run(rows.slice(0, 3).with(2, { ...quiet, to: 'Ended' }))
+    const { ending } = buildStory(steps, emptyContext, 'active', start + 62_000)
+    expect(ending && formatSegments(ending.segments)).toBe('Waiting at `pay` for 1 min')
+    expect(ending).toMatchObject({ widget: 'pay', subflow: null })
+    expect(outcomeOf(steps, null, 'active')).toEqual({ kind: 'waiting', widget: 'pay', reason: null })
+    expect(leadToEnd(steps)).toBe(false)
+    expect(leadToEnd(run(rows))).toBe(true)
+    // Which widget runs it is not known.
+    expect(buildStory(steps.slice(2), emptyContext, 'ended', start).ending?.kind).toBe('unknown')
+  })
+
+  test('in a subflow is named for the widget that runs it there', () => {
+    const inner = sidOf('FT', 9)
+    const [first, second, third] = run(rows.slice(0, 3).with(1, { ...started, to: 'confirm' }))
+    const steps = first && second && third ? [first, second, { ...third, parent_step_sid: inner }] : []
+    const endedAt = (to: string) =>
+      buildStory(
+        steps.map((step, i) => (i === 2 ? { ...step, transitioned_to: to } : step)),
+        emptyContext,
+        'ended',
+        start,
+      ).ending
+    expect(endedAt('keep')).toMatchObject({ widget: 'keep', subflow: 'confirm' })
+    expect(endedAt('Ended')).toMatchObject({ widget: 'confirm', subflow: 'pay' })
+    // A widget that is called like the one around it.
+    expect(endedAt('confirm')).toMatchObject({ widget: 'confirm', subflow: 'confirm' })
   })
 
   test('that failed to load is reported', () => {

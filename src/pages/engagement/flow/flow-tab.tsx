@@ -4,8 +4,8 @@ import { useMemo } from 'react'
 
 import { flowOf, type RunList } from '#contract/run-source.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
-import { buildRunGraph, ownSteps } from '#definition/run-graph.ts'
-import { buildStory, type Ending } from '#story/build-story.ts'
+import { buildRunGraph, decisiveWidget, ownSteps } from '#definition/run-graph.ts'
+import { buildStory } from '#story/build-story.ts'
 import { Icon } from '#ui/icon.tsx'
 import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { useNow } from '#ui/time/use-now.ts'
@@ -67,7 +67,7 @@ function RunOnFlow({ flowSid, linkedStep, stepUrl, data, definition, status }: R
   const { steps, runContext, stepContexts } = data
   const now = useNow()
   const { ending } = buildStory(steps, runContext, status, now, stepContexts)
-  const decisive = ending && decisiveWidget(ending)
+  const decisive = ending && decisiveWidget(steps, ending)
   const studioDefinition = definition.revision?.definition ?? null
   const graph = useMemo(
     () => buildRunGraph(studioDefinition, steps, decisive),
@@ -106,9 +106,4 @@ function RunOnFlow({ flowSid, linkedStep, stepUrl, data, definition, status }: R
       )}
     </>
   )
-}
-
-/** The widget of the flow itself that decided how the run ended: for one in a subflow, the widget that runs it. */
-function decisiveWidget({ subflow, widget }: Ending): string | null {
-  return subflow ?? widget
 }
