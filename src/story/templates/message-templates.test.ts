@@ -194,9 +194,23 @@ test.each([
   ['fail', { status_code: 0 }, 'The function failed'],
   ['fail', {}, 'The function failed'],
   ['fail', { status_code: '0', error: 'Timed out' }, 'The function failed: “Timed out”'],
+  ['fail', { error: 'x'.repeat(5000) }, `The function failed: “${'x'.repeat(300)}…”`],
+  // Text from outside is quoted, so that it is masked and has no markup.
+  ['fail', { status_code: '503 [x](y)' }, 'The function failed with “503 \\[x\\](y)”'],
+  [
+    'success',
+    { status_code: '200, call +1 415 555 0100' },
+    'The function returned “200, call +1 415 555 0100”',
+  ],
 ])('a function that ended with %s and %o', (event, result, sentence) => {
   expect(sentenceTexts(stepsOf(['f', event, 'run-function', 1, { widgets: { f: result } }]))[0]).toBe(
     sentence,
+  )
+})
+
+test('a type that is no name of Twilio’s is written as a name from outside', () => {
+  expect(sentenceTexts(stepsOf(['w', 'next', '[x](y)\n', 1]))[0]).toBe(
+    '`w` ended with `next` (`[x](y)U+000A`)',
   )
 })
 

@@ -169,17 +169,25 @@ function describeRequest(execution: StepExecution, event: string, subject: strin
   // "503 Service Unavailable" is one, too.
   const hasErrorStatus = Number.parseInt(status ?? '', 10) >= 400
   if (event === 'success' && !hasErrorStatus) {
-    return ok(`${subject} ${status === null ? 'succeeded' : `returned ${status}`}`, ...bodySegments(body))
+    const result = status === null ? [' succeeded'] : [' returned ', statusSegment(status)]
+    return ok(subject, ...result, ...bodySegments(body))
   }
   if (event !== 'failed' && event !== 'fail' && !hasErrorStatus) return null
   const error = widgetResult(execution, 'error')
   if (status === null && error !== null)
-    return failure('failed request', `${subject} failed: `, { quote: error })
+    return failure('failed request', subject, ' failed: ', quoteSegment(error, ''))
   return failure(
     'failed request',
-    `${subject} failed${status === null ? '' : ` with ${status}`}`,
+    subject,
+    ' failed',
+    ...(status === null ? [] : [' with ', statusSegment(status)]),
     ...(twilioErrorSegments(execution) ?? bodySegments(body)),
   )
+}
+
+/** A status such as "503 Service Unavailable"; a quotation of anything else. */
+function statusSegment(status: string): Segment {
+  return /^\d{3}( [A-Za-z][A-Za-z '-]{0,40})?$/.test(status) ? status : quoteSegment(status, '')
 }
 
 /** What an error response of Twilio's own API says, with its code; null for any other response. */
@@ -210,12 +218,15 @@ function fallbackSentence(execution: StepExecution): SentenceParts {
   const segments: Segment[] = [
     ...(widget === null ? ['A step'] : [nameSegment(widget)]),
     ...(name === null ? [' ended'] : [' ended with ', nameSegment(name)]),
-    ...(type === null ? [] : [` (${type})`]),
+    ...(type === null ? [] : [' (', isTypeName(type) ? type : nameSegment(type), ')']),
   ]
   const kind = failuresByName.find(({ pattern }) => name !== null && pattern.test(name))?.kind ?? null
   if (kind === null) return ok(...segments)
   return failure(kind, ...segments, ...(kind === 'failed' ? errorSegments(execution) : []))
 }
+
+/** Whether a type is spelt as Twilio's are. Anything else is a name from outside: it may be text of any kind. */
+const isTypeName = (type: string) => /^[a-z]+(-[a-z0-9]{1,20})*$/.test(type) && type.length <= 60
 
 /** What the names of unknown events say; "noError" says the opposite. */
 const failuresByName: readonly { pattern: RegExp; kind: FailureKind }[] = [
