@@ -62,6 +62,12 @@ test.each([
   expect(hook.current.match).toBe(match)
 })
 
+test('a draft is not said to be what the run followed, even if it was saved before', async () => {
+  const hook = await render(runWith({ date_created: started }))
+  await respond({ revision: 14, status: 'draft', date_updated: '2026-11-01T00:00:00Z', definition: {} })
+  expect(hook.current.match).toBe('unknown')
+})
+
 test('nothing is requested before it is known whether the run names its version, or that it cannot be known', async () => {
   await render(null, true)
   expect(server.requests).toHaveLength(0)

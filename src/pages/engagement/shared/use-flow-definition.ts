@@ -56,6 +56,7 @@ function matchRevision(
 ): RevisionMatch {
   if (version !== null) return 'exact'
   const [savedMs, startedMs] = [parseTime(revision?.date ?? null), parseTime(started)]
-  if (savedMs === null || startedMs === null) return 'unknown'
+  // Twilio gives the latest revision, and runs follow the latest one that was published.
+  if (savedMs === null || startedMs === null || revision?.status === 'draft') return 'unknown'
   return savedMs <= startedMs ? 'unchanged' : 'changed'
 }
