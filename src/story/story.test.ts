@@ -230,6 +230,7 @@ describe('sentences', () => {
             link: '',
             stepLink: null,
             zone: 'UTC',
+            mask: (text) => text,
           })
         },
       ),
@@ -255,6 +256,7 @@ describe('the ticket', () => {
         link: 'https://desk.example/flows/FW/engagements/FN1',
         stepLink: 'https://desk.example/flows/FW/engagements/FN1?tab=steps&step=FT1',
         zone: 'Europe/Berlin',
+        mask: (text) => text,
       }),
     ).toMatchInlineSnapshot(`
       "**Flow** Orders \\*new\\* \`FW1\`

@@ -156,6 +156,7 @@ describe('a subflow', () => {
       link: '',
       stepLink: null,
       zone: 'UTC',
+      mask: (text) => text,
     })
     expect(ticket).toContain('4. 2026-11-03 09:12:48 UTC: They hung up before paying (`card` in `pay`)')
   })

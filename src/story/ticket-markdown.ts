@@ -16,24 +16,29 @@ export type TicketDetails = {
   stepLink: string | null
   /** The zone of all times. */
   zone: TimeZone
+  /** Masks text from outside. Before it is escaped: what is escaped is not recognized as a number. */
+  mask: (text: string) => string
 }
 
 /** Formats a story for a ticket: Markdown, times with their offset from UTC, and a link to the run. */
 export function formatTicket({ sentences, ending }: Story, details: TicketDetails): string {
+  const { flow, mask, zone } = details
+  // Masked first: where numbers get names, it has the first one.
+  const contact = details.contact === null ? 'none' : escapeMarkdown(mask(details.contact))
   const start = sentences[0]?.timestamp ?? null
   const lines = sentences.map(({ timestamp, segments, widget, subflow }, i) => {
-    const within = subflow === null ? '' : ` in \`${escapeCode(subflow)}\``
-    const where = widget === null ? '' : ` (\`${escapeCode(widget)}\`${within})`
-    return `${i + 1}. ${timestamp === null ? '' : `${formatTime(timestamp, details.zone)}: `}${formatSegments(segments)}${where}`
+    const within = subflow === null ? '' : ` in ${code(subflow, mask)}`
+    const where = widget === null ? '' : ` (${code(widget, mask)}${within})`
+    return `${i + 1}. ${timestamp === null ? '' : `${formatTime(timestamp, zone)}: `}${formatSegments(segments, mask)}${where}`
   })
-  const flowName = details.flow.name === null ? '' : `${escapeMarkdown(details.flow.name)} `
+  const flowName = flow.name === null ? '' : `${escapeMarkdown(mask(flow.name))} `
   const decisiveStep = details.stepLink === null ? '' : ` ([step](${details.stepLink}))`
   return [
-    `**Flow** ${flowName}\`${details.flow.sid}\``,
+    `**Flow** ${flowName}\`${flow.sid}\``,
     `**Engagement** \`${details.engagementSid}\``,
-    `**Contact** ${details.contact === null ? 'none' : escapeMarkdown(details.contact)}`,
-    `**Status** ${details.status === null ? 'unknown' : escapeMarkdown(details.status)}${start === null ? '' : `, started ${formatTime(start, details.zone)}`}`,
-    ...(ending ? [`**Outcome** ${formatSegments(ending.segments)}${decisiveStep}`] : []),
+    `**Contact** ${contact}`,
+    `**Status** ${details.status === null ? 'unknown' : escapeMarkdown(details.status)}${start === null ? '' : `, started ${formatTime(start, zone)}`}`,
+    ...(ending ? [`**Outcome** ${formatSegments(ending.segments, mask)}${decisiveStep}`] : []),
     '',
     ...lines,
     '',
@@ -42,12 +47,15 @@ export function formatTicket({ sentences, ending }: Story, details: TicketDetail
   ].join('\n')
 }
 
-export function formatSegments(segments: readonly Segment[]): string {
+export function formatSegments(
+  segments: readonly Segment[],
+  mask: TicketDetails['mask'] = (text) => text,
+): string {
   return segments
     .map((segment) => {
       if (typeof segment === 'string') return segment
-      if ('quote' in segment) return `“${escapeMarkdown(segment.quote)}”`
-      if ('name' in segment) return `\`${escapeCode(segment.name)}\``
+      if ('quote' in segment) return `“${escapeMarkdown(mask(segment.quote))}”`
+      if ('name' in segment) return code(segment.name, mask)
       return `[error ${segment.errorCode}](${errorCodeUrl(segment.errorCode)})`
     })
     .join('')
@@ -66,8 +74,8 @@ function escapeMarkdown(text: string): string {
   return escapeControlChars(line).replaceAll(/[\\`*_[\]<>|~]/g, (char) => `\\${char}`)
 }
 
-function escapeCode(text: string): string {
-  return escapeControlChars(text).replaceAll('`', "'")
+function code(text: string, mask: TicketDetails['mask']): string {
+  return `\`${escapeControlChars(mask(text)).replaceAll('`', "'")}\``
 }
 
 /** Writes control and formatting characters as code points: they could reverse the line or be invisible. */

@@ -24,6 +24,8 @@ type CollectOptions = {
   withStepContexts: boolean
   /** The zone of the times in the story. */
   zone: TimeZone
+  /** Replaces personal data in the story; all else is as Twilio sent it. */
+  replace: (text: string) => string
   /** Checked before each request. */
   signal: AbortSignal
   onProgress: (progress: { done: number; total: number }) => void
@@ -36,7 +38,7 @@ export function stepsWithSid(steps: readonly Step[]): StepSid[] {
 
 /** Loads everything about a run, as it is now. Rejects with the `Problem` of the first request that fails. */
 export async function collectRun(options: CollectOptions): Promise<SavedRun> {
-  const { client, runList, engagementSid, withStepContexts, zone, signal, onProgress } = options
+  const { client, runList, engagementSid, withStepContexts, zone, replace, signal, onProgress } = options
   const flowSid = flowOf(runList)
   const [engagement, context, steps, flow] = await Promise.all([
     client.fetchQuery(engagementQuery(runList, engagementSid)),
@@ -70,6 +72,7 @@ export async function collectRun(options: CollectOptions): Promise<SavedRun> {
       contact,
       status,
       zone,
+      mask: replace,
       ...ticketLinks(runList, engagementSid, story),
     }),
     // The context stands by itself.

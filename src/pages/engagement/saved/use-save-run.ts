@@ -37,16 +37,17 @@ export function useSaveRun(runList: RunList, engagementSid: EngagementSid) {
     try {
       const onProgress = (progress: { done: number; total: number }) =>
         setStage({ state: 'saving', ...progress })
+      const replace = isMasked ? createPseudonymizer() : null
       const run = await collectRun({
         client,
         runList,
         engagementSid,
         withStepContexts,
         zone,
+        replace: replace ?? ((text) => text),
         signal,
         onProgress,
       })
-      const replace = isMasked ? createPseudonymizer() : null
       const file = await buildBlob(savedRunChunks({ ...run, masked: isMasked }, replace))
       if (file.size > maxFileBytes) {
         setStage({ state: 'too-large', bytes: file.size })

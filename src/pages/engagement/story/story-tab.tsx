@@ -12,7 +12,7 @@ import { EmptyState } from '#ui/feedback/empty-state.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { Link } from '#ui/router/link.tsx'
-import { useDisplayText } from '#ui/text/text-mask.ts'
+import { useDisplayText, useTextMask } from '#ui/text/text-mask.ts'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
@@ -43,6 +43,7 @@ export function StoryTab({ runList, engagementSid, run, nowMs }: StoryTabProps) 
   const pageNowMs = useNow()
   const now = nowMs ?? pageNowMs
   const zone = useTimeZone()
+  const mask = useTextMask()
   const { status = null, contact_channel_address: contact = null } = run.engagement?.fields ?? {}
   const story = data && buildStory(data.steps, data.runContext, status, now, data.stepContexts)
 
@@ -64,6 +65,7 @@ export function StoryTab({ runList, engagementSid, run, nowMs }: StoryTabProps) 
       contact,
       status,
       zone,
+      mask,
       ...ticketLinks(runList, engagementSid, of),
     })
   }
