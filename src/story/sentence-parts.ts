@@ -1,4 +1,4 @@
-import { cutText } from '#format/cut-text.ts'
+import { cutBeforeMask } from '#format/cut-text.ts'
 import { formatDuration } from '#format/duration.ts'
 
 import type { StepExecution } from './step-executions.ts'
@@ -130,7 +130,7 @@ export function secondsResult(execution: StepExecution, key: string): number | n
 /** @param fallback our own text, used when `text` is null; one that is not empty also stands for an empty text */
 export function quoteSegment(text: string | null, fallback: string, maxLength = maxQuoteLength): Segment {
   if (text === null || (text === '' && fallback !== '')) return fallback
-  return { quote: cutText(text, maxLength) }
+  return { quote: cutBeforeMask(text, maxLength) }
 }
 
 export function nameSegment(text: string): Segment {

@@ -1,4 +1,4 @@
-import { cutText } from '#format/cut-text.ts'
+import { cutBeforeMask } from '#format/cut-text.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 import { createValueAt } from '#json/find/value-at.ts'
 import { decodeUtf8 } from '#json/parse/decode-utf8.ts'
@@ -68,7 +68,7 @@ export function createSearchWorker(): SearchWorker {
         const valueAt = createValueAt(path)
         return mapSpans(page, (start, end) => {
           const value = valueAt(bytes, start, end)
-          return value === null ? null : cutText(value, maxLength)
+          return value === null ? null : cutBeforeMask(value, maxLength)
         })
       }),
 

@@ -1,7 +1,7 @@
 import { use } from 'react'
 import type { Location } from 'react-router'
 
-import { cutText } from '#format/cut-text.ts'
+import { cutBeforeMask } from '#format/cut-text.ts'
 import { outcomeOptions } from '#contract/outcome.ts'
 import { channels } from '#contract/channel.ts'
 import { engagementStatuses } from '#contract/run-source.ts'
@@ -101,4 +101,4 @@ const outcomes: Record<InvalidParam['param'], string> = {
   compare: `isn’t an engagement SID, so nothing is compared. It is ${describeSidFormat('FN')}.`,
 }
 
-const cut = (text: string): string => cutText(text, maxValueLength)
+const cut = (text: string): string => cutBeforeMask(text, maxValueLength)

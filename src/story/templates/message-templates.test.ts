@@ -195,6 +195,7 @@ test.each([
   ['fail', {}, 'The function failed'],
   ['fail', { status_code: '0', error: 'Timed out' }, 'The function failed: “Timed out”'],
   ['fail', { error: 'x'.repeat(5000) }, `The function failed: “${'x'.repeat(300)}…”`],
+  ['success', { body: `${'x'.repeat(110)} 415 555 0142` }, `The function succeeded: “${'x'.repeat(110)} …”`],
   // Text from outside is quoted, so that it is masked and has no markup.
   ['fail', { status_code: '503 [x](y)' }, 'The function failed with “503 \\[x\\](y)”'],
   [

@@ -2,6 +2,7 @@ import type { WidgetDefinition } from '#contract/flow/studio-definition.ts'
 import type { Step } from '#contract/resources.ts'
 import { explainSplit } from '#definition/split/explain-split.ts'
 import type { Operand } from '#definition/split/operand.ts'
+import { cutBeforeMask } from '#format/cut-text.ts'
 import { getOrThrow } from '#json/parse/get-or-throw.ts'
 import { diffStatusOf, displayedSide, type JsonDiff } from '#json/diff/diff-json.ts'
 import { isContainer, nodeText, pathOf, stringValue, type JsonDocument } from '#json/parse/document.ts'
@@ -64,9 +65,7 @@ function textAt(doc: JsonDocument, node: number): string | null {
   return cut(stringValue(doc, node) ?? nodeText(doc, node))
 }
 
-function cut(text: string): string {
-  return text.length > maxLength ? `${text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '')}…` : text
-}
+const cut = (text: string): string => cutBeforeMask(text, maxLength)
 
 /** A run at a split: the split as it was defined for the run, the step that left it, and the context then. */
 export type SplitInRun = { widget: WidgetDefinition; step: Step; context: JsonDocument | null }

@@ -1,4 +1,4 @@
-import { cutText } from '#format/cut-text.ts'
+import { cutBeforeMask } from '#format/cut-text.ts'
 import { use } from 'react'
 
 import { jsonDisplayText } from '#format/json-display-text.ts'
@@ -38,7 +38,7 @@ function ContextValue({ json }: { json: string }) {
   if (json === 'null') return <Placeholder text="null" hint="The value is null." />
   if (json === '""') return <Placeholder text="empty text" hint="The value is an empty string." />
   const fullText = jsonDisplayText(json)
-  const text = cutText(fullText, maxTextLength)
+  const text = cutBeforeMask(fullText, maxTextLength)
   if (json.startsWith('"')) return <ExternalText text={text} />
   return (
     <span className="font-mono text-xs tabular-nums">
