@@ -87,3 +87,8 @@ test('without a definition, nothing is known of other exits', () => {
     'is_yes noMatch > Endedended here',
   ])
 })
+
+test('where a step does not say where it led, the exit it may have taken is not among those not taken', () => {
+  const unsaid = steps.slice(0, 2).map((step, i) => (i === 1 ? { ...step, transitioned_to: null } : step))
+  expect(itemsOf(unsaid, 'ended')[1]).toMatch(/Not taken: timeout → bye, deliveryFailure$/)
+})

@@ -65,15 +65,16 @@ export function PathList({ steps, definition, ending, linked }: PathListProps) {
   )
 }
 
-/** The other exits of a step's widget, each once. Of a trigger, only those that start the flow. */
+/**
+ * The other exits of a step's widget, each once. Of a trigger, only those that start the flow. Where the step does not say where
+ * it led, those of its event may be the one it took.
+ */
 function exitsNotTaken({ type, transitions }: WidgetDefinition, { name, transitioned_to: to }: Step) {
   const others = transitions.filter(
     ({ event, next }) =>
-      (event !== name || (next ?? 'Ended') !== to) && (type !== 'trigger' || next !== null),
+      (event !== name || (to !== null && (next ?? 'Ended') !== to)) && (type !== 'trigger' || next !== null),
   )
-  return others.filter(
-    ({ event, next }, i) => others.findIndex((it) => it.event === event && it.next === next) === i,
-  )
+  return [...new Map(others.map((exit) => [JSON.stringify([exit.event, exit.next]), exit])).values()]
 }
 
 /** The index of the step that decided how the run ended; −1 where that is a widget it has not left. */
