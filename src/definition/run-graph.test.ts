@@ -151,3 +151,10 @@ test.each([
   const graph = buildRunGraph(parseDefinition({ states: [{ name: 'split', transitions }] }), [], null)
   expect(graph.edges[0]?.exits).toEqual([{ event: 'match', value: text }])
 })
+
+test('a split whose 60,000 ways lead to one widget is no problem', () => {
+  const conditions = Array.from({ length: 60_000 }, (_, i) => ({ type: 'equal_to', value: String(i) }))
+  const transitions = conditions.map((each) => ({ event: 'match', next: 'a', conditions: [each] }))
+  const graph = buildRunGraph(parseDefinition({ states: [{ name: 'split', transitions }] }), [], null)
+  expect(graph.edges.map(({ exits }) => exits.length)).toEqual([60_000])
+})

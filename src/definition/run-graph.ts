@@ -46,7 +46,9 @@ export const wayId = (widget: string, next: string): string => edgeId(nodeId(wid
 /** Where the last step of a flow leads. */
 export const endOfFlow = 'Ended'
 
-type Draft = { nodes: Map<string, GraphNode>; edges: Map<string, GraphEdge> }
+/** With what it has already of its exits: a split may have thousands that lead to one widget. */
+type DraftEdge = GraphEdge & { exits: GraphExit[]; known: Set<string> }
+type Draft = { nodes: Map<string, GraphNode>; edges: Map<string, DraftEdge> }
 
 /**
  * The graph of a flow with one run on it; without a definition, the graph of the run's steps alone. Steps in subflows
@@ -84,7 +86,13 @@ export function buildRunGraph(
       ...node,
       isDecisive: node.widget !== null && node.widget === decisive,
     })),
-    edges: [...draft.edges.values()],
+    edges: Array.from(draft.edges.values(), ({ id, from, to, exits, times }) => ({
+      id,
+      from,
+      to,
+      exits,
+      times,
+    })),
   }
 }
 
@@ -123,12 +131,14 @@ function visit(draft: Draft, widget: string, type: string | null): void {
 
 function addEdge({ edges }: Draft, from: string, to: string, exit: GraphExit, times: number): void {
   const id = edgeId(from, to)
-  const edge = edges.get(id) ?? { id, from, to, exits: [], times: 0 }
+  const edge = edges.get(id) ?? { id, from, to, exits: [], times: 0, known: new Set() }
+  edges.set(id, edge)
+  edge.times += times
+  const { event, value } = exit
   // A step's event is one of the definition's exits already.
-  const isKnown = edge.exits.some(
-    ({ event, value }) => event === exit.event && (exit.value === null || value === exit.value),
-  )
-  edges.set(id, { ...edge, exits: isKnown ? edge.exits : [...edge.exits, exit], times: edge.times + times })
+  if (edge.known.has(JSON.stringify(value === null ? [event] : [event, value]))) return
+  edge.known.add(JSON.stringify([event])).add(JSON.stringify([event, value]))
+  edge.exits.push(exit)
 }
 
 function exitOf({ event, conditions: [condition] }: WidgetTransition): GraphExit {
