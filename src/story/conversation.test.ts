@@ -73,3 +73,20 @@ describe('the conversation', () => {
     expect(buildConversation(stepsOf(['Trigger', 'incomingCall', 'trigger', 0]), emptyContext)).toEqual([])
   })
 })
+
+test.each([
+  ['2', 2],
+  [1, 1],
+  ['Infinity', 0],
+  ['1.5', 0],
+  ['-1', 0],
+])('%j attachments are %i', (NumMedia, attachments) => {
+  const steps = stepsOf([
+    'Trigger',
+    'incomingMessage',
+    'trigger',
+    0,
+    { trigger: { message: { Body: 'Hi', NumMedia } } },
+  ])
+  expect(buildConversation(steps, emptyContext)).toMatchObject([{ attachments }])
+})

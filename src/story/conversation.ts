@@ -4,6 +4,7 @@ import { parseTime } from '#format/time/time.ts'
 
 import { emptyContext, type ContextReader } from './context-reader.ts'
 import { incomingMessagePath, isDeliveryFailure, isIncomingMessage, wasNotDelivered } from './messages.ts'
+import { attachmentCount } from './sentence-parts.ts'
 import { toStepExecutions, type StepContexts } from './step-executions.ts'
 
 /** One message, as the customer saw it. */
@@ -106,12 +107,11 @@ function readMessage(
   context: ContextReader,
   ...path: string[]
 ): Pick<ConversationMessage, 'path' | 'text' | 'isContextLoaded' | 'attachments' | 'isDelivered'> {
-  const media = Number(context.text(...path, 'NumMedia') ?? 0)
   return {
     path: [...path, 'Body'],
     text: context.text(...path, 'Body'),
     isContextLoaded: context !== emptyContext,
-    attachments: media > 0 ? media : 0,
+    attachments: attachmentCount(context, ...path),
     isDelivered: true,
   }
 }

@@ -1,6 +1,7 @@
 import { cutBeforeMask } from '#format/cut-text.ts'
 import { formatDuration } from '#format/duration.ts'
 
+import type { ContextReader } from './context-reader.ts'
 import type { StepExecution } from './step-executions.ts'
 import { errorMeaning } from './twilio-error-codes.ts'
 
@@ -48,9 +49,15 @@ export function widgetSegment({ step }: StepExecution, fallback = 'a widget'): S
   return step.transitioned_from === null ? fallback : nameSegment(step.transitioned_from)
 }
 
+/** The number of attachments that a message says it has; 0 for what is no such number. */
+export function attachmentCount(context: ContextReader, ...path: string[]): number {
+  const count = context.text(...path, 'NumMedia')?.trim() ?? ''
+  return /^\d{1,3}$/.test(count) ? Number(count) : 0
+}
+
 export function attachmentText({ context }: StepExecution, ...path: string[]): string {
-  const count = Number(context.text(...path, 'NumMedia') ?? 0)
-  if (!(count > 0)) return ''
+  const count = attachmentCount(context, ...path)
+  if (count === 0) return ''
   return count === 1 ? ' with an attachment' : ` with ${count} attachments`
 }
 
