@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { stepSchema } from '#contract/resources.ts'
 import { runStart, stepsOf, stepsOverConversations } from '#testing/steps.ts'
 
+import { buildStory } from './build-story.ts'
 import { buildConversation } from './conversation.ts'
 import { contextFromValue, emptyContext } from './context-reader.ts'
+import { formatSegments } from './ticket-markdown.ts'
 
 const trigger = { trigger: { message: { Body: 'Where is my order?', NumMedia: '0' } } }
 const repliedContext = {
@@ -42,6 +44,26 @@ describe('the conversation', () => {
       ['flow', 'Which number?', 0, 0, true],
       ['contact', '4711', 30, 1, true],
       ['flow', 'Bye', 32, 0, false],
+    ])
+  })
+
+  test('over Conversations the run’s context has the last message alone, which is quoted where it came', () => {
+    const withoutContexts = stepsOverConversations.map((step) => ({ ...step, context: {} }))
+    const runContext = contextFromValue(stepsOverConversations.at(-1)?.context)
+    expect(
+      buildConversation(withoutContexts, runContext).map(({ text, isContextLoaded }) => [
+        text,
+        isContextLoaded,
+      ]),
+    ).toEqual([
+      [null, false],
+      ['Which number?', true],
+      ['4711', true],
+    ])
+    const { sentences } = buildStory(withoutContexts, runContext, 'ended', runStart)
+    expect(sentences.map(({ segments }) => formatSegments(segments))).toEqual([
+      'They wrote a message',
+      'Asked “Which number?”; they replied “4711” after 30 s',
     ])
   })
 

@@ -3,9 +3,14 @@ import type { StepSid } from '#contract/sid.ts'
 import { parseTime } from '#format/time/time.ts'
 
 import { emptyContext, type ContextReader } from './context-reader.ts'
-import { incomingMessagePath, isDeliveryFailure, isIncomingMessage, wasNotDelivered } from './messages.ts'
+import { incomingMessage, isDeliveryFailure, wasNotDelivered } from './messages.ts'
 import { attachmentCount } from './sentence-parts.ts'
-import { toStepExecutions, type StepContexts } from './step-executions.ts'
+import {
+  isIncomingMessage,
+  toStepExecutions,
+  type StepContexts,
+  type StepExecution,
+} from './step-executions.ts'
 
 /** One message, as the customer saw it. */
 export type ConversationMessage = {
@@ -47,7 +52,7 @@ export function buildConversation(
     const { name: event, type, transitioned_from: widget } = step
     if (type === 'trigger' && isIncomingMessage(event)) {
       messages.push({
-        ...readMessage(context, ...incomingMessagePath(execution)),
+        ...readIncoming(execution),
         step: sid,
         from: 'contact',
         timestamp,
@@ -69,7 +74,7 @@ export function buildConversation(
     })
     if (type === 'send-and-wait-for-reply' && isIncomingMessage(event)) {
       messages.push({
-        ...readMessage(context, ...incomingMessagePath(execution)),
+        ...readIncoming(execution),
         step: sid,
         from: 'contact',
         timestamp,
@@ -101,6 +106,11 @@ function wasExecuted(steps: readonly Step[], widget: string): boolean {
   return steps.some(
     ({ transitioned_from: from, parent_step_sid: flow }) => from === widget && flow === currentFlow,
   )
+}
+
+function readIncoming(execution: StepExecution) {
+  const { context, path } = incomingMessage(execution)
+  return readMessage(context, ...path)
 }
 
 function readMessage(

@@ -1,25 +1,22 @@
+import { emptyContext, type ContextReader } from './context-reader.ts'
 import { errorCode, widgetResult } from './sentence-parts.ts'
 import type { StepExecution } from './step-executions.ts'
 
-/** The events of a message from the contact: over a channel such as SMS, and over Conversations. */
-const incomingEvents: ReadonlySet<string | null> = new Set(['incomingMessage', 'incomingConversationMessage'])
-
-export function isIncomingMessage(event: string | null): boolean {
-  return incomingEvents.has(event)
-}
-
 /**
- * Where the context has the message that ended a step: over Conversations under `trigger.conversation`, a reply over a
- * channel in its widget's result, and the message that started the run under `trigger.message`.
+ * Where a context has the message that ended a step: over Conversations under `trigger.conversation`, a reply over a
+ * channel in its widget's result, and the message that started the run under `trigger.message`. The context is empty where it
+ * has a later message in its place.
  */
-export function incomingMessagePath({ context, step }: StepExecution): string[] {
+export function incomingMessage(execution: StepExecution): { context: ContextReader; path: string[] } {
+  const { context, step, isMessageCurrent } = execution
   const { type, transitioned_from: widget } = step
   const channelPath =
     type === 'trigger' || widget === null ? ['trigger', 'message'] : ['widgets', widget, 'inbound']
   const conversationPath = ['trigger', 'conversation']
   const isOverConversations =
     context.text(...channelPath, 'Body') === null && context.text(...conversationPath, 'Body') !== null
-  return isOverConversations ? conversationPath : channelPath
+  if (!isOverConversations) return { context, path: channelPath }
+  return { context: isMessageCurrent ? context : emptyContext, path: conversationPath }
 }
 
 const deliveryFailures: ReadonlySet<string | null> = new Set(['failed', 'deliveryFailure', 'undelivered'])

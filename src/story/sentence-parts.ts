@@ -55,7 +55,7 @@ export function attachmentCount(context: ContextReader, ...path: string[]): numb
   return /^\d{1,3}$/.test(count) ? Number(count) : 0
 }
 
-export function attachmentText({ context }: StepExecution, ...path: string[]): string {
+export function attachmentText(context: ContextReader, ...path: string[]): string {
   const count = attachmentCount(context, ...path)
   if (count === 0) return ''
   return count === 1 ? ' with an attachment' : ` with ${count} attachments`

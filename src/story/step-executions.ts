@@ -13,12 +13,21 @@ export type StepExecution = SubflowNesting & {
   /** Milliseconds since the previous step. */
   durationMs: number | null
   context: ContextReader
+  /** Whether no later message has replaced the step's in that context, which over Conversations keeps the last one alone. */
+  isMessageCurrent: boolean
   /** Its flow's context before the step; null when it is not loaded, so that the step's changes are unknown. */
   contextBefore: ContextReader | null
 }
 
 /** The loaded contexts of steps that were listed without one. */
 export type StepContexts = ReadonlyMap<StepSid, ContextReader>
+
+/** The events of a message from the contact: over a channel such as SMS, and over Conversations. */
+const incomingEvents: ReadonlySet<string | null> = new Set(['incomingMessage', 'incomingConversationMessage'])
+
+export function isIncomingMessage(event: string | null): boolean {
+  return incomingEvents.has(event)
+}
 
 /**
  * Pairs each step with the best context there is: its own if it is loaded, or else the run's. The run's context has only
@@ -36,6 +45,7 @@ export function toStepExecutions(
   const lastFlow = steps.at(-1)?.parent_step_sid
   const lastExecutions = new Map(steps.map((step, i) => [widgetKey(step), i]))
   const nesting = subflowNesting(steps)
+  const lastMessage = steps.findLastIndex(({ name }) => isIncomingMessage(name))
   const contextByFlow = new Map<StepSid | null, ContextReader | null>()
   return steps.map((step, i) => {
     const { parent_step_sid: flow } = step
@@ -53,6 +63,7 @@ export function toStepExecutions(
       timestamp,
       durationMs: timestamp === null || previous === null ? null : timestamp - previous,
       context: ownContext ?? (isLastExecution && isInRunContext ? runContext : emptyContext),
+      isMessageCurrent: ownContext !== null || i >= lastMessage,
       contextBefore: ownContext && contextBefore,
       depth: nesting[i]?.depth ?? 0,
       subflow: nesting[i]?.subflow ?? null,

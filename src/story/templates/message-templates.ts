@@ -1,10 +1,5 @@
 import { virtualAgentTemplates } from './virtual-agent-templates.ts'
-import {
-  incomingMessagePath,
-  isDeliveryFailure,
-  isIncomingMessage,
-  wasNotDelivered,
-} from '#story/messages.ts'
+import { incomingMessage, isDeliveryFailure, wasNotDelivered } from '#story/messages.ts'
 import { voiceTemplates } from './voice-templates.ts'
 import {
   afterText,
@@ -25,7 +20,7 @@ import {
   type SentenceTemplate,
   type Segment,
 } from '#story/sentence-parts.ts'
-import type { StepExecution } from '#story/step-executions.ts'
+import { isIncomingMessage, type StepExecution } from '#story/step-executions.ts'
 
 /** Max quoted length of a response's body, in UTF-16 units. */
 const maxBodyLength = 120
@@ -54,11 +49,11 @@ const messageTemplates: Record<string, SentenceTemplate> = {
     switch (event) {
       case 'incomingMessage':
       case 'incomingConversationMessage': {
-        const path = incomingMessagePath(execution)
+        const { context, path } = incomingMessage(execution)
         return ok(
           'They wrote ',
-          quoteSegment(execution.context.text(...path, 'Body'), 'a message'),
-          attachmentText(execution, ...path),
+          quoteSegment(context.text(...path, 'Body'), 'a message'),
+          attachmentText(context, ...path),
         )
       }
       case 'incomingCall': {
@@ -96,13 +91,13 @@ const messageTemplates: Record<string, SentenceTemplate> = {
   'send-and-wait-for-reply': (execution, event) => {
     const question = quoteSegment(widgetResult(execution, 'outbound', 'Body'), 'a question')
     if (isIncomingMessage(event)) {
-      const path = incomingMessagePath(execution)
+      const { context, path } = incomingMessage(execution)
       return ok(
         'Asked ',
         question,
         '; they replied ',
-        quoteSegment(execution.context.text(...path, 'Body'), 'with a message'),
-        attachmentText(execution, ...path),
+        quoteSegment(context.text(...path, 'Body'), 'with a message'),
+        attachmentText(context, ...path),
         afterText(execution),
       )
     }
