@@ -16,6 +16,7 @@ import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { ProblemView } from '#pages/shared/problem-view.tsx'
 import { ExternalText } from '#pages/shared/values.tsx'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
+import { otherRevisions } from './other-revisions.ts'
 import { RevisionDiff } from './revision-diff.tsx'
 
 type RevisionDialogProps = {
@@ -61,8 +62,8 @@ function ComparedRevisions({ flowSid, revision, first, list }: ComparedRevisions
   const id = useId()
   const zone = useTimeZone()
   const displayText = useDisplayText()
-  const others = revisions.filter((each) => each.revision !== revision)
   const [chosen, setChosen] = useState(first)
+  const others = otherRevisions(list, revision, first)
   const previous = others.find((each) => each.revision < revision) ?? others.at(-1)
   const other = chosen ?? previous?.revision
   if (other === undefined)
