@@ -119,14 +119,21 @@ function explainCondition(
     return { condition, operator, subject, value, holds: null, hidden: [] }
   }
   const holds = operator.test(subjectText, valueText)
+  const { testTexts = operator.test } = operator
+  // Twilio says to convert texts to numbers before they are compared, and not what comes of them otherwise.
+  const isCertain = ![subject, value].some(isTextVariable) || testTexts(subjectText, valueText) === holds
   return {
     condition,
     operator,
     subject,
     value,
-    holds,
+    holds: isCertain ? holds : null,
     hidden: operator.isUnary ? [] : hiddenDifferences(subjectText, valueText),
   }
+}
+
+function isTextVariable(operand: Operand | null): boolean {
+  return operand?.kind === 'text' && operand.liquid !== null && operand.isNumber !== true
 }
 
 function textOf(operand: Operand | null): string | null {

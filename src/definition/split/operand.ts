@@ -18,6 +18,8 @@ export type Operand =
       liquid: string | null
       /** Whether the context has no such value, which Liquid prints as nothing. */
       isMissing: boolean
+      /** Set if the context has it as a number, not as a text. */
+      isNumber?: true
     }
   | { kind: 'unknown'; source: string; reason: UnknownReason }
 
@@ -51,8 +53,9 @@ export function evaluateOperand(source: string, context: JsonDocument | null): O
   if (context === null || !isFilled(context))
     return { kind: 'unknown', source, reason: 'the context isn’t loaded' }
   const found = lookUp(context, path)
-  if (typeof found === 'object' && found !== null) return { kind: 'unknown', source, reason: found.unknown }
-  return { kind: 'text', text: found ?? '', liquid: source, isMissing: found === null }
+  if (found === null) return { kind: 'text', text: '', liquid: source, isMissing: true }
+  if ('unknown' in found) return { kind: 'unknown', source, reason: found.unknown }
+  return { kind: 'text', liquid: source, isMissing: false, ...found }
 }
 
 /** Whether there is a context to look into: some answers have `{}` or `null` in its place, where nothing would be blank for certain. */
@@ -60,8 +63,10 @@ function isFilled(context: JsonDocument): boolean {
   return kindOf(context, 0) === 'object' && !childrenOf(context, 0).next().done
 }
 
+type Found = { text: string; isNumber?: true } | { unknown: UnknownReason }
+
 /** The text that Liquid prints for a path, which is empty for `null`; null where there is no such value. Of duplicate keys, the last counts. */
-function lookUp(doc: JsonDocument, path: JsonPath): string | null | { unknown: UnknownReason } {
+function lookUp(doc: JsonDocument, path: JsonPath): Found | null {
   let node = 0
   for (const step of path) {
     const kind = kindOf(doc, node)
@@ -75,14 +80,14 @@ function lookUp(doc: JsonDocument, path: JsonPath): string | null | { unknown: U
     case 'string':
       return nodeText(doc, node).length > maxTextLength
         ? { unknown: 'a text of more than 10,000 characters' }
-        : (stringValue(doc, node) ?? '')
+        : { text: stringValue(doc, node) ?? '' }
     case 'null':
-      return ''
+      return { text: '' }
     case 'true':
     case 'false':
-      return nodeText(doc, node)
+      return { text: nodeText(doc, node) }
     case 'number':
-      return numberText(nodeText(doc, node))
+      return foundNumber(nodeText(doc, node))
     case 'object':
     case 'array':
       return { unknown: 'an object or a list' }
@@ -93,8 +98,8 @@ function lookUp(doc: JsonDocument, path: JsonPath): string | null | { unknown: U
  * Integers are printed as they are. Other spellings (`1.0`, `1e3`, `0.10`) may be printed as they are or normalized, fractions below
  * 0.001 or from 10,000,000 with an exponent.
  */
-function numberText(text: string): string | { unknown: UnknownReason } {
+function foundNumber(text: string): Found {
   return /^(-?[1-9]\d{0,17}|0|-?(0\.(?!000)|[1-9]\d{0,6}\.)\d{0,6}[1-9])$/.test(text)
-    ? text
+    ? { text, isNumber: true }
     : { unknown: 'a number that may be written differently' }
 }

@@ -5,6 +5,7 @@ import { matchesWholly } from './whole-match.ts'
  * characters"; which characters those are, and how letters of other scripts are compared, is not documented. So each
  * condition is evaluated in every way that fits the documentation, and is known only where all agree.
  * @see https://www.twilio.com/docs/studio/widget-library/split-based-on#predicate-definitions
+ * @see https://www.twilio.com/docs/studio/user-guide/studio-faq for numbers that are texts
  */
 export type Operator = {
   /** What is said of the two sides when the condition holds, and when it does not. */
@@ -14,6 +15,8 @@ export type Operator = {
   isUnary?: true
   /** null: not certain. */
   test: Compare
+  /** Of numbers: the same as texts, where "9" is greater than "10". */
+  testTexts?: Compare
 }
 
 type Compare = (subject: string, value: string) => boolean | null
@@ -48,11 +51,21 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
   ],
   [
     'less_than',
-    { holds: 'is less than', fails: 'is not less than', test: compareAs(number, (a, b) => a < b) },
+    {
+      holds: 'is less than',
+      fails: 'is not less than',
+      test: compareAs(number, (a, b) => a < b),
+      testTexts: inAllWays(trims, (a, b) => a < b),
+    },
   ],
   [
     'greater_than',
-    { holds: 'is greater than', fails: 'is not greater than', test: compareAs(number, (a, b) => a > b) },
+    {
+      holds: 'is greater than',
+      fails: 'is not greater than',
+      test: compareAs(number, (a, b) => a > b),
+      testTexts: inAllWays(trims, (a, b) => a > b),
+    },
   ],
   ['is_before_time', { holds: 'is before', fails: 'is not before', test: compareAs(time, (a, b) => a < b) }],
   ['is_after_time', { holds: 'is after', fails: 'is not after', test: compareAs(time, (a, b) => a > b) }],
