@@ -5,7 +5,7 @@ import { isFiltered, type ParsedQuery } from '#search/query/list-query.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
 import { searchPage } from './search-page.ts'
-import { rowsAfter, type SearchPosition } from './search-position.ts'
+import { startAfter, type SearchPosition } from './search-position.ts'
 
 /** Pages of Twilio's that one call may read: 10,000 engagements. */
 export const maxPagesPerCall = 10
@@ -28,7 +28,9 @@ export type FoundRuns = {
   missingContexts: number
   /** When the oldest engagement read by this call started, in milliseconds since 1970; null without one. */
   oldestStartMs: number | null
-  /** Where to go on; null when the list has been read to its end and all matches were returned. */
+  /** Whether the list has been read to its end and all matches were returned. */
+  isComplete: boolean
+  /** Where to go on; null when the list is complete, and where Twilio repeats a page. */
   next: SearchPosition | null
 }
 
@@ -38,26 +40,47 @@ export async function searchList(
   { runList, query, limit, position, signal }: SearchOptions,
 ): Promise<FoundRuns> {
   // The newest runs need no full page.
-  const pageSize = isFiltered(query) ? maxPageSize : limit
+  const pageSize = position.pageSize ?? (isFiltered(query) ? maxPageSize : limit)
   const rows: EngagementRow[] = []
+  const returned = new Set<string>()
+  const tokens = new Set<string>()
   let current = position
   let oldestStartMs: number | null = null
+  const found = (next: SearchPosition | null, { read, missing }: SearchPosition, isCutShort = false) => ({
+    rows,
+    read,
+    missingContexts: missing,
+    oldestStartMs,
+    isComplete: next === null && !isCutShort,
+    next: next && { ...next, pageSize },
+  })
   for (let pages = 0; ; pages++) {
     if (pages === maxPagesPerCall || (rows.length === limit && current.after === null))
-      return { rows, read: current.read, missingContexts: current.missing, oldestStartMs, next: current }
+      return found(current, current)
+    if (current.page) tokens.add(current.page.token)
     const bytes = await client.engagementsPage(runList, current.page, signal, pageSize)
     const page = await searchPage(runList, bytes, query, signal)
-    const found = rowsAfter(page.matches, current.after)
-    const taken = found.slice(0, limit - rows.length)
-    rows.push(...taken)
     oldestStartMs = page.oldestStartMs ?? oldestStartMs
-    const read = current.read + page.rowCount
-    const missingContexts = current.missing + page.missingContexts
-    const last = taken.at(-1)?.sid
-    // A run without a SID cannot be named: its page counts as returned.
-    if (taken.length < found.length && last != null)
-      return { rows, read, missingContexts, oldestStartMs, next: { ...current, after: last } }
-    if (page.next === null) return { rows, read, missingContexts, oldestStartMs, next: null }
-    current = { page: page.next, after: null, read, missing: missingContexts }
+    const counted = {
+      ...current,
+      read: current.read + page.rowCount,
+      missing: current.missing + page.missingContexts,
+    }
+    const indexes = new Map(page.rows.map(({ row }, index) => [row, index]))
+    const start = startAfter(page.rows, current.after)
+    for (const match of page.matches) {
+      const { sid } = match
+      const index = indexes.get(match.row) ?? 0
+      // Rows that arrive meanwhile move others on to the next page, which repeats them.
+      if (index < start || (sid !== null && returned.has(sid))) continue
+      if (rows.length === limit) return found(current, counted)
+      rows.push(match)
+      if (sid !== null) returned.add(sid)
+      current = { ...current, after: { sid, index } }
+    }
+    if (page.next === null) return found(null, counted)
+    // Twilio has been seen to send the same page for ever (twilio-python#562).
+    if (tokens.has(page.next.token)) return found(null, counted, true)
+    current = { ...counted, page: page.next, after: null }
   }
 }

@@ -2,10 +2,15 @@ import { createEngine } from '#engine/engine.ts'
 import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import type { PageCursor } from '#contract/page.ts'
 import type { RunList } from '#contract/run-source.ts'
-import type { ParsedQuery } from '#search/query/list-query.ts'
+import { parseQuery } from '#search/interpret/parse-search.ts'
+import { emptyQuery, isFiltered, type ParsedQuery } from '#search/query/list-query.ts'
+
+const wholeList = parseQuery(emptyQuery)
 
 /** What one page of engagements holds, and which of its runs match a query. */
 export type SearchedPage = {
+  /** All runs, newest first. */
+  rows: readonly EngagementRow[]
   /** Newest first. */
   matches: readonly EngagementRow[]
   /** Engagements in the page. */
@@ -46,8 +51,13 @@ export async function searchPage(
     const changed = new Promise<void>((resolve) => (onChanged = resolve))
     const { rows, search } = await engine.rows({ runList, query, from: 0, size: rowCount }, signal)
     signal.throwIfAborted()
-    if (search === null || search.state === 'done')
-      return { matches: rows, rowCount, missingContexts: search?.missingContexts ?? 0, oldestStartMs, next }
+    if (search === null || search.state === 'done') {
+      const all = isFiltered(query)
+        ? await engine.rows({ runList, query: wholeList, from: 0, size: rowCount }, signal)
+        : { rows }
+      const missingContexts = search?.missingContexts ?? 0
+      return { rows: all.rows, matches: rows, rowCount, missingContexts, oldestStartMs, next }
+    }
     await changed
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import type { PageCursor } from '#contract/page.ts'
+import { maxPageSize, type PageCursor } from '#contract/page.ts'
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { ToolInputError } from '#mcp/tool-context.ts'
@@ -9,15 +9,20 @@ import { ToolInputError } from '#mcp/tool-context.ts'
 export type SearchPosition = {
   /** The page to search next; null for the first one. */
   page: PageCursor | null
+  /** The runs in its pages. A token goes with one size; null for the first page, whose size depends on what is asked. */
+  pageSize: number | null
   /** The last run already returned from that page; null when none was. */
-  after: string | null
+  after: ReturnedRun | null
   /** Engagements in the pages searched before it. */
   read: number
   /** Of these, those whose context the list did not send. */
   missing: number
 }
 
-export const firstPosition: SearchPosition = { page: null, after: null, read: 0, missing: 0 }
+/** A run of a page: its SID and, for one without, its index among all runs of the page. */
+export type ReturnedRun = { sid: string | null; index: number }
+
+export const firstPosition: SearchPosition = { page: null, pageSize: null, after: null, read: 0, missing: 0 }
 
 /** In characters. Twilio's page tokens are shorter than 1,000. */
 export const maxCursorLength = 4000
@@ -25,7 +30,8 @@ export const maxCursorLength = 4000
 const cursorSchema = z.object({
   search: z.string(),
   page: z.nullable(z.object({ page: z.nullable(z.string()), token: z.string() })),
-  after: z.nullable(z.string()),
+  pageSize: z.nullable(z.int().min(1).max(maxPageSize)),
+  after: z.nullable(z.object({ sid: z.nullable(z.string()), index: z.int().nonnegative() })),
   read: z.int().nonnegative(),
   missing: z.int().nonnegative(),
 })
@@ -65,10 +71,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The runs after the last one returned; all of them if it is no longer there. */
-export function rowsAfter<T extends { sid: EngagementSid | null }>(
-  rows: readonly T[],
-  after: string | null,
-): readonly T[] {
-  return after === null ? rows : rows.slice(rows.findIndex(({ sid }) => sid === after) + 1)
+/**
+ * Where the runs begin that are not returned yet: 0 if the last one returned is no longer in the page.
+ * @param rows all runs of the page: the last one returned may have changed, and not match any more
+ */
+export function startAfter(
+  rows: readonly { sid: EngagementSid | null }[],
+  after: ReturnedRun | null,
+): number {
+  if (after === null) return 0
+  return after.sid === null ? after.index + 1 : rows.findIndex(({ sid }) => sid === after.sid) + 1
 }

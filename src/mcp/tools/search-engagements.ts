@@ -53,7 +53,9 @@ const outputSchema = {
         .describe('Engagements whose context Twilio’s list did not send: not searched'),
     })
     .describe('What was read. Say so when you report that nothing was found'),
-  next_cursor: z.nullable(z.string()).describe('Pass it to go on; null when all was read and returned'),
+  next_cursor: z
+    .nullable(z.string())
+    .describe('Pass it to go on; null when all was read and returned, or Twilio sends no further pages'),
   understood_as: z.array(z.string()).describe('How each word of the query was understood'),
   not_understood: z
     .array(z.string())
@@ -109,7 +111,7 @@ export function registerSearchEngagements(server: McpServer, context: ToolContex
           horizon: {
             read: found.read,
             back_to: formatTime(found.oldestStartMs),
-            is_complete: found.next === null,
+            is_complete: found.isComplete,
             without_context: found.missingContexts,
           },
           next_cursor: found.next && (await formatCursor(searchedFor, found.next)),
