@@ -8,6 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { createEmulator } from '#emulator/emulator.ts'
 import { flowSids } from '#emulator/flows.ts'
 import { createEmulatorRequest } from '#emulator/http/credentials.ts'
+import { parseSearch } from '#search/interpret/parse-search.ts'
 import { sidOf } from '#testing/sids.ts'
 import { createClient } from '#twilio/client.ts'
 import { loadInlineParser } from '#twilio/inline-parser.ts'
@@ -288,6 +289,8 @@ test('all tools are read-only and have schemas of input and output', async () =>
   expect(tools).toHaveLength(7)
   for (const tool of tools)
     expect(tool).toMatchObject({ annotations: { readOnlyHint: true }, inputSchema: {}, outputSchema: {} })
+  const [typed = ''] = /channel:[a-z,]+(?=,…)/.exec(JSON.stringify(tools)) ?? []
+  expect(parseSearch(typed)).toMatchObject({ problems: [], interpretations: [{ typed }] })
 })
 
 test('a cancelled search stops asking', async () => {

@@ -23,7 +23,7 @@ const inputSchema = {
     .default('')
     .describe(
       'What to find; all words must match. A phone number in any spelling, a text in the context, "an exact phrase", -excluded, ' +
-        'status:active|ended, channel:phone,sms,…, after:2026-11-03, before:2026-11-04T09:00Z, duration:60..300, ' +
+        'status:active|ended, channel:phone,whatsapp,…, after:2026-11-03, before:2026-11-04T09:00Z, duration:60..300, ' +
         'contact:…, flow.variables.lang:es (a value at a path), path:=exact, path:* (any value), passed:widget_name (the context has a value of this widget). ' +
         'Not here: passed:widget>next_widget and ended:widget_name, which need the steps of runs. Empty: the newest runs.',
     ),
