@@ -6,12 +6,10 @@ import { formatJsonPath } from '#json/path/json-path.ts'
 import { describeRun, formatTime } from '#mcp/describe-run.ts'
 import { readOnly, requireRunList, run, runListArguments, time } from '#mcp/schemas.ts'
 import { maxPagesPerCall, searchList } from '#mcp/search/search-list.ts'
+import { searchNotes, toListQuery } from '#mcp/search/search-notes.ts'
 import { firstPosition, formatCursor, maxCursorLength, parseCursor } from '#mcp/search/search-position.ts'
 import { dashboardLink, maskedText, runTool, type ToolContext } from '#mcp/tool-context.ts'
-import { extractFilters } from '#search/interpret/extract-filters.ts'
-import { parseQuery, parseSearch, type SearchNote } from '#search/interpret/parse-search.ts'
-import { emptyQuery } from '#search/query/list-query.ts'
-import { needsSteps, type Search } from '#search/query/predicates.ts'
+import { parseQuery, type SearchNote } from '#search/interpret/parse-search.ts'
 import { maxSearchLength } from '#search/syntax/query-syntax.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
@@ -63,17 +61,6 @@ const outputSchema = {
   link: z.nullable(z.string()).describe('The same list in the dashboard'),
 }
 
-/** What the dashboard's search can do and this one cannot, since it loads no steps. */
-function stepNotes({ terms }: Search): SearchNote[] {
-  return terms
-    .filter(({ predicates }) => predicates.some(needsSteps))
-    .map(({ typed, predicates }) => {
-      const runs = predicates.some(({ on }) => on === 'exit') ? 'all runs' : 'ended runs'
-      const sentence = `This search loads no steps, so it leaves out ${runs}. Use get_steps or explain_run.`
-      return { typed, sentence }
-    })
-}
-
 export function registerSearchEngagements(server: McpServer, context: ToolContext): void {
   server.registerTool(
     'search_engagements',
@@ -90,8 +77,8 @@ export function registerSearchEngagements(server: McpServer, context: ToolContex
       runTool(async () => {
         const runList = requireRunList(list)
         const searchedFor = { runList, query: text }
-        const { query: listQuery } = extractFilters(emptyQuery, text, { isFinal: true })
-        const { search, problems, interpretations } = parseSearch(text)
+        const listQuery = toListQuery(text)
+        const { understood, notUnderstood } = searchNotes(text)
         const found = await searchList(context.client, {
           runList,
           query: parseQuery(listQuery),
@@ -115,8 +102,8 @@ export function registerSearchEngagements(server: McpServer, context: ToolContex
             without_context: found.missingContexts,
           },
           next_cursor: found.next && (await formatCursor(searchedFor, found.next)),
-          understood_as: interpretations.filter(({ sentence }) => sentence !== '').map(describeNote),
-          not_understood: [...problems, ...stepNotes(search)].map(describeNote),
+          understood_as: understood.map(describeNote),
+          not_understood: notUnderstood.map(describeNote),
           link: dashboardLink(context, paths.engagements(runList, { ...defaultUrlState, listQuery })),
         }
       }),
