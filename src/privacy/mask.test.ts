@@ -259,6 +259,8 @@ describe('maskJson', () => {
       String.raw`{ "body": "{\"from\":\"+14155550142\"}" }`,
       String.raw`{ "body": "{\"from\":\"+1••••••••42\"}" }`,
     ],
+    ['{"a":"+14155550142\t","b":"ada@example.com"}', '{"a":"+1••••••••42\t","b":"a••@example.com"}'],
+    [String.raw`["\x +14155550142"`, String.raw`["\x +1••••••••42"`],
     ['{"+14155550142":1.50,"t":1732600000000}', '{"+1••••••••42":1.50,"t":1732600000000}'],
   ])('%s', (json, masked) => {
     expect(maskJson(json)).toBe(masked)

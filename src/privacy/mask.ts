@@ -86,10 +86,21 @@ const jsonToken = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gs
 export function maskJson(json: string, mask: (text: string) => string = maskText): string {
   return json.replace(jsonToken, (source) => {
     const isText = source.startsWith('"')
-    const text = isText ? String(JSON.parse(source)) : source
+    const text = isText ? decodeString(source) : source
+    // What is no JSON stays none.
+    if (text === null) return mask(source)
     const masked = mask(text)
     return masked === text ? source : JSON.stringify(masked)
   })
+}
+
+/** A JSON string's text; null for one with a broken escape or a control character, as scanners let through. */
+function decodeString(source: string): string | null {
+  try {
+    return String(JSON.parse(source))
+  } catch {
+    return null
+  }
 }
 
 /** A quick search for candidates: five or more digits, close together. Only these are checked with the slower patterns. */
