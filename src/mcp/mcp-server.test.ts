@@ -268,6 +268,7 @@ test('says the version of the package', async () => {
 })
 
 test.each([
+  ['list_flows', { status: 'draft' }],
   ['search_engagements', { flow_sid, status: 'active' }],
   ['get_context', { flow_sid, engagement_sid: sidOf('FN', 1), max_characters: 10 }],
   ['get_steps', { flow_sid, engagement_sid: sidOf('FN', 1), cursor: 'x' }],

@@ -26,10 +26,11 @@ export function registerListFlows(server: McpServer, context: ToolContext): void
     {
       title: 'List flows',
       description: 'All Twilio Studio flows of the account, with their SIDs. One request to Twilio.',
+      inputSchema: z.strictObject({}),
       outputSchema,
       annotations: readOnly,
     },
-    ({ signal }) =>
+    (_none, { signal }) =>
       runTool(async () => ({
         flows: (await context.client.flows(signal)).map((flow) => ({
           flow_sid: flow.sid,
