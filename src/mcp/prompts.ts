@@ -1,7 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import * as z from 'zod'
 
-import { runPromptArguments } from './schemas.ts'
+import { requireSid, runPromptArguments } from './schemas.ts'
 
 /** Questions that support staff ask, ready to send. */
 export function registerPrompts(server: McpServer): void {
@@ -14,7 +14,7 @@ export function registerPrompts(server: McpServer): void {
     },
     ({ flow_sid, engagement_sid }) =>
       userMessage(
-        `Why did the run ${engagement_sid} of flow ${flow_sid} end as it did? Call explain_run. Where it does not say enough, ` +
+        `Why did the run ${requireSid('FN', engagement_sid)} of flow ${requireSid('FW', flow_sid)} end as it did? Call explain_run. Where it does not say enough, ` +
           'read the deciding step’s context with get_context. Answer in three sentences for a support colleague: what the ' +
           'customer did, what went wrong and where, and what to do. Link the deciding step. Say what you could not find out.',
       ),
@@ -31,7 +31,7 @@ export function registerPrompts(server: McpServer): void {
     },
     ({ flow_sid, customer }) =>
       userMessage(
-        `What happened to the customer ${JSON.stringify(customer)} in flow ${flow_sid}? Find the runs with search_engagements, ` +
+        `What happened to the customer ${JSON.stringify(customer)} in flow ${requireSid('FW', flow_sid)}? Find the runs with search_engagements, ` +
           'going on with next_cursor at most twice. Read the three newest with get_story. Tell them newest first, one ' +
           'paragraph each, with links. Say how far back the search has read, from its horizon.',
       ),

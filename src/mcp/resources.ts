@@ -1,10 +1,11 @@
 import { ResourceTemplate, type McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 
 import { runEndpoints, runSources, type RunSource } from '#contract/run-source.ts'
+import { tryParse } from '#json/embedded/embedded-json.ts'
 
 import { readRun } from './tools/get-engagement.ts'
 import { requireRunList, requireSid } from './schemas.ts'
-import { maskedJson, type ToolContext } from './tool-context.ts'
+import { brokenContext, maskedJson, type ToolContext } from './tool-context.ts'
 
 const json = 'application/json'
 
@@ -53,6 +54,7 @@ function registerRunResources(server: McpServer, context: ToolContext, source: R
         throw new Error(
           'This context is too large for a resource: read it in parts with the tool get_context.',
         )
+      if (tryParse(text) === null) throw new Error(brokenContext)
       return { contents: [{ uri: uri.href, mimeType: json, text: maskedJson(context, text) }] }
     },
   )

@@ -1,4 +1,5 @@
 import { Problem } from '#contract/problem.ts'
+import { formatJsonPath, type JsonPath } from '#json/path/json-path.ts'
 import { maskJson, maskText } from '#privacy/mask.ts'
 import type { TwilioClient } from '#twilio/client.ts'
 
@@ -28,6 +29,11 @@ export function maskedJson({ maskPersonalData }: ToolContext, json: string): str
   return maskPersonalData ? maskJson(json) : json
 }
 
+/** A path as text, its keys masked as they are in the JSON. `get_context` finds such keys. */
+export function maskedPath(context: ToolContext, path: JsonPath): string {
+  return formatJsonPath(path.map((step) => (typeof step === 'string' ? maskedText(context, step) : step)))
+}
+
 type ToolResult<T> = {
   content: { type: 'text'; text: string }[]
   structuredContent?: T
@@ -47,7 +53,8 @@ export async function runTool<T extends Record<string, unknown>>(
   } catch (thrown) {
     if (thrown instanceof ToolInputError) return toolError(thrown.message)
     if (!(thrown instanceof Problem)) throw thrown
-    const detail = thrown.detail === null ? '' : ` ${thrown.detail}`
+    // Twilio's own words may name a contact.
+    const detail = thrown.detail === null ? '' : ` ${maskText(thrown.detail)}`
     return toolError(`${thrown.message} ${thrown.hint}${detail}`)
   }
 }
@@ -55,6 +62,9 @@ export async function runTool<T extends Record<string, unknown>>(
 function toolError<T>(text: string): ToolResult<T> {
   return { content: [{ type: 'text', text }], isError: true }
 }
+
+/** Of a context whose text is no JSON. */
+export const brokenContext = 'Twilio’s context is not valid JSON.'
 
 /** An argument that cannot be used. The message says what is wrong and what to do, and is sent to the model. */
 export class ToolInputError extends Error {

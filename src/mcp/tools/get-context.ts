@@ -14,13 +14,16 @@ import {
 import { formatJsonPath, parseJsonPath, type JsonPath } from '#json/path/json-path.ts'
 import { link, readOnly, requireRunList, requireSid, runArguments, stepSidArgument } from '#mcp/schemas.ts'
 import {
+  brokenContext,
   dashboardLink,
   maskedJson,
+  maskedPath,
   maskedText,
   runTool,
   ToolInputError,
   type ToolContext,
 } from '#mcp/tool-context.ts'
+import { maskChar } from '#privacy/mask-digits.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
 const maxMembersListed = 200
@@ -79,8 +82,8 @@ export function registerGetContext(server: McpServer, context: ToolContext): voi
           ? context.client.context(runList, engagementSid, signal)
           : context.client.stepContext(runList, engagementSid, stepSid, signal))
         const doc = tryParse(text)
-        if (doc === null) throw new ToolInputError('Twilio’s context is not valid JSON.')
-        const node = findNode(doc, path)
+        if (doc === null) throw new ToolInputError(brokenContext)
+        const { node, known } = findNode(context, doc, path)
         const json = maskedJson(context, nodeText(doc, node))
         const isCut = json.length > max_chars
         return {
@@ -94,7 +97,7 @@ export function registerGetContext(server: McpServer, context: ToolContext): voi
             context,
             paths.engagement(runList, engagementSid, {
               ...defaultUrlState,
-              path: path.length === 0 ? null : path,
+              path: known.length === 0 ? null : known,
               ...(stepSid && { tab: 'steps', step: stepSid }),
             }),
           ),
@@ -103,18 +106,47 @@ export function registerGetContext(server: McpServer, context: ToolContext): voi
   )
 }
 
-/** The node at a path; of duplicate keys, the last counts. Throws a `ToolInputError` where there is none. */
-function findNode(doc: JsonDocument, path: JsonPath): number {
-  let current = 0
+/**
+ * The node at a path; of duplicate keys, the last counts. Throws a `ToolInputError` where there is none.
+ * @returns also the path to its first masked key, which the dashboard could not open
+ */
+function findNode(
+  context: ToolContext,
+  doc: JsonDocument,
+  path: JsonPath,
+): { node: number; known: JsonPath } {
+  let node = 0
+  let known = path
   for (const [depth, step] of path.entries()) {
-    const next = findChild(doc, current, step)
+    let next = findChild(doc, node, step)
+    if (next === undefined) {
+      next = findMasked(context, doc, node, step)
+      known = known.slice(0, depth)
+    }
     if (next === undefined)
       throw new ToolInputError(
         `The context has no value at this path: ${formatJsonPath(path.slice(0, depth))} is there, the next step is not. Ask for that path to see what it holds.`,
       )
-    current = next
+    node = next
   }
-  return current
+  return { node, known }
+}
+
+/** The child whose masked key this is. Throws a `ToolInputError` where it is that of several. */
+function findMasked(
+  context: ToolContext,
+  doc: JsonDocument,
+  node: number,
+  step: JsonPath[number],
+): number | undefined {
+  if (typeof step !== 'string' || !step.includes(maskChar) || !isContainer(doc, node)) return undefined
+  const [found, second] = Array.from(childrenOf(doc, node)).filter(
+    (child) => maskedText(context, keyOf(doc, child)) === step,
+  )
+  if (second === undefined) return found
+  throw new ToolInputError(
+    `Several keys look like ${step} while personal data is masked. Ask for the value that holds them.`,
+  )
 }
 
 function listMembers(context: ToolContext, doc: JsonDocument, node: number, path: JsonPath) {
@@ -122,7 +154,7 @@ function listMembers(context: ToolContext, doc: JsonDocument, node: number, path
   return Array.from(childrenOf(doc, node))
     .slice(0, maxMembersListed)
     .map((child, index) => ({
-      path: maskedText(context, formatJsonPath([...path, keyOf(doc, child) ?? index])),
+      path: maskedPath(context, [...path, keyOf(doc, child) ?? index]),
       kind: kindOf(doc, child),
       chars: nodeText(doc, child).length,
     }))

@@ -2,13 +2,12 @@ import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import * as z from 'zod'
 
 import { maxPageSize } from '#contract/page.ts'
-import { formatJsonPath } from '#json/path/json-path.ts'
 import { describeRun, formatTime } from '#mcp/describe-run.ts'
 import { readOnly, requireRunList, run, runListArguments, time } from '#mcp/schemas.ts'
 import { maxPagesPerCall, searchList } from '#mcp/search/search-list.ts'
 import { searchNotes, toListQuery } from '#mcp/search/search-notes.ts'
 import { firstPosition, formatCursor, maxCursorLength, parseCursor } from '#mcp/search/search-position.ts'
-import { dashboardLink, maskedText, runTool, type ToolContext } from '#mcp/tool-context.ts'
+import { dashboardLink, maskedPath, maskedText, runTool, type ToolContext } from '#mcp/tool-context.ts'
 import { parseQuery, type SearchNote } from '#search/interpret/parse-search.ts'
 import { maxSearchLength } from '#search/syntax/query-syntax.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
@@ -91,7 +90,7 @@ export function registerSearchEngagements(server: McpServer, context: ToolContex
           runs: found.rows.map((row) => ({
             ...describeRun(context, runList, row),
             match: row.match && {
-              path: maskedText(context, formatJsonPath(row.match.path)),
+              path: maskedPath(context, row.match.path),
               excerpt: maskedText(context, row.match.text),
             },
           })),
