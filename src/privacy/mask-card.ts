@@ -1,9 +1,9 @@
-import { digit, maskDigits, numberStart, separator, toAscii, type MaskRule } from './mask-digits.ts'
+import { digit, letter, maskDigits, numberStart, separator, toAscii, type MaskRule } from './mask-digits.ts'
 
 /** `4111 1111 1111 1111` */
 export const cardNumber: MaskRule = {
   pattern: new RegExp(
-    String.raw`${numberStart}${digit}(?:${separator}?${digit}){12,18}(?!${separator}?${digit}|\p{L})`,
+    String.raw`${numberStart}${digit}(?:${separator}?${digit}){12,18}(?!${separator}?${digit}|${letter})`,
     'gu',
   ),
   mask: (found) => (isCardNumber(toAscii(found).replaceAll(/\D/g, '')) ? maskDigits(found, 0, 4) : found),

@@ -15,8 +15,10 @@ const dashChars = String.raw`.\-~\u2010-\u2015\u2043\u2212\u301c\u30fc\uff0d-\uf
 /** Characters between the digits of a number; `separators` allows parentheses, for numbers with a plus or a leading zero. */
 export const separator = String.raw`[${spaceChars}${invisibleChars}${dashChars}]`
 export const separators = String.raw`[${spaceChars}${invisibleChars}${dashChars}()\uff08\uff09]{1,3}`
+/** A letter that makes digits beside it part of a word, as in an ID. Chinese, Japanese, Thai and Korean put no space before a number. */
+export const letter = String.raw`\p{Script=Latin}`
 /** A position where a number may start: not inside a word, but allowed after a JSON escape, which may end in a letter. */
-export const numberStart = String.raw`(?=[(\uff08${digitChars}])(?<=^|[^\p{L}\p{N}•]|\\[bfnrt]|\\u[\da-fA-F]{4})`
+export const numberStart = String.raw`(?=[(\uff08${digitChars}])(?<=^|[^${letter}\p{N}•]|\\[bfnrt]|\\u[\da-fA-F]{4})`
 
 /** Masks the matches of `pattern`. `mask` may return what it does not mask unchanged. */
 export type MaskRule = { pattern: RegExp; mask: (found: string) => string }

@@ -1,6 +1,7 @@
 import {
   countDigits,
   digit,
+  letter,
   maskChar,
   maskDigits,
   numberStart,
@@ -73,7 +74,7 @@ export const numberWithAreaCode: MaskRule = {
 /** Groups that are usual in one country: `8 916 155-01-23`, `98765 43210`, `7700 900123`, `55 5555 0123`. */
 export const numberInNationalGroups: MaskRule = {
   pattern: new RegExp(
-    String.raw`${numberStart}(?:(?:[78]${separator})?${digit}{3}${separator}${digit}{3}${separator}${digit}{2}${separator}${digit}{2}|[6-9]${digit}{4}[ -]${digit}{5}|7${digit}{3} ${digit}{6}|(?!(?:19|20)${digit}{2})[2-9]${digit}{3}[ -]${digit}{3}[ -]${digit}{3}|[2-9]${digit}{2}[ -]${digit}{7}|${digit}{2} ${digit}{4}[ -]${digit}{4})(?![-. ]?${digit}|\p{L})`,
+    String.raw`${numberStart}(?:(?:[78]${separator})?${digit}{3}${separator}${digit}{3}${separator}${digit}{2}${separator}${digit}{2}|[6-9]${digit}{4}[ -]${digit}{5}|7${digit}{3} ${digit}{6}|(?!(?:19|20)${digit}{2})[2-9]${digit}{3}[ -]${digit}{3}[ -]${digit}{3}|[2-9]${digit}{2}[ -]${digit}{7}|${digit}{2} ${digit}{4}[ -]${digit}{4})(?![-. ]?${digit}|${letter})`,
     'gu',
   ),
   mask: (found) => (isMasked(found) ? found : maskDigits(found, 2, 2)),
@@ -82,7 +83,7 @@ export const numberInNationalGroups: MaskRule = {
 /** `44 7700 900123`, `91-98765-43210`: a calling code without its plus. */
 export const numberWithCallingCode: MaskRule = {
   pattern: new RegExp(
-    String.raw`${numberStart}${digit}{1,3}(?:[ -]${digit}{1,10}){1,5}(?![-. ]?${digit}|\p{L})`,
+    String.raw`${numberStart}${digit}{1,3}(?:[ -]${digit}{1,10}){1,5}(?![-. ]?${digit}|${letter})`,
     'gu',
   ),
   mask: (found) => {
@@ -122,7 +123,7 @@ const notPhoneLabel = String.raw`(?:#|\b(?:order|ticket|case|invoice|booking|ref
  */
 export const shortNationalNumber: MaskRule = {
   pattern: new RegExp(
-    String.raw`${numberStart}(?<!${digit}${separator}|[.,]|${notPhoneLabel})(?:${nineDigits}|${eightDigits})(?![-.,]?${digit}| ${digit}{3}(?!${digit})|\p{L})`,
+    String.raw`${numberStart}(?<!${digit}${separator}|[.,]|${notPhoneLabel})(?:${nineDigits}|${eightDigits})(?![-.,]?${digit}| ${digit}{3}(?!${digit})|${letter})`,
     'giu',
   ),
   mask: (found) =>
@@ -139,7 +140,7 @@ function isShortNationalNumber(number: string): boolean {
 /** `4155550142`, `14155550142`: typed by customers, and WhatsApp's WaId */
 export const numberWithoutSeparators: MaskRule = {
   pattern: new RegExp(
-    String.raw`${numberStart}(?<!${digit}[.,])${digit}{10,15}(?![\p{L}\p{N}•]|[.,]${digit})`,
+    String.raw`${numberStart}(?<!${digit}[.,])${digit}{10,15}(?![${letter}\p{N}•]|[.,]${digit})`,
     'gu',
   ),
   mask: (found) => (isDialablePhone(found) ? maskDigits(found, 2, 2) : found),
@@ -147,7 +148,7 @@ export const numberWithoutSeparators: MaskRule = {
 
 /** `…50142`: may be the rest of a shortened number. */
 export const numberAfterEllipsis: MaskRule = {
-  pattern: new RegExp(String.raw`(?<=…)${digit}{5,}(?![\p{L}\p{N}])`, 'gu'),
+  pattern: new RegExp(String.raw`(?<=…)${digit}{5,}(?![${letter}\p{N}])`, 'gu'),
   mask: (found) => maskDigits(found, 0, 2),
 }
 

@@ -1,5 +1,5 @@
 import { cardNumber } from './mask-card.ts'
-import { digit, maskDigits, separators, visibleDigit, type MaskRule } from './mask-digits.ts'
+import { digit, letter, maskDigits, separators, visibleDigit, type MaskRule } from './mask-digits.ts'
 import { maskEmails } from './mask-email.ts'
 import {
   internationalNumber,
@@ -18,7 +18,7 @@ import {
 const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`
 const year = String.raw`(?:19|20)\d\d`
 const time = String.raw`(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?`
-const date = String.raw`(?=\d)(?<![\p{L}\p{N}•]|\d[-/.])(?:${year}(?<a>[-/.])(?:0?[1-9]|1[0-2])\k<a>${day}|${day}(?<b>[-/.])${day}\k<b>${year})(?![\p{N}•]|[-/.]\d)${time}`
+const date = String.raw`(?=\d)(?<![${letter}\p{N}•]|\d[-/.])(?:${year}(?<a>[-/.])(?:0?[1-9]|1[0-2])\k<a>${day}|${day}(?<b>[-/.])${day}\k<b>${year})(?![\p{N}•]|[-/.]\d)${time}`
 const uuid = String.raw`[\da-fA-F]{8}-(?:[\da-fA-F]{4}-){3}[\da-fA-F]{12}`
 
 /** Dates and UUIDs: their digits may look like a phone number. */
@@ -58,7 +58,7 @@ export function maskText(text: string): string {
 
 /** Five or more digits, as people write part of a number: "555 0199". */
 const partOfNumber = new RegExp(
-  String.raw`(?<![\p{L}\p{N}•])${visibleDigit}(?:(?:[ \u3000()\uff08\uff09\-\u2010-\u2015\u30fc\uff0d]{0,2}|\.)${visibleDigit}){4,}`,
+  String.raw`(?<![${letter}\p{N}•])${visibleDigit}(?:(?:[ \u3000()\uff08\uff09\-\u2010-\u2015\u30fc\uff0d]{0,2}|\.)${visibleDigit}){4,}`,
   'gu',
 )
 
@@ -72,7 +72,7 @@ export function maskTypedText(text: string): string {
 
 function maskParts(text: string): string {
   return text.replace(partOfNumber, (found, index: number) =>
-    /[\p{L}•]/u.test(text[index + found.length] ?? '') ? found : maskDigits(found, 0, 2),
+    /[\p{Script=Latin}•]/u.test(text[index + found.length] ?? '') ? found : maskDigits(found, 0, 2),
   )
 }
 
