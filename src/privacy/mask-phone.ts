@@ -167,6 +167,7 @@ function isDialablePhone(found: string): boolean {
   const number = toAscii(found)
   if (/^(?:[2-9]\d{9}|1[2-9]\d\d[2-9]\d{6}|1[1-9]9\d{8})$/.test(number) || /^0[1-9]\d{8,9}$/.test(number))
     return true
-  if (/^00[1-9]\d{8,12}$/.test(number)) return true
+  // "00" and "011" lead abroad; in Russia and Kazakhstan 8 comes before the area code.
+  if (/^(?:00|011)[1-9]\d{8,12}$/.test(number) || /^8[3-9]\d{9}$/.test(number)) return true
   return /^[2-9]\d{10,12}$/.test(number) && callingCode.test(number)
 }
