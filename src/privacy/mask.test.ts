@@ -70,6 +70,11 @@ describe('maskText masks phone numbers, e-mail addresses and payment cards', () 
     ['011447700900123', '01•••••••••••23'],
     ['…5550142 and then', '…•••••42 and then'],
     ['and then 41555…', 'and then 41•••…'],
+    ['ada.lovelace@exa…', 'a•••••••••••@exa…'],
+    ['client:ada_2El_40example_2Ecom', 'client:a••••••_40example_2Ecom'],
+    ['sip:ada@192.168.1.5:5060', 'sip:a••@192.168.1.5:5060'],
+    ['ada\uff20example.com, ada%2540example.com', 'a••\uff20example.com, a••%2540example.com'],
+    [String.raw`ada\u0040example.com`, String.raw`a••\u0040example.com`],
   ])('%s', (text, masked) => {
     expect(maskText(text)).toBe(masked)
   })
@@ -109,6 +114,7 @@ describe('maskText keeps everything else', () => {
     '4155550142abcdef',
     '4111 1111 1111 1112',
     '@ 12 @example.com',
+    'report_40pages.pdf, react@18.2.0',
   ])('%s', (text) => {
     expect(maskText(text)).toBe(text)
   })
