@@ -15,7 +15,8 @@ const open = String.raw`[(\uff08]`
 const close = String.raw`[)\uff09]`
 const zero = String.raw`[0\u0660\u06f0\u0966\uff10]`
 
-const plus = String.raw`(?=[+\uff0b%\\])(?:[+\uff0b]|%2[Bb]|\\u002[Bb])`
+/** As it is, in a URL (also one within another), in JSON, and as Twilio writes it in the identity of a client. */
+const plus = String.raw`(?=[+\uff0b%_\\])(?:[+\uff0b]|%(?:25){0,3}2[Bb]|_2B|\\u002[Bb])`
 
 /** `+14155550142`, `+1 (415) 555-0142`, `+44 (0)7700 900123` */
 export const internationalNumber: MaskRule = {
@@ -25,25 +26,27 @@ export const internationalNumber: MaskRule = {
   ),
   mask: (found) => {
     // The digits of an encoded plus (%2B) do not belong to the number.
-    const [sign = ''] = /^%2B|^\\u002b/i.exec(found) ?? []
+    const [sign = ''] = /^(?:%(?:25)*2B|_2B|\\u002b)/i.exec(found) ?? []
     const number = found.slice(sign.length)
     return countDigits(number) < 7 ? found : sign + maskDigits(number, 1, 2)
   },
 }
 
-/** A phone number in a URL. */
+/** A phone number in a URL. With separators only where a name says what it is: `from=` may be a date. */
 export const numberInUrl: MaskRule = {
   pattern: new RegExp(
-    String.raw`(?<=\bwa\.me\/|[?&](?:phone|to|from|caller|called|number|msisdn|wa_?id)=)${digit}{7,15}(?!${digit})`,
+    String.raw`(?<=\bwa\.me\/|[?&;#](?:to|from|contact|number)=)${digit}{7,15}(?!${digit})|(?<=[?&;#](?:\w{0,30}(?:phone|mobile|msisdn)(?:_?(?:number|num|no))?|tel|cell|caller|called|wa_?id)=)\(?${digit}(?:[-.+() ]{0,2}${digit}){6,14}(?!${digit})`,
     'giu',
   ),
   mask: (found) => maskDigits(found, 2, 2),
 }
 
-/** `(415) 555-0142`, `415-555-0142`, `1.415.555.0142` */
+const oneOrSpaced = `(?: - |${separator})`
+
+/** `(415) 555-0142`, `415-555-0142`, `415 - 555 - 0142`, `1.415.555.0142` */
 export const northAmericanNumber: MaskRule = {
   pattern: new RegExp(
-    String.raw`(?:${open}${digit}{3}${close}${separator}{0,2}${digit}{3}${separator}{0,2}|${numberStart}(?:1${separator})?${digit}{3}${separator}${digit}{3}${separator})${digit}{4}(?![-.]?${digit})`,
+    String.raw`(?:${open}${digit}{3}${close}${separator}{0,2}${digit}{3}(?: - |${separator}{0,2})|${numberStart}(?:1${oneOrSpaced})?${digit}{3}${oneOrSpaced}${digit}{3}${oneOrSpaced})${digit}{4}(?![-.]?${digit})`,
     'gu',
   ),
   mask: (found) => maskDigits(found, 2, 2),
@@ -137,24 +140,36 @@ function isShortNationalNumber(number: string): boolean {
   return /^(?:[2-9]|0[1-9])/.test(number) && !isIpAddress
 }
 
-/** `4155550142`, `14155550142`: typed by customers, and WhatsApp's WaId */
+/** `4155550142`, `14155550142`, `4155550142x12`: typed by customers, and WhatsApp's WaId */
 export const numberWithoutSeparators: MaskRule = {
   pattern: new RegExp(
-    String.raw`${numberStart}(?<!${digit}[.,])${digit}{10,15}(?![${letter}\p{N}•]|[.,]${digit})`,
+    String.raw`${numberStart}(?<!${digit}[.,])${digit}{10,15}(?=x\d{1,6}(?![${letter}\p{N}])|(?![${letter}\p{N}•]|[.,]${digit}))`,
     'gu',
   ),
   mask: (found) => (isDialablePhone(found) ? maskDigits(found, 2, 2) : found),
 }
 
-/** `…50142`: may be the rest of a shortened number. */
+/** `4 1 5 5 5 5 0 1 4 2`: digit by digit, as speech recognition writes it. */
+export const spelledNumber: MaskRule = {
+  pattern: new RegExp(
+    String.raw`${numberStart}${digit}(?:[ -]${digit}){9,14}(?![ -]?${digit}|${letter})`,
+    'gu',
+  ),
+  mask: (found) => maskDigits(found, 2, 2),
+}
+
+/** With a bound, or a text of numbers alone would take quadratic time. */
+const fiveOrMore = `(?:${digit}{5,}|${digit}(?:(?:${separators})?${digit}){4,24})`
+
+/** `…55-0142`: may be the rest of a shortened number. */
 export const numberAfterEllipsis: MaskRule = {
-  pattern: new RegExp(String.raw`(?<=…)${digit}{5,}(?![${letter}\p{N}])`, 'gu'),
+  pattern: new RegExp(String.raw`(?<=…(?:${separators})?)${fiveOrMore}(?![${letter}\p{N}])`, 'gu'),
   mask: (found) => maskDigits(found, 0, 2),
 }
 
-/** `14155…`: may be the rest of a shortened number. */
+/** `1 415 5…`: may be the rest of a shortened number. */
 export const numberBeforeEllipsis: MaskRule = {
-  pattern: new RegExp(String.raw`${numberStart}${digit}{5,}(?=…)`, 'gu'),
+  pattern: new RegExp(String.raw`${numberStart}${open}?${fiveOrMore}(?=(?:${separators})?…)`, 'gu'),
   mask: (found) => maskDigits(found, 2, 0),
 }
 

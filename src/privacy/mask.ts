@@ -13,6 +13,7 @@ import {
   numberWithCallingCode,
   numberWithLeadingZero,
   numberWithoutSeparators,
+  spelledNumber,
 } from './mask-phone.ts'
 
 const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`
@@ -37,6 +38,7 @@ const rules: readonly MaskRule[] = [
   numberInNationalGroups,
   numberWithoutSeparators,
   shortNationalNumber,
+  spelledNumber,
   numberAfterEllipsis,
   numberBeforeEllipsis,
 ]
