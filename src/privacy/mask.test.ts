@@ -283,6 +283,8 @@ test('a text of 4,000 characters is masked within 100 ms', () => {
   expect(Math.max(...times)).toBeLessThan(100)
 })
 
+const hideNumber = (text: string) => text.replace('+14155550142', '•')
+
 describe('maskJson', () => {
   test.each([
     ['{"n":"+14155550142","m":4155550142}', '{"n":"+1••••••••42","m":"41••••••42"}'],
@@ -296,6 +298,13 @@ describe('maskJson', () => {
     ['{"+14155550142":1.50,"t":1732600000000}', '{"+1••••••••42":1.50,"t":1732600000000}'],
   ])('%s', (json, masked) => {
     expect(maskJson(json)).toBe(masked)
+  })
+
+  test('masks a string of 20 MB, and one of escapes alone', () => {
+    for (const part of ['x', String.raw`\"`]) {
+      const long = part.repeat(20_000_000 / part.length)
+      expect(maskJson(`["${long}+14155550142"]`, hideNumber)).toBe(`["${long}•"]`)
+    }
   })
 
   test('keeps the structure, and masks each text as maskText does', () => {

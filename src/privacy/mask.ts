@@ -78,22 +78,39 @@ function maskParts(text: string): string {
   )
 }
 
-/** A JSON string or number. */
-const jsonToken = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gs
-
 /**
  * Masks the strings, keys and numbers of a JSON text as `maskText` does, or with another mask. The result is JSON: a masked
  * number becomes a string.
  */
 export function maskJson(json: string, mask: (text: string) => string = maskText): string {
-  return json.replace(jsonToken, (source) => {
-    const isText = source.startsWith('"')
-    const text = isText ? decodeString(source) : source
-    // What is no JSON stays none.
-    if (text === null) return mask(source)
-    const masked = mask(text)
-    return masked === text ? source : JSON.stringify(masked)
-  })
+  const tokenStart = /"|-?\d[\d.eE+-]*/g
+  let result = ''
+  let from = 0
+  for (let match = tokenStart.exec(json); match !== null; match = tokenStart.exec(json)) {
+    const end = match[0] === '"' ? endOfString(json, match.index) : tokenStart.lastIndex
+    result += json.slice(from, match.index) + maskToken(json.slice(match.index, end), mask)
+    from = end
+    tokenStart.lastIndex = end
+  }
+  return result + json.slice(from)
+}
+
+/** By hand: a pattern for strings overflows the stack in one of many megabytes. */
+function endOfString(json: string, start: number): number {
+  for (let quote = json.indexOf('"', start + 1); quote !== -1; quote = json.indexOf('"', quote + 1)) {
+    let backslashes = 0
+    while (json[quote - 1 - backslashes] === '\\') backslashes++
+    if (backslashes % 2 === 0) return quote + 1
+  }
+  return json.length
+}
+
+function maskToken(source: string, mask: (text: string) => string): string {
+  const text = source.startsWith('"') ? decodeString(source) : source
+  // What is no JSON stays none.
+  if (text === null) return mask(source)
+  const masked = mask(text)
+  return masked === text ? source : JSON.stringify(masked)
 }
 
 /** A JSON string's text; null for one with a broken escape or a control character, as scanners let through. */
