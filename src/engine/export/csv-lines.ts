@@ -36,9 +36,12 @@ export function createCsvWriter({ flowSid, exportOptions, store, ...reader }: Cs
   const stats = { escapedCells: 0, missingContexts: 0 }
   const needsContext = exportOptions.includeContexts || paths.length > 0
 
-  /** Every cell goes through here: masks first, then escapes. */
-  function formatCell(text: string): string {
-    const displayed = maskPersonalData ? maskText(text) : text
+  const formatCell = (text: string) => escapeCell(maskPersonalData ? maskText(text) : text)
+  /** JSON is masked once, by its strings: as a text its escapes would be masked, too. */
+  const maskValue = (json: string) => (maskPersonalData ? maskJson(json) : json)
+
+  /** Every cell goes through here, after its mask. */
+  function escapeCell(displayed: string): string {
     if (!escapeFormulas) return displayed
     const escaped = escapeFormula(displayed)
     if (escaped !== displayed) stats.escapedCells++
@@ -73,11 +76,10 @@ export function createCsvWriter({ flowSid, exportOptions, store, ...reader }: Cs
         const rowNumber = numbers[index] ?? 0
         if (needsContext && !contexts.isLoaded(rowNumber)) stats.missingContexts++
         const row = store.rowAt(rowNumber, nowMs)
-        const cells = [...csvColumns.map((column) => cellText(column, row, timeZone)), flowSid]
-        for (const value of values) cells.push(jsonDisplayText(value[index] ?? ''))
-        if (exportOptions.includeContexts)
-          cells.push(maskPersonalData ? maskJson(texts[index] ?? '') : (texts[index] ?? ''))
-        return formatCsvLine(cells.map(formatCell))
+        const cells = [...csvColumns.map((column) => formatCell(cellText(column, row, timeZone))), flowSid]
+        for (const value of values) cells.push(escapeCell(jsonDisplayText(maskValue(value[index] ?? ''))))
+        if (exportOptions.includeContexts) cells.push(escapeCell(maskValue(texts[index] ?? '')))
+        return formatCsvLine(cells)
       }
     },
   }

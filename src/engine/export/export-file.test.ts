@@ -206,6 +206,20 @@ describe('masking', () => {
     expect(text).toContain("'+1••••••••01,")
   })
 
+  test('values of a masked CSV file are still JSON, whatever escape stands before an address', async () => {
+    const context = { a: { say: '\u0001x@example.com, ada@example.com', n: 4155550198 } }
+    const { loadAll, exportFile } = createTestEngine({ pages: [[row(1, { context })]] })
+    await loadAll()
+    const { text } = await exportFile({
+      ...csv,
+      maskPersonalData: true,
+      includeContexts: true,
+      paths: pathsOf('$.a', '$.a.n'),
+    })
+    const masked = String.raw`{""say"":""\u0001x@example.com, a••@example.com"",""n"":""41••••••98""}`
+    expect(text).toContain(`,"${masked}",41••••••98,"{""a"":${masked}}"\r\n`)
+  })
+
   test('a masked line is still JSON', async () => {
     const { loadAll, exportFile } = createTestEngine({ pages })
     await loadAll()
