@@ -82,7 +82,7 @@ function describeSplit(
       sentence: maskedText(context, describeCondition(condition)),
       holds: condition.holds,
       differs_only_in: [...condition.hidden],
-      next_widget: next,
+      next_widget: maskedText(context, next),
       taken: isTaken,
     })),
   )

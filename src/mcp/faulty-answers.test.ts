@@ -66,6 +66,24 @@ test('Twilio’s message names no contact', async () => {
   expect((await getContext()).text).toContain('Contact +1••••••••42 (a••@example.com) is not valid')
 })
 
+test('names of flows and widgets that are numbers are masked', async () => {
+  const name = 'call_4155550142'
+  const flow = { sid: flow_sid, friendly_name: name }
+  const step = { sid: sidOf('FT', 1), name, transitioned_from: name, transitioned_to: name }
+  const steps = [{ ...step, type: 'split-based-on', context: {} }]
+  const definition = {
+    states: [{ name, type: 'split-based-on', transitions: [{ event: 'match', next: name, conditions: [] }] }],
+  }
+  const run = { sid: engagement_sid, status: 'ended', context: {} }
+  const { client } = await connect(JSON.stringify({ ...run, flows: [flow], steps, definition, meta: {} }))
+  for (const tool of ['list_flows', 'get_steps', 'get_story', 'explain_run']) {
+    const args = tool === 'list_flows' ? {} : { flow_sid, engagement_sid }
+    const text = JSON.stringify(await client.callTool({ name: tool, arguments: args }))
+    expect([tool, text]).toEqual([tool, expect.stringContaining('call_41••••••42')])
+    expect([tool, text]).toEqual([tool, expect.not.stringContaining('4155550142')])
+  }
+})
+
 test.each(['{"a":NaN}', 'undefined', '{"a":"+14155550142\t"}', String.raw`{"a":"\x"}`])(
   'the context %s is not given out as JSON, by the tool or as a resource',
   async (context) => {

@@ -19,7 +19,7 @@ export function dashboardLink({ dashboardOrigin }: ToolContext, path: string): s
   return dashboardOrigin + path
 }
 
-/** Masks a text of a customer's, unless the mask is off. */
+/** Masks a text from Twilio, unless the mask is off. Names of flows and widgets may be numbers, too. */
 export function maskedText<T extends string | null>({ maskPersonalData }: ToolContext, text: T): T | string {
   return maskPersonalData && text !== null ? maskText(text) : text
 }

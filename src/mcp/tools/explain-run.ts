@@ -5,7 +5,7 @@ import { formatTime } from '#mcp/describe-run.ts'
 import { explainedCondition, explainSplits, maxExplainedSplits } from '#mcp/explain-splits.ts'
 import { readStory, sentenceText } from '#mcp/read-story.ts'
 import { link, readOnly, requireRunList, requireSid, run, runArguments, time } from '#mcp/schemas.ts'
-import { dashboardLink, runTool, type ToolContext } from '#mcp/tool-context.ts'
+import { dashboardLink, maskedText, runTool, type ToolContext } from '#mcp/tool-context.ts'
 import type { Sentence, Story } from '#story/build-story.ts'
 import { errorCodeUrl, errorMeaning } from '#story/twilio-error-codes.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
@@ -67,7 +67,7 @@ export function registerExplainRun(server: McpServer, context: ToolContext): voi
         const describe = (sentence: Sentence) => ({
           step_sid: sentence.sid,
           time: formatTime(sentence.timestamp),
-          widget: sentence.widget,
+          widget: maskedText(context, sentence.widget),
           widget_type: sentence.type,
           text: sentenceText(context, sentence.segments),
           link:

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { parseTime } from '#format/time/time.ts'
 import { formatTime } from '#mcp/describe-run.ts'
 import { link, readOnly, requireRunList, requireSid, runArguments, time } from '#mcp/schemas.ts'
-import { dashboardLink, runTool, type ToolContext } from '#mcp/tool-context.ts'
+import { dashboardLink, maskedText, runTool, type ToolContext } from '#mcp/tool-context.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
 
@@ -52,10 +52,10 @@ export function registerGetSteps(server: McpServer, context: ToolContext): void 
             number: from + i,
             step_sid: step.sid,
             time: formatTime(parseTime(step.date_created)),
-            event: step.name,
-            widget: step.transitioned_from,
+            event: maskedText(context, step.name),
+            widget: maskedText(context, step.transitioned_from),
             widget_type: step.type,
-            next_widget: step.transitioned_to,
+            next_widget: maskedText(context, step.transitioned_to),
             link:
               step.sid &&
               dashboardLink(

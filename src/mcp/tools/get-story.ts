@@ -47,7 +47,7 @@ export function registerGetStory(server: McpServer, context: ToolContext): void 
           sentences: story.sentences.map(({ timestamp, segments, widget, failure }) => ({
             time: formatTime(timestamp),
             text: sentenceText(context, segments),
-            widget,
+            widget: maskedText(context, widget),
             failed: failure !== null,
           })),
           conversation: conversation.map(({ from, timestamp, text, isDelivered }) => ({

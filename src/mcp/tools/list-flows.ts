@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { parseTime } from '#format/time/time.ts'
 import { formatTime } from '#mcp/describe-run.ts'
 import { link, readOnly, time } from '#mcp/schemas.ts'
-import { dashboardLink, runTool, type ToolContext } from '#mcp/tool-context.ts'
+import { dashboardLink, maskedText, runTool, type ToolContext } from '#mcp/tool-context.ts'
 import { paths } from '#urls/urls.ts'
 
 const outputSchema = {
@@ -34,7 +34,7 @@ export function registerListFlows(server: McpServer, context: ToolContext): void
       runTool(async () => ({
         flows: (await context.client.flows(signal)).map((flow) => ({
           flow_sid: flow.sid,
-          name: flow.friendly_name,
+          name: maskedText(context, flow.friendly_name),
           status: flow.status,
           version: flow.version,
           updated: formatTime(parseTime(flow.date_updated)),
