@@ -8,6 +8,12 @@ import { unknown, type Finding } from './finding.ts'
 
 export type Execution = z.infer<typeof executionSchema>
 
+/** The run to ask for as an execution: an ended one, since an active one may have changed since the list was read. */
+export function chooseRun(rows: readonly Engagement[]): Engagement | undefined {
+  const dated = rows.filter((row) => row.sid !== null && row.date_created !== null)
+  return dated.find((row) => row.status === 'ended') ?? dated[0]
+}
+
 /** Whether an execution is the engagement with the same SID. */
 export function compareExecution(engagement: Engagement, execution: Execution): Finding {
   const fields = ['sid', 'status', 'date_created', 'contact_channel_address'] as const

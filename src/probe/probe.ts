@@ -13,6 +13,7 @@ import { parseBody } from '#twilio/parse-response.ts'
 
 import { attempt, findingOf, type Attempt } from './attempt.ts'
 import {
+  chooseRun,
   compareExecution,
   findDateFilter,
   findExecutionList,
@@ -180,7 +181,7 @@ async function findInExecutions(
       return parseBody(body, executionsPageSchema).executions
     })
   const list = await readRows({})
-  const dated = rows.find((row) => row.sid !== null && row.date_created !== null)
+  const dated = chooseRun(rows)
   const noRow = unknown('no run to ask for')
   return {
     execution: dated ? await findExecution(client, FW, dated) : noRow,
