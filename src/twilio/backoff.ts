@@ -8,6 +8,9 @@ export function backoffDelayMs(attempt: number, random: () => number = Math.rand
   return maxMs / 2 + (maxMs / 2) * random()
 }
 
+/** Timers fire at once for more, as a `Retry-After` of a month would be: 24.8 days, in milliseconds. */
+const maxTimerMs = 2 ** 31 - 1
+
 /** Resolves after `ms` milliseconds; rejects with the abort reason when the signal aborts. */
 export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -19,10 +22,13 @@ export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void
       clearTimeout(timer)
       if (signal) reject(abortReason(signal))
     }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', onAbort)
-      resolve()
-    }, ms)
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener('abort', onAbort)
+        resolve()
+      },
+      Math.min(ms, maxTimerMs),
+    )
     signal?.addEventListener('abort', onAbort, { once: true })
   })
 }
