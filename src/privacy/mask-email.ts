@@ -1,6 +1,7 @@
 import { maskChar } from './mask-digits.ts'
 
-const atSign = String.raw`(?:[@\uff20]|%(?:25){0,3}40|\\u0040)`
+/** A pattern for an at-sign: also of a URL within a URL, and of JSON. */
+export const atSign = String.raw`(?:[@\uff20]|%(?:25){0,3}40|\\u0040)`
 const label = String.raw`[\p{L}\p{N}•-]{1,63}`
 /** A host, one by its number, as in SIP addresses, or the start of one that was cut. */
 const host = String.raw`(?:(?:${label}\.){1,8}\p{L}{2,}|(?:\d{1,3}\.){3}\d{1,3}(?![\p{N}.])|[\p{L}\p{N}.-]{0,100}…)`

@@ -155,7 +155,7 @@ export const spelledNumber: MaskRule = {
     String.raw`${numberStart}${digit}(?:[ -]${digit}){9,14}(?![ -]?${digit}|${letter})`,
     'gu',
   ),
-  mask: (found) => maskDigits(found, 2, 2),
+  mask: (found) => maskDigits(found, 1, 1),
 }
 
 /** With a bound, or a text of numbers alone would take quadratic time. */

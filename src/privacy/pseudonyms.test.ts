@@ -17,6 +17,9 @@ test.each([
   ['ada@example.com and ADA@example.com, bob@example.com', 'email-A and email-A, email-B'],
   ['paid with 4111 1111 1111 1111.', 'paid with card-A.'],
   ['From=%2B14155550142&To=%2B14155550143', 'From=phone-A&To=phone-B'],
+  ['ada@example.com, ada%2540example.com, client:ada_40example_2Ecom', 'email-A, email-A, client:email-A'],
+  ['sip:ada@192.168.1.5, ada\uff20example.com, bob@…', 'sip:email-A, email-B, email-C…'],
+  ['4 1 5 5 5 5 0 1 4 2 = 415 - 555 - 0142 = client:_2B14155550142', 'phone-A = phone-A = client:phone-A'],
   ['order 12345 on 2026-11-03', 'order 12345 on 2026-11-03'],
   ['a bullet • stays', 'a bullet • stays'],
 ])('%s', (text, expected) => {

@@ -1,12 +1,14 @@
+import { atSign } from './mask-email.ts'
 import { maskText } from './mask.ts'
 
 /** Masked characters with what separates the groups of a number, or of a name, between them. */
 const maskedRun = /•(?:[^•\p{L}\p{N}@\n]{0,3}[•.])*/gu
 
 /** The rest of a number or a name before the masked characters, and after them. */
-const startOfNumber = /(?:(?:[+\uff0b]|%2B|\\u002b)?\(?\p{Nd}{1,3}[ ().-]{0,2}|[+\uff0b(])$/iu
+const startOfNumber = /(?:(?:[+\uff0b]|%(?:25){0,3}2B|_2B|\\u002b)?\(?\p{Nd}{1,3}[ ().-]{0,2}|[+\uff0b(])$/iu
 const endOfNumber = /^[ ().-]{0,2}\p{Nd}{1,4}/u
-const endOfEmail = /^(?:@|%40)[\p{L}\p{N}.-]{1,253}/iu
+const endOfEmail = new RegExp(String.raw`^(?:${atSign}[\p{L}\p{N}.-]{0,253}|_40[\p{L}\p{N}_-]{1,253})`, 'iu')
+const anyAtSign = new RegExp(`${atSign}|_40`, 'u')
 
 /** Digits that tell numbers apart, from the end: with and without country code it is the same customer. */
 const significantDigits = 9
@@ -38,7 +40,9 @@ export function createPseudonymizer(): (text: string) => string {
       const initial = /[\p{L}\p{N}]$/u.exec(text.slice(Math.max(0, start - 2), start))?.[0].length ?? 0
       const to = end + email[0].length
       const from = start - initial
-      return { from, to, name: nameOf('email', text.slice(from, to).toLowerCase()) }
+      // However it is encoded, it is the same one.
+      const address = text.slice(from, to).toLowerCase().replace(anyAtSign, '@').replaceAll('_2e', '.')
+      return { from, to, name: nameOf('email', address) }
     }
     const before = startOfNumber.exec(text.slice(Math.max(0, start - 12), start))?.[0] ?? ''
     const from = start - before.length
