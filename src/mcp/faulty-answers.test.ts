@@ -84,6 +84,18 @@ test('names of flows and widgets that are numbers are masked', async () => {
   }
 })
 
+test('a text of megabytes in place of a message is cut in the story', async () => {
+  const context = { trigger: { message: { Body: 'x'.repeat(1_000_000) } } }
+  const steps = [{ sid: sidOf('FT', 1), name: 'incomingMessage', type: 'trigger', context }]
+  const run = { sid: engagement_sid, status: 'ended', context }
+  const { client } = await connect(JSON.stringify({ ...run, steps, meta: {} }))
+  const { structuredContent } = await client.callTool({
+    name: 'get_story',
+    arguments: { flow_sid, engagement_sid },
+  })
+  expect(structuredContent).toMatchObject({ conversation: [{ text: `${'x'.repeat(5000)}…` }] })
+})
+
 test.each(['{"a":NaN}', 'undefined', '{"a":"+14155550142\t"}', String.raw`{"a":"\x"}`])(
   'the context %s is not given out as JSON, by the tool or as a resource',
   async (context) => {

@@ -1,11 +1,15 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import * as z from 'zod'
 
+import { cutText } from '#format/cut-text.ts'
 import { formatTime } from '#mcp/describe-run.ts'
 import { readStory, sentenceText } from '#mcp/read-story.ts'
 import { link, readOnly, requireRunList, requireSid, run, runArguments, time } from '#mcp/schemas.ts'
 import { dashboardLink, maskedText, runTool, type ToolContext } from '#mcp/tool-context.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
+
+/** In UTF-16 units. Longer than any message of a channel; a context may hold a text of many megabytes in its place. */
+const maxMessageLength = 5000
 
 const outputSchema = {
   run,
@@ -18,7 +22,9 @@ const outputSchema = {
       z.object({
         from: z.enum(['contact', 'flow']),
         time,
-        text: z.nullable(z.string()).describe('Null where no context holds it'),
+        text: z
+          .nullable(z.string())
+          .describe(`Null where no context holds it; cut after ${maxMessageLength} characters`),
         delivered: z.boolean(),
       }),
     )
@@ -53,7 +59,7 @@ export function registerGetStory(server: McpServer, context: ToolContext): void 
           conversation: conversation.map(({ from, timestamp, text, isDelivered }) => ({
             from,
             time: formatTime(timestamp),
-            text: maskedText(context, text),
+            text: maskedText(context, text && cutText(text, maxMessageLength)),
             delivered: isDelivered,
           })),
           link: dashboardLink(
