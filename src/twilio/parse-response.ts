@@ -41,7 +41,7 @@ export function problemFromJsonError(thrown: unknown): unknown {
 
 function parseJson(bytes: Uint8Array, start: number, end: number, prepare = (text: string) => text): unknown {
   const text = decodeUtf8(bytes, start, end)
-  const prepared = prepare(text)
+  const prepared = prepare(text).replace(/^\uFEFF/, '')
   try {
     return JSON.parse(prepared)
   } catch {
