@@ -1,10 +1,17 @@
 export const maskChar = '•'
 
+/** The zero of each script that customers write numbers in, ascending; its other digits follow: Latin, Arabic, those of India, Thai, Lao, Burmese, Khmer, full-width. */
+const zeros = [
+  0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040,
+  0x17e0, 0xff10,
+]
+const char = (code: number) => String.fromCharCode(code)
+export const zero = `[${zeros.map(char).join('')}]`
 /*
- * Digits of the scripts customers use, and the mask character. A masked text therefore matches the same patterns, and
+ * Digits of these scripts, and the mask character. A masked text therefore matches the same patterns, and
  * masking it again changes nothing. Each is one UTF-16 unit.
  */
-const visibleDigitChars = String.raw`\d\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19`
+const visibleDigitChars = zeros.map((each) => `${char(each)}-${char(each + 9)}`).join('')
 const digitChars = `${visibleDigitChars}${maskChar}`
 export const visibleDigit = `[${visibleDigitChars}]`
 /** A pattern for one digit of any of them, or a masked one. */
@@ -29,11 +36,13 @@ export function countDigits(text: string): number {
   return text.match(digits)?.length ?? 0
 }
 
-/** Digits in ASCII. The other scripts' rows start at a multiple of 16, but for Devanagari's. */
+const otherDigit = new RegExp(`(?![0-9])${visibleDigit}`, 'g')
+
+/** Digits in ASCII. */
 export function toAscii(text: string): string {
-  return text.replaceAll(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g, (each) => {
+  return text.replaceAll(otherDigit, (each) => {
     const code = each.charCodeAt(0)
-    return String(code >= 0x966 && code <= 0x96f ? code - 0x966 : code % 16)
+    return String(code - (zeros.findLast((first) => first <= code) ?? code))
   })
 }
 

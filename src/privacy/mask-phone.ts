@@ -8,12 +8,12 @@ import {
   separator,
   separators,
   toAscii,
+  zero,
   type MaskRule,
 } from './mask-digits.ts'
 
 const open = String.raw`[(\uff08]`
 const close = String.raw`[)\uff09]`
-const zero = String.raw`[0\u0660\u06f0\u0966\uff10]`
 
 /** As it is, in a URL (also one within another), in JSON, and as Twilio writes it in the identity of a client. */
 const plus = String.raw`(?=[+\uff0b%_\\])(?:[+\uff0b]|%(?:25){0,3}2[Bb]|_2B|\\u002[Bb])`
