@@ -112,3 +112,42 @@ test('a client that leaves ends its search', async () => {
   await post(message('tools/call', { name: 'list_flows', arguments: {} }))
   expect(countLines('read')).toBeLessThan(10)
 })
+
+test('a call that the SDK’s client cancels stops reading, and the next one need not wait for it', async () => {
+  const client = new Client({ name: 'test', version: '1' })
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${origin}/mcp`)))
+  lines.length = 0
+  const abort = new AbortController()
+  const searches = Array.from({ length: 3 }, () =>
+    client.callTool(
+      { name: 'search_engagements', arguments: { flow_sid: flowSids.parcels, query: 'no such text' } },
+      undefined,
+      { signal: abort.signal },
+    ),
+  )
+  await expect.poll(() => countLines('read')).toBeGreaterThan(0)
+  abort.abort()
+  for (const searching of searches) await expect(searching).rejects.toThrow(/abort/i)
+  await client.callTool({ name: 'list_flows' })
+  await client.close()
+  // Each would have read ten pages.
+  expect(countLines('read')).toBeLessThan(10)
+})
+
+test('a cancellation reaches no call of another session', async () => {
+  const session = (await post(message('initialize'))).headers.get('mcp-session-id') ?? ''
+  expect(session).not.toBe('')
+  const call = message('tools/call', {
+    name: 'search_engagements',
+    arguments: { flow_sid: flowSids.mainMenu, query: 'no such text' },
+  })
+  const cancel = JSON.stringify({
+    jsonrpc: '2.0',
+    method: 'notifications/cancelled',
+    params: { requestId: 1 },
+  })
+  const answer = post(call, { 'mcp-session-id': session })
+  for (const headers of [{ 'mcp-session-id': 'other' }, {}])
+    expect((await post(cancel, headers)).status).toBe(202)
+  expect((await answer).status).toBe(200)
+})

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 
 import * as z from 'zod'
@@ -15,6 +16,8 @@ import type { ThreadPorts } from '#mcp/thread-ports.ts'
 import { callerOf } from '#server/http/client-address.ts'
 import { isLoopback } from '#server/http/handler.ts'
 import type { Audit } from '#server/logs/audit.ts'
+
+import { createCancellations, sessionHeader } from './cancellation.ts'
 
 export type McpEndpointOptions = {
   /** Handles `/api` and below: the tools read through it, with the same audit log, queue and limits. */
@@ -63,6 +66,7 @@ export function createMcpEndpoint({
 }: McpEndpointOptions): McpEndpoint {
   const handle = createMcpHandler({ startThread })
   const limit = createCallerLimit(limits)
+  const cancellations = createCancellations()
 
   async function authenticate(authRequest: AuthRequest): Promise<McpCaller | Response> {
     if (auth.kind !== 'local') return identifyByToken(authRequest.request, auth.tokens)
@@ -82,21 +86,30 @@ export function createMcpEndpoint({
     const [message, second] = [parseJson(body)].flat()
     // Versions of the protocol before June 2025 had lists. Their calls would run side by side, as one request.
     if (second !== undefined) return errorResponse(400, 'Send one MCP message in a request.')
-    const answer = () => {
+    const caller = callerOf(auth.kind, user, address)
+    const session = request.headers.get(sessionHeader)
+    if (cancellations.cancel(caller, session, message)) return new Response(null, { status: 202 })
+    const answer = (cancelled: AbortSignal) => {
+      cancelled.throwIfAborted()
       const call = toolCall(message)
       if (call) audit.mcpCall({ user, address }, { ...call, token: token?.id ?? null })
       return handle({
         body,
         protocolVersion: request.headers.get('mcp-protocol-version'),
-        signal: request.signal,
+        signal: AbortSignal.any([request.signal, cancelled]),
         dashboardOrigin: appOrigin(request, publicOrigin),
         maskPersonalData: maskPersonalData || token?.isUnmasked === false,
         readApi: (path, signal) =>
           api({ ...authRequest, request: new Request(new URL(path, origin), { signal }) }, { user }),
       })
     }
-    const response = await limit.run(callerOf(auth.kind, user, address), answer)
-    return response === callerBusy ? tooBusy() : response
+    const response = await cancellations.run(caller, session, message, async (cancelled) => {
+      const answered = await limit.run(caller, () => answer(cancelled))
+      return answered === callerBusy ? tooBusy() : answered
+    })
+    // Nothing is kept for a session: any name will do, of any server.
+    if (initializeSchema.safeParse(message).success) response.headers.set(sessionHeader, randomUUID())
+    return response
   }
 
   return { authenticate, handle: handleMessage }
@@ -126,6 +139,8 @@ function unauthorizedProgram(hasToken: boolean): Response {
     { 'WWW-Authenticate': `Bearer realm="Flowdesk"${hasToken ? ', error="invalid_token"' : ''}` },
   )
 }
+
+const initializeSchema = z.object({ method: z.literal('initialize') })
 
 const messageSchema = z.object({
   method: z.literal('tools/call'),
