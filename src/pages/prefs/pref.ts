@@ -42,11 +42,19 @@ export function createPref<T>(
     for (const listener of listeners) listener()
   }
 
-  function onStorage(event: StorageEvent) {
-    if (event.key !== storageKey) return
+  function readAgain() {
     value = readStored()
     emit()
   }
+
+  // Without subscribers, too: whoever adds to a list reads it first, and would write over what another tab has added.
+  globalThis.addEventListener?.('storage', (event) => {
+    if (event.key === storageKey) readAgain()
+  })
+  // A page that the browser kept got no such events meanwhile.
+  globalThis.addEventListener?.('pageshow', ({ persisted }) => {
+    if (persisted) readAgain()
+  })
 
   return {
     read: () => value,
@@ -60,12 +68,8 @@ export function createPref<T>(
       emit()
     },
     subscribe: (listener) => {
-      if (listeners.size === 0) globalThis.addEventListener?.('storage', onStorage)
       listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-        if (listeners.size === 0) globalThis.removeEventListener?.('storage', onStorage)
-      }
+      return () => void listeners.delete(listener)
     },
   }
 }
