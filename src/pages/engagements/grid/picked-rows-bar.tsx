@@ -8,13 +8,14 @@ import { Button } from '#ui/controls/button.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 
 import type { ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
+import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
-import { rowFormats, type RowFormat } from './row-texts.ts'
+import { columnNames, rowFormats, type CopiedColumn, type RowFormat } from './row-texts.ts'
 
 type PickedRowsBarProps = {
   rows: readonly ListedEngagement[]
   /** The columns of the list. */
-  columns: readonly { id: string; label: string }[]
+  columns: readonly CopiedColumn[]
   /** A cell's text, masked as on the screen. */
   getCopiedText: (row: ListedEngagement, column: string) => string
   onClear: () => void
@@ -26,16 +27,14 @@ const formats: readonly RowFormat[] = ['TSV', 'Markdown', 'JSON']
 export function PickedRowsBar({ rows, columns, getCopiedText, onClear }: PickedRowsBarProps) {
   const navigate = useNavigate()
   const urlState = useUrlState()
+  const zone = useTimeZone()
   const [first, second, ...more] = rows
   const pair =
     first?.sid && second?.sid && more.length === 0 ? { ...first, sid: first.sid, other: second.sid } : null
 
   function text(format: RowFormat): string {
     const cells = rows.map((row) => columns.map(({ id }) => getCopiedText(row, id)))
-    return rowFormats[format](
-      columns.map(({ label }) => label),
-      cells,
-    )
+    return rowFormats[format](columnNames(columns, zone), cells)
   }
 
   return (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { rowFormats } from './row-texts.ts'
+import { columnNames, rowFormats } from './row-texts.ts'
 
 const columns = ['Contact', 'Engagement']
 const rows = [
@@ -19,5 +19,20 @@ test('rows as tab-separated values, a Markdown table and JSON', () => {
   expect(JSON.parse(rowFormats.JSON(columns, rows))).toEqual([
     { Contact: '+1415', Engagement: 'FN1' },
     { Contact: 'a|b\n<i>', Engagement: '' },
+  ])
+})
+
+test('times are named with their zone, and paths that end alike with the whole path', () => {
+  const named = [
+    { id: 'started', label: 'Started' },
+    { id: '$.flow.channel.address', label: 'channel.address', hint: '$.flow.channel.address' },
+    { id: '$.contact.channel.address', label: 'channel.address', hint: '$.contact.channel.address' },
+    { id: '$.trigger.call.From', label: 'call.From', hint: '$.trigger.call.From' },
+  ]
+  expect(columnNames(named, 'Europe/Berlin')).toEqual([
+    'Started (Europe/Berlin)',
+    '$.flow.channel.address',
+    '$.contact.channel.address',
+    'call.From',
   ])
 })

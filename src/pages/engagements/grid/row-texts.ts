@@ -1,4 +1,22 @@
+import { listColumns } from '#engine/list-columns.ts'
+import { type TimeZone, zoneLabel } from '#format/time/time-zone.ts'
 import { toTabSeparated } from '#table/copied-rows.ts'
+
+export type CopiedColumn = {
+  id: string
+  label: string
+  /** The whole path of a context column. */
+  hint?: string | undefined
+}
+
+/** The columns' names in copied rows, where nothing else names the zone of their times, or tells `$.a.b.to` from `$.c.b.to`. */
+export function columnNames(columns: readonly CopiedColumn[], zone: TimeZone): string[] {
+  return columns.map(({ id, label, hint }) => {
+    if (listColumns.find((each) => each.id === id)?.kind === 'time') return `${label} (${zoneLabel(zone)})`
+    const isRepeated = columns.some((other) => other.id !== id && other.label === label)
+    return isRepeated && hint !== undefined ? hint : label
+  })
+}
 
 /** Rows as texts, with the columns' names. Markdown shows cells as they are: no cell can end its row or start markup. */
 export const rowFormats = {
