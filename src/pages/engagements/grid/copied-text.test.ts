@@ -39,6 +39,11 @@ test('a time is copied to the second, a missing value as an empty text', () => {
   expect(copied('match')).toBe('')
 })
 
+test.each(['not-loaded', 'pending', 'failed'] as const)('a value that is %s is no empty text', (state) => {
+  const cell = { row, timeZone: 'UTC', column: path, mask: (text: string) => text }
+  expect(copiedText({ ...cell, getCellValue: () => ({ state }) })).toBe('Not loaded')
+})
+
 test('what a spreadsheet would run as a formula is escaped, after masking', () => {
   expect(copied(path, '"=1+1"')).toBe("'=1+1")
   expect(copied(path, '"-2"')).toBe('-2')

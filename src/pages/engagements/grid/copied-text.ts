@@ -29,7 +29,9 @@ function cellText({ row, column, getCellValue, timeZone }: Omit<CopiedCell, 'mas
   const listColumn = listColumns.find(({ id }) => id === column)
   if (listColumn === undefined) {
     const value = getCellValue(row, column)
-    return value.state === 'value' ? jsonDisplayText(value.text) : ''
+    if (value.state === 'value') return jsonDisplayText(value.text)
+    // Empty would say that the context has no such value.
+    return value.state === 'missing' ? '' : 'Not loaded'
   }
   if (listColumn.kind === 'text') return listColumn.valueOf(row) ?? ''
   const ms = listColumn.valueOf(row)

@@ -64,6 +64,9 @@ type EngagementGridProps = {
 
 const emptyRows = { from: 0, rows: [] } as const
 
+/** Selected rows whose values are loaded wherever the list is: fewer than are kept, or each would displace another. */
+const maxPickedValues = 300
+
 /** Rows that are in view in the lowest window. */
 const minVisibleRows = 4
 
@@ -86,7 +89,6 @@ export function EngagementGrid(props: EngagementGridProps) {
   const [message, showMessage] = useStatusMessage()
   const textMask = useTextMask()
   const goToRow = useRef<HTMLButtonElement>(null)
-  const picked = usePickedRows()
 
   const { from, rows } = rowWindow ?? emptyRows
   const withRunList = useMemo(
@@ -94,6 +96,7 @@ export function EngagementGrid(props: EngagementGridProps) {
     [runList],
   )
   const rowsWithFlow = useMemo(() => ({ from, rows: rows.map(withRunList) }), [from, rows, withRunList])
+  const picked = usePickedRows(rowsWithFlow.rows)
   const { first, size } = virtualWindow
   const visibleRows = useMemo(
     () => rowsWithFlow.rows.slice(Math.max(0, first - rowsWithFlow.from), first - rowsWithFlow.from + size),
@@ -101,7 +104,8 @@ export function EngagementGrid(props: EngagementGridProps) {
   )
   const getCellValue = useCellValues({
     runList,
-    rows: visibleRows,
+    // Selected rows may be scrolled away before they are copied.
+    rows: useMemo(() => [...picked.rows.slice(-maxPickedValues), ...visibleRows], [picked.rows, visibleRows]),
     paths: columns.paths,
     version: rowWindow?.version ?? 0,
   })
@@ -205,7 +209,11 @@ export function EngagementGrid(props: EngagementGridProps) {
         <Suspense>
           <PickedRowsBar
             rows={picked.rows}
-            columns={displayedColumns.map(({ id = '', meta }) => ({ id, label: meta?.label ?? id }))}
+            columns={displayedColumns.map(({ id = '', meta }) => ({
+              id,
+              label: meta?.label ?? id,
+              hint: meta?.hint,
+            }))}
             getCopiedText={getCopiedText}
             onClear={picked.clear}
           />
