@@ -50,6 +50,7 @@ test('other files are refused with a sentence', () => {
   expect(messageOf('{')).toMatch(/isn’t JSON/)
   expect(messageOf('[]')).toMatch(/isn’t a run saved by Flowdesk/)
   expect(messageOf(JSON.stringify({ ...run, version: 2 }))).toMatch(/newer version/)
+  expect(messageOf(JSON.stringify({ ...run, version: 0 }))).toMatch(/damaged: “version”/)
   expect(messageOf(JSON.stringify({ ...run, context: 5 }))).toMatch(/damaged: “context”/)
   expect(messageOf(JSON.stringify({ ...run, flow: { sid: 'FW1', name: null } }))).toMatch(/“flow.sid”/)
   expect(messageOf(JSON.stringify({ ...run, taken: 'yesterday' }))).toMatch(/“taken”/)

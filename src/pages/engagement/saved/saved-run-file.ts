@@ -54,7 +54,7 @@ export function parseSavedRun(text: string): SavedRun {
   const value = parseJson(text)
   const kind = z.object({ format: z.literal(format), version: z.number() }).safeParse(value)
   if (!kind.success) throw new SavedRunError('This file isn’t a run saved by Flowdesk.')
-  if (kind.data.version !== version) {
+  if (kind.data.version > version) {
     throw new SavedRunError('This run was saved by a newer version of Flowdesk. Update Flowdesk to open it.')
   }
   const parsed = savedRunSchema.safeParse(value)
