@@ -66,20 +66,25 @@ test('masked, a saved run names each number; it opens when dropped', async ({ pa
   expect(text).not.toMatch(/\+\d{9}/)
   await page.goto('/')
   await page.getByRole('button', { name: 'Open a saved run' }).waitFor()
-  const drop = async (content: string) => {
-    const dataTransfer = await page.evaluateHandle((fileText) => {
+  const drop = async (...contents: string[]) => {
+    const dataTransfer = await page.evaluateHandle((texts) => {
       const transfer = new DataTransfer()
-      transfer.items.add(new File([fileText], 'run.json', { type: 'application/json' }))
+      for (const fileText of texts)
+        transfer.items.add(new File([fileText], 'run.json', { type: 'application/json' }))
       return transfer
-    }, content)
+    }, contents)
     await page.getByRole('main').dispatchEvent('drop', { dataTransfer })
   }
   await drop('{"a":')
   await expect(page.getByRole('alert')).toContainText('isn’t JSON')
   await drop('{"format":"flowdesk-saved-run","version":1,"taken":5}')
   await expect(page.getByRole('alert')).toContainText('damaged')
+  await drop(text, text)
+  await expect(page.getByRole('alert')).toContainText('drop a single file')
   await drop(text)
   const view = page.getByRole('dialog', { name: 'Saved run' })
   await expect(view.getByRole('note', { name: 'Saved run' })).toContainText('personal data replaced')
   await expect(view.getByText('phone-A').first()).toBeVisible()
+  await drop(text.replace(/\n"context":.*/, '\n"context":null}'))
+  await expect(view.getByRole('alert')).toContainText('The saved file doesn’t have this')
 })

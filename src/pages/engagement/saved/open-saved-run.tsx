@@ -33,10 +33,12 @@ export function OpenSavedRun() {
   }
 
   const onDrop = useEffectEvent((event: DragEvent) => {
-    const file = event.dataTransfer?.files[0]
+    const [file, ...others] = event.dataTransfer?.files ?? []
     if (!file) return
     event.preventDefault()
-    void open(file)
+    if (others.length === 0) return void open(file)
+    lastFile.current = null
+    setOpening({ state: 'failed', sentence: 'Only one saved run opens at a time: drop a single file.' })
   })
   useEffect(() => {
     const drop = (event: DragEvent) => onDrop(event)

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { FileText } from 'lucide'
 import { Outlet, useNavigate, useRoutes } from 'react-router'
 
+import { Problem } from '#contract/problem.ts'
 import { runListOf } from '#contract/run-source.ts'
 import { formatJsonPath } from '#json/path/json-path.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
@@ -100,7 +101,12 @@ function SavedRunTabs({ opened: { file, engagement, context } }: { opened: Opene
   const run: EngagementData = {
     engagement,
     request: { ...loaded, data: engagement },
-    context: { ...loaded, data: context, isFromList: false },
+    context: {
+      ...loaded,
+      data: context,
+      problem: context === null ? new Problem('not-saved') : null,
+      isFromList: false,
+    },
     isUnknown: false,
   }
   const selected = savedTabs.find((tab) => tab === urlState.tab) ?? 'context'
