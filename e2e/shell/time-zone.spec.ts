@@ -204,6 +204,17 @@ test('around a time, the exact time of a run, and when Twilio deletes it', async
   await expect(dialog.getByLabel('From')).toHaveValue('2026-11-03T14:00')
   await expect(dialog.getByLabel('To')).toHaveValue('2026-11-03T15:00')
   await expectAccessibleInBoth(page)
+
+  // Another zone keeps the time, and what is no number of minutes is said.
+  await getField(page).click()
+  await page.keyboard.type('kathm')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByLabel('Around', { exact: true })).toHaveValue('2026-11-03T19:15')
+  await dialog.getByLabel('Minutes before and after').fill('x')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('alert')).toContainText('whole minutes')
+  await dialog.getByLabel('Minutes before and after').fill('30')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/from=2026-11-03T13:00:00Z&to=2026-11-03T14:00:00Z/)
 })

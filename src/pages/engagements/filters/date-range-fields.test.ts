@@ -5,6 +5,7 @@ import {
   describeClockChanges,
   describeFieldZone,
   fieldsAround,
+  findAroundError,
   formatField,
   parseDateRange,
   parseField,
@@ -91,6 +92,15 @@ describe('around a time', () => {
     expect(around('', '15')).toBeNull()
     for (const minutes of ['', '0', '-5', '1.5', 'x', '10000'])
       expect(around('2026-11-03T14:30', minutes)).toBeNull()
+  })
+
+  test('what it cannot fill From and To with is an error: they would hold another range, or none', () => {
+    const text = '2026-11-03T14:30'
+    expect(findAroundError({ text: '', minutes: '15' }, true)?.field).toBe('around')
+    expect(findAroundError({ text, minutes: 'x' }, false)?.field).toBe('minutes')
+    expect(findAroundError({ text, minutes: '' }, false)?.field).toBe('minutes')
+    expect(findAroundError({ text, minutes: '15' }, false)).toBeNull()
+    expect(findAroundError({ text: '', minutes: 'x' }, false)).toBeNull()
   })
 })
 

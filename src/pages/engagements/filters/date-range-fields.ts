@@ -15,9 +15,10 @@ export type TimeField = {
 export type TimeFields = Readonly<Record<BoundName, TimeField>>
 
 type ParsedDateRange = { readonly ok: true; readonly range: TimeRange } | DateFieldError
-export type DateFieldError = { readonly ok: false; readonly field: BoundName; readonly message: string }
+type FieldName = BoundName | 'around' | 'minutes'
+export type DateFieldError = { readonly ok: false; readonly field: FieldName; readonly message: string }
 
-const fieldLabels = { from: 'From', to: 'To' } as const
+const fieldLabels = { from: 'From', to: 'To', around: 'Around' } as const
 const bounds = ['from', 'to'] as const
 
 /** A field for a known time. It keeps that time until its text changes, also in an hour that clocks repeat. */
@@ -38,9 +39,24 @@ export function parseField(name: BoundName, text: string, zone: TimeZone): TimeF
 export function fieldsAround(text: string, minutes: string, zone: TimeZone): TimeFields | null {
   const first = parseField('from', text, zone).ms
   const last = parseField('to', text, zone).ms
-  if (first === null || last === null || !/^0*[1-9]\d{0,3}$/.test(minutes)) return null
+  if (first === null || last === null || !isMinutes(minutes)) return null
   const length = Number(minutes) * minuteMs
   return { from: formatField(first - length, zone), to: formatField(last + length, zone) }
+}
+
+const isMinutes = (typed: string) => /^0*[1-9]\d{0,3}$/.test(typed)
+
+/**
+ * Why “Around” has not filled From and To: what they hold is another range then, or none, which would show all runs.
+ * @param isIncomplete as for `parseDateRange`
+ */
+export function findAroundError(
+  { text, minutes }: { text: string; minutes: string },
+  isIncomplete: boolean,
+): DateFieldError | null {
+  if (isIncomplete) return incompleteError('around')
+  if (text === '' || isMinutes(minutes)) return null
+  return dateFieldError('minutes', 'Enter whole minutes from 1 to 9999 before and after.')
 }
 
 /**
@@ -52,11 +68,7 @@ export function parseDateRange(
   isIncomplete: (name: BoundName) => boolean,
 ): ParsedDateRange {
   for (const name of bounds) {
-    if (isIncomplete(name))
-      return dateFieldError(
-        name,
-        `“${fieldLabels[name]}” is incomplete: enter the day and the time, or clear it.`,
-      )
+    if (isIncomplete(name)) return incompleteError(name)
     if (fields[name].text !== '' && fields[name].ms === null)
       return dateFieldError(
         name,
@@ -72,7 +84,10 @@ export function parseDateRange(
   return { ok: true, range }
 }
 
-const dateFieldError = (field: BoundName, message: string): DateFieldError => ({ ok: false, field, message })
+const dateFieldError = (field: FieldName, message: string): DateFieldError => ({ ok: false, field, message })
+
+const incompleteError = (name: keyof typeof fieldLabels) =>
+  dateFieldError(name, `“${fieldLabels[name]}” is incomplete: enter the day and the time, or clear it.`)
 
 /** "Times are in Europe/Berlin (UTC+1)." The offset is that of the dates in the fields; without a date, of today. */
 export function describeFieldZone({ from, to }: TimeFields, zone: TimeZone, now: number): string {

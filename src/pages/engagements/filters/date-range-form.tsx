@@ -10,6 +10,7 @@ import {
   describeClockChanges,
   describeFieldZone,
   fieldsAround,
+  findAroundError,
   formatField,
   parseDateRange,
   parseField,
@@ -31,6 +32,7 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
     fields: { from: formatField(range.from, zone), to: formatField(range.to, zone) },
   })
   const { fields } = state
+  const [around, setAround] = useState({ text: '', minutes: '15' })
   // Another zone converts the fields, so that they keep their times. What is no time stays as it is typed.
   if (state.zone !== zone) {
     const { from, to } = fields
@@ -41,30 +43,33 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
         to: to.ms === null ? to : formatField(to.ms, zone),
       },
     })
+    const { ms } = parseField('from', around.text, state.zone)
+    if (ms !== null) setAround({ ...around, text: formatField(ms, zone).text })
   }
   const [error, setError] = useState<DateFieldError | null>(null)
   const errorId = useId()
-  const [around, setAround] = useState({ text: '', minutes: '15' })
 
   function changeAround(change: Partial<typeof around>) {
     const next = { ...around, ...change }
     setAround(next)
-    const filled = fieldsAround(next.text, next.minutes, zone)
-    if (filled === null) return
-    setState({ zone, fields: filled })
     setError(null)
+    const filled = fieldsAround(next.text, next.minutes, zone)
+    if (filled !== null) setState({ zone, fields: filled })
   }
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
     const { elements } = event.currentTarget
-    const parsed = parseDateRange(fields, (name) => {
+    const isIncomplete = (name: string) => {
       const input = elements.namedItem(name)
       return input instanceof HTMLInputElement && input.validity.badInput
-    })
+    }
+    const parsed = findAroundError(around, isIncomplete('around')) ?? parseDateRange(fields, isIncomplete)
     if (parsed.ok) onChoose(parsed.range)
     else setError(parsed)
   }
+
+  const errorIdOf = (name: DateFieldError['field']) => (error?.field === name ? errorId : undefined)
 
   const field = (name: BoundName) => ({
     name,
@@ -73,7 +78,7 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
       setState({ zone, fields: { ...fields, [name]: parseField(name, text, zone) } })
       setError(null)
     },
-    errorId: error?.field === name ? errorId : undefined,
+    errorId: errorIdOf(name),
   })
 
   return (
@@ -96,7 +101,7 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
             label="Around"
             name="around"
             value={around.text}
-            errorId={undefined}
+            errorId={errorIdOf('around')}
             onChange={(text) => changeAround({ text })}
           />
           <label className="flex items-center gap-1 text-muted">
@@ -108,8 +113,10 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
               name="minutes"
               value={around.minutes}
               maxLength={4}
+              aria-invalid={errorIdOf('minutes') !== undefined}
+              aria-describedby={errorIdOf('minutes')}
               onChange={({ currentTarget }) => changeAround({ minutes: currentTarget.value.trim() })}
-              className="focus-ring h-8 w-11 rounded-md border border-line-strong bg-surface px-1.5 text-right text-ink tabular-nums"
+              className="focus-ring h-8 w-11 rounded-md border border-line-strong bg-surface px-1.5 text-right text-ink tabular-nums aria-invalid:border-danger"
             />
             min
           </label>
