@@ -1,5 +1,4 @@
 import { listColumns } from '#engine/list-columns.ts'
-import { escapeFormula } from '#format/csv.ts'
 import { pluralize } from '#format/count.ts'
 import { formatDuration } from '#format/duration.ts'
 import { jsonDisplayText } from '#format/json-display-text.ts'
@@ -19,9 +18,9 @@ type CopiedCell = {
   mask: (text: string) => string
 }
 
-/** A cell's text in copied rows: whole, masked as on the screen, and harmless in a spreadsheet. Empty without a value. */
+/** A cell's text in copied rows: whole, and masked as on the screen. Empty without a value. Escape it for spreadsheets. */
 export function copiedText({ mask, ...cell }: CopiedCell): string {
-  return escapeFormula(mask(cellText(cell)))
+  return mask(cellText(cell))
 }
 
 function cellText({ row, column, getCellValue, timeZone }: Omit<CopiedCell, 'mask'>): string {

@@ -1,6 +1,7 @@
 import { Suspense, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
+import { escapeFormula } from '#format/csv.ts'
 import { pluralize } from '#format/count.ts'
 import type { EngagementRow, RowsInView } from '#engine/rpc/row-results.ts'
 import { sortKeys, type ListQuery } from '#search/query/list-query.ts'
@@ -193,7 +194,7 @@ export function EngagementGrid(props: EngagementGridProps) {
               onOpen={onOpen}
               onMenu={setMenu}
               getRowId={({ row }) => row}
-              getCopiedText={getCopiedText}
+              getCopiedText={(row, column) => escapeFormula(getCopiedText(row, column))}
               onCopied={(result) => showMessage(describeCopied(result))}
             />
           </ContactHighlightContext>

@@ -22,6 +22,13 @@ test('rows as tab-separated values, a Markdown table and JSON', () => {
   ])
 })
 
+test('what a spreadsheet would run as a formula is escaped in TSV, and is as it is elsewhere', () => {
+  const note = [['=1+1'], ['-2'], ['+1••'], ['@x']]
+  expect(rowFormats.TSV(['Note'], note)).toBe("Note\n'=1+1\n-2\n'+1••\n'@x")
+  expect(rowFormats.JSON(['Note'], note)).not.toContain("'")
+  expect(rowFormats.Markdown(['Note'], note)).not.toContain("'")
+})
+
 test('times are named with their zone, and paths that end alike with the whole path', () => {
   const named = [
     { id: 'started', label: 'Started' },

@@ -1,4 +1,5 @@
 import { listColumns } from '#engine/list-columns.ts'
+import { escapeFormula } from '#format/csv.ts'
 import { type TimeZone, zoneLabel } from '#format/time/time-zone.ts'
 import { toTabSeparated } from '#table/copied-rows.ts'
 
@@ -18,10 +19,13 @@ export function columnNames(columns: readonly CopiedColumn[], zone: TimeZone): s
   })
 }
 
-/** Rows as texts, with the columns' names. Markdown shows cells as they are: no cell can end its row or start markup. */
+/**
+ * Rows as texts, with the columns' names. TSV is for spreadsheets, so that what they would run as a formula is escaped, as in
+ * CSV; JSON has each text as it is. Markdown shows cells as they are: no cell can end its row or start markup.
+ */
 export const rowFormats = {
   TSV: (columns: readonly string[], rows: readonly (readonly string[])[]) =>
-    toTabSeparated([columns, ...rows]),
+    toTabSeparated([columns, ...rows.map((cells) => cells.map(escapeFormula))]),
   Markdown: (columns: readonly string[], rows: readonly (readonly string[])[]) =>
     [columns, columns.map(() => '---'), ...rows.map((cells) => cells.map(escapeMarkdown))]
       .map((cells) => `| ${cells.join(' | ')} |`)
