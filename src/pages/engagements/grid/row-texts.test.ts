@@ -29,6 +29,14 @@ test('what a spreadsheet would run as a formula is escaped in TSV, and is as it 
   expect(rowFormats.Markdown(['Note'], note)).not.toContain("'")
 })
 
+test('a key cannot end the header of a Markdown table', () => {
+  expect(rowFormats.Markdown(["$['a|b']"], [['1']])).toBe(
+    String.raw`| $\['a\|b'\] |
+| --- |
+| 1 |`,
+  )
+})
+
 test('times are named with their zone, and paths that end alike with the whole path', () => {
   const named = [
     { id: 'started', label: 'Started' },

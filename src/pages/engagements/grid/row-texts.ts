@@ -27,7 +27,7 @@ export const rowFormats = {
   TSV: (columns: readonly string[], rows: readonly (readonly string[])[]) =>
     toTabSeparated([columns, ...rows.map((cells) => cells.map(escapeFormula))]),
   Markdown: (columns: readonly string[], rows: readonly (readonly string[])[]) =>
-    [columns, columns.map(() => '---'), ...rows.map((cells) => cells.map(escapeMarkdown))]
+    [columns.map(escapeMarkdown), columns.map(() => '---'), ...rows.map((cells) => cells.map(escapeMarkdown))]
       .map((cells) => `| ${cells.join(' | ')} |`)
       .join('\n'),
   JSON: (columns: readonly string[], rows: readonly (readonly string[])[]) =>
