@@ -30,6 +30,7 @@ test('the list is filtered by outcome, in the link too, and says how many outcom
   await expect(page).toHaveURL(/outcome=completed/)
   await expect(list.rows.first().getByRole('gridcell').nth(5)).toHaveText('Completed')
   await expect(page.getByText(/runs with an outcome that isn’t loaded/)).toBeVisible()
+  await expect(list.status('Ended')).toHaveAccessibleName(/^Ended \d+\+$/)
   await page.getByRole('button', { name: 'Show not loaded' }).click()
   await expect(page).toHaveURL(/outcome=not-loaded/)
 
@@ -38,6 +39,8 @@ test('the list is filtered by outcome, in the link too, and says how many outcom
   await expect(list.rows.first().getByRole('gridcell').nth(5)).toHaveText(/^Waiting at/)
   await expect(page.getByText(/isn’t an outcome/)).toBeVisible()
   await expect(page.getByText(/with an outcome that isn’t loaded/)).toBeHidden()
+  await list.waitUntilLoaded()
+  await expect(list.status('Active')).toHaveAccessibleName(/^Active \d+$/)
 })
 
 test('the panel’s head says the outcome, and the contact’s runs do', async ({ page }) => {

@@ -9,6 +9,7 @@ import { LoadingBar, LoadingProgress } from '#pages/engagements/loading/loading-
 import { NewItemsButton } from '#pages/engagements/loading/new-items.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import type { NewItemsState } from '#pages/engagements/loading/use-new-items.ts'
+import { isCountKnown } from '#pages/engagements/outcomes/outcome-text.ts'
 import type { RowWindow } from '#pages/engagements/rows/use-row-window.ts'
 
 const SearchStatus = lazyChunk(
@@ -60,6 +61,7 @@ export function ListHeader({
 }: ListHeaderProps) {
   const interpretationId = useId()
   const isSearching = latest?.total === 0 && latest.search?.state === 'running'
+  const isUnknown = latest?.total === 0 && !isCountKnown(latest.query, latest.counts, latest.query.status)
   return (
     <div className="relative flex shrink-0 flex-col border-b border-line bg-canvas px-5 pt-1 max-sm:px-3 tiny:flex-row tiny:gap-3 tiny:overflow-x-auto tiny:py-0.5 tiny:[scrollbar-width:none] tiny:*:shrink-0">
       <FilterBar
@@ -67,7 +69,7 @@ export function ListHeader({
         query={query}
         onQueryChange={onQueryChange}
         counts={latest?.counts ?? null}
-        isComplete={isComplete}
+        isComplete={isComplete && latest !== null && isSearched(latest)}
         askedStatus={loader.filtered?.filter.status ?? null}
         onGoToResults={onGoToResults}
         onClosePanel={onClosePanel}
@@ -86,7 +88,7 @@ export function ListHeader({
         loadedCount={latest?.loaded ?? 0}
         unlistedCount={latest?.unlisted ?? 0}
         // “0 match” would read as the result.
-        matchCount={latest && isFiltered(latest.query) && !isSearching ? latest.total : null}
+        matchCount={latest && isFiltered(latest.query) && !isSearching && !isUnknown ? latest.total : null}
         isSearching={isSearching}
         newItems={newItems}
       >
@@ -111,4 +113,10 @@ export function ListHeader({
       <LoadingProgress state={loader.state} />
     </div>
   )
+}
+
+/** Whether the search has read all that it needs, so that its counts are totals. */
+function isSearched({ search, missingSteps }: RowWindow): boolean {
+  const isDone = search === null || (search.state === 'done' && search.missingContexts === 0)
+  return isDone && (missingSteps ?? 0) === 0
 }

@@ -10,6 +10,7 @@ import { DurationFilter } from './duration-filter.tsx'
 import { HistogramToggle } from '#pages/engagements/histogram/histogram-section.tsx'
 import { FilterSheet } from '#pages/engagements/filter-sheet.tsx'
 import { OutcomeFilter } from './outcome-filter.tsx'
+import { isCountKnown } from '#pages/engagements/outcomes/outcome-text.ts'
 import { requestOutcomes } from '#pages/engagements/outcomes/outcomes-request.ts'
 import { SearchBox } from '#pages/engagements/search/search-box.tsx'
 import { SourceSwitch } from '#pages/engagements/source-switch.tsx'
@@ -51,6 +52,8 @@ export function FilterBar(props: FilterBarProps) {
     onClosePanel,
     interpretationId,
   } = props
+  const isTotal = (status: EngagementStatus | null) =>
+    isComplete && counts !== null && isCountKnown(query, counts, status)
   return (
     <div className="flex items-start gap-2">
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 tiny:flex-nowrap">
@@ -68,13 +71,14 @@ export function FilterBar(props: FilterBarProps) {
             status={query.status}
             counts={counts}
             // Of runs with another status than the one asked of Twilio, only some are loaded.
-            isComplete={(status) => isComplete && (askedStatus === null || askedStatus === status)}
+            isComplete={(status) => isTotal(status) && (askedStatus === null || askedStatus === status)}
             onChange={(status) => onQueryChange({ status })}
           />
           <ChannelFilter
             selected={query.channels}
             counts={counts}
-            isComplete={isComplete}
+            // Of runs whose channel is filtered out, it is not known how many lack their outcome.
+            isComplete={isTotal(query.status) && (query.channels.length === 0 || query.outcomes.length === 0)}
             onChange={(channels) => onQueryChange({ channels })}
           />
           <OutcomeFilter

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 
+import type { OutcomeOption } from '#contract/outcome.ts'
 import { hourMs, minuteMs } from '#format/time/time-units.ts'
 import { rowsFrom } from '#testing/engine/rows-in-view.ts'
 
 import { describeStuck, describeUnknownOutcomes } from './outcome-notices.ts'
-import { countLoadable, countUnknown, describeLoadOutcomes } from './outcome-text.ts'
+import { countLoadable, countUnknown, describeLoadOutcomes, isCountKnown } from './outcome-text.ts'
 
 const { counts } = rowsFrom(0, { total: 0 })
 const outcomeParts = {
@@ -36,6 +37,19 @@ test('what is not known depends on the filter', () => {
   ])
   expect(of('waiting', 'not-loaded')).toEqual([0, 0, null])
   expect(of()[0]).toBe(351)
+})
+
+test('a status’s count is no total while runs with it may match; of filtered ones nobody knows', () => {
+  const known = (parts: typeof outcomeParts, outcome: OutcomeOption, filter: 'active' | null) =>
+    ([null, 'active', 'ended'] as const).map((status) =>
+      isCountKnown({ outcomes: [outcome], status: filter }, { ...counts, outcomeParts: parts }, status),
+    )
+  expect(known(outcomeParts, 'failed', null)).toEqual([false, true, false])
+  expect(known(outcomeParts, 'stuck', 'active')).toEqual([false, false, true])
+  expect(known(outcomeParts, 'not-loaded', null)).toEqual([true, true, true])
+  expect(known(counts.outcomeParts, 'failed', null)).toEqual([true, true, true])
+  expect(known(counts.outcomeParts, 'failed', 'active')).toEqual([false, true, false])
+  expect(isCountKnown({ outcomes: [], status: null }, { ...counts, outcomeParts }, null)).toBe(true)
 })
 
 test('why a run is stuck', () => {

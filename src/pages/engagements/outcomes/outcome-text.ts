@@ -1,6 +1,8 @@
-import type { FacetCounts } from '#engine/rpc/row-results.ts'
 import { needStepsFor, type OutcomeOption } from '#contract/outcome.ts'
+import { engagementStatuses, type EngagementStatus } from '#contract/run-source.ts'
+import type { FacetCounts } from '#engine/rpc/row-results.ts'
 import { formatCount, pluralize } from '#format/count.ts'
+import type { ListQuery } from '#search/query/list-query.ts'
 
 /** Max requests of one command: they share the account's rate limit with its own calls and messages. */
 export const maxStepsRequests = 1000
@@ -26,4 +28,25 @@ export function countUnknown(outcomes: readonly OutcomeOption[], { outcomeParts 
     ? outcomeParts['waiting-not-loaded'] + outcomeParts['waiting-undecided']
     : 0
   return ended + active
+}
+
+/**
+ * Whether a status’s count is a total as far as the filter by outcome decides: it leaves out runs whose outcome is not known,
+ * and of those with a status that is filtered out not even the number of these is known.
+ * @param status null for all
+ */
+export function isCountKnown(
+  query: Pick<ListQuery, 'outcomes' | 'status'>,
+  counts: FacetCounts,
+  status: EngagementStatus | null,
+): boolean {
+  if (query.outcomes.length === 0) return true
+  if (status === null) return engagementStatuses.every((each) => isCountKnown(query, counts, each))
+  const needed = needStepsFor(query.outcomes)
+  const { outcomeParts: parts } = counts
+  const [isNeeded, unknown] =
+    status === 'active'
+      ? [needed.includes('waiting-not-loaded'), parts['waiting-not-loaded'] + parts['waiting-undecided']]
+      : [needed.includes('not-loaded'), parts['not-loaded'] + parts.undecided]
+  return !isNeeded || (unknown === 0 && (query.status === null || query.status === status))
 }
