@@ -27,6 +27,11 @@ test('a recent run says its contact, its flow and its outcome', () => {
   expect(paletteGroups(content)[0]?.entries[0]?.label).toBe('+14155550142 · Order status · Failed at ask')
 })
 
+test('a recent run of another account stays unseen, as on the first page', () => {
+  const runs = content.recentRuns.map((each) => ({ ...each, runList: sidOf('FW', 9) }))
+  expect(paletteGroups({ ...content, recentRuns: runs })[0]?.heading).toBe('Actions')
+})
+
 test('all words must be there; what the text is for certain comes first', () => {
   expect(headings('ORDER status')).toEqual(['Recent runs', 'Flows', 'Go to'])
   expect(headings('today')).toEqual(['Views', 'Go to'])

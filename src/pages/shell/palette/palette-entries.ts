@@ -67,13 +67,14 @@ export function paletteGroups({
     entries: targets.map(({ label, detail, url }) => toEntry(`go ${url}`, label, detail, { url }, true)),
   }
   // Without a text only the last ones, since the actions follow them.
-  const shownRuns = typed.trim() === '' ? recentRuns.slice(0, maxRunsAtFirst) : recentRuns
+  const runs = recentRuns.flatMap((run) => runEntry(run, flows))
+  const shownRuns = typed.trim() === '' ? runs.slice(0, maxRunsAtFirst) : runs
   const refreshEntries =
     refresh === null
       ? []
       : [{ ...toEntry('refresh', 'Refresh', null, { run: refresh }), shortcut: shortcuts.refresh }]
   const found = [
-    { heading: 'Recent runs', entries: shownRuns.map((run) => runEntry(run, flows)) },
+    { heading: 'Recent runs', entries: shownRuns },
     { heading: 'Actions', entries: [...controls.map(controlEntry), ...refreshEntries] },
     {
       heading: 'Views',
@@ -100,15 +101,16 @@ function controlEntry({ name, shortcut, activate }: PageControl): PaletteEntry {
   return { ...toEntry(`do ${name}`, name, null, { run: activate }), shortcut }
 }
 
+/** Only those of the account's flows: another account's stay unseen. */
 function runEntry(
   { runList, engagementSid, contact, outcome }: PaletteRun,
   flows: readonly Flow[],
-): PaletteEntry {
+): PaletteEntry[] {
   const flow = flows.find(({ sid }) => sid === flowOf(runList))
-  const label = [contact, flow?.friendly_name || 'Unnamed flow', outcome].filter(Boolean).join(' · ')
-  return toEntry(`run ${engagementSid}`, label, engagementSid, {
-    url: paths.engagement(runList, engagementSid),
-  })
+  if (flow === undefined) return []
+  const label = [contact, flow.friendly_name || 'Unnamed flow', outcome].filter(Boolean).join(' · ')
+  const url = paths.engagement(runList, engagementSid)
+  return [toEntry(`run ${engagementSid}`, label, engagementSid, { url })]
 }
 
 function flowEntry({ sid, friendly_name: name }: Flow): PaletteEntry[] {
