@@ -18,6 +18,17 @@ function countVisibleRows(page: Page): Promise<number> {
   })
 }
 
+test('at 640 px how many runs match is not cut off while the list is read', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 400 })
+  const list = getListPage(page)
+  await list.open(flowSids.parcels, '?status=active&channel=phone')
+  const count = list.loadingStatus.getByText(/^[\d,]+ match$/)
+  await expect(count).toBeInViewport({ ratio: 1 })
+  await page.getByRole('button', { name: 'Pause reading' }).click()
+  await expect(page.getByRole('button', { name: 'Read everything' })).toBeVisible()
+  await expect(count).toBeInViewport({ ratio: 1 })
+})
+
 for (const [width, height] of [
   [640, 400],
   [320, 256],

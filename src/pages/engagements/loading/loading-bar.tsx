@@ -64,18 +64,23 @@ export function LoadingBar({
         className="focus-ring-inset flex min-h-6.5 min-w-0 items-center gap-2 text-muted max-sm:flex-wrap max-sm:gap-y-0 max-sm:pt-0.5 tiny:flex-nowrap"
       >
         <p
-          className="truncate tabular-nums max-sm:flex-1 max-sm:whitespace-normal tiny:whitespace-nowrap"
+          className="flex min-w-0 tabular-nums max-sm:block max-sm:flex-1 tiny:flex tiny:whitespace-nowrap"
           title={progressText}
         >
-          {progressText}
+          <span className="truncate max-sm:whitespace-normal">{progressText}</span>
           {matchCount !== null && (
-            <>
+            // What is asked for is not cut off.
+            <span className="shrink-0 whitespace-pre">
               {' · '}
               <span className="font-medium text-ink">{describeMatchCount(matchCount)}</span>
-            </>
+            </span>
           )}
-          {rate !== null && <span className="text-faint max-sm:hidden">{` · ${formatRate(rate)}`}</span>}
-          {newItems.failures >= minFailuresShown && ' · couldn’t check for new runs'}
+          {rate !== null && (
+            <span className="min-w-0 shrink-999 overflow-hidden text-ellipsis whitespace-pre text-faint max-sm:hidden">{` · ${formatRate(rate)}`}</span>
+          )}
+          {newItems.failures >= minFailuresShown && (
+            <span className="shrink-0 whitespace-pre">{' · couldn’t check for new runs'}</span>
+          )}
         </p>
         {rateLimitNotice !== null && (
           <p className="shrink-0 text-warn tabular-nums max-sm:order-last max-sm:basis-full">
