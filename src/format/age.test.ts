@@ -8,6 +8,8 @@ test.each([
   [60_000, '1 min ago'],
   [3 * 3_600_000 + 1, '3 h ago'],
   [49 * 3_600_000, '2 d ago'],
+  [-59_999, 'just now'],
+  [-3 * 3_600_000 - 1, 'in 3 h'],
 ])('formatAge: %i ms is %s', (ms, text) => {
   expect(formatAge(ms)).toBe(text)
 })
