@@ -40,22 +40,26 @@ export function exitToken(widget: string, event: string | null, next: string): T
  * Runs with exactly this value at the path.
  * @param json the value's JSON text
  * @returns null for an object or an array, and for a string that contains the JSON of one: a search compares the values
- *   inside them, never the whole
+ *   inside them, never the whole. Also for a long value that was cut
  */
 export function valueToken(path: JsonPath, json: string, isNegated: boolean): Token | null {
-  const value: unknown = JSON.parse(json)
-  if (isContainer(value) || (typeof value === 'string' && isContainerJson(value))) return null
+  const value = parseWhole(json)
+  if (value === undefined || isContainer(value) || (typeof value === 'string' && isContainerJson(value)))
+    return null
   // The number's text as sent: JavaScript's numbers lose digits.
   return exactToken({ kind: 'path', path }, typeof value === 'string' ? value : json.trim(), isNegated)
 }
 
 const isContainer = (value: unknown) => typeof value === 'object' && value !== null
 
-function isContainerJson(text: string): boolean {
+const isContainerJson = (text: string) => isContainer(parseWhole(text))
+
+/** Undefined for what is no JSON. */
+function parseWhole(json: string): unknown {
   try {
-    return isContainer(JSON.parse(text))
+    return JSON.parse(json)
   } catch {
-    return false
+    return undefined
   }
 }
 

@@ -127,6 +127,11 @@ describe('a value of the context', () => {
     expect(object).toEqual([{ kind: 'copy', label: 'Copy', text: '{"a":1}' }])
   })
 
+  test.each(['{"a":"xyz…', '"xyz…'])('that was cut can only be copied: %s', (text) => {
+    const actions = actionsOf({ column, value: { state: 'value', text } })
+    expect(actions).toMatchObject([{ kind: 'copy', label: 'Copy' }])
+  })
+
   test.each(['missing', 'not-loaded', 'pending', 'failed'] as const)('that is %s has no actions', (state) => {
     expect(actionsOf({ column, value: { state } })).toEqual([])
   })
