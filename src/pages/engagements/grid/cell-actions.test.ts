@@ -127,9 +127,9 @@ describe('a value of the context', () => {
     expect(object).toEqual([{ kind: 'copy', label: 'Copy', text: '{"a":1}' }])
   })
 
-  test.each(['{"a":"xyz…', '"xyz…'])('that was cut can only be copied: %s', (text) => {
+  test.each(['{"a":"xyz…', '"xyz…'])('that was cut can only be copied, as what it is: %s', (text) => {
     const actions = actionsOf({ column, value: { state: 'value', text } })
-    expect(actions).toMatchObject([{ kind: 'copy', label: 'Copy' }])
+    expect(actions).toMatchObject([{ kind: 'copy', label: 'Copy the start of this long value' }])
   })
 
   test.each(['missing', 'not-loaded', 'pending', 'failed'] as const)('that is %s has no actions', (state) => {

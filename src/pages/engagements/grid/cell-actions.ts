@@ -77,7 +77,9 @@ export function cellActions({ row, column, query, zone, getCellValue }: CellInpu
     if (path === null || value.state !== 'value') return []
     const token = valueToken(path, value.text, false)
     const filters = token === null ? [] : tokenFilters((isNegated) => ({ ...token, isNegated }))
-    return [...filters, copyAction(jsonDisplayText(value.text))]
+    // JSON never ends so: the list has only the start of a long value.
+    const label = value.text.endsWith('…') ? 'Copy the start of this long value' : 'Copy'
+    return [...filters, copyAction(jsonDisplayText(value.text), label)]
   }
 }
 
