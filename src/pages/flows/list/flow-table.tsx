@@ -60,7 +60,7 @@ export function FlowTable({ flows, faults, filter }: FlowTableProps) {
         </thead>
         <tbody>
           {found ? rowsOf(found) : <SkeletonRows />}
-          {found?.length === 0 && filter !== '' && (
+          {found?.length === 0 && foundFaults.length === 0 && filter !== '' && (
             <tr className="h-10 border-b border-line">
               <td colSpan={columnCount} className="px-5 text-muted">
                 No flow’s name contains this. Press Enter to search the runs of all flows.
@@ -76,7 +76,11 @@ export function FlowTable({ flows, faults, filter }: FlowTableProps) {
         )}
       </table>
       <LiveRegion
-        text={filter === '' || found === null ? '' : `${pluralize(found.length, 'flow')} with this name`}
+        text={
+          filter === '' || found === null
+            ? ''
+            : `${pluralize(found.length + foundFaults.length, 'flow')} with this name`
+        }
       />
     </div>
   )
@@ -131,7 +135,7 @@ function FaultGroup({ count, isOpenAtFirst, children }: FaultGroupProps) {
             <Icon icon={ChevronRight} size={14} className={isOpen ? 'rotate-90' : ''} />
             <span className="shrink-0 font-medium">Fault simulator</span>
             <span className="truncate text-xs">
-              {pluralize(count, 'flow')} of the demo that fail on purpose
+              {pluralize(count, 'flow')} of the demo that {count === 1 ? 'fails' : 'fail'} on purpose
             </span>
           </button>
         </td>
