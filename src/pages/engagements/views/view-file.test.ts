@@ -47,6 +47,11 @@ test('entries that are no views are counted; a link to elsewhere is none', () =>
   expect(parseViewFile('{"flowdeskViews":1,"views":[{}]}')).toMatchObject({ ok: false })
 })
 
+test('spaces around a name do not make it another one, as where views are saved', () => {
+  const padded = formatViewFile([{ name: ' Refunds ', link: '' }])
+  expect(parseViewFile(padded)).toMatchObject({ views: [{ name: 'Refunds' }] })
+})
+
 test('a large file is refused before it is read', async () => {
   expect(await readViewFile({ size: maxViewFileBytes + 1, text: failToRead })).toMatchObject({
     message: expect.stringContaining('larger than 512 kB'),

@@ -35,7 +35,9 @@ export function parseViewFile(text: string): ParsedViewFile {
       message: `This isn’t a file of views from Flowdesk, of ${maxSavedViews} views at most. Choose one that “Export views” saved.`,
     }
   }
-  const views = data.views.filter((each) => isSavedView(each)).map(({ name, link }) => ({ name, link }))
+  const views = data.views
+    .filter((each) => isSavedView(each))
+    .map(({ name, link }) => ({ name: name.trim(), link }))
   if (views.length === 0) {
     return {
       ok: false,
