@@ -86,3 +86,15 @@ test.skipIf(process.platform !== 'linux')(
     expect(await responses[1]).toContain('slow')
   },
 )
+
+test.skipIf(process.platform !== 'linux')(
+  'an address with more than half of all takes no idle one of another address',
+  async () => {
+    for (const socket of [await open(), await open()]) void get(socket, '/slow')
+    await expect.poll(() => slow.length).toBe(2)
+    // Its request is still on its way.
+    const other = await open('127.0.0.2')
+    expect(await get(await open(), '/fast')).toBe('closed')
+    expect(await get(other, '/fast')).toContain('fast')
+  },
+)

@@ -15,7 +15,7 @@ type Connection = { address: string; requests: number }
 /**
  * Keeps at most `max` connections open. Connections cost nothing to open, and closing new ones instead would let one visitor
  * keep everybody out. So a new one takes the place of
- * - an idle one, of the address that has the most idle ones;
+ * - an idle one, of the address that has the most idle ones; of its own, where that address has more than half of all;
  * - where none is idle, a busy one of another address that has more than half of all.
  * Otherwise the new one is closed.
  */
@@ -50,7 +50,10 @@ export function limitConnections(server: Server, max: number): void {
 
   /** Closes a connection for one of this address. @returns whether there was one to close */
   function makeRoom(address: string): boolean {
-    const idle = largest([...addresses.values()].map((each) => each.idle))
+    const own = addresses.get(address)
+    // While a request is on its way, its connection is idle: an address with many busy ones could take all of these.
+    const isMost = own !== undefined && own.idle.size + own.busy.size > max / 2
+    const idle = isMost ? own.idle : largest([...addresses.values()].map((each) => each.idle))
     const others = [...addresses].flatMap(([key, { busy }]) => (key === address ? [] : [busy]))
     const busy = largest(others)
     const [socket] = idle.size > 0 ? idle : busy.size > max / 2 ? busy : []
