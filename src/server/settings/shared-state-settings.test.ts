@@ -15,15 +15,17 @@ test('without SHARED_STATE_URL, nothing is shared', () => {
   expect(parse({}, 'local')).toEqual({ settings: null, errors: [] })
 })
 
-test.each(['redis://valkey:6379', 'redis://10.0.0.9', 'rediss://user:hush-hush@valkey.example.com:6380/3'])(
-  '%s is accepted, with the session keys',
-  (url) => {
-    const { settings, errors } = parse({ SHARED_STATE_URL: url })
-    expect(errors).toEqual([])
-    expect(settings?.url).toBe(url)
-    expect(settings?.keys).toHaveLength(1)
-  },
-)
+test.each([
+  'redis://valkey:6379',
+  'redis://10.0.0.9',
+  'rediss://user:hush-hush@valkey.example.com:6380/3',
+  'redis://:a%25%C3%A9%23@valkey',
+])('%s is accepted, with the session keys', (url) => {
+  const { settings, errors } = parse({ SHARED_STATE_URL: url })
+  expect(errors).toEqual([])
+  expect(settings?.url).toBe(url)
+  expect(settings?.keys).toHaveLength(1)
+})
 
 describe('an error in one sentence, without the password, for', () => {
   test.each([
@@ -31,6 +33,8 @@ describe('an error in one sentence, without the password, for', () => {
     ['http://:hush-hush@valkey', 'is not a redis:// or rediss:// URL'],
     ['redis:// :hush-hush', 'is not a URL'],
     ['redis://', 'has no host'],
+    ['redis://:hush-hush%@valkey', 'has a % in its user or password'],
+    ['redis://hush-hush%ff:x@valkey', 'has a % in its user or password'],
     ['redis://:hush-hush@valkey/hush-hush', 'has a path or query'],
     ['redis://:hush-hush@valkey?timeout=5', 'has a path or query'],
   ])('%s', (url, reason) => {

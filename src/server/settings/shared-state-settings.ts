@@ -45,11 +45,23 @@ function parseUrl(text: string): { url: string } | { error: string } {
   }
 }
 
-function validateUrl({ protocol, hostname, pathname, search, hash }: URL): string | null {
+function validateUrl({ protocol, username, password, hostname, pathname, search, hash }: URL): string | null {
   if (protocol !== 'redis:' && protocol !== 'rediss:') return 'is not a redis:// or rediss:// URL'
   if (hostname === '') return 'has no host'
+  // The client decodes both, and would throw.
+  if (!isPercentEncoded(username + password))
+    return 'has a % in its user or password that begins no percent-encoded character (a % itself is %25)'
   if (!/^\/?\d{0,5}$/.test(pathname) || search || hash) {
     return 'has a path or query, but may have only the number of a database after the host'
   }
   return null
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
