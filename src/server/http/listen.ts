@@ -31,8 +31,11 @@ function describeListenError(code: string, { host, port, portSetting }: ListenAd
       return `This user may not use port ${port}: set ${portSetting} to one above 1023.`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
+    case 'EAFNOSUPPORT': // no IPv6 here
+    case 'EINVAL': // an IPv6 address that needs a zone
+    case 'EAI_AGAIN': // a name, while none can be looked up
       return `This machine has no address ${host}: set HOST to 127.0.0.1.`
     default:
-      return `Flowdesk cannot listen on port ${port} of ${host} (${code}): set ${portSetting} to another.`
+      return `Flowdesk cannot listen on port ${port} of ${host} (${code}): set HOST or ${portSetting} to another.`
   }
 }
