@@ -60,6 +60,11 @@ test('by address: matches the whole address, in any case', () => {
   expect(byEmail('malice@example.com', { emails })).toBe(false)
 })
 
+test('names in other scripts and in Punycode are domains', () => {
+  expect(byEmail('a@bücher.example', { domains: 'bücher.example,xn--bcher-kva.example' })).toBe(true)
+  expect(byEmail("o'neil@xn--bcher-kva.example", { emails: "O'Neil@xn--bcher-kva.example" })).toBe(true)
+})
+
 test('by group: one match is enough, with or without an address', () => {
   const texts = { groups: 'Support, /staff' }
   const of = (...groups: string[]) => isAllowed({ email: null, groups }, rulesOf(texts))
@@ -89,6 +94,12 @@ test.each<[Partial<AllowRuleSettings>, string]>([
   [{ domains: 'hush' }, 'OIDC_ALLOWED_DOMAINS'],
   [{ domains: 'a@hush.example' }, 'OIDC_ALLOWED_DOMAINS'],
   [{ domains: 'example.com hush.example' }, 'OIDC_ALLOWED_DOMAINS'],
+  [{ domains: 'https://hush.example' }, 'OIDC_ALLOWED_DOMAINS'],
+  [{ domains: 'example.com; hush.example' }, 'OIDC_ALLOWED_DOMAINS'],
+  [{ domains: '"hush.example"' }, 'OIDC_ALLOWED_DOMAINS'],
+  [{ domains: 'hush..example' }, 'OIDC_ALLOWED_DOMAINS'],
+  [{ emails: "'a@hush.example'" }, 'OIDC_ALLOWED_EMAILS'],
+  [{ emails: 'a@hush.example;' }, 'OIDC_ALLOWED_EMAILS'],
   [{ emails: 'hush.example' }, 'OIDC_ALLOWED_EMAILS'],
   [{ emails: 'a@b@hush.example' }, 'OIDC_ALLOWED_EMAILS'],
 ])('%j is rejected, and the error does not repeat it', (texts, sentence) => {

@@ -15,13 +15,13 @@ export function parseAllowRules(settings: AllowRuleSettings): { allowed: AllowRu
     emails: parseList(settings.emails),
     groups: parseList(settings.groups),
   }
-  if (!allowed.domains.every((domain) => /^[^\s@*]+\.[^\s@*]+$/.test(domain) && !/^\.|\.$/.test(domain))) {
+  if (!allowed.domains.every((domain) => isHostName(domain) && domain.includes('.'))) {
     return {
       error:
         'OIDC_ALLOWED_DOMAINS must be a comma list of whole e-mail domains such as example.com: no @, no *, and each subdomain listed separately.',
     }
   }
-  if (!allowed.emails.every(isEmail)) {
+  if (!allowed.emails.every((email) => isEmail(email) && isHostName(email.replace(/^.*@/, '')))) {
     return { error: 'OIDC_ALLOWED_EMAILS must be a comma list of e-mail addresses.' }
   }
   if (Object.values(allowed).every((list) => list.length === 0)) {
@@ -47,6 +47,11 @@ export function isAllowed(
 /** Strict enough for comparing: with exactly one `@` the domain is unambiguous. */
 export function isEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+$/.test(text)
+}
+
+/** Labels of letters, digits, - and _: one with a quote, a semicolon or a slash would never match. */
+function isHostName(text: string): boolean {
+  return text.split('.').every((label) => /^[\p{L}\p{M}\p{N}_-]+$/u.test(label))
 }
 
 function parseList(text: string | null): string[] {
