@@ -199,8 +199,9 @@ describe('when start is stopped', () => {
     upstreamResponses[0]?.end('first')
     await waitFor(() => expect(upstreamResponses).toHaveLength(2))
     upstreamResponses[1]?.end('second')
-    const texts = await Promise.all(responses.map(async (response) => (await response).text()))
-    expect(texts).toEqual(['first', 'second'])
+    const received = await Promise.all(responses)
+    expect(received.map(({ headers }) => headers.get('connection'))).toEqual(['close', 'close'])
+    expect(await Promise.all(received.map((response) => response.text()))).toEqual(['first', 'second'])
     expect(await exit).toMatchObject({ code: 0, err: '' })
   })
 

@@ -1,4 +1,5 @@
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 
 /** How long after the signal running requests may take to finish: a little less than the 30 s that Kubernetes gives. */
 const graceMs = 25_000
@@ -24,13 +25,20 @@ export function shutdownOnSignal(
   { drain = () => {}, drainMs = 0, onStopped }: ShutdownOptions,
 ): void {
   const signals = ['SIGINT', 'SIGTERM'] as const
+  /** The last response of each connection: Node reports no end of one that had to wait for another on its connection. */
+  const last = new Map<Socket, ServerResponse>()
+  let isStopping = false
+  server.on('connection', (socket) => socket.once('close', () => last.delete(socket)))
+  server.prependListener('request', ({ socket }, response) => {
+    if (isStopping) response.shouldKeepAlive = false
+    if (!socket.destroyed) last.set(socket, response)
+  })
   const stop = (signal: NodeJS.Signals) => {
     for (const one of signals) process.removeListener(one, stop)
     drain()
     // Clients then open new connections, which the load balancer sends elsewhere.
-    server.prependListener('request', (_, response) => {
-      response.shouldKeepAlive = false
-    })
+    isStopping = true
+    for (const response of last.values()) response.shouldKeepAlive = false
     const forceCloseTimer = setTimeout(() => server.closeAllConnections(), graceMs)
     // Ctrl+C does not wait for a load balancer.
     setTimeout(() => close(forceCloseTimer, signal), signal === 'SIGTERM' ? drainMs : 0)
