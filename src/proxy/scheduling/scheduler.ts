@@ -194,6 +194,8 @@ export function createScheduler({ maxConcurrent, sharedSlots, onEvent, now, rand
       const queued: TimedEntry = { ...entry, queuedAt: now(), timer: undefined }
       queue.add(queued)
       startNext()
+      // The end of a long block: nothing was left in the queue that waited for it.
+      if (blockedForMs > 0) startAfter(blockedForMs)
       allowance.update()
       // Full: the caller with most requests in the queue loses its newest, so that no caller can fill it alone.
       const dropped = queue.size > maxWaiting ? queue.dropFromLongest() : undefined
