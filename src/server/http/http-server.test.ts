@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import { Agent, get, type Server } from 'node:http'
 import { connect } from 'node:net'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -11,11 +11,19 @@ import { listen } from './listen.ts'
 
 const log = { error: vi.fn<Log['error']>() }
 let server: Server
+let handled = 0
 let port = 0
 
 beforeEach(async () => {
   const applyHeaders = createSecurityHeaders({ overTls: false })
-  server = createHttpServer(async ({ url }) => new Response(new URL(url).pathname), { log, applyHeaders })
+  handled = 0
+  server = createHttpServer(
+    async ({ url }) => {
+      handled++
+      return new Response(new URL(url).pathname)
+    },
+    { log, applyHeaders },
+  )
   port = await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })
 })
 afterEach(() => {
@@ -61,6 +69,23 @@ test('an unknown Expect header is ignored', async () => {
   const response = await sendRaw(`GET /here HTTP/1.1\r\n${rest}Expect: tea\r\n\r\n`)
   expect(response).toMatch(/^HTTP\/1\.1 200 /)
   expect(response).toMatch(/content-security-policy/i)
+})
+
+test('a connection has ten requests under way at most, and any number one after the other', async () => {
+  const request = 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'
+  const last = `GET /last HTTP/1.1\r\n${rest}\r\n`
+  expect(await sendRaw(request.repeat(9) + last)).toMatch(/\/last$/)
+  expect(handled).toBe(10)
+  await sendRaw(request.repeat(1000)).catch(() => {})
+  expect(handled).toBe(20)
+
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  for (let i = 0; i < 30; i++)
+    await new Promise((resolve) =>
+      get({ port, host: '127.0.0.1', agent }, (response) => response.resume().once('end', resolve)),
+    )
+  agent.destroy()
+  expect(handled).toBe(50)
 })
 
 test('the server has limits that cut off slow clients', () => {

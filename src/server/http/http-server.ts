@@ -1,4 +1,4 @@
-import { createServer, STATUS_CODES, type Server } from 'node:http'
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 import type { RequestHandler } from './handler.ts'
@@ -23,12 +23,18 @@ const limits = {
 /** Without a byte in either direction. Longer than the queue (60 s) and Twilio's first byte (30 s) may take together. */
 const idleTimeoutMs = 120_000
 
+/**
+ * Requests of one connection that may be under way. Browsers and reverse proxies send the next one after the response. A client
+ * that does not wait for it can send a thousand in one packet, and all others would wait for these.
+ */
+const maxPipelined = 10
+
 /** An HTTP server with these limits. Node's own error responses get our headers and an error message too. */
 export function createHttpServer(
   handle: RequestHandler,
   { log, applyHeaders }: Required<ListenerOptions>,
 ): Server {
-  const listener = nodeListener(handle, { log, applyHeaders })
+  const listener = limitPipelining(nodeListener(handle, { log, applyHeaders }))
   const server = createServer(limits, listener)
   server.setTimeout(idleTimeoutMs)
   // Handles expectations other than `100-continue` normally, instead of Node's own 417 without our headers.
@@ -41,6 +47,20 @@ export function createHttpServer(
     socket.end(rawErrorResponse(error.code, applyHeaders), () => socket.destroy())
   })
   return server
+}
+
+function limitPipelining(listener: RequestListener): RequestListener {
+  const underWay = new WeakMap<object, number>()
+  return (incoming, outgoing) => {
+    const { socket } = incoming
+    // The rest of a packet is parsed in any case.
+    if (socket.destroyed) return
+    const count = underWay.get(socket) ?? 0
+    if (count >= maxPipelined) return void socket.destroy()
+    underWay.set(socket, count + 1)
+    outgoing.once('close', () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1))
+    listener(incoming, outgoing)
+  }
 }
 
 function rawErrorResponse(
