@@ -149,6 +149,13 @@ test('what of an imported view does not apply is said; while masked, no number i
   await views.getByRole('textbox', { name: 'View name' }).fill('Of +14155550199')
   await views.getByRole('button', { name: 'Save view' }).click()
   await expect(views.getByText('Saved.', { exact: true })).toBeVisible()
+  const imported = [{ name: 'Call +14155550199', link: '#q=+14155550199' }]
+  await views.getByLabel('File of views').setInputFiles({
+    name: 'views.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ flowdeskViews: 1, views: imported })),
+  })
+  await expect(views.getByText('Personal data is masked, in 1 view too.')).toBeVisible()
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('4155550199')
 })
 

@@ -76,6 +76,12 @@ test('a search for a number works while masked, and the number stands nowhere: b
   await expect(list.rows.first()).toContainText(`••${contact.slice(-2)}`)
   await expectMasked(page, national, 'searched while masked')
 
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Type a command or search' }).fill(contact)
+  await page.getByRole('option').first().waitFor()
+  await expectMasked(page, national, 'palette')
+  await page.keyboard.press('Escape')
+
   // Part of a number, which the mask of customers' texts would not see.
   await box.fill(contact.slice(-7))
   await expect(list.loadingStatus).toContainText(/\d+ match/)

@@ -3,9 +3,11 @@ import { expect, test } from 'vitest'
 import { parseSearch } from './parse-search.ts'
 
 /** What the terms of a text search for in contacts. */
-function contained(typed: string): (string | undefined)[][] {
+function contained(typed: string): string[][] {
   return parseSearch(typed).search.terms.map(({ predicates }) =>
-    predicates.flatMap((each) => (each.on === 'contact' ? [each.match.contains] : [])),
+    predicates.flatMap((each) =>
+      each.on === 'contact' && 'contains' in each.match ? [each.match.contains] : [],
+    ),
   )
 }
 

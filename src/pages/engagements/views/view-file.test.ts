@@ -76,8 +76,10 @@ test('a view takes the place of one with the same name, and none is added beyond
 })
 
 test('an import says what it did', () => {
-  expect(describeImport({ imported: 3, replaced: 0, refused: 0, invalid: 0 })).toBe('3 views imported.')
-  expect(describeImport({ imported: 1, replaced: 1, refused: 2, invalid: 1 })).toBe(
-    '1 view imported, 1 of them in place of one with the same name. 2 views left out: 50 are saved at most. 1 entry left out: not a view.',
+  expect(describeImport({ imported: 3, replaced: 0, refused: 0, invalid: 0, masked: 0 })).toBe(
+    '3 views imported.',
+  )
+  expect(describeImport({ imported: 1, replaced: 1, refused: 2, invalid: 1, masked: 1 })).toBe(
+    '1 view imported, 1 of them in place of one with the same name. 2 views left out: 50 are saved at most. 1 entry left out: not a view. Personal data is masked, in 1 view too.',
   )
 })

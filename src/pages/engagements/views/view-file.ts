@@ -76,12 +76,14 @@ export function describeImport(counts: {
   replaced: number
   refused: number
   invalid: number
+  masked: number
 }): string {
-  const { imported, replaced, refused, invalid } = counts
+  const { imported, replaced, refused, invalid, masked } = counts
   const sentences = [
     `${pluralize(imported, 'view')} imported${replaced > 0 ? `, ${replaced} of them in place of one with the same name` : ''}.`,
     ...(refused > 0 ? [`${pluralize(refused, 'view')} left out: ${maxSavedViews} are saved at most.`] : []),
     ...(invalid > 0 ? [`${pluralize(invalid, 'entry', 'entries')} left out: not a view.`] : []),
+    ...(masked > 0 ? [`Personal data is masked, in ${pluralize(masked, 'view')} too.`] : []),
   ]
   return sentences.join(' ')
 }

@@ -5,7 +5,7 @@ import { download } from '#ui/download.ts'
 import { TypedTextMaskContext } from '#ui/text/text-mask.ts'
 
 import { usePref } from '#pages/prefs/pref.ts'
-import { savedViewsPref } from '#pages/prefs/saved-views.ts'
+import { savedViewsPref, type SavedView } from '#pages/prefs/saved-views.ts'
 import { mergeViews } from './merge-views.ts'
 import { describeImport, formatViewFile, readViewFile, type ParsedViewFile } from './view-file.ts'
 import { maskViewLink } from '#pages/shared/views/view-links.ts'
@@ -19,17 +19,21 @@ export function ViewFiles() {
   const chooser = useRef<HTMLInputElement>(null)
   const [message, setMessage] = useState<{ isError: boolean; text: string } | null>(null)
 
+  const maskView = ({ name, link }: SavedView) => ({
+    name: mask(name),
+    link: isMasked ? maskViewLink(link) : link,
+  })
+
   function exportViews() {
-    const views = saved.map(({ name, link }) => ({
-      name: mask(name),
-      link: isMasked ? maskViewLink(link) : link,
-    }))
-    download(new Blob([formatViewFile(views)], { type: 'application/json' }), 'flowdesk-views.json')
+    const file = formatViewFile(saved.map(maskView))
+    download(new Blob([file], { type: 'application/json' }), 'flowdesk-views.json')
   }
 
   function importViews(parsed: ParsedViewFile) {
     if (!parsed.ok) return setMessage({ isError: true, text: parsed.message })
-    const { views, replaced, refused } = mergeViews(savedViewsPref.read(), parsed.views)
+    // This browser stores nothing that the mask hides.
+    const masked = parsed.views.map(maskView)
+    const { views, replaced, refused } = mergeViews(savedViewsPref.read(), masked)
     savedViewsPref.write(views)
     setMessage({
       isError: false,
@@ -38,6 +42,10 @@ export function ViewFiles() {
         replaced: replaced.length,
         refused: refused.length,
         invalid: parsed.invalid,
+        masked: masked.filter(({ name, link }, i) => {
+          const view = parsed.views[i]
+          return name !== view?.name || link !== view.link
+        }).length,
       }),
     })
   }

@@ -64,7 +64,7 @@ export function paletteGroups({
   const { targets, isCertain } = goToTargets(typed, runList)
   const goTo = {
     heading: 'Go to',
-    entries: targets.map(({ label, detail, url }) => toEntry(`go ${url}`, label, detail, { url }, true)),
+    entries: targets.map(({ label, detail, url }, i) => toEntry(`go ${i}`, label, detail, { url }, true)),
   }
   // Without a text only the last ones, since the actions follow them.
   const runs = recentRuns.flatMap((run) => runEntry(run, flows))
@@ -78,7 +78,7 @@ export function paletteGroups({
     { heading: 'Actions', entries: [...controls.map(controlEntry), ...refreshEntries] },
     {
       heading: 'Views',
-      entries: views.map(({ name, url }) => toEntry(`view ${name} ${url}`, name, null, { url })),
+      entries: views.map(({ name, url }, i) => toEntry(`view ${i}`, name, null, { url })),
     },
     { heading: 'Flows', entries: flows.flatMap(flowEntry) },
   ].map(({ heading, entries }) => ({ heading, entries: matchingEntries(entries, typed) }))
