@@ -175,10 +175,12 @@ test.describe('with the keyboard alone', () => {
     const list = getListPage(page)
     const outcomeOf = (index: number) => list.rows.nth(index).getByRole('gridcell').nth(5)
     async function command(text: string) {
+      const field = page.getByRole('combobox', { name: 'Type a command or search' })
       await page.keyboard.press('Control+k')
-      await page.getByRole('combobox', { name: 'Type a command or search' }).waitFor()
+      await field.waitFor()
       await page.keyboard.type(text)
       await page.keyboard.press('Enter')
+      await field.waitFor({ state: 'hidden' })
     }
     await list.open(flowSids.orderStatus)
     await list.waitUntilLoaded()
@@ -210,11 +212,12 @@ test.describe('with the keyboard alone', () => {
     await expect(page).toHaveURL(/\?outcome=failed&from=[^&]+$/)
     await expect(page.getByText(/^[\d,]+ runs with an outcome that isn’t loaded/)).toBeVisible()
     await command('load outcomes')
-    // Few runs fail.
-    await expect(outcomeOf(0)).toHaveText(/^Failed at/, { timeout: 30_000 })
     await expect(page.getByRole('progressbar', { name: 'Loading outcomes' })).toBeVisible()
     await command('pause loading')
     await expect(page.getByRole('button', { name: /^Load outcomes of [\d,]+ runs/ })).toBeVisible()
+    await command('load outcomes')
+    // Few runs fail.
+    await expect(outcomeOf(0)).toHaveText(/^Failed at/, { timeout: 30_000 })
   })
 })
 
