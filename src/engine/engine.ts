@@ -54,7 +54,7 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
   function contextQueriesFor(flow: CachedFlow): ContextQueries {
     const existing = contextQueries.get(flow)
     if (existing) return existing
-    const created = new ContextQueries(flow.store, searchWorkers, () =>
+    const created = new ContextQueries(flow.store, flow.queries, searchWorkers, () =>
       emitChanged(flow.runList, () => flow.store.version),
     )
     contextQueries.set(flow, created)

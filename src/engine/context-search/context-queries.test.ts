@@ -332,14 +332,17 @@ describe('loading contexts', () => {
     ])
   })
 
-  test('requests only contexts of rows that may match the query', async () => {
+  test('misses and requests only contexts of rows that may match the query', async () => {
     const { engine, loadPage, requestedSids } = await createTestEngine({ pages, contexts })
     await loadPage(0)
-    await engine.loadContexts(
-      { runList, query: parseQuery({ ...emptyQuery, status: 'active', text: 'x' }) },
-      never,
-    )
+    const query = parseQuery({ ...emptyQuery, status: 'active', text: 'x' })
+    const missingContexts = async () =>
+      (await engine.rows({ runList, query, from: 0, size: 9 }, never)).search?.missingContexts
+    expect(await missingContexts()).toBe(1)
+    await engine.loadContexts({ runList, query }, never)
     expect(requestedSids).toEqual([sidOf('FN', 4)])
+    // The others, which are not active, are not missed.
+    expect(await missingContexts()).toBe(0)
   })
 
   test('ends at a failure that concerns all contexts, and keeps what was loaded', async () => {

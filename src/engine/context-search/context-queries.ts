@@ -5,6 +5,7 @@ import { ContextValueCache } from './context-value-cache.ts'
 import { ContextSearch } from './context-search.ts'
 import { contextPredicatesOf, predicateKey } from '#engine/store/context-predicates.ts'
 import type { CellValue, RowsInView, WidgetCounts } from '#engine/rpc/row-results.ts'
+import type { FlowQueries } from '#engine/query/flow-queries.ts'
 import { LruCache } from '#engine/query/lru-cache.ts'
 import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
 import type { SearchableStore } from './searchable-store.ts'
@@ -13,6 +14,7 @@ import { WidgetCounter } from './widget-counter.ts'
 /** Searches the contexts of a flow, and reads values from them. Caches the last few searches. */
 export class ContextQueries {
   readonly #store: SearchableStore
+  readonly #queries: Pick<FlowQueries, 'countWithoutContext'>
   readonly #searchWorkers: SearchWorkerPool
   readonly #onChange: () => void
   readonly #searches = new LruCache<ContextSearch>(4)
@@ -21,8 +23,14 @@ export class ContextQueries {
   #widgetCounter: WidgetCounter | null = null
 
   /** @param onChange is called when there are new matches, or progress of the search */
-  constructor(store: SearchableStore, searchWorkers: SearchWorkerPool, onChange: () => void) {
+  constructor(
+    store: SearchableStore,
+    queries: Pick<FlowQueries, 'countWithoutContext'>,
+    searchWorkers: SearchWorkerPool,
+    onChange: () => void,
+  ) {
     this.#store = store
+    this.#queries = queries
     this.#searchWorkers = searchWorkers
     this.#onChange = onChange
     this.#cellValues = new ContextValueCache(store, searchWorkers)
@@ -48,7 +56,7 @@ export class ContextQueries {
     return {
       ...view,
       rows: view.rows.map((row, i) => ({ ...row, match: matches[i] ?? null })),
-      search: search.progress(),
+      search: { ...search.progress(), missingContexts: this.#queries.countWithoutContext(query) },
     }
   }
 

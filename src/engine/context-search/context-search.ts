@@ -66,7 +66,8 @@ export class ContextSearch {
     this.#scan.setPaused(isPaused)
   }
 
-  progress(): SearchProgress {
+  /** How far it is. How many of the contexts that it lacks matter is the query's to say. */
+  progress(): Omit<SearchProgress, 'missingContexts'> {
     const state = this.#scan.state()
     const { contexts } = this.#store
     const { pending } = this.#scan
@@ -75,7 +76,6 @@ export class ContextSearch {
       searched: contexts.rowCount - contexts.missingCount - pending.rowCount,
       searchedBytes: contexts.loadedBytes - pending.byteCount,
       totalBytes: contexts.loadedBytes,
-      missingContexts: contexts.missingCount,
     }
   }
 

@@ -14,7 +14,8 @@ import type { ParsedQuery } from '#search/query/list-query.ts'
 import { facetCounts } from './facet-counts.ts'
 import { QueryCache } from './query-cache.ts'
 import type { RowList } from './sorted-rows.ts'
-import { rowsWithoutContext, withoutSteps } from './rows-without-data.ts'
+import { passesAll } from './filter-mask.ts'
+import { withoutContexts, withoutSteps } from './rows-without-data.ts'
 
 /** Filters, sorts and counts the rows of a flow. */
 export class FlowQueries {
@@ -146,8 +147,33 @@ export class FlowQueries {
     return needed && this.#queryCache.resultFor(needed).rows()
   }
 
-  /** The rows with a missing context that may match the query, in list order. */
+  /**
+   * The rows with a missing context that may match the query, in list order. Ignores the query's terms on contexts, which
+   * cannot be checked yet. Skips rows without a SID, because their context cannot be requested.
+   */
   rowsWithoutContext(query: ParsedQuery): { row: number; sid: EngagementSid }[] {
-    return rowsWithoutContext(this.#store.columns, this.#store.contexts, query)
+    const { columns } = this.#store
+    const rows: { row: number; sid: EngagementSid }[] = []
+    this.#forEachWithoutContext(query, (row) => {
+      const sid = columns.sids.at(row)
+      if (sid !== null) rows.push({ row, sid })
+    })
+    return rows.toSorted((a, b) => columns.position.at(a.row) - columns.position.at(b.row))
+  }
+
+  /** How many rows with a missing context may match the query: all that its other terms and filters leave. */
+  countWithoutContext(query: ParsedQuery): number {
+    let count = 0
+    this.#forEachWithoutContext(query, () => count++)
+    return count
+  }
+
+  #forEachWithoutContext(query: ParsedQuery, visit: (row: number) => void): void {
+    const { columns, contexts } = this.#store
+    if (contexts.missingCount === 0) return
+    const filtered = this.#queryCache.filterResultFor(withoutContexts(query))
+    filtered.update()
+    for (let row = 0; row < columns.count; row++)
+      if (!contexts.isLoaded(row) && passesAll(filtered.at(row))) visit(row)
   }
 }

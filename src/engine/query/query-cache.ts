@@ -27,14 +27,14 @@ export class QueryCache {
   resultFor(query: ParsedQuery): QueryResult {
     return this.#results.getOrCreate(
       listQueryKey(query),
-      () => new QueryResult(this.#filterResultFor(query), this.#sortedFor(query.sort)),
+      () => new QueryResult(this.filterResultFor(query), this.#sortedFor(query.sort)),
     )
   }
 
   histogramFor(query: ParsedQuery, edges: readonly number[]): StartHistogram {
     return this.#histograms.getOrCreate(
       JSON.stringify([filterKey(query), edges]),
-      () => new StartHistogram(this.#columns, this.#filterResultFor(query), edges),
+      () => new StartHistogram(this.#columns, this.filterResultFor(query), edges),
     )
   }
 
@@ -45,7 +45,7 @@ export class QueryCache {
     )
   }
 
-  #filterResultFor(query: ParsedQuery): FilterResult {
+  filterResultFor(query: ParsedQuery): FilterResult {
     return this.#filterResults.getOrCreate(filterKey(query), () => {
       const matchResults: MatchResults[] = []
       const filter = createFilter(this.#columns, query, (predicate) => {

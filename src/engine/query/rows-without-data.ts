@@ -1,34 +1,12 @@
-import type { EngagementSid } from '#contract/sid.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
 import { needsSteps, type Term } from '#search/query/predicates.ts'
 
-import type { EngagementColumns } from '#engine/store/engagement-columns.ts'
-import type { ContextLocations } from '#engine/store/context-locations.ts'
 import { withoutContextTerms } from '#engine/store/context-predicates.ts'
-import { createFilter } from './filter.ts'
-import { passesAll } from './filter-mask.ts'
-import { notChecked } from '#engine/store/match-results.ts'
 
-/**
- * The rows with a missing context that may match the query, in list order. Ignores the query's terms on contexts, which
- * cannot be checked yet. Skips rows without a SID, because their context cannot be requested.
- */
-export function rowsWithoutContext(
-  columns: EngagementColumns,
-  contexts: ContextLocations,
-  query: ParsedQuery,
-): { row: number; sid: EngagementSid }[] {
-  const search = withoutContextTerms(query.search)
-  const masks = new Uint16Array(columns.count)
-  const { computeMasks } = createFilter(columns, { ...query, search }, () => ({ at: () => notChecked }))
-  computeMasks(masks, 0, columns.count)
-  const rows: { row: number; sid: EngagementSid }[] = []
-  for (let row = 0; row < columns.count; row++) {
-    if (contexts.isLoaded(row) || !passesAll(masks[row] ?? 0)) continue
-    const sid = columns.sids.at(row)
-    if (sid !== null) rows.push({ row, sid })
-  }
-  return rows.toSorted((a, b) => columns.position.at(a.row) - columns.position.at(b.row))
+/** The query for the rows of which only their contexts say whether they match, as far as they do. */
+export function withoutContexts(query: ParsedQuery): ParsedQuery {
+  // Results are cached by the text. No search box has this one.
+  return { ...query, text: `${query.text}\0contexts`, search: withoutContextTerms(query.search) }
 }
 
 const stepsMissing: Term = { typed: '', isNegated: false, predicates: [{ on: 'steps-missing' }] }

@@ -76,7 +76,10 @@ export type SearchProgress = {
   /** Bytes of JSON searched so far. */
   searchedBytes: number
   totalBytes: number
-  /** Engagements with an empty context in the list. They cannot be searched until `/Context` is loaded. */
+  /**
+   * Engagements with an empty context in the list that all but the context leaves. They cannot be searched until `/Context`
+   * is loaded.
+   */
   missingContexts: number
 }
 
