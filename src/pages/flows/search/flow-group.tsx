@@ -3,8 +3,8 @@ import { Suspense, type ReactNode } from 'react'
 
 import { runListOf } from '#contract/run-source.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
-import { pluralize, formatCount } from '#format/count.ts'
-import type { EngagementRow, RowsInView } from '#engine/rpc/row-results.ts'
+import { formatCount } from '#format/count.ts'
+import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -23,7 +23,7 @@ import { StatusBadge } from '#pages/shared/badges/status-badge.tsx'
 import { EmptyValue, Timestamp, SidText, RelativeTimeText } from '#pages/shared/values.tsx'
 import type { SearchableFlow } from './cross-flow-search.ts'
 import { saveSearch, type CrossFlowQuery } from './saved-search.ts'
-import { maxFlowMatches, useFlowMatches } from './use-flow-matches.ts'
+import { describeFlowMatches, maxFlowMatches, useFlowMatches } from './use-flow-matches.ts'
 import { resultLinkProps } from './use-go-to-result.ts'
 
 const OutcomeLoader = lazyChunk(
@@ -38,7 +38,7 @@ type FlowGroupProps = {
   loadsOutcomes: boolean
 }
 
-/** The matches of one flow. Renders nothing for a flow without matches: the summary above the groups counts it. */
+/** The matches of one flow. Renders nothing for a searched flow without matches: the summary above the groups counts it. */
 export function FlowGroup({ flow, query, isComplete, loadsOutcomes }: FlowGroupProps) {
   const runList = runListOf(flow.sid, query.source)
   const matches = useFlowMatches(runList, query.text)
@@ -46,12 +46,12 @@ export function FlowGroup({ flow, query, isComplete, loadsOutcomes }: FlowGroupP
   const columns = columnsForFlow(usePref(columnsPref), flow.sid)
   // Hiding the column in the flow's list ends the requests here, too.
   const hasOutcomes = columns === null || columns.some(({ id }) => id === 'outcome')
-  const isSearching = matches?.search?.state === 'running'
   // Loaded runs that are not compared yet: “No runs match” would be too early.
   if (matches === null) return isLoaded ? <span hidden /> : null
-  if (matches.total === 0 && !isSearching) return null
+  const description = describeFlowMatches(matches, isComplete)
+  if (description === null) return null
   return (
-    <FlowSection flow={flow} query={query} description={describeFlowMatches(matches, isComplete)}>
+    <FlowSection flow={flow} query={query} description={description}>
       {matches.rows.map((row) => (
         <MatchItem
           key={row.row}
@@ -70,27 +70,6 @@ export function FlowGroup({ flow, query, isComplete, loadsOutcomes }: FlowGroupP
       )}
     </FlowSection>
   )
-}
-
-/** "3 matches in the newest 1,000 runs; older runs not searched"; before that, "Searched 400 of 1,000 runs · 1 match so far". */
-function describeFlowMatches(
-  { total, loaded, search, missingSteps }: RowsInView,
-  isComplete: boolean,
-): string {
-  if (search !== null && search.state !== 'done')
-    return `Searched ${formatCount(search.searched)} of ${pluralize(loaded, 'run')} · ${formatCount(total)} match so far`
-  const range = isComplete
-    ? `in all ${pluralize(loaded, 'run')}`
-    : `in the newest ${pluralize(loaded, 'run')}; older runs not searched`
-  const missing =
-    search === null || search.missingContexts === 0
-      ? ''
-      : ` · ${pluralize(search.missingContexts, 'run')}: context not loaded; open the flow to load it`
-  const withoutSteps =
-    missingSteps === null || missingSteps === 0
-      ? ''
-      : ` · ${pluralize(missingSteps, 'run')}: steps not loaded; open the flow to load them`
-  return `${formatCount(total)} ${total === 1 ? 'match' : 'matches'} ${range}${missing}${withoutSteps}`
 }
 
 /** The URL of a flow's list with a search. */
