@@ -32,6 +32,11 @@ export type PageSummary = {
   loadedAtMs: number
 }
 
+/** Whether a page is the end of the list, and not where loading stopped before it. */
+export function isLastPage({ next, stopReason }: Pick<PageSummary, 'next' | 'stopReason'>): boolean {
+  return next === null && stopReason === null
+}
+
 /** A page of the runs that a filter asked of Twilio has found. Their rows are loaded, whether listed or not. */
 export type FilteredPage = {
   rowCount: number

@@ -18,6 +18,7 @@ import { LinkNotices } from '#pages/shared/link-notices.tsx'
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { useRefreshShortcut } from '#pages/shell/use-refresh-shortcut.ts'
+import { isListRead } from '#pages/engagements/rows/list-end.ts'
 import { selectActiveRows } from '#pages/engagements/rows/select-active-rows.ts'
 import { openedUrlState, type ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
 import { FlowBreadcrumb } from './flow-breadcrumb.tsx'
@@ -86,17 +87,13 @@ export function EngagementList({ runList }: { runList: RunList }) {
     },
   })
 
-  // `rowWindow` may be a page behind the loader. Its counts are totals only once it has caught up.
   useRefreshShortcut(newItems.merge)
   const lastPage = loader.pages.at(-1)
-  const isListRead =
-    listLoader.state === 'ended' &&
-    rowWindow !== null &&
-    rowWindow.loaded - rowWindow.unlisted >= (lastPage?.loaded ?? 0)
+  const isWholeList = isListRead(listLoader, rowWindow)
   const { filtered } = loader
   const isComplete = filtered
     ? filtered.isComplete && rowWindow !== null && rowWindow.version >= filtered.version
-    : isListRead
+    : isWholeList
 
   function openEngagement(row: ListedEngagement) {
     if (row.sid) void navigate(paths.engagement(runList, row.sid, openedUrlState(urlState, row)))
@@ -218,7 +215,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
               selectEngagement,
               query,
               isComplete,
-              isListRead,
+              isListRead: isWholeList,
               nowMs: rowWindow?.nowMs ?? null,
               columnPaths: columns.paths,
               addColumn: columns.add,

@@ -1,3 +1,4 @@
+import { isLastPage } from '#engine/rpc/load-results.ts'
 import { flowOf, sourceOf, type RunList } from '#contract/run-source.ts'
 import { pluralize } from '#format/count.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
@@ -27,7 +28,7 @@ const fileExtensions: Record<ExportOptions['format'], string> = { csv: 'csv', 'j
  */
 export function exportFileName({ runList, result, form, filtered }: ExportFileInfo): string {
   const { total, loaded, lastPage, search, missingSteps } = result
-  const isComplete = lastPage !== null && lastPage.next === null && lastPage.stopReason === null
+  const isComplete = lastPage !== null && isLastPage(lastPage)
   const nouns = sourceOf(runList)
   const noun = total === 1 ? nouns.slice(0, -1) : nouns
   const parts = filtered

@@ -1,6 +1,6 @@
 import type { BoundedRange, TimeRange } from '#format/time/time-range.ts'
 import { dayMs, hourMs, minuteMs } from '#format/time/time-units.ts'
-import type { PageSummary } from '#engine/rpc/load-results.ts'
+import { isLastPage, type PageSummary } from '#engine/rpc/load-results.ts'
 
 /** The time that is not fully loaded yet: its bars may still grow. */
 export type UnreadRange =
@@ -13,8 +13,9 @@ export type UnreadRange =
 type LastPage = Pick<PageSummary, 'next' | 'stopReason' | 'isNewestFirst' | 'oldestStartMs'>
 
 /** The unread range after the last loaded page. */
-export function unreadAfter({ next, stopReason, isNewestFirst, oldestStartMs }: LastPage): UnreadRange {
-  if (next === null && stopReason === null) return { state: 'none' }
+export function unreadAfter(lastPage: LastPage): UnreadRange {
+  const { isNewestFirst, oldestStartMs } = lastPage
+  if (isLastPage(lastPage)) return { state: 'none' }
   if (!isNewestFirst || oldestStartMs === null) return { state: 'anywhere' }
   return { state: 'before', at: oldestStartMs }
 }

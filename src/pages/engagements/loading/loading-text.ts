@@ -1,7 +1,7 @@
 import { pluralize, formatCount } from '#format/count.ts'
 import { formatDateTimeWithZone } from '#format/time/time.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
-import type { NewItems, PageSummary } from '#engine/rpc/load-results.ts'
+import { isLastPage, type NewItems, type PageSummary } from '#engine/rpc/load-results.ts'
 
 import type { FilteredProgress, Loader } from './use-loader.ts'
 
@@ -65,9 +65,8 @@ export function describeLoadedRange(
 ): string {
   const count = currentLoadedCount(lastPage, loadedCount)
   const runs = `${pluralize(count, 'run')} ${count === 1 ? 'was' : 'were'} ${verb}`
-  const isComplete = lastPage.next === null && lastPage.stopReason === null
   return [
-    isComplete && count !== 1 ? `All ${runs}` : runs,
+    isLastPage(lastPage) && count !== 1 ? `All ${runs}` : runs,
     ...describeOldest(lastPage, zone).map((text) => `(${text})`),
   ].join(' ')
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 
 import { noRunFilter, sourceOf, type RunFilter, type RunList } from '#contract/run-source.ts'
+import { isLastPage } from '#engine/rpc/load-results.ts'
 import { isEmptyRange } from '#format/time/time-range.ts'
 import { filteredRunsQuery, type FilteredRound } from '#queries/filtered-runs.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
@@ -33,7 +34,7 @@ export function useFilteredLoader(runList: RunList, filter: RunFilter | null, li
   const queryClient = useQueryClient()
   const limits = usePagingLimits(JSON.stringify(filter))
   const lastPage = list.pages.at(-1)
-  const isListRead = lastPage?.next === null && lastPage.stopReason === null
+  const isListRead = lastPage !== undefined && isLastPage(lastPage)
   const isAsked = filter !== null && lastPage !== undefined && !isListRead
   const options = filteredRunsQuery(runList, filter ?? noRunFilter, lastPage)
   const query = useInfiniteQuery({ ...options, enabled: isAsked })

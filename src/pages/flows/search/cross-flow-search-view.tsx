@@ -5,6 +5,7 @@ import { NavigationType, useNavigationType } from 'react-router'
 
 import { runListOf } from '#contract/run-source.ts'
 import { defaultUrlState, paths } from '#urls/urls.ts'
+import { isLastPage } from '#engine/rpc/load-results.ts'
 import { pluralize, formatCount } from '#format/count.ts'
 import { Icon } from '#ui/icon.tsx'
 import { LiveRegion } from '#ui/feedback/live-region.tsx'
@@ -44,11 +45,14 @@ export function CrossFlowSearchView({ flows: ordinary, faults, goal, query }: Cr
   const { flows } = search
   const scroller = useReturn(query)
   const queryClient = useQueryClient()
-  const isComplete = ({ sid }: SearchableFlow) =>
-    loadedPages(queryClient, runListOf(sid, query.source)).at(-1)?.next === null
-  const incompleteFlows = flows.filter(
-    (flow) => search.flowStates.get(flow.sid)?.state === 'searched' && !isComplete(flow),
-  )
+  const lastPageOf = ({ sid }: SearchableFlow) =>
+    loadedPages(queryClient, runListOf(sid, query.source)).at(-1)
+  const isComplete = (flow: SearchableFlow) => {
+    const lastPage = lastPageOf(flow)
+    return lastPage !== undefined && isLastPage(lastPage)
+  }
+  const searchedFlows = flows.filter(({ sid }) => search.flowStates.get(sid)?.state === 'searched')
+  const flowsWithOlder = searchedFlows.filter((flow) => lastPageOf(flow)?.next !== null)
   const currentFlow = flows.find(({ sid }) => search.flowStates.get(sid)?.state === 'searching')
   const summary = describeCrossFlowSearch(search, flows)
   return (
@@ -80,9 +84,9 @@ export function CrossFlowSearchView({ flows: ordinary, faults, goal, query }: Cr
             Search {countWhere(search, 'failed', 'skipped') === 1 ? 'it' : 'them'} again
           </Button>
         )}
-        {search.state === 'done' && goal.kind === 'text' && incompleteFlows.length > 0 && (
+        {search.state === 'done' && goal.kind === 'text' && flowsWithOlder.length > 0 && (
           <Button variant="quiet" onClick={search.loadOlder}>
-            Search older runs ({pluralize(incompleteFlows.length, 'request')})
+            Search older runs ({pluralize(flowsWithOlder.length, 'request')})
           </Button>
         )}
         {flows.length < ordinary.length + faults.length && !isFound(search) && (
@@ -109,7 +113,9 @@ export function CrossFlowSearchView({ flows: ordinary, faults, goal, query }: Cr
                 loadsOutcomes={search.state === 'done'}
               />
             ))}
-            {search.state === 'done' && <NoMatch isComplete={incompleteFlows.length === 0} />}
+            {search.state === 'done' && searchedFlows.length > 0 && (
+              <NoMatch isComplete={searchedFlows.every(isComplete)} />
+            )}
           </div>
         ) : (
           <FoundEngagement search={search} flows={flows} goal={goal} query={query} />

@@ -41,8 +41,7 @@ export function createPageLoader(queryClient: QueryClient, source: RunSource, pa
     const runList = runListOf(sid, source)
     const options = engagementsQuery(runList)
     const loaded = loadedPages(queryClient, runList)
-    const isComplete = loaded.length > 0 && loaded.at(-1)?.next === null
-    if (loaded.length >= pageCount || isComplete) return false
+    if (loaded.length >= pageCount || loaded.at(-1)?.next === null) return false
     await withAbortSignal(signal, queryClient, options.queryKey, () =>
       // Pages already loaded cost no request: the engine returns them from its cache.
       queryClient.fetchInfiniteQuery({ ...options, staleTime: 0, pages: pageCount }),
