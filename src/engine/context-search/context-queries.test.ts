@@ -180,7 +180,7 @@ describe('search', () => {
       searchWorkers: broken,
     })
     await loadPage(0)
-    expect((await searchedRows('x')).search).toMatchObject({ state: 'done', searched: 0 })
+    expect((await searchedRows('x')).search).toMatchObject({ state: 'done', searched: 0, failedContexts: 1 })
   })
 
   test('finds the same rows as a naive search, for any pages in any order', async () => {

@@ -76,6 +76,7 @@ export class ContextSearch {
       searched: contexts.rowCount - contexts.missingCount - pending.rowCount,
       searchedBytes: contexts.loadedBytes - pending.byteCount,
       totalBytes: contexts.loadedBytes,
+      failedContexts: pending.failedRowCount,
     }
   }
 

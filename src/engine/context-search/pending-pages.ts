@@ -12,6 +12,8 @@ type PendingPage = {
 /** The pages with contexts that are not searched yet, or were loaded again after they were searched. */
 export class PendingPages {
   rowCount = 0
+  /** How many of them are in pages that could not be searched. */
+  failedRowCount = 0
   byteCount = 0
   readonly #store: SearchableStore
   readonly #matchResults: readonly MatchResults[]
@@ -69,7 +71,11 @@ export class PendingPages {
   /** Removes a page that is done. If it could not be searched, its rows stay in the counts of what was not searched. */
   finish(page: number, isSearched: boolean): void {
     const pending = this.#pages.get(page)
-    if (!pending || !this.#pages.delete(page) || !isSearched) return
+    if (!pending || !this.#pages.delete(page)) return
+    if (!isSearched) {
+      this.failedRowCount += pending.rows
+      return
+    }
     this.rowCount -= pending.rows
     this.byteCount -= pending.bytes
   }

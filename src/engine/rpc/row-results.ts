@@ -81,6 +81,8 @@ export type SearchProgress = {
    * is loaded.
    */
   missingContexts: number
+  /** Engagements whose contexts could not be searched: it failed. */
+  failedContexts: number
 }
 
 export type RowsInView = {

@@ -16,6 +16,7 @@ const search: SearchProgress = {
   searchedBytes: 9,
   totalBytes: 9,
   missingContexts: 0,
+  failedContexts: 0,
 }
 
 test('says how many runs were searched, and that older ones are not loaded', () => {
@@ -104,6 +105,18 @@ test('counts the runs whose context is not loaded', () => {
       'UTC',
     ).details,
   ).toContain('1,840 runs have no context loaded, so they weren’t searched.')
+})
+
+test('does not claim that contexts were searched that could not be read', () => {
+  const rows = { filtered: null, lastPage: { ...lastPage, next: null }, loaded: 0, missingSteps: null }
+  const { title, details } = describeNoMatch(
+    { ...rows, search: { ...search, searched: 11_000, failedContexts: 1000 }, hasUnknownOutcomes: false },
+    'UTC',
+  )
+  expect(title).toBe('No matches yet')
+  expect(details).toMatch(
+    /^All 12,000 runs were loaded .* 1,000 contexts couldn’t be read, so they weren’t searched\.$/,
+  )
 })
 
 test('counts the runs whose steps are not loaded, and does not claim that they were searched', () => {

@@ -5,7 +5,12 @@ import type { SearchProgress } from '#engine/rpc/row-results.ts'
 
 import type { FilteredProgress } from '#pages/engagements/loading/use-loader.ts'
 import { describeFiltered, describeLoadedRange } from '#pages/engagements/loading/loading-text.ts'
-import { describeMissingContexts, describeMissingSteps } from '#pages/engagements/search/search-text.ts'
+import { isEverythingSearched } from '#pages/engagements/search/is-everything-searched.ts'
+import {
+  describeFailedContexts,
+  describeMissingContexts,
+  describeMissingSteps,
+} from '#pages/engagements/search/search-text.ts'
 
 type SearchedRows = {
   lastPage: PageSummary
@@ -24,12 +29,7 @@ export function describeNoMatch(
   { lastPage, loaded, filtered, search, missingSteps, hasUnknownOutcomes }: SearchedRows,
   zone: TimeZone,
 ): { title: string; details: string } {
-  const isDone = search === null || search.state === 'done'
-  const isEverySearched =
-    isDone &&
-    (search === null || search.missingContexts === 0) &&
-    (missingSteps ?? 0) === 0 &&
-    !hasUnknownOutcomes
+  const isEverySearched = isEverythingSearched({ search, missingSteps }) && !hasUnknownOutcomes
   return {
     title: search?.state === 'running' ? 'Searching…' : isEverySearched ? 'No runs match' : 'No matches yet',
     details: [
@@ -49,11 +49,12 @@ function capitalize(text: string): string {
 
 function describeSearch(search: SearchProgress | null): string[] {
   if (search === null) return []
-  const { state, searched, missingContexts } = search
+  const { state, searched, missingContexts, failedContexts } = search
   return [
     ...(state === 'running' ? [`Searched ${pluralize(searched, 'context')} so far.`] : []),
     ...(state === 'paused' ? [`Search paused after ${pluralize(searched, 'context')}.`] : []),
     ...(missingContexts > 0 ? [describeMissingContexts(missingContexts)] : []),
+    ...(failedContexts > 0 ? [describeFailedContexts(failedContexts)] : []),
   ]
 }
 

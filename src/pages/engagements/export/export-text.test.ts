@@ -21,6 +21,7 @@ const running: SearchProgress = {
   searchedBytes: 1,
   totalBytes: 4,
   missingContexts: 0,
+  failedContexts: 0,
 }
 const result: ExportResult = {
   file: new Blob(),

@@ -95,7 +95,14 @@ test('a late answer that comes before the new one is dropped too: the old rows s
 const running = (fields: Partial<RowsInView> = {}) =>
   rowsFrom(0, {
     total: 0,
-    search: { state: 'running', searched: 10, searchedBytes: 1, totalBytes: 9, missingContexts: 0 },
+    search: {
+      state: 'running',
+      searched: 10,
+      searchedBytes: 1,
+      totalBytes: 9,
+      missingContexts: 0,
+      failedContexts: 0,
+    },
     ...fields,
   })
 

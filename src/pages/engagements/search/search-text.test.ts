@@ -16,6 +16,7 @@ const progress = (change: Partial<SearchProgress>): SearchProgress => ({
   searchedBytes: 36e6,
   totalBytes: 300e6,
   missingContexts: 0,
+  failedContexts: 0,
   ...change,
 })
 

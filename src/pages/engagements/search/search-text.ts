@@ -25,6 +25,11 @@ export function describeMissingContexts(missingCount: number): string {
   return `${countMissingContexts(missingCount)}, so ${missingCount === 1 ? 'it wasn’t' : 'they weren’t'} searched.`
 }
 
+/** "1,000 contexts couldn’t be read, so they weren’t searched." */
+export function describeFailedContexts(failedCount: number): string {
+  return `${pluralize(failedCount, 'context')} couldn’t be read, so ${failedCount === 1 ? 'it wasn’t' : 'they weren’t'} searched.`
+}
+
 /** "1,840 runs have no context loaded". */
 export function countMissingContexts(missingCount: number): string {
   return `${pluralize(missingCount, 'run')} ${missingCount === 1 ? 'has' : 'have'} no context loaded`

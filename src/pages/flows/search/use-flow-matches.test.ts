@@ -10,6 +10,7 @@ const search: SearchProgress = {
   searchedBytes: 9,
   totalBytes: 9,
   missingContexts: 0,
+  failedContexts: 0,
 }
 const none = { total: 0, loaded: 1000, search, missingSteps: null }
 
@@ -18,6 +19,9 @@ test('a flow without a match is left out only where all its loaded runs were sea
   expect(describeFlowMatches({ ...none, search: null }, false)).toBeNull()
   expect(describeFlowMatches({ ...none, search: { ...search, missingContexts: 1000 } }, true)).toBe(
     '0 matches in all 1,000 runs · 1,000 runs: context not loaded; open the flow to load it',
+  )
+  expect(describeFlowMatches({ ...none, search: { ...search, failedContexts: 1 } }, true)).toBe(
+    '0 matches in all 1,000 runs · 1 run: context couldn’t be read',
   )
   expect(describeFlowMatches({ ...none, search: null, missingSteps: 3 }, false)).toBe(
     '0 matches in the newest 1,000 runs; older runs not searched · 3 runs: steps not loaded; open the flow to load them',

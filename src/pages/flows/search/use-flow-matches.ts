@@ -41,10 +41,12 @@ export function describeFlowMatches(
   if (search !== null && search.state !== 'done')
     return `Searched ${formatCount(search.searched)} of ${pluralize(loaded, 'run')} · ${formatCount(total)} match so far`
   const missingContexts = search?.missingContexts ?? 0
+  const failedContexts = search?.failedContexts ?? 0
   const missing = [
     ...(missingContexts === 0
       ? []
       : [`${pluralize(missingContexts, 'run')}: context not loaded; open the flow to load it`]),
+    ...(failedContexts === 0 ? [] : [`${pluralize(failedContexts, 'run')}: context couldn’t be read`]),
     ...(missingSteps === null || missingSteps === 0
       ? []
       : [`${pluralize(missingSteps, 'run')}: steps not loaded; open the flow to load them`]),
