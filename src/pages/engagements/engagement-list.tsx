@@ -18,7 +18,7 @@ import { LinkNotices } from '#pages/shared/link-notices.tsx'
 import { useSidParam } from '#pages/shared/use-url-state.ts'
 import { Shell } from '#pages/shell/shell.tsx'
 import { useRefreshShortcut } from '#pages/shell/use-refresh-shortcut.ts'
-import { isListRead } from '#pages/engagements/rows/list-end.ts'
+import { isEveryRunCompared, isListRead } from '#pages/engagements/rows/list-end.ts'
 import { selectActiveRows } from '#pages/engagements/rows/select-active-rows.ts'
 import { openedUrlState, type ListedEngagement } from '#pages/engagements/columns/default-columns.tsx'
 import { FlowBreadcrumb } from './flow-breadcrumb.tsx'
@@ -29,6 +29,7 @@ import { HistogramSection, useHistogramCollapsed } from '#pages/engagements/hist
 import { ListHeader } from './list-header.tsx'
 import { ListNotices } from './list-notices.tsx'
 import { ListPlaceholder } from './list-placeholder.tsx'
+import { isEverythingSearched } from '#pages/engagements/search/is-everything-searched.ts'
 import { useNewItems } from '#pages/engagements/loading/use-new-items.ts'
 import { useFocusOnPanelClose } from './use-focus-on-panel-close.ts'
 import { useListQuery } from './use-list-query.ts'
@@ -94,6 +95,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
   const isComplete = filtered
     ? filtered.isComplete && rowWindow !== null && rowWindow.version >= filtered.version
     : isWholeList
+  const hasTotals = isComplete && latest !== null && isEveryRunCompared(latest)
 
   function openEngagement(row: ListedEngagement) {
     if (row.sid) void navigate(paths.engagement(runList, row.sid, openedUrlState(urlState, row)))
@@ -152,7 +154,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
             onQueryChange={changeQuery}
             latest={latest}
             loader={loader}
-            isComplete={isComplete}
+            isComplete={isComplete && latest !== null && isEverythingSearched(latest)}
             newItems={newItems}
             onGoToResults={isOutdated || rowWindow === null ? null : goToFirstRow}
             onClosePanel={isOpen ? close : null}
@@ -169,6 +171,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
               query={query}
               lastPage={lastPage ?? null}
               filtered={filtered}
+              isCompared={latest === null || isEveryRunCompared(latest)}
               onRange={changeQuery}
             />
           )}
@@ -190,6 +193,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
             columns={columns}
             loader={loader}
             isComplete={isComplete}
+            hasTotals={hasTotals}
             isBusy={
               loader.state === 'starting' ||
               (rowWindow === null && loader.pages.length > 0) ||
@@ -214,7 +218,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
               close,
               selectEngagement,
               query,
-              isComplete,
+              isComplete: hasTotals,
               isListRead: isWholeList,
               nowMs: rowWindow?.nowMs ?? null,
               columnPaths: columns.paths,

@@ -27,7 +27,7 @@ type ListHeaderProps = {
   /** The newest result, which the counts are of; null before the first one. */
   latest: RowWindow | null
   loader: Loader
-  /** Whether all runs are loaded, and in the list. */
+  /** Whether all runs are loaded, and searched. */
   isComplete: boolean
   /** Moves to the first row; null while the list does not show the query's rows. */
   onGoToResults: (() => void) | null

@@ -8,7 +8,7 @@ export type PanelOutletContext = {
   selectEngagement: (sid: EngagementSid, index: number) => void
   /** The list's filters and sort order. */
   query: ListQuery
-  /** Whether all that the query finds is loaded. Before that, a count is only of what is loaded so far. */
+  /** Whether all that the query finds is loaded and compared with it. Before that, a count is only of what was found so far. */
   isComplete: boolean
   /** Whether the whole list is loaded, and so whatever any query finds. */
   isListRead: boolean

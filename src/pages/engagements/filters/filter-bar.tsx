@@ -23,7 +23,7 @@ type FilterBarProps = {
   onQueryChange: (change: Partial<ListQuery>, options?: { isTyping: boolean }) => void
   /** Counts of the loaded engagements; null before the first page. */
   counts: FacetCounts | null
-  /** Whether the counts are totals. */
+  /** Whether all runs are loaded, and searched. The counts are totals then, unless a filter by outcome leaves out some unknown ones. */
   isComplete: boolean
   /** The status that alone was asked of Twilio; null when runs with any status are loaded. */
   askedStatus: EngagementStatus | null

@@ -53,6 +53,8 @@ type EngagementGridProps = {
   loader: Loader
   /** Whether all runs are loaded, and `rowWindow` includes them. */
   isComplete: boolean
+  /** Whether of all of them it is known if they match. */
+  hasTotals: boolean
   isBusy: boolean
   /** Whether the rows belong to a previous query. */
   isOutdated: boolean
@@ -82,6 +84,7 @@ export function EngagementGrid(props: EngagementGridProps) {
     onCursor,
     columns,
     isComplete,
+    hasTotals,
     isBusy,
     isOutdated,
   } = props
@@ -227,7 +230,7 @@ export function EngagementGrid(props: EngagementGridProps) {
         rowWindow={rowWindow}
         loader={loader}
         virtualWindow={virtualWindow}
-        isComplete={isComplete}
+        isComplete={hasTotals}
         isOutdated={isOutdated}
         columns={columns}
         message={message}

@@ -46,6 +46,8 @@ export type HistogramPanelProps = {
   lastPage: PageSummary | null
   /** What a filter asked of Twilio has loaded beside the list; null without one. */
   filtered: FilteredProgress | null
+  /** Whether of all loaded runs it is known if they match. */
+  isCompared: boolean
   onRange: OnRangeChange
 }
 
@@ -91,6 +93,7 @@ function TimeWindowChart({
   query,
   lastPage,
   filtered,
+  isCompared,
   onRange,
   timeWindow,
   now,
@@ -208,7 +211,7 @@ function TimeWindowChart({
   /** What started, and what was published, within a range. */
   function describeRange(range: BoundedRange): string[] {
     return [
-      bars ? describeCounts(bars, range, unread) : '',
+      bars ? describeCounts(bars, range, unread, isCompared) : '',
       summarizePublished(publishedWithin(published, range), describeRevision),
     ].filter((text) => text !== '')
   }

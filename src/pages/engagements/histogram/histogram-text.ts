@@ -6,14 +6,23 @@ import type { BoundedRange } from '#format/time/time-range.ts'
 import { barKinds, countWithin, type Bars, type BarKind } from './geometry.ts'
 import type { UnreadRange } from './time-window.ts'
 
-/** "12 active, 300 ended", with a note if the range is not fully loaded: no count is shown as a total before it is one. */
-export function describeCounts(bars: Bars, range: BoundedRange, unread: UnreadRange): string {
+/**
+ * "12 active, 300 ended", with a note if the range is not fully loaded: no count is shown as a total before it is one.
+ * @param isCompared whether of all loaded runs it is known if they match
+ */
+export function describeCounts(
+  bars: Bars,
+  range: BoundedRange,
+  unread: UnreadRange,
+  isCompared: boolean,
+): string {
   const unreadShare = unreadShareOf(range, unread)
   const counts = countWithin(bars, range)
   // Later slices of a range asked of Twilio may be loaded before earlier ones.
   if (unreadShare === 'all' && barKinds.every((kind) => counts[kind] === 0)) return 'not loaded yet'
   const counted = listCounts(counts)
-  return unreadShare === 'none' ? counted : `${counted} so far; not all loaded yet`
+  if (unreadShare !== 'none') return `${counted} so far; not all loaded yet`
+  return isCompared ? counted : `${counted} so far; not all searched yet`
 }
 
 function listCounts(counts: Record<BarKind, number>): string {
