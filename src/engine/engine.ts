@@ -126,7 +126,7 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
     export: ({ runList, query, exportOptions, exportId }, signal) =>
       withFlow(runList, (flow) => {
         flow.store.moveNow()
-        const { total, loaded, unlisted, search, missingSteps } = contextQueriesFor(flow).addMatches(
+        const { total, loaded, unlisted, search, missingSteps, counts } = contextQueriesFor(flow).addMatches(
           query,
           flow.queries.rowsInView(query, 0, 0),
         )
@@ -138,7 +138,16 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
           searchWorkers,
           signal,
           onProgress: (done) => emit({ type: 'export-progress', exportId, done, total }),
-        }).then((exported) => ({ ...exported, total, loaded, unlisted, lastPage, search, missingSteps }))
+        }).then((exported) => ({
+          ...exported,
+          total,
+          loaded,
+          unlisted,
+          lastPage,
+          search,
+          missingSteps,
+          counts,
+        }))
       }),
 
     setSearchRunning: async ({ runList, isRunning }) => {

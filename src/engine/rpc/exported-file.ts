@@ -2,7 +2,7 @@ import type { TimeZone } from '#format/time/time-zone.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 
 import type { PageSummary } from './load-results.ts'
-import type { SearchProgress } from './row-results.ts'
+import type { FacetCounts, SearchProgress } from './row-results.ts'
 
 /** Format and content of an exported file. */
 export type ExportOptions = (JsonLinesExportOptions | CsvExportOptions) & {
@@ -38,6 +38,8 @@ export type ExportResult = {
   search: SearchProgress | null
   /** Ended engagements that may match too: only their steps, which were not loaded, say so. Null when the query needs no steps. */
   missingSteps: number | null
+  /** As the list has them; they say of how many engagements the outcome is not known. */
+  counts: FacetCounts
   /** Cells that were prefixed with an apostrophe. */
   escapedCells: number
   /** Engagements whose context was needed for the file, but is not loaded. */

@@ -7,7 +7,7 @@ import type { TimeZone } from '#format/time/time-zone.ts'
 import type { ExportOptions } from '#engine/rpc/exported-file.ts'
 import type { RowsInView } from '#engine/rpc/row-results.ts'
 import { parseJsonPath } from '#json/path/json-path.ts'
-import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
+import type { ListQuery } from '#search/query/list-query.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { Dialog } from '#ui/floating/dialog.tsx'
@@ -144,12 +144,7 @@ function ExportDone({ result, fileName, request }: FinishedExport) {
       <div id={id} className="flex flex-col gap-1">
         <p className="font-medium">{`${pluralize(result.total, 'engagement')} exported`}</p>
         <p className="font-mono text-xs break-all">{fileName}</p>
-        {describeExport(
-          result,
-          request.form,
-          { filtered: isFiltered(request.query), asked: request.asked },
-          zone,
-        ).map((sentence) => (
+        {describeExport(result, request.form, request, zone).map((sentence) => (
           <p key={sentence} className="text-muted tabular-nums">
             {sentence}
           </p>

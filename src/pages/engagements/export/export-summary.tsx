@@ -4,7 +4,7 @@ import { Button } from '#ui/controls/button.tsx'
 
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { describeExportContents } from '#pages/engagements/loading/loading-text.ts'
-import { describeSearchProgress } from '#pages/engagements/search/search-text.ts'
+import { describeUnknownMatches } from './export-text.ts'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 
 type ExportSummaryProps = {
@@ -19,7 +19,9 @@ const nothingLoaded = { loaded: 0, unlisted: 0 }
 /** What the file contains if created now, what it lacks, and how to load more. */
 export function ExportSummary({ rowWindow, loader, masked }: ExportSummaryProps) {
   const matchCount = rowWindow && isFiltered(rowWindow.query) ? rowWindow.total : null
-  const search = rowWindow?.search ?? null
+  const unknown = rowWindow ? describeUnknownMatches(rowWindow, rowWindow.query) : []
+  if (rowWindow?.search && rowWindow.search.state !== 'done')
+    unknown.push('The file will contain the matches found by then.')
   const { state } = loader
   return (
     <div className="mb-4 flex flex-col items-start gap-1 border-y border-line py-3">
@@ -31,11 +33,7 @@ export function ExportSummary({ rowWindow, loader, masked }: ExportSummaryProps)
           Personal data is masked in the file, as on the screen. To export it, unmask it on the screen first.
         </p>
       )}
-      {rowWindow && search && search.state !== 'done' && (
-        <p className="text-muted tabular-nums">
-          {describeSearchProgress(rowWindow)}. The file will contain the matches found by then.
-        </p>
-      )}
+      {unknown.length > 0 && <p className="text-muted tabular-nums">{unknown.join(' ')}</p>}
       {rowWindow?.total === 0 && <p className="text-muted">Nothing to export.</p>}
       {state === 'loading' && (
         <p className="text-muted">Still loading: the file will contain the engagements loaded by then.</p>

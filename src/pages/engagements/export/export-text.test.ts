@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { runListOf } from '#contract/run-source.ts'
 import type { ExportOptions, ExportResult } from '#engine/rpc/exported-file.ts'
 import type { SearchProgress } from '#engine/rpc/row-results.ts'
+import { emptyQuery, type ListQuery } from '#search/query/list-query.ts'
 import { pageSummary } from '#testing/engine/page-summary.ts'
+import { rowsFrom } from '#testing/engine/rows-in-view.ts'
 import { sidOf } from '#testing/sids.ts'
 
-import { describeExport, exportFileName } from './export-text.ts'
+import { describeExport, describeUnknownMatches, exportFileName } from './export-text.ts'
 
 const flowSid = sidOf('FW', 1)
 const more = pageSummary({
@@ -31,6 +33,7 @@ const result: ExportResult = {
   lastPage: more,
   search: null,
   missingSteps: null,
+  counts: rowsFrom(0).counts,
   escapedCells: 0,
   missingContexts: 0,
 }
@@ -43,18 +46,22 @@ const csv: ExportOptions = {
   maskPersonalData: false,
 }
 
+const filteredQuery: ListQuery = { ...emptyQuery, status: 'ended' }
+
 const nameOf = (change: Partial<ExportResult>, filtered = true) =>
-  exportFileName({ runList: flowSid, result: { ...result, ...change }, form: csv, filtered }).replace(
-    flowSid,
-    'FW',
-  )
+  exportFileName({
+    runList: flowSid,
+    result: { ...result, ...change },
+    form: csv,
+    query: filtered ? filteredQuery : emptyQuery,
+  }).replace(flowSid, 'FW')
 
 describe('the name of a file', () => {
   test('says how many engagements it contains, and of how many', () => {
     expect(nameOf({})).toBe('flowdesk-FW-37-engagements-of-12000-read.csv')
     const executions = runListOf(flowSid, 'executions')
     const nameOfExecutions = (total: number) =>
-      exportFileName({ runList: executions, result: { ...result, total }, form: csv, filtered: true })
+      exportFileName({ runList: executions, result: { ...result, total }, form: csv, query: filteredQuery })
     expect(nameOfExecutions(37)).toBe(`flowdesk-${flowSid}-37-executions-of-12000-read.csv`)
     expect(nameOfExecutions(1)).toBe(`flowdesk-${flowSid}-1-execution-of-12000-read.csv`)
     expect(nameOf({ total: 1, lastPage: end })).toBe('flowdesk-FW-1-engagement-of-all-12000.csv')
@@ -68,7 +75,9 @@ describe('the name of a file', () => {
     expect(nameOf({ lastPage: end, search: running })).toBe(
       'flowdesk-FW-37-engagements-of-all-12000-so-far.csv',
     )
-    expect(nameOf({ lastPage: end, search: { ...running, state: 'done' } })).not.toContain('so-far')
+    const done: SearchProgress = { ...running, state: 'done' }
+    expect(nameOf({ lastPage: end, search: done })).not.toContain('so-far')
+    expect(nameOf({ lastPage: end, search: { ...done, missingContexts: 1840 } })).toContain('so-far')
   })
 
   test('says that it is masked, and has the extension of its format', () => {
@@ -77,13 +86,13 @@ describe('the name of a file', () => {
         runList: flowSid,
         result,
         form: { format: 'json-lines', maskPersonalData: true },
-        filtered: true,
+        query: filteredQuery,
       }),
     ).toMatch(/-read-masked\.jsonl$/)
   })
 })
 
-const by = (filtered: boolean) => ({ filtered, asked: null })
+const by = (filtered: boolean) => ({ query: filtered ? filteredQuery : emptyQuery, asked: null })
 
 describe('the description of a file', () => {
   test('has the loading progress of the list, and the number of escaped cells', () => {
@@ -114,4 +123,22 @@ describe('the description of a file', () => {
       'Personal data is masked.',
     )
   })
+})
+
+test('loaded runs of which it is not known if they match are named', () => {
+  const done: SearchProgress = { ...running, state: 'done', missingContexts: 1840, failedContexts: 1000 }
+  expect(describeUnknownMatches({ ...result, search: done, missingSteps: 3 }, emptyQuery)).toEqual([
+    '1,840 runs have no context loaded, so they weren’t searched.',
+    '1,000 contexts couldn’t be read, so they weren’t searched.',
+    '3 runs match all else. Only their steps, which aren’t loaded, say whether they match.',
+  ])
+  expect(describeUnknownMatches(result, emptyQuery)).toEqual([])
+  const failed: ListQuery = { ...emptyQuery, outcomes: ['failed'] }
+  expect(describeUnknownMatches(result, failed)).toEqual([
+    'May match too: 1,000 runs with an outcome that isn’t loaded.',
+  ])
+  const form: ExportOptions = { format: 'json-lines', maskPersonalData: false }
+  expect(describeExport(result, form, { query: failed, asked: null }, 'UTC')).toContain(
+    'May match too: 1,000 runs with an outcome that isn’t loaded.',
+  )
 })

@@ -9,6 +9,7 @@ import { retryTick } from '#status/system-status.ts'
 import { startFakeEngine } from '#testing/engine/fake-engine.ts'
 import { FakeUpstream } from '#testing/fake-upstream.ts'
 import { renderHook, settle, unmountAll } from '#testing/render-hook.ts'
+import { rowsFrom } from '#testing/engine/rows-in-view.ts'
 import { sidOf } from '#testing/sids.ts'
 import { download } from '#ui/download.ts'
 
@@ -48,6 +49,7 @@ const result: ExportResult = {
   lastPage: null,
   search: null,
   missingSteps: null,
+  counts: rowsFrom(0).counts,
   escapedCells: 0,
   missingContexts: 0,
 }

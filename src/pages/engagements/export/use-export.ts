@@ -7,7 +7,7 @@ import { sendAuditEvent } from '#session/send-audit-event.ts'
 import { getEngine } from '#queries/clients.ts'
 import { useRetryOnRecovery } from '#status/use-retry-on-recovery.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
-import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
+import type { ListQuery } from '#search/query/list-query.ts'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
 import { download } from '#ui/download.ts'
 
@@ -60,7 +60,7 @@ export function useExport(runList: RunList) {
         { runList, query: parseQuery(query), exportOptions: form, exportId },
         signal,
       )
-      const fileName = exportFileName({ runList, result, form, filtered: isFiltered(query) })
+      const fileName = exportFileName({ runList, result, form, query })
       await auditAndDownload({ request, result, fileName })
     } catch (thrown) {
       if (!isAbort(thrown)) setStage({ state: 'build-failed', problem: normalizeError(thrown), request })
