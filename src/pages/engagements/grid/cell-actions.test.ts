@@ -110,6 +110,11 @@ test('a duration sets a bound that includes it; that of an active run is copied 
   expect(copied(active)).toMatchObject({ text: '3 min 12 s so far' })
 })
 
+test('a negative duration can only be copied: no link could have it', () => {
+  const negative = actionsOf({ column: 'duration', row: { durationMs: -2500 } })
+  expect(negative).toMatchObject([{ kind: 'copy' }])
+})
+
 describe('a value of the context', () => {
   const column = '$.flow.variables.lang'
 
@@ -158,4 +163,6 @@ test('an empty cell has no actions', () => {
     })
     expect(cell).toEqual([])
   }
+  expect(actionsOf({ column: 'contact', row: { contact: '' } })).toEqual([])
+  expect(actionsOf({ column: 'status', row: { status: ' ' } })).toEqual([])
 })

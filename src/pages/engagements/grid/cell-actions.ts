@@ -30,7 +30,7 @@ export function cellActions({ row, column, query, zone, getCellValue }: CellInpu
   const listColumn = listColumns.find(({ id }) => id === (column ?? 'contact'))
   if (listColumn === undefined) return column === null ? [] : valueActions(column)
   const displayed = cellText(listColumn, row, zone)
-  if (displayed === null) return []
+  if (displayed === null || displayed.trim() === '') return []
   return [...filterActions(listColumn.id), copyAction(displayed), ...timeCopies(listColumn, row, zone)]
 
   function filterActions(id: ListColumnId): readonly CellAction[] {
@@ -43,7 +43,8 @@ export function cellActions({ row, column, query, zone, getCellValue }: CellInpu
       case 'started':
         return started === null ? [] : timeFilters(started)
       case 'duration':
-        return durationMs === null ? [] : durationFilters(durationMs)
+        // A link has no place for a negative duration: that of a run updated before it was created.
+        return durationMs === null || durationMs < 0 ? [] : durationFilters(durationMs)
       case 'updated':
       case 'outcome':
       case 'engagement':
