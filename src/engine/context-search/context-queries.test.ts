@@ -310,7 +310,9 @@ describe('the last widget', () => {
 })
 
 describe('loading contexts', () => {
-  const pages = [[row(1, {}), row(2, { a: 'here' }), row(3, null), row(4, {}, { status: 'active' })]]
+  const pages = [
+    [row(1, {}), row(2, { a: 'here' }), row(3, null, { status: 'ended' }), row(4, {}, { status: 'active' })],
+  ]
   const contexts = { [sidOf('FN', 1)]: '{"a":"Needle 1.0"}', [sidOf('FN', 4)]: '{}' }
 
   test('loads missing contexts, which are then searched and displayed', async () => {
@@ -336,9 +338,13 @@ describe('loading contexts', () => {
     const { engine, loadPage, requestedSids } = await createTestEngine({ pages, contexts })
     await loadPage(0)
     const query = parseQuery({ ...emptyQuery, status: 'active', text: 'x' })
-    const missingContexts = async () =>
-      (await engine.rows({ runList, query, from: 0, size: 9 }, never)).search?.missingContexts
+    const missingContexts = async (missedBy = query) =>
+      (await engine.rows({ runList, query: missedBy, from: 0, size: 9 }, never)).search?.missingContexts
     expect(await missingContexts()).toBe(1)
+    // Their steps, or their outcomes, may be missing as well.
+    expect(await missingContexts(parseQuery({ ...emptyQuery, text: 'x ended:ask' }))).toBe(3)
+    expect(await missingContexts(parseQuery({ ...emptyQuery, text: 'x', outcomes: ['failed'] }))).toBe(1)
+    expect(await missingContexts(parseQuery({ ...emptyQuery, text: 'x', outcomes: ['stuck'] }))).toBe(1)
     await engine.loadContexts({ runList, query }, never)
     expect(requestedSids).toEqual([sidOf('FN', 4)])
     // The others, which are not active, are not missed.

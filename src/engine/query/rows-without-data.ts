@@ -1,13 +1,22 @@
+import { needStepsFor } from '#contract/outcome.ts'
 import type { ParsedQuery } from '#search/query/list-query.ts'
-import { needsSteps, type Term } from '#search/query/predicates.ts'
+import { needsSteps, type Predicate, type Term } from '#search/query/predicates.ts'
 
-import { withoutContextTerms } from '#engine/store/context-predicates.ts'
-
-/** The query for the rows of which only their contexts say whether they match, as far as they do. */
+/** The query for the rows that may match, whatever their contexts say, and their steps and outcomes, which may be missing as well. */
 export function withoutContexts(query: ParsedQuery): ParsedQuery {
+  const terms = query.search.terms.filter(({ predicates }) => !predicates.some(isOnData))
+  const needed = query.outcomes.length === 0 ? [] : needStepsFor(query.outcomes)
+  const unknown = needed.map((each) => (each === 'waiting-not-loaded' ? 'waiting' : 'not-loaded'))
   // Results are cached by the text. No search box has this one.
-  return { ...query, text: `${query.text}\0contexts`, search: withoutContextTerms(query.search) }
+  return {
+    ...query,
+    outcomes: [...query.outcomes, ...unknown],
+    text: `${query.text}\0contexts`,
+    search: { terms },
+  }
 }
+
+const isOnData = (predicate: Predicate) => predicate.on === 'context' || needsSteps(predicate)
 
 const stepsMissing: Term = { typed: '', isNegated: false, predicates: [{ on: 'steps-missing' }] }
 const isNotActive: Term = {

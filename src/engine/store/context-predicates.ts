@@ -21,8 +21,3 @@ export function contextPredicatesOf({ terms }: Search): {
   }
   return { predicates: [...byKey.values()], positiveKeys }
 }
-
-/** The search without its terms on contexts: what can be checked for a row whose context is not loaded. */
-export function withoutContextTerms({ terms }: Search): Search {
-  return { terms: terms.filter(({ predicates }) => predicates.every(({ on }) => on !== 'context')) }
-}
