@@ -47,6 +47,8 @@ const sentences = [
   `ＦＮ${engagement.slice(2)}`,
   `\u200b${engagement}\u00a0`,
   `please look at ${engagement} - it hangs`,
+  `curl -X GET "https://example.com/runs/${engagement}.json" \\ -u $SID:$TOKEN`,
+  `twilio api:studio:v2:flows:executions:steps:list --execution-sid ${engagement} -o json`,
 ]
 
 describe('a SID in a sentence leads to its run from both boxes', () => {

@@ -12,7 +12,7 @@ import { interpretToken } from './interpret-token.ts'
  */
 export function interpretTokens(tokens: readonly SourceToken[]): readonly InterpretedTokens[] {
   const interpreted = tokens.map((token) => ({ ...token, interpretation: interpretToken(token) }))
-  const words = interpreted.filter(isWord)
+  const words = interpreted.filter((token) => isWord(token) || isOption(token))
   const sids = findSids(textOf(words))
   const kind = sids.engagements.length > 0 ? 'engagements' : 'others'
   if (sids[kind].length === 0) return joinNumbers(interpreted)
@@ -30,6 +30,9 @@ export function interpretTokens(tokens: readonly SourceToken[]): readonly Interp
     ...(unused.length === 0
       ? []
       : [{ typed: textOf(unused), isNegated: false, interpretation: describeUnused(unused) }]),
-    ...interpreted.filter((each) => !isWord(each)),
+    ...interpreted.filter((each) => !words.includes(each)),
   ]
 }
+
+/** An option of a command, "-X" or "--flow-sid": people paste whole command lines. It reads like an exclusion. */
+const isOption = ({ typed }: SourceToken) => /^(?:--[a-z]|-[a-z]$)/i.test(typed)
