@@ -5,6 +5,7 @@ import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { FilterBar } from '#pages/engagements/filters/filter-bar.tsx'
+import { countMatches } from '#pages/engagements/loading/loading-text.ts'
 import { LoadingBar, LoadingProgress } from '#pages/engagements/loading/loading-bar.tsx'
 import { NewItemsButton } from '#pages/engagements/loading/new-items.tsx'
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
@@ -69,7 +70,7 @@ export function ListHeader({
         query={query}
         onQueryChange={onQueryChange}
         counts={latest?.counts ?? null}
-        isComplete={isComplete && latest !== null && isSearched(latest)}
+        isComplete={isComplete}
         askedStatus={loader.filtered?.filter.status ?? null}
         onGoToResults={onGoToResults}
         onClosePanel={onClosePanel}
@@ -88,7 +89,7 @@ export function ListHeader({
         loadedCount={latest?.loaded ?? 0}
         unlistedCount={latest?.unlisted ?? 0}
         // “0 match” would read as the result.
-        matchCount={latest && isFiltered(latest.query) && !isSearching && !isUnknown ? latest.total : null}
+        matchCount={latest && !isUnknown ? countMatches(latest) : null}
         isSearching={isSearching}
         newItems={newItems}
       >
@@ -113,10 +114,4 @@ export function ListHeader({
       <LoadingProgress state={loader.state} />
     </div>
   )
-}
-
-/** Whether the search has read all that it needs, so that its counts are totals. */
-function isSearched({ search, missingSteps }: RowWindow): boolean {
-  const isDone = search === null || (search.state === 'done' && search.missingContexts === 0)
-  return isDone && (missingSteps ?? 0) === 0
 }

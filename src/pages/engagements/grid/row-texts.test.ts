@@ -50,4 +50,6 @@ test('times are named with their zone, and paths that end alike with the whole p
     '$.contact.channel.address',
     'call.From',
   ])
+  const masked = [1, 2].map((i) => ({ id: `$.${i}`, label: '•', hint: '•' }))
+  expect(columnNames(masked, 'Europe/Berlin')).toEqual(['•', '• (2)'])
 })

@@ -12,11 +12,13 @@ export type CopiedColumn = {
 
 /** The columns' names in copied rows, where nothing else names the zone of their times, or tells `$.a.b.to` from `$.c.b.to`. */
 export function columnNames(columns: readonly CopiedColumn[], zone: TimeZone): string[] {
-  return columns.map(({ id, label, hint }) => {
+  const names = columns.map(({ id, label, hint }) => {
     if (listColumns.find((each) => each.id === id)?.kind === 'time') return `${label} (${zoneLabel(zone)})`
     const isRepeated = columns.some((other) => other.id !== id && other.label === label)
     return isRepeated && hint !== undefined ? hint : label
   })
+  // Masked paths may be equal. In JSON the last one would take the place of the others.
+  return names.map((name, i) => (names.indexOf(name) === i ? name : `${name} (${i + 1})`))
 }
 
 /**

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 
 import type { PageSummary } from '#engine/rpc/load-results.ts'
+import { emptyQuery } from '#search/query/list-query.ts'
 import { pageSummary } from '#testing/engine/page-summary.ts'
 
 import {
+  countMatches,
   describeExportContents,
   describeLoadProgress,
   engagementsPerSecond,
@@ -135,4 +137,15 @@ test('runs that only a filter found do not move the horizon', () => {
   expect(
     describeLoadProgress({ state: 'paused', pages: [page] }, { loaded: 12_250, unlisted: 250 }, 'UTC'),
   ).toBe('12,250 engagements read (250 only by filter), back to 3 Nov 2026, 09:12 UTC; more exist')
+})
+
+test('no match is no count before a search has ended', () => {
+  const search = { searched: 1, searchedBytes: 1, totalBytes: 9, missingContexts: 0, failedContexts: 0 }
+  const query = { ...emptyQuery, text: 'refund' }
+  const of = (state: 'running' | 'paused' | 'done', total: number) =>
+    countMatches({ query, total, search: { ...search, state } })
+  expect([of('running', 0), of('paused', 0), of('done', 0)]).toEqual([null, null, 0])
+  expect([of('running', 3), of('paused', 3)]).toEqual([3, 3])
+  expect(countMatches({ query: { ...query, status: 'active' }, total: 0, search: null })).toBe(0)
+  expect(countMatches({ query: emptyQuery, total: 9, search: null })).toBeNull()
 })

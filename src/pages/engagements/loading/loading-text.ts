@@ -3,6 +3,8 @@ import { formatDateTimeWithZone } from '#format/time/time.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import { isLastPage, type NewItems, type PageSummary } from '#engine/rpc/load-results.ts'
 
+import type { RowsInView } from '#engine/rpc/row-results.ts'
+import { isFiltered, type ListQuery } from '#search/query/list-query.ts'
 import type { FilteredProgress, Loader } from './use-loader.ts'
 
 const endReasonText = {
@@ -84,6 +86,14 @@ function describeOldest({ isNewestFirst, oldestStartMs }: PageSummary, zone: Tim
 function describeRemaining({ next, stopReason }: PageSummary): string {
   if (stopReason !== null) return endReasonText[stopReason]
   return next === null ? 'all of them' : 'more exist'
+}
+
+type Matches = Pick<RowsInView, 'total' | 'search'> & { query: ListQuery }
+
+/** How many match; null without a filter, and while a search has found nothing yet: “0 match” would read as the result. */
+export function countMatches({ query, total, search }: Matches): number | null {
+  const isUndecided = total === 0 && search !== null && search.state !== 'done'
+  return isFiltered(query) && !isUndecided ? total : null
 }
 
 /** "37 match". */
