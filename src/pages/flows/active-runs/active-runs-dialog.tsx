@@ -21,7 +21,7 @@ import { ContactAddress } from '#pages/shared/phone/contact-address.tsx'
 import { EmptyValue, SidText, Timestamp } from '#pages/shared/values.tsx'
 import type { SearchableFlow } from '#pages/flows/search/cross-flow-search.ts'
 import { UnsearchedFlows } from '#pages/flows/search/unsearched-flows.tsx'
-import { describeActiveRuns, oldestRuns, partlyRead, type ListedRun } from './oldest-runs.ts'
+import { describeActiveRuns, mayHaveMore, oldestRuns, partlyRead, type ListedRun } from './oldest-runs.ts'
 import { StuckBar } from './stuck-bar.tsx'
 import { useActiveRuns } from './use-active-runs.ts'
 import { useLivePages } from './use-live-pages.ts'
@@ -78,7 +78,12 @@ export function ActiveRunsDialog({ flows: allFlows, onClose }: ActiveRunsDialogP
         Asked of Twilio’s Executions, one request for each flow. Oldest first
         {allRuns.length === maxShown ? `; the ${formatCount(maxShown)} oldest are shown.` : '.'}
       </p>
-      <StuckBar runs={allRuns} isStuckOnly={isStuckOnly} onStuckOnly={setStuckOnly} />
+      <StuckBar
+        runs={allRuns}
+        hasMore={allRuns.length === maxShown || mayHaveMore(search, flows, pages)}
+        isStuckOnly={isStuckOnly}
+        onStuckOnly={setStuckOnly}
+      />
       <PartlyReadFlows flows={partly} />
       <UnsearchedFlows search={search} flows={flows} urlOf={activeListUrl} />
       <ul aria-label="Active runs" className="border-t border-line">

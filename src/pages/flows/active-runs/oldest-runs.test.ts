@@ -7,7 +7,7 @@ import { rowsFrom } from '#testing/engine/rows-in-view.ts'
 import { sidOf } from '#testing/sids.ts'
 import { newCrossFlowSearch, type FlowSearchState } from '#pages/flows/search/cross-flow-search.ts'
 
-import { describeActiveRuns, oldestRuns, partlyRead } from './oldest-runs.ts'
+import { describeActiveRuns, describeStuckRuns, oldestRuns, partlyRead } from './oldest-runs.ts'
 
 const flows = [1, 2].map((n) => ({ ...flowSchema.parse({}), sid: sidOf('FW', n) }))
 
@@ -48,4 +48,14 @@ test('the count has a plus until every flow has answered with all its active run
   expect(describe([searched, searched], page([1]), page([], 'more'))).toBe('1+ active runs in 2 flows')
   expect(describe([searched, searched], page([1]), page([]))).toBe('1 active run in 2 flows')
   expect(partlyRead(flows, pagesOf(page([1]), page([], 'more')))).toEqual([flows[1]])
+})
+
+test('the count of stuck runs has a plus while not all active runs are listed', () => {
+  const [listed] = oldestRuns(flows, pagesOf(page([1])), 1)
+  const stuck = { widget: 'ask', sinceMs: 1, limitMs: 1, completedWaits: null, isLatest: true }
+  const runs = listed ? [listed, { ...listed, row: { ...listed.row, stuck } }] : []
+  expect(describeStuckRuns(runs, false)).toBe('1 stuck')
+  expect(describeStuckRuns(runs, true)).toBe('1+ stuck')
+  const unknown = runs.map((run) => ({ ...run, row: { ...run.row, sid: sidOf('FN', 1) } }))
+  expect(describeStuckRuns(unknown, true)).toBe('1+ stuck · 2 not known where they wait')
 })

@@ -1,3 +1,4 @@
+import { isOutcomeIncomplete } from '#contract/outcome.ts'
 import type { FlowSid } from '#contract/sid.ts'
 import type { FilteredPage } from '#engine/rpc/load-results.ts'
 import type { EngagementRow } from '#engine/rpc/row-results.ts'
@@ -21,6 +22,18 @@ export function partlyRead(flows: readonly SearchableFlow[], pages: Pages): Sear
   return flows.filter(({ sid }) => pages.get(sid)?.next != null)
 }
 
+/** Whether there may be more active runs than those on the pages. */
+export function mayHaveMore(
+  search: CrossFlowSearch,
+  flows: readonly SearchableFlow[],
+  pages: Pages,
+): boolean {
+  return (
+    flows.some(({ sid }) => search.flowStates.get(sid)?.state !== 'searched') ||
+    partlyRead(flows, pages).length > 0
+  )
+}
+
 /** "1,203+ active runs in 7 of 8 flows", with a plus while there may be more. */
 export function describeActiveRuns(
   search: CrossFlowSearch,
@@ -29,10 +42,22 @@ export function describeActiveRuns(
 ): string {
   let count = 0
   for (const { rowCount } of pages.values()) count += rowCount
-  const hasMore =
-    flows.some(({ sid }) => search.flowStates.get(sid)?.state !== 'searched') ||
-    partlyRead(flows, pages).length > 0
-  const runs = hasMore ? `${formatCount(count)}+ active runs` : pluralize(count, 'active run')
+  const runs = mayHaveMore(search, flows, pages)
+    ? `${formatCount(count)}+ active runs`
+    : pluralize(count, 'active run')
   const answered = pages.size === flows.length ? '' : `${formatCount(pages.size)} of `
   return `${runs} in ${answered}${pluralize(flows.length, 'flow')}`
+}
+
+/**
+ * "3+ stuck · 40 not known where they wait", with a plus while not all active runs are listed.
+ * @param runs those listed
+ */
+export function describeStuckRuns(runs: readonly ListedRun[], hasMore: boolean): string {
+  const stuck = runs.filter(({ row }) => row.stuck !== null).length
+  const unknown = runs.filter(({ row }) => row.sid !== null && isOutcomeIncomplete(row.outcome)).length
+  return [
+    `${formatCount(stuck)}${hasMore ? '+' : ''} stuck`,
+    ...(unknown > 0 ? [`${formatCount(unknown)} not known where they wait`] : []),
+  ].join(' · ')
 }

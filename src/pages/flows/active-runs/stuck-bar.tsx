@@ -5,17 +5,19 @@ import { useEffect, useRef, useState } from 'react'
 import { isOutcomeIncomplete } from '#contract/outcome.ts'
 import { normalizeError, type Problem } from '#contract/problem.ts'
 import { runListOf } from '#contract/run-source.ts'
-import { formatCount, pluralize } from '#format/count.ts'
+import { pluralize } from '#format/count.ts'
 import { loadSteps } from '#pages/engagements/outcomes/load-missing-steps.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { ProgressBar } from '#ui/controls/progress-bar.tsx'
 
 import { ProblemView } from '#pages/shared/problem-view.tsx'
-import type { ListedRun } from './oldest-runs.ts'
+import { describeStuckRuns, type ListedRun } from './oldest-runs.ts'
 
 type StuckBarProps = {
   runs: readonly ListedRun[]
+  /** Whether there may be more active runs than these. */
+  hasMore: boolean
   isStuckOnly: boolean
   onStuckOnly: (isStuckOnly: boolean) => void
 }
@@ -23,12 +25,11 @@ type StuckBarProps = {
 type Loading = { total: number; answered: number } | { problem: Problem } | null
 
 /** How many of the listed runs are stuck, and of how many that is not known: their steps load on request. */
-export function StuckBar({ runs, isStuckOnly, onStuckOnly }: StuckBarProps) {
+export function StuckBar({ runs, hasMore, isStuckOnly, onStuckOnly }: StuckBarProps) {
   const client = useQueryClient()
   const [loading, setLoading] = useState<Loading>(null)
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
-  const stuckCount = runs.filter(({ row }) => row.stuck !== null).length
   const unknown = runs.flatMap(({ flow, row: { sid, status, updated, outcome } }) =>
     sid !== null && isOutcomeIncomplete(outcome)
       ? [{ runList: runListOf(flow.sid, 'executions'), sid, status, updated }]
@@ -50,10 +51,7 @@ export function StuckBar({ runs, isStuckOnly, onStuckOnly }: StuckBarProps) {
 
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 pb-2 text-muted">
-      <p className="tabular-nums">
-        {formatCount(stuckCount)} stuck
-        {unknown.length > 0 && ` · ${formatCount(unknown.length)} not known where they wait`}
-      </p>
+      <p className="tabular-nums">{describeStuckRuns(runs, hasMore)}</p>
       {loading !== null && 'total' in loading ? (
         <>
           <ProgressBar label="Loading where they wait" value={loading.answered} max={loading.total} />
