@@ -179,6 +179,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
             runList={runList}
             query={query}
             latest={latest}
+            hasTotals={hasTotals}
             onQueryChange={changeQuery}
             loader={loader}
             newItems={newItems}

@@ -30,6 +30,8 @@ type ListNoticesProps = {
   query: ListQuery
   /** The newest result; null before the first one. */
   latest: Pick<RowsInView, 'search' | 'missingSteps' | 'counts' | 'stuckWidgets'> | null
+  /** Whether the counts of the result are totals. */
+  hasTotals: boolean
   onQueryChange: (change: Partial<ListQuery>) => void
   loader: Loader
   newItems: NewItemsState
@@ -37,7 +39,7 @@ type ListNoticesProps = {
 
 /** What the list lacks: pages, new items or contexts that could not be loaded. */
 export function ListNotices(props: ListNoticesProps) {
-  const { runList, query, latest, onQueryChange, loader, newItems } = props
+  const { runList, query, latest, hasTotals, onQueryChange, loader, newItems } = props
   const request = useStore(outcomesRequest)
   const isRequested = isRequestFor(request, runList, query)
   // Coming back to these filters is no request.
@@ -51,7 +53,7 @@ export function ListNotices(props: ListNoticesProps) {
       <NewItemsError newItems={newItems} />
       {latest?.stuckWidgets && (
         <Suspense>
-          <StuckNotice widgets={latest.stuckWidgets} />
+          <StuckNotice widgets={latest.stuckWidgets} hasTotals={hasTotals} />
         </Suspense>
       )}
       {latest && (query.outcomes.length > 0 || isRequested) && (

@@ -5,7 +5,7 @@ import { hourMs, minuteMs } from '#format/time/time-units.ts'
 import { rowsFrom } from '#testing/engine/rows-in-view.ts'
 
 import { describeStuck, describeUnknownOutcomes } from './outcome-notices.ts'
-import { countLoadable, countUnknown, describeLoadOutcomes, isCountKnown } from './outcome-text.ts'
+import { countLoadable, countRuns, countUnknown, describeLoadOutcomes, isCountKnown } from './outcome-text.ts'
 
 const { counts } = rowsFrom(0, { total: 0 })
 const outcomeParts = {
@@ -39,7 +39,7 @@ test('what is not known depends on the filter', () => {
   expect(of()[0]).toBe(351)
 })
 
-test('a status’s count is no total while runs with it may match; of filtered ones nobody knows', () => {
+test('a status’s count is no total while runs with it may match; of filtered ones it is not known', () => {
   const known = (parts: typeof outcomeParts, outcome: OutcomeOption, filter: 'active' | null) =>
     ([null, 'active', 'ended'] as const).map((status) =>
       isCountKnown({ outcomes: [outcome], status: filter }, { ...counts, outcomeParts: parts }, status),
@@ -50,6 +50,11 @@ test('a status’s count is no total while runs with it may match; of filtered o
   expect(known(counts.outcomeParts, 'failed', null)).toEqual([true, true, true])
   expect(known(counts.outcomeParts, 'failed', 'active')).toEqual([false, true, false])
   expect(isCountKnown({ outcomes: [], status: null }, { ...counts, outcomeParts }, null)).toBe(true)
+})
+
+test('a count that is no total has a plus', () => {
+  expect([countRuns(1, true), countRuns(1200, true)]).toEqual(['1 run', '1,200 runs'])
+  expect([countRuns(1, false), countRuns(1200, false)]).toEqual(['1+ runs', '1,200+ runs'])
 })
 
 test('why a run is stuck', () => {

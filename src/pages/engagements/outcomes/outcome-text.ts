@@ -15,6 +15,11 @@ export function describeLoadOutcomes(count: number): string {
   return `Load outcomes of ${runs} (${pluralize(requests, 'request')})`
 }
 
+/** "12 runs", or "12+ runs" where it is no total. */
+export function countRuns(count: number, isTotal: boolean): string {
+  return isTotal ? pluralize(count, 'run') : `${formatCount(count)}+ runs`
+}
+
 /** How many runs a filter by outcome may show once their steps are loaded; without one, all whose outcome is not loaded. */
 export function countLoadable(outcomes: readonly OutcomeOption[], { outcomeParts }: FacetCounts): number {
   return needStepsFor(outcomes).reduce((sum, part) => sum + outcomeParts[part], 0)
