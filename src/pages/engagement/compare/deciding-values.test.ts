@@ -40,6 +40,16 @@ test('a value that only one run has is null in the other', () => {
   ])
 })
 
+const long = (end: string) => `${'a'.repeat(400)} ${end}`
+
+test('texts that differ only far from their start are different', () => {
+  const values = (end: string) =>
+    doc({ widgets: { ask: { inbound: { Body: long(end), Sid: long(sid(end)) } } } })
+  expect(differentResults(diffJson(values('1'), values('2')), 'ask')).toEqual([
+    { name: 'widgets.ask.inbound.Body', left: long('1'), right: long('2'), isDecisive: true },
+  ])
+})
+
 test('of a split, the variables it compared', () => {
   const condition = { name: null, subject: '{{widgets.ask.inbound.Body}}', type: 'equal_to', value: 'yes' }
   const other = { ...condition, subject: '{{flow.variables.tries}}', value: '3' }
@@ -58,6 +68,10 @@ test('of a split, the variables it compared', () => {
   })
   expect(differentInputs(run('yes'), run('no'))).toEqual([
     { name: condition.subject, left: 'yes', right: 'no', isDecisive: true },
+  ])
+  const [yes, no] = [long('yes'), long('no')]
+  expect(differentInputs(run(yes), run(no))).toEqual([
+    { name: condition.subject, left: yes, right: no, isDecisive: true },
   ])
   expect(differentInputs(run('yes'), run('yes'))).toEqual([
     { name: condition.subject, left: 'yes', right: 'yes', isDecisive: true },

@@ -2,7 +2,6 @@ import type { WidgetDefinition } from '#contract/flow/studio-definition.ts'
 import type { Step } from '#contract/resources.ts'
 import { explainSplit } from '#definition/split/explain-split.ts'
 import type { Operand } from '#definition/split/operand.ts'
-import { cutBeforeMask } from '#format/cut-text.ts'
 import { getOrThrow } from '#json/parse/get-or-throw.ts'
 import { diffStatusOf, displayedSide, type JsonDiff } from '#json/diff/diff-json.ts'
 import { isContainer, nodeText, pathOf, stringValue, type JsonDocument } from '#json/parse/document.ts'
@@ -19,8 +18,8 @@ export type DecidingValue = {
   isDecisive: boolean
 }
 
-/** Max characters of a value: the contexts have the whole text. */
-const maxLength = 300
+/** In UTF-16 units. Longer texts always count as different: looking for ids in megabytes would block the page. */
+const maxTestedLength = 10_000
 
 /** Keys of what usually decides, with the parsed answer to a request: the reply, the result of a call. They come first. */
 const decisiveKeys = new Set<unknown>(['Body', 'Digits', 'SpeechResult', 'status_code', 'DialCallStatus'])
@@ -43,7 +42,7 @@ export function differentResults(diff: JsonDiff, widget: string | null): Decidin
     if (isContainer(doc, node) || path.length < (widget === null ? 2 : 3)) continue
     const left = textAt(diff.left, getOrThrow(diff.leftNodes, entry))
     const right = textAt(diff.right, getOrThrow(diff.rightNodes, entry))
-    if (left !== null && right !== null && alwaysDiffers(left, right)) continue
+    if (left !== null && right !== null && isIdOrTime(left, right)) continue
     found.push({
       name: formatJsonPath(path).slice(2),
       left,
@@ -60,12 +59,13 @@ function mayHold(path: JsonPath, widget: string | null): boolean {
   return place.every((key, i) => i >= path.length || path[i] === key)
 }
 
-function textAt(doc: JsonDocument, node: number): string | null {
-  if (node < 0) return null
-  return cut(stringValue(doc, node) ?? nodeText(doc, node))
+function isIdOrTime(left: string, right: string): boolean {
+  return Math.max(left.length, right.length) <= maxTestedLength && alwaysDiffers(left, right)
 }
 
-const cut = (text: string): string => cutBeforeMask(text, maxLength)
+function textAt(doc: JsonDocument, node: number): string | null {
+  return node < 0 ? null : (stringValue(doc, node) ?? nodeText(doc, node))
+}
 
 /** A run at a split: the split as it was defined for the run, the step that left it, and the context then. */
 export type SplitInRun = { widget: WidgetDefinition; step: Step; context: JsonDocument | null }
@@ -95,5 +95,5 @@ function inputsOf({ widget, step, context }: SplitInRun): Map<string, string | n
 
 function toInput(operand: Operand | null): [string, string | null][] {
   if (operand?.kind !== 'text' || operand.liquid === null) return []
-  return [[operand.liquid, operand.isMissing ? null : cut(operand.text)]]
+  return [[operand.liquid, operand.isMissing ? null : operand.text]]
 }

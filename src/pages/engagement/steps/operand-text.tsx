@@ -1,7 +1,7 @@
 import { cutText } from '#format/cut-text.ts'
 import type { Operand } from '#definition/split/operand.ts'
 import { TextSegments, UntrustedText } from '#ui/text/untrusted-text.tsx'
-import { useTextMask } from '#ui/text/text-mask.ts'
+import { maskSlice, useTextMask } from '#ui/text/text-mask.ts'
 
 /** In characters. The context has the whole text. */
 const maxLength = 300
@@ -21,7 +21,7 @@ export function OperandText({ operand }: { operand: Operand }) {
       {isMissing ? (
         <span className="text-muted">nothing (not in the context)</span>
       ) : (
-        <VisibleBlanks text={mask(text)} />
+        <VisibleBlanks text={maskSlice(mask, text, 0, maxLength + 1)} />
       )}
     </>
   )
@@ -35,7 +35,7 @@ function Liquid({ text }: { text: string }) {
   )
 }
 
-/** A masked text in quotation marks, with a symbol for each blank at its ends. */
+/** A masked text in quotation marks, with a symbol for each blank at its ends. A longer one than `maxLength` is cut. */
 function VisibleBlanks({ text }: { text: string }) {
   const shown = cutText(text, maxLength)
   const inner = shown.trim()
