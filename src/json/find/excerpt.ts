@@ -1,4 +1,6 @@
-/** Max UTF-16 units of an excerpt before, after and within the match. */
+import { cutOffsets } from '#json/print/cut-offsets.ts'
+
+/** Max UTF-16 units of an excerpt before, after and within the match; more where they would split a number. */
 const charsBefore = 40
 const charsAfter = 80
 const maxMatchLength = 120
@@ -8,9 +10,9 @@ export type Excerpt = { text: string; start: number; end: number }
 
 /** @param start and `end`: the match's offsets in `value`, in UTF-16 units */
 export function excerptOf(value: string, start: number, end: number): Excerpt {
-  const from = codePointBoundary(value, start - charsBefore)
+  const from = codePointBoundary(value, cutOffsets(value, start - charsBefore).before)
   const matchEnd = codePointBoundary(value, Math.min(end, start + maxMatchLength))
-  const to = codePointBoundary(value, matchEnd + charsAfter)
+  const to = codePointBoundary(value, cutOffsets(value, matchEnd + charsAfter).after)
   const lead = from > 0 ? '…' : ''
   const shift = lead.length - from
   return {

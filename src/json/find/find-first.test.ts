@@ -112,6 +112,13 @@ describe('createFinder', () => {
     expect(match?.text.slice(match.start, match.end)).toBe('needle')
   })
 
+  test('no excerpt begins or ends within a phone number, of which a mask would not recognize the rest', () => {
+    const value = `a (415) 555-0142 ${'b'.repeat(30)} needle ${'c'.repeat(70)} (415) 555-0199 d`
+    expect(find(JSON.stringify(value), { text: 'needle' })?.text).toMatch(
+      /^…\(415\) 555-0142 b.*c \(415\) 555-0199…$/,
+    )
+  })
+
   test('works 100,000 levels deep', () => {
     const depth = 100_000
     expect(find('['.repeat(depth) + '"x"' + ']'.repeat(depth), { text: 'x' })?.path).toHaveLength(depth)

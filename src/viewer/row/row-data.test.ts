@@ -95,6 +95,15 @@ test('previews show the first members or items on one line', () => {
   )
 })
 
+test('a number or an e-mail address at the cut stays whole, so that a mask recognizes it', () => {
+  const note = 'Please call me back on my number (415) 555-0199 after noon'
+  expect(previewText(indexJson(JSON.stringify({ note })), 0)).toBe(
+    'note: "Please call me back on my number (415) 555-0199…"',
+  )
+  const mail = 'My address is now john.smith@mail.example.com'
+  expect(previewText(indexJson(JSON.stringify({ mail })), 0)).toBe(`mail: "${mail}"`)
+})
+
 describe('invisible characters', () => {
   test('are escaped with their code point', () => {
     expect(escapeInvisible('+1\u200b4\u202e15\u0000\ufeff\u{e0041}\ud800')).toBe(

@@ -1,4 +1,5 @@
 import { getOrThrow } from '#json/parse/get-or-throw.ts'
+import { cutOffsets } from '#json/print/cut-offsets.ts'
 import { childrenOf, kindOf, type JsonDocument, type JsonKind } from '#json/parse/document.ts'
 
 /** Max UTF-16 units of a value decoded for its row: a 5 MB string must not cost a frame. */
@@ -85,13 +86,23 @@ function displayedValue(doc: JsonDocument, node: number, maxLength: number): str
   return end - start > maxLength ? `${doc.text.slice(start, start + maxLength)}…` : doc.text.slice(start, end)
 }
 
-/** Decodes the start of a string's content. Never cuts within an escape or a surrogate pair. */
+/** Decodes the start of a string's content. Never cuts within an escape, a surrogate pair, or a number to be masked. */
 function decodeStart(text: string, start: number, end: number, maxLength: number): string {
-  const isCut = end - start > maxLength
-  const raw = text.slice(start, isCut ? start + maxLength : end)
+  if (end - start <= maxLength) return decodeWhole(text.slice(start, end))
+  const { length } = decodeWhole(text.slice(start, start + maxLength))
+  const longer = decodeWhole(text.slice(start, Math.min(end, start + maxLength + longestEscapedNumber)))
+  const { after } = cutOffsets(longer, length)
+  if (after === longer.length && end - start <= maxLength + longestEscapedNumber) return longer
+  return `${longer.slice(0, after).replace(/[\ud800-\udbff]$/, '')}…`
+}
+
+/** In UTF-16 units as sent: enough for a number or an e-mail address with escapes. */
+const longestEscapedNumber = 400
+
+/** Decodes what is whole of a string's content: no half escape at its end. */
+function decodeWhole(raw: string): string {
   const [whole] = /^(?:[^\\]|\\u[0-9a-f]{4}|\\[^u])*/isu.exec(raw) ?? ['']
-  const decoded = whole.includes('\\') ? String(JSON.parse(`"${whole}"`)) : whole
-  return isCut ? `${decoded.replace(/[\ud800-\udbff]$/, '')}…` : decoded
+  return whole.includes('\\') ? String(JSON.parse(`"${whole}"`)) : whole
 }
 
 function formatCountOf(count: number, one: string): string {

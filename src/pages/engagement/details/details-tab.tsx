@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 
 import { pluralize } from '#format/count.ts'
+import { cutBeforeMask } from '#format/cut-text.ts'
 import { describeTime, parseTime } from '#format/time/time.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import { getOrThrow } from '#json/parse/get-or-throw.ts'
@@ -134,8 +135,7 @@ function toField(doc: JsonDocument, node: number, name: string, zone: TimeZone):
   const text = stringValue(doc, node)
   if (text !== null) {
     const ms = name.startsWith('date_') ? parseTime(text) : null
-    const start = text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text
-    const value = text === '' ? '""' : start
+    const value = text === '' ? '""' : cutBeforeMask(text, maxTextLength)
     return {
       name,
       value,
