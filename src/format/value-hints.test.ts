@@ -33,6 +33,10 @@ describe('times', () => {
     ['created_at', 12, null],
     ['x', '2026-11-03T09:12:45', null],
     ['x', '2026-99-99T99:99:99Z', null],
+    ['x', '2026-11-03 09:12:45,5Z', formatted],
+    ['x', '2026-02-30T09:12:45Z', null],
+    ['x', 'Sat, 31 Feb 2026 09:12:45 +0000', null],
+    ['x', 'Tue, 03 Nov 2026 09:12:60 GMT', null],
   ])('%s: %j', (key, value, note) => {
     expect(noteOf(key, value)).toBe(note)
   })

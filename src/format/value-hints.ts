@@ -3,7 +3,7 @@ import { childrenOf, keyOf, kindOf, nodeText, stringValue, type JsonDocument } f
 
 import { countryOf } from './calling-code.ts'
 import { getSidHint } from './twilio-sid.ts'
-import { formatDateTimeWithZone } from '#format/time/time.ts'
+import { formatDateTimeWithZone, parseTime } from '#format/time/time.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 
 /** A short note about a value, and a link to open in a new tab. Flowdesk never fetches the link. */
@@ -51,9 +51,7 @@ const rfc2822Pattern =
 
 /** A time with its zone. Without a zone a time is ambiguous by up to 26 hours, so it gets no hint. */
 function parseZonedTime(text: string): number | null {
-  return isoPattern.test(text) || rfc2822Pattern.test(text)
-    ? validTimeOrNull(Date.parse(text.replace(',', text.includes('T') ? '.' : ',')))
-    : null
+  return isoPattern.test(text) || rfc2822Pattern.test(text) ? parseTime(text) : null
 }
 
 /** Keys whose numbers are times. Other ten-digit numbers may be order numbers. */

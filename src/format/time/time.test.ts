@@ -32,12 +32,31 @@ test.each(['UTC', 'Asia/Kathmandu', 'America/St_Johns'])('parseTime in the time 
   expect(parseTime('2026-11-03')).toBe(Date.UTC(2026, 10, 3))
 })
 
-test.each([null, '', 'soon', '1', '2026', '2026-13-03T09:12:45Z', '2026-11-03T25:12:45', '03/11/2026 09:12'])(
-  'parseTime: %s is no date',
-  (text) => {
-    expect(parseTime(text)).toBeNull()
-  },
-)
+test.each([
+  null,
+  '',
+  'soon',
+  '1',
+  '2026',
+  '2026-13-03T09:12:45Z',
+  '2026-11-03T25:12:45',
+  '03/11/2026 09:12',
+  '2026-02-29T09:12:45Z',
+  '2026-11-31T09:12:45+01:00',
+  'Tue, 31 Nov 2026 09:12:45 +0000',
+  'Tue, 03 Nov 2026 09:12:60 +0000',
+  'Tue, 03 Nov 2026 09:12:45 +0199',
+  'Tue, 03 Nov 0026 09:12:45 +0000',
+])('parseTime: %s is no date', (text) => {
+  expect(parseTime(text)).toBeNull()
+})
+
+test('parseTime reads every day of a leap year, in both forms', () => {
+  for (let ms = Date.UTC(2028, 0, 1, 23, 59, 59); ms < Date.UTC(2029, 0); ms += 86_400_000) {
+    const date = new Date(ms)
+    expect([date.toISOString().replace('.000', ''), date.toUTCString()].map(parseTime)).toEqual([ms, ms])
+  }
+})
 
 const inBerlin = (ms = 0) => [formatDateTime(ms, 'Europe/Berlin'), formatTimeOfDay(ms, 'Europe/Berlin')]
 

@@ -82,19 +82,19 @@ function exactTime(ms: number, zone: TimeZone): { local: string; iso: string; ep
   }
 }
 
-/** The form of nearly all dates, which `Date.parse` reads alike everywhere: "2026-11-03T09:12:45Z". */
-const commonPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+/** The form of nearly all dates, which `Date.parse` reads alike everywhere: "2026-11-03T09:12:45Z". Every month has 28 days. */
+const commonPattern = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d:\d\dZ$/
 /** ISO 8601: with "T" or a space, with or without seconds, fractions and zone. */
 const isoPattern =
   /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:[.,](\d{1,3})\d{0,6})?(?: ?(?:Z|UTC|GMT)| ?([+-]\d\d)(?::?(\d\d))?)?)?$/i
 /** RFC 2822, as Twilio's older API writes dates. */
 const rfc2822Pattern =
-  /^((?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)?)(?: ([+-]\d{4}|GMT|UTC?|Z))?$/i
+  /^(?:[a-z]{3}, )?(\d{1,2} [a-z]{3} [1-9]\d{3}) (\d\d:\d\d(?::[0-5]\d)?)(?: ([+-]\d\d[0-5]\d|GMT|UTC?|Z))?$/i
 
 /**
  * Parses one of Twilio's dates to milliseconds since 1970: ISO 8601 or RFC 2822. A date without a zone is in UTC, as
  * Twilio documents; `Date.parse` would read it as local time.
- * @returns null for null and for anything else
+ * @returns null for null and for anything else, including days that do not exist
  */
 export function parseTime(text: string | null): number | null {
   if (text === null) return null
@@ -105,10 +105,15 @@ export function parseTime(text: string | null): number | null {
 function withZone(text: string): string {
   const iso = isoPattern.exec(text)
   if (iso) {
-    const [, day, minute = '00:00', second = ':00', fraction = '0', zoneHour, zoneMinute = '00'] = iso
+    const [, day = '', minute = '00:00', second = ':00', fraction = '0', zoneHour, zoneMinute = '00'] = iso
     const zone = zoneHour === undefined ? 'Z' : `${zoneHour}:${zoneMinute}`
-    return `${day}T${minute}${second}.${fraction}${zone}`
+    return isDay(`${day}T00:00Z`, day.slice(-2)) ? `${day}T${minute}${second}.${fraction}${zone}` : ''
   }
-  const rfc2822 = rfc2822Pattern.exec(text)
-  return rfc2822 ? `${rfc2822[1]} ${rfc2822[2] ?? 'GMT'}` : ''
+  const [, day = '', time, zone = 'GMT'] = rfc2822Pattern.exec(text) ?? []
+  return isDay(`${day} 00:00 GMT`, day.split(' ', 1)[0]) ? `${day} ${time} ${zone}` : ''
+}
+
+/** `Date.parse` reads 31 February as 3 March. */
+function isDay(midnight: string, dayOfMonth: string | undefined): boolean {
+  return new Date(Date.parse(midnight)).getUTCDate() === Number(dayOfMonth)
 }
