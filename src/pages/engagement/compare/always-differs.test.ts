@@ -14,6 +14,7 @@ test.each([
   ['2026-11-03T09:12:45Z', '2026-11-02T08:00:00Z'],
   ['2026-11-03 09:12:45.123+01:00', '2026-11-02 08:00:00.5+01:00'],
   ['Tue, 03 Nov 2026 09:12:45 +0000', 'Mon, 02 Nov 2026 08:00:00 +0000'],
+  ['Tue, 03 Nov 2026 09:12:45 GMT', 'Mon, 02 Nov 2026 08:00:00 GMT'],
 ])('%s and %s always differ', (left, right) => {
   expect(alwaysDiffers(left, right)).toBe(true)
 })
