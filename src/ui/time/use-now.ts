@@ -9,10 +9,14 @@ let timer: ReturnType<typeof setInterval> | undefined
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
+    // Without users it stood still. React reads it again after it has subscribed.
     now = Date.now()
-    for (const each of listeners) each()
-  }, tickMs)
+    timer = setInterval(() => {
+      now = Date.now()
+      for (const each of listeners) each()
+    }, tickMs)
+  }
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
