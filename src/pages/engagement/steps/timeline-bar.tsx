@@ -23,12 +23,13 @@ export function TimelineBar({ steps, isActive, selectedIndex, onSelect }: Timeli
   const now = useNow()
   const zone = useTimeZone()
   const displayText = useDisplayText()
-  const endMs = isActive ? now : null
   const times = useMemo(() => steps.map(({ date_created }) => parseTime(date_created)), [steps])
-  const segments = buildTimeline(times, endMs)
-  const timestamps = [...times, endMs].filter((time) => time !== null)
-  const [first, last] = [timestamps[0], timestamps.at(-1)]
-  if (segments.length === 0 || first === undefined || last === undefined) return null
+  const segments = buildTimeline(times, isActive ? now : null)
+  const timestamps = times.filter((time) => time !== null)
+  const first = timestamps[0]
+  // By this computer's clock, the last step may be later than now.
+  const last = Math.max(timestamps.at(-1) ?? now, isActive ? now : 0)
+  if (segments.length === 0 || first === undefined) return null
   const gap = segments.find(({ isGap }) => isGap)
   return (
     <div aria-hidden className="shrink-0 border-b border-line px-5 pt-3 pb-2">
