@@ -5,7 +5,7 @@ import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { flowdeskVersion } from '#contract/version.ts'
-import { formatCount } from '#format/count.ts'
+import { formatCount, pluralize } from '#format/count.ts'
 import { formatDateTimeWithZone, parseTime } from '#format/time/time.ts'
 import type { ParsedText } from '#json/worker/parsed-text.ts'
 import { buildConversation } from '#story/conversation.ts'
@@ -89,12 +89,21 @@ export function PrintedRun(props: PrintedRunProps) {
 
       <Section title="Conversation">
         <ol>
-          {messages.map(({ from, text, timestamp, isDelivered }, i) => (
+          {messages.map(({ from, text, isContextLoaded, timestamp, attachments, isDelivered }, i) => (
             <li key={i} className="grid grid-cols-[72px_64px_minmax(0,1fr)] gap-x-3 py-0.5">
               <TimeOfDay ms={timestamp} />
               <span className="font-medium">{from === 'contact' ? 'Contact' : 'Flow'}</span>
               <span className="wrap-anywhere whitespace-pre-wrap">
-                {text === null ? 'Text not loaded.' : <TextWithNumbers text={text} />}
+                {text === null ? (
+                  isContextLoaded ? (
+                    'The context does not hold this message’s text.'
+                  ) : (
+                    'Text not loaded.'
+                  )
+                ) : (
+                  <TextWithNumbers text={text} />
+                )}
+                {attachments > 0 && ` (${pluralize(attachments, 'attachment')})`}
                 {!isDelivered && <span className="font-medium"> (not delivered)</span>}
               </span>
             </li>
