@@ -18,7 +18,7 @@ export function NotJson({ text, label, error }: NotJsonProps) {
   const mask = useTextMask()
   const masked = maskSlice(mask, text, from, to)
   const errorIndex = error.position - from
-  const invalidChar = masked.slice(errorIndex, errorIndex + 1)
+  const invalidChar = characterAt(masked, errorIndex)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Banner
@@ -41,8 +41,14 @@ export function NotJson({ text, label, error }: NotJsonProps) {
         <mark className="bg-mark text-ink">
           {invalidChar === '' ? '⟨end⟩' : <TextSegments text={invalidChar} />}
         </mark>
-        {escapeInvisible(masked.slice(errorIndex + 1))}
+        {escapeInvisible(masked.slice(errorIndex + invalidChar.length))}
       </pre>
     </div>
   )
+}
+
+/** The character at an offset, of one or two UTF-16 units; empty at the end. */
+function characterAt(text: string, index: number): string {
+  const codePoint = text.codePointAt(index)
+  return codePoint === undefined ? '' : String.fromCodePoint(codePoint)
 }
