@@ -57,7 +57,7 @@ const consolePages: Record<string, string> = {
 export function describeSidKind(sid: string): string {
   const kind = sidKinds[sid.slice(0, 2)]
   if (kind === undefined) return 'a SID of another resource'
-  return `${/^[aeio]/i.test(kind) ? 'an' : 'a'} ${kind} SID`
+  return `${/^(?:[aeio]|MMS)/i.test(kind) ? 'an' : 'a'} ${kind} SID`
 }
 
 /** A SID's resource, and its page in Twilio's Console if there is one; null for any other text. */

@@ -202,6 +202,7 @@ test.each([
   ['FC', 'a flow contact SID, which many contacts share: search for the contact’s number.'],
   ['SM', 'a message SID: to open a run, search for its own SID (FN…).'],
   ['sm', 'a message SID: to open a run, search for its own SID (FN…).'],
+  ['MM', 'an MMS message SID: to open a run, search for its own SID (FN…).'],
   ['MG', 'a messaging service SID: to open a run, search for its own SID (FN…).'],
   ['PN', 'a phone number SID: to open a run, search for its own SID (FN…).'],
   ['SK', 'an API key SID: to open a run, search for its own SID (FN…).'],
