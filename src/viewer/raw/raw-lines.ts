@@ -1,6 +1,6 @@
 /**
- * A text wrapped into rows of equal height: its lines, split after `width` UTF-16 units. Stores only two numbers per
- * line, so a line of 5 MB costs no extra memory.
+ * A text wrapped into rows of equal height: its lines, split after `width` UTF-16 units, or one less where that would split
+ * a character. Stores only two numbers per line, so a line of 5 MB costs no extra memory.
  */
 export type RawLines = {
   readonly text: string
@@ -35,16 +35,25 @@ export function rawRow(
 ): { text: string; from: number; line: number | null } {
   const line = lowerBound(rows, row + 1) - 1
   const chunk = row - (rows[line] ?? 0)
-  const from = (starts[line] ?? 0) + chunk * width
-  const to = Math.min(from + width, (starts[line + 1] ?? 0) - 1)
+  const first = (starts[line] ?? 0) + chunk * width
+  const from = splitsCharacter(text, first) ? first - 1 : first
+  const end = Math.min(first + width, (starts[line + 1] ?? 0) - 1)
+  const to = splitsCharacter(text, end) ? end - 1 : end
   return { text: text.slice(from, Math.max(from, to)), from, line: chunk === 0 ? line + 1 : null }
 }
 
 /** The row that holds an offset of the text. A line break belongs to the last row of its line. */
-export function rawRowAt({ starts, rows, width }: RawLines, offset: number): number {
+export function rawRowAt({ text, starts, rows, width }: RawLines, offset: number): number {
   const line = lowerBound(starts, offset + 1) - 1
   const first = rows[line] ?? 0
-  return Math.min(first + Math.floor((offset - (starts[line] ?? 0)) / width), (rows[line + 1] ?? 0) - 1)
+  // A character of two units is where its second one is.
+  const inLine = offset - (starts[line] ?? 0) + (splitsCharacter(text, offset + 1) ? 1 : 0)
+  return Math.min(first + Math.floor(inLine / width), (rows[line + 1] ?? 0) - 1)
+}
+
+/** Whether an offset is between the two units of a character. */
+function splitsCharacter(text: string, offset: number): boolean {
+  return (text.codePointAt(offset - 1) ?? 0) > 0xff_ff
 }
 
 /** Index of the first of the ascending numbers that is not below `limit`. */
