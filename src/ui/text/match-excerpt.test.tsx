@@ -27,6 +27,7 @@ test('shows little text before the match, so that it is in view, and all of it a
     after: ' on Friday',
   })
   expect(partsOf('on Friday', 'on')).toMatchObject({ before: '', inside: 'on' })
+  expect(partsOf('Thank you 👍 for this, works', 'works')).toMatchObject({ before: '…👍 for this, ' })
 })
 
 test('stays on one line, and follows the direction of the text', () => {

@@ -18,7 +18,9 @@ type MatchExcerptProps = {
  */
 export function MatchExcerpt({ text, start, end }: MatchExcerptProps) {
   const masked = useTextMask()(text).replace(/[\n\r\t]/g, ' ')
-  const from = Math.max(0, start - maxLeadLength)
+  const first = Math.max(0, start - maxLeadLength)
+  // Not within a character of two units: its second half would be shown by name.
+  const from = (masked.codePointAt(first - 1) ?? 0) > 0xff_ff ? first - 1 : first
   return (
     // The parts follow the text's own direction. They are boxes, at whose edges blanks
     // would collapse: not `truncate`, which sets `white-space`.
