@@ -285,3 +285,8 @@ test('a parsed value and a JSON text give the same context reader', () => {
     }),
   )
 })
+
+test('emoji stay whole in a ticket, also a flag that is written with tags', () => {
+  const emoji = '👨\u200d👩\u200d👧 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}'
+  expect(formatSegments([{ quote: emoji }])).toBe(`“${emoji}”`)
+})

@@ -80,8 +80,10 @@ function code(text: string, mask: TicketDetails['mask']): string {
 
 /** Writes control and formatting characters as code points: they could reverse the line or be invisible. */
 function escapeControlChars(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (unit) =>
-    // Zero-width joiners stay: they combine emoji.
-    unit === '\u200d' ? unit : `U+${(unit.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+  return text.replaceAll(/\p{RGI_Emoji_Tag_Sequence}|[\p{Cc}\p{Cf}\p{Cs}]/gv, (unit) =>
+    // Zero-width joiners stay: they combine emoji. So do the tags of flags.
+    unit === '\u200d' || unit.length > 2
+      ? unit
+      : `U+${(unit.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
   )
 }

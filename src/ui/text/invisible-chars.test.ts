@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { escapeInvisible, escapeToOneLine } from './invisible-chars.ts'
+import { escapeInvisible, escapeToOneLine, splitInvisible } from './invisible-chars.ts'
 
 describe('escapeInvisible', () => {
   test('escapes invisible and direction-changing characters', () => {
@@ -15,5 +15,12 @@ describe('escapeInvisible', () => {
   test('leaves every other script as it is', () => {
     const text = 'ñ Ω ಕ 日本 مرحبا 👩🏽 <b>'
     expect(escapeInvisible(text)).toBe(text)
+  })
+
+  test('leaves a flag that is written with tags, and no other tags', () => {
+    const scotland = '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}'
+    expect(escapeInvisible(`a${scotland}b`)).toBe(`a${scotland}b`)
+    expect(splitInvisible(`a${scotland}b\u200b`).map(({ text }) => text)).toEqual([`a${scotland}b`, 'U+200B'])
+    expect(escapeInvisible('🏴\u{e0061}')).toBe('🏴⟨U+E0061⟩')
   })
 })

@@ -1,9 +1,13 @@
 /**
  * Characters that are invisible or change the text direction: controls, zero-width characters, direction marks and
- * overrides, fillers, tags, lone surrogates. Not matched: variation selectors, and joiners within an emoji.
+ * overrides, fillers, tags, lone surrogates. Not matched: variation selectors, and joiners within an emoji. The flags of
+ * England, Scotland and Wales are matched whole, so that their tags are not: `isVisible`.
  */
 const invisiblePattern =
-  /(?<!\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d|\u200d(?!\p{Extended_Pictographic})|[[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]--[\u200d\p{Variation_Selector}]]/gv
+  /\p{RGI_Emoji_Tag_Sequence}|(?<!\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d|\u200d(?!\p{Extended_Pictographic})|[[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]--[\u200d\p{Variation_Selector}]]/gv
+
+/** No other match has more than two units. */
+const isVisible = (match: string) => match.length > 2
 
 const symbols: Record<string, string> = { '\n': '↵', '\r': '␍', '\t': '⇥' }
 
@@ -15,6 +19,7 @@ export function splitInvisible(text: string): TextSegment[] {
   const segments: TextSegment[] = []
   let from = 0
   for (const { 0: character, index } of text.matchAll(invisiblePattern)) {
+    if (isVisible(character)) continue
     if (index > from) segments.push({ text: text.slice(from, index), isInvisible: false, offset: from })
     segments.push({ text: symbols[character] ?? codePointLabel(character), isInvisible: true, offset: index })
     from = index + character.length
@@ -26,7 +31,7 @@ export function splitInvisible(text: string): TextSegment[] {
 /** The same as one string, for names and tooltips. Line breaks and tabs stay. */
 export function escapeInvisible(text: string): string {
   return text.replaceAll(invisiblePattern, (character) =>
-    character in symbols ? character : `⟨${codePointLabel(character)}⟩`,
+    character in symbols || isVisible(character) ? character : `⟨${codePointLabel(character)}⟩`,
   )
 }
 
