@@ -59,7 +59,7 @@ export function ComparedSteps({ runList, runs }: ComparedStepsProps) {
           <DecisiveStep runList={runList} runs={runs} steps={[decisiveLeft, decisiveRight]} />
         )}
       <p className="flex shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-5 py-1 text-xs text-muted tabular-nums">
-        <span className="py-1">{describeCommonSteps(common, maxSteps)}</span>
+        <span className="py-1">{describeCommonSteps(common, [both[0].length, both[1].length])}</span>
         {common > 0 && (
           <ToggleButton pressed={showsCommon} onClick={() => setShowsCommon(!showsCommon)}>
             {common === 1 ? 'Show the equal step' : 'Show the equal steps'}
@@ -106,12 +106,18 @@ function rangeOf(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, i) => from + i)
 }
 
-function describeCommonSteps(common: number, maxSteps: number): string {
+/** @param counts how many steps each run has */
+export function describeCommonSteps(common: number, counts: readonly [number, number]): string {
+  const maxSteps = Math.max(...counts)
+  if (maxSteps === 0) return 'Twilio lists no steps of either run'
   if (common === maxSteps) return `Both took the same ${pluralize(common, 'step')}`
-  if (common === 0) return 'They diverge at the first step'
+  // The other run has ended there, or waits.
+  const isOneLonger = common === Math.min(...counts)
+  if (common === 0) return isOneLonger ? 'Only one of them has steps' : 'They diverge at the first step'
+  const end = isOneLonger ? 'only one has more' : `they diverge at step ${common + 1}`
   return common === 1
-    ? 'The first step is the same; they diverge at step 2'
-    : `The first ${pluralize(common, 'step')} are the same; they diverge at step ${common + 1}`
+    ? `The first step is the same; ${end}`
+    : `The first ${pluralize(common, 'step')} are the same; ${end}`
 }
 
 type StepCellProps = { step: Step | null; first: Step | null; number: number }
