@@ -11,9 +11,9 @@ import {
 import { formatJsonPath } from '#json/path/json-path.ts'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { UntrustedText } from '#ui/text/untrusted-text.tsx'
-import { useDisplayText } from '#ui/text/text-mask.ts'
+import { useDisplayText, useTextMask } from '#ui/text/text-mask.ts'
 
-import { stringStart } from '#viewer/row/row-data.ts'
+import { maskedReason, stringStart } from '#viewer/row/row-data.ts'
 
 /**
  * Values of at least this many UTF-16 units may be cut in their row, so the footer shows them; it shows this many at
@@ -31,9 +31,12 @@ type DiffFooterProps = {
 
 /** Path and copy buttons of the focused row, and the full values that it cuts: IDs often differ only at their ends. */
 export function DiffFooter({ diff, entry, sideNames }: DiffFooterProps) {
+  const mask = useTextMask()
   const displayText = useDisplayText()
   const { doc, node } = displayedSide(diff, entry)
   const path = formatJsonPath(pathOf(doc, node))
+  // A key may be a phone number.
+  const isMasked = mask(path) !== path
   const before = fullValue(diff.left, getOrThrow(diff.leftNodes, entry))
   const after = fullValue(diff.right, getOrThrow(diff.rightNodes, entry))
   const isCut = diffStatusOf(diff, entry) !== 'same' && Math.max(before.length, after.length) >= minCutLength
@@ -60,7 +63,9 @@ export function DiffFooter({ diff, entry, sideNames }: DiffFooterProps) {
           length={nodeText(doc, node).length}
           text={() => stringValue(doc, node) ?? nodeText(doc, node)}
         />
-        <CopyButton unmasked label="Copy path" text={() => path} />
+        <span title={isMasked ? maskedReason : undefined} className="contents">
+          <CopyButton unmasked label="Copy path" text={() => path} disabled={isMasked} />
+        </span>
       </div>
     </>
   )

@@ -120,3 +120,6 @@ export type GetValueHint = (
 ) => ValueHint | null
 
 export const noValueHint: GetValueHint = () => null
+
+/** Why a path is not copied, nor put into an address. */
+export const maskedReason = 'This path has masked data.'

@@ -19,7 +19,7 @@ import { Icon } from '#ui/icon.tsx'
 import { Button, buttonClass } from '#ui/controls/button.tsx'
 import { CopyButton } from '#ui/controls/copy-button.tsx'
 import { useDisplayText, useTextMask } from '#ui/text/text-mask.ts'
-import type { GetValueHint } from '#viewer/row/row-data.ts'
+import { maskedReason, type GetValueHint } from '#viewer/row/row-data.ts'
 
 /** Max UTF-16 units of a path on screen: 10,000 levels make a long one. */
 const maxPathLength = 500
@@ -64,7 +64,7 @@ export function NodeToolbar({ documents, id, getHint, actions, linkTo, onPath }:
   const hint = getHint(doc, node, topLevelNode(documents, id))
   // Opening the link would show what the mask hides in its URL.
   const href = hint?.href && mask(hint.href) === hint.href ? hint.href : null
-  // A key may be a phone number, which the address would show.
+  // A key may be a phone number, which the copied path, or the address, would show.
   const isMasked = mask(path) !== path
   const isLinkable = path.length <= maxLinkPathLength && !isMasked
   const hasMoved = onPath !== undefined
@@ -93,8 +93,8 @@ export function NodeToolbar({ documents, id, getHint, actions, linkTo, onPath }:
   // The available buttons depend on the value: the last tab stop may no longer exist.
   const stops = [
     'value',
-    'path',
-    liquid !== null && 'liquid',
+    !isMasked && 'path',
+    liquid !== null && !isMasked && 'liquid',
     linkTo && isLinkable && 'link',
     ...actions.map(({ label }) => label),
     href !== null && 'open',
@@ -132,28 +132,32 @@ export function NodeToolbar({ documents, id, getHint, actions, linkTo, onPath }:
             tabIndex={tabIndexOf('value')}
           />
         </span>
-        <span data-stop="path" className="contents">
-          <CopyButton unmasked label="Copy path" text={() => path} tabIndex={tabIndexOf('path')} />
+        <span data-stop="path" title={isMasked ? maskedReason : undefined} className="contents">
+          <CopyButton
+            unmasked
+            label="Copy path"
+            text={() => path}
+            disabled={isMasked}
+            tabIndex={tabIndexOf('path')}
+          />
         </span>
         <span
           data-stop="liquid"
-          title={liquid === null ? noLiquidReason(docIndex) : displayText(liquid)}
+          title={liquid === null ? noLiquidReason(docIndex) : isMasked ? maskedReason : displayText(liquid)}
           className="contents"
         >
           <CopyButton
             unmasked
             label="Copy Liquid"
             text={() => liquid ?? ''}
-            disabled={liquid === null}
+            disabled={liquid === null || isMasked}
             tabIndex={tabIndexOf('liquid')}
           />
         </span>
         {linkTo && (
           <span
             data-stop="link"
-            title={
-              isLinkable ? undefined : `This path ${isMasked ? 'has masked data' : 'is too long for a link'}.`
-            }
+            title={isLinkable ? undefined : isMasked ? maskedReason : 'This path is too long for a link.'}
             className="contents"
           >
             <CopyButton
@@ -168,7 +172,7 @@ export function NodeToolbar({ documents, id, getHint, actions, linkTo, onPath }:
           </span>
         )}
         {actions.map(({ label, icon, unavailableReason, onSelect }) => {
-          const reason = unavailableReason(path)
+          const reason = isMasked ? maskedReason : unavailableReason(path)
           return (
             <Button
               key={label}
