@@ -10,6 +10,7 @@ import { flowQuery } from '#queries/flow.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { gridHeaderHeight } from '#table/data-grid.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
+import { useTextMask } from '#ui/text/text-mask.ts'
 
 import { densityPref, rowHeights } from '#pages/prefs/ui-prefs.ts'
 import { usePref } from '#pages/prefs/pref.ts'
@@ -97,8 +98,9 @@ export function EngagementList({ runList }: { runList: RunList }) {
     : isWholeList
   const hasTotals = isComplete && latest !== null && isEveryRunCompared(latest)
 
+  const mask = useTextMask()
   function openEngagement(row: ListedEngagement) {
-    if (row.sid) void navigate(paths.engagement(runList, row.sid, openedUrlState(urlState, row)))
+    if (row.sid) void navigate(paths.engagement(runList, row.sid, openedUrlState(urlState, row, mask)))
   }
 
   const scrollToCursor = useScrollIntoView(virtualWindow, cursor?.row ?? null)

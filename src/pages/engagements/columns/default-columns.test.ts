@@ -4,6 +4,7 @@ import { maskText } from '#privacy/mask.ts'
 import { sortKeys } from '#search/query/list-query.ts'
 import { fitColumns } from '#table/responsive-columns.ts'
 import { sidOf } from '#testing/sids.ts'
+import { noMask } from '#ui/text/text-mask.ts'
 import { defaultUrlState } from '#urls/urls.ts'
 
 import { lastTabPref } from '#pages/prefs/ui-prefs.ts'
@@ -41,23 +42,27 @@ function hidden(width: number) {
 test('a run opens in the tab used last, in that of the run beside the list, or at its match', () => {
   const noMatch = { match: null }
   lastTabPref.write('story')
-  expect(openedUrlState(defaultUrlState, noMatch).tab).toBe('story')
-  expect(openedUrlState({ ...defaultUrlState, tab: 'steps' }, noMatch).tab).toBe('steps')
+  expect(openedUrlState(defaultUrlState, noMatch, noMask).tab).toBe('story')
+  expect(openedUrlState({ ...defaultUrlState, tab: 'steps' }, noMatch, noMask).tab).toBe('steps')
   const found = { match: { path: ['trigger'], text: '', start: 0, end: 0 } }
-  expect(openedUrlState({ ...defaultUrlState, tab: 'steps' }, found)).toMatchObject({
+  expect(openedUrlState({ ...defaultUrlState, tab: 'steps' }, found, noMask)).toMatchObject({
     tab: 'context',
     path: ['trigger'],
   })
   const body = ['trigger', 'message', 'Body']
   const quoted = { match: { ...found.match, path: body } }
-  expect(openedUrlState(defaultUrlState, quoted)).toMatchObject({ tab: 'story', path: body })
-  expect(openedUrlState({ ...defaultUrlState, tab: 'steps' }, quoted).tab).toBe('context')
+  expect(openedUrlState(defaultUrlState, quoted, noMask)).toMatchObject({ tab: 'story', path: body })
+  expect(openedUrlState({ ...defaultUrlState, tab: 'steps' }, quoted, noMask).tab).toBe('context')
+  const byNumber = { match: { ...found.match, path: ['flow', 'variables', '+14155550142'] } }
+  expect(openedUrlState(defaultUrlState, byNumber, noMask).path).toEqual(byNumber.match.path)
+  expect(openedUrlState(defaultUrlState, byNumber, maskText).path).toBeNull()
+  expect(openedUrlState(defaultUrlState, quoted, maskText).path).toEqual(body)
   lastTabPref.write('context')
 })
 
 test('a row opens without the place of the run beside the list', () => {
   const open = { ...defaultUrlState, path: ['a'], step: sidOf('FT', 1), field: 'sid', run: sidOf('FN', 1) }
-  expect(openedUrlState(open, { match: null })).toEqual(defaultUrlState)
+  expect(openedUrlState(open, { match: null }, noMask)).toEqual(defaultUrlState)
 })
 
 test('the name of a context column is masked: a key may be a phone number', () => {

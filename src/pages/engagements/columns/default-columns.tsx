@@ -7,12 +7,14 @@ import { noPlace, paths, type UrlState } from '#urls/urls.ts'
 import { zoneLabel } from '#format/time/time-zone.ts'
 import { listColumns } from '#engine/list-columns.ts'
 import type { EngagementRow } from '#engine/rpc/row-results.ts'
+import { formatJsonPath } from '#json/path/json-path.ts'
 import { sortKeys, type ListColumnId } from '#search/query/list-query.ts'
 import { isQuotedIn } from '#story/shown-values.ts'
 import type { GridColumnMeta } from '#table/column-meta.ts'
 import type { GridColumn } from '#table/data-grid.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Link } from '#ui/router/link.tsx'
+import { useTextMask, type TextMask } from '#ui/text/text-mask.ts'
 
 import { lastTabPref } from '#pages/prefs/ui-prefs.ts'
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
@@ -118,20 +120,26 @@ export const defaultColumns: readonly GridColumn<ListedEngagement>[] = listColum
 
 /**
  * The state of a link from a row to its run, which opens in the tab that was selected last. A run in which the search
- * matched opens at the match: in that tab if it quotes the value, or else in Context.
+ * matched opens at the match: in that tab if it quotes the value, or else in Context. A path with masked data, such as a
+ * phone number as a key, is not in the link.
  */
-export function openedUrlState(urlState: UrlState, { match }: Pick<ListedEngagement, 'match'>): UrlState {
+export function openedUrlState(
+  urlState: UrlState,
+  { match }: Pick<ListedEngagement, 'match'>,
+  mask: TextMask,
+): UrlState {
   // An opened run's tab stays; without one the state has the default.
   const tab = urlState.tab === defaultTab ? lastTabPref.read() : urlState.tab
   const opened = { ...urlState, ...noPlace, tab }
   if (match === null) return opened
   const { path } = match
-  return { ...opened, tab: isQuotedIn(tab, path) ? tab : 'context', path }
+  const text = formatJsonPath(path)
+  return { ...opened, tab: isQuotedIn(tab, path) ? tab : 'context', path: mask(text) === text ? path : null }
 }
 
 function EngagementLink({ engagement }: { engagement: ListedEngagement }) {
   const { runList, sid } = engagement
-  const urlState = openedUrlState(useUrlState(), engagement)
+  const urlState = openedUrlState(useUrlState(), engagement, useTextMask())
   if (sid === null) return <span className="text-faint">no SID</span>
   return (
     // The grid is one tab stop; Enter on the row does the same as this link.

@@ -9,7 +9,7 @@ import { useFlowVersion } from '#queries/use-engine-version.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { Icon } from '#ui/icon.tsx'
 import { MatchExcerpt } from '#ui/text/match-excerpt.tsx'
-import { useDisplayText } from '#ui/text/text-mask.ts'
+import { useDisplayText, useTextMask } from '#ui/text/text-mask.ts'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { Link } from '#ui/router/link.tsx'
 import { useInView } from '#ui/scroll/use-in-view.ts'
@@ -121,6 +121,7 @@ type MatchItemProps = {
 function MatchItem({ row, flow, query, loadsOutcome }: MatchItemProps) {
   const { sid, status, contact, started, outcome, match } = row
   const [item, isInView] = useInView<HTMLLIElement>()
+  const mask = useTextMask()
   return (
     <li
       ref={item}
@@ -164,7 +165,11 @@ function MatchItem({ row, flow, query, loadsOutcome }: MatchItemProps) {
             to={paths.engagement(
               runListOf(flow.sid, query.source),
               sid,
-              openedUrlState({ ...defaultUrlState, listQuery: { ...emptyQuery, text: query.text } }, row),
+              openedUrlState(
+                { ...defaultUrlState, listQuery: { ...emptyQuery, text: query.text } },
+                row,
+                mask,
+              ),
             )}
             onClick={() => saveSearch(query, { openedLink: sid })}
             className="focus-ring-inset block rounded-sm after:absolute after:inset-0"
