@@ -18,7 +18,7 @@ import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { FocusedPlaceContext } from '#pages/engagement/shared/place.ts'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
-import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
+import { shownInstead, type EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 type ContextTabProps = {
   run: EngagementData
@@ -50,7 +50,7 @@ export function ContextTab({ run: { context }, linkTo }: ContextTabProps) {
           title={
             context.data === null
               ? 'The context couldn’t be loaded'
-              : 'The context couldn’t be refreshed; this is the list’s copy'
+              : `The context couldn’t be refreshed; this is ${shownInstead(context.isFromList)}`
           }
           onRetry={context.retry}
         />

@@ -26,7 +26,7 @@ import { useUrlState } from '#pages/shared/use-url-state.ts'
 import { MissingPlace } from '#pages/engagement/shared/missing-place.tsx'
 import { linkedPlaceClass, usePlace } from '#pages/engagement/shared/place.ts'
 import { TabSkeleton } from '#pages/engagement/shared/tab-skeleton.tsx'
-import type { EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
+import { shownInstead, type EngagementData } from '#pages/engagement/shared/use-engagement-data.ts'
 
 /** Every field of the engagement as Twilio sent it, in Twilio's order, each with a copy button. */
 export function DetailsTab({ run: { engagement, request, context } }: { run: EngagementData }) {
@@ -43,7 +43,7 @@ export function DetailsTab({ run: { engagement, request, context } }: { run: Eng
           problem={request.problem}
           title={
             engagement
-              ? 'The details couldn’t be refreshed; these are the list’s copy'
+              ? `The details couldn’t be refreshed; these are ${shownInstead(request.data === null)}`
               : 'The engagement couldn’t be loaded'
           }
           onRetry={request.retry}

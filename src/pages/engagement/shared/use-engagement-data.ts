@@ -60,6 +60,11 @@ export function toAsyncData<T>({ data, error, isPending, refetch }: QueryResult<
   }
 }
 
+/** What is shown where a refresh failed. @param isFromList whether Twilio has not yet answered for this run alone */
+export function shownInstead(isFromList: boolean): string {
+  return isFromList ? 'the list’s copy' : 'what was loaded before'
+}
+
 function isNotFound(error: Error | null): boolean {
   return error !== null && normalizeError(error).kind === 'not-found'
 }
