@@ -21,7 +21,7 @@ type ComparedRows = Pick<RowsInView, 'search' | 'missingSteps' | 'counts'> & {
 }
 
 /** Whether a filter by outcome leaves out no run of which it is not known whether it matches. */
-export const isEveryOutcomeKnown = (outcomes: ListQuery['outcomes'], counts: FacetCounts): boolean =>
+const isEveryOutcomeKnown = (outcomes: ListQuery['outcomes'], counts: FacetCounts): boolean =>
   outcomes.length === 0 || countUnknown(outcomes, counts) === 0
 
 /** Whether of all loaded runs it is known if they match: until then no count of matches is a total. */
