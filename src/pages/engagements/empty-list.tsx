@@ -10,7 +10,7 @@ import { Button } from '#ui/controls/button.tsx'
 import type { FilteredProgress } from '#pages/engagements/loading/use-loader.ts'
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { describeUnknownOutcomes } from '#pages/engagements/outcomes/outcome-notices.ts'
-import { describeNoMatch } from './no-match-text.ts'
+import { describeEmptyList, describeNoMatch } from './no-match-text.ts'
 
 type EmptyListProps = {
   rowWindow: RowsInView & { query: ListQuery }
@@ -24,10 +24,10 @@ type EmptyListProps = {
 export function EmptyList({ rowWindow, lastPage, filtered, onShowAll }: EmptyListProps) {
   const zone = useTimeZone()
   if (rowWindow.loaded === 0) {
+    const { title, details } = describeEmptyList(lastPage)
     return (
-      <EmptyState icon={<Icon icon={Inbox} size={28} strokeWidth={1.5} />} title="No engagements">
-        Twilio lists none for this flow. It deletes engagements after 30 days; a draft has none until it is
-        published and used.
+      <EmptyState icon={<Icon icon={Inbox} size={28} strokeWidth={1.5} />} title={title}>
+        {details}
       </EmptyState>
     )
   }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { SearchProgress } from '#engine/rpc/row-results.ts'
 import { pageSummary } from '#testing/engine/page-summary.ts'
 
-import { describeNoMatch } from './no-match-text.ts'
+import { describeEmptyList, describeNoMatch } from './no-match-text.ts'
 
 const lastPage = pageSummary({
   loaded: 12_000,
@@ -139,4 +139,9 @@ test('runs that a filter by outcome could not check are not called searched, and
   const known = describeNoMatch({ ...rows, hasUnknownOutcomes: false }, 'UTC')
   expect(known.title).toBe('No runs match')
   expect(known.details).toMatch(/^All 12,000 runs were searched /)
+})
+
+test('a list is called empty only at its end', () => {
+  expect(describeEmptyList({ ...lastPage, next: null }).title).toBe('No engagements')
+  expect(describeEmptyList(lastPage).title).toBe('No engagements yet')
 })

@@ -1,6 +1,6 @@
 import { pluralize } from '#format/count.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
-import type { PageSummary } from '#engine/rpc/load-results.ts'
+import { isLastPage, type PageSummary } from '#engine/rpc/load-results.ts'
 import type { SearchProgress } from '#engine/rpc/row-results.ts'
 
 import type { FilteredProgress } from '#pages/engagements/loading/use-loader.ts'
@@ -22,6 +22,20 @@ type SearchedRows = {
   missingSteps: number | null
   /** Whether a filter by outcome leaves out runs whose outcome is not known: the notice above the list names them. */
   hasUnknownOutcomes: boolean
+}
+
+/** The text for a list without any run. A page of Twilio's may be empty, and others follow. */
+export function describeEmptyList(lastPage: PageSummary): { title: string; details: string } {
+  if (!isLastPage(lastPage))
+    return {
+      title: 'No engagements yet',
+      details: 'The pages loaded so far have none, but the list goes on.',
+    }
+  return {
+    title: 'No engagements',
+    details:
+      'Twilio lists none for this flow. It deletes engagements after 30 days; a draft has none until it is published and used.',
+  }
 }
 
 /** The text for an empty result: how many runs were searched, and which were not. */
