@@ -1,6 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { describeTime, formatAroundSeconds, formatDateTime, formatTimeOfDay, parseTime } from './time.ts'
+import {
+  describeTime,
+  formatAroundSeconds,
+  formatDateTime,
+  formatNewDay,
+  formatTimeOfDay,
+  parseTime,
+} from './time.ts'
 
 const expected = Date.UTC(2026, 10, 3, 9, 12, 45)
 
@@ -82,4 +89,11 @@ test('in the hour that clocks repeat, times have their offset', () => {
   expect(describeTime(first ?? 0, 'Asia/Kathmandu')).toMatch(
     /^Sunday,? 25 October 2026 at 06:15:15 GMT\+5:45\n2026-10-25T00:30:15.000Z \(UTC\)\n1792888215 \(epoch seconds\)$/,
   )
+})
+
+test('the day is named where it is another than that of the time before', () => {
+  const [evening, midnight] = [Date.UTC(2026, 10, 3, 22, 59), Date.UTC(2026, 10, 3, 23)]
+  expect(formatNewDay(midnight, evening, 'Europe/Berlin')).toBe('4 Nov')
+  expect(formatNewDay(midnight, evening, 'UTC')).toBeNull()
+  expect(formatNewDay(midnight, null, 'UTC')).toBeNull()
 })

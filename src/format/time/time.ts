@@ -22,6 +22,7 @@ const fullOptions = {
   second: '2-digit',
   timeZoneName: 'short',
 } as const
+const dayOptions = { day: 'numeric', month: 'short' } as const
 const clockOptions = { hour: '2-digit', minute: '2-digit' } as const
 const timeOfDayOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
 
@@ -53,6 +54,12 @@ export const formatDateTimeSeconds = (ms: number, zone: TimeZone): string =>
 /** "09:12:45" */
 export const formatTimeOfDay = (ms: number, zone: TimeZone): string =>
   dateFormat(timeOfDayOptions, zone).format(ms) + repeatedOffset(ms, zone)
+
+/** "4 Nov", where a time is on another day than the one before it; null on the same day, and without one before. */
+export function formatNewDay(ms: number, previousMs: number | null, zone: TimeZone): string | null {
+  const [day, previousDay] = [ms, previousMs ?? ms].map((each) => dateFormat(dayOptions, zone).format(each))
+  return day === previousDay ? null : (day ?? null)
+}
 
 /** "09:12" */
 export const formatClock = (ms: number, zone: TimeZone): string =>

@@ -1,6 +1,12 @@
 import { Hourglass } from 'lucide'
 
-import { describeTime, formatAroundSeconds, formatSeconds, formatTimeOfDay } from '#format/time/time.ts'
+import {
+  describeTime,
+  formatAroundSeconds,
+  formatNewDay,
+  formatSeconds,
+  formatTimeOfDay,
+} from '#format/time/time.ts'
 import { formatAge } from '#format/age.ts'
 import { formatDuration } from '#format/duration.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -55,12 +61,21 @@ export function Timestamp({ ms, emptyLabel = 'No date', isRecent = false }: Time
   )
 }
 
-/** The time of day, where the date is shown elsewhere. @param ms milliseconds since 1970 */
-export function TimeOfDay({ ms }: { ms: number | null }) {
+type TimeOfDayProps = {
+  /** Milliseconds since 1970. */
+  ms: number | null
+  /** The time before it in its list: on another day than that, the day is shown. */
+  previousMs?: number | null
+}
+
+/** The time of day, where the date is shown elsewhere. */
+export function TimeOfDay({ ms, previousMs = null }: TimeOfDayProps) {
   const zone = useTimeZone()
   if (ms === null) return <EmptyValue label="No date" />
+  const day = formatNewDay(ms, previousMs, zone)
   return (
     <time dateTime={new Date(ms).toISOString()} title={describeTime(ms, zone)}>
+      {day !== null && <span className="block whitespace-nowrap">{day} </span>}
       {formatTimeOfDay(ms, zone)}
     </time>
   )

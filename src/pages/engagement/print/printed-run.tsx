@@ -76,7 +76,7 @@ export function PrintedRun(props: PrintedRunProps) {
         <ol>
           {sentences.map(({ sid, timestamp, segments, failure }, i) => (
             <li key={sid ?? i} className="grid grid-cols-[72px_minmax(0,1fr)] gap-x-3 py-0.5">
-              <TimeOfDay ms={timestamp} />
+              <TimeOfDay ms={timestamp} previousMs={sentences[i - 1]?.timestamp ?? null} />
               <span className="wrap-anywhere">
                 <SentenceSegments segments={segments} />
                 {failure !== null && <span className="font-medium"> ({failure})</span>}
@@ -91,7 +91,7 @@ export function PrintedRun(props: PrintedRunProps) {
         <ol>
           {messages.map(({ from, text, isContextLoaded, timestamp, attachments, isDelivered }, i) => (
             <li key={i} className="grid grid-cols-[72px_64px_minmax(0,1fr)] gap-x-3 py-0.5">
-              <TimeOfDay ms={timestamp} />
+              <TimeOfDay ms={timestamp} previousMs={messages[i - 1]?.timestamp ?? null} />
               <span className="font-medium">{from === 'contact' ? 'Contact' : 'Flow'}</span>
               <span className="wrap-anywhere whitespace-pre-wrap">
                 {text === null ? (
@@ -164,7 +164,10 @@ function PrintedSteps({ steps }: { steps: readonly Step[] }) {
           <tr key={sid ?? i} className="align-top">
             <td className="pr-3 tabular-nums">{i + 1}</td>
             <td className="pr-3 whitespace-nowrap tabular-nums">
-              <TimeOfDay ms={parseTime(date_created)} />
+              <TimeOfDay
+                ms={parseTime(date_created)}
+                previousMs={parseTime(steps[i - 1]?.date_created ?? null)}
+              />
             </td>
             {[transitioned_from, name, transitioned_to].map((text, column) => (
               <td key={column} className="pr-3 wrap-anywhere">

@@ -80,6 +80,7 @@ export function StepList({ steps, failures, isActive, selectedIndex, onSelect }:
           depth={depthAt(i)}
           depthBefore={depthAt(i - 1)}
           depthAfter={depthAt(i + 1)}
+          previous={steps[i - 1] ?? null}
           next={steps[i + 1] ?? null}
           isOngoing={isActive && i === steps.length - 1}
           isSelected={i === selectedIndex}
@@ -101,6 +102,7 @@ type StepItemProps = {
   depth: number
   depthBefore: number
   depthAfter: number
+  previous: Step | null
   next: Step | null
   isOngoing: boolean
   isSelected: boolean
@@ -117,6 +119,7 @@ function StepItem(props: StepItemProps) {
     depth,
     depthBefore,
     depthAfter,
+    previous,
     next,
     isOngoing,
     isSelected,
@@ -135,7 +138,7 @@ function StepItem(props: StepItemProps) {
       className={`relative grid grid-cols-[64px_auto_minmax(0,1fr)] gap-x-2.5 pr-5 pl-4 [contain-intrinsic-size:auto_52px] [content-visibility:auto] ${isSelected ? linkedPlaceClass : 'hover:bg-hover'}`}
     >
       <div className="py-2 text-right text-xs leading-5 text-muted tabular-nums">
-        <TimeOfDay ms={startedAt} />
+        <TimeOfDay ms={startedAt} previousMs={parseTime(previous?.date_created ?? null)} />
         <UntilNext from={startedAt} to={parseTime(next?.date_created ?? null)} isOngoing={isOngoing} />
       </div>
       <Rails depth={depth} before={depthBefore} after={depthAfter}>

@@ -140,6 +140,7 @@ function StoryView({ story, ticket, stepUrl, matchedText, linked }: StoryViewPro
               key={sentence.sid ?? i}
               sentence={sentence}
               number={i + 1}
+              previousMs={story.sentences[i - 1]?.timestamp ?? null}
               stepUrl={stepUrl}
               matchedText={matchedText}
               isLinked={i === linked}
@@ -186,12 +187,15 @@ function endingIcon(kind: Ending['kind']) {
 type SentenceItemProps = {
   sentence: Sentence
   number: number
+  /** The time of the sentence before it; null without one. */
+  previousMs: number | null
   stepUrl: (step: StepSid) => string
   matchedText: string | null
   isLinked: boolean
 }
 
-function SentenceItem({ sentence, number, stepUrl, matchedText, isLinked }: SentenceItemProps) {
+function SentenceItem(props: SentenceItemProps) {
+  const { sentence, number, previousMs, stepUrl, matchedText, isLinked } = props
   const displayText = useDisplayText()
   const { sid, timestamp, type, segments, widget, failure, depth } = sentence
   return (
@@ -203,7 +207,7 @@ function SentenceItem({ sentence, number, stepUrl, matchedText, isLinked }: Sent
     >
       <div className="text-right text-xs leading-5 text-muted tabular-nums">
         {sid === null ? (
-          <TimeOfDay ms={timestamp} />
+          <TimeOfDay ms={timestamp} previousMs={previousMs} />
         ) : (
           // Only the time: over the sentence a link would keep its text from being selected.
           <Link
@@ -211,7 +215,7 @@ function SentenceItem({ sentence, number, stepUrl, matchedText, isLinked }: Sent
             className="focus-ring relative inline-block rounded-sm group-hover:text-accent group-hover:underline group-hover:underline-offset-2"
           >
             <span className="sr-only">Step {number}, </span>
-            <TimeOfDay ms={timestamp} />
+            <TimeOfDay ms={timestamp} previousMs={previousMs} />
           </Link>
         )}
       </div>
