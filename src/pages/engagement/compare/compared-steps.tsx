@@ -53,8 +53,9 @@ export function ComparedSteps({ runList, runs }: ComparedStepsProps) {
   const firstShown = showsCommon ? 0 : common
   return (
     <>
-      {decisiveLeft &&
-        decisiveRight &&
+      {/* The context of a step without a SID cannot be requested. */}
+      {decisiveLeft?.sid &&
+        decisiveRight?.sid &&
         decisiveLeft.transitioned_from === decisiveRight.transitioned_from && (
           <DecisiveStep runList={runList} runs={runs} steps={[decisiveLeft, decisiveRight]} />
         )}

@@ -35,7 +35,9 @@ export function ContextAtStep({ runList, engagementSid, steps, index }: ContextA
   const zone = useTimeZone()
   const [isTraceRequested, setIsTraceRequested] = useState(false)
   const flow = sameFlowSteps(steps, index)
-  const isTraced = isTraceRequested || flow.length <= maxAutomaticRequests
+  // The context of a step without a SID cannot be requested, and what that step set would look like a later one's.
+  const canBeTraced = flow.every((i) => steps[i]?.sid)
+  const isTraced = canBeTraced && (isTraceRequested || flow.length <= maxAutomaticRequests)
   const stepIndices = isTraced ? flow : [index]
   const sids = stepIndices.map((i) => steps[i]?.sid ?? null)
   const { contexts, loadedCount, problem, retry } = useStepContexts(runList, engagementSid, sids)
@@ -54,7 +56,7 @@ export function ContextAtStep({ runList, engagementSid, steps, index }: ContextA
           onRetry={retry}
         />
       )}
-      {!isTraced && (
+      {!isTraced && canBeTraced && (
         <p className="flex shrink-0 items-center gap-2 border-b border-line px-5 py-1 text-xs text-muted">
           <Button size="sm" onClick={() => setIsTraceRequested(true)}>
             Find which step set each value ({pluralize(flow.length, 'request')})

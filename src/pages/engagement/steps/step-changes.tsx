@@ -32,6 +32,13 @@ export function StepChanges({ runList, engagementSid, steps, index }: StepChange
   const { contexts, problem, retry } = useStepContexts(runList, engagementSid, sids)
   const before = comparedSteps.length === 1 ? noContext : (contexts[0] ?? null)
   const { data: diff } = useQuery(contextDiffQuery(before, contexts.at(-1) ?? null))
+  // The last one is the displayed step, which has one.
+  if (sids.includes(null))
+    return (
+      <p className="px-5 py-4 text-muted">
+        The step before this one has no SID, so its context can’t be loaded and compared.
+      </p>
+    )
   if (problem)
     return <ProblemView problem={problem} title="The step’s context couldn’t be loaded" onRetry={retry} />
   if (diff === undefined) return <TabSkeleton label="Loading the step’s context" />
