@@ -160,7 +160,7 @@ export function createAppDriver(page: BrowserPage, origin: string): AppDriver {
     goto: (path: string) => page.goto(origin + path),
     waitForText: (text: string | RegExp, options?: { timeout: number }) =>
       expect
-        .poll(() => tryTwice(() => page.run(() => document.body.innerText)), {
+        .poll(() => tryTwice(() => page.run(() => document.querySelector('body')?.innerText ?? '')), {
           message: `the page contains ${text}`,
           timeout: timeoutMs,
           intervals: pollIntervals,
@@ -219,7 +219,8 @@ function toLocatorStep(role: string, name?: string | RegExp): LocatorStep {
 /** Runs in the page. */
 function queryInPage(steps: LocatorStep[], action: string, argument: string) {
   const { queryAllByRole } = Reflect.get(window, 'TestingLibraryDom')
-  let elements: HTMLElement[] = [document.body]
+  // A page that is being left has none.
+  let elements: HTMLElement[] = [...document.querySelectorAll('body')]
   for (const { role, name, pattern, nth } of steps) {
     const options = pattern !== null ? { name: new RegExp(pattern) } : name !== null ? { name } : {}
     const all = elements.flatMap((scope): HTMLElement[] => queryAllByRole(scope, role, options))
