@@ -47,7 +47,7 @@ export function createPref<T>(
     emit()
   }
 
-  // Without subscribers, too: whoever adds to a list reads it first, and would write over what another tab has added.
+  // Without subscribers, too: a page that adds to a list reads it first, and would write over what another tab has added.
   globalThis.addEventListener?.('storage', (event) => {
     if (event.key === storageKey) readAgain()
   })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Names a client's connection, so that nobody cancels a call of another client with the same number. */
+/** Names a client's connection, so that no client cancels another one’s call with the same number. */
 export const sessionHeader = 'Mcp-Session-Id'
 
 const id = z.union([z.string(), z.number()])
@@ -29,7 +29,7 @@ export function createCancellations() {
       return true
     },
 
-    /** Runs a call. Resolves to 202 without a body when it was cancelled: nobody waits for its result. */
+    /** Runs a call. Resolves to 202 without a body when it was cancelled: no one waits for its result. */
     async run(
       caller: string,
       session: string | null,
