@@ -31,7 +31,10 @@ export function useSearchInput(query: ListQuery, onSubmit: OnSubmit) {
 
   // Until the search's code is here, what is typed stays pending.
   const search = useSearchModule(input.pending !== null)
+  const isDiscarded = useRef(false)
   const submitPending = useEffectEvent(({ extractFilters }: SearchModule) => {
+    // This effect may come after Enter, which led elsewhere: it would lead back.
+    if (isDiscarded.current && input.pending === 'soon') return
     const submission = submitInput(input, query, extractFilters)
     setInput((latest) => (latest === input ? submission.input : mergeTyped(latest, submission.input)))
     if (input.pending === 'final') addRecentSearch(submission.input.text)
@@ -53,11 +56,17 @@ export function useSearchInput(query: ListQuery, onSubmit: OnSubmit) {
     text: input.text,
     /** Whether the query has the text. */
     isSubmitted: input.pending === null,
-    type: (text: string) => setInput((latest) => typeText(latest, text)),
+    type: (text: string) => {
+      isDiscarded.current = false
+      setInput((latest) => typeText(latest, text))
+    },
     /** Submits at once: Enter or blur. */
     finish: () => setInput(finishTyping),
     /** Leaves what was typed out, and shows the query's text again. */
-    discard: () => setInput(discardTyped),
+    discard: () => {
+      isDiscarded.current = true
+      setInput(discardTyped)
+    },
     /** Replaces the text and submits it at once. */
     replaceText: (text: string) => setInput((latest) => finishTyping(typeText(latest, text))),
   }
