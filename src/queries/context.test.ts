@@ -51,6 +51,14 @@ test('a context that came with the list has its index already', async () => {
   expect(await load(client, '{"a":2}')).not.toBe(context)
 })
 
+test('a context that came with the list stays where it is indexed while the new one is', async () => {
+  const client = createQueryClient()
+  const context = await client.fetchQuery(listedContextQuery(runList, engagementSid, '{"a":1}'))
+  // Before the new one is indexed, neither is here.
+  vi.spyOn(client, 'getQueryData').mockReturnValueOnce(undefined).mockReturnValueOnce(undefined)
+  expect(await load(client, '{"a":1}')).toBe(context)
+})
+
 test('a context is dropped a minute after its last reader has left', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const client = createQueryClient()

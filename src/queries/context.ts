@@ -54,8 +54,13 @@ export function contextQuery(runList: RunList, engagementSid: EngagementSid) {
     queryFn: async ({ client, signal }) => {
       const text = await twilioClient.context(runList, engagementSid, signal)
       const keys = [queryKey, listedContextKey(runList, engagementSid)]
-      const known = keys.map((key) => client.getQueryData<ParsedText>(key))
-      return known.find((parsed) => parsed?.text === text) ?? parseText(text, signal)
+      const findKnown = () =>
+        keys.map((key) => client.getQueryData<ParsedText>(key)).find((parsed) => parsed?.text === text)
+      const known = findKnown()
+      if (known) return known
+      const parsed = await parseText(text, signal)
+      // The list's copy may have been indexed meanwhile, and be on the screen.
+      return findKnown() ?? parsed
     },
     // A context may have 20 MB. It is stale long before this, so keeping it longer would save no request.
     gcTime: 60_000,
