@@ -113,7 +113,6 @@ export function EngagementList({ runList }: { runList: RunList }) {
   }
 
   function goToFirstRow() {
-    if (rowWindow === null || rowWindow.total === 0) return
     setCursor({ row: 0, column: null })
     virtualWindow.scrollTo(0)
     virtualWindow.scroller?.focus({ preventScroll: true })
@@ -158,7 +157,7 @@ export function EngagementList({ runList }: { runList: RunList }) {
             loader={loader}
             isComplete={isComplete && latest !== null && isEverythingSearched(latest)}
             newItems={newItems}
-            onGoToResults={isOutdated || rowWindow === null ? null : goToFirstRow}
+            onGoToResults={isOutdated || rowWindow === null || rowWindow.total === 0 ? null : goToFirstRow}
             onClosePanel={isOpen ? close : null}
             newRowsAbove={newRowsAbove}
             onFocusList={() => virtualWindow.scroller?.focus({ preventScroll: true })}
