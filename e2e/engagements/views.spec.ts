@@ -230,8 +230,7 @@ test('with a filter, the outcomes of all matching runs load on request', async (
   await button.click()
   const item = page.getByRole('menuitem', { name: /^Load outcomes of \d+ runs? \(\d+ requests?\)$/ })
   await item.click()
-  await expect(page.getByRole('progressbar', { name: 'Loading outcomes' })).toBeVisible()
-  await expect(page.getByRole('progressbar', { name: 'Loading outcomes' })).toBeHidden()
+  // Nine requests may be over before a progress bar is seen.
   await button.click()
   // A number without a plus: where each of them waits is known.
   await expect(page.getByRole('menuitemcheckbox', { name: /^Stuck/ })).toContainText(/[1-9]\d*$/)

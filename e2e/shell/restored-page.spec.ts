@@ -26,6 +26,8 @@ test('a page from the back/forward cache shows nothing until the session is conf
   await dispatch('pageshow')
   await expect(list.rows.first()).toBeVisible()
 
+  // The last that the page asks for by itself: later, the server would refuse it.
+  await page.getByRole('list', { name: 'Revisions published' }).waitFor({ state: 'attached' })
   await dispatch('pagehide')
   await endSession(context)
   await dispatch('pageshow')
