@@ -42,6 +42,8 @@ test('the match of a search takes no column away from a narrow grid: it is below
   for (const width of widths) {
     await page.setViewportSize({ width, height: 640 })
     await expect.poll(async () => (await findMisplacedCells(page)).misplaced).toEqual([])
+    // The columns follow the width a frame later.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
     before.set(width, await headerNames(page))
   }
   await page.getByRole('searchbox', { name: 'Search engagements' }).fill('e')
