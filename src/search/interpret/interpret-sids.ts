@@ -1,7 +1,7 @@
 import type { SourceToken } from '#search/syntax/query-syntax.ts'
 import { findSids } from './find-sids.ts'
 import { interpretFoundSids } from './interpret-field.ts'
-import { joinNumbers } from './join-numbers.ts'
+import { joinAddresses } from './join-addresses.ts'
 import { describeUnused, isWord, textOf, type InterpretedTokens } from './interpreted-tokens.ts'
 import { interpretToken } from './interpret-token.ts'
 
@@ -15,7 +15,7 @@ export function interpretTokens(tokens: readonly SourceToken[]): readonly Interp
   const words = interpreted.filter((token) => isWord(token) || isOption(token))
   const sids = findSids(textOf(words))
   const kind = sids.engagements.length > 0 ? 'engagements' : 'others'
-  if (sids[kind].length === 0) return joinNumbers(interpreted)
+  if (sids[kind].length === 0) return joinAddresses(interpreted)
 
   const hasSid = ({ typed }: SourceToken) =>
     findSids(typed)[kind].some((sid) => sids[kind].some((each) => each === sid))

@@ -21,7 +21,7 @@ afterEach(async () => {
   vi.unstubAllGlobals()
 })
 
-test('the fields of the list’s copy do not wait for the index of its context, nor for Twilio', async () => {
+async function renderRun() {
   const engine = startFakeEngine<EngineMethods, EngineEvent>()
   const server = new FakeUpstream()
   vi.stubGlobal('fetch', (url: string, init: RequestInit) =>
@@ -33,6 +33,11 @@ test('the fields of the list’s copy do not wait for the index of its context, 
     null,
     (children) => createElement(QueryClientProvider, { client }, children),
   )
+  return { engine, server, client, hook }
+}
+
+test('the fields of the list’s copy do not wait for the index of its context, nor for Twilio', async () => {
+  const { engine, server, hook } = await renderRun()
   expect(hook.current.engagement).toBeNull()
   const entries = [
     { key: 'status', text: '"ended"' },
@@ -48,17 +53,7 @@ test('the fields of the list’s copy do not wait for the index of its context, 
 })
 
 test('after a failed refresh, what Twilio sent before is not called the list’s copy', async () => {
-  startFakeEngine<EngineMethods, EngineEvent>()
-  const server = new FakeUpstream()
-  vi.stubGlobal('fetch', (url: string, init: RequestInit) =>
-    server.fetch(new Request(new URL(url, 'http://flowdesk.test'), init)),
-  )
-  const client = createQueryClient()
-  const hook = await renderHook(
-    () => useEngagementData(sidOf('FW', 1), sidOf('FN', 1)),
-    null,
-    (children) => createElement(QueryClientProvider, { client }, children),
-  )
+  const { client, hook } = await renderRun()
   const shown = () => shownInstead(hook.current.request.data === null)
   expect([shown(), shownInstead(hook.current.context.isFromList)]).toEqual([
     'the list’s copy',

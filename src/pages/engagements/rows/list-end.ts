@@ -1,9 +1,9 @@
 import { isLastPage } from '#engine/rpc/load-results.ts'
-import type { FacetCounts, RowsInView } from '#engine/rpc/row-results.ts'
+import type { RowsInView } from '#engine/rpc/row-results.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 
 import type { Loader } from '#pages/engagements/loading/use-loader.ts'
-import { countUnknown } from '#pages/engagements/outcomes/outcome-text.ts'
+import { isCountKnown } from '#pages/engagements/outcomes/outcome-text.ts'
 import { isEverythingSearched } from '#pages/engagements/search/is-everything-searched.ts'
 
 /** Whether the rows are of the whole list. They may be a page behind the loader, and loading may stop before the end. */
@@ -17,14 +17,10 @@ export function isListRead(
 }
 
 type ComparedRows = Pick<RowsInView, 'search' | 'missingSteps' | 'counts'> & {
-  query: Pick<ListQuery, 'outcomes'>
+  query: Pick<ListQuery, 'outcomes' | 'status'>
 }
-
-/** Whether a filter by outcome leaves out no run of which it is not known whether it matches. */
-const isEveryOutcomeKnown = (outcomes: ListQuery['outcomes'], counts: FacetCounts): boolean =>
-  outcomes.length === 0 || countUnknown(outcomes, counts) === 0
 
 /** Whether of all loaded runs it is known if they match: until then no count of matches is a total. */
 export function isEveryRunCompared(rows: ComparedRows): boolean {
-  return isEverythingSearched(rows) && isEveryOutcomeKnown(rows.query.outcomes, rows.counts)
+  return isEverythingSearched(rows) && isCountKnown(rows.query, rows.counts, rows.query.status)
 }

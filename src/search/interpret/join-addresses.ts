@@ -14,23 +14,23 @@ const northAmerican = /^(?:1[-. ])?[2-9]\d\d[-. ][2-9]\d\d[-. ]\d{4}$/
 const minSentenceWords = 3
 
 /**
- * Joins what people paste with phone numbers and e-mail addresses. Several find the runs of each of them, since no contact has two numbers. The
- * words of a sentence around a number are not searched; in quotes they are.
+ * Joins what people paste with phone numbers and e-mail addresses. Several find the runs of each of them, since no contact has
+ * two numbers. The words of a sentence around one are not searched; in quotes they are.
  */
-export function joinNumbers(tokens: readonly InterpretedToken[]): readonly InterpretedTokens[] {
+export function joinAddresses(tokens: readonly InterpretedToken[]): readonly InterpretedTokens[] {
   const labels = findAddressLabels(tokens)
   const bare = tokens.filter((token) => !labels.has(token) && isBare(token))
-  const numbers = bare.filter(({ value }) => isCertainNumber(value.text))
-  const others = bare.filter((each) => !numbers.includes(each))
-  const conjunctions = numbers.length > 1 ? others.filter(({ value }) => isConjunction(value.text)) : []
+  const addresses = bare.filter(({ value }) => isCertainAddress(value.text))
+  const others = bare.filter((each) => !addresses.includes(each))
+  const conjunctions = addresses.length > 1 ? others.filter(({ value }) => isConjunction(value.text)) : []
   const words = others.filter((each) => !conjunctions.includes(each))
   const isSentence =
-    numbers.length > 0 &&
+    addresses.length > 0 &&
     words.length + labels.size >= minSentenceWords &&
     !words.some(({ value }) => /\d{4}/.test(value.text))
   const isUnused = (token: InterpretedToken) => labels.has(token) || (isSentence && words.includes(token))
   const isJoined = (token: InterpretedToken) =>
-    (isSentence || numbers.length > 1) && (numbers.includes(token) || conjunctions.includes(token))
+    (isSentence || addresses.length > 1) && (addresses.includes(token) || conjunctions.includes(token))
 
   const joined = tokens.filter(isJoined)
   const unused = tokens.filter(isUnused)
@@ -39,7 +39,7 @@ export function joinNumbers(tokens: readonly InterpretedToken[]): readonly Inter
     unused.length === 0
       ? []
       : [{ typed: textOf(unused), isNegated: false, interpretation: describeUnused(unused) }]
-  return joined.length === 0 ? [...rest, ...note] : [joinedTokens(joined, numbers), ...note, ...rest]
+  return joined.length === 0 ? [...rest, ...note] : [joinedTokens(joined, addresses), ...note, ...rest]
 }
 
 const isBare = ({ isNegated, scope, value, interpretation }: InterpretedToken) =>
@@ -47,9 +47,11 @@ const isBare = ({ isNegated, scope, value, interpretation }: InterpretedToken) =
 
 function joinedTokens(
   tokens: readonly InterpretedToken[],
-  numbers: readonly InterpretedToken[],
+  addresses: readonly InterpretedToken[],
 ): InterpretedTokens {
-  const valid = numbers.flatMap(({ interpretation }) => ('problem' in interpretation ? [] : [interpretation]))
+  const valid = addresses.flatMap(({ interpretation }) =>
+    'problem' in interpretation ? [] : [interpretation],
+  )
   const remark = valid.map((each) => each.remark).find((each) => each !== undefined)
   return {
     typed: textOf(tokens),
@@ -61,8 +63,11 @@ function joinedTokens(
   }
 }
 
-/** Whether a text can hardly be anything but a whole phone number, with a plus, a label, brackets, or a zero in front, or an e-mail address. */
-function isCertainNumber(text: string): boolean {
+/**
+ * Whether a text can hardly be anything but an e-mail address or a whole phone number, with a plus, a label, brackets, or a
+ * zero in front.
+ */
+function isCertainAddress(text: string): boolean {
   if (findEmails(text).length > 0) return true
   const phone = parsePhone(text)
   if (phone === null || phone.normalized.replaceAll(/\D/g, '').length < minDigits) return false
