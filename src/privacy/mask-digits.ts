@@ -1,6 +1,9 @@
 export const maskChar = '•'
 
-/** The zero of each script that customers write numbers in, ascending; its other digits follow: Latin, Arabic, those of India, Thai, Lao, Burmese, Khmer, full-width. */
+/**
+ * The zero of each script that customers write numbers in, ascending; its other digits follow: Latin, Arabic, those of India,
+ * Thai, Lao, Burmese, Khmer, full-width.
+ */
 const zeros = [
   0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040,
   0x17e0, 0xff10,

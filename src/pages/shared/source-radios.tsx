@@ -38,7 +38,7 @@ export function SourceRadios({ source, onSource, className = '' }: SourceRadiosP
       ))}
       <p
         id={`${id}-difference`}
-        className="pointer-events-none invisible absolute top-full left-0 z-40 mt-1.5 w-80 rounded-md border border-line-strong bg-surface px-3 py-2 text-xs text-muted shadow-lg group-hover/source:visible group-has-focus-visible/source:visible"
+        className="pointer-events-none invisible absolute top-full left-0 z-40 mt-1.5 w-80 max-w-[calc(100vw-2.5rem)] rounded-md border border-line-strong bg-surface px-3 py-2 text-xs text-muted shadow-lg group-hover/source:visible group-has-focus-visible/source:visible"
       >
         The same runs from either of two resources: Engagements (v1), which Twilio deprecates, or Executions
         (v2), with the flow’s version and what started each run.

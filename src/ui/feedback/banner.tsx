@@ -28,7 +28,12 @@ export function Banner({ tone, title, children, actions, role }: BannerProps) {
         <p className="font-medium">{title}</p>
         {children !== undefined && <div className="text-muted">{children}</div>}
       </div>
-      {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
+      {actions !== undefined && (
+        // A long button wraps where the window is narrow.
+        <div className="flex flex-wrap gap-2 *:h-auto *:min-h-6 *:max-w-full *:whitespace-normal">
+          {actions}
+        </div>
+      )}
     </div>
   )
 }

@@ -29,7 +29,8 @@ const fileExtensions: Record<ExportOptions['format'], string> = { csv: 'csv', 'j
 
 /**
  * The file name: how many engagements it contains, and of how many; no customer data. "flowdesk-FW…-37-engagements-of-12000-read.csv",
- * "…-all-380-engagements.csv", or executions, by their source; "…-so-far" while it is not known of all loaded engagements if they match, "…-masked" if personal data is masked.
+ * "…-all-380-engagements.csv", or executions, by their source; "…-so-far" while it is not known of all loaded engagements if
+ * they match, "…-masked" if personal data is masked.
  */
 export function exportFileName({ runList, result, form, query }: ExportFileInfo): string {
   const { total, loaded, lastPage } = result
