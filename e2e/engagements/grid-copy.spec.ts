@@ -23,9 +23,11 @@ async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
   await page.mouse.up()
 }
 
-/** Copies with the keyboard. Returns what the clipboard has then. */
-async function copy(page: Page): Promise<{ cells: string[][]; html: string }> {
+/** Copies rows with the keyboard, and waits for the message about them. Returns what the clipboard has then. */
+async function copyRows(page: Page, rows: number): Promise<{ cells: string[][]; html: string }> {
   await page.keyboard.press('Control+c')
+  // Before the clipboard is read, which may take longer than the message is displayed.
+  await expect(getStatus(page, `Copied ${rows} rows`)).toBeVisible()
   return page.evaluate(async () => {
     const [item] = await navigator.clipboard.read()
     const read = async (type: string) => (item?.types.includes(type) ? (await item.getType(type)).text() : '')
@@ -51,8 +53,7 @@ test('rows selected with the mouse are copied as a table, in both directions', a
   ] as const) {
     await drag(page, cellOf(list.rows.nth(from), 1), cellOf(list.rows.nth(to), 2))
     await expect(getSelectedRows(page)).toHaveCount(4)
-    const { cells, html } = await copy(page)
-    await expect(getStatus(page, 'Copied 4 rows')).toBeVisible()
+    const { cells, html } = await copyRows(page, 4)
     expect(cells.map((line) => line.length)).toEqual([7, 7, 7, 7])
     expect(cells.map((line) => line[1])).toEqual(contacts)
     expect(cells.map((line) => line[6])).toEqual(sids)
@@ -65,6 +66,22 @@ test('rows selected with the mouse are copied as a table, in both directions', a
   expect(page.url()).not.toContain('FN')
 })
 
+test('selected rows are copied also while the focus is elsewhere, or where the drag began above them', async ({
+  page,
+}) => {
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await list.waitUntilLoaded()
+  await drag(page, cellOf(list.rows.first(), 1), cellOf(list.rows.nth(2), 2))
+  await expect(getSelectedRows(page)).toHaveCount(3)
+  await page.getByRole('button', { name: 'Mask personal data' }).focus()
+  expect((await copyRows(page, 3)).cells).toHaveLength(3)
+
+  await drag(page, page.getByRole('heading', { level: 1 }), cellOf(list.rows.nth(1), 2))
+  await expect(getSelectedRows(page)).toHaveCount(2)
+  expect((await copyRows(page, 2)).cells).toHaveLength(2)
+})
+
 test('copied rows have the visible columns, and are masked as on the screen', async ({ page }) => {
   const list = getListPage(page)
   await list.open(flowSids.mainMenu, '?channel=phone&cols=contact,engagement')
@@ -74,7 +91,7 @@ test('copied rows have the visible columns, and are masked as on the screen', as
   const contacts = await Promise.all([0, 1].map((index) => cellOf(list.rows.nth(index), 0).innerText()))
   await drag(page, cellOf(list.rows.first(), 0), cellOf(list.rows.nth(1), 0))
   await expect(getSelectedRows(page)).toHaveCount(2)
-  const { cells, html } = await copy(page)
+  const { cells, html } = await copyRows(page, 2)
   // As in a CSV file, the apostrophe keeps a spreadsheet from running "+1••" as a formula.
   expect(cells.map((line) => line[0])).toEqual(contacts.map((contact) => `'${contact}`))
   expect(cells.map((line) => line.length)).toEqual([2, 2])
@@ -102,7 +119,7 @@ test('rows that were scrolled away while selecting are copied too', async ({ pag
   const lastSid = await getRowSid(lastRow)
   const count = Number(await lastRow.getAttribute('aria-rowindex')) - 2
   expect(count).toBeGreaterThan(40)
-  const { cells } = await copy(page)
+  const { cells } = await copyRows(page, count)
   expect(cells).toHaveLength(count)
   expect(cells[0]?.[6]).toBe(firstSid)
   expect(cells.at(-1)?.[6]).toBe(lastSid)

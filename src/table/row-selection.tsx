@@ -99,7 +99,7 @@ export function RowSelection<T>(props: RowSelectionProps<T>): null {
   useEffect(() => {
     if (!scroller) return
     const onChange = () => onSelectionChange()
-    const onGridCopy = (event: ClipboardEvent) => onCopy(event)
+    const onRowsCopy = (event: ClipboardEvent) => onCopy(event)
     // A selection that began before this code was loaded.
     onChange()
     const onPress = ({ target }: PointerEvent) => {
@@ -112,13 +112,14 @@ export function RowSelection<T>(props: RowSelectionProps<T>): null {
     document.addEventListener('pointerup', onRelease)
     document.addEventListener('pointercancel', onRelease)
     document.addEventListener('selectionchange', onChange)
-    scroller.addEventListener('copy', onGridCopy)
+    // Not on the grid: the event begins where the selection starts or the focus is, and both may be elsewhere.
+    document.addEventListener('copy', onRowsCopy)
     return () => {
       document.removeEventListener('pointerdown', onPress)
       document.removeEventListener('pointerup', onRelease)
       document.removeEventListener('pointercancel', onRelease)
       document.removeEventListener('selectionchange', onChange)
-      scroller.removeEventListener('copy', onGridCopy)
+      document.removeEventListener('copy', onRowsCopy)
     }
   }, [scroller])
 
