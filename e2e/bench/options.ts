@@ -12,11 +12,13 @@ import { millionSection } from './sections/million.ts'
 import { unusualContextsSection } from './sections/unusual-contexts.ts'
 import { proxySection } from './sections/proxy.ts'
 import { slicesSection } from './sections/slices.ts'
+import { slowNetworkSection } from './sections/slow-network.ts'
 import { slowPagesSection } from './sections/slow-pages.ts'
 
 const names = [
   'list',
   'slow-pages',
+  'slow-network',
   'slices',
   'million',
   'export',
@@ -34,6 +36,7 @@ type SectionName = (typeof names)[number]
 export const sections: Record<SectionName, BenchSection> = {
   list: listSection,
   'slow-pages': slowPagesSection,
+  'slow-network': slowNetworkSection,
   slices: slicesSection,
   million: millionSection,
   export: exportSection,

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 
 import { emulatorPassword, emulatorUser } from '#emulator/http/credentials.ts'
 import { createApp } from '#server/create-app.ts'
@@ -12,12 +14,18 @@ import { parseSettings } from '#server/settings/settings.ts'
 
 import { root } from '../run/paths.ts'
 import type { RunningServer } from '../run/server.ts'
-import { upstream, type PageFixture } from './pages/page-fixture.ts'
+import { authorization, upstream, type PageFixture } from './pages/page-fixture.ts'
 import { baselinePath } from './baseline-build.ts'
+
+const compress = promisify(gzip)
 
 interface ServeOptions {
   /** Delay of each upstream response. */
   latencyMs?: number
+  /** Whether the upstream compresses the pages, as Twilio does. */
+  coding?: 'gzip' | 'plain'
+  /** Where browsers open it, unless at its own port. */
+  publicUrl?: string
   /** The folder of the built baseline, served at `baselinePath`. */
   baselineFolder?: string
 }
@@ -25,16 +33,17 @@ interface ServeOptions {
 /** Serves the pages through Flowdesk's server and proxy, in this process. */
 export async function servePages(
   fixture: PageFixture,
-  { latencyMs = 0, baselineFolder }: ServeOptions = {},
+  { latencyMs = 0, coding = 'plain', publicUrl, baselineFolder }: ServeOptions = {},
 ): Promise<RunningServer> {
   const app = await loadStaticFiles(resolve(root, 'dist'))
+  const fetchPage = coding === 'gzip' ? await compressPages(fixture) : fixture.fetch
   // Errors only: audit lines would clutter the report.
   const log = { ...createLog('silent'), error: console.error }
-  const { handle, applyHeaders } = createApp(unwrap(parseSettings({}, ['--demo'])), {
+  const { handle, applyHeaders } = createApp(unwrap(parseSettings({ PUBLIC_URL: publicUrl }, ['--demo'])), {
     upstream: {
       fetch: async (request) => {
         if (latencyMs > 0) await new Promise((finish) => setTimeout(finish, latencyMs))
-        return fixture.fetch(request)
+        return fetchPage(request)
       },
       base: new URL(upstream),
       credentials: { user: emulatorUser, password: emulatorPassword },
@@ -52,6 +61,23 @@ export async function servePages(
         server.close(() => finish())
         server.closeAllConnections()
       }),
+  }
+}
+
+/** The upstream, with each page compressed before anything is measured. */
+async function compressPages(fixture: PageFixture): Promise<PageFixture['fetch']> {
+  const compressed = new Map<string, Buffer<ArrayBuffer>>()
+  for (const path of fixture.paths) {
+    const response = await fixture.fetch(new Request(upstream + path, { headers: { authorization } }))
+    compressed.set(path, await compress(Buffer.from(await response.arrayBuffer())))
+  }
+  return async (request) => {
+    const { pathname, search } = new URL(request.url)
+    const page = compressed.get(pathname + search)
+    if (page === undefined) return fixture.fetch(request)
+    return new Response(page, {
+      headers: { 'content-type': 'application/json; charset=utf-8', 'content-encoding': 'gzip' },
+    })
   }
 }
 
