@@ -24,7 +24,7 @@ test('the flow is a graph with the run’s path on it, the same in words, and mo
   await expect(split).toContainText('noMatch')
   await expect(split).toContainText('Not taken: match → lookup_order')
   await expect(region.getByText(/^Revision 14 of /)).toContainText(
-    /not changed since this run started|saved after this run started|the one this run followed/,
+    /the last one published before this run started|published after this run started|the one this run followed/,
   )
   await expectAccessibleInBoth(page)
 
@@ -60,6 +60,14 @@ test('a flow of 300 widgets is drawn, and one whose definition may not be read h
   await expect(page.getByText('Only the steps of this run are shown')).toBeVisible()
 })
 
+test('a draft that was saved later is not drawn as what a run followed', async ({ page }) => {
+  const { sid } = await findEndedRun(page, faultSids.draftDefinition, /./)
+  await page.goto(testedPaths.engagement(faultSids.draftDefinition, sid, { ...defaultUrlState, tab: 'flow' }))
+  const { region } = getPanel(page)
+  await expect(region.getByText(/^Revision 3\b/)).toBeVisible()
+  await expect(region.getByRole('group', { name: 'Graph' })).not.toContainText('_draft')
+})
+
 test('a split is explained: its conditions, what they compared, and the way taken', async ({ page }) => {
   const { region } = await openEndedRun(page, flowSids.orderStatus, answeredPattern, 'steps')
   await region
@@ -87,9 +95,10 @@ test('two revisions of the flow are compared, widget by widget, and loaded only 
   const { region } = await openEndedRun(page, flowSids.orderStatus, answeredPattern, 'flow')
   const button = region.getByRole('button', { name: 'Compare revisions' })
   await button.waitFor()
-  // The histogram has asked for their list. Executions say which revision ran: that one is drawn.
+  // The histogram has asked for their list. Executions say which revision ran, otherwise the last published one is drawn.
   const asked = () => requests.filter((path) => path.includes('/Revisions/'))
-  const drawn = testedSource() === 'executions' ? [`/api/v2/Flows/${flowSids.orderStatus}/Revisions/14`] : []
+  const drawnRevision = testedSource() === 'executions' ? '14' : 'LatestPublished'
+  const drawn = [`/api/v2/Flows/${flowSids.orderStatus}/Revisions/${drawnRevision}`]
   expect(asked()).toEqual(drawn)
   await button.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Compare revisions' })

@@ -37,6 +37,7 @@ const paramsByEndpoint: Record<EndpointName, readonly ('FW' | 'FN' | 'FT' | 'n')
   flowDefinition: ['FW'],
   revisions: ['FW'],
   revision: ['FW', 'n'],
+  publishedRevision: ['FW'],
 }
 
 const names = Object.keys(endpoints).filter((name): name is EndpointName => name in endpoints)
@@ -86,7 +87,7 @@ test.each([
   `/v2/Flows/${FW}/TestUsers`,
   `/v2/Flows/${FW}/Revisions/0`,
   `/v2/Flows/${FW}/Revisions/01`,
-  `/v2/Flows/${FW}/Revisions/LatestPublished`,
+  `/v2/Flows/${FW}/Revisions/LatestRevision`,
   `/v2/Flows/${FW}/Revisions/1234567890`,
 ])('%s does not match', (path) => {
   expect(matchPath(path)).toBeNull()

@@ -22,6 +22,7 @@ export const endpoints = {
   flowDefinition: '/v2/Flows/{FW}',
   revisions: '/v2/Flows/{FW}/Revisions',
   revision: '/v2/Flows/{FW}/Revisions/{n}',
+  publishedRevision: '/v2/Flows/{FW}/Revisions/LatestPublished',
 } as const
 
 export type EndpointName = keyof typeof endpoints

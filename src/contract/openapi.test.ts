@@ -56,6 +56,7 @@ const schemas = {
   flowDefinition: flowDefinitionSchema,
   revisions: revisionsPageSchema,
   revision: revisionSchema,
+  publishedRevision: revisionSchema,
 } as const satisfies Record<EndpointName, z.ZodMiniType>
 
 /** Each endpoint's path in Twilio's documents. */
@@ -77,6 +78,7 @@ const paths = {
   flowDefinition: '/v2/Flows/{Sid}',
   revisions: '/v2/Flows/{Sid}/Revisions',
   revision: '/v2/Flows/{Sid}/Revisions/{Revision}',
+  publishedRevision: '/v2/Flows/{Sid}/Revisions/{Revision}',
 } as const satisfies Record<EndpointName, string>
 
 const responseShape = z.object({
@@ -159,6 +161,7 @@ const names = [
   'flowDefinition',
   'revisions',
   'revision',
+  'publishedRevision',
 ] as const satisfies readonly EndpointName[]
 
 const validators = new Map(
@@ -232,6 +235,11 @@ describe('every response of the emulator is valid', () => {
       definitions.push(definition)
     }
     expect(definitions[0]).toEqual(flow.definition)
+    if (flow.status !== 'published') return
+    const published = revisionSchema.parse(
+      await fetchValid('publishedRevision', buildPath('publishedRevision', { FW })),
+    )
+    expect(published).toMatchObject({ revision: flow.revision, definition: flow.definition })
     expect(parseDefinition(flow.definition)?.widgets[0]).toMatchObject({ name: 'Trigger', type: 'trigger' })
   })
 

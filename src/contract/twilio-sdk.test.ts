@@ -145,6 +145,7 @@ describe("Twilio's SDK", () => {
     const first = await flowV2.revisions('1').fetch()
     expect(first).toMatchObject({ revision: 1, commitMessage: 'First version' })
     expect(await flowV2.revisions('31').fetch()).toMatchObject({ revision: 31, definition })
+    expect(await flowV2.revisions('LatestPublished').fetch()).toMatchObject({ revision: 31, definition })
     await expect(flowV2.revisions('32').fetch()).rejects.toThrow(expect.objectContaining({ code: 20404 }))
   })
 

@@ -25,6 +25,8 @@ export type FlowDefinition = {
   name: string
   status: 'draft' | 'published'
   version: number
+  /** Whether a revision was saved after `version` and not published. */
+  hasDraft: boolean
   /** Number of engagements when the emulator starts. */
   engagementCount: number
   /** Average interval between new engagements; null for none. */
@@ -68,6 +70,7 @@ const defaultCompanyNumber = '+14155550100'
 export const defaultFlow = {
   status: 'published',
   version: 1,
+  hasDraft: false,
   intervalSeconds: null,
   companyNumber: defaultCompanyNumber,
   contactCount: 400,

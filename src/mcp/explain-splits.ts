@@ -9,7 +9,7 @@ import { explainSplit, type ExplainedCondition } from '#definition/split/explain
 import type { Operand } from '#definition/split/operand.ts'
 import { tryParse } from '#json/embedded/embedded-json.ts'
 import type { JsonDocument } from '#json/parse/document.ts'
-import { parseFlowDefinition } from '#twilio/defined-revision.ts'
+import { loadCurrentDefinition } from '#twilio/defined-revision.ts'
 
 import { maskedText, type ToolContext } from './tool-context.ts'
 
@@ -61,7 +61,7 @@ export async function explainSplits(
 
 async function readDefinition(context: ToolContext, flowSid: FlowSid, signal: AbortSignal) {
   try {
-    return parseFlowDefinition(await context.client.flowDefinition(flowSid, signal)).definition
+    return (await loadCurrentDefinition(context.client, flowSid, signal)).definition
   } catch (thrown) {
     // The flow was deleted, or the key may not read it. The rest of the answer is true without it.
     if (thrown instanceof Problem) return null

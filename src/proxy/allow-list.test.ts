@@ -23,7 +23,7 @@ const paths = Object.values(endpoints).map(
 const hex = '[0-9a-fA-F]{32}'
 const oneRun = `/FN${hex}(/Context|/Steps(/FT${hex}(/Context)?)?)?`
 const endpointPattern = new RegExp(
-  `^(/v1/Flows(/FW${hex}(/Engagements(${oneRun})?)?)?|/v2/Flows/FW${hex}(/Executions(${oneRun})?|/Revisions(/[1-9][0-9]{0,8})?)?)$`,
+  `^(/v1/Flows(/FW${hex}(/Engagements(${oneRun})?)?)?|/v2/Flows/FW${hex}(/Executions(${oneRun})?|/Revisions(/([1-9][0-9]{0,8}|LatestPublished))?)?)$`,
 )
 const listPattern = new RegExp(
   `^(/v1/Flows|(/v1/Flows/FW${hex}/Engagements|/v2/Flows/FW${hex}/Executions)(/FN${hex}/Steps)?|/v2/Flows/FW${hex}/Revisions)$`,

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 
 import type { FlowSid } from '#contract/sid.ts'
-import { parseFlowDefinition, parseRevision, parseRevisions } from '#twilio/defined-revision.ts'
+import { loadCurrentDefinition, parseRevision, parseRevisions } from '#twilio/defined-revision.ts'
 
 import { twilioClient } from './twilio-client.ts'
 
@@ -10,14 +10,14 @@ const staleMs = 60_000
 
 /**
  * The definition that a run of a flow followed.
- * @param version the revision's number; null if the run does not say, for the flow as it is now
+ * @param version the revision's number; null if the run does not say, for the one that new runs follow
  */
 export function flowDefinitionQuery(flowSid: FlowSid, version: number | null) {
   return queryOptions({
     queryKey: ['flow-definition', flowSid, version],
     queryFn: async ({ signal }) =>
       version === null
-        ? parseFlowDefinition(await twilioClient.flowDefinition(flowSid, signal))
+        ? await loadCurrentDefinition(twilioClient, flowSid, signal)
         : parseRevision(await twilioClient.revision(flowSid, version, signal)),
     staleTime: version === null ? staleMs : Infinity,
   })

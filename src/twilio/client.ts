@@ -60,13 +60,17 @@ export function createClient({ loadParser, ...options }: ClientOptions) {
     flow: async (FW: FlowSid, signal: Signal): Promise<Flow> =>
       parseBody(await sendRequest('flow', { FW }, { signal }), flowSchema),
 
-    /** A flow with its definition, as it is now, as bytes; `parseFlowDefinition` reads them. */
+    /** A flow with its latest definition, which may be a draft, as bytes; `parseFlowDefinition` reads them. */
     flowDefinition: (FW: FlowSid, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
       sendRequest('flowDefinition', { FW }, { signal }),
 
     /** One revision of a flow as bytes; `parseRevision` reads them. */
     revision: (FW: FlowSid, n: number, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
       sendRequest('revision', { FW, n }, { signal }),
+
+    /** The latest published revision of a flow as bytes; `parseRevision` reads them. */
+    publishedRevision: (FW: FlowSid, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>
+      sendRequest('publishedRevision', { FW }, { signal }),
 
     /** The newest revisions of a flow as bytes, up to 1,000; `parseRevisions` reads them. */
     revisions: (FW: FlowSid, signal: Signal): Promise<Uint8Array<ArrayBuffer>> =>

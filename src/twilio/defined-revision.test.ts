@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 
-import { parseFlowDefinition, parseRevision, parseRevisions } from './defined-revision.ts'
+import { Problem } from '#contract/problem.ts'
+import { sidOf } from '#testing/sids.ts'
+
+import {
+  loadCurrentDefinition,
+  parseFlowDefinition,
+  parseRevision,
+  parseRevisions,
+} from './defined-revision.ts'
 
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 const definition = { initial_state: 'Trigger', states: [{ name: 'Trigger', type: 'trigger' }] }
@@ -34,6 +42,23 @@ test('a revision has the date on which it was saved, and maybe no definition', (
     date: '2025-01-01T00:00:00Z',
     definition: null,
   })
+})
+
+const refuse = (kind: 'not-found' | 'forbidden') => () => Promise.reject(new Problem(kind))
+
+test('the current definition is the last published one; a draft counts only where none was published', async () => {
+  const client = {
+    publishedRevision: () => Promise.resolve(bytes({ revision: 3 })),
+    flowDefinition: () => Promise.resolve(bytes({ revision: 4, status: 'draft' })),
+  }
+  const load = (changed: Partial<typeof client>) =>
+    loadCurrentDefinition({ ...client, ...changed }, sidOf('FW', 1), new AbortController().signal)
+  expect(await load({})).toMatchObject({ revision: 3 })
+  expect(await load({ publishedRevision: refuse('not-found') })).toMatchObject({
+    revision: 4,
+    status: 'draft',
+  })
+  await expect(load({ publishedRevision: refuse('forbidden') })).rejects.toMatchObject({ kind: 'forbidden' })
 })
 
 test('what is not JSON, and what is too large, is a problem', () => {

@@ -2,7 +2,9 @@ import { flowDefinitionSchema, revisionSchema, revisionsPageSchema } from '#cont
 import { nextCursor } from '#contract/page.ts'
 import { Problem } from '#contract/problem.ts'
 import { parseDefinition, type StudioDefinition } from '#contract/flow/studio-definition.ts'
+import type { FlowSid } from '#contract/sid.ts'
 
+import type { TwilioClient } from './client.ts'
 import { parseBody } from './parse-response.ts'
 
 /* Apart from the client, which the first screen loads. */
@@ -59,6 +61,23 @@ export function parseFlowDefinition(bytes: Uint8Array): DefinedRevision {
 /** The same for `/v2/Flows/{FW}/Revisions/{n}`. */
 export function parseRevision(bytes: Uint8Array): DefinedRevision {
   return toDefinedRevision(parseBody(checkDefinitionSize(bytes), revisionSchema))
+}
+
+/**
+ * The definition that a flow's new runs follow: the latest published one. A flow that was never published has only its draft.
+ * @throws {Problem}
+ */
+export async function loadCurrentDefinition(
+  client: Pick<TwilioClient, 'flowDefinition' | 'publishedRevision'>,
+  flowSid: FlowSid,
+  signal: AbortSignal,
+): Promise<DefinedRevision> {
+  try {
+    return parseRevision(await client.publishedRevision(flowSid, signal))
+  } catch (thrown) {
+    if (!(thrown instanceof Problem) || thrown.kind !== 'not-found') throw thrown
+    return parseFlowDefinition(await client.flowDefinition(flowSid, signal))
+  }
 }
 
 /** A flow's revisions as Twilio lists them: without their definitions. */

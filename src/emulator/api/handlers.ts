@@ -14,7 +14,7 @@ import {
 } from './run-handlers.ts'
 import { runShapes } from './run-shape.ts'
 import type { EmulatorState } from '#emulator/state.ts'
-import { flowDefinitionFields, revisionFields } from './flow-resources.ts'
+import { flowDefinitionFields, latestRevision, revisionFields } from './flow-resources.ts'
 
 /** The JSON of an endpoint's response, in chunks, or an error response. */
 export function handleEndpoint(
@@ -82,15 +82,15 @@ function renderResponse(
       return [serializeFields(flowDefinitionFields(origin, getFlow(state, endpoint.sids.FW), start)).text]
     case 'revisions': {
       const flow = getFlow(state, endpoint.sids.FW)
-      const { version } = flow.definition
+      const latest = latestRevision(flow.definition)
       return renderListPage(
         {
           name: 'revisions',
           origin,
           path: buildPath('revisions', endpoint.sids),
-          countAt: () => version,
+          countAt: () => latest,
           // Newest first.
-          rowAt: (i) => serializeFields(revisionFields(origin, flow, version - i, start, true)),
+          rowAt: (i) => serializeFields(revisionFields(origin, flow, latest - i, start, true)),
         },
         query,
         now,
@@ -99,12 +99,21 @@ function renderResponse(
     case 'revision': {
       const flow = getFlow(state, endpoint.sids.FW)
       const { n } = endpoint.sids
-      const revision = n <= flow.definition.version ? n : null
+      const revision = n <= latestRevision(flow.definition) ? n : null
       return [
         serializeFields(
           revisionFields(origin, flow, requireFound(revision, `resource /Revisions/${n}`), start, false),
         ).text,
       ]
+    }
+    case 'publishedRevision': {
+      const flow = getFlow(state, endpoint.sids.FW)
+      const { status, version } = flow.definition
+      const revision = requireFound(
+        status === 'published' ? version : null,
+        'resource /Revisions/LatestPublished',
+      )
+      return [serializeFields(revisionFields(origin, flow, revision, start, false)).text]
     }
     default:
       return endpoint satisfies never

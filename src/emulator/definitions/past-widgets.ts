@@ -34,6 +34,19 @@ export function widgetsOfRevision(
   return since.reduce((before, changed) => changeOf(changed)?.undo(before) ?? before, widgets)
 }
 
+/** The widgets of a draft that nobody published: its splits have other names, so that no run has passed them. */
+export function widgetsOfDraft(widgets: readonly Widget[]): readonly Widget[] {
+  const splits = widgets.filter(({ type }) => type === 'split-based-on').map(({ name }) => name)
+  const rename = (name: string) => (splits.includes(name) ? `${name}_draft` : name)
+  return widgets.map((widget) => ({
+    ...widget,
+    name: rename(widget.name),
+    transitions: widget.transitions.map((transition) =>
+      transition.next === undefined ? transition : { ...transition, next: rename(transition.next) },
+    ),
+  }))
+}
+
 function withProperties(widget: Widget, properties: Widget['properties']): Widget {
   return { ...widget, properties: { ...widget.properties, ...properties } }
 }

@@ -192,6 +192,10 @@ const definitions: Record<FaultName, FaultDefinition> = {
     name: 'Fault: none, a definition of 300 widgets',
     flow: { engagementCount: 60, widgets: largeFlowWidgets },
   },
+  draftDefinition: {
+    name: 'Fault: none, a draft that is not published',
+    flow: { engagementCount: 60, version: 3, hasDraft: true },
+  },
 }
 
 const faultNames = Object.keys(faultSids).filter((name): name is FaultName => name in faultSids)

@@ -36,6 +36,7 @@ export const faultSids = {
   gzipBomb: flowSid(`FW${zeros}0e03`),
   noDefinition: flowSid(`FW${zeros}0f01`),
   largeDefinition: flowSid(`FW${zeros}0f02`),
+  draftDefinition: flowSid(`FW${zeros}0f03`),
 } as const
 
 export type FaultName = keyof typeof faultSids

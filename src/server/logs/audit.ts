@@ -108,6 +108,7 @@ const describeContents: Record<EndpointName, (query: URLSearchParams) => string 
   flowDefinition: () => 'flow definition',
   revisions: () => null,
   revision: () => 'flow definition',
+  publishedRevision: () => 'flow definition',
 }
 
 /**

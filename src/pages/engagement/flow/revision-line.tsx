@@ -6,8 +6,8 @@ import { RevisionText } from './revision-text.tsx'
 
 const matchTexts: Record<FlowDefinitionData['match'], string> = {
   exact: 'the one this run followed',
-  unchanged: 'not changed since this run started',
-  changed: 'saved after this run started, so the run may have followed another one',
+  unchanged: 'the last one published before this run started',
+  changed: 'published after this run started, so the run may have followed another one',
   unknown: 'the run may have followed another one',
 }
 

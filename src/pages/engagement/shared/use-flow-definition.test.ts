@@ -41,6 +41,7 @@ function render(engagement: ReturnType<typeof runWith> | null, isPending = false
   )
 }
 
+const published = `/api/v2/Flows/${flowSid}/Revisions/LatestPublished`
 const requestedPath = () => new URL(server.last.request.url).pathname
 const respond = (fields: object) => settle(() => server.last.respondWith(Response.json(fields)))
 
@@ -55,15 +56,18 @@ test.each([
   ['2026-11-03T09:12:45Z', 'unchanged'],
   ['2026-11-03T09:12:46Z', 'changed'],
   [null, 'unknown'],
-])('other runs get the flow as it is now: saved at %s, it is %s', async (savedAt, match) => {
+])('other runs get the flow as last published: saved at %s, it is %s', async (savedAt, match) => {
   const hook = await render(runWith({ date_created: started }))
-  expect(requestedPath()).toBe(`/api/v2/Flows/${flowSid}`)
+  expect(requestedPath()).toBe(published)
   await respond({ revision: 14, date_updated: savedAt, definition: { states: [] } })
   expect(hook.current.match).toBe(match)
 })
 
 test('a draft is not said to be what the run followed, even if it was saved before', async () => {
   const hook = await render(runWith({ date_created: started }))
+  // The flow was never published, but a test user can run its draft.
+  await settle(() => server.last.respondWith(Response.json({ code: 20404 }, { status: 404 })))
+  expect(requestedPath()).toBe(`/api/v2/Flows/${flowSid}`)
   await respond({ revision: 14, status: 'draft', date_updated: '2026-11-01T00:00:00Z', definition: {} })
   expect(hook.current.match).toBe('unknown')
 })
@@ -72,10 +76,10 @@ test('nothing is requested before it is known whether the run names its version,
   await render(null, true)
   expect(server.requests).toHaveLength(0)
   await render(null)
-  expect(requestedPath()).toBe(`/api/v2/Flows/${flowSid}`)
+  expect(requestedPath()).toBe(published)
 })
 
 test.each(['null', '"12"', '0', '1.5', '12345678901'])('%s is no version', async (text) => {
   await render(runWith({ flow_version: text }))
-  expect(requestedPath()).toBe(`/api/v2/Flows/${flowSid}`)
+  expect(requestedPath()).toBe(published)
 })

@@ -23,7 +23,7 @@ export type FlowDefinitionData = {
   retry: () => void
 }
 
-/** Loads the definition of a run's flow: of the revision that ran if the run names it, otherwise as it is now. */
+/** Loads the definition of a run's flow: of the revision that ran if the run names it, otherwise the last published one. */
 export function useFlowDefinition(
   flowSid: FlowSid,
   { engagement, request }: Pick<EngagementData, 'engagement' | 'request'>,
@@ -31,7 +31,7 @@ export function useFlowDefinition(
   const version = flowVersion(engagement)
   const { data, error, isPending, refetch } = useQuery({
     ...flowDefinitionQuery(flowSid, version),
-    // Without the run itself, its flow is shown as it is now.
+    // Without the run itself, its flow is shown as last published.
     enabled: engagement !== null || !request.isPending,
   })
   return {
@@ -56,7 +56,7 @@ function matchRevision(
 ): RevisionMatch {
   if (version !== null) return 'exact'
   const [savedMs, startedMs] = [parseTime(revision?.date ?? null), parseTime(started)]
-  // Twilio gives the latest revision, and runs follow the latest one that was published.
+  // Only test users run a draft, of a flow that was never published.
   if (savedMs === null || startedMs === null || revision?.status === 'draft') return 'unknown'
   return savedMs <= startedMs ? 'unchanged' : 'changed'
 }
