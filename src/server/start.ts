@@ -43,4 +43,5 @@ await runCli(async () => {
     },
   })
   log.info(`Flowdesk on http://${hostInUrl(network.host)}:${port} (${describeDataSource(source)})`)
+  if (network.notice !== null) log.info(network.notice)
 })

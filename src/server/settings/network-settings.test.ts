@@ -62,6 +62,12 @@ describe('with a sign-in', () => {
     expect(parse({}, access).errors).toEqual([])
   })
 
+  test('a proxy that terminates https but is not named is noticed', () => {
+    expect(parse(open, 'oidc').reach.notice).toContain('TRUSTED_PROXIES does not name it')
+    expect(parse({ ...open, TRUSTED_PROXIES: '10.0.0.7' }, 'oidc').reach.notice).toBeNull()
+    expect(parse({}, 'oidc').reach.notice).toBeNull()
+  })
+
   test.each([
     ['flowdesk.example.com', 'is not a URL'],
     ['http://flowdesk.example.com', 'is plain http'],

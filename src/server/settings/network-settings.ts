@@ -14,10 +14,14 @@ export type NetworkSettings = {
   publicUrl: URL | null
   /** The proxies whose `X-Forwarded-For` is trusted. */
   trustedProxies: IpAllowlist
+  /** What the log says at the start about a setting that is probably missing; null for nothing. */
+  notice: string | null
 }
 
 const defaultPort = 4173
 const emptyAllowlist: IpAllowlist = { has: () => false }
+const unknownProxyNotice =
+  'PUBLIC_URL is https, so a proxy is in front, but TRUSTED_PROXIES does not name it: all visitors count as its one address, for the limits of sign-ins and requests and in the audit log.'
 
 /**
  * Reads `HOST`, `PORT`, `PUBLIC_URL` and `TRUSTED_PROXIES`, and checks that they fit `ACCESS`: without a sign-in, only
@@ -38,7 +42,15 @@ export function parseNetwork(reader: EnvReader, access: AuthMode | null): Networ
     )
   }
   const maxConnections = reader.integer('MAX_CONNECTIONS', { min: 10, max: 100_000, defaultValue: 1000 })
-  return { host, port, maxConnections, publicUrl, trustedProxies: trustedProxies?.peers ?? emptyAllowlist }
+  return {
+    host,
+    port,
+    maxConnections,
+    publicUrl,
+    trustedProxies: trustedProxies?.peers ?? emptyAllowlist,
+    // The server itself has no TLS.
+    notice: publicUrl?.protocol === 'https:' && trustedProxies === null ? unknownProxyNotice : null,
+  }
 }
 
 /** `ACCESS=local` has no sign-in: any setting that lets others reach the port is an error. */

@@ -29,6 +29,7 @@ test('without settings, demo data on this machine', () => {
       maxConnections: 1000,
       publicUrl: null,
       trustedProxies: { has: expect.any(Function) },
+      notice: null,
     },
     auth: { kind: 'local' },
     logLevel: 'info',
