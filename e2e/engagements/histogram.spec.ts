@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
@@ -45,6 +45,22 @@ function parseTotal(text: string): number {
   return Number(active.replaceAll(',', '')) + Number(ended.replaceAll(',', ''))
 }
 
+/** The number of runs in the selected range, once it stays the same: while a list is read, bars are counted every 0.3 s. */
+async function readSelectedTotal(region: Locator): Promise<number> {
+  let total = -1
+  await expect
+    .poll(
+      async () => {
+        const before = total
+        total = parseTotal((await region.textContent()) ?? '')
+        return total === before
+      },
+      { intervals: [500] },
+    )
+    .toBe(true)
+  return total
+}
+
 test('dragging over bars filters the list to that range, with the count of those bars', async ({ page }) => {
   const list = getListPage(page)
   const histogram = getHistogram(page)
@@ -56,7 +72,7 @@ test('dragging over bars filters the list to that range, with the count of those
   await expect(histogram.region).toContainText(/[\d,]+ active, [\d,]+ ended/)
   await page.mouse.down()
   await histogram.moveTo(0.6)
-  const counted = parseTotal((await histogram.region.textContent()) ?? '')
+  const counted = await readSelectedTotal(histogram.region)
   expect(counted).toBeGreaterThan(100)
   expect(getRangeFromUrl(page)).toEqual({ from: null, to: null })
   await page.mouse.up()
@@ -106,7 +122,7 @@ test('two sliders select a range by keyboard, and Enter applies it', async ({ pa
   await expect(histogram.slider('To')).toHaveAttribute('aria-valuetext', /\d+:\d+.*: [\d,]+ active/)
   await expect(histogram.region).toContainText('Enter applies')
   expect(getRangeFromUrl(page)).toEqual({ from: null, to: null })
-  const counted = parseTotal((await histogram.region.textContent()) ?? '')
+  const counted = await readSelectedTotal(histogram.region)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/from=.+&to=/)
   await expect(list.loadingStatus).toContainText(`${counted.toLocaleString('en-GB')} match`)

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel, getSearchBox, searchFor } from '../support/page-objects.ts'
+import { getListPage, getPanel, getSearchBox, searchFor, testedSource } from '../support/page-objects.ts'
 import { expect, test } from '../support/test.ts'
 
 /** The rows of the grid that are fully in the window, below the grid's header and above the footer. */
@@ -21,7 +21,11 @@ function countVisibleRows(page: Page): Promise<number> {
 test('at 640 px how many runs match is not cut off while the list is read', async ({ page }) => {
   await page.setViewportSize({ width: 640, height: 400 })
   const list = getListPage(page)
-  await list.open(flowSids.parcels, '?status=active&channel=phone')
+  // Asked of Twilio, as executions are, a status is soon read.
+  await list.open(
+    flowSids.parcels,
+    `?channel=phone${testedSource() === 'executions' ? '' : '&status=active'}`,
+  )
   const count = list.loadingStatus.getByText(/^[\d,]+ match$/)
   await expect(count).toBeInViewport({ ratio: 1 })
   await page.getByRole('button', { name: 'Pause reading' }).click()
