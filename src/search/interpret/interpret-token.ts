@@ -1,6 +1,7 @@
 import type { JsonPath } from '#json/path/json-path.ts'
 
 import { normalizeDigits, trimInvisible } from '#search/phone/normalize-text.ts'
+import { decodeEscapes } from '#search/phone/phone-text.ts'
 import { parsePhone } from '#search/phone/phone.ts'
 import { parseVanityNumber } from '#search/phone/vanity-number.ts'
 import type { Predicate } from '#search/query/predicates.ts'
@@ -65,16 +66,16 @@ function withoutPunctuation(text: string): string {
   return /\d/.test(inner) && !isOwnBracket ? inner : text
 }
 
-/** Whole numbers with a plus that stand in a text without spaces, such as JSON, an encoded link, or a list. */
-const numberWithin = /(?<![\p{L}\p{N}+])(?:\+|(?<=%2[Bb]))[1-9]\d{7,14}(?![\p{L}\p{N}])/gu
+/** Whole numbers with a plus that stand in a text without spaces, such as JSON, a list, or a link, which encodes spaces. */
+const numberWithin = /(?<![\p{L}\p{N}+])\+[1-9](?:\d{7,14}|(?:[ ().-]{0,3}\d){7,14})(?![\p{L}\p{N}])/gu
 
 /** Runs of a contact whose number the text contains, or writes in letters. */
 function numbersWithin(text: string): Predicate[] {
   const vanity = parseVanityNumber(text)
-  const written = normalizeDigits(text).match(numberWithin) ?? []
+  const written = decodeEscapes(normalizeDigits(text)).match(numberWithin) ?? []
   const startsWith = [
     ...(vanity === null ? [] : [vanity]),
-    ...written.flatMap((each) => parsePhone(each.replace(/^\+?/, '+'))?.prefixes ?? []),
+    ...written.flatMap((each) => parsePhone(each)?.prefixes ?? []),
   ]
   return startsWith.length === 0 ? [] : [{ on: 'contact', match: { startsWith: [...new Set(startsWith)] } }]
 }

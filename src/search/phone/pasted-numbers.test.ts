@@ -89,6 +89,13 @@ const pasted: Record<string, string[]> = {
     '415-555-0199 ext#12',
     '415-555-0199 option 3',
     '+1 415 555 0199 ext',
+    'tel:+1%20415%20555%200199',
+    'tel:%2B1%20(415)%20555-0199',
+    'https://crm.example.com/?phone=%2B14155550199&view=all',
+    'https://crm.example.com/?phone=%2B1+415+555+0199',
+    'https://crm.example.com/calls/%2B1%20%28415%29%20555-0199/notes',
+    'https%3A%2F%2Fcrm.example.com%2F%3Fphone%3D%252B14155550199',
+    'Called=%2B14155550199&Caller=%2B447700900199',
   ],
   '+447700900123': [
     '7700 900123',

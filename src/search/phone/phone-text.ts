@@ -66,11 +66,23 @@ export function withoutCarrierPlaceholder(text: string): string {
   return text.replaceAll(carrierPlaceholders, '0')
 }
 
+const encodedPlus = /%(?:25)*2b/i
+/** Blanks, brackets, plus signs, colons and the like. */
+const encodedCharacter = /%(?:25)*(2[0-9a-f]|3[adf])/gi
+
+/** Decodes what links encode in and around a number, even twice. Beside an encoded plus, a plus is a blank, as in forms. */
+export function decodeEscapes(text: string): string {
+  return (encodedPlus.test(text) ? text.replaceAll('+', ' ') : text).replaceAll(
+    encodedCharacter,
+    (_, hexadecimal: string) => String.fromCodePoint(Number.parseInt(hexadecimal, 16)),
+  )
+}
+
 /** Removes labels, schemes, quotes, brackets, punctuation and the extension around a number. Null for any other text. */
 export function unwrapPhone(text: string): PhoneText | null {
   const ascii = withoutCarrierPlaceholder(normalizeDigits(text))
   if (ascii.length > maxLength) return null
-  const decoded = ascii.replaceAll(/%2b/gi, '+').replace(whatsappLink, 'tel:+').replaceAll(parameter, '')
+  const decoded = decodeEscapes(ascii).replace(whatsappLink, 'tel:+').replaceAll(parameter, '')
   const [, lead = '', number = '', tail = ''] = phone.exec(decoded) ?? []
   if (number === '') return null
   const extension = new RegExp(extensionSource, 'iu').exec(tail)?.[0].replaceAll(/\D/g, '') ?? null
