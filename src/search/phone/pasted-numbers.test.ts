@@ -229,3 +229,17 @@ test('only the words directly beside a number are its label; the box says so', (
 test('two order numbers stay two terms', () => {
   expect(parseSearch('1004212345678 1004212345679').search.terms).toHaveLength(2)
 })
+
+test.each([
+  '(1004212)',
+  '(1004212345)',
+  'to 1004212',
+  'refund to 10042123',
+  'call 1004212',
+  'from 1004212345',
+])('%s may be an order number, so contexts are searched too', (typed) => {
+  const last = parseSearch(typed).search.terms.at(-1)
+  expect(last?.predicates).toContainEqual(
+    expect.objectContaining({ on: 'context', text: typed.match(/\d+/)?.[0] }),
+  )
+})

@@ -54,6 +54,8 @@ const phone = new RegExp(
 const whatsappLink = /^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)\+?/i
 /** Parameters of `tel:` and `sms:` links, except the extension. */
 const parameter = /[;?&](?!ext=)[a-z-]+=[^;?&]*/gi
+/** Without a colon, it may stand before an order number: "refund to 1004212". */
+const ordinaryWord = /\b(?:from|to|call|text|direct|home|work|office)\b(?!\s*[:=])/gi
 /** Longer texts are no phone number; in UTF-16 units. */
 const maxLength = 120
 
@@ -86,5 +88,6 @@ export function unwrapPhone(text: string): PhoneText | null {
   const [, lead = '', number = '', tail = ''] = phone.exec(decoded) ?? []
   if (number === '') return null
   const extension = new RegExp(extensionSource, 'iu').exec(tail)?.[0].replaceAll(/\D/g, '') ?? null
-  return { number: number.trim(), extension, isLabelled: /\p{L}{2}|:/u.test(lead + tail) }
+  const labels = (lead + tail).replace(ordinaryWord, '')
+  return { number: number.trim(), extension, isLabelled: /\p{L}{2}|:/u.test(labels) }
 }

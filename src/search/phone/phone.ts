@@ -36,6 +36,9 @@ const shortNumbers = /^\d{1,6}[,;]\d{1,6}$/
 /** An address with fewer than eight digits; "70.12.34.56" may be both. */
 const ipAddress = /^(?!(?:\.?\d){8})\d{1,3}(?:\.\d{1,3}){3}$/
 
+/** Brackets around all digits may stand around an order number. */
+const areaCodeInBrackets = /\(.*\)\D*\d/
+
 /** Max digits of a number without its area code. More digits are a whole number. */
 const maxLocalLength = 8
 /** Fewer digits may be the last ones of a number, but no whole one with a trunk prefix. */
@@ -85,7 +88,8 @@ function parseNumber(text: string): PhoneQuery | null {
     prefixes,
     numbers,
     suffixes: isInternational || (!isLocal && numbers.length > 0) ? [] : [digits],
-    unambiguous: ((isLabelled || normalized.includes('(')) && digits.length >= 7) || isInternational,
+    unambiguous:
+      ((isLabelled || areaCodeInBrackets.test(normalized)) && digits.length >= 7) || isInternational,
   }
 }
 
