@@ -20,8 +20,11 @@ const words = [
   String.raw`gsm|handy|fax|ani|caller\s?id|call\s?back|home|work|office|direct|switchboard|landline|whatsapp|from|to|caller|call|text|dial|[mtd]`,
   String.raw`contact(?=\s+(?:number|no|nr)\b)|тел(?:ефон)?|моб|т|電話(?:番号)?|携帯(?:電話)?|电话|手机|手機`,
 ].join('|')
-const label = String.raw`(?:(?:${words})\.?(?:(?:\s+|-)?(?:number|num|no|nr)\b|\s*#)?\.?(?:\s*[:=：]|(?=[\s([+)\]/]))|(?:callto|sms|smsto|facetime(?:-audio)?|imessage|skype|[tmpfhwdc]):(?://)?)`
-const bracketedLabel = String.raw`\s*[([（［]\s*(?:${words})\.?\s*[)\]）］]`
+/** A line of a vCard: "item1.TEL;TYPE=CELL:", "TEL;TYPE=work,voice;VALUE=uri:". */
+const cardLabel = String.raw`(?:[a-z]{1,9}\d{1,3}\.)?tel(?:;[^\s:;]{1,40}){1,6}:`
+const label = String.raw`(?:${cardLabel}|(?:${words})\.?(?:(?:\s+|-)?(?:number|num|no|nr)\b|\s*#)?\.?(?:\s*[:=：]|(?=[\s([+)\]/]))|(?:callto|sms|smsto|facetime(?:-audio)?|imessage|skype|[tmpfhwdc]):(?://)?)`
+/** In brackets one letter says enough: cell, home, office, private, work, fax. */
+const bracketedLabel = String.raw`\s*[([（［]\s*(?:${words}|[chopwf])\.?\s*[)\]）］]`
 const quote = String.raw`[='\x60´‘’‚‛"“”„«»‹›<>{}|*_☎☏✆📞📱📲\ufe0f]`
 /** Codes that hide or show the caller's own number: in North America, on mobile phones, in several countries' networks. */
 const callerIdCode = String.raw`\*(?:67|82)|[*#](?:23|3[01]|43|67|77)[*#]`
@@ -56,6 +59,8 @@ const whatsappLink = /^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?
 const parameter = /[;?&](?!ext=)[a-z-]+=[^;?&]*/gi
 /** Without a colon, it may stand before an order number: "refund to 1004212". */
 const ordinaryWord = /\b(?:from|to|call|text|direct|home|work|office)\b(?!\s*[:=])/gi
+/** What programs append that took a number for an amount: "4155550199.0". */
+const decimals = /(?<=^\+?\d{9,15})\.0{1,2}$/
 /** Longer texts are no phone number; in UTF-16 units. */
 const maxLength = 120
 
@@ -89,5 +94,5 @@ export function unwrapPhone(text: string): PhoneText | null {
   if (number === '') return null
   const extension = new RegExp(extensionSource, 'iu').exec(tail)?.[0].replaceAll(/\D/g, '') ?? null
   const labels = (lead + tail).replace(ordinaryWord, '')
-  return { number: number.trim(), extension, isLabelled: /\p{L}{2}|:/u.test(labels) }
+  return { number: number.trim().replace(decimals, ''), extension, isLabelled: /\p{L}{2}|:/u.test(labels) }
 }
