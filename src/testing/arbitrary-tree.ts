@@ -10,7 +10,7 @@ export type GeneratedTree =
   /** A string that contains the JSON of an object or array. */
   | { kind: 'embedded'; tree: GeneratedTree }
 
-const letters = fc.constantFrom(...'aAbBkKsS01é É/"\\\n{[:,σςΣ'.split(''), '\u212a', '😀', '\u202e')
+const letters = fc.constantFrom(...'aAbBkKsS01\'é É/"\\\n{[:,σςΣ'.split(''), '\u212a', '😀', '\u202e')
 const shortText = fc.string({ unit: letters, maxLength: 6 })
 /** Few keys, so that keys repeat and random paths often exist. */
 export const treeKey = fc.constantFrom('a', 'b', '0', 'A', 'é', '"', '\\', '')

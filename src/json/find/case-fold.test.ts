@@ -13,11 +13,34 @@ test('the pattern of a unit matches all its case variants', () => {
 
 test('the pattern matches no other units', () => {
   const everything = Array.from({ length: 0x1_0000 }, (_, unit) => String.fromCharCode(unit)).join('')
-  for (const text of ['k', 's', 'i', 'ß', 'é', 'σ', 'µ', 'İ', 'ı', 'ǆ', 'я', '配', '5', '\u212a', '\u017f']) {
+  for (const text of [
+    'k',
+    's',
+    'i',
+    'ß',
+    'é',
+    'σ',
+    'µ',
+    'İ',
+    'ı',
+    'ǆ',
+    'я',
+    '配',
+    '5',
+    "'",
+    '’',
+    '\u212a',
+    '\u017f',
+  ]) {
     const pattern = new RegExp(caseInsensitivePattern(text, false), 'gi')
     const found = Array.from(everything.matchAll(pattern), ({ index }) => index)
     expect(found).toEqual([...caseVariants(text.charCodeAt(0))].toSorted((a, b) => a - b))
   }
+})
+
+test('the apostrophes of phones and of keyboards are equal', () => {
+  expect(caseInsensitivePattern("I can't", true).test('I can’t')).toBe(true)
+  expect(caseInsensitivePattern('I can’t', true).test("I can't")).toBe(true)
 })
 
 test('special characters of regular expressions match literally', () => {

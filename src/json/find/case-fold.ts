@@ -2,16 +2,21 @@
  * One definition of case-insensitive for all searches: that of a regular expression with the flag `i` (ECMA-262,
  * Canonicalize without `u`). It compares single UTF-16 units, so a match is as long as the query and its offsets need no
  * mapping. No character outside ASCII equals an ASCII letter.
+ *
+ * The two apostrophes are equal, too: phones write "can’t", keyboards "can't".
  */
+const apostrophes = /['’]/g
+const apostropheUnits = [0x27, 0x2019]
 
 /** A pattern that finds a text case-insensitively; with `whole` it must match the whole value. */
 export function caseInsensitivePattern(text: string, isExact: boolean): RegExp {
-  const escaped = text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
+  const escaped = text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll(apostrophes, "['’]")
   return new RegExp(isExact ? `^${escaped}$` : escaped, 'i')
 }
 
 /** All UTF-16 units that equal this one case-insensitively, itself included. */
 export function caseVariants(unit: number): readonly number[] {
+  if (apostropheUnits.includes(unit)) return apostropheUnits
   if (unit < 0x80) {
     const letter = unit | 0x20
     return letter >= 0x61 && letter <= 0x7a ? [letter, letter & ~0x20] : [unit]

@@ -42,7 +42,11 @@ const anyQuery: fc.Arbitrary<ValueQuery> = fc.record({
   path: fc.option(fc.array(fc.oneof(treeKey, fc.nat(2)), { maxLength: 3 })),
   text: fc.option(
     fc.oneof(
-      fc.string({ unit: fc.constantFrom(...'abkS01é"\\/\n{σΣ'.split(''), '😀'), minLength: 1, maxLength: 3 }),
+      fc.string({
+        unit: fc.constantFrom(...'abkS01é"\\/\n{σΣ’'.split(''), '😀'),
+        minLength: 1,
+        maxLength: 3,
+      }),
       fc.constantFrom('null', '.0', '9007199254740993123', '\u212a', '\ufffd', '\ude00'),
     ),
   ),
@@ -147,6 +151,8 @@ describe('createPrefilter', () => {
   test.each([
     ['as it is', '"a 10042"', '10042'],
     ['in another case', '"ΝΑΙ Straße"', 'ναι STRAßE'],
+    ['with another apostrophe', '"can’t"', "can't"],
+    ['with an escaped apostrophe', String.raw`"can\u2019t"`, "can't"],
     ['with escapes', String.raw`"\u0031\u003042"`, '1042'],
     ['with escapes in embedded JSON', String.raw`"{\"a\":\"\\u00310042\"}"`, '10042'],
     ['with an escaped escape', String.raw`"{\"a\":\"\u005cu0031042\"}"`, '1042'],
