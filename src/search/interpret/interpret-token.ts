@@ -101,13 +101,18 @@ function interpretPath(path: JsonPath, { matchMode, text }: TokenValue): Interpr
   return { predicates: [{ on: 'context', path, text, isExact }] }
 }
 
+/** Fewer digits may be an order number: "order:1004212". "Customer:+14155550199" is a label, with no blank. */
+const minDigitsAfterName = 9
+
 /** The text may be a customer's ("note:urgent") and not a field at all, so it is searched as typed. */
 function interpretUnknownField(name: string, { matchMode, text }: TokenValue): Interpretation {
   const emails = findEmails(text)
   if (emails.length > 0) return { predicates: emails.flatMap(containsAnywhere) }
   const typed = matchMode === 'exact' ? `${name}:=${text}` : `${name}:${text}`
+  const phone = parsePhone(text)
+  const isWhole = phone !== null && phone.normalized.replaceAll(/\D/g, '').length >= minDigitsAfterName
   return {
-    predicates: containsAnywhere(typed),
+    predicates: isWhole ? interpretPhone(phone, containsAnywhere(typed)).predicates : containsAnywhere(typed),
     remark: `“${name}” isn’t a field. For a value in the context, write its path, such as flow.variables.${name}:`,
   }
 }

@@ -75,9 +75,9 @@ export function withoutCarrierPlaceholder(text: string): string {
 
 const encodedPlus = /%(?:25)*2b/i
 /** Blanks, brackets, plus signs, colons and the like. */
-const encodedCharacter = /%(?:25)*(2[0-9a-f]|3[adf])/gi
+const encodedCharacter = /(?:%(?:25)*|\\u00)(2[0-9a-f]|3[adf])/gi
 
-/** Decodes what links encode in and around a number, even twice. Beside an encoded plus, a plus is a blank, as in forms. */
+/** Decodes what links and JSON texts encode in and around a number, even twice. Beside an encoded plus, a plus is a blank, as in forms. */
 export function decodeEscapes(text: string): string {
   return (encodedPlus.test(text) ? text.replaceAll('+', ' ') : text).replaceAll(
     encodedCharacter,
