@@ -2,7 +2,7 @@ import type { SourceToken } from '#search/syntax/query-syntax.ts'
 import { findSids } from './find-sids.ts'
 import { interpretFoundSids } from './interpret-field.ts'
 import { joinAddresses } from './join-addresses.ts'
-import { describeUnused, isWord, textOf, type InterpretedTokens } from './interpreted-tokens.ts'
+import { describeUnused, isOption, isWord, textOf, type InterpretedTokens } from './interpreted-tokens.ts'
 import { interpretToken } from './interpret-token.ts'
 
 /**
@@ -33,6 +33,3 @@ export function interpretTokens(tokens: readonly SourceToken[]): readonly Interp
     ...interpreted.filter((each) => !words.includes(each)),
   ]
 }
-
-/** An option of a command, "-X" or "--flow-sid": people paste whole command lines. It reads like an exclusion. */
-const isOption = ({ typed }: SourceToken) => /^(?:--[a-z]|-[a-z]$)/i.test(typed)

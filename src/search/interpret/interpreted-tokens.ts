@@ -16,6 +16,9 @@ export const isWord = ({
 }: SourceToken & { interpretation: Interpretation }) =>
   !isNegated && (scope.kind === 'anywhere' || scope.kind === 'name' || 'problem' in interpretation)
 
+/** An option of a command, "-X" or "--flow-sid": people paste whole command lines. It reads like an exclusion. */
+export const isOption = ({ typed }: SourceToken) => /^(?:--[a-z]|-[a-z]$)/i.test(typed)
+
 /** Says of words around a SID or a number that they are not searched. A dot or a bracket alone is no word. */
 export function describeUnused(tokens: readonly SourceToken[]): Interpretation {
   const count = tokens.filter(({ typed }) => /[\p{L}\p{N}\p{So}]/u.test(typed)).length

@@ -3,7 +3,7 @@ import type { SourceToken } from '#search/syntax/query-syntax.ts'
 import { findAddressLabels } from './address-labels.ts'
 import { findEmails } from './find-emails.ts'
 import type { Interpretation } from './interpret-field.ts'
-import { describeUnused, textOf, type InterpretedTokens } from './interpreted-tokens.ts'
+import { describeUnused, isOption, textOf, type InterpretedTokens } from './interpreted-tokens.ts'
 
 type InterpretedToken = SourceToken & { readonly interpretation: Interpretation }
 
@@ -18,7 +18,8 @@ const minSentenceWords = 3
  * two numbers. The words of a sentence around one are not searched; in quotes they are.
  */
 export function joinAddresses(tokens: readonly InterpretedToken[]): readonly InterpretedTokens[] {
-  const labels = findAddressLabels(tokens)
+  const options = tokens.some(hasAddress) ? tokens.filter(isOption) : []
+  const labels = new Set([...findAddressLabels(tokens), ...options])
   const bare = tokens.filter((token) => !labels.has(token) && isBare(token))
   const addresses = bare.filter(({ value }) => isCertainAddress(value.text))
   const others = bare.filter((each) => !addresses.includes(each))
@@ -41,6 +42,10 @@ export function joinAddresses(tokens: readonly InterpretedToken[]): readonly Int
       : [{ typed: textOf(unused), isNegated: false, interpretation: describeUnused(unused) }]
   return joined.length === 0 ? [...rest, ...note] : [joinedTokens(joined, addresses), ...note, ...rest]
 }
+
+/** Also in quotes, as in a command. */
+const hasAddress = ({ isNegated, scope, value }: InterpretedToken) =>
+  !isNegated && scope.kind === 'anywhere' && isCertainAddress(value.text)
 
 const isBare = ({ isNegated, scope, value, interpretation }: InterpretedToken) =>
   !isNegated && scope.kind === 'anywhere' && value.matchMode === 'bare' && !('problem' in interpretation)

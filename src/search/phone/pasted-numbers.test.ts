@@ -257,3 +257,24 @@ test.each([
     expect.objectContaining({ on: 'context', text: typed.match(/\d+/)?.[0] }),
   )
 })
+
+test.each([
+  '-d "To=+14155550199"',
+  "curl -X POST -d 'To=+14155550199' --data-urlencode 'Body=hi'",
+  'curl --data-urlencode "To=+14155550199"',
+  'twilio api:core:messages:list --to +14155550199 -o json',
+])('the options of %s exclude nothing', (typed) => {
+  const { terms } = parseSearch(typed).search
+  expect(terms.filter(({ isNegated }) => isNegated)).toEqual([])
+  expect(terms.some(({ predicates }) => predicates.some(({ on }) => on === 'contact'))).toBe(true)
+})
+
+test('beside a number, words are excluded as ever', () => {
+  for (const typed of [
+    '+14155550199 -refund',
+    '+14155550199 -"a b"',
+    '-07700 900123',
+    '-status:active +14155550199',
+  ])
+    expect(parseSearch(typed).search.terms.filter(({ isNegated }) => isNegated)).toHaveLength(1)
+})

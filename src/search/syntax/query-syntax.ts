@@ -65,7 +65,9 @@ export function parseTokens(fullText: string): SourceToken[] {
   for (let index = endOfMatch(whitespace, text, 0); index < text.length;) {
     const isNegated = text[index] === '-' && /^-[^\s\p{Cf}]/u.test(text.slice(index, index + 2))
     const scoped = parseScope(text, isNegated ? index + 1 : index)
-    const { value, end } = parseValue(text, scoped.end, scoped.scope)
+    // In `curl -d "To=…"`, "d" is no label of the number.
+    const isOption = isNegated && /^-[a-z]\s/i.test(text.slice(index, index + 3))
+    const { value, end } = parseValue(text, scoped.end, scoped.scope, !isOption)
     tokens.push({ isNegated, scope: scoped.scope, value, typed: text.slice(index, end), start: index, end })
     index = endOfMatch(whitespace, text, end)
   }
@@ -109,7 +111,12 @@ function parseScope(text: string, index: number): { scope: SearchScope; end: num
   return { scope: field ? { kind: 'field', field } : { kind: 'name', name }, end: index + name.length + 1 }
 }
 
-function parseValue(text: string, index: number, scope: SearchScope): { value: TokenValue; end: number } {
+function parseValue(
+  text: string,
+  index: number,
+  scope: SearchScope,
+  canBePhone: boolean,
+): { value: TokenValue; end: number } {
   const isExact = text[index] === '=' && scope.kind !== 'anywhere'
   const from = isExact ? index + 1 : index
   const quoted = parseQuotedString(text, from)
@@ -119,7 +126,8 @@ function parseValue(text: string, index: number, scope: SearchScope): { value: T
     const matchMode = isUnfinished ? 'bare' : isExact ? 'exact' : 'phrase'
     return { value: { matchMode, text: quoted.text }, end: quoted.end }
   }
-  const mayBePhone = scope.kind === 'anywhere' || (scope.kind === 'field' && scope.field === 'contact')
+  const mayBePhone =
+    canBePhone && (scope.kind === 'anywhere' || (scope.kind === 'field' && scope.field === 'contact'))
   const end =
     (mayBePhone && !isExact ? (vanityTokenEnd(text, from) ?? phoneTokenEnd(text, from)?.end) : null) ??
     endOfMatch(nonSpace, text, from)
