@@ -22,7 +22,7 @@ const words = [
 ].join('|')
 /** A line of a vCard: "item1.TEL;TYPE=CELL:", "TEL;TYPE=work,voice;VALUE=uri:". */
 const cardLabel = String.raw`(?:[a-z]{1,9}\d{1,3}\.)?tel(?:;[^\s:;]{1,40}){1,6}:`
-const label = String.raw`(?:${cardLabel}|(?:${words})\.?(?:(?:\s+|-)?(?:number|num|no|nr)\b|\s*#)?\.?(?:\s*[:=：]|(?=[\s([+)\]/]))|(?:callto|sms|smsto|facetime(?:-audio)?|imessage|skype|[tmpfhwdc]):(?://)?)`
+const label = String.raw`(?:${cardLabel}|(?:${words})\.?(?:(?:\s+|-)?(?:number|num|no|nr)\b|\s*#)?\.?(?:\s*[:=：]|(?=[\s([+)\]/])|(?<=\p{L}{2}\.)(?=\d))|(?:callto|sms|smsto|facetime(?:-audio)?|imessage|skype|[tmpfhwdc]):(?://)?)`
 /** In brackets one letter says enough: cell, home, office, private, work, fax. */
 const bracketedLabel = String.raw`\s*[([（［]\s*(?:${words}|[chopwf])\.?\s*[)\]）］]`
 const quote = String.raw`[='\x60´‘’‚‛"“”„«»‹›<>{}|*_☎☏✆📞📱📲\ufe0f]`
@@ -44,8 +44,11 @@ export function isPhoneLabel(text: string): boolean {
   return wholeLabel.test(text)
 }
 
+/** What says whose or which number it is, in front of another label: "Primary phone:", "Customer's number", "Missed call". */
+const labelAdjectives = String.raw`(?:customer|client|caller)(?:['’]s)?|called|primary|main|business|personal|private|missed|voicemail|sms|imessage`
+
 const wholeLabel = new RegExp(
-  String.raw`^(?:(?:${words}|ext(?:ension)?|e-?mail|mail|my|number|no|nr|n°|№|num[eé]ro|número|de|is|id|port|uk|gb|usa?)[.,;:：]{0,2}|[([][\p{L}.]{2,12}[)\]]|[^\p{L}\p{N}]{1,8})$`,
+  String.raw`^(?:(?:${words}|ext(?:ension)?|e-?mail|mail|my|number|no|nr|n°|№|num[eé]ro|número|de|is|id|${labelAdjectives}|port|uk|gb|usa?)[.,;:：]{0,2}|[([][\p{L}.]{2,12}[)\]]|[^\p{L}\p{N}]{1,8})$`,
   'iu',
 )
 
