@@ -8,7 +8,7 @@ import { quoteValue, type EnvReader } from './env-reader.ts'
 export type NetworkSettings = {
   host: string
   port: number
-  /** How many connections may be open at once; further ones are closed at once. */
+  /** How many connections may be open at once; a further one takes the place of an idle one, or is closed. */
   maxConnections: number
   /** The origin that users open; null where they open this machine's own. */
   publicUrl: URL | null
