@@ -90,6 +90,7 @@ async function main(): Promise<number> {
     await runTimed('Format', () => runCheck('format')),
     await runTimed('Dead code', () => runCheck('dead')),
     await runTimed('Browser compatibility', () => runCheck('compat')),
+    await runTimed('Lockfile', () => runCheck('lockfile')),
     await runTimed('Unit and contract', runUnitTests),
   ]
   const buildTotals = await runTimed('Build', () => runCheck('build'))
