@@ -80,6 +80,16 @@ describe('modules.ts', () => {
     expect(names.filter((module) => !nonEmpty.has(module))).toEqual([])
   })
 
+  test('puts everything in the large modules in order, and nothing else', async () => {
+    const files = await sourceFiles()
+    const existing = files.map((file) => `${file.split('/')[0]}: ${unitOf(file.replace(/^[^/]+\//, ''))}`)
+    const expected = existing.filter((unit) => (unit.split(':')[0] ?? '') in order)
+    const ordered = Object.entries(order).flatMap(([module, units]) =>
+      units.map((unit) => `${module}: ${unit}`),
+    )
+    expect(ordered.toSorted()).toEqual([...new Set(expected)].toSorted())
+  })
+
   test('matches the aliases in package.json', async () => {
     const { imports }: { imports: unknown } = JSON.parse(
       await readFile(resolve(src, '../package.json'), 'utf8'),
@@ -110,6 +120,16 @@ describe('the imports of the sources', () => {
     }
     expect(errors).toEqual([])
     expect(imports).toBeGreaterThan(1000)
+  })
+
+  test('use every module that modules.ts allows', async () => {
+    const unused = new Set(
+      names.flatMap((module) => importsOf(module).map((target) => `${module}: ${target}`)),
+    )
+    for (const file of await sourceFiles())
+      for (const path of importsIn(await readFile(join(src, file), 'utf8')))
+        unused.delete(`${file.split('/')[0]}: ${path.slice(1).split('/')[0]}`)
+    expect([...unused]).toEqual([])
   })
 
   test('keep the search parser out of the engine, which gets parsed queries', async () => {

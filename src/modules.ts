@@ -16,7 +16,7 @@ export const modules = {
   'shared-state': { runtime: 'node', imports: ['auth', 'proxy'] },
   table: { runtime: 'browser', imports: ['ui'] },
   viewer: { runtime: 'browser', imports: ['worker', 'json', 'ui'] },
-  privacy: { runtime: 'portable', imports: ['format'] },
+  privacy: { runtime: 'portable', imports: [] },
   search: { runtime: 'portable', imports: ['contract', 'json', 'format'] },
   story: { runtime: 'portable', imports: ['contract', 'json', 'format'] },
   definition: { runtime: 'portable', imports: ['contract', 'json', 'story'] },
@@ -77,7 +77,7 @@ export const modules = {
   browsers: { runtime: 'node', imports: [] },
   testing: {
     runtime: 'portable',
-    imports: ['contract', 'worker', 'json', 'search', 'twilio', 'emulator', 'engine'],
+    imports: ['contract', 'worker', 'json', 'search', 'emulator', 'engine'],
   },
 } as const satisfies Record<string, { runtime: 'portable' | 'browser' | 'node'; imports: readonly string[] }>
 
@@ -143,6 +143,6 @@ export const order = {
     'worker',
     'start-worker',
   ],
-  definition: ['split', 'run-graph', 'layout'],
+  definition: ['split', 'run-graph', 'comparable-definition', 'layout'],
   pages: ['prefs', 'shared', 'shell', 'engagements', 'flows', 'sign-in', 'engagement'],
 } as const satisfies Partial<Record<keyof typeof modules, readonly string[]>>
