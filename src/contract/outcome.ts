@@ -1,3 +1,6 @@
+/** Where the last step of a flow leads (`transitioned_to`), instead of to a widget. */
+export const endOfFlow = 'Ended'
+
 /** What became of a run. Filters, links and colours distinguish these. */
 const outcomeKinds = ['completed', 'waiting', 'ended-early', 'failed', 'stopped', 'unknown'] as const
 export type OutcomeKind = (typeof outcomeKinds)[number]

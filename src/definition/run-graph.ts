@@ -1,3 +1,4 @@
+import { endOfFlow } from '#contract/outcome.ts'
 import type { Step } from '#contract/resources.ts'
 import type { SplitCondition, StudioDefinition, WidgetTransition } from '#contract/flow/studio-definition.ts'
 import type { Ending } from '#story/build-story.ts'
@@ -42,9 +43,6 @@ const edgeId = (from: string, to: string) => JSON.stringify([from, to])
 
 /** The id of the edge from one widget to another. */
 export const wayId = (widget: string, next: string): string => edgeId(nodeId(widget), nodeId(next))
-
-/** Where the last step of a flow leads. */
-export const endOfFlow = 'Ended'
 
 /** With what it has already of its exits: a split may have thousands that lead to one widget. */
 type DraftEdge = GraphEdge & { exits: GraphExit[]; known: Set<string> }

@@ -1,3 +1,4 @@
+import { endOfFlow } from '#contract/outcome.ts'
 import type { Step } from '#contract/resources.ts'
 import { pluralize } from '#format/count.ts'
 import { stepsInOrder } from '#story/steps-in-order.ts'
@@ -44,7 +45,7 @@ export function findStoppedRun(runs: readonly RunSteps[]): Finding {
 
 function leadsToWidget(steps: readonly Step[]): boolean {
   const next = stepsInOrder(steps).at(-1)?.transitioned_to ?? null
-  return next !== null && next !== 'Ended'
+  return next !== null && next !== endOfFlow
 }
 
 /** Events are Studio's own names. Anything else is left out of the report. */

@@ -1,3 +1,4 @@
+import { endOfFlow } from '#contract/outcome.ts'
 import type { StepSid } from '#contract/sid.ts'
 import type { Step } from '#contract/resources.ts'
 import { formatDuration } from '#format/duration.ts'
@@ -31,9 +32,6 @@ export type Ending = {
 }
 
 export type Story = { sentences: Sentence[]; ending: Ending | null }
-
-/** Where the last step of a flow leads. */
-export const endOfFlow = 'Ended'
 
 /** Twilio ends a run after this many steps, and after a widget ran this many times in a row. */
 const maxSteps = 1000

@@ -1,8 +1,8 @@
 import { cutText } from '#format/cut-text.ts'
-import { maxOutcomeWidgetLength, outcomeOfStatus, type Outcome } from '#contract/outcome.ts'
+import { endOfFlow, maxOutcomeWidgetLength, outcomeOfStatus, type Outcome } from '#contract/outcome.ts'
 import type { Step } from '#contract/resources.ts'
 
-import { buildStory, decisiveIndex, endOfFlow, type Ending } from './build-story.ts'
+import { buildStory, decisiveIndex, type Ending } from './build-story.ts'
 import { emptyContext, type ContextReader } from './context-reader.ts'
 import { toStepExecutions, type StepContexts, type StepExecution } from './step-executions.ts'
 

@@ -1,8 +1,7 @@
-import type { Outcome } from '#contract/outcome.ts'
+import { endOfFlow, type Outcome } from '#contract/outcome.ts'
 import type { Step } from '#contract/resources.ts'
 import { parseTime } from '#format/time/time.ts'
 
-import { endOfFlow } from './build-story.ts'
 import type { ContextReader } from './context-reader.ts'
 import { outcomeOf } from './outcome.ts'
 

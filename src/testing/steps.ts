@@ -1,3 +1,4 @@
+import { endOfFlow } from '#contract/outcome.ts'
 import { stepSchema, type Step } from '#contract/resources.ts'
 
 /** When the runs that tests build start, in milliseconds since 1970. */
@@ -13,7 +14,7 @@ export function stepsOf(...steps: StepTuple[]): Step[] {
       name: event,
       type,
       transitioned_from: from,
-      transitioned_to: steps[i + 1]?.[0] ?? 'Ended',
+      transitioned_to: steps[i + 1]?.[0] ?? endOfFlow,
       date_created: new Date(runStart + second * 1000).toISOString(),
       context: context ?? {},
     }),

@@ -1,3 +1,4 @@
+import { endOfFlow } from '#contract/outcome.ts'
 import type { SplitCondition, WidgetDefinition } from '#contract/flow/studio-definition.ts'
 import type { JsonDocument } from '#json/parse/document.ts'
 
@@ -70,7 +71,7 @@ type Match = Omit<ExplainedMatch, 'isTaken'>
 
 /** Whether an exit may lead where the run went: a step without a next widget does not say where. */
 function mayLead(next: string | null, to: string | null): boolean {
-  return to === null || (next ?? 'Ended') === to
+  return to === null || (next ?? endOfFlow) === to
 }
 
 /** Of the matches that lead where the run went, the first that held; otherwise the first that may have held. */

@@ -1,4 +1,5 @@
 import { buildPath } from '#contract/endpoints.ts'
+import { endOfFlow } from '#contract/outcome.ts'
 import { accountSid, contactSid } from '#emulator/data/account.ts'
 import { contextAfter, stepSidAt, type EmulatedEngagement } from '#emulator/engagement.ts'
 import { json, jsonObject } from '#emulator/data/json-text.ts'
@@ -110,7 +111,7 @@ export function stepFields(
     ],
     ['parent_step_sid', subflow && stepSidAt(engagement, subflow.step)],
     ['transitioned_from', execution?.widget ?? 'Trigger'],
-    ['transitioned_to', next?.widget ?? 'Ended'],
+    ['transitioned_to', next?.widget ?? endOfFlow],
     ['type', execution?.type ?? 'trigger'],
     ['date_created', formatDate(execution?.endedAt ?? engagement.createdAt)],
     ['date_updated', null],

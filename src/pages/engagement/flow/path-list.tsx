@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react'
 import { ArrowRight } from 'lucide'
 import { useMemo } from 'react'
 
+import { endOfFlow } from '#contract/outcome.ts'
 import type { Step } from '#contract/resources.ts'
 import type { StudioDefinition, WidgetDefinition } from '#contract/flow/studio-definition.ts'
 import type { Ending } from '#story/build-story.ts'
@@ -72,7 +73,8 @@ export function PathList({ steps, definition, ending, linked }: PathListProps) {
 function exitsNotTaken({ type, transitions }: WidgetDefinition, { name, transitioned_to: to }: Step) {
   const others = transitions.filter(
     ({ event, next }) =>
-      (event !== name || (to !== null && (next ?? 'Ended') !== to)) && (type !== 'trigger' || next !== null),
+      (event !== name || (to !== null && (next ?? endOfFlow) !== to)) &&
+      (type !== 'trigger' || next !== null),
   )
   return [...new Map(others.map((exit) => [JSON.stringify([exit.event, exit.next]), exit])).values()]
 }

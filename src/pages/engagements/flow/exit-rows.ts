@@ -1,6 +1,6 @@
 import type { StudioDefinition } from '#contract/flow/studio-definition.ts'
 import type { ExitCounts } from '#engine/rpc/row-results.ts'
-import { endOfFlow } from '#definition/run-graph.ts'
+import { endOfFlow } from '#contract/outcome.ts'
 import { formatCount, pluralize } from '#format/count.ts'
 
 /** An exit that runs took. */

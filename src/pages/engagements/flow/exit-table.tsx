@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide'
 
-import { endOfFlow } from '#definition/run-graph.ts'
+import { endOfFlow } from '#contract/outcome.ts'
 import { exitToken } from '#search/syntax/cell-filters.ts'
 import { Icon } from '#ui/icon.tsx'
 import { useDisplayText } from '#ui/text/text-mask.ts'
