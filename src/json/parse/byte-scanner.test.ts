@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 
 import { damagedJsonText, jsonText } from '#testing/arbitrary-json.ts'
 import {
-  forEachItem,
   forEachMember,
   keyEquals,
   kindAt,
@@ -30,8 +29,10 @@ function walkBytes(bytes: Uint8Array, start: number): unknown {
       children.push(decodeStringAt(bytes, keyStart, keyEnd), walkBytes(bytes, valueStart), valueEnd)
     })
   } else if (kind === 'array') {
-    after = forEachItem(bytes, start, (itemStart, itemEnd) => {
+    after = scanItems(bytes, start, (itemStart) => {
+      const itemEnd = skipValue(bytes, itemStart)
       children.push(walkBytes(bytes, itemStart), itemEnd)
+      return itemEnd
     })
   }
   return [kind, decodeUtf8(bytes, start, end), decodeStringAt(bytes, start, end), after === end, children]
@@ -60,7 +61,7 @@ function scannersOf(bytes: Uint8Array): (() => number)[] {
   const kind = kindAt(bytes, skipWhitespace(bytes, 0))
   const scanners = [() => skipValue(bytes, 0)]
   if (kind === 'object') scanners.push(() => forEachMember(bytes, 0, ignore))
-  if (kind === 'array') scanners.push(() => forEachItem(bytes, 0, ignore))
+  if (kind === 'array') scanners.push(() => scanItems(bytes, 0, (start) => skipValue(bytes, start)))
   return scanners
 }
 
@@ -118,12 +119,11 @@ describe('compared with indexJson', () => {
 test('an invalid value does not affect the others', () => {
   const bytes = encoder.encode('[{"a": NaN, "b": "line\nbreak", "c": "\\x", "d": [1,,2], "e": "sound"}, 2]')
   const found: (string | null)[] = []
-  forEachItem(bytes, 0, (start) => {
-    if (kindAt(bytes, start) === 'object') {
-      forEachMember(bytes, start, (_keyStart, _keyEnd, valueStart, valueEnd) => {
-        found.push(decodeStringAt(bytes, valueStart, valueEnd))
-      })
-    }
+  scanItems(bytes, 0, (start) => {
+    if (kindAt(bytes, start) !== 'object') return skipValue(bytes, start)
+    return forEachMember(bytes, start, (_keyStart, _keyEnd, valueStart, valueEnd) => {
+      found.push(decodeStringAt(bytes, valueStart, valueEnd))
+    })
   })
   expect(found).toEqual([null, 'line\nbreak', '\\x', null, 'sound'])
 })

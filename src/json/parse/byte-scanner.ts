@@ -128,19 +128,6 @@ export function forEachMember(
   })
 }
 
-/** Calls `visit` with the offsets of each item of the array at `arrayStart`, in order. See `forEachMember`. */
-export function forEachItem(
-  bytes: Uint8Array,
-  arrayStart: number,
-  visit: (start: number, end: number) => void,
-): number {
-  return scanItems(bytes, arrayStart, (start) => {
-    const end = skipValue(bytes, start)
-    visit(start, end)
-    return end
-  })
-}
-
 /**
  * Decodes the JSON string at these offsets (quotes included); null if there is no string. Escapes that JSON does not
  * define stay as written.

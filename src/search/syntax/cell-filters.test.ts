@@ -4,15 +4,7 @@ import { expect, test } from 'vitest'
 import { parseSearch } from '#search/interpret/parse-search.ts'
 import { compileContactMatch } from '#search/query/contact-match.ts'
 
-import {
-  channelToken,
-  contactToken,
-  exitToken,
-  passedToken,
-  statusToken,
-  valueToken,
-  addToken,
-} from './cell-filters.ts'
+import { contactToken, exitToken, passedToken, statusToken, valueToken, addToken } from './cell-filters.ts'
 
 const parsedTerms = (text: string) =>
   parseSearch(text).search.terms.map(({ isNegated, predicates }) => ({ isNegated, predicates }))
@@ -92,7 +84,6 @@ test('tokens are quoted only where needed', () => {
   })
   expect(addToken('', statusToken('active', true))).toBe('-status:active')
   expect(addToken('', statusToken('on hold', false))).toBe('status:"on hold"')
-  expect(addToken('', channelToken('sip', true))).toBe('-channel:sip')
   const lang = valueToken(['flow', 'variables', 'lang'], '"es"', false)
   expect(lang && addToken('refund', lang)).toBe('refund flow.variables.lang:=es')
 })

@@ -1,4 +1,3 @@
-import type { Channel } from '#contract/channel.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 
 import {
@@ -18,9 +17,6 @@ export const contactToken = (address: string, isNegated: boolean): Token =>
 
 export const statusToken = (status: string, isNegated: boolean): Token =>
   plainToken({ kind: 'field', field: 'status' }, status, isNegated)
-
-export const channelToken = (channel: Channel, isNegated: boolean): Token =>
-  plainToken({ kind: 'field', field: 'channel' }, channel, isNegated)
 
 /** Runs that passed this widget of the flow. */
 export const passedToken = (widget: string): Token =>
