@@ -7,10 +7,10 @@ import { parseTime } from '#format/time/time.ts'
 import { unknown, type Finding } from './finding.ts'
 import type { ProbeResponse } from './probe-client.ts'
 
-export type ListPage = { rows: readonly Engagement[]; meta: PageMeta; response: ProbeResponse }
+export type ProbedPage = { rows: readonly Engagement[]; meta: PageMeta; response: ProbeResponse }
 
 /** By `date_created`, over all pages that were read. */
-export function findOrder(pages: readonly ListPage[]): Finding {
+export function findOrder(pages: readonly ProbedPage[]): Finding {
   const times = pages
     .flatMap(({ rows }) => rows)
     .map((row) => parseTime(row.date_created))
@@ -35,7 +35,7 @@ export function findOrder(pages: readonly ListPage[]): Finding {
 const formatTimes = (count: number) => (count === 1 ? 'once' : `${count} times`)
 
 /** Whether a row comes twice, and whether the list goes on. */
-export function findRepeats(pages: readonly ListPage[]): Finding {
+export function findRepeats(pages: readonly ProbedPage[]): Finding {
   if (pages.length < 2) return unknown('the list has one page')
   const sids = pages.flatMap(({ rows }) => rows.map((row) => row.sid)).filter((sid) => sid !== null)
   const repeated = sids.length - new Set(sids).size

@@ -29,7 +29,7 @@ import {
   findOrder,
   findRepeats,
   findToken,
-  type ListPage,
+  type ProbedPage,
 } from './list-findings.ts'
 import {
   createProbeClient,
@@ -38,7 +38,7 @@ import {
   type ProbeTotals,
 } from './probe-client.ts'
 import { findTokenLife, pageSize, readList } from './read-list.ts'
-import { findStepOrder, findStoppedRun, type RunSteps } from './step-findings.ts'
+import { findStepOrder, findStoppedRun, type ProbedSteps } from './step-findings.ts'
 
 export type ProbeOptions = ProbeClientOptions & {
   flowSid: FlowSid
@@ -95,7 +95,7 @@ async function readEngagement(client: ProbeClient, FW: FlowSid, FN: EngagementSi
 async function findInList(
   client: ProbeClient,
   FW: FlowSid,
-  pages: readonly ListPage[],
+  pages: readonly ProbedPage[],
   problem: Finding | null,
   base: URL,
 ): Promise<Findings> {
@@ -141,9 +141,9 @@ async function readSteps(
   client: ProbeClient,
   FW: FlowSid,
   { rows, named, maxRuns }: StepsOptions,
-): Promise<{ runs: RunSteps[]; failure: Finding | null }> {
+): Promise<{ runs: ProbedSteps[]; failure: Finding | null }> {
   const ended = rows.filter((row) => row.status === 'ended' && row.sid !== named?.sid)
-  const runs: RunSteps[] = []
+  const runs: ProbedSteps[] = []
   for (const row of [...(named ? [named] : []), ...ended].slice(0, maxRuns)) {
     const FN = row.sid
     if (!FN) continue
@@ -160,7 +160,7 @@ async function readSteps(
   return { runs, failure: null }
 }
 
-function findInSteps({ runs, failure }: { runs: readonly RunSteps[]; failure: Finding | null }): Findings {
+function findInSteps({ runs, failure }: { runs: readonly ProbedSteps[]; failure: Finding | null }): Findings {
   if (failure && runs.length === 0) return { stepOrder: failure, stepContexts: failure, stopped: failure }
   return {
     stepOrder: findStepOrder(runs),

@@ -7,14 +7,14 @@ import { parseBody } from '#twilio/parse-response.ts'
 
 import { attempt, type Attempt } from './attempt.ts'
 import { unknown, type Finding } from './finding.ts'
-import type { ListPage } from './list-findings.ts'
+import type { ProbedPage } from './list-findings.ts'
 import type { ProbeClient } from './probe-client.ts'
 
 export const pageSize = 50
 const maxPages = 3
 
 export type ProbedList = {
-  pages: ListPage[]
+  pages: ProbedPage[]
   /** Why a page could not be read. */
   problem: Finding | null
   /** The first token, and when it was sent with the first page. */
@@ -23,7 +23,7 @@ export type ProbedList = {
   refusal: Finding | null
 }
 
-async function readPage(client: ProbeClient, FW: FlowSid, cursor: PageCursor | null): Promise<ListPage> {
+async function readPage(client: ProbeClient, FW: FlowSid, cursor: PageCursor | null): Promise<ProbedPage> {
   const response = await client.get(buildPath('engagements', { FW }), {
     PageSize: String(pageSize),
     ...(cursor && { PageToken: cursor.token, ...(cursor.page !== null && { Page: cursor.page }) }),
@@ -37,7 +37,7 @@ export async function readList(client: ProbeClient, FW: FlowSid, now: () => numb
   const list: ProbedList = { pages: [], problem: null, token: null, refusal: null }
   let cursor: PageCursor | null = null
   do {
-    const page: Attempt<ListPage> = await attempt(() => readPage(client, FW, cursor))
+    const page: Attempt<ProbedPage> = await attempt(() => readPage(client, FW, cursor))
     if ('finding' in page) {
       list.problem = page.finding
       if (cursor && page.problem?.status === 400) list.refusal = page.finding
@@ -73,6 +73,6 @@ export async function findTokenLife(
   }
 }
 
-function sids({ rows }: ListPage): string {
+function sids({ rows }: ProbedPage): string {
   return rows.map((row) => row.sid).join()
 }

@@ -6,10 +6,10 @@ import { stepsInOrder } from '#story/steps-in-order.ts'
 import { unknown, type Finding } from './finding.ts'
 
 /** A run's steps as Twilio listed them. */
-export type RunSteps = { steps: readonly Step[]; isEnded: boolean; isNamed: boolean }
+export type ProbedSteps = { steps: readonly Step[]; isEnded: boolean; isNamed: boolean }
 
 /** The order of steps in all runs whose dates tell it. */
-export function findStepOrder(runs: readonly RunSteps[]): Finding {
+export function findStepOrder(runs: readonly ProbedSteps[]): Finding {
   const orders = runs
     .filter(({ steps }) => new Set(steps.map((step) => step.date_created)).size > 1)
     .map(({ steps }) => stepOrder(steps))
@@ -30,7 +30,7 @@ function stepOrder(steps: readonly Step[]): string {
  * How the steps of a run end that was stopped from outside. Without a run that the user has named, only one whose last step
  * leads to a widget is recognized.
  */
-export function findStoppedRun(runs: readonly RunSteps[]): Finding {
+export function findStoppedRun(runs: readonly ProbedSteps[]): Finding {
   const ended = runs.filter(({ isEnded, steps }) => isEnded && steps.length > 0)
   const stopped = ended.find((run) => run.isNamed) ?? ended.find((run) => leadsToWidget(run.steps))
   const name = 'name one that was stopped: npm run probe -- FW… FN…'

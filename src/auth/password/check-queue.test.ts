@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { createCheckQueue, notChecked, type Lane } from './check-queue.ts'
+import { createCheckQueue, checkSkipped, type Lane } from './check-queue.ts'
 
 const forever = new AbortController().signal
 
@@ -54,8 +54,8 @@ test('when full, the network with the most attempts loses the last one, those th
   expect(await Promise.all([...many, failed, run('new', 'b'), run('new', 'c')])).toEqual([
     '1',
     '2',
-    notChecked,
-    notChecked,
+    checkSkipped,
+    checkSkipped,
     'b',
     'c',
   ])
@@ -66,7 +66,7 @@ test('when full and nobody has more than others, the one who comes is refused', 
   expect(await Promise.all(['a', 'b', 'c'].map((network) => run('new', network)))).toEqual([
     'a',
     'b',
-    notChecked,
+    checkSkipped,
   ])
 })
 
@@ -78,8 +78,8 @@ test('an attempt that is aborted leaves the queue, once it is checked it goes on
   await new Promise((go) => setImmediate(go))
   expect(order).toEqual(['first', 'a'])
   abort.abort()
-  expect([await waiting, await next]).toEqual(['a', notChecked])
-  expect(await run('new', 'c', 'c', AbortSignal.abort())).toBe(notChecked)
+  expect([await waiting, await next]).toEqual(['a', checkSkipped])
+  expect(await run('new', 'c', 'c', AbortSignal.abort())).toBe(checkSkipped)
 })
 
 test('a check that fails passes its place on', async () => {

@@ -1,7 +1,7 @@
 import { FairQueue } from '#http/fair-queue.ts'
 
 /** The result of `run` when the check was not started. */
-export const notChecked = Symbol('not checked')
+export const checkSkipped = Symbol('check skipped')
 
 /** What is known of the address an attempt comes from: it has signed in before, nothing, or it has failed since. */
 export type Lane = 'known' | 'new' | 'failed'
@@ -74,12 +74,12 @@ export function createCheckQueue({
     })
 
   return {
-    /** Runs the check when it is its turn; `notChecked` when the queue is full, or `signal` aborts before. */
-    async run<T>(check: () => Promise<T>, entry: CheckQueueEntry): Promise<T | typeof notChecked> {
-      if (entry.signal.aborted) return notChecked
+    /** Runs the check when it is its turn; `checkSkipped` when the queue is full, or `signal` aborts before. */
+    async run<T>(check: () => Promise<T>, entry: CheckQueueEntry): Promise<T | typeof checkSkipped> {
+      if (entry.signal.aborted) return checkSkipped
       if (running < maxConcurrent) running++
       // A finished check passes its slot on, so no newcomer can take it.
-      else if (!(await waitForTurn(entry))) return notChecked
+      else if (!(await waitForTurn(entry))) return checkSkipped
       try {
         return await check()
       } finally {

@@ -1,4 +1,4 @@
-import { createCheckQueue, notChecked, type Lane } from './check-queue.ts'
+import { createCheckQueue, checkSkipped, type Lane } from './check-queue.ts'
 import { createConcurrencyLimit, queueFull, type ConcurrencyLimit } from './concurrency-limit.ts'
 import { createLoginFailures } from './login-failures.ts'
 import { networkOfKey, rateLimitKey } from './rate-limit-key.ts'
@@ -63,7 +63,7 @@ export function createLoginRateLimiter({
     if (blockedMs > 0) return { kind: 'rate-limited', seconds: Math.ceil(blockedMs / 1000) }
     const entry = { lane: laneOf(key, count), network: networkOfKey(key), signal }
     const isValid = await checkQueue.run(verify, entry)
-    if (isValid === notChecked) return busy
+    if (isValid === checkSkipped) return busy
     await (isValid ? recordSuccess(key) : failures.add(key))
     return { kind: isValid ? 'accepted' : 'rejected' }
   }

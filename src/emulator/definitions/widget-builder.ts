@@ -46,13 +46,13 @@ export function trigger(event: string, next: string): Widget {
 }
 
 /** A condition of a split, and the widget it leads to; `subject` replaces the split's input. */
-export type Match = { to: string | null; type: string; value: string; subject?: string }
+export type SplitMatch = { to: string | null; type: string; value: string; subject?: string }
 
 /** The Split Based On widget: its conditions in order, then where it leads when none holds. */
 export function split(
   name: string,
   input: string,
-  matches: readonly Match[],
+  matches: readonly SplitMatch[],
   noMatch: string | null,
 ): Widget {
   return {

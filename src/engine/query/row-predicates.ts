@@ -91,7 +91,7 @@ function endedEvaluator(columns: EngagementColumns, widget: string): EvaluateRow
 
 /** Compares each distinct exit once, however many runs took it. */
 function exitEvaluator(columns: EngagementColumns, { widget, event, next }: ExitPredicate): EvaluateRow {
-  const { exits } = columns.exitTable
+  const { exits } = columns.exitDictionary
   /** The result per exit. Exits past its end are not evaluated yet. */
   const isMatchById: boolean[] = []
   return (row) => {

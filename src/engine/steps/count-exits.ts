@@ -1,10 +1,10 @@
 import type { ExitCounts } from '#engine/rpc/row-results.ts'
 
-import type { ExitTable } from './exit-table.ts'
+import type { ExitDictionary } from './exit-dictionary.ts'
 
 /** The part of `EngagementColumns` that is read. */
 type RowExits = {
-  readonly exitTable: Pick<ExitTable, 'exits'>
+  readonly exitDictionary: Pick<ExitDictionary, 'exits'>
   exitsAt(row: number): readonly number[] | null | undefined
   readonly sids: { at(row: number): string | null }
 }
@@ -13,7 +13,7 @@ type Way = ExitCounts['ways'][number]
 
 /** Counts the runs that took each exit, of those whose steps are loaded: nothing else says it for certain. */
 export function countExits(columns: RowExits, rows: Uint32Array): ExitCounts {
-  const { exits } = columns.exitTable
+  const { exits } = columns.exitDictionary
   const runsByExit = new Uint32Array(exits.length)
   const wayKeys = exits.map(({ widget, next }) => JSON.stringify([widget, next]))
   const ways = new Map<string, Way>(

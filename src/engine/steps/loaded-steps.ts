@@ -2,7 +2,7 @@ import { hourMs, minuteMs } from '#format/time/time-units.ts'
 import type { WaitLimit } from '#engine/rpc/row-results.ts'
 import type { RunSteps } from '#story/run-steps.ts'
 
-import { ExitTable } from './exit-table.ts'
+import { ExitDictionary } from './exit-dictionary.ts'
 
 /** Of fewer completed waits nothing follows: 1 of 20 is longer than the 95th percentile. */
 const minCompletedWaits = 20
@@ -19,7 +19,7 @@ type StoredSteps = Omit<RunSteps, 'exits'> & { readonly exits: readonly number[]
 
 /** What loaded steps say, by row, and how long runs are at a widget. */
 export class LoadedStepsStore {
-  readonly exitTable = new ExitTable()
+  readonly exitDictionary = new ExitDictionary()
   readonly #byRow = new Map<number, StoredSteps>()
   /** The completed waits at each widget, in milliseconds, by row. */
   readonly #waits = new Map<string, Map<number, readonly number[]>>()
@@ -34,7 +34,7 @@ export class LoadedStepsStore {
 
   /** @returns whether that is new */
   set(row: number, steps: RunSteps): boolean {
-    const stored = { ...steps, exits: steps.exits && this.exitTable.idsOf(steps.exits) }
+    const stored = { ...steps, exits: steps.exits && this.exitDictionary.idsOf(steps.exits) }
     if (JSON.stringify(this.#byRow.get(row)) === JSON.stringify(stored)) return false
     this.delete(row)
     this.#byRow.set(row, stored)

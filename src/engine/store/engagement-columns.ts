@@ -6,7 +6,7 @@ import { ContactDictionary } from './contact-dictionary.ts'
 import { growableUint8, growableUint32, growableFloat64, growableInt32 } from './growable-array.ts'
 import type { LoadedSteps } from '#engine/rpc/load-results.ts'
 import type { EngagementRow } from '#engine/rpc/row-results.ts'
-import type { ExitTable } from '#engine/steps/exit-table.ts'
+import type { ExitDictionary } from '#engine/steps/exit-dictionary.ts'
 import { LoadedStepsStore } from '#engine/steps/loaded-steps.ts'
 import type { ParsedRow } from './parsed-page.ts'
 import { SidColumn } from './sid-column.ts'
@@ -86,13 +86,13 @@ export class EngagementColumns {
     return this.#steps.at(row)?.lastWidget
   }
 
-  /** The numbers in `exitTable` of the exits a run took; null where its steps do not say them, undefined where they are not loaded. */
+  /** The numbers in `exitDictionary` of the exits a run took; null where its steps do not say them, undefined where they are not loaded. */
   exitsAt(row: number): readonly number[] | null | undefined {
     return this.#steps.at(row)?.exits
   }
 
-  get exitTable(): Pick<ExitTable, 'exits'> {
-    return this.#steps.exitTable
+  get exitDictionary(): Pick<ExitDictionary, 'exits'> {
+    return this.#steps.exitDictionary
   }
 
   /** The fields that the list displays. @param nowMs until when an active run's duration counts */

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 
-import { useLink, type LinkTarget } from './use-link.ts'
+import { useLink, type LinkOptions } from './use-link.ts'
 
 /** A link within the app; see `BrowserRouter` for why it is not React Router's. */
 export function Link({
@@ -8,7 +8,7 @@ export function Link({
   onClick,
   children,
   ...props
-}: Omit<ComponentProps<'a'>, 'href' | 'target'> & LinkTarget) {
+}: Omit<ComponentProps<'a'>, 'href' | 'target'> & LinkOptions) {
   return (
     <a {...props} {...useLink({ to, onClick })}>
       {children}

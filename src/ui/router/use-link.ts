@@ -1,14 +1,14 @@
 import { useContext, type MouseEvent } from 'react'
 import { createPath, UNSAFE_NavigationContext as NavigationContext, useLocation } from 'react-router'
 
-export type LinkTarget = {
+export type LinkOptions = {
   /** An absolute path of the app, with query and fragment. */
   to: string
   onClick?: ((event: MouseEvent<HTMLAnchorElement>) => void) | undefined
 }
 
 /** The URL of a link, and its click: navigates, unless `onClick` prevents it or the browser has to open the link. */
-export function useLink({ to, onClick }: LinkTarget) {
+export function useLink({ to, onClick }: LinkOptions) {
   // React Router's `useNavigate` and `useHref` resolve relative URLs; in a list with a link per row that took a tenth of
   // the time to render it.
   const { navigator } = useContext(NavigationContext)

@@ -17,7 +17,7 @@ import { GraphView } from '#pages/shared/graph/graph-view.tsx'
 import { describeExitCounts, exitRows } from './exit-rows.ts'
 import { ExitTable } from './exit-table.tsx'
 import { useFlowCounts, type FlowCounts } from './use-flow-counts.ts'
-import { describeCounts, formatRuns, widgetRows, type WidgetRow } from './widget-rows.ts'
+import { describeWidgetCounts, formatRuns, widgetRows, type WidgetRow } from './widget-rows.ts'
 import { WidgetTable } from './widget-table.tsx'
 
 export type FlowDialogProps = {
@@ -57,7 +57,7 @@ export function FlowDialog({ runList, query, isComplete, onQueryChange, onClose 
         <p className="flex flex-wrap items-center gap-x-3 text-muted tabular-nums">
           {failed
             ? 'The runs couldn’t be counted.'
-            : describeCounts(current, { isMore: !isComplete, isFiltered: isFiltered(query) })}
+            : describeWidgetCounts(current, { isMore: !isComplete, isFiltered: isFiltered(query) })}
           {current.isReading && !failed && (
             <ProgressBar
               label="Counting runs"

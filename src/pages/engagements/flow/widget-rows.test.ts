@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { parseDefinition } from '#contract/flow/studio-definition.ts'
 
-import { describeCounts, formatRuns, widgetRows } from './widget-rows.ts'
+import { describeWidgetCounts, formatRuns, widgetRows } from './widget-rows.ts'
 
 const definition = parseDefinition({
   states: [
@@ -44,7 +44,7 @@ test.each([
     'Counted 11,990 of 12,088 runs read · contexts not loaded: 88 · contexts that couldn’t be read: 10',
   ],
 ])('%o', (each, isMore, isFiltered, sentence) => {
-  expect(describeCounts(each, { isMore, isFiltered })).toBe(sentence)
+  expect(describeWidgetCounts(each, { isMore, isFiltered })).toBe(sentence)
 })
 
 test('marks a count that may grow', () => {

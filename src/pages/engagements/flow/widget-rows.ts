@@ -39,7 +39,7 @@ type CountsState = {
 }
 
 /** "Counted 12,000 of 12,088+ runs read · contexts not loaded: 88". */
-export function describeCounts(
+export function describeWidgetCounts(
   { total, counted, missingContexts, isReading }: WidgetCounts,
   { isMore, isFiltered }: CountsState,
 ): string {

@@ -17,7 +17,7 @@ import { selectedRange } from './brush.ts'
 import { Chart } from './chart.tsx'
 import { binAt, timeScale } from './geometry.ts'
 import { Legend } from './legend.tsx'
-import { describeCounts, formatBinWidth } from './histogram-text.ts'
+import { describeRangeCounts, formatBinWidth } from './histogram-text.ts'
 import {
   describePublished,
   publishedWithin,
@@ -211,7 +211,7 @@ function TimeWindowChart({
   /** What started, and what was published, within a range. */
   function describeRange(range: BoundedRange): string[] {
     return [
-      bars ? describeCounts(bars, range, unread, isCompared) : '',
+      bars ? describeRangeCounts(bars, range, unread, isCompared) : '',
       summarizePublished(publishedWithin(published, range), describeRevision),
     ].filter((text) => text !== '')
   }

@@ -1,30 +1,34 @@
 import { expect, test } from 'vitest'
 
 import type { Bars } from './geometry.ts'
-import { describeCounts, formatBinWidth } from './histogram-text.ts'
+import { describeRangeCounts, formatBinWidth } from './histogram-text.ts'
 
 const bars: Bars = { edges: [0, 10, 20], counts: { ended: [300, 1200], active: [12, 0], other: [0, 3] } }
 const none = { state: 'none' } as const
 
 test('counts by status; other statuses only if there are any', () => {
-  expect(describeCounts(bars, { from: 0, to: 10 }, none, true)).toBe('12 active, 300 ended')
-  expect(describeCounts(bars, { from: 10, to: 20 }, none, true)).toBe('0 active, 1,200 ended, 3 other status')
+  expect(describeRangeCounts(bars, { from: 0, to: 10 }, none, true)).toBe('12 active, 300 ended')
+  expect(describeRangeCounts(bars, { from: 10, to: 20 }, none, true)).toBe(
+    '0 active, 1,200 ended, 3 other status',
+  )
 })
 
 test('does not show a count as a total before the range is loaded', () => {
   const first = { from: 0, to: 10 }
   const empty = { ...bars, counts: { ended: [0, 0], active: [0, 0], other: [0, 0] } }
-  expect(describeCounts(empty, first, { state: 'before', at: 10 }, true)).toBe('not loaded yet')
-  expect(describeCounts(bars, first, { state: 'before', at: 10 }, true)).toMatch(
+  expect(describeRangeCounts(empty, first, { state: 'before', at: 10 }, true)).toBe('not loaded yet')
+  expect(describeRangeCounts(bars, first, { state: 'before', at: 10 }, true)).toMatch(
     /so far; not all loaded yet$/,
   )
-  expect(describeCounts(bars, first, { state: 'before', at: 5 }, true)).toMatch(
+  expect(describeRangeCounts(bars, first, { state: 'before', at: 5 }, true)).toMatch(
     /300 ended so far; not all loaded yet$/,
   )
-  expect(describeCounts(bars, first, { state: 'before', at: 0 }, true)).toBe('12 active, 300 ended')
-  expect(describeCounts(bars, first, { state: 'anywhere' }, true)).toMatch(/so far/)
+  expect(describeRangeCounts(bars, first, { state: 'before', at: 0 }, true)).toBe('12 active, 300 ended')
+  expect(describeRangeCounts(bars, first, { state: 'anywhere' }, true)).toMatch(/so far/)
   // The range is loaded, and its contexts are still being searched.
-  expect(describeCounts(bars, first, none, false)).toBe('12 active, 300 ended so far; not all searched yet')
+  expect(describeRangeCounts(bars, first, none, false)).toBe(
+    '12 active, 300 ended so far; not all searched yet',
+  )
 })
 
 test.each([

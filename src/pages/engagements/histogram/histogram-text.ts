@@ -10,7 +10,7 @@ import type { UnreadRange } from './time-window.ts'
  * "12 active, 300 ended", with a note if the range is not fully loaded: no count is shown as a total before it is one.
  * @param isCompared whether of all loaded runs it is known if they match
  */
-export function describeCounts(
+export function describeRangeCounts(
   bars: Bars,
   range: BoundedRange,
   unread: UnreadRange,

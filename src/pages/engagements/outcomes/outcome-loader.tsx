@@ -6,10 +6,10 @@ import type { EngagementRow } from '#engine/rpc/row-results.ts'
 
 import { loadRunSteps, mayLoadSteps, storeSteps } from './load-run-steps.ts'
 import { renderOutcome } from './outcome-cell.tsx'
-import { RowOutcome } from './row-outcome.tsx'
+import { RowOutcomeBadge } from './row-outcome-badge.tsx'
 import { createOutcomeQueue, type OutcomeQueue } from './outcome-queue.ts'
 
-renderOutcome.set((row) => <RowOutcome row={row} />)
+renderOutcome.set((row) => <RowOutcomeBadge row={row} />)
 
 /** Lists, hits and an opened run may each have a loader. */
 const requests = new Set<AbortController>()

@@ -4,11 +4,11 @@ import type { RunExit } from '#story/run-steps.ts'
 const maxExits = 20_000
 
 /** The distinct exits that the runs of a flow took. A run keeps their numbers, since many runs take the same ones. */
-export class ExitTable {
+export class ExitDictionary {
   readonly exits: RunExit[] = []
   readonly #ids = new Map<string, number>()
 
-  /** The numbers of these exits; null where the table is full. */
+  /** The numbers of these exits; null where the dictionary is full. */
   idsOf(exits: readonly RunExit[]): readonly number[] | null {
     const ids = exits.map((exit) => this.#idOf(exit)).filter((id) => id !== null)
     return ids.length === exits.length ? ids : null

@@ -14,7 +14,7 @@ import type { OutcomeRow } from './outcome-cell.tsx'
 import { describeStuck } from './outcome-notices.ts'
 
 /** The outcome of a row. A stuck one is amber, and says if it may keep new runs of its contact from starting. */
-export function RowOutcome({ row }: { row: OutcomeRow }) {
+export function RowOutcomeBadge({ row }: { row: OutcomeRow }) {
   const { outcome, stuck, sid } = row
   const badge = <OutcomeBadge outcome={outcome} stuck={stuck && describeStuck(stuck)} />
   if (!stuck?.isLatest || sid === null) return badge
