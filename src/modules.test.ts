@@ -80,6 +80,26 @@ describe('modules.ts', () => {
     expect(names.filter((module) => !nonEmpty.has(module))).toEqual([])
   })
 
+  test('matches the map, which names every module and every folder in it', async () => {
+    const map = await readFile(join(src, 'README.md'), 'utf8')
+    expect([...map.matchAll(/^\| `([a-z-]+)` /gm)].map(([, name]) => name)).toEqual(
+      expect.arrayContaining(names),
+    )
+    const lines = new Map([...map.matchAll(/^([a-z-]+)\/ +(.*)$/gm)].map(([, name, line]) => [name, line]))
+    const folders = new Set((await sourceFiles()).map((file) => file.split('/').slice(0, -1)))
+    const missing = [...folders]
+      .filter(
+        ([module = '', folder]) =>
+          folder &&
+          !lines
+            .get(module)
+            ?.split(/[^a-z-]+/)
+            .includes(folder),
+      )
+      .map((parts) => parts.slice(0, 2).join('/'))
+    expect([...new Set(missing)]).toEqual([])
+  })
+
   test('puts everything in the large modules in order, and nothing else', async () => {
     const files = await sourceFiles()
     const existing = files.map((file) => `${file.split('/')[0]}: ${unitOf(file.replace(/^[^/]+\//, ''))}`)
