@@ -52,7 +52,7 @@ export function FlowRow({ flow, isPinned }: { flow: Flow; isPinned: boolean }) {
             type="button"
             aria-label={`Pin ${name}`}
             aria-pressed={isPinned}
-            title={isPinned ? 'Pinned: stands first' : 'Pin: to stand first'}
+            title={isPinned ? 'Unpin from the top' : 'Pin to the top'}
             onClick={() => pinnedFlowsPref.write(togglePinned(pinnedFlowsPref.read(), sid))}
             className={`focus-ring relative z-1 flex size-7 items-center justify-center rounded-sm hover:bg-selected hover:text-ink ${isPinned ? 'text-accent' : 'text-faint opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100'}`}
           >

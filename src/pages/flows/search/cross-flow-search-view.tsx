@@ -177,7 +177,7 @@ function NoMatch({ isComplete }: { isComplete: boolean }) {
     <div className="m-auto hidden only:block">
       <EmptyState icon={<Icon icon={SearchX} size={28} strokeWidth={1.5} />} title="No runs match">
         {isComplete
-          ? 'All runs of the flows that were searched were looked through.'
+          ? 'All runs of these flows were searched.'
           : 'The newest runs of each flow were searched. Older ones may match.'}
       </EmptyState>
     </div>
