@@ -27,7 +27,7 @@ test('active runs of all flows are listed oldest first, and open in their flow',
   expect(starts.length).toBeGreaterThan(1)
   expect(starts).toEqual(starts.toSorted((a, b) => a - b))
   // The first page of active runs alone. A request may be repeated after a 429.
-  expect(asked.map(({ search }) => search)).toEqual(asked.map(() => '?status=active&PageSize=1000'))
+  expect(new Set(asked.map(({ search }) => search))).toEqual(new Set(['?status=active&PageSize=1000']))
 
   // Where they wait is loaded on request; at a widget of which too little is known, a run is stuck after an hour.
   await dialog.getByRole('button', { name: /^Load where they wait \(\d+ requests?\)$/ }).click()
