@@ -100,6 +100,16 @@ describe('modules.ts', () => {
     expect([...new Set(missing)]).toEqual([])
   })
 
+  test('matches the map, which names only files that exist', async () => {
+    const map = await readFile(join(src, 'README.md'), 'utf8')
+    const files = await readdir(src, { recursive: true })
+    const paths = files.map((file) => `/${file.split(sep).join('/')}`)
+    // Names that begin with `./` or `#` are examples.
+    const named = [...map.matchAll(/`([\w-][\w./-]*\.tsx?)`/g)].map(([, name]) => name)
+    expect(named.length).toBeGreaterThan(50)
+    expect(named.filter((name) => !paths.some((path) => path.endsWith(`/${name}`)))).toEqual([])
+  })
+
   test('puts everything in the large modules in order, and nothing else', async () => {
     const files = await sourceFiles()
     const existing = files.map((file) => `${file.split('/')[0]}: ${unitOf(file.replace(/^[^/]+\//, ''))}`)

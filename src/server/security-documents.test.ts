@@ -8,7 +8,7 @@ const documents = ['SECURITY.md', '.github/SECURITY-CONTROLS.md']
 
 const read = (name: string) => readFile(join(root, name), 'utf8')
 
-test.each(documents)('%s names only files that exist', async (name) => {
+test.each([...documents, 'CONTRIBUTING.md'])('%s names only files that exist', async (name) => {
   const text = await read(name)
   const names = new Set(
     [...text.matchAll(/`((?:src|e2e|public|\.github|\.ci)\/[^`\s]+)`/g)].map(([, path = '']) => path),
