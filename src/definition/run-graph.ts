@@ -44,7 +44,7 @@ const edgeId = (from: string, to: string) => JSON.stringify([from, to])
 /** The id of the edge from one widget to another. */
 export const wayId = (widget: string, next: string): string => edgeId(nodeId(widget), nodeId(next))
 
-/** With what it has already of its exits: a split may have thousands that lead to one widget. */
+/** An edge with its exits as keys, which find duplicates: a split may have thousands of exits that lead to one widget. */
 type DraftEdge = GraphEdge & { exits: GraphExit[]; known: Set<string> }
 type Draft = { nodes: Map<string, GraphNode>; edges: Map<string, DraftEdge> }
 

@@ -5,7 +5,7 @@ const replyTimeoutMs = 500
 const heartbeatMs = 1000
 const maxReconnectMs = 1000
 
-/** A connection without any reply for so long is closed and opened again. */
+/** A connection without any reply for this long is closed and opened again. */
 const silenceTimeoutMs = 5000
 
 /** Writes, as a script: a replica, a full memory and missing permissions must not count as reachable. */

@@ -9,7 +9,7 @@ import { tokenClaimsSchema, type TokenClaims, type TokenStore } from '#auth/toke
 import type { Connection } from './connection.ts'
 import { createKeyHash } from './key-hash.ts'
 
-/** The list of a user's tokens is forgotten after so long without a new one: no token lasts longer. */
+/** The list of a user's tokens is forgotten after this long without a new one: no token lasts longer. */
 const maxListMs = 31 * 24 * 3_600_000
 
 /** What is stored of a token: its claims, and the key it is stored at, so that no copy counts at another key. */

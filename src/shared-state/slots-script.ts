@@ -1,4 +1,4 @@
-/** A server that has not been heard of for so long is gone, and its slots are free again. */
+/** A server that has not been heard of for this long is gone, and its slots are free again. */
 export const leaseMs = 3000
 
 /**

@@ -55,7 +55,7 @@ export type OidcClient = {
 
 const timeoutSeconds = 10
 
-/** For so long, a provider that did not answer is not asked for its metadata again. */
+/** A provider that did not answer is not asked for its metadata again for this long. */
 const failureReuseMs = 5000
 
 /**

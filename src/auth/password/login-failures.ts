@@ -3,7 +3,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 /** What is counted of wrong attempts under one key (`rateLimitKey`). */
 type FailureRecord = {
   count: number
-  /** How long the key is blocked from now on. */ blockedMs: number
+  /** How long the key is blocked from now on. */
+  blockedMs: number
 }
 
 /** Counts wrong attempts. Never rejects. */
@@ -20,7 +21,7 @@ const maxFreeFailures = 5
 const firstDelaySeconds = 15
 const maxDelaySeconds = 15 * 60
 
-/** Wrong attempts are forgotten so long after the last one. */
+/** Wrong attempts are forgotten this long after the last one. */
 export const failureMemorySeconds = 24 * 3600
 
 /** How long a key is blocked after so many wrong attempts; 0 where it is not. */

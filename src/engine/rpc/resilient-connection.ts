@@ -115,7 +115,10 @@ export function createResilientConnection({
     replaceEngine()
   }
 
-  /** Resolves when an engine is running and has loaded the list again, if a crashed one had loaded it. Null: no list is asked. */
+  /**
+   * Resolves when an engine is running, and has loaded the list again if a crashed one had loaded it.
+   * @param runList null for a call about no list
+   */
   async function engineFor(runList: RunList | null, signal: AbortSignal | undefined): Promise<EngineClient> {
     // oxlint-disable-next-line no-unmodified-loop-condition -- modified before wakeWaiters is called
     while (engine === null || (runList !== null && flowsToReload.has(runList))) {

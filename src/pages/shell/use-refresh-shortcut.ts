@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 import { useShortcut } from '#ui/keys/use-shortcut.ts'
 
-/** The first parts of the keys of what is asked for again: of the flows, and of the open run. Lists of runs load what is new. */
+/** First parts of the query keys that are fetched again: of the flows and of the open run. Lists of runs load new runs instead. */
 const refreshed = new Set<unknown>(['flows', 'flow', 'engagement', 'context', 'steps'])
 
 let refreshScreen: (() => void) | null = null

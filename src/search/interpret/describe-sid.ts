@@ -8,7 +8,7 @@ const advice: Record<string, string> = {
 }
 const otherAdvice = ': to open a run, search for its own SID (FN…)'
 
-/** Says of a SID that is no run's and no flow's what it is, and what to search for instead. */
+/** Says what a SID is that is neither a run's nor a flow's, and what to search for instead. */
 export function describeOtherSid(sid: string): string {
   return `This is ${describeSidKind(sid)}${advice[sid.slice(0, 2)] ?? otherAdvice}.`
 }

@@ -53,7 +53,7 @@ type EngagementGridProps = {
   loader: Loader
   /** Whether all runs are loaded, and `rowWindow` includes them. */
   isComplete: boolean
-  /** Whether of all of them it is known if they match. */
+  /** Whether all runs are loaded and compared with the query, so that counts are totals. */
   hasTotals: boolean
   isBusy: boolean
   /** Whether the rows belong to a previous query. */

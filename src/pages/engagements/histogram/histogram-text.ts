@@ -8,7 +8,7 @@ import type { UnreadRange } from './time-window.ts'
 
 /**
  * "12 active, 300 ended", with a note if the range is not fully loaded: no count is shown as a total before it is one.
- * @param isCompared whether of all loaded runs it is known if they match
+ * @param isCompared whether every loaded run was compared with the query
  */
 export function describeRangeCounts(
   bars: Bars,

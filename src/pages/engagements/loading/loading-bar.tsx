@@ -69,7 +69,7 @@ export function LoadingBar({
         >
           <span className="truncate max-sm:whitespace-normal">{progressText}</span>
           {matchCount !== null && (
-            // What is asked for is not cut off.
+            // In a narrow bar the text before it is cut off, never the count.
             <span className="shrink-0 whitespace-pre">
               {' · '}
               <span className="font-medium text-ink">{describeMatchCount(matchCount)}</span>

@@ -39,7 +39,7 @@ export function createOutcomeQueue({
   let rows = new Map<string, EngagementRow>()
   /** When each row came into view, in milliseconds of `performance.now`. */
   const inViewSince = new Map<string, number>()
-  /** Rows that were asked for: asking again would bring the same. */
+  /** Rows whose steps were requested: until a row changes, another request would bring the same. */
   const done = new Set<string>()
   const running = new Map<string, AbortController>()
   let pausedUntil = 0
