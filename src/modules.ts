@@ -104,6 +104,8 @@ export const order = {
   auth: [
     'auth-request',
     'ip-allowlist',
+    'rate-limit-key',
+    'concurrency-limit',
     'password',
     'user-name',
     'session',

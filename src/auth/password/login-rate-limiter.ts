@@ -1,7 +1,7 @@
 import { createCheckQueue, checkSkipped, type Lane } from './check-queue.ts'
-import { createConcurrencyLimit, queueFull, type ConcurrencyLimit } from './concurrency-limit.ts'
+import { createConcurrencyLimit, queueFull, type ConcurrencyLimit } from '#auth/concurrency-limit.ts'
 import { createLoginFailures } from './login-failures.ts'
-import { networkOfKey, rateLimitKey } from './rate-limit-key.ts'
+import { networkOfKey, rateLimitKey } from '#auth/rate-limit-key.ts'
 
 /**
  * How an attempt ended. The last two: the password was not checked; try again after `seconds`. `rate-limited` because of

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 import { maxTokenNameLength, maxTokensPerUser, type NewAccessToken } from '#contract/flowdesk-api.ts'
-import { createConcurrencyLimit, queueFull } from '#auth/password/concurrency-limit.ts'
+import { createConcurrencyLimit, queueFull } from '#auth/concurrency-limit.ts'
 import type { EndedPeople } from '#auth/session/ended-people.ts'
 import { parseUserName } from '#auth/user-name.ts'
 

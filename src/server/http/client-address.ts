@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 
 import type { IpAllowlist } from '#auth/ip-allowlist.ts'
-import { rateLimitKey } from '#auth/password/rate-limit-key.ts'
+import { rateLimitKey } from '#auth/rate-limit-key.ts'
 import type { AuthMode } from '#contract/session.ts'
 
 /**

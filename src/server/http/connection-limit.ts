@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-import { rateLimitKey } from '#auth/password/rate-limit-key.ts'
+import { rateLimitKey } from '#auth/rate-limit-key.ts'
 
 /** Connections of an address (IPv6: of a /64), each with the one first that has been there longest. */
 type AddressConnections = {

@@ -1,4 +1,4 @@
-import { rateLimitKey } from '#auth/password/rate-limit-key.ts'
+import { rateLimitKey } from '#auth/rate-limit-key.ts'
 
 import type { LogFields } from './log.ts'
 
