@@ -174,7 +174,7 @@ export const numberBeforeEllipsis: MaskRule = {
 }
 
 /** All assigned country calling codes (ITU-T E.164), without their countries: the first screen needs no more. */
-const callingCode =
+export const callingCode =
   /^(?:[17]|2(?:[07]|1[1-368]|[2-4]\d|5[0-8]|6\d|9[017-9])|3(?:[0-4]|5\d|6|7[0-8]|8[0-35-79]|9)|4(?:[013-9]|2[013])|5(?:0\d|[1-8]|9\d)|6(?:[0-6]|7[02-9]|8[0-35-9]|9[0-2])|8(?:0[08]|[1246]|5[02356]|7[08]|8[0-368])|9(?:[0-58]|6[0-8]|7[0-79]|9[2-68]))/
 
 /** Whether digits without separators are a phone number. Unix times in seconds start with 1, as no North American area code does. */

@@ -1,4 +1,6 @@
+import { toAscii } from './mask-digits.ts'
 import { atSign } from './mask-email.ts'
+import { callingCode } from './mask-phone.ts'
 import { maskText } from './mask.ts'
 
 /** Masked characters with what separates the groups of a number, or of a name, between them. */
@@ -10,8 +12,34 @@ const endOfNumber = /^[ ().-]{0,2}\p{Nd}{1,4}/u
 const endOfEmail = new RegExp(String.raw`^(?:${atSign}[\p{L}\p{N}.-]{0,253}|_40[\p{L}\p{N}_-]{1,253})`, 'iu')
 const anyAtSign = new RegExp(`${atSign}|_40`, 'u')
 
-/** Digits that tell numbers apart, from the end: with and without country code it is the same customer. */
-const significantDigits = 9
+/** How a number with its country code starts: with a plus, however it is encoded, or dialled from abroad. */
+const international = /^(?:[+\uff0b]|%(?:25){0,3}2B|_2B|\\u002b)|^\(?(?:00|011(?=(?:\P{Nd}{0,3}\p{Nd}){9}))/iu
+
+type PhoneNumber = {
+  /** All digits, without what is dialled before them. */
+  digits: string
+  /** The digits after the country code; null where the number has none, as far as one can tell. */
+  national: string | null
+  hasCode: boolean
+}
+
+function parsePhone(found: string): PhoneNumber {
+  const text = toAscii(found)
+  const prefix = international.exec(text)?.[0]
+  const all = text.slice(prefix?.length ?? 0).replaceAll(/\D/g, '')
+  // In Russia an 8 is dialled before the area code; no country code starts with 83 or 89.
+  const digits = all.replace(/^0+|^8(?=[39]\d{9}$)/, '')
+  // WhatsApp has numbers without their plus; those of one country are shorter.
+  const code =
+    prefix !== undefined || (digits === all && digits.length > 10) ? callingCode.exec(digits)?.[0] : undefined
+  if (code === undefined) return { digits, national: null, hasCode: false }
+  // A zero after the code is dialled within the country only; WhatsApp adds a digit to numbers of Mexico and Argentina.
+  const whole = (code + digits.slice(code.length).replace(/^0+/, '')).replace(
+    /^(?:(52)1|(54)9)(?=\d{10}$)/,
+    '$1$2',
+  )
+  return { digits: whole, national: whole.slice(code.length), hasCode: prefix !== undefined }
+}
 
 /**
  * Replaces personal data by names that stay the same: every mention of one number becomes "phone-A", of the next one
@@ -22,14 +50,36 @@ export function createPseudonymizer(): (text: string) => string {
   const known = new Map<string, string>()
   const counts = new Map<string, number>()
 
+  function newName(kind: string): string {
+    const count = counts.get(kind) ?? 0
+    counts.set(kind, count + 1)
+    return `${kind}-${letters(count)}`
+  }
+
   function nameOf(kind: string, key: string): string {
     const id = `${kind} ${key}`
-    const count = counts.get(kind) ?? 0
-    const name = known.get(id) ?? `${kind}-${letters(count)}`
-    if (!known.has(id)) {
-      known.set(id, name)
-      counts.set(kind, count + 1)
-    }
+    const name = known.get(id) ?? newName(kind)
+    known.set(id, name)
+    return name
+  }
+
+  const withCode = new Map<string, string>()
+  const withoutCode = new Map<string, string>()
+  /** By the digits after the country code: the first number of all countries. */
+  const nationals = new Map<string, string>()
+
+  /** With and without country code it is the same customer; with another code or area code it is not. */
+  function nameOfPhone({ digits, national, hasCode }: PhoneNumber): string {
+    const [alike, others] = hasCode ? [withCode, withoutCode] : [withoutCode, withCode]
+    const isFirst = national !== null && !nationals.has(national)
+    const name =
+      alike.get(digits) ??
+      others.get(digits) ??
+      (hasCode ? undefined : nationals.get(digits)) ??
+      (isFirst ? withoutCode.get(national) : undefined) ??
+      newName('phone')
+    alike.set(digits, name)
+    if (isFirst) nationals.set(national, name)
     return name
   }
 
@@ -47,10 +97,11 @@ export function createPseudonymizer(): (text: string) => string {
     const before = startOfNumber.exec(text.slice(Math.max(0, start - 12), start))?.[0] ?? ''
     const from = start - before.length
     const to = end + (endOfNumber.exec(after)?.[0].length ?? 0)
-    const digits = text.slice(from, to).replaceAll(/\P{Nd}/gu, '')
+    const found = text.slice(from, to)
+    const digits = toAscii(found).replaceAll(/\D/g, '')
     // Of a card the mask leaves the end only.
-    const kind = before === '' && digits.length >= 13 ? 'card' : 'phone'
-    return { from, to, name: nameOf(kind, digits.slice(-significantDigits)) }
+    const isCard = before === '' && digits.length >= 13
+    return { from, to, name: isCard ? nameOf('card', digits) : nameOfPhone(parsePhone(found)) }
   }
 
   return (text) => {
