@@ -27,6 +27,9 @@ test.each([
   ['2026-11-03', '2026-11-04'],
   ['Delivery on 2026-11-03T09:12:45Z', 'Pick-up on 2026-11-02T08:00:00Z'],
   ['2026-11-03T09:12:45Z', 'never'],
+  ['2026-11-03T09:12:45Z', '#'],
+  ['2026-11-03T09:12:45Z', '0f8fad5b-d9cb-469f-a165-70867728950e'],
+  [`CA${hex('1')}`, 'CA'],
 ])('%s and %s may make a difference', (left, right) => {
   expect(alwaysDiffers(left, right)).toBe(false)
 })

@@ -7,9 +7,10 @@ export function alwaysDiffers(left: string, right: string): boolean {
   return withoutIdsAndTimes(left) === withoutIdsAndTimes(right)
 }
 
-/** Of an id its kind stays: the SID of a call is not that of a message. */
+/** Of an id its kind stays: the SID of a call is not that of a message. The mark tells it from a text that is all but one. */
 function withoutIdsAndTimes(text: string): string {
-  return text.replaceAll(idsAndTimes, (found) =>
-    /^[A-Z]{2}[0-9a-f]{32}$/i.test(found) ? found.slice(0, 2) : '#',
-  )
+  return text.replaceAll(idsAndTimes, (found) => {
+    if (/^[A-Z]{2}[0-9a-f]{32}$/i.test(found)) return `\0${found.slice(0, 2)}`
+    return /^[0-9a-f]{8}-/i.test(found) ? '\0uuid' : '\0time'
+  })
 }
