@@ -14,13 +14,14 @@ const email = new RegExp(
   'gu',
 )
 
-/** Masks the name in e-mail addresses, except for its first character. */
+/** Masks the name in e-mail addresses, except for its first character if there are more. */
 export function maskEmails(text: string): string {
   let masked = ''
   let from = 0
   for (const { index, groups } of text.matchAll(email)) {
     const name = groups?.['name'] ?? ''
-    const initial = String.fromCodePoint(name.codePointAt(0) ?? 0).length
+    const firstLength = String.fromCodePoint(name.codePointAt(0) ?? 0).length
+    const initial = firstLength < name.length ? firstLength : 0
     masked += text.slice(from, index - name.length + initial) + maskChar.repeat(name.length - initial)
     from = index
   }

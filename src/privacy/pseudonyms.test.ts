@@ -22,6 +22,7 @@ test.each([
   ],
   ['whatsapp:+5215555550142 = +525555550142', 'whatsapp:phone-A = phone-A'],
   ['ada@example.com and ADA@example.com, bob@example.com', 'email-A and email-A, email-B'],
+  ['a@example.com, (A@example.com), b@example.com', 'email-A, (email-A), email-B'],
   ['paid with 4111 1111 1111 1111.', 'paid with card-A.'],
   ['4111 1111 1111 1111 and 5100007111111111', 'card-A and card-B'],
   ['From=%2B14155550142&To=%2B14155550143', 'From=phone-A&To=phone-B'],
