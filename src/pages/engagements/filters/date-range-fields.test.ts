@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import {
+  describeAroundChange,
   describeClockChanges,
   describeFieldZone,
   fieldsAround,
@@ -111,6 +112,14 @@ test('a time that clocks skip is said with what it means', () => {
   expect(describeClockChanges(fieldsOf('2026-04-24T00:00', '', 'Africa/Cairo'), 'Africa/Cairo')).toEqual([
     'Clocks skip 00:00 on that day: From is 01:00.',
   ])
+})
+
+test('“Around” says it, too: From and To are then around another time', () => {
+  expect(describeAroundChange('2026-03-29T02:30', berlin)).toEqual([
+    'Clocks skip 02:30 on that day: Around is 03:30.',
+  ])
+  for (const text of ['2026-03-29T03:30', '2026-10-25T02:30', '', 'x'])
+    expect(describeAroundChange(text, berlin)).toEqual([])
 })
 
 test('the offset is that of the dates in the fields; without a date, of today', () => {

@@ -108,20 +108,29 @@ export function describeClockChanges(fields: TimeFields, zone: TimeZone): string
   return bounds.flatMap((name) => {
     const { text, ms } = fields[name]
     if (ms === null) return []
-    const time = text.slice(11, 16)
     const label = fieldLabels[name]
     if (isRepeatedTime(ms, zone)) {
       const isFirst = ms === parseDatetimeLocal(text, zone, 'earlier')
+      const time = text.slice(11, 16)
       const which = `the ${isFirst ? 'first' : 'second'} (${formatUtcOffset(ms, zone)})`
       return [`Clocks show ${time} twice on that day: ${label} is ${which}.`]
     }
-    const shown = formatDatetimeLocal(ms, zone)
-    // A date alone means its midnight, and seconds are optional.
-    if (text === '' || shown.slice(0, 16) === text.slice(0, 16).replace(' ', 'T')) return []
-    // Samoa skipped a whole day.
-    const isSameDay = shown.slice(0, 10) === text.slice(0, 10)
-    return [
-      `Clocks skip ${time} on that day: ${label} is ${isSameDay ? shown.slice(11, 16) : shown.slice(0, 16).replace('T', ' ')}.`,
-    ]
+    return describeSkippedTime(label, text, ms, zone)
   })
+}
+
+/** Whether clocks skip the time of “Around”: the fields are then around another one than was typed. Empty almost always. */
+export function describeAroundChange(text: string, zone: TimeZone): string[] {
+  const { ms } = parseField('from', text, zone)
+  return ms === null ? [] : describeSkippedTime(fieldLabels.around, text, ms, zone)
+}
+
+function describeSkippedTime(label: string, text: string, ms: number, zone: TimeZone): string[] {
+  const shown = formatDatetimeLocal(ms, zone)
+  // A date alone means its midnight, and seconds are optional.
+  if (text === '' || shown.slice(0, 16) === text.slice(0, 16).replace(' ', 'T')) return []
+  // Samoa skipped a whole day.
+  const isSameDay = shown.slice(0, 10) === text.slice(0, 10)
+  const meant = isSameDay ? shown.slice(11, 16) : shown.slice(0, 16).replace('T', ' ')
+  return [`Clocks skip ${text.slice(11, 16)} on that day: ${label} is ${meant}.`]
 }

@@ -7,6 +7,7 @@ import { Button } from '#ui/controls/button.tsx'
 import { useTimeZone } from '#pages/prefs/time-zone-pref.ts'
 import { TimeZoneField } from '#pages/shared/time-zone-field.tsx'
 import {
+  describeAroundChange,
   describeClockChanges,
   describeFieldZone,
   fieldsAround,
@@ -129,11 +130,13 @@ export function DateRangeForm({ range, onChoose }: DateRangeFormProps) {
           </p>
         )}
         <p className="text-xs text-muted">{describeFieldZone(fields, zone, now)} End time is excluded.</p>
-        {describeClockChanges(fields, zone).map((sentence) => (
-          <p key={sentence} role="status" className="text-xs text-warn">
-            {sentence}
-          </p>
-        ))}
+        {[...describeAroundChange(around.text, zone), ...describeClockChanges(fields, zone)].map(
+          (sentence) => (
+            <p key={sentence} role="status" className="text-xs text-warn">
+              {sentence}
+            </p>
+          ),
+        )}
         <TimeZoneField />
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={() => onChoose({ from: null, to: null })}>Clear</Button>
