@@ -67,11 +67,11 @@ function formatTime(ms: number, zone: TimeZone): string {
   return `${local} ${formatUtcOffset(ms, zone)}`
 }
 
-/** Escapes text from outside, so that it cannot become markup, break the line or hide anything. It never starts a line, so few characters need escapes. */
+/** Escapes text from outside, so that it cannot become markup, break the line or hide anything. It never starts a line, so few characters need escapes: an ampersand only where it would start a character reference, such as “&#8203;”. */
 function escapeMarkdown(text: string): string {
   const lines = text.split(/[\r\n\u2028\u2029]+/)
   const line = lines.length === 1 ? text : lines.map((each) => each.trim()).join(' / ')
-  return escapeControlChars(line).replaceAll(/[\\`*_[\]<>|~]/g, (char) => `\\${char}`)
+  return escapeControlChars(line).replaceAll(/[\\`*_[\]<>|~]|&(?=#?\w+;)/g, (char) => `\\${char}`)
 }
 
 function code(text: string, mask: TicketDetails['mask']): string {

@@ -37,6 +37,12 @@ test('a key cannot end the header of a Markdown table', () => {
   )
 })
 
+test('Markdown shows a character reference as it is', () => {
+  expect(rowFormats.Markdown(['Note'], [['AT&amp;T & &#8203;']])).toContain(
+    String.raw`| AT\&amp;T & \&\#8203; |`,
+  )
+})
+
 test('times are named with their zone, and paths that end alike with the whole path', () => {
   const named = [
     { id: 'started', label: 'Started' },

@@ -42,6 +42,7 @@ export const rowFormats = {
 
 export type RowFormat = keyof typeof rowFormats
 
+/** With an ampersand that would start a character reference: “&amp;” would show as “&”. */
 function escapeMarkdown(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|~#]/g, String.raw`\$&`)
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|~#]|&(?=#?\w+;)/g, String.raw`\$&`)
 }
