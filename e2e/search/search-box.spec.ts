@@ -1,7 +1,7 @@
 import { flowSids } from '#emulator/flows.ts'
 
 import { fetchApi, findOrderNumber } from '../support/api-helpers.ts'
-import { getListPage, getPanel, getSearchBox, searchFor } from '../support/page-objects.ts'
+import { getListPage, getPanel, getSearchBox, holdRequests, searchFor } from '../support/page-objects.ts'
 import { expect, test } from '../support/test.ts'
 
 test('a match is in view in a column of any width, however long it is', async ({ page }) => {
@@ -137,4 +137,43 @@ test('a box that is emptied and left at once does not filter', async ({ page }) 
     // The address would get the typed text as the box is left.
     await expect(page).not.toHaveURL(/q=/)
   }
+})
+
+test('Enter moves nobody who goes on before the code of the search is here', async ({ page }) => {
+  const list = getListPage(page)
+  /** Enters a text in the flow's list, opened from the first page. @returns what lets the code through */
+  const enter = async (text: string) => {
+    const release = await holdRequests(page, /\/assets\/search-module-.*\.js$/)
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Main menu (voice)', exact: true }).click()
+    await list.rows.first().waitFor()
+    await getSearchBox(page).fill(text)
+    await getSearchBox(page).press('Enter')
+    return release
+  }
+  const survey = new RegExp(flowSids.survey)
+
+  let release = await enter('555')
+  await list.status('All').focus()
+  release()
+  await expect(page).toHaveURL(/q=555/)
+  await expect(list.grid).toHaveAttribute('aria-busy', 'false')
+  await expect(list.status('All')).toBeFocused()
+
+  release = await enter(flowSids.survey)
+  await page.goBack()
+  await expect(page.getByRole('table', { name: 'Flows' })).toBeVisible()
+  const loaded = page.waitForResponse(/search-module/)
+  release()
+  await (await loaded).finished()
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
+  await expect(page).not.toHaveURL(survey)
+
+  // Once, also if it is entered twice.
+  release = await enter(flowSids.survey)
+  await getSearchBox(page).press('Enter')
+  release()
+  await expect(page).toHaveURL(survey)
+  await page.goBack()
+  await expect(page).not.toHaveURL(survey)
 })

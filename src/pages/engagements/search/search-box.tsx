@@ -44,6 +44,14 @@ export function SearchBox({
   const hasHints = hasFocus && input.text === '' && !areHintsClosed
   const [isAwaitingResults, setAwaitingResults] = useState(false)
   const navigate = useNavigate()
+  /** The text that was entered while the search's code loads. Typing on, or leaving the box or the page, withdraws it. */
+  const entered = useRef<string | null>(null)
+  useEffect(
+    () => () => {
+      entered.current = null
+    },
+    [],
+  )
 
   // The focus then leaves the box, which ends the wait. Without a result it stays.
   const goToResults = useEffectEvent(() => onGoToResults?.())
@@ -57,6 +65,7 @@ export function SearchBox({
     setHasFocus(false)
     setHintsClosed(false)
     setAwaitingResults(false)
+    entered.current = null
     input.finish()
   }
 
@@ -74,7 +83,11 @@ export function SearchBox({
   }
 
   async function enter() {
-    const runList = await loadPastedFlow(input.text, source)
+    const { text } = input
+    entered.current = text
+    const runList = await loadPastedFlow(text, source)
+    if (entered.current !== text) return
+    entered.current = null
     if (runList === null) return submitAndGo()
     // The text waits for the same code, and would be searched for in this list.
     input.discard()
@@ -103,6 +116,7 @@ export function SearchBox({
         value={input.text}
         onChange={(text) => {
           setAwaitingResults(false)
+          entered.current = null
           setHintsClosed(false)
           input.type(text)
         }}
