@@ -27,6 +27,7 @@ export function PaletteShortcut() {
         fallback={
           <EarlyKeys
             onType={(key) => setTypedEarly((text) => text + key)}
+            onDelete={() => setTypedEarly((text) => text.slice(0, -1))}
             onCancel={() => setIsOpen(false)}
           />
         }
@@ -37,21 +38,26 @@ export function PaletteShortcut() {
   )
 }
 
-type EarlyKeysProps = { onType: (key: string) => void; onCancel: () => void }
+/** Those of the palette besides letters. Enter and the arrows choose from a list that is not there yet, so they do nothing. */
+const ownKeys: ReadonlySet<string> = new Set([shortcuts.close, 'Backspace', 'Enter', 'ArrowDown', 'ArrowUp'])
 
-/** While the palette loads, keeps what is typed from the page, where letters are shortcuts. Esc cancels. */
-function EarlyKeys({ onType, onCancel }: EarlyKeysProps) {
+type EarlyKeysProps = { onType: (key: string) => void; onDelete: () => void; onCancel: () => void }
+
+/** While the palette loads, keeps its keys from the page, where letters are shortcuts and Enter opens a run. Esc cancels. */
+function EarlyKeys({ onType, onDelete, onCancel }: EarlyKeysProps) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isCancel = event.key === shortcuts.close
-      if ((event.key.length > 1 && !isCancel) || event.ctrlKey || event.metaKey || event.altKey) return
+      const { key, ctrlKey, metaKey, altKey } = event
+      const isOwn = key.length === 1 || ownKeys.has(key)
+      if (!isOwn || ctrlKey || metaKey || altKey) return
       event.preventDefault()
       event.stopPropagation()
-      if (isCancel) onCancel()
-      else onType(event.key)
+      if (key === shortcuts.close) onCancel()
+      else if (key === 'Backspace') onDelete()
+      else if (key.length === 1) onType(key)
     }
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
-  }, [onType, onCancel])
+  }, [onType, onDelete, onCancel])
   return null
 }
