@@ -1,6 +1,6 @@
 import { flowSids } from '#emulator/flows.ts'
 
-import { getListPage, getPanel } from '../support/page-objects.ts'
+import { getListPage, getPanel, holdRequests } from '../support/page-objects.ts'
 import { expect, expectAccessible, test } from '../support/test.ts'
 
 test('? opens the list of shortcuts, and other shortcuts do not work meanwhile', async ({ page }) => {
@@ -69,4 +69,32 @@ test('keys of an input method do nothing in the page, in Safari’s order too', 
   await expect(position).toHaveText(/^1 of \d/)
   await box.press('Enter')
   await expect(position).toHaveText(/^2 of \d/)
+})
+
+test('Esc while a dialog, menu or popover loads cancels it, and closes nothing else', async ({ page }) => {
+  const list = getListPage(page)
+  for (const [chunk, open] of [
+    [/\/assets\/export-dialog-.*\.js$/, () => page.keyboard.press('e')],
+    [/\/assets\/popover-content-.*\.js$/, () => page.getByRole('button', { name: 'Views' }).press('Enter')],
+    [
+      /\/assets\/menu-content-.*\.js$/,
+      () => page.getByRole('button', { name: 'More actions' }).press('Enter'),
+    ],
+  ] as const) {
+    const release = await holdRequests(page, chunk)
+    await list.open(flowSids.mainMenu)
+    await list.rows.first().getByRole('link').click()
+    await getPanel(page).tree.waitFor()
+    const requested = page.waitForRequest(chunk)
+    const loaded = page.waitForResponse(chunk)
+    await open()
+    await requested
+    await page.keyboard.press('Escape')
+    release()
+    await (await loaded).finished()
+    await page.keyboard.press('/')
+    await expect(page.getByRole('searchbox', { name: 'Search engagements' })).toBeFocused()
+    await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toHaveCount(0)
+    await expect(getPanel(page).region).toBeVisible()
+  }
 })

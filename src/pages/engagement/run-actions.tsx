@@ -1,11 +1,12 @@
 import { Ellipsis, History, Printer } from 'lucide'
-import { Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { Icon } from '#ui/icon.tsx'
 import type { MenuItem } from '#ui/floating/menu-item.ts'
 import { Menu } from '#ui/floating/menu.tsx'
+import { Opening } from '#ui/floating/opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { useScreenActions } from '#pages/shell/palette/screen-actions.ts'
@@ -55,10 +56,10 @@ export function RunActions(sids: { runList: RunList; engagementSid: EngagementSi
         }}
         items={items}
       />
-      <Suspense>
+      <Opening onCancel={close}>
         {dialog === 'last good run' && <LastGoodRunDialog {...sids} onClose={close} />}
         {dialog === 'print' && <PrintDialog {...sids} onClose={close} />}
-      </Suspense>
+      </Opening>
     </>
   )
 }

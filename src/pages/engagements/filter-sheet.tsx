@@ -1,9 +1,10 @@
 import { SlidersHorizontal } from 'lucide'
-import { Suspense, useRef, useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 
 import type { ListQuery } from '#search/query/list-query.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
+import { Opening } from '#ui/floating/opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 const OpenFilterSheet = lazyChunk(async () => (await import('./open-filter-sheet.tsx')).OpenFilterSheet)
@@ -30,7 +31,7 @@ export function FilterSheet({ query, children }: FilterSheetProps) {
         {count > 0 && <span className="font-normal tabular-nums">{count}</span>}
       </Button>
       {isOpen ? (
-        <Suspense>
+        <Opening onCancel={() => setIsOpen(false)}>
           <OpenFilterSheet
             onClose={() => {
               opener.current?.focus()
@@ -40,7 +41,7 @@ export function FilterSheet({ query, children }: FilterSheetProps) {
           >
             {children}
           </OpenFilterSheet>
-        </Suspense>
+        </Opening>
       ) : (
         <div className="max-sm:hidden sm:contents">{children}</div>
       )}

@@ -1,8 +1,9 @@
 import { Settings } from 'lucide'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 
 import { Icon } from '#ui/icon.tsx'
 import { Popover } from '#ui/floating/popover.tsx'
+import { Opening } from '#ui/floating/opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { UnmaskDialog } from '#pages/shell/mask/mask-button.tsx'
@@ -47,9 +48,9 @@ export function SettingsButton() {
         )}
       </Popover>
       {OpenDialog && (
-        <Suspense>
+        <Opening onCancel={() => setDialog(null)}>
           <OpenDialog onClose={() => setDialog(null)} />
-        </Suspense>
+        </Opening>
       )}
     </>
   )

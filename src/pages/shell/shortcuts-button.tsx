@@ -1,8 +1,9 @@
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 
 import { Button } from '#ui/controls/button.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 import { useShortcut } from '#ui/keys/use-shortcut.ts'
+import { Opening } from '#ui/floating/opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 export const ShortcutsDialog = lazyChunk(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog)
@@ -24,9 +25,9 @@ export function ShortcutsButton() {
         {shortcuts.help}
       </Button>
       {isOpen && (
-        <Suspense>
+        <Opening onCancel={() => setIsOpen(false)}>
           <ShortcutsDialog onClose={() => setIsOpen(false)} />
-        </Suspense>
+        </Opening>
       )}
     </>
   )

@@ -1,7 +1,6 @@
-import { Suspense } from 'react'
-
 import { Button, type ButtonProps } from '#ui/controls/button.tsx'
 import type { MenuItem } from './menu-item.ts'
+import { Opening } from './opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useDisclosure } from './use-disclosure.ts'
 
@@ -25,7 +24,7 @@ export function Menu({ label, button, items }: MenuProps) {
     <>
       <Button {...button} {...buttonProps} />
       {openState && (
-        <Suspense>
+        <Opening onCancel={close}>
           <MenuContent
             label={label}
             items={items}
@@ -34,7 +33,7 @@ export function Menu({ label, button, items }: MenuProps) {
             openedBy={openState.openedBy}
             onClose={close}
           />
-        </Suspense>
+        </Opening>
       )}
     </>
   )

@@ -1,6 +1,7 @@
-import { Suspense, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 
 import { Button, type ButtonProps } from '#ui/controls/button.tsx'
+import { Opening } from './opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useDisclosure } from './use-disclosure.ts'
 
@@ -28,11 +29,11 @@ export function Popover({ label, button, children }: PopoverProps) {
     <>
       <Button {...button} {...buttonProps} />
       {openState && (
-        <Suspense>
+        <Opening onCancel={close}>
           <PopoverContent label={label} button={openState.button} onClose={close}>
             {children(close)}
           </PopoverContent>
-        </Suspense>
+        </Opening>
       )}
     </>
   )

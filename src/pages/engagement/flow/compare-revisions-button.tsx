@@ -1,9 +1,10 @@
 import { GitCompareArrows } from 'lucide'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 
 import type { FlowSid } from '#contract/sid.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
+import { Opening } from '#ui/floating/opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 const RevisionDialog = lazyChunk(async () => (await import('./revision-dialog.tsx')).RevisionDialog)
@@ -30,9 +31,9 @@ export function CompareRevisionsButton(props: CompareRevisionsButtonProps) {
         Compare revisions
       </Button>
       {isOpen && (
-        <Suspense>
+        <Opening onCancel={() => setIsOpen(false)}>
           <RevisionDialog {...props} onClose={() => setIsOpen(false)} />
-        </Suspense>
+        </Opening>
       )}
     </>
   )

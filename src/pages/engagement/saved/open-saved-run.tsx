@@ -1,8 +1,9 @@
 import { FolderOpen } from 'lucide'
-import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
+import { Opening } from '#ui/floating/opening.tsx'
 import { loadChunk, lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import type { OpenedRun } from './saved-run-client.ts'
@@ -82,9 +83,9 @@ export function OpenSavedRun() {
         </p>
       )}
       {opening.state === 'open' && (
-        <Suspense>
+        <Opening onCancel={() => setOpening({ state: 'idle' })}>
           <SavedRunDialog opened={opening.opened} onClose={() => setOpening({ state: 'idle' })} />
-        </Suspense>
+        </Opening>
       )}
     </div>
   )

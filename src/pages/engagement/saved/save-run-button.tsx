@@ -1,10 +1,11 @@
 import { FileDown } from 'lucide'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 
 import type { RunList } from '#contract/run-source.ts'
 import type { EngagementSid } from '#contract/sid.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
+import { Opening } from '#ui/floating/opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 const SaveRunDialog = lazyChunk(async () => (await import('./save-run-dialog.tsx')).SaveRunDialog)
@@ -24,9 +25,9 @@ export function SaveRunButton(sids: { runList: RunList; engagementSid: Engagemen
         onClick={() => setIsOpen(true)}
       />
       {isOpen && (
-        <Suspense>
+        <Opening onCancel={() => setIsOpen(false)}>
           <SaveRunDialog {...sids} onClose={() => setIsOpen(false)} />
-        </Suspense>
+        </Opening>
       )}
     </>
   )

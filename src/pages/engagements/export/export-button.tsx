@@ -1,10 +1,11 @@
 import { Download } from 'lucide'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 
 import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 
 import type { ExportDialogProps } from './export-dialog.tsx'
+import { Opening } from '#ui/floating/opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 const ExportDialog = lazyChunk(async () => (await import('./export-dialog.tsx')).ExportDialog)
@@ -25,9 +26,9 @@ export function ExportButton(props: Omit<ExportDialogProps, 'onClose'>) {
         Export
       </Button>
       {isOpen && (
-        <Suspense>
+        <Opening onCancel={() => setIsOpen(false)}>
           <ExportDialog {...props} onClose={() => setIsOpen(false)} />
-        </Suspense>
+        </Opening>
       )}
     </>
   )

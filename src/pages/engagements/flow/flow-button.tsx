@@ -1,8 +1,9 @@
 import { Workflow } from 'lucide'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 
 import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
+import { Opening } from '#ui/floating/opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import type { FlowDialogProps } from './flow-dialog.tsx'
@@ -25,9 +26,9 @@ export function FlowButton(props: Omit<FlowDialogProps, 'onClose'>) {
         Flow
       </Button>
       {isOpen && (
-        <Suspense>
+        <Opening onCancel={() => setIsOpen(false)}>
           <FlowDialog {...props} onClose={() => setIsOpen(false)} />
-        </Suspense>
+        </Opening>
       )}
     </>
   )

@@ -12,6 +12,7 @@ import type { GridCursor } from '#table/grid-navigation.ts'
 import type { GridSort } from '#table/header-cell.tsx'
 import { shortcuts } from '#ui/keys/shortcuts.ts'
 import { memoizeByObject } from '#ui/memoize-by-object.ts'
+import { Opening } from '#ui/floating/opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 import { useAfterPaint } from '#ui/lazy/use-after-paint.ts'
 import { useStatusMessage } from '#ui/feedback/use-status-message.ts'
@@ -238,7 +239,7 @@ export function EngagementGrid(props: EngagementGridProps) {
         onGo={goTo}
       />
       {menu && (
-        <Suspense>
+        <Opening onCancel={() => setMenu(null)}>
           <CellMenu
             target={menu}
             query={query}
@@ -247,7 +248,7 @@ export function EngagementGrid(props: EngagementGridProps) {
             onCopy={(text) => void copy(text)}
             onClose={() => setMenu(null)}
           />
-        </Suspense>
+        </Opening>
       )}
     </>
   )

@@ -1,9 +1,10 @@
 import { Activity } from 'lucide'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 
 import type { SearchableFlow } from '#pages/flows/search/cross-flow-search.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
+import { Opening } from '#ui/floating/opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 const ActiveRunsDialog = lazyChunk(async () => (await import('./active-runs-dialog.tsx')).ActiveRunsDialog)
@@ -23,9 +24,9 @@ export function ActiveRunsButton({ flows }: { flows: readonly SearchableFlow[] }
         Active runs of all flows
       </Button>
       {isOpen && (
-        <Suspense>
+        <Opening onCancel={() => setIsOpen(false)}>
           <ActiveRunsDialog flows={flows} onClose={() => setIsOpen(false)} />
-        </Suspense>
+        </Opening>
       )}
     </>
   )

@@ -1,8 +1,9 @@
 import { Eye, EyeOff } from 'lucide'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 
 import { Icon } from '#ui/icon.tsx'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
+import { Opening } from '#ui/floating/opening.tsx'
 import { lazyChunk } from '#ui/lazy/lazy-chunk.ts'
 
 import { useMask } from './use-mask.ts'
@@ -31,9 +32,9 @@ export function MaskButton() {
         onClick={() => (isMasked ? setIsAsking(true) : mask())}
       />
       {isAsking && (
-        <Suspense>
+        <Opening onCancel={() => setIsAsking(false)}>
           <UnmaskDialog onClose={() => setIsAsking(false)} />
-        </Suspense>
+        </Opening>
       )}
     </>
   )
