@@ -140,3 +140,38 @@ test('rows selected with the keyboard are copied and compared', async ({ page, c
   await expect(region).toBeHidden()
   await expect(list.grid).toBeFocused()
 })
+
+test('keys for the next run that could not work are not made up for later', async ({ page }) => {
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await list.waitUntilLoaded()
+  const [ended, next, afterNext] = [
+    await getRowSid(list.rows.nth(2)),
+    await getRowSid(list.rows.nth(3)),
+    await getRowSid(list.rows.nth(4)),
+  ]
+  await list.rows.nth(2).getByRole('link').click()
+  await expect(getPanel(page).region).toHaveAccessibleName(`Engagement ${ended}`)
+  await page.getByRole('button', { name: 'Next engagement' }).focus()
+  // Before the list has said where the next run is, which takes a message from its worker.
+  await list.status('Active').evaluate(async (active: HTMLInputElement) => {
+    for (let i = 0; i < 2; i++) {
+      const init = { key: 'J', bubbles: true, cancelable: true }
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', init))
+      for (let j = 0; j < 10; j++) await Promise.resolve()
+    }
+    active.click()
+  })
+  await expect(list.status('Active')).toBeChecked()
+  await expect(getPanel(page).region).toHaveAccessibleName(`Engagement ${next}`)
+  await expect(page.getByRole('button', { name: 'Next engagement' })).toHaveCount(0)
+  await list.status('Active').focus()
+  await page.keyboard.press('j')
+  await list.status('All').check()
+  await expect(page.getByRole('button', { name: 'Next engagement' })).toBeVisible()
+  // A step that is made up for comes with the list's next answers.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
+  await expect(getPanel(page).region).toHaveAccessibleName(`Engagement ${next}`)
+  await page.keyboard.press('J')
+  await expect(getPanel(page).region).toHaveAccessibleName(`Engagement ${afterNext}`)
+})

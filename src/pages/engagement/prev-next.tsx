@@ -49,11 +49,12 @@ export function PrevNext({ runList, engagementSid, query, isComplete, onNavigate
     void navigate(url, { replace: true })
   }
 
-  const handleArrival = useEffectEvent((sid: EngagementSid, index: number | undefined) => {
+  /** @param index undefined while it loads, null if the list does not have the run */
+  const handleArrival = useEffectEvent((sid: EngagementSid, index: number | null | undefined) => {
     const { current } = transition
     if (current === null || sid === current.from) return
-    // Another link opened this run.
-    if (sid !== current.to) transition.current = null
+    // Another link opened this run, or a filter that was set meanwhile excludes it: no step may come after that is lifted.
+    if (sid !== current.to || index === null) transition.current = null
     else if (index !== undefined) {
       transition.current = null
       onNavigated(sid, index)
@@ -61,7 +62,7 @@ export function PrevNext({ runList, engagementSid, query, isComplete, onNavigate
       if (current.pendingSteps !== 0) navigateBy(step, current.pendingSteps - step)
     }
   })
-  const index = isPlaceholderData ? undefined : data?.index
+  const index = isPlaceholderData || data === undefined ? undefined : (data?.index ?? null)
   useEffect(() => handleArrival(engagementSid, index), [engagementSid, index])
 
   const move = (step: 1 | -1) => {
