@@ -30,6 +30,8 @@ test('a list loads to its end and filters by status', async ({ app, allowConsole
   expect(await list.row(0).text()).toContain('Ended')
   await app.page.back()
   await app.waitForUrl(/engagements$/)
+  // Until the whole list is back, its last row is that of the ended runs.
+  await expect.poll(() => list.grid.attribute('aria-rowcount')).toBe('2501')
   await list.grid.focus()
   await app.page.press('End')
   await expect.poll(() => list.lastRow.attribute('aria-rowindex')).toBe('2501')

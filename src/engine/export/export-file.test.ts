@@ -216,7 +216,7 @@ describe('masking', () => {
       includeContexts: true,
       paths: pathsOf('$.a', '$.a.n'),
     })
-    const masked = String.raw`{""say"":""\u0001x@example.com, a••@example.com"",""n"":""41••••••98""}`
+    const masked = String.raw`{""say"":""\u0001•@example.com, a••@example.com"",""n"":""41••••••98""}`
     expect(text).toContain(`,"${masked}",41••••••98,"{""a"":${masked}}"\r\n`)
   })
 
