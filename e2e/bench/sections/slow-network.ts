@@ -4,7 +4,7 @@ import { loadList } from '../loading.ts'
 import { createPageFixture, type PageFixture } from '../pages/page-fixture.ts'
 import { createMetric, maxThreshold, type Metric } from '../report/metrics.ts'
 import { servePages } from '../serve.ts'
-import { startSlowPipe, type NetworkSpeed } from '../slow-pipe.ts'
+import { startSlowPipe, type NetworkSpeed } from './slow-pipe.ts'
 import { openBenchTab } from '../tab.ts'
 
 /** Of a home office. */
