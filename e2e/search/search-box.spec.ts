@@ -139,7 +139,7 @@ test('a box that is emptied and left at once does not filter', async ({ page }) 
   }
 })
 
-test('Enter moves nobody who goes on before the code of the search is here', async ({ page }) => {
+test('Enter does nothing once the reader goes on before the code of the search is here', async ({ page }) => {
   const list = getListPage(page)
   /** Enters a text in the flow's list, opened from the first page. @returns what lets the code through */
   const enter = async (text: string) => {

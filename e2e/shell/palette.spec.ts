@@ -114,7 +114,7 @@ test('what is typed before the palette has loaded goes into it, and is no shortc
   await page.keyboard.type('sto')
   await page.keyboard.press('Backspace')
   await page.keyboard.type('a')
-  // It chooses from a list that nobody has seen, and opens no run.
+  // It would choose from a list that is not there yet, and opens no run.
   await page.keyboard.press('Enter')
   release()
   const box = page.getByRole('combobox', { name: 'Type a command or search' })

@@ -6,7 +6,7 @@ import { faultSids } from '#emulator/faults/sids.ts'
 import { flowSids, ordinaryFlows } from '#emulator/flows.ts'
 import { createEmulatorState } from '#emulator/state.ts'
 
-import { commitMessage, widgetsOfRevision } from './past-widgets.ts'
+import { commitMessage, widgetsOfRevision } from './revision-widgets.ts'
 
 /*
  * Every flow has a definition that its runs follow: each step leaves a widget of the definition by one of its events, to

@@ -34,7 +34,7 @@ export function widgetsOfRevision(
   return since.reduce((before, changed) => changeOf(changed)?.undo(before) ?? before, widgets)
 }
 
-/** The widgets of a draft that nobody published: its splits have other names, so that no run has passed them. */
+/** The widgets of a draft that is not published: its splits have other names, so that no run has passed them. */
 export function widgetsOfDraft(widgets: readonly Widget[]): readonly Widget[] {
   const splits = widgets.filter(({ type }) => type === 'split-based-on').map(({ name }) => name)
   const rename = (name: string) => (splits.includes(name) ? `${name}_draft` : name)
