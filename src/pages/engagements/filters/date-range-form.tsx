@@ -160,7 +160,7 @@ type DateTimeInputProps = {
 
 function DateTimeInput({ label, name, value, errorId, onChange }: DateTimeInputProps) {
   return (
-    <label className="flex min-w-56 flex-1 items-center gap-2">
+    <label className="flex min-w-56 flex-1 items-center gap-2 max-sm:min-w-66">
       <span className="w-11 shrink-0 text-muted">{label}</span>
       <input
         type="datetime-local"
