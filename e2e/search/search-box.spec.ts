@@ -1,13 +1,11 @@
 import { flowSids } from '#emulator/flows.ts'
 
-import { fetchApi, findOrderNumber } from '../support/api-helpers.ts'
+import { findContextText, findOrderNumber } from '../support/api-helpers.ts'
 import { getListPage, getPanel, getSearchBox, holdRequests, searchFor } from '../support/page-objects.ts'
 import { expect, test } from '../support/test.ts'
 
 test('a match is in view in a column of any width, however long it is', async ({ page }) => {
-  const text = await fetchApi(page, `/api/v1/Flows/${flowSids.orderStatus}/Engagements?PageSize=100`)
-  const long = /"([A-Z][^"\\]{60,100})"/.exec(text.replaceAll('\\"', '"'))?.[1]
-  if (long === undefined) throw new Error('None of the newest 100 contexts contains a long text.')
+  const long = await findContextText(page, /"([A-Z][^"\\]{60,100})"/)
   const list = getListPage(page)
   for (const typed of [long, long.slice(-12)]) {
     await list.open(flowSids.orderStatus)

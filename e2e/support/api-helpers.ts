@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { defaultUrlState } from '#urls/urls.ts'
 import type { Tab } from '#urls/tabs.ts'
 import { flowSids } from '#emulator/flows.ts'
+import { maxPageSize } from '#contract/page.ts'
 import { type Engagement, engagementsPageSchema } from '#contract/resources.ts'
 import { type EngagementSid, type FlowSid, parseSid } from '#contract/sid.ts'
 
@@ -22,10 +23,22 @@ export async function fetchApi(page: Page, path: string): Promise<string> {
   return text
 }
 
-/** The newest runs of a flow, as list rows. */
+/**
+ * A list that is opened next has every run that has not changed for this long, in milliseconds: the server may send a
+ * response again for 10 s, here one that another journey asked for.
+ */
+const settledMs = 30_000
+
+/** The newest runs of a flow, at most `count`, as list rows: without those that a list opened next may not have yet. */
 export async function fetchNewestRuns(page: Page, flowSid: FlowSid, count: number): Promise<Engagement[]> {
-  const text = await fetchApi(page, `/api/v1/Flows/${flowSid}/Engagements?PageSize=${count}`)
-  return engagementsPageSchema.parse(JSON.parse(text)).engagements
+  const size = Math.min(count + 50, maxPageSize)
+  const text = await fetchApi(page, `/api/v1/Flows/${flowSid}/Engagements?PageSize=${size}`)
+  const changedRecently = ({ date_created: created, date_updated: updated }: Engagement) =>
+    Date.now() - Date.parse(updated ?? created ?? '') < settledMs
+  return engagementsPageSchema
+    .parse(JSON.parse(text))
+    .engagements.filter((run) => !changedRecently(run))
+    .slice(0, count)
 }
 
 /** The SID of a flow's newest run. */
@@ -86,10 +99,14 @@ export async function findEndedRunSid(
   return sid
 }
 
-/** An order number from the context of one of the newest runs. */
-export async function findOrderNumber(page: Page): Promise<string> {
-  const text = await fetchApi(page, `/api/v1/Flows/${flowSids.orderStatus}/Engagements?PageSize=100`)
-  const order = /"order_number":"(\d{8,})"/.exec(text.replaceAll('\\"', '"'))?.[1]
-  if (order === undefined) throw new Error('None of the newest 100 contexts contains an order number.')
-  return order
+/** A text in the context of one of the newest 100 runs of “Order status”: the pattern's group. */
+export async function findContextText(page: Page, pattern: RegExp): Promise<string> {
+  const contexts = (await fetchNewestRuns(page, flowSids.orderStatus, 100)).map(({ context }) => context)
+  const text = pattern.exec(JSON.stringify(contexts).replaceAll('\\"', '"'))?.[1]
+  if (text === undefined) throw new Error(`None of the newest 100 contexts contains ${pattern}.`)
+  return text
 }
+
+/** An order number from the context of one of the newest runs. */
+export const findOrderNumber = (page: Page): Promise<string> =>
+  findContextText(page, /"order_number":"(\d{8,})"/)
