@@ -6,38 +6,61 @@ import { loadList, type LoadResult, type Implementation } from './loading.ts'
 import type { PageFixture } from './pages/page-fixture.ts'
 import { openBenchTab, type BenchTab } from './tab.ts'
 
-/** The results of opening a list, loading all of it, and performing each interaction once. An interaction that failed is null. */
-export interface ScenarioResult {
+/** The results of opening a list and loading all of it. */
+export interface LoadingResult {
   loading: LoadResult
   /** Private memory of the tab's process, some seconds after loading. */
   privateBytes: number | null
+}
+
+/** The results of that, and of performing each interaction once. An interaction that failed is null. */
+export interface ScenarioResult extends LoadingResult {
   interactions: Record<Interaction, InteractionTiming | null>
 }
 
 /** By then background work of loading has finished, such as compression and garbage collection. */
 const restMs = 5000
 
+interface ScenarioOptions {
+  implementation: Implementation
+  origin: string
+  fixture: PageFixture
+}
+
+/** Opens a list and loads all of it. */
+export async function runLoading(browser: Browser, options: ScenarioOptions): Promise<LoadingResult> {
+  const tab = await openBenchTab(browser)
+  try {
+    return await loadIn(tab, options)
+  } finally {
+    await tab.close()
+  }
+}
+
+async function loadIn(
+  tab: BenchTab,
+  { implementation, origin, fixture }: ScenarioOptions,
+): Promise<LoadingResult> {
+  const loading = await loadList(tab, implementation, origin, fixture)
+  await tab.page.waitForTimeout(restMs)
+  return { loading, privateBytes: await tab.privateBytes() }
+}
+
 export async function runScenario(
   { attempt }: BenchRun,
   browser: Browser,
-  {
-    implementation,
-    origin,
-    fixture,
-  }: { implementation: Implementation; origin: string; fixture: PageFixture },
+  options: ScenarioOptions,
   extraSteps?: (tab: BenchTab) => Promise<void>,
 ): Promise<ScenarioResult> {
   const tab = await openBenchTab(browser)
   try {
-    const loading = await loadList(tab, implementation, origin, fixture)
-    await tab.page.waitForTimeout(restMs)
-    const privateBytes = await tab.privateBytes()
+    const loaded = await loadIn(tab, options)
     await extraSteps?.(tab)
+    const { implementation, fixture } = options
     const measure = (interaction: Interaction) =>
       attempt(`${implementation}, ${interaction}`, () => measureInteraction(tab, fixture, interaction))
     return {
-      loading,
-      privateBytes,
+      ...loaded,
       interactions: {
         filter: await measure('filter'),
         keystroke: await measure('keystroke'),

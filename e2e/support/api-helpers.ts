@@ -33,12 +33,12 @@ const settledMs = 30_000
 export async function fetchNewestRuns(page: Page, flowSid: FlowSid, count: number): Promise<Engagement[]> {
   const size = Math.min(count + 50, maxPageSize)
   const text = await fetchApi(page, `/api/v1/Flows/${flowSid}/Engagements?PageSize=${size}`)
-  const changedRecently = ({ date_created: created, date_updated: updated }: Engagement) =>
-    Date.now() - Date.parse(updated ?? created ?? '') < settledMs
-  return engagementsPageSchema
-    .parse(JSON.parse(text))
-    .engagements.filter((run) => !changedRecently(run))
-    .slice(0, count)
+  const { engagements } = engagementsPageSchema.parse(JSON.parse(text))
+  return engagements.filter((run) => !isRecent(run)).slice(0, count)
+}
+
+function isRecent({ date_created: created, date_updated: updated }: Engagement): boolean {
+  return Date.now() - Date.parse(updated ?? created ?? '') < settledMs
 }
 
 /** The SID of a flow's newest run. */

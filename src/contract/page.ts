@@ -4,6 +4,12 @@ export const maxPageSize = 1000
 /** The most bytes of one response that the browser reads, after decompression: 256 kB for each engagement of a page. */
 export const maxResponseBytes = 256 * 2 ** 20
 
+/**
+ * The media type of a gzip file. Asked for by `Accept`, Flowdesk's server sends a page as such a file: with
+ * `Content-Encoding` instead, a browser would decompress it, and the engine could not keep it compressed as it came.
+ */
+export const gzipFileType = 'application/gzip'
+
 /** Position of the next page. Both values come from `next_page_url` and are sent back unchanged. */
 export type PageCursor = { page: string | null; token: string }
 

@@ -25,6 +25,8 @@ if (self.name === searchWorkerName) {
     const client = createClient({
       fetch: (...args) => fetch(...args),
       baseUrl: '/api',
+      // Kept as they are: compressing them again would take as long as reading them.
+      pagesAsGzipFiles: true,
       // This is a worker already, so parse in this thread.
       loadParser: loadInlineParser,
       onEvent: emit,

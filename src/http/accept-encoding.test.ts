@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { acceptsGzip, chooseEncoding } from './accept-encoding.ts'
+import { acceptsGzip, acceptsGzipFile, chooseEncoding } from './accept-encoding.ts'
 
 test.each([
   [null, null],
@@ -24,4 +24,14 @@ test.each([
   ['br, GZIP;q=0.1', true],
 ])('whether Accept-Encoding %j includes gzip: %j', (header, isAccepted) => {
   expect(acceptsGzip(header)).toBe(isAccepted)
+})
+
+test.each([
+  [null, false],
+  ['application/json', false],
+  ['*/*', false],
+  ['application/gzip;q=0, application/json', false],
+  ['application/gzip, application/json', true],
+])('whether Accept %j asks for a gzip file: %j', (header, isAsked) => {
+  expect(acceptsGzipFile(header)).toBe(isAsked)
 })

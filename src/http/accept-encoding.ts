@@ -1,3 +1,5 @@
+import { gzipFileType } from '#contract/page.ts'
+
 /** The encodings that files are served in, best first. */
 const encodings = ['br', 'gzip'] as const
 export type Encoding = (typeof encodings)[number]
@@ -16,8 +18,14 @@ export function acceptsGzip(acceptEncoding: string | null): boolean {
   return parseAccepted(acceptEncoding).includes('gzip')
 }
 
-function parseAccepted(acceptEncoding: string | null): (string | undefined)[] {
-  return (acceptEncoding ?? '')
+/** Whether a client asks for gzip files, so that it gets the compressed bytes. @param accept its `Accept` */
+export function acceptsGzipFile(accept: string | null): boolean {
+  return parseAccepted(accept).includes(gzipFileType)
+}
+
+/** The values of an `Accept…` header, in lower case, without those it excludes. */
+function parseAccepted(header: string | null): (string | undefined)[] {
+  return (header ?? '')
     .toLowerCase()
     .split(',')
     .map((item) => item.split(';').map((field) => field.trim()))

@@ -1,5 +1,5 @@
 import { Problem, problemFromResponse } from '#contract/problem.ts'
-import { readResponseBody } from '#twilio/idle-timeout.ts'
+import { createBodyReader } from '#twilio/response-body.ts'
 import { sleep } from '#twilio/backoff.ts'
 
 export type ProbeClientOptions = {
@@ -45,6 +45,7 @@ const maxRetryAfterSeconds = 10
 export function createProbeClient(options: ProbeClientOptions) {
   const { fetch, base, credentials, maxRequests, timeoutMs, sleep: wait = sleep } = options
   const authorization = `Basic ${btoa(`${credentials.user}:${credentials.password}`)}`
+  const readBody = createBodyReader()
   const totals: ProbeTotals = { requestCount: 0, retryAfters: [], maxConcurrentRequests: null }
 
   function countResponse(response: Response): void {
@@ -65,11 +66,8 @@ export function createProbeClient(options: ProbeClientOptions) {
     const response = await fetch(new Request(url, { headers, signal })).catch(throwUnreachable)
     countResponse(response)
     let sentBytes = 0
-    const body = await readResponseBody(
-      decompress(response, (length) => (sentBytes += length)),
-      () => {},
-      throwUnreachable,
-    )
+    const decompressed = decompress(response, (length) => (sentBytes += length))
+    const { bytes: body } = await readBody(decompressed, { keepAlive: () => {}, onFailed: throwUnreachable })
     if (response.ok) return { headers: response.headers, body, sentBytes }
     throw problemFromResponse(response.status, new TextDecoder().decode(body), response.headers)
   }

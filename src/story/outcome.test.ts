@@ -94,7 +94,8 @@ test('agrees with the story on all the emulator’s flows, and without contexts 
   const signal = undefined
   const kinds = new Map<string, number>()
   for (const flowSid of Object.values(flowSids)) {
-    const { rows } = parsePage(await client.engagementsPage(flowSid, null, signal, 40))
+    const { bytes } = await client.engagementsPage(flowSid, null, signal, 40)
+    const { rows } = parsePage(bytes)
     for (const { sid, status } of rows) {
       if (sid === null) continue
       const steps = stepsInOrder(await client.steps(flowSid, sid, signal))

@@ -50,6 +50,27 @@ describe('requests', () => {
     ])
   })
 
+  test('pages are asked for as gzip files where the caller keeps them, after a failure without', async () => {
+    const accepted: (string | null)[] = []
+    const page = pageBytes([])
+    const ask = (pagesAsGzipFiles: boolean) =>
+      createClient({
+        baseUrl: '/api',
+        loadParser: loadInlineParser,
+        pagesAsGzipFiles,
+        sleep: async () => {},
+        fetch: async (_input, init) => {
+          const accept = new Headers(init?.headers).get('accept')
+          accepted.push(accept)
+          if (accept === 'application/json') return new Response(page)
+          return new Response('not gzip', { headers: { 'content-type': 'application/gzip' } })
+        },
+      }).engagementsPage(flowSid, null, undefined)
+    expect(await ask(true)).toMatchObject({ bytes: page, gzip: null })
+    expect(await ask(false)).toMatchObject({ bytes: page, gzip: null })
+    expect(accepted).toEqual(['application/gzip, application/json', 'application/json', 'application/json'])
+  })
+
   test('executions are filtered by Twilio, on every page', async () => {
     const { client, requests } = createTestClient(() => new Response(pageBytes([])))
     const filter = { status: 'active', from: Date.UTC(2026, 10, 3), to: null } as const

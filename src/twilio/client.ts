@@ -1,12 +1,19 @@
 import { flowSchema, flowsPageSchema, stepsPageSchema, type Flow, type Step } from '#contract/resources.ts'
 import { flowOf, noRunFilter, runFilterQuery, sourceOf, type RunList } from '#contract/run-source.ts'
+import type { EndpointName, EndpointParams } from '#contract/endpoints.ts'
 import { maxPageSize, nextCursor, type PageCursor } from '#contract/page.ts'
 import type { PageMeta } from '#contract/schema/schema-helpers.ts'
 import { Problem } from '#contract/problem.ts'
 import type { EngagementSid, FlowSid, StepSid } from '#contract/sid.ts'
 import type { RawEntry } from '#json/parse/raw-entries.ts'
 
-import { createSendRequest, type TwilioRequestOptions, type PageQuery } from './request.ts'
+import {
+  createSendRequest,
+  type TwilioRequestOptions,
+  type PageQuery,
+  type RequestOptions,
+} from './request.ts'
+import type { ResponseBody } from './response-body.ts'
 import { parseEngagement, type EngagementResponse } from './engagement-response.ts'
 import { parseBody, problemFromJsonError } from './parse-response.ts'
 import { runApis } from './run-api.ts'
@@ -25,11 +32,18 @@ export type LosslessParser = {
 type ClientOptions = TwilioRequestOptions & {
   /** Called after the response to a request about one run. */
   loadParser: () => Promise<LosslessParser>
+  /** Whether pages of runs are asked for as gzip files, whose bytes the caller keeps. */
+  pagesAsGzipFiles?: boolean
 }
 
 /** Client for Twilio's API. All methods reject with a `Problem`, or with the abort reason of the caller's signal. */
-export function createClient({ loadParser, ...options }: ClientOptions) {
-  const sendRequest = createSendRequest(options)
+export function createClient({ loadParser, pagesAsGzipFiles = false, ...options }: ClientOptions) {
+  const sendForBody = createSendRequest(options)
+  const sendRequest = async <R extends EndpointName>(
+    name: R,
+    sids: EndpointParams<R>,
+    requestOptions: RequestOptions,
+  ) => (await sendForBody(name, sids, requestOptions)).bytes
 
   async function readEntries(
     bytes: Uint8Array<ArrayBuffer>,
@@ -77,7 +91,7 @@ export function createClient({ loadParser, ...options }: ClientOptions) {
       sendRequest('revisions', { FW }, { query: pageQuery(null), signal }),
 
     /**
-     * One page of runs as bytes; the engine parses them.
+     * One page of runs; the engine parses its bytes.
      * @param size at most 1,000; use the same size for the following pages
      * @param filter use the same for the following pages; only executions can be filtered
      */
@@ -87,10 +101,10 @@ export function createClient({ loadParser, ...options }: ClientOptions) {
       signal: Signal,
       size = maxPageSize,
       filter = noRunFilter,
-    ): Promise<Uint8Array<ArrayBuffer>> => {
+    ): Promise<ResponseBody> => {
       const { endpoints, FW } = apiOf(runList)
       const query = { ...runFilterQuery(filter), ...pageQuery(cursor, size) }
-      return sendRequest(endpoints.list, { FW }, { query, signal })
+      return sendForBody(endpoints.list, { FW }, { query, signal, asGzipFile: pagesAsGzipFiles })
     },
 
     /** One run as bytes. */

@@ -1,3 +1,4 @@
+import { gzipFileType } from '#contract/page.ts'
 import {
   buildPath,
   listParams,
@@ -9,7 +10,8 @@ import { isAbort, Problem, problemFromResponse, type ProblemKind, normalizeError
 import { parseRateLimitWait, rateLimitWaitHeader } from '#contract/rate-limit-wait.ts'
 
 import { backoffDelayMs, sleep } from './backoff.ts'
-import { readResponseBody, withIdleTimeout } from './idle-timeout.ts'
+import { withIdleTimeout } from './idle-timeout.ts'
+import { createBodyReader, type ResponseBody } from './response-body.ts'
 
 export type TwilioRequestOptions = {
   fetch: typeof globalThis.fetch
@@ -31,12 +33,21 @@ export type ClientEvent =
 
 export type PageQuery = Partial<Record<ListParam, string>>
 
+export type RequestOptions = {
+  query?: PageQuery
+  signal?: AbortSignal | undefined
+  /** Whether to ask for a gzip file. */
+  asGzipFile?: boolean
+}
+
 /** Requests an endpoint and returns the whole body. Rejects with a `Problem`, or with the caller's abort. */
 export type SendRequest = <R extends EndpointName>(
   name: R,
   sids: EndpointParams<R>,
-  options: { query?: PageQuery; signal?: AbortSignal | undefined },
-) => Promise<Uint8Array<ArrayBuffer>>
+  options: RequestOptions,
+) => Promise<ResponseBody>
+
+const jsonType = 'application/json'
 
 /** Attempts per request, by kind of failure; 1 for all others. A 429 is safe to retry most often: Twilio did not process it. */
 const maxAttempts: Partial<Record<ProblemKind, number>> = {
@@ -55,11 +66,14 @@ export function createSendRequest({
   sleep: wait = sleep,
   onEvent,
 }: TwilioRequestOptions): SendRequest {
-  return async (name, sids, { query = {}, signal }) => {
+  const readBody = createBodyReader()
+  return async (name, sids, { query = {}, signal, asGzipFile = false }) => {
     const url = `${baseUrl}${buildPath(name, sids)}${serializeQuery(name, query)}`
     for (let attempt = 1; ; attempt++) {
       try {
-        const { body, rateLimitWaitMs } = await sendOnce(fetch, url, signal)
+        // Browsers decompress what they decode themselves more leniently than a gzip file, so a retry does without.
+        const accept = asGzipFile && attempt === 1 ? `${gzipFileType}, ${jsonType}` : jsonType
+        const { body, rateLimitWaitMs } = await sendOnce({ fetch, readBody }, { url, accept, signal })
         if (rateLimitWaitMs > 0) onEvent?.({ type: 'rate-limit-waited', ms: rateLimitWaitMs })
         return body
       } catch (thrown) {
@@ -79,7 +93,13 @@ export function createSendRequest({
   }
 }
 
-async function sendOnce(fetch: TwilioRequestOptions['fetch'], url: string, signal: AbortSignal | undefined) {
+async function sendOnce(
+  {
+    fetch,
+    readBody,
+  }: { fetch: TwilioRequestOptions['fetch']; readBody: ReturnType<typeof createBodyReader> },
+  { url, accept, signal }: { url: string; accept: string; signal: AbortSignal | undefined },
+) {
   const { response, body } = await withIdleTimeout(signal, async (timedSignal, keepAlive) => {
     // Browsers throw different errors for a lost connection and for a timeout (Safari: an AbortError). Only the signal
     // tells them apart.
@@ -87,15 +107,13 @@ async function sendOnce(fetch: TwilioRequestOptions['fetch'], url: string, signa
       timedSignal.throwIfAborted()
       throw new Problem('unreachable')
     }
-    const fetched = await fetch(url, { signal: timedSignal, headers: { accept: 'application/json' } }).catch(
-      throwUnreachable,
-    )
+    const fetched = await fetch(url, { signal: timedSignal, headers: { accept } }).catch(throwUnreachable)
     keepAlive()
-    return { response: fetched, body: await readResponseBody(fetched, keepAlive, throwUnreachable) }
+    return { response: fetched, body: await readBody(fetched, { keepAlive, onFailed: throwUnreachable }) }
   })
   if (response.ok)
     return { body, rateLimitWaitMs: parseRateLimitWait(response.headers.get(rateLimitWaitHeader)) }
-  throw problemFromResponse(response.status, new TextDecoder().decode(body), response.headers)
+  throw problemFromResponse(response.status, new TextDecoder().decode(body.bytes), response.headers)
 }
 
 function serializeQuery(name: EndpointName, query: PageQuery): string {

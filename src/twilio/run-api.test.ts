@@ -36,7 +36,9 @@ test.each([
   })
 
   const runList = runListOf(flowSid, source)
-  expect(await client.engagementsPage(runList, null, undefined)).toEqual(pageBytes([run], { key: source }))
+  expect((await client.engagementsPage(runList, null, undefined)).bytes).toEqual(
+    pageBytes([run], { key: source }),
+  )
   const bytes = await client.engagementBytes(runList, engagementSid, undefined)
   expect(new TextDecoder().decode(bytes)).toBe(JSON.stringify(run))
   const { fields, entries } = await client.engagement(runList, engagementSid, undefined)

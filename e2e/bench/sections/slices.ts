@@ -70,7 +70,7 @@ async function measure(
     const read = await readSlices(
       rest,
       async ({ filter, cursor }) => {
-        const bytes = await client.engagementsPage(runList, cursor, undefined, maxPageSize, filter)
+        const { bytes } = await client.engagementsPage(runList, cursor, undefined, maxPageSize, filter)
         const { rows, meta } = parsePage(bytes, 'executions')
         for (const { sid } of rows) sids.add(sid)
         const next = nextCursor(meta.next_page_url)

@@ -1,5 +1,6 @@
 import type { RunList } from '#contract/run-source.ts'
 import type { PageCursor } from '#contract/page.ts'
+import type { ResponseBody } from '#twilio/response-body.ts'
 
 import { PagePrefetcher } from './page-prefetcher.ts'
 import { FlowQueries } from '#engine/query/flow-queries.ts'
@@ -25,7 +26,7 @@ export type FetchPage = (
   cursor: PageCursor | null,
   signal: AbortSignal,
   size?: number,
-) => Promise<Uint8Array<ArrayBuffer>>
+) => Promise<ResponseBody>
 
 export function createCachedFlow(
   runList: RunList,

@@ -5,21 +5,24 @@ import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import type { FlowStore } from '#engine/store/flow-store.ts'
 import type { ParsedRow } from '#engine/store/parsed-page.ts'
 
+import type { ResponseBody } from '#twilio/response-body.ts'
+
 import type { CachedFlow } from './cached-flow.ts'
-import { parsePage } from './parse-page.ts'
+import { readPage } from './parse-page.ts'
 
 /** Loads a page of the runs that a filter asked of Twilio finds, and merges them without a word about the list itself. */
 export async function loadFiltered(
   flow: CachedFlow,
-  fetchPage: () => Promise<Uint8Array<ArrayBuffer>>,
+  fetchPage: () => Promise<ResponseBody>,
   maxRows: number,
   signal: AbortSignal,
 ): Promise<FilteredPage> {
-  const bytes = await fetchPage()
-  const { rows, meta } = parsePage(bytes, sourceOf(flow.runList))
+  const body = await fetchPage()
+  const { page, meta } = readPage(body, sourceOf(flow.runList))
   await flow.store.waitForCapacity()
   signal.throwIfAborted()
-  flow.store.merge(bytes, rows)
+  flow.store.merge(page)
+  const { rows } = page
   const starts = rows.map(({ started }) => started).filter((started) => !Number.isNaN(started))
   return {
     rowCount: rows.length,

@@ -4,7 +4,7 @@ import { sourceOf } from '#contract/run-source.ts'
 import { cursorKey, type FetchPage, type CachedFlow } from './cached-flow.ts'
 import { peekNextCursor } from './peek-next-cursor.ts'
 import type { PageSummary } from '#engine/rpc/load-results.ts'
-import { parsePage } from './parse-page.ts'
+import { readPage } from './parse-page.ts'
 
 type LoadPageOptions = {
   cursor: PageCursor | null
@@ -23,16 +23,16 @@ export async function loadPage(
   const existing = flow.pageSummaries.get(token)
   if (existing) return existing
   try {
-    const bytes = await (flow.prefetcher.claim(token, signal) ?? fetchPage(flow.runList, cursor, signal))
-    const earlyCursor = prefetch ? peekNextCursor(bytes) : null
+    const body = await (flow.prefetcher.claim(token, signal) ?? fetchPage(flow.runList, cursor, signal))
+    const earlyCursor = prefetch ? peekNextCursor(body.bytes) : null
     if (earlyCursor) prefetchNext(flow, cursor, earlyCursor, signal)
-    const { rows, meta } = parsePage(bytes, sourceOf(flow.runList))
+    const { page, meta } = readPage(body, sourceOf(flow.runList))
     const next = nextCursor(meta.next_page_url)
     if (prefetch && next) prefetchNext(flow, cursor, next, signal)
     await flow.store.waitForCapacity()
     signal.throwIfAborted()
-    const { added } = flow.store.append(bytes, rows)
-    const summary = summarize(flow, { cursor, next, rowCount: rows.length, added })
+    const { added } = flow.store.append(page)
+    const summary = summarize(flow, { cursor, next, rowCount: page.rows.length, added })
     flow.pageSummaries.set(token, summary)
     if (summary.next === null) flow.prefetcher.cancel()
     else flow.prefetcher.expireUnclaimed()

@@ -83,7 +83,8 @@ async function fetchNewestPage(
   signal: AbortSignal,
   size: number,
 ): Promise<NewestPage> {
-  const bytes = await fetchPage(flow.runList, cursor, signal, size)
+  const body = await fetchPage(flow.runList, cursor, signal, size)
+  const { bytes } = body
   const { rows, meta } = parsePage(bytes, sourceOf(flow.runList))
   // A row without a SID cannot be recognized, so it is neither existing nor new.
   const existingRows = rows.filter(({ sid }) => sid !== null && flow.store.rowOf(sid) !== null)
@@ -91,9 +92,11 @@ async function fetchNewestPage(
   // A filter asked of Twilio finds runs among new ones, so such a run says nothing about those after it.
   const unlistedRows = rows.filter(({ sid }) => sid !== null && !flow.store.isListed(sid))
   mergeUpdates(flow, bytes, existingRows)
+  const parsed = compactPage(bytes, unlistedRows)
+  body.release()
   return {
     newRows,
-    parsed: compactPage(bytes, unlistedRows),
+    parsed,
     hasExisting: unlistedRows.length < rows.filter(({ sid }) => sid !== null).length,
     next: nextCursor(meta.next_page_url),
   }
@@ -107,6 +110,5 @@ export function mergeUpdates(
 ): number {
   const changedRows = existingRows.filter((row) => flow.store.differs(row))
   if (changedRows.length === 0) return 0
-  const page = compactPage(bytes, changedRows)
-  return flow.store.merge(page.bytes, page.rows).changed
+  return flow.store.merge(compactPage(bytes, changedRows)).changed
 }

@@ -1,11 +1,16 @@
 import type { PageCursor } from '#contract/page.ts'
+import type { ResponseBody } from '#twilio/response-body.ts'
 
 /** How long a prefetch may run without being claimed, in milliseconds. */
 const unclaimedTimeoutMs = 1000
 
-type Bytes = Uint8Array<ArrayBuffer>
-type FetchPageAt = (cursor: PageCursor, signal: AbortSignal) => Promise<Bytes>
-type PrefetchedPage = { token: string; bytes: Promise<Bytes>; isLoaded: boolean; controller: AbortController }
+type FetchPageAt = (cursor: PageCursor, signal: AbortSignal) => Promise<ResponseBody>
+type PrefetchedPage = {
+  token: string
+  body: Promise<ResponseBody>
+  isLoaded: boolean
+  controller: AbortController
+}
 
 /**
  * Prefetches one page while the page before it is parsed and stored. When loading stops, a running prefetch is
@@ -26,12 +31,12 @@ export class PagePrefetcher {
     const controller = new AbortController()
     const page: PrefetchedPage = {
       token: cursor.token,
-      bytes: this.#fetchPage(cursor, AbortSignal.any([signal, controller.signal])),
+      body: this.#fetchPage(cursor, AbortSignal.any([signal, controller.signal])),
       isLoaded: false,
       controller,
     }
     this.#page = page
-    page.bytes.then(
+    page.body.then(
       () => {
         page.isLoaded = true
       },
@@ -41,12 +46,12 @@ export class PagePrefetcher {
   }
 
   /** Returns the prefetched page if it has that token, else null. From then on, the given signal can abort it. */
-  claim(token: string, signal: AbortSignal): Promise<Bytes> | null {
+  claim(token: string, signal: AbortSignal): Promise<ResponseBody> | null {
     const page = this.#page
     if (page?.token !== token) return null
     this.#page = null
     signal.addEventListener('abort', () => page.controller.abort(), { once: true })
-    return page.bytes
+    return page.body
   }
 
   /** Cancels the prefetch if it is neither claimed nor completed within `unclaimedTimeoutMs`. */

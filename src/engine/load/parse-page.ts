@@ -3,7 +3,7 @@ import { Problem } from '#contract/problem.ts'
 import type { RunSource } from '#contract/run-source.ts'
 import { parseSid } from '#contract/sid.ts'
 import { parseTime } from '#format/time/time.ts'
-import type { ParsedRow } from '#engine/store/parsed-page.ts'
+import type { ParsedPage, ParsedRow } from '#engine/store/parsed-page.ts'
 import {
   forEachMember,
   keyEquals,
@@ -16,6 +16,7 @@ import {
 } from '#json/parse/byte-scanner.ts'
 import { decodeUtf8 } from '#json/parse/decode-utf8.ts'
 import { wrapJsonErrors, parseMeta } from '#twilio/parse-response.ts'
+import type { ResponseBody } from '#twilio/response-body.ts'
 import { runApis } from '#twilio/run-api.ts'
 
 type FieldParser = (row: ParsedRow, bytes: Uint8Array, start: number, end: number) => void
@@ -68,6 +69,14 @@ export function parsePage(
   )
   if (page.rows && page.meta) return { rows: page.rows, meta: page.meta }
   throw new Problem('not-json', { detail: `The response is JSON, but not a page of ${source}.` })
+}
+
+/** Parses a page as it came, and releases its body. @throws {Problem} as `parsePage` does */
+export function readPage(body: ResponseBody, source: RunSource): { page: ParsedPage; meta: PageMeta } {
+  const { rows, meta } = parsePage(body.bytes, source)
+  if (body.gzip === null) return { page: { bytes: body.bytes, isCompressed: false, rows }, meta }
+  body.release()
+  return { page: { bytes: body.gzip, isCompressed: true, rows }, meta }
 }
 
 /** Parses one run from the bytes of `/Engagements/{FN}` or `/Executions/{FN}`. @throws {Problem} as `parsePage` does */

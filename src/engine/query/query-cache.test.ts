@@ -134,11 +134,13 @@ function replay(queries: readonly ListQuery[], steps: readonly Step[]) {
   return [...steps, ...last].flatMap((each) => {
     switch (each.do) {
       case 'append':
-        store.append(new Uint8Array(), each.page)
+        store.append({ bytes: new Uint8Array(), isCompressed: false, rows: each.page })
         model.merge([each.page], 'tail')
         return []
       case 'head':
-        store.prepend(each.pages.map((some) => ({ bytes: new Uint8Array(), rows: some })))
+        store.prepend(
+          each.pages.map((some) => ({ bytes: new Uint8Array(), isCompressed: false, rows: some })),
+        )
         model.merge(each.pages, 'head')
         return []
       case 'match': {

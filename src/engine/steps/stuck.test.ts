@@ -30,7 +30,7 @@ const run = (n: number, contactNumber: number, status = 'active') => ({
 function createFlow() {
   const store = new FlowStore()
   const bytes = pageBytes([run(1, 1), run(2, 2), run(3, 3), run(4, 3), run(5, 4, 'ended')])
-  store.append(bytes, parsePage(bytes).rows)
+  store.append({ bytes, isCompressed: false, rows: parsePage(bytes).rows })
   const queries = new FlowQueries(store)
   const now = store.columns.nowMs
   return {

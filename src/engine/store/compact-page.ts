@@ -15,7 +15,7 @@ export function compactPage(bytes: Uint8Array<ArrayBuffer>, rows: readonly Parse
       contextSpan: parsed.contextSpan && shiftSpan(parsed.contextSpan, delta),
     }
   })
-  return { bytes: compacted, rows: shiftedRows }
+  return { bytes: compacted, isCompressed: false, rows: shiftedRows }
 }
 
 function shiftSpan({ start, end }: ParsedRow['span'], delta: number): ParsedRow['span'] {

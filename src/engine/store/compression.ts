@@ -2,13 +2,13 @@
 export type Compress = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>
 
 /**
- * Compresses bytes with deflate. Pages of contexts shrink to about a ninth. A page takes 40 ms: too long for the thread
+ * Compresses bytes with gzip, as Twilio's pages may come. Pages of contexts shrink to about a ninth. A page takes 40 ms: too long for the thread
  * that loads pages and returns the rows in view.
  */
-export const compress: Compress = (bytes) => pipeThrough(bytes, new CompressionStream('deflate-raw'))
+export const compress: Compress = (bytes) => pipeThrough(bytes, new CompressionStream('gzip'))
 
 export function decompress(compressed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  return pipeThrough(compressed, new DecompressionStream('deflate-raw'))
+  return pipeThrough(compressed, new DecompressionStream('gzip'))
 }
 
 // Writes to the stream directly: a Blob's stream goes through another browser process and takes 50 % longer.
@@ -28,7 +28,7 @@ export function createDecompressor(): (compressed: Uint8Array<ArrayBuffer>) => P
   let buffer = new Uint8Array(0)
 
   return async (compressed) => {
-    const stream = new DecompressionStream('deflate-raw')
+    const stream = new DecompressionStream('gzip')
     const writer = stream.writable.getWriter()
     // A failed write also fails the read, which is awaited below.
     writer.write(compressed).catch(ignore)

@@ -1,14 +1,17 @@
-import { describe, expect, test } from 'vitest'
+import { gzipSync } from 'node:zlib'
+
+import { describe, expect, test, vi } from 'vitest'
 
 import { sidOf } from '#testing/sids.ts'
 import { pageBytes } from '#testing/page-bytes.ts'
 
+import type { Compress } from './compression.ts'
 import { FlowStore } from './flow-store.ts'
 import { parsePage } from '#engine/load/parse-page.ts'
 
 function append(store: FlowStore, page: readonly unknown[]) {
   const bytes = pageBytes(page)
-  return store.append(bytes, parsePage(bytes).rows)
+  return store.append({ bytes, isCompressed: false, rows: parsePage(bytes).rows })
 }
 
 describe('FlowStore', () => {
@@ -18,7 +21,7 @@ describe('FlowStore', () => {
     const text = `{"sid":"${sid}","context":${context},"status":"active"}`
     const bytes = new TextEncoder().encode(`{"engagements": [${text}], "meta": {}}`)
     const store = new FlowStore()
-    store.append(bytes, parsePage(bytes).rows)
+    store.append({ bytes, isCompressed: false, rows: parsePage(bytes).rows })
     const listed = {
       entries: [
         { key: 'sid', text: `"${sid}"` },
@@ -91,10 +94,26 @@ describe('FlowStore', () => {
     expect(await store.rawEngagement(sid)).toMatchObject({ context: '{"at":2}' })
   })
 
+  test('keeps a page that came compressed as it came', async () => {
+    const compress = vi.fn<Compress>()
+    const store = new FlowStore(compress)
+    const bytes = pageBytes([{ sid: sidOf('FN', 1), context: { n: 1 } }])
+    const gzip = Uint8Array.from(gzipSync(bytes))
+    store.append({ bytes: gzip, isCompressed: true, rows: parsePage(bytes).rows })
+    expect(store.pageStore.storedPage(0)).toEqual({ bytes: gzip, isCompressed: true })
+    expect(store.sizeBytes).toBe(gzip.length)
+    expect(await store.rawEngagement(sidOf('FN', 1))).toMatchObject({ context: '{"n":1}' })
+    await store.waitForCapacity()
+    expect(compress).not.toHaveBeenCalled()
+  })
+
   test('skips rows without a SID at the head, because they cannot be recognized', () => {
     const store = new FlowStore()
     const bytes = pageBytes([{ status: 'active' }, { sid: sidOf('FN', 1) }])
-    expect(store.prepend([{ bytes, rows: parsePage(bytes).rows }])).toEqual({ added: 1, changed: 0 })
+    expect(store.prepend([{ bytes, isCompressed: false, rows: parsePage(bytes).rows }])).toEqual({
+      added: 1,
+      changed: 0,
+    })
   })
 
   test('keeps a row that is not an object, so that the count is right', () => {

@@ -84,11 +84,11 @@ export class FlowStore {
    * Merges the next page of the list: adds new rows after all others, and updates existing rows without moving them.
    * `added` counts those that were not listed before.
    */
-  append(bytes: Uint8Array<ArrayBuffer>, rows: readonly ParsedRow[]): MergeResult {
+  append(page: ParsedPage): MergeResult {
     const before = this.columns.count
     const listedBefore = this.listedCount
-    const result = this.#mergePages([{ bytes, rows }], 'tail')
-    this.#setListed(rows)
+    const result = this.#mergePages([page], 'tail')
+    this.#setListed(page.rows)
     this.#previousStart = this.#checkOrder(before, this.#previousStart)
     return { ...result, added: this.listedCount - listedBefore }
   }
@@ -97,9 +97,9 @@ export class FlowStore {
    * Merges runs that are no next part of the list: those fetched again, and those that a filter asked of Twilio has found.
    * They say nothing about how far the list is read. Skips rows without a SID: the list would add them again.
    */
-  merge(bytes: Uint8Array<ArrayBuffer>, rows: readonly ParsedRow[]): MergeResult {
+  merge(page: ParsedPage): MergeResult {
     const before = this.columns.count
-    const result = this.#mergePages([{ bytes, rows: rows.filter(({ sid }) => sid !== null) }], 'tail')
+    const result = this.#mergePages([withSids(page)], 'tail')
     for (let row = before; row < this.columns.count; row++) this.#unlisted.add(row)
     return result
   }
@@ -109,10 +109,7 @@ export class FlowStore {
    * because they cannot be recognized as existing.
    */
   prepend(pages: readonly ParsedPage[]): MergeResult {
-    const pagesWithSids = pages.map(({ bytes, rows }) => ({
-      bytes,
-      rows: rows.filter(({ sid }) => sid !== null),
-    }))
+    const pagesWithSids = pages.map(withSids)
     this.columns.reserveHead(pagesWithSids.reduce((sum, { rows }) => sum + rows.length, 0))
     const before = this.columns.count
     const result = this.#mergePages(pagesWithSids, 'head')
@@ -142,7 +139,7 @@ export class FlowStore {
       this.contexts.replace(row, { page, start, end })
       this.matchCache.markStale(row)
     }
-    this.pageStore.add(page, bytes)
+    this.pageStore.add(page, { bytes, isCompressed: false })
     this.version++
   }
 
@@ -186,10 +183,10 @@ export class FlowStore {
   #mergePages(pages: readonly ParsedPage[], insertAt: InsertAt): MergeResult {
     const { count, changedRows } = this.columns
     const changedBefore = changedRows.any.length
-    for (const { bytes, rows } of pages) {
+    for (const parsedPage of pages) {
       const page = this.#pageCount++
-      for (const parsed of rows) this.#mergeRow(page, parsed, insertAt)
-      this.pageStore.add(page, bytes)
+      for (const parsed of parsedPage.rows) this.#mergeRow(page, parsed, insertAt)
+      this.pageStore.add(page, parsedPage)
     }
     this.version++
     return { added: this.columns.count - count, changed: changedRows.any.length - changedBefore }
@@ -221,4 +218,9 @@ export class FlowStore {
     }
     return previousStart
   }
+}
+
+/** The page without the rows that cannot be recognized. */
+function withSids(page: ParsedPage): ParsedPage {
+  return { ...page, rows: page.rows.filter(({ sid }) => sid !== null) }
 }

@@ -5,7 +5,9 @@ import { ContextLocations, type PageLocation } from './context-locations.ts'
 import { growableUint32 } from './growable-array.ts'
 import { compress, decompress, type Compress } from './compression.ts'
 import type { RawEngagement } from '#engine/rpc/row-results.ts'
-import type { ParsedRow } from './parsed-page.ts'
+import type { ParsedPage, ParsedRow } from './parsed-page.ts'
+
+type StoredPage = Pick<ParsedPage, 'bytes' | 'isCompressed'>
 
 const fieldsPerRow = 3
 
@@ -13,11 +15,11 @@ const fieldsPerRow = 3
 const maxPendingPages = 4
 
 /**
- * Stores pages byte for byte as sent, compressed, with the location of each row. Decompresses a page when one of its
+ * Stores pages byte for byte as sent, compressed, with the location of each row. Those that came compressed stay so. Decompresses a page when one of its
  * rows is read. The last decompressed page is cached, because its neighbours are usually read next.
  */
 export class PageStore {
-  readonly #pages: { bytes: Uint8Array<ArrayBuffer>; isCompressed: boolean }[] = []
+  readonly #pages: StoredPage[] = []
   /** Per page, a promise that resolves when it is compressed. Pages are compressed one after the other. */
   readonly #compressing: Promise<void>[] = []
   readonly contexts = new ContextLocations()
@@ -32,12 +34,12 @@ export class PageStore {
     this.#compress = compressPage
   }
 
-  /** Stores a page, first as it is and later compressed. `setLocation` says where its rows are. */
-  add(page: number, bytes: Uint8Array<ArrayBuffer>): void {
-    this.#pages[page] = { bytes, isCompressed: false }
+  /** Stores a page; one that came plain is compressed later. `setLocation` says where its rows are. */
+  add(page: number, { bytes, isCompressed }: StoredPage): void {
+    this.#pages[page] = { bytes, isCompressed }
     this.#sizeBytes += bytes.length
-    const previous = this.#compressing[page - 1]
-    this.#compressing[page] = this.#compressPage(page, bytes, previous)
+    const previous = this.#compressing[page - 1] ?? Promise.resolve()
+    this.#compressing[page] = isCompressed ? previous : this.#compressPage(page, bytes, previous)
   }
 
   /** Memory in bytes: compressed pages, and pages that wait for compression. */
@@ -50,11 +52,7 @@ export class PageStore {
     await this.#compressing[this.#pages.length - maxPendingPages]
   }
 
-  async #compressPage(
-    page: number,
-    bytes: Uint8Array<ArrayBuffer>,
-    previous: Promise<void> | undefined,
-  ): Promise<void> {
+  async #compressPage(page: number, bytes: Uint8Array<ArrayBuffer>, previous: Promise<void>): Promise<void> {
     await previous
     const compressed = await this.#compress(bytes)
     this.#pages[page] = { bytes: compressed, isCompressed: true }
@@ -76,7 +74,7 @@ export class PageStore {
   }
 
   /** A page's bytes as stored. */
-  storedPage(page: number): { bytes: Uint8Array<ArrayBuffer>; isCompressed: boolean } {
+  storedPage(page: number): StoredPage {
     return this.#pages[page] ?? { bytes: new Uint8Array(), isCompressed: false }
   }
 

@@ -19,4 +19,9 @@ export type ParsedRow = {
   isContextEmpty: boolean
 }
 
-export type ParsedPage = { readonly bytes: Uint8Array<ArrayBuffer>; readonly rows: readonly ParsedRow[] }
+export type ParsedPage = {
+  /** As they came. */
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly isCompressed: boolean
+  readonly rows: readonly ParsedRow[]
+}

@@ -32,7 +32,7 @@ function search(pages: Readonly<Record<string, Page>>) {
         engagementsPage: async (_runList, cursor, _signal, size) => {
           asked.push(`${cursor?.token ?? ''} ${size}`)
           const { rows, next = null } = pages[cursor?.token ?? ''] ?? { rows: [] }
-          return pageBytes(rows, { next })
+          return { bytes: pageBytes(rows, { next }), gzip: null, release: () => {} }
         },
       },
       { runList, query: parseQuery(query), limit, position, signal: never },

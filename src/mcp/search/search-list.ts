@@ -58,8 +58,8 @@ export async function searchList(
     if (pages === maxPagesPerCall || (rows.length === limit && current.after === null))
       return found(current, current)
     if (current.page) tokens.add(current.page.token)
-    const bytes = await client.engagementsPage(runList, current.page, signal, pageSize)
-    const page = await searchPage(runList, bytes, query, signal)
+    const body = await client.engagementsPage(runList, current.page, signal, pageSize)
+    const page = await searchPage(runList, body, query, signal)
     oldestStartMs = page.oldestStartMs ?? oldestStartMs
     const counted = {
       ...current,

@@ -2,6 +2,7 @@ import { createEngine } from '#engine/engine.ts'
 import type { EngagementRow } from '#engine/rpc/row-results.ts'
 import type { PageCursor } from '#contract/page.ts'
 import type { RunList } from '#contract/run-source.ts'
+import type { ResponseBody } from '#twilio/response-body.ts'
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery, isFiltered, type ParsedQuery } from '#search/query/list-query.ts'
 
@@ -25,12 +26,12 @@ export type SearchedPage = {
 
 /**
  * Searches one page with the list's own engine.
- * @param bytes the page as Twilio sent it
- * @throws Problem for bytes that are not a page
+ * @param body the page as Twilio sent it
+ * @throws Problem for one that are not a page
  */
 export async function searchPage(
   runList: RunList,
-  bytes: Uint8Array<ArrayBuffer>,
+  body: ResponseBody,
   query: ParsedQuery,
   signal: AbortSignal,
 ): Promise<SearchedPage> {
@@ -38,7 +39,7 @@ export async function searchPage(
   const engine = createEngine(
     {
       flow: neverAsked,
-      engagementsPage: async () => bytes,
+      engagementsPage: async () => body,
       engagementBytes: neverAsked,
       context: neverAsked,
     },

@@ -23,6 +23,7 @@ function streamOf(bytes: Uint8Array, chunkSize = 1000): ReadableStream<Uint8Arra
 const gzipResponse = (bytes: Uint8Array, chunkSize?: number) =>
   new Response(streamOf(bytes, chunkSize), { headers: { 'content-encoding': 'gzip' } })
 const codingOf = ({ headers }: Response) => headers.get('content-encoding')
+const codingAndType = (response: Response) => [codingOf(response), response.headers.get('content-type')]
 const far = { compress: true, maxBytes: 2 ** 30 }
 
 test('gzip passes to a client that accepts it, and is decompressed for one that does not', async () => {
@@ -33,6 +34,23 @@ test('gzip passes to a client that accepts it, and is decompressed for one that 
     const response = encodeForClient(gzipResponse(compressed), accepting(encoding), far)
     expect([codingOf(response), await response.text()]).toEqual([null, text])
   }
+})
+
+test('a client that asks for a gzip file gets the compressed bytes without a coding', async () => {
+  const asking = new Request('http://localhost/', {
+    headers: { accept: 'application/gzip, application/json', 'accept-encoding': 'gzip' },
+  })
+  const compressed = gzipSync(text)
+  const passed = encodeForClient(gzipResponse(compressed), asking, { ...far, compress: false })
+  expect(codingAndType(passed)).toEqual([null, 'application/gzip'])
+  expect(Buffer.from(await passed.arrayBuffer())).toEqual(compressed)
+  const plain = () => new Response(text, { headers: { 'content-type': 'application/json' } })
+  const made = encodeForClient(plain(), asking, { ...far, compress: false })
+  expect(codingAndType(made)).toEqual([null, 'application/gzip'])
+  expect(gunzipSync(await made.arrayBuffer()).toString()).toBe(text)
+  // An error is JSON.
+  const failed = new Response(text, { status: 502, headers: { 'content-type': 'application/json' } })
+  expect(codingAndType(encodeForClient(failed, asking, far))).toEqual(['gzip', 'application/json'])
 })
 
 test.each([

@@ -1,11 +1,12 @@
 import { constants, createGunzip, createGzip } from 'node:zlib'
 
-import { acceptsGzip } from '#http/accept-encoding.ts'
+import { gzipFileType } from '#contract/page.ts'
+import { acceptsGzip, acceptsGzipFile } from '#http/accept-encoding.ts'
 
 import { pipeThrough } from './web-streams.ts'
 
 type CodingOptions = {
-  /** Whether to compress what came without: not for clients on this machine, where it costs more than it saves. */
+  /** Whether to code what came without: not for clients on this machine, where it costs more than it saves. */
   compress: boolean
   /** The most bytes to which a response is decompressed. */
   maxBytes: number
@@ -13,8 +14,11 @@ type CodingOptions = {
 
 /**
  * A response in a coding that its client accepts. Gzip passes as it came. For a client that does not accept it, it is
- * decompressed piece by piece as it is read; a body that is not valid gzip, or too large, then fails in the middle. What came without is
- * compressed, and its first bytes stay early.
+ * decompressed piece by piece as it is read; a body that is not valid gzip, or too large, then fails in the middle. What
+ * came without is compressed, and its first bytes stay early.
+ *
+ * A client that asks for a gzip file gets one, without a coding, so that a browser leaves it compressed. It keeps the
+ * bytes, so this holds on this machine, too: the browser would compress them more slowly.
  */
 export function encodeForClient(
   response: Response,
@@ -22,10 +26,15 @@ export function encodeForClient(
   { compress, maxBytes }: CodingOptions,
 ): Response {
   const { body, status } = response
-  const acceptsIt = acceptsGzip(request.headers.get('accept-encoding'))
   const isGzip = response.headers.get('content-encoding') === 'gzip'
-  if (body === null || (isGzip ? acceptsIt : !acceptsIt || !compress)) return response
   const headers = new Headers(response.headers)
+  if (body && status === 200 && acceptsGzipFile(request.headers.get('accept'))) {
+    headers.delete('content-encoding')
+    headers.set('content-type', gzipFileType)
+    return new Response(isGzip ? body : pipeThrough(body, createFastGzip()), { status, headers })
+  }
+  const acceptsIt = acceptsGzip(request.headers.get('accept-encoding'))
+  if (body === null || (isGzip ? acceptsIt : !acceptsIt || !compress)) return response
   if (isGzip) headers.delete('content-encoding')
   else headers.set('content-encoding', 'gzip')
   const stream = isGzip ? pipeThrough(body, createGunzip(), maxBytes) : pipeThrough(body, createFastGzip())
@@ -33,4 +42,5 @@ export function encodeForClient(
 }
 
 /** The fastest level: the network is slower than the client, and the server has other things to do. */
-const createFastGzip = () => createGzip({ level: constants.Z_BEST_SPEED, flush: constants.Z_SYNC_FLUSH })
+const createFastGzip = () =>
+  createGzip({ level: constants.Z_BEST_SPEED, flush: constants.Z_SYNC_FLUSH, chunkSize: 65_536 })
