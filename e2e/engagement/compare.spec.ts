@@ -2,8 +2,13 @@ import { defaultUrlState } from '#urls/urls.ts'
 import { parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { getPanel, testedPaths } from '../support/page-objects.ts'
-import { fetchNewestRunSid, fetchNewestRuns, findEndedRunSid } from '../support/api-helpers.ts'
+import { getPanel, holdRequests, testedPaths } from '../support/page-objects.ts'
+import {
+  fetchNewestRunSid,
+  fetchNewestRuns,
+  findEndedRunSid,
+  findEndedRunSids,
+} from '../support/api-helpers.ts'
 import { expect, expectAccessible, test } from '../support/test.ts'
 
 test('two runs side by side: their contexts and the step where they diverge', async ({
@@ -68,6 +73,21 @@ test('two runs side by side: their contexts and the step where they diverge', as
   await expect(secondUser.getByText(/the same; they diverge at step \d+$/)).toBeVisible()
   await comparison.getByRole('button', { name: 'Stop comparing' }).click()
   await expect(region.getByRole('tab', { name: 'Steps' })).toHaveAttribute('aria-selected', 'true')
+})
+
+test('what was unfolded in a comparison stays so when the other run has loaded', async ({ page }) => {
+  const [one, other] = await findEndedRunSids(page, flowSids.orderStatus, /"order_number":/, 2)
+  if (!one || !other) throw new Error('The flow has fewer than two runs.')
+  const release = await holdRequests(page, new RegExp(`/${other}$`))
+  await page.goto(testedPaths.engagement(flowSids.orderStatus, one, { ...defaultUrlState, compare: other }))
+  const comparison = getPanel(page).region.getByRole('region', { name: 'Comparison' })
+  const fold = comparison.getByRole('button', { name: /always differ/ })
+  await fold.click()
+  const shortSid = `${other.slice(0, 8)}…${other.slice(-6)}`
+  await expect(comparison.getByText(new RegExp(`${shortSid}$`)).last()).toBeVisible()
+  release()
+  await expect(comparison.getByText(`${shortSid}, `)).toBeVisible()
+  await expect(fold).toHaveAttribute('aria-pressed', 'true')
 })
 
 test('comparing with a run that no longer exists shows an error', async ({ page, allowConsole }) => {

@@ -155,7 +155,14 @@ function ComparedContexts({ runList, run, other, names }: ComparedContextsProps)
     return <p className="px-5 py-4 text-muted">These contexts can’t be compared. {diff.message}</p>
   }
   return (
-    <DiffView key={names.join()} diff={diff} label="Differences" sides={names} isExpected={alwaysDiffers} />
+    <DiffView
+      // Not by names: they become longer once their dates have loaded.
+      key={`${run.context.data?.id} ${otherContext.data?.id}`}
+      diff={diff}
+      label="Differences"
+      sides={names}
+      isExpected={alwaysDiffers}
+    />
   )
 }
 
