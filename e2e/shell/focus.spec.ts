@@ -116,6 +116,39 @@ test('the panel keeps the focus when its run changes, at the ends of lists, and 
   await expect(list.grid).toBeFocused()
 })
 
+test('a closed menu or popover does not take the focus from where the next key moved it', async ({
+  page,
+}) => {
+  const list = getListPage(page)
+  await list.open(flowSids.mainMenu)
+  await list.rows.first().getByRole('link').click()
+  await getPanel(page).tree.waitFor()
+  const box = page.getByRole('searchbox', { name: 'Search engagements' })
+  for (const [opener, role] of [
+    ['Columns', 'dialog'],
+    ['More actions', 'menu'],
+  ] as const) {
+    await pressEnter(page.getByRole('button', { name: opener, exact: true }))
+    await expect(page.getByRole(role)).toBeVisible()
+    // The next key comes once it is closed, and before the timer in which the opener would get the focus.
+    await page.evaluate((roleName) => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      new MutationObserver((_, observer) => {
+        if (document.querySelector(`[role=${roleName}]`) !== null) return
+        observer.disconnect()
+        document.querySelector<HTMLElement>('[type=search]')?.focus()
+        resolve()
+      }).observe(document.body, { childList: true, subtree: true })
+      const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })
+      ;(document.activeElement ?? document).dispatchEvent(escape)
+      return promise
+    }, role)
+    await expect(page.getByRole(role)).toBeHidden()
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)))
+    await expect(box).toBeFocused()
+  }
+})
+
 test('on a phone, the panel has the focus that the list had', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const list = getListPage(page)

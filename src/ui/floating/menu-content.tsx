@@ -3,6 +3,7 @@ import { DropdownMenu as Menu } from 'radix-ui'
 import { useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 
 import { Icon } from '#ui/icon.tsx'
+import { isPage } from '#ui/keys/keep-focus.ts'
 
 import {
   collisionPadding,
@@ -56,9 +57,9 @@ export function MenuContent({ label, items, anchor, button, openedBy, onClose }:
           onCloseAutoFocus={(event) => {
             // Radix would focus the anchor, which may be a point.
             event.preventDefault()
-            // A click outside has already moved the focus.
-            if (!isClosedByPointer.current && focusedBefore instanceof HTMLElement)
-              focusedBefore.focus({ preventScroll: true })
+            // A click outside has already moved the focus, and so may the next key: this comes in a timer.
+            if (isClosedByPointer.current || !isPage(document.activeElement)) return
+            if (focusedBefore instanceof HTMLElement) focusedBefore.focus({ preventScroll: true })
           }}
         >
           {items.map((item, i) => (

@@ -1,6 +1,8 @@
 import { Popover } from 'radix-ui'
 import { useMemo, useRef, type ReactNode } from 'react'
 
+import { isPage } from '#ui/keys/keep-focus.ts'
+
 import { collisionPadding, portalContainer, floatingClass } from './floating.ts'
 
 type PopoverContentProps = {
@@ -35,8 +37,8 @@ export function PopoverContent({ label, button, onClose, children }: PopoverCont
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
-            // A click outside has already moved the focus.
-            if (!isClosedByPointer.current) button.focus()
+            // A click outside has already moved the focus, and so may the next key: this comes in a timer.
+            if (!isClosedByPointer.current && isPage(document.activeElement)) button.focus()
           }}
         >
           {children}

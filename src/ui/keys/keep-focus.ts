@@ -29,7 +29,8 @@ export function keepFocus(): void {
   new MutationObserver(restoreIfLost).observe(document.body, { childList: true, subtree: true })
 }
 
-function isPage(element: Element | null): boolean {
+/** Whether the page itself has the focus, as where nothing has. @param element the focused one */
+export function isPage(element: Element | null): boolean {
   return element === null || element === document.body
 }
 
