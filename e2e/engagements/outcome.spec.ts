@@ -80,7 +80,8 @@ test('the outcomes of the rows in view appear by themselves, and those of other 
   await list.grid.focus()
   await page.keyboard.press('End')
   await expect(list.rows.last()).toHaveAttribute('aria-rowindex', /^25\d\d$/)
-  await expect(list.rows.last().getByRole('gridcell').nth(5)).toHaveText(knownOutcome)
+  // Not the oldest: it may have passed its 30 days.
+  await expect(list.rows.nth(-3).getByRole('gridcell').nth(5)).toHaveText(knownOutcome)
   await expectAccessibleInBoth(page)
 
   // A link of earlier has the columns it had, and no requests for a column that is not shown.
