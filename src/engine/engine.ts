@@ -18,6 +18,7 @@ import { loadPage } from './load/load-page.ts'
 import { refreshRows, type FetchEngagement } from './load/refresh-rows.ts'
 import type { SearchWorkerPool } from './search-worker/search-worker-pool.ts'
 import { createMutex } from './load/mutex.ts'
+import { yieldToEventLoop } from '#worker/yield-to-event-loop.ts'
 
 /** What the engine asks Twilio for. */
 export type EngineClient = Pick<TwilioClient, 'flow' | 'engagementsPage' | 'engagementBytes' | 'context'>
@@ -106,7 +107,11 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
       return contextQueriesFor(flow).addMatches(query, flow.queries.rowsInView(query, from, size, anchorRow))
     },
 
-    histogram: async ({ runList, query, edges }) => flowAtNow(runList).queries.histogram(query, edges),
+    histogram: async ({ runList, query, edges }) => {
+      // The rows, which may be requested just after it, go first.
+      await yieldToEventLoop()
+      return flowAtNow(runList).queries.histogram(query, edges)
+    },
 
     values: async ({ runList, rows, paths }) =>
       await contextQueriesFor(flowCache.getOrCreate(runList)).values(rows, paths),
