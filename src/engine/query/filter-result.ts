@@ -61,7 +61,20 @@ export class FilterResult {
     this.#masks.reserve(count - first)
     this.#masks.length = count
     this.#computeMasks(this.#masks.data, first, count)
-    for (let row = first; row < count; row++) this.#addToCounts(this.#masks.at(row), 1)
+    this.#countNewRows(first)
+  }
+
+  /** Locals, since the loop is over all rows of a new query: with fields it takes three times as long. */
+  #countNewRows(first: number): void {
+    const { maskCounts } = this
+    const { data, length } = this.#masks
+    let passCount = 0
+    for (let row = first; row < length; row++) {
+      const mask = data[row] ?? 0
+      maskCounts[mask] = (maskCounts[mask] ?? 0) + 1
+      if (passesAll(mask)) passCount++
+    }
+    this.passCount += passCount
   }
 
   #recompute(row: number): void {

@@ -38,9 +38,12 @@ export function createFilter(
       maxSeconds !== null ||
       search.terms.some((term) => term.predicates.some(({ on }) => on === 'duration')),
     computeMasks: (masks, from, to) => {
-      const { status, channel, outcome } = columns
+      // The arrays themselves: with `at` this takes half as long again.
+      const { data: status } = columns.status
+      const { data: channel } = columns.channel
+      const { data: outcome } = columns.outcome
       for (let row = from; row < to; row++)
-        masks[row] = createFilterMask(status.at(row), channel.at(row), outcome.at(row))
+        masks[row] = createFilterMask(status[row] ?? 0, channel[row] ?? 0, outcome[row] ?? 0)
       for (const { bit, test } of predicates) {
         for (let row = from; row < to; row++) if (!test(row)) masks[row] = (masks[row] ?? 0) | bit
       }
