@@ -15,17 +15,20 @@ import { useSearchModule, type SearchModule } from '#pages/shared/search/load-se
 import { addRecentSearch } from '#pages/shared/search/recent-searches.ts'
 
 /**
- * Minimum time between submissions while typing. A key held down repeats faster, and browsers reject about a hundred
- * URL changes in ten seconds.
+ * Average time between submissions while typing. A key held down repeats faster, and browsers reject about a hundred URL
+ * changes in ten seconds.
  */
-const minIntervalMs = 120
+const intervalMs = 120
+/** How many may follow each other without waiting: the letters of a word typed fast. */
+const maxBurst = 8
 
 type OnSubmit = (query: ListQuery, options: { isTyping: boolean }) => void
 
 /** The text of the search box: its own while the user types, the query's text once submitted. */
 export function useSearchInput(query: ListQuery, onSubmit: OnSubmit) {
   const [storedInput, setInput] = useState(() => createInputState(query.text))
-  const lastSubmitMs = useRef(Number.NEGATIVE_INFINITY)
+  /** When the next submission would be, if all came one interval after the other. */
+  const nextSubmitMs = useRef(Number.NEGATIVE_INFINITY)
   const input = syncFromUrl(storedInput, query.text)
   if (input !== storedInput) setInput(input)
 
@@ -43,10 +46,10 @@ export function useSearchInput(query: ListQuery, onSubmit: OnSubmit) {
   useEffect(() => {
     if (input.pending === null || search === null) return
     const submit = () => {
-      lastSubmitMs.current = performance.now()
+      nextSubmitMs.current = Math.max(nextSubmitMs.current, performance.now()) + intervalMs
       submitPending(search)
     }
-    const waitMs = lastSubmitMs.current + minIntervalMs - performance.now()
+    const waitMs = nextSubmitMs.current - (maxBurst - 1) * intervalMs - performance.now()
     const timer = input.pending === 'soon' && waitMs > 0 ? setTimeout(submit, waitMs) : undefined
     if (timer === undefined) submit()
     return () => clearTimeout(timer)
