@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib'
 import { emulatorPassword, emulatorUser } from '#emulator/http/credentials.ts'
 import { createApp } from '#server/create-app.ts'
 import { loadStaticFiles } from '#server/files/static-files.ts'
-import type { Handler } from '#server/http/handler.ts'
+import type { Handler, RequestHandler } from '#server/http/handler.ts'
 import { createHttpServer } from '#server/http/http-server.ts'
 import { listen } from '#server/http/listen.ts'
 import { unwrap } from '#server/http/run-cli.ts'
@@ -24,6 +24,8 @@ interface ServeOptions {
   latencyMs?: number
   /** Whether the upstream compresses the pages, as Twilio does. */
   coding?: 'gzip' | 'plain'
+  /** Whether browsers get gzip files when they ask for them, as from every server of Flowdesk. */
+  sendsGzipFiles?: boolean
   /** Where browsers open it, unless at its own port. */
   publicUrl?: string
   /** The folder of the built baseline, served at `baselinePath`. */
@@ -33,7 +35,7 @@ interface ServeOptions {
 /** Serves the pages through Flowdesk's server and proxy, in this process. */
 export async function servePages(
   fixture: PageFixture,
-  { latencyMs = 0, coding = 'plain', publicUrl, baselineFolder }: ServeOptions = {},
+  { latencyMs = 0, coding = 'plain', sendsGzipFiles = true, publicUrl, baselineFolder }: ServeOptions = {},
 ): Promise<RunningServer> {
   const app = await loadStaticFiles(resolve(root, 'dist'))
   const fetchPage = coding === 'gzip' ? await compressPages(fixture) : fixture.fetch
@@ -51,7 +53,7 @@ export async function servePages(
     files: baselineFolder === undefined ? app : mountBaseline(await loadStaticFiles(baselineFolder), app),
     log,
   })
-  const server = createHttpServer(handle, { log, applyHeaders })
+  const server = createHttpServer(sendsGzipFiles ? handle : ignoreAccept(handle), { log, applyHeaders })
   const port = await listen(server, { host: '127.0.0.1', port: 0, portSetting: 'PORT' })
   return {
     origin: `http://127.0.0.1:${port}`,
@@ -61,6 +63,13 @@ export async function servePages(
         server.close(() => finish())
         server.closeAllConnections()
       }),
+  }
+}
+
+function ignoreAccept(handle: RequestHandler): RequestHandler {
+  return (request, connection) => {
+    request.headers.delete('accept')
+    return handle(request, connection)
   }
 }
 
