@@ -8,6 +8,10 @@ export interface ExpectedResults {
   text: string
   /** Number of contexts that contain `text`. */
   matches: number
+  /** An identifier of eight digits or more that few contexts contain. */
+  identifier: string
+  /** Number of contexts that contain it. */
+  identifierMatches: number
   /** The share of contexts in all bytes, 0 to 1. */
   contextShare: number
 }
@@ -25,11 +29,14 @@ export function computeExpectedResults(pages: readonly Buffer[]): ExpectedResult
   if (before === undefined || contact === undefined)
     throw new Error('The last page has fewer than two phone numbers to search for.')
   const contexts = engagements.map((each) => Buffer.byteLength(JSON.stringify(each.context)))
+  const identifier = /"order":"(\d{8})"/.exec(page.toString())?.[1] ?? ''
   const text = /"route":"(R-\d{3})"/.exec(page.toString())?.[1] ?? ''
   return {
     contacts: [before, contact],
     text,
     matches: countOccurrences(pages, `"route":"${text}"`) / routesPerContext,
+    identifier,
+    identifierMatches: countOccurrences(pages, `"data":{"order":"${identifier}"`),
     contextShare: sum(contexts) / page.byteLength,
   }
 }

@@ -68,6 +68,14 @@ export async function measureInteraction(
   }
 }
 
+/** Milliseconds until all matches of a search for an identifier are painted. */
+export async function measureIdentifierSearch({ page }: BenchTab, fixture: PageFixture): Promise<number> {
+  const { identifier, identifierMatches } = fixture.expected
+  const found: ExpectedView = { kind: 'all-matches', count: identifierMatches }
+  const { timeMs } = await measurePaint(page, found, () => getListControls(page).search.fill(identifier))
+  return timeMs
+}
+
 /** The controls by their accessible names, which the baseline has, too. */
 function getListControls(page: Page) {
   const box = page.getByRole('searchbox', { name: 'Search engagements' })

@@ -27,11 +27,17 @@ interface ScenarioOptions {
   fixture: PageFixture
 }
 
-/** Opens a list and loads all of it. */
-export async function runLoading(browser: Browser, options: ScenarioOptions): Promise<LoadingResult> {
+/** Opens a list and loads all of it, and then performs a step. */
+export async function runLoading(
+  browser: Browser,
+  options: ScenarioOptions,
+  lastStep: (tab: BenchTab) => Promise<void>,
+): Promise<LoadingResult> {
   const tab = await openBenchTab(browser)
   try {
-    return await loadIn(tab, options)
+    const result = await loadIn(tab, options)
+    await lastStep(tab)
+    return result
   } finally {
     await tab.close()
   }

@@ -4,6 +4,7 @@ import type { TwilioClient } from '#twilio/client.ts'
 
 import { exportFile } from './export/export-file.ts'
 import { ContextQueries } from './context-search/context-queries.ts'
+import { IdleIndexer } from './context-search/idle-indexer.ts'
 import type { FetchPage, CachedFlow } from './load/cached-flow.ts'
 import { FlowCache } from './load/flow-cache.ts'
 import { checkForNew, fetchNew } from './load/newest.ts'
@@ -26,7 +27,7 @@ export type EngineClient = Pick<TwilioClient, 'flow' | 'engagementsPage' | 'enga
 type EngineOptions = {
   /** Max bytes of cached pages. Above it, the least recently used flows are evicted. */
   maxBytes?: number
-  /** Searches contexts and compresses pages. Default: in the engine's own thread. */
+  /** Searches contexts and compresses pages. Default: in the engine's own thread, which then does not work ahead. */
   searchWorkers?: SearchWorkerPool
 }
 
@@ -51,6 +52,7 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
   })
 
   const contextQueries = new WeakMap<CachedFlow, ContextQueries>()
+  const idleIndexer = options.searchWorkers && new IdleIndexer(options.searchWorkers)
 
   function contextQueriesFor(flow: CachedFlow): ContextQueries {
     const existing = contextQueries.get(flow)
@@ -65,6 +67,7 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
   /** The flow, with the durations of its active runs counted until now. All readers of durations get it from here. */
   function flowAtNow(runList: RunList): CachedFlow {
     const flow = flowCache.getOrCreate(runList)
+    idleIndexer?.postpone(flow.store)
     if (flow.store.moveNow()) emitChanged(runList, () => flow.store.version)
     return flow
   }
@@ -73,10 +76,12 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
   function withFlow<T>(runList: RunList, work: (flow: CachedFlow) => Promise<T>): Promise<T> {
     const flow = flowCache.getOrCreate(runList)
     const { version } = flow.store
+    idleIndexer?.postpone(flow.store)
     return flowCache.withPinned(flow, async () => {
       try {
         return await work(flow)
       } finally {
+        idleIndexer?.postpone(flow.store)
         if (flow.store.version !== version) emitChanged(runList, () => flow.store.version)
       }
     })

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { Problem } from '#contract/problem.ts'
 import type { EngagementSid } from '#contract/sid.ts'
@@ -72,6 +72,9 @@ async function createTestEngine({
 
 const sidsOf = ({ rows }: RowsInView) => rows.map(({ sid }) => Number.parseInt(sid?.slice(2) ?? '', 16))
 
+/** Waits until what follows from a promise has happened. */
+const settlePromises = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 describe('search', () => {
   test('finds a text in contexts with its location, and searches pages that are loaded later', async () => {
     const { loadPage, searchedRows } = await createTestEngine({
@@ -91,6 +94,50 @@ describe('search', () => {
     expect(second.rows[1]?.match).toMatchObject({ path: ['body', 'b'], start: 2, end: 8 })
     expect(second.search).toMatchObject({ searched: 3, missingContexts: 2 })
     expect(second.search?.searchedBytes).toBe(second.search?.totalBytes)
+  })
+
+  test('once the engine has been idle, only pages that may have an identifier are read for it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
+    onTestFinished(() => void vi.useRealTimers())
+    const inline = createInlineSearchWorker()
+    const calls: string[] = []
+    const indexed = Promise.withResolvers<void>()
+    const { engine, loadPage, searchedRows } = await createTestEngine({
+      pages: [
+        [row(1, { order: '10443217' }), row(2, { order: '20997314' })],
+        [row(3, { order: 'AB7755310982' })],
+      ],
+      searchWorkers: {
+        concurrency: 1,
+        call: async (method, params, priority) => {
+          calls.push(method)
+          const result = await inline.call(method, params, priority)
+          if (calls.filter((each) => each === 'identifierIndex').length === 2) indexed.resolve()
+          return result
+        },
+      },
+    })
+    await loadPage(0)
+    await loadPage(1)
+    const readPages = async (text: string) => {
+      const before = calls.length
+      const found = sidsOf(await searchedRows(text))
+      return { found, read: calls.slice(before).filter((each) => each === 'matchPage').length }
+    }
+    expect(await readPages('7755310982')).toEqual({ found: [3], read: 2 })
+    expect(calls).not.toContain('identifierIndex')
+    await vi.advanceTimersByTimeAsync(2000)
+    await indexed.promise
+    await settlePromises()
+
+    // Inside a longer one, in any case.
+    expect(await readPages('ab775531')).toEqual({ found: [3], read: 1 })
+    expect(await readPages('-10443217')).toEqual({ found: [2, 3], read: 1 })
+    expect(await readPages('"99999999 7755310982"')).toEqual({ found: [], read: 0 })
+    expect(await readPages('775531')).toMatchObject({ found: [3], read: 2 })
+    // A context that was loaded again is in another page.
+    await engine.refresh({ runList, engagementSids: [sidOf('FN', 1)] }, never)
+    expect(await readPages('10443217')).toEqual({ found: [], read: 1 })
   })
 
   test('searches no contexts for a query that does not need them', async () => {

@@ -1,5 +1,7 @@
 import type { ContextPredicate } from '#search/query/predicates.ts'
 
+import { identifierHashes } from '#json/find/identifier-index.ts'
+
 import { MatchLocations } from './match-locations.ts'
 import type { Match, SearchProgress } from '#engine/rpc/row-results.ts'
 import type { PageMatches } from '#engine/search-worker/match-page.ts'
@@ -13,6 +15,8 @@ const maxMatchesPerPage = 50
 
 type PredicateState = {
   readonly predicate: ContextPredicate
+  /** Of the identifiers in its text; null without one. */
+  readonly identifiers: readonly number[] | null
   readonly results: MatchResults
   readonly locations: MatchLocations
   /** Rows whose match location was requested and has not been found yet. */
@@ -39,6 +43,7 @@ export class ContextSearch {
     this.#onChange = onChange
     this.#predicates = predicates.map((predicate) => ({
       predicate,
+      identifiers: predicate.text === null ? null : identifierHashes(predicate.text),
       results: store.matchResultsFor(predicate),
       locations: new MatchLocations(),
       requestedRows: new Set(),
@@ -103,6 +108,11 @@ export class ContextSearch {
   }
 
   async #searchPage(page: number, rows: readonly number[]): Promise<boolean> {
+    if (this.#predicates.every((each) => this.#isExcluded(page, each))) {
+      const states = new Uint8Array(rows.length * this.#predicates.length).fill(noMatch)
+      this.#mergeMatches(page, rows, { states, matches: [] })
+      return true
+    }
     const pageMatches = await this.#matchPage(
       page,
       rows,
@@ -112,6 +122,11 @@ export class ContextSearch {
     )
     if (pageMatches) this.#mergeMatches(page, rows, pageMatches)
     return pageMatches !== null
+  }
+
+  /** Whether the page's index says that it lacks an identifier of the predicate. */
+  #isExcluded(page: number, { identifiers }: PredicateState): boolean {
+    return identifiers !== null && !this.#store.pageStore.mayContain(page, identifiers)
   }
 
   #mergeMatches(page: number, rows: readonly number[], { states, matches }: PageMatches): void {

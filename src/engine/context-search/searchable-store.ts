@@ -7,7 +7,7 @@ import type { MatchResults } from '#engine/store/match-results.ts'
 /** The parts of a flow's store that a context search needs. */
 export type SearchableStore = {
   readonly contexts: ContextLocations
-  readonly pageStore: Pick<PageStore, 'storedPage'>
+  readonly pageStore: Pick<PageStore, 'storedPage' | 'mayContain' | 'nextUnindexed' | 'setIndex'>
   /** The position of a row in the list order. Rows listed earlier have smaller positions. */
   positionOf(row: number): number
   matchResultsFor(predicate: ContextPredicate): MatchResults

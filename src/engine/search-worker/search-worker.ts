@@ -1,6 +1,7 @@
 import { cutBeforeMask } from '#format/cut-text.ts'
 import type { JsonPath } from '#json/path/json-path.ts'
 import { createValueAt } from '#json/find/value-at.ts'
+import { createIdentifierIndex, type IdentifierIndex } from '#json/find/identifier-index.ts'
 import { decodeUtf8 } from '#json/parse/decode-utf8.ts'
 import type { ContextPredicate } from '#search/query/predicates.ts'
 
@@ -25,6 +26,8 @@ export type SearchWorkerMethods = {
   widgetNames: { params: { page: SearchPage }; result: WidgetNames }
   /** The text of each span, exactly as sent. */
   texts: { params: { page: SearchPage }; result: string[] }
+  /** Which identifiers the page may contain; null where that cannot be said. */
+  identifierIndex: { params: { page: SearchPage }; result: IdentifierIndex | null }
   compress: { params: { bytes: Uint8Array<ArrayBuffer> }; result: Uint8Array<ArrayBuffer> }
 }
 
@@ -76,6 +79,8 @@ export function createSearchWorker(): SearchWorker {
 
     texts: ({ page }) =>
       withBytes(page, (bytes) => mapSpans(page, (start, end) => decodeUtf8(bytes, start, end))),
+
+    identifierIndex: ({ page }) => withBytes(page, createIdentifierIndex),
 
     compress: ({ bytes }) => enqueue(() => compress(bytes)),
   }

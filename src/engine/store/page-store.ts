@@ -1,4 +1,5 @@
 import { rawEntries } from '#json/parse/raw-entries.ts'
+import { mayContainAll, type IdentifierIndex } from '#json/find/identifier-index.ts'
 import { decodeUtf8 } from '#json/parse/decode-utf8.ts'
 
 import { ContextLocations, type PageLocation } from './context-locations.ts'
@@ -26,6 +27,8 @@ export class PageStore {
   /** Three numbers per row: page, start, end. */
   readonly #locations = growableUint32(8192)
   readonly #compress: Compress
+  /** Per page, which identifiers it may contain; null where that cannot be said, undefined until it is known. */
+  readonly #indexes: (IdentifierIndex | null | undefined)[] = []
   #sizeBytes = 0
   #decompressed: { page: number; bytes: Promise<Uint8Array> } | null = null
 
@@ -42,7 +45,7 @@ export class PageStore {
     this.#compressing[page] = isCompressed ? previous : this.#compressPage(page, bytes, previous)
   }
 
-  /** Memory in bytes: compressed pages, and pages that wait for compression. */
+  /** Memory in bytes: compressed pages, pages that wait for compression, and indexes. */
   get sizeBytes(): number {
     return this.#sizeBytes
   }
@@ -76,6 +79,25 @@ export class PageStore {
   /** A page's bytes as stored. */
   storedPage(page: number): StoredPage {
     return this.#pages[page] ?? { bytes: new Uint8Array(), isCompressed: false }
+  }
+
+  /** The first page without an index of identifiers; null when all have one. Pages that wait for compression come later. */
+  nextUnindexed(): number | null {
+    const page = this.#pages.findIndex(
+      ({ isCompressed }, index) => isCompressed && this.#indexes[index] === undefined,
+    )
+    return page < 0 ? null : page
+  }
+
+  setIndex(page: number, index: IdentifierIndex | null): void {
+    this.#indexes[page] = index
+    this.#sizeBytes += index?.byteLength ?? 0
+  }
+
+  /** False only if the page certainly has no text with all these identifiers. @param hashes of `identifierHashes` */
+  mayContain(page: number, hashes: readonly number[]): boolean {
+    const index = this.#indexes[page]
+    return !index || mayContainAll(index, hashes)
   }
 
   /** The location of a row's JSON, including its context as listed. */

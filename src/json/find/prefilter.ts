@@ -66,7 +66,7 @@ const escapeUnits = Array.from('\\u0123456789abcdefABCDEF', (character) => chara
  * Whether one of the units is written as `\u` and its number. An escaped `\u` counts too: it may be one in embedded
  * JSON.
  */
-function containsEscapeOf(
+export function containsEscapeOf(
   bytes: Uint8Array,
   start: number,
   end: number,
