@@ -57,8 +57,9 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
   function contextQueriesFor(flow: CachedFlow): ContextQueries {
     const existing = contextQueries.get(flow)
     if (existing) return existing
-    const created = new ContextQueries(flow.store, flow.queries, searchWorkers, () =>
-      emitChanged(flow.runList, () => flow.store.version),
+    const created = new ContextQueries(flow.store, flow.queries, searchWorkers, (isDone) =>
+      // While the list loads, a search ends with each page.
+      emitChanged(flow.runList, () => flow.store.version, { isUrgent: isDone && flow.pinCount === 0 }),
     )
     contextQueries.set(flow, created)
     return created

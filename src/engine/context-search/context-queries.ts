@@ -16,18 +16,18 @@ export class ContextQueries {
   readonly #store: SearchableStore
   readonly #queries: Pick<FlowQueries, 'countWithoutContext'>
   readonly #searchWorkers: SearchWorkerPool
-  readonly #onChange: () => void
+  readonly #onChange: (isDone: boolean) => void
   readonly #searches = new LruCache<ContextSearch>(4)
   readonly #cellValues: ContextValueCache
   #currentSearch: ContextSearch | null = null
   #widgetCounter: WidgetCounter | null = null
 
-  /** @param onChange is called when there are new matches, or progress of the search */
+  /** @param onChange is called when there are new matches, or progress of the search, and says whether that has ended */
   constructor(
     store: SearchableStore,
     queries: Pick<FlowQueries, 'countWithoutContext'>,
     searchWorkers: SearchWorkerPool,
-    onChange: () => void,
+    onChange: (isDone: boolean) => void,
   ) {
     this.#store = store
     this.#queries = queries
@@ -64,7 +64,7 @@ export class ContextQueries {
   setSearchRunning(isRunning: boolean): void {
     this.#currentSearch?.setPaused(!isRunning)
     this.#store.version++
-    this.#onChange()
+    this.#onChange(false)
   }
 
   async values(rows: readonly number[], paths: readonly JsonPath[]): Promise<CellValue[][]> {

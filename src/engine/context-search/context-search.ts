@@ -27,16 +27,16 @@ type PredicateState = {
 export class ContextSearch {
   readonly #store: SearchableStore
   readonly #searchWorkers: SearchWorkerPool
-  readonly #onChange: () => void
+  readonly #onChange: (isDone: boolean) => void
   readonly #predicates: readonly PredicateState[]
   readonly #scan: PageScan
 
-  /** @param onChange is called when there are new matches, or progress */
+  /** @param onChange is called when there are new matches, or progress, and says whether all is searched */
   constructor(
     store: SearchableStore,
     searchWorkers: SearchWorkerPool,
     predicates: readonly ContextPredicate[],
-    onChange: () => void,
+    onChange: (isDone: boolean) => void,
   ) {
     this.#store = store
     this.#searchWorkers = searchWorkers
@@ -132,7 +132,7 @@ export class ContextSearch {
   #mergeMatches(page: number, rows: readonly number[], { states, matches }: PageMatches): void {
     rows.forEach((row, i) => {
       // A context that was loaded again meanwhile is in another page, which will be searched too.
-      if (this.#store.contexts.at(row).page !== page) return
+      if (this.#store.contexts.pageOf(row) !== page) return
       for (const [index, predicateState] of this.#predicates.entries()) {
         predicateState.locations.delete(row)
         predicateState.requestedRows.delete(row)
@@ -144,7 +144,7 @@ export class ContextSearch {
     })
     for (const { contextIndex, predicateIndex, match } of matches) {
       const row = rows[contextIndex]
-      if (row !== undefined && this.#store.contexts.at(row).page === page)
+      if (row !== undefined && this.#store.contexts.pageOf(row) === page)
         this.#predicates[predicateIndex]?.locations.set(row, match)
     }
   }
@@ -152,7 +152,7 @@ export class ContextSearch {
   /** Locates the matches of rows, page by page, and calls `onChange` for each page. Requests each row once. */
   #locate({ predicate, locations, requestedRows }: PredicateState, rows: readonly number[]): void {
     const newRows = rows.filter((row) => !requestedRows.has(row))
-    for (const [page, pageRows] of Map.groupBy(newRows, (row) => this.#store.contexts.at(row).page)) {
+    for (const [page, pageRows] of Map.groupBy(newRows, (row) => this.#store.contexts.pageOf(row))) {
       for (const row of pageRows) requestedRows.add(row)
       void this.#matchPage(page, pageRows, [predicate], pageRows.length, 'urgent').then((pageMatches) => {
         for (const { contextIndex, match } of pageMatches?.matches ?? []) {
@@ -162,7 +162,7 @@ export class ContextSearch {
           requestedRows.delete(row)
         }
         this.#store.version++
-        this.#onChange()
+        this.#onChange(false)
       })
     }
   }

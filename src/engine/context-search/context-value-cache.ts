@@ -32,7 +32,7 @@ export class ContextValueCache {
   async #value(row: number, path: JsonPath): Promise<CellValue> {
     const { contexts } = this.#store
     if (row >= contexts.rowCount || !contexts.isLoaded(row)) return { state: 'not-loaded' }
-    const text = (await this.#valuesOfPage(contexts.at(row).page, path)).get(row)
+    const text = (await this.#valuesOfPage(contexts.pageOf(row), path)).get(row)
     return text === undefined || text === null ? { state: 'missing' } : { state: 'value', text }
   }
 

@@ -14,8 +14,8 @@ type PageScanOptions = {
   concurrency: number
   /** Scans rows of a page and sets their results. @returns whether it could be scanned */
   scanPage: (page: number, rows: readonly number[]) => Promise<boolean>
-  /** Called after each page. */
-  onChange: () => void
+  /** Called after each page. @param isDone whether it was the last one so far */
+  onChange: (isDone: boolean) => void
 }
 
 /** Scans all pages of a flow in the search workers, newest first, including pages loaded meanwhile. */
@@ -73,7 +73,7 @@ export class PageScan {
     this.#runningCount--
     this.pending.finish(page, isScanned)
     store.version++
-    onChange()
+    onChange(this.pending.isEmpty)
     this.#startPages()
   }
 }

@@ -32,7 +32,10 @@ export class PendingPages {
       const rows = this.pendingRows(this.#seenPages)
       const [first] = rows
       if (first === undefined) continue
-      const bytes = rows.reduce((sum, row) => sum + contexts.at(row).end - contexts.at(row).start, 0)
+      const bytes = rows.reduce((sum, row) => {
+        const { start, end } = contexts.at(row)
+        return sum + end - start
+      }, 0)
       const page = {
         page: this.#seenPages,
         rows: rows.length,

@@ -28,7 +28,7 @@ export class WidgetCounter {
   readonly #nameIndexes = new Map<string, number>()
 
   /** @param onChange is called when more contexts were read */
-  constructor(store: SearchableStore, searchWorkers: SearchWorkerPool, onChange: () => void) {
+  constructor(store: SearchableStore, searchWorkers: SearchWorkerPool, onChange: (isDone: boolean) => void) {
     this.#store = store
     this.#searchWorkers = searchWorkers
     this.#readStates = store.readStatesFor('widget names')
@@ -91,7 +91,7 @@ export class WidgetCounter {
     this.#listOf.length += missing
     rows.forEach((row, i) => {
       // A context that was loaded again meanwhile is in another page, which will be read too.
-      if (this.#store.contexts.at(row).page !== page) return
+      if (this.#store.contexts.pageOf(row) !== page) return
       this.#listOf.data[row] = indexes[listOf[i] ?? 0] ?? 0
       this.#readStates.set(row, matched)
     })

@@ -47,3 +47,17 @@ test('throttles each flow separately', () => {
   emitChanged(other, () => 1)
   expect(events).toMatchObject([{ runList: one }, { runList: other }])
 })
+
+test('an urgent change is emitted at once, with all before it, and throttles those after it', () => {
+  const { events, emitChanged } = createFixture()
+  emitChanged(one, () => 1)
+  emitChanged(one, () => 2)
+  emitChanged(one, () => 3, { isUrgent: true })
+  expect(events.slice(1)).toEqual([{ type: 'changed', runList: one, version: 3 }])
+  emitChanged(one, () => 4)
+  expect(events).toHaveLength(2)
+  vi.advanceTimersByTime(100)
+  expect(events.slice(2)).toEqual([{ type: 'changed', runList: one, version: 4 }])
+  vi.advanceTimersByTime(1000)
+  expect(events).toHaveLength(3)
+})

@@ -73,17 +73,22 @@ export class ContextLocations {
   /** The location of the row's context, even of an empty one. */
   at(row: number): PageLocation {
     const offset = row * fieldsPerRow
-    const [page = 0, start = 0, end = 0] = this.#locations.data.subarray(offset, offset + fieldsPerRow)
-    return { page, start, end }
+    const { data } = this.#locations
+    return { page: data[offset] ?? 0, start: data[offset + 1] ?? 0, end: data[offset + 2] ?? 0 }
+  }
+
+  /** The page of the row's context. */
+  pageOf(row: number): number {
+    return this.#locations.data[row * fieldsPerRow] ?? 0
   }
 
   /** The rows whose loaded context is in the page. */
   rowsInPage(page: number): number[] {
     const entry = this.#pages[page]
     if (!entry) return []
-    const rows = new Set(entry.others)
-    for (let row = entry.first; row < entry.end; row++) rows.add(row)
-    return [...rows].filter((row) => this.isLoaded(row) && this.#locations.data[row * fieldsPerRow] === page)
+    const rows = [...new Set(entry.others)].filter((row) => row < entry.first || row >= entry.end)
+    for (let row = entry.first; row < entry.end; row++) rows.push(row)
+    return rows.filter((row) => this.isLoaded(row) && this.pageOf(row) === page)
   }
 
   /** The context offsets of some rows of one page, in the format of the search worker: start and end of each. */

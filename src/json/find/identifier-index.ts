@@ -17,7 +17,7 @@ export type IdentifierIndex = Uint32Array<ArrayBuffer>
 const maxBits = 2 ** 23
 const minBits = 2 ** 10
 /** The index is halved as long as fewer bits than one in this many are set. */
-const minSparseness = 16
+const minSparseness = 32
 
 /** The number of each letter and digit, in lower case; 0 for other bytes. */
 const codes = new Uint8Array(256)
@@ -39,7 +39,7 @@ const hidingUnits: ReadonlySet<number> = new Set([
 ])
 
 /**
- * Notes the identifiers in some bytes of JSON. It takes 5 ms a megabyte, and a page of 1,000 runs 64 to 128 kB.
+ * Notes the identifiers in some bytes of JSON. It takes 5 ms a megabyte, and a page of 1,000 runs 64 to 256 kB.
  * @returns null where escapes may hide an identifier: then the index could not say that it is missing
  */
 export function createIdentifierIndex(bytes: Uint8Array): IdentifierIndex | null {
