@@ -2,8 +2,8 @@
 export type Compress = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>
 
 /**
- * Compresses bytes with gzip, as Twilio's pages may come. Pages of contexts shrink to about a ninth. A page takes 40 ms: too long for the thread
- * that loads pages and returns the rows in view.
+ * Compresses bytes with gzip, as Twilio's pages may come. Pages of contexts shrink to about a ninth. A page takes 40 ms: too
+ * long for the thread that loads pages and returns the rows in view.
  */
 export const compress: Compress = (bytes) => pipeThrough(bytes, new CompressionStream('gzip'))
 

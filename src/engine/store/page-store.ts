@@ -16,8 +16,9 @@ const fieldsPerRow = 3
 const maxPendingPages = 4
 
 /**
- * Stores pages byte for byte as sent, compressed, with the location of each row. Those that came compressed stay so. Decompresses a page when one of its
- * rows is read. The last decompressed page is cached, because its neighbours are usually read next.
+ * Stores pages byte for byte as sent, compressed, with the location of each row. Those that came compressed stay as they
+ * came. Decompresses a page when one of its rows is read. The last decompressed page is cached, because its neighbours are
+ * usually read next.
  */
 export class PageStore {
   readonly #pages: StoredPage[] = []
