@@ -25,6 +25,8 @@ test('J and K move through the filtered list, and Back leads to the list', async
   await expect(page).toHaveURL(/status=ended/)
 
   await page.getByRole('searchbox', { name: 'Search engagements' }).pressSequentially('j')
+  // Typing is an entry of the history once it is submitted.
+  await expect(page.getByRole('region', { name: 'Search', exact: true })).toContainText(/Search(ed|ing)/)
   await expect(panel(0)).toBeVisible()
   await page.goBack()
   await page.goBack()
