@@ -54,6 +54,10 @@ test('released memory is used again, as long as it is large enough', async () =>
   third.release()
   const fourth = await readGzip(5000)
   expect(fourth.bytes.buffer).not.toBe(first.bytes.buffer)
+  const huge = await readGzip(2 ** 24)
+  huge.release()
+  const fifth = await readGzip(1000)
+  expect(fifth.bytes.buffer).not.toBe(huge.bytes.buffer)
 })
 
 test('anything else is read as it is', async () => {

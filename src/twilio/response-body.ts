@@ -25,6 +25,9 @@ const sliceBytes = 16_384
 /** Max buffers kept for the next responses: one is parsed while another one is read. */
 const maxFreeBuffers = 2
 
+/** Larger buffers are not kept: a page with a huge context is rare, and would take their memory for good. */
+const maxFreeBufferBytes = 2 ** 24
+
 /**
  * Returns a function that reads a whole body. The browser decompresses a coded body, and this function a gzip file, so a
  * small response may become a very large one: it is read to `maxResponseBytes`. Memory that was released is used again: a
@@ -40,7 +43,7 @@ export function createBodyReader(): (response: Response, callbacks: Callbacks) =
   }
 
   function releaseBuffer(buffer: Bytes): void {
-    if (freeBuffers.length < maxFreeBuffers) freeBuffers.push(buffer)
+    if (freeBuffers.length < maxFreeBuffers && buffer.length <= maxFreeBufferBytes) freeBuffers.push(buffer)
   }
 
   return async ({ body, headers }, callbacks) => {
