@@ -57,7 +57,7 @@ test('released memory is used again, as long as it is large enough', async () =>
   const huge = await readGzip(2 ** 24)
   huge.release()
   const fifth = await readGzip(1000)
-  expect(fifth.bytes.buffer).not.toBe(huge.bytes.buffer)
+  expect(fifth.bytes.buffer.byteLength).toBeLessThan(huge.bytes.buffer.byteLength)
 })
 
 test('anything else is read as it is', async () => {
