@@ -72,7 +72,7 @@ function createEvaluator(
     case 'exit':
       return exitEvaluator(columns, predicate)
     case 'steps-missing':
-      return toEvaluator((row) => columns.exitsAt(row) === undefined && columns.sids.at(row) !== null)
+      return toEvaluator((row) => columns.exitsAt(row) === undefined && columns.sids.isPresent(row))
     case 'context': {
       const results = matchResultsFor(predicate)
       return (row) => results.at(row)

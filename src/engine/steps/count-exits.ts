@@ -22,7 +22,7 @@ export function countExits(columns: RowExits, rows: Uint32Array): ExitCounts {
   let [counted, missingSteps] = [0, 0]
   for (const row of rows) {
     const taken = columns.exitsAt(row)
-    if (taken === undefined && columns.sids.at(row) !== null) missingSteps++
+    if (taken === undefined && columns.sids.isPresent(row)) missingSteps++
     if (!taken) continue
     counted++
     for (const exit of taken) runsByExit[exit] = (runsByExit[exit] ?? 0) + 1

@@ -206,7 +206,7 @@ export class EngagementColumns {
   #rowOutcome(row: number): RowOutcome {
     const outcome = this.#outcomeAt(row)
     // Loading the steps would tell nothing new.
-    const isDecided = this.#steps.at(row) !== undefined || this.sids.at(row) === null
+    const isDecided = this.#steps.at(row) !== undefined || !this.sids.isPresent(row)
     if (outcome === null) return isDecided ? 'undecided' : 'not-loaded'
     if (outcome.kind !== 'waiting') return outcome.kind
     if (outcome.widget === null) return isDecided ? 'waiting-undecided' : 'waiting-not-loaded'

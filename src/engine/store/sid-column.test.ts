@@ -28,6 +28,7 @@ test('agrees with an array of strings, exactly as sent', () => {
         if (existing < 0) rows.push(each)
       }
       expect(rows.map((_, row) => column.at(row))).toEqual(rows)
+      expect(rows.map((_, row) => column.isPresent(row))).toEqual(rows.map((each) => each !== null))
       const sidsInRows = rows.filter((each) => each !== null)
       expect(sidsInRows.map((each) => column.rowOf(each))).toEqual(
         sidsInRows.map((each) => rows.indexOf(each)),

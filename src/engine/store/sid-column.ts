@@ -36,6 +36,11 @@ export class SidColumn {
     return this.#push()
   }
 
+  /** Whether the row came with a SID. */
+  isPresent(row: number): boolean {
+    return this.#irregular.get(row) !== null
+  }
+
   at(row: number): EngagementSid | null {
     const irregular = this.#irregular.get(row)
     if (irregular !== undefined) return irregular
