@@ -38,6 +38,11 @@ function createSlowList() {
     }),
     () => null,
   )
+  async function respondWith(token: string, bytes: Uint8Array<ArrayBuffer>) {
+    pendingPages.get(token)?.resolve(bytes)
+    await settle()
+  }
+
   return {
     requestedTokens,
     aborted,
@@ -47,11 +52,11 @@ function createSlowList() {
         options.signal ?? never,
       ),
     checkForNew: () => engine.checkForNew({ runList }, never),
-    respond: async (token: string) => {
+    respond: (token: string) => {
       const n = Number(token)
-      pendingPages.get(token)?.resolve(pageBytes([{ sid: sidOf('FN', n + 1) }], { next: String(n + 1) }))
-      await settle()
+      return respondWith(token, pageBytes([{ sid: sidOf('FN', n + 1) }], { next: String(n + 1) }))
     },
+    respondWith,
     fail: async (token: string) => {
       pendingPages.get(token)?.reject(new Problem('unavailable'))
       await settle()
@@ -74,6 +79,16 @@ test('prefetches the next page once, as soon as a page has arrived', async () =>
   await respond('1')
   expect(await second).toMatchObject({ loaded: 2 })
   expect(requestedTokens).toEqual(['', '1', '2'])
+})
+
+test('requests the next page before it is busy with this one', async () => {
+  const { requestedTokens, aborted, loadPage, respondWith } = createSlowList()
+  const first = loadPage('').catch((thrown: unknown) => thrown)
+  await settle()
+  // The next request has left by the time that the end of the page turns out to be missing.
+  await respondWith('', pageBytes([{ sid: sidOf('FN', 1) }], { next: '1' }).slice(0, -1))
+  expect(await first).toMatchObject({ kind: 'truncated' })
+  expect([requestedTokens, aborted]).toEqual([['', '1'], ['1']])
 })
 
 test('does not prefetch without the option', async () => {

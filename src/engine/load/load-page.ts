@@ -25,7 +25,11 @@ export async function loadPage(
   try {
     const body = await (flow.prefetcher.claim(token, signal) ?? fetchPage(flow.runList, cursor, signal))
     const earlyCursor = prefetch ? peekNextCursor(body.bytes) : null
-    if (earlyCursor) prefetchNext(flow, cursor, earlyCursor, signal)
+    if (earlyCursor) {
+      prefetchNext(flow, cursor, earlyCursor, signal)
+      // Lets the request leave before this thread is busy with the page.
+      await new Promise((resolve) => setTimeout(resolve))
+    }
     const { page, meta } = readPage(body, sourceOf(flow.runList))
     const next = nextCursor(meta.next_page_url)
     if (prefetch && next) prefetchNext(flow, cursor, next, signal)
