@@ -35,13 +35,19 @@ export function pipeThrough(
   transform: Transform,
   maxBytes?: number,
 ): WebStream {
-  pipeline(toNodeStream(body), transform, () => {})
+  const source = toNodeStream(body)
+  // The iterator waits for the source, so it would notice the transform's end only with the next chunk.
+  transform.once('close', () => source.destroy())
+  // An iterator takes all that has arrived at once, and fewer and larger pieces are transformed faster.
+  pipeline(source[Symbol.asyncIterator](), transform, () => {})
   return toWebStream(transform, maxBytes)
 }
 
 function toNodeStream(body: ReadableStream<Uint8Array>): Readable {
   const reader = body.getReader()
   return new Readable({
+    // How much is read ahead while the transform is busy.
+    highWaterMark: 262_144,
     read() {
       reader.read().then(
         ({ done, value }) => this.push(done ? null : value),
