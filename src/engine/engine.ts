@@ -31,6 +31,9 @@ type EngineOptions = {
   searchWorkers?: SearchWorkerPool
 }
 
+/** Milliseconds between two events while pages arrive. Each makes the list render, on a processor that loading needs. */
+const loadingIntervalMs = 250
+
 /**
  * Loads flows page by page and queries the loaded rows. Runs in a worker, but does not depend on one.
  * @param emit is called when a flow's data has changed, when a flow was evicted, and with the progress of an export
@@ -59,7 +62,7 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
     if (existing) return existing
     const created = new ContextQueries(flow.store, flow.queries, searchWorkers, (isDone) =>
       // While the list loads, a search ends with each page.
-      emitChanged(flow.runList, () => flow.store.version, { isUrgent: isDone && flow.pinCount === 0 }),
+      emitChanged(flow.runList, () => flow.store.version, isDone && flow.pinCount === 0 ? 0 : undefined),
     )
     contextQueries.set(flow, created)
     return created
@@ -83,7 +86,7 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
         return await work(flow)
       } finally {
         idleIndexer?.postpone(flow.store)
-        if (flow.store.version !== version) emitChanged(runList, () => flow.store.version)
+        if (flow.store.version !== version) emitChanged(runList, () => flow.store.version, loadingIntervalMs)
       }
     })
   }

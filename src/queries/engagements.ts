@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, type InfiniteData } from '@tanstack/react-query'
 
 import type { RunList } from '#contract/run-source.ts'
 import type { PageCursor } from '#contract/page.ts'
@@ -14,13 +14,17 @@ const firstCursor: PageCursor | null = null
 /**
  * Loads a flow's engagements page by page. The rows stay in the engine's worker; the query cache has only a summary of
  * each page. It never goes stale, since a refetch would load every page again.
- * @param options `prefetch`: whether to also prefetch the page after the next one
+ * @param options `maxPages`: while fewer are loaded, the page after the requested one is prefetched
  */
-export function engagementsQuery(runList: RunList, { prefetch = false } = {}) {
+export function engagementsQuery(runList: RunList, { maxPages = 0 } = {}) {
+  const queryKey = [...engagementsKey, runList]
   return infiniteQueryOptions({
-    queryKey: [...engagementsKey, runList],
-    queryFn: ({ pageParam, signal }): Promise<PageSummary> =>
-      getEngine().call('loadPage', { runList, cursor: pageParam, prefetch }, signal),
+    queryKey,
+    queryFn: ({ client, pageParam, signal }): Promise<PageSummary> => {
+      const loadedPages = client.getQueryData<InfiniteData<PageSummary>>(queryKey)?.pages.length ?? 0
+      const prefetch = loadedPages + 1 < maxPages
+      return getEngine().call('loadPage', { runList, cursor: pageParam, prefetch }, signal)
+    },
     initialPageParam: firstCursor,
     getNextPageParam: (last: PageSummary) => last.next,
     staleTime: Infinity,

@@ -1,39 +1,42 @@
 import type { RunList } from '#contract/run-source.ts'
 import type { EngineEvent } from './protocol.ts'
 
-/** Min milliseconds between two `changed` events of one flow. More often would not be visible. */
-const minIntervalMs = 100
+/** Milliseconds after the event before, unless the caller says otherwise. More often would not be visible. */
+const usualIntervalMs = 100
 
 /** Sends an event to all subscribers. */
 export type Emit = (event: EngineEvent) => void
 
-export type EmitChanged = (runList: RunList, version: () => number, options?: { isUrgent?: boolean }) => void
+/** @param intervalMs the least time since the flow's event before; 0 for at once */
+export type EmitChanged = (runList: RunList, version: () => number, intervalMs?: number) => void
 
-/**
- * Throttles `changed` events per flow: emits the first at once, then at most every 100 ms, and urgent ones always. The last
- * is never dropped.
- */
+type PendingEvent = { dueMs: number; getVersion: () => number; timer: ReturnType<typeof setTimeout> }
+
+/** Throttles `changed` events per flow: the first is emitted at once, and the last is never dropped. */
 export function createChangeNotifier(emit: Emit): EmitChanged {
-  const throttled = new Set<RunList>()
-  const pending = new Map<RunList, () => number>()
+  const emittedMs = new Map<RunList, number>()
+  const pending = new Map<RunList, PendingEvent>()
 
-  const emitChanged: EmitChanged = (runList, getVersion, { isUrgent = false } = {}) => {
-    const isThrottled = throttled.has(runList)
-    if (isThrottled && !isUrgent) {
-      pending.set(runList, getVersion)
+  return (runList, getVersion, intervalMs = usualIntervalMs) => {
+    const nowMs = performance.now()
+    const dueMs = Math.max(nowMs, (emittedMs.get(runList) ?? -Infinity) + intervalMs)
+    const waiting = pending.get(runList)
+    if (waiting && waiting.dueMs <= dueMs) {
+      waiting.getVersion = getVersion
       return
     }
-    pending.delete(runList)
-    emit({ type: 'changed', runList, version: getVersion() })
-    if (isThrottled) return
-    throttled.add(runList)
-    setTimeout(() => {
-      throttled.delete(runList)
-      const latest = pending.get(runList)
+    clearTimeout(waiting?.timer)
+    const emitEvent = (version: number) => {
       pending.delete(runList)
-      if (latest) emitChanged(runList, latest)
-    }, minIntervalMs)
+      emittedMs.set(runList, performance.now())
+      emit({ type: 'changed', runList, version })
+    }
+    if (dueMs === nowMs) return emitEvent(getVersion())
+    const event: PendingEvent = {
+      dueMs,
+      getVersion,
+      timer: setTimeout(() => emitEvent(event.getVersion()), dueMs - nowMs),
+    }
+    pending.set(runList, event)
   }
-
-  return emitChanged
 }

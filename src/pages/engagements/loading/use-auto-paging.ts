@@ -1,5 +1,5 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useReducer, useState } from 'react'
 
 import { normalizeError, type Problem } from '#contract/problem.ts'
 
@@ -18,13 +18,19 @@ export function usePagingLimits(key: string) {
   }
 }
 
-type PagingOptions = {
-  /** The pages loaded so far. */
-  pageCount: number
+type PagingOptions<Data> = {
+  /** The pages in the query's data. */
+  countPages: (data: Data | undefined) => number
   limits: ReturnType<typeof usePagingLimits>
   /** Whether to load no more for now, whatever the limits. */
   isHeld: boolean
 }
+
+/**
+ * What a paged query renders for. Not for each page: its rows do that, a few times a second, and rendering the list for
+ * every page takes a fifth of the time of loading.
+ */
+export const pagingProps: (keyof UseInfiniteQueryResult)[] = ['status', 'error', 'hasNextPage']
 
 /** The state and the controls of loading. */
 export type Paging = {
@@ -36,18 +42,39 @@ export type Paging = {
   loadAll: () => void
 }
 
-/** Loads the next page of a query whenever one has arrived, until the end, a pause, a failure or the limit. */
-export function useAutoPaging(
-  query: Pick<UseInfiniteQueryResult, 'error' | 'hasNextPage' | 'isFetching' | 'fetchNextPage' | 'refetch'>,
-  { pageCount, limits, isHeld }: PagingOptions,
+/**
+ * Loads the next page of a query whenever one has arrived, until the end, a pause, a failure or the limit. The query
+ * fetches the first page itself.
+ */
+export function useAutoPaging<Data>(
+  query: Pick<
+    UseInfiniteQueryResult<Data>,
+    'data' | 'error' | 'hasNextPage' | 'isFetching' | 'fetchNextPage' | 'refetch'
+  >,
+  { countPages, limits, isHeld }: PagingOptions<Data>,
 ): Paging {
   const { error, hasNextPage, fetchNextPage, refetch } = query
+  const pageCount = countPages(query.data)
+  const hasPages = pageCount > 0
+  const [, render] = useReducer((count: number) => count + 1, 0)
   const isLoading =
     hasNextPage && !isHeld && !limits.isPaused && error === null && pageCount < limits.maxPages
+  const isAtLimit = useEffectEvent((data: Data | undefined) => countPages(data) >= limits.maxPages)
+
   useEffect(() => {
-    // Runs once after each loaded page; the query fetches the first page itself.
-    if (isLoading && pageCount > 0) void fetchNextPage({ cancelRefetch: false })
-  }, [isLoading, pageCount, fetchNextPage])
+    if (!isLoading || !hasPages) return undefined
+    let isStopped = false
+    const loadPages = async () => {
+      for (;;) {
+        const result = await fetchNextPage({ cancelRefetch: false })
+        if (isStopped || result.error || !result.hasNextPage || isAtLimit(result.data)) return render()
+      }
+    }
+    void loadPages()
+    return () => {
+      isStopped = true
+    }
+  }, [isLoading, hasPages, fetchNextPage])
 
   function resume(maxPages: number) {
     limits.set({ isPaused: false, maxPages })
@@ -56,7 +83,6 @@ export function useAutoPaging(
   }
 
   function currentState(): Paging['state'] {
-    // Read `isFetching` only after an error: it changes twice per page, and each change would rerender the list.
     if (error !== null) return query.isFetching ? 'loading' : 'failed'
     if (pageCount === 0) return 'starting'
     if (!hasNextPage) return 'ended'

@@ -6,7 +6,7 @@ import { isEmptyRange } from '#format/time/time-range.ts'
 import { filteredRunsQuery, type FilteredRound } from '#queries/filtered-runs.ts'
 import type { ListQuery } from '#search/query/list-query.ts'
 
-import { useAutoPaging, usePagingLimits } from './use-auto-paging.ts'
+import { pagingProps, useAutoPaging, usePagingLimits } from './use-auto-paging.ts'
 import type { Loader } from './use-loader.ts'
 
 /** What of a query Twilio can be asked for instead of reading the list: active runs, a range of starts. Null for nothing. */
@@ -37,10 +37,11 @@ export function useFilteredLoader(runList: RunList, filter: RunFilter | null, li
   const isListRead = lastPage !== undefined && isLastPage(lastPage)
   const isAsked = filter !== null && lastPage !== undefined && !isListRead
   const options = filteredRunsQuery(runList, filter ?? noRunFilter, lastPage)
-  const query = useInfiniteQuery({ ...options, enabled: isAsked })
+  const query = useInfiniteQuery({ ...options, enabled: isAsked, notifyOnChangeProps: pagingProps })
   const rounds = query.data?.pages ?? noRounds
-  const pageCount = rounds.reduce((sum, { pages }) => sum + pages.length, 0)
-  const paging = useAutoPaging(query, { pageCount, limits, isHeld: !isAsked })
+  const countPages = (data: typeof query.data) =>
+    data?.pages.reduce((sum, { pages }) => sum + pages.length, 0) ?? 0
+  const paging = useAutoPaging(query, { countPages, limits, isHeld: !isAsked })
   if (!isAsked) return list
 
   const rest = rounds.at(-1)?.rest

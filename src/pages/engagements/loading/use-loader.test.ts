@@ -22,9 +22,14 @@ beforeEach(() => {
 })
 afterEach(unmountAll)
 
+let renders = 0
+
 function render(client = createQueryClient()) {
   return renderHook(
-    (props: { runList: RunList }) => useLoader(props.runList, true),
+    (props: { runList: RunList }) => {
+      renders++
+      return useLoader(props.runList, true)
+    },
     { runList },
     (children) => createElement(QueryClientProvider, { client }, children),
   )
@@ -51,6 +56,23 @@ test('loads one page after another, each once, until the end', async () => {
   expect(hook.current.state).toBe('ended')
   expect(hook.current.pages).toHaveLength(3)
   expect(requestedPages()).toEqual([null, '2', '3'])
+})
+
+test('pauses by itself after 100 pages, does not render for each, and prefetches none that it will not load', async () => {
+  const hook = await render()
+  renders = 0
+  for (let page = 1; page < 100; page++) await loadPage(String(page))
+  expect(engine.requests('loadPage').map(({ params }) => params.prefetch)).toEqual([
+    ...Array.from({ length: 99 }, () => true),
+    false,
+  ])
+  expect(hook.current.state).toBe('loading')
+  await loadPage('100')
+  expect(hook.current).toMatchObject({ state: 'paused', pages: { length: 100 } })
+  expect(requestedPages()).toHaveLength(100)
+  expect(renders).toBeLessThan(10)
+  await settle(() => hook.current.loadAll())
+  expect(engine.last('loadPage').params).toMatchObject({ cursor: { token: '100' }, prefetch: true })
 })
 
 test('a page that arrives after a pause is kept, and the next one is not requested', async () => {

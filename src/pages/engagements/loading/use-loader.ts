@@ -7,7 +7,7 @@ import { engagementsQuery } from '#queries/engagements.ts'
 import { getEngine } from '#queries/clients.ts'
 import { useEngineRestarts } from '#queries/use-engine-version.ts'
 
-import { useAutoPaging, usePagingLimits, type Paging } from './use-auto-paging.ts'
+import { pagingProps, useAutoPaging, usePagingLimits, type Paging } from './use-auto-paging.ts'
 
 /** What a filter asked of Twilio has found so far, while the list itself is not read on. */
 export type FilteredProgress = {
@@ -47,16 +47,16 @@ export function useLoader(runList: RunList, enabled: boolean, isHeld = false): L
   const [restartCount, setRestartCount] = useState(0)
   const epoch = restartCount + useEngineRestarts()
   const { queryKey } = engagementsQuery(runList)
-  const loadedPages = queryClient.getQueryData(queryKey)?.pages.length ?? 0
-  // `prefetch` also loads the page after the next one, if it will be needed.
-  const prefetch = !isHeld && !limits.isPaused && loadedPages + 1 < limits.maxPages
-  const query = useInfiniteQuery({ ...engagementsQuery(runList, { prefetch }), enabled })
-  const pages = query.data?.pages ?? noPages
-  const paging = useAutoPaging(query, { pageCount: pages.length, limits, isHeld })
+  const query = useInfiniteQuery({
+    ...engagementsQuery(runList, { maxPages: isHeld || limits.isPaused ? 0 : limits.maxPages }),
+    enabled,
+    notifyOnChangeProps: pagingProps,
+  })
+  const paging = useAutoPaging(query, { countPages: (data) => data?.pages.length ?? 0, limits, isHeld })
 
   return {
     ...paging,
-    pages,
+    pages: query.data?.pages ?? noPages,
     epoch,
     restart: () => {
       limits.set({ isPaused: false })
