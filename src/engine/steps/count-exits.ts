@@ -6,7 +6,7 @@ import type { ExitDictionary } from './exit-dictionary.ts'
 type RowExits = {
   readonly exitDictionary: Pick<ExitDictionary, 'exits'>
   exitsAt(row: number): readonly number[] | null | undefined
-  readonly sids: { at(row: number): string | null }
+  readonly sids: { isPresent(row: number): boolean }
 }
 
 type Way = ExitCounts['ways'][number]

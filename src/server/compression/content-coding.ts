@@ -42,5 +42,11 @@ export function encodeForClient(
 }
 
 /** The fastest level: the network is slower than the client, and the server has other things to do. */
-const createFastGzip = () =>
-  createGzip({ level: constants.Z_BEST_SPEED, flush: constants.Z_SYNC_FLUSH, chunkSize: 65_536 })
+const fastGzip = {
+  level: constants.Z_BEST_SPEED,
+  flush: constants.Z_SYNC_FLUSH,
+  chunkSize: 65_536,
+  // Queues nothing, so that what arrives meanwhile comes in one piece.
+  writableHighWaterMark: 1,
+}
+const createFastGzip = () => createGzip(fastGzip)

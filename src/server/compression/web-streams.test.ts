@@ -8,6 +8,7 @@ import { pipeThrough } from './web-streams.ts'
 test('what arrives while the transform is busy is passed to it in one piece', async () => {
   const pieces: number[] = []
   const slow = new Transform({
+    writableHighWaterMark: 1,
     async transform(piece: Buffer, _, callback) {
       pieces.push(piece.length)
       await setTimeout(20)
