@@ -61,7 +61,7 @@ test('loads one page after another, each once, until the end', async () => {
 test('pauses by itself after 100 pages, does not render for each, and prefetches none that it will not load', async () => {
   const hook = await render()
   renders = 0
-  for (let page = 1; page < 100; page++) await loadPage(String(page))
+  for (let token = 1; token < 100; token++) await loadPage(String(token))
   expect(engine.requests('loadPage').map(({ params }) => params.prefetch)).toEqual([
     ...Array.from({ length: 99 }, () => true),
     false,
