@@ -47,7 +47,7 @@ function toNodeStream(body: ReadableStream<Uint8Array>): Readable {
   const reader = body.getReader()
   return new Readable({
     // How much is read ahead while the transform is busy.
-    highWaterMark: 262_144,
+    highWaterMark: 524_288,
     read() {
       reader.read().then(
         ({ done, value }) => this.push(done ? null : value),
