@@ -30,6 +30,8 @@ export interface PageFixture {
   /** Total bytes of all pages. */
   bytes: number
   expected: ExpectedResults
+  /** A page by its path and query; null for everything else. */
+  pageAt: (pathAndQuery: string) => Buffer<ArrayBuffer> | null
   /** The upstream: serves pages from memory and everything else from the emulator. */
   fetch: (request: Request) => Promise<Response>
 }
@@ -66,14 +68,18 @@ export async function createPageFixture(
     engagements,
     bytes: all.reduce((sum, page) => sum + page.byteLength, 0),
     expected: computeExpectedResults(all),
+    pageAt,
     fetch: async (request) => {
       const { pathname, search } = new URL(request.url)
-      const n = pageIndexes.get(pathname + search)
-      if (n === undefined) return emulator(request)
-      return new Response(cached[n] ?? generatePage(n, pageHead(n)), {
-        headers: { 'content-type': 'application/json; charset=utf-8' },
-      })
+      const page = pageAt(pathname + search)
+      if (page === null) return emulator(request)
+      return new Response(page, { headers: { 'content-type': 'application/json; charset=utf-8' } })
     },
+  }
+
+  function pageAt(pathAndQuery: string): Buffer<ArrayBuffer> | null {
+    const n = pageIndexes.get(pathAndQuery)
+    return n === undefined ? null : (cached[n] ?? generatePage(n, pageHead(n)))
   }
 
   function encodeToken(n: number): string {
