@@ -71,7 +71,7 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
   /** The flow, with the durations of its active runs counted until now. All readers of durations get it from here. */
   function flowAtNow(runList: RunList): CachedFlow {
     const flow = flowCache.getOrCreate(runList)
-    idleIndexer?.postpone(flow.store)
+    idleIndexer?.postpone(flow)
     if (flow.store.moveNow()) emitChanged(runList, () => flow.store.version)
     return flow
   }
@@ -80,12 +80,12 @@ export function createEngine(client: EngineClient, emit: Emit, options: EngineOp
   function withFlow<T>(runList: RunList, work: (flow: CachedFlow) => Promise<T>): Promise<T> {
     const flow = flowCache.getOrCreate(runList)
     const { version } = flow.store
-    idleIndexer?.postpone(flow.store)
+    idleIndexer?.postpone(flow)
     return flowCache.withPinned(flow, async () => {
       try {
         return await work(flow)
       } finally {
-        idleIndexer?.postpone(flow.store)
+        idleIndexer?.postpone(flow)
         if (flow.store.version !== version) emitChanged(runList, () => flow.store.version, loadingIntervalMs)
       }
     })

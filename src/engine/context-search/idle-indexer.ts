@@ -2,6 +2,9 @@ import { callTwice, type SearchWorkerPool } from '#engine/search-worker/search-w
 
 import type { SearchableStore } from './searchable-store.ts'
 
+/** A flow, and how many operations are running on it, such as an export. */
+type UsedFlow = { readonly store: SearchableStore; readonly pinCount: number }
+
 /** How long nothing must be asked of the engine, in milliseconds, before it works ahead. */
 const idleMs = 2000
 
@@ -19,15 +22,16 @@ export class IdleIndexer {
     this.#searchWorkers = searchWorkers
   }
 
-  /** Call it whenever something is asked about a flow. */
-  postpone(store: SearchableStore): void {
+  /** Call it whenever something is asked about a flow, and when an operation on it has ended. */
+  postpone(flow: UsedFlow): void {
     const turn = ++this.#turn
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#indexPages(store, turn), idleMs)
+    this.#timer = setTimeout(() => void this.#indexPages(flow, turn), idleMs)
   }
 
-  async #indexPages({ pageStore }: SearchableStore, turn: number): Promise<void> {
-    while (turn === this.#turn) {
+  async #indexPages(flow: UsedFlow, turn: number): Promise<void> {
+    const { pageStore } = flow.store
+    while (turn === this.#turn && flow.pinCount === 0) {
       const page = pageStore.nextUnindexed()
       if (page === null) return
       const params = { page: { ...pageStore.storedPage(page), spans: new Uint32Array() } }

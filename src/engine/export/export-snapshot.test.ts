@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { parseQuery } from '#search/interpret/parse-search.ts'
 import { emptyQuery } from '#search/query/list-query.ts'
 import { createTestEngine, csv, runList, never, row } from '#testing/engine/export-fixture.ts'
 import { sidOf } from '#testing/sids.ts'
+import { waitFor } from '#testing/wait-for.ts'
 
 import { createInlineSearchWorker } from '#engine/search-worker/inline-search-worker.ts'
 import type { SearchWorkerPool } from '#engine/search-worker/search-worker-pool.ts'
@@ -23,6 +24,34 @@ function interruptedSearchWorkers(meanwhile: () => Promise<unknown>): SearchWork
     },
   }
 }
+
+test('nothing is worked ahead of searches until an export has ended', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
+  onTestFinished(() => void vi.useRealTimers())
+  const compressed = Promise.withResolvers<void>()
+  const indexed = vi.fn<() => void>()
+  const searchWorkers = interruptedSearchWorkers(async () => {
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(indexed).not.toHaveBeenCalled()
+  })
+  const { loadPage, exportFile } = createTestEngine({
+    pages: [[row(5), row(4)]],
+    searchWorkers: {
+      ...searchWorkers,
+      call: async (method, params, priority) => {
+        const result = await searchWorkers.call(method, params, priority)
+        if (method === 'compress') compressed.resolve()
+        if (method === 'identifierIndex') indexed()
+        return result
+      },
+    },
+  })
+  await loadPage(0)
+  await compressed.promise
+  await exportFile({ ...csv, includeContexts: true, escapeFormulas: false })
+  await vi.advanceTimersByTimeAsync(2000)
+  await waitFor(() => expect(indexed).toHaveBeenCalledTimes(1))
+})
 
 describe('snapshot', () => {
   test('rows loaded meanwhile are not in the file and do not change its order', async () => {
