@@ -39,9 +39,9 @@ test('nothing is worked ahead of searches until an export has ended', async () =
     searchWorkers: {
       ...searchWorkers,
       call: async (method, params, priority) => {
+        if (method === 'identifierIndex') indexed()
         const result = await searchWorkers.call(method, params, priority)
         if (method === 'compress') compressed.resolve()
-        if (method === 'identifierIndex') indexed()
         return result
       },
     },
