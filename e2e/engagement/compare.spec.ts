@@ -2,7 +2,7 @@ import { defaultUrlState } from '#urls/urls.ts'
 import { parseSid } from '#contract/sid.ts'
 import { flowSids } from '#emulator/flows.ts'
 
-import { getPanel, holdRequests, testedPaths } from '../support/page-objects.ts'
+import { getListPage, getPanel, holdRequests, searchFor, testedPaths } from '../support/page-objects.ts'
 import {
   fetchNewestRunSid,
   fetchNewestRuns,
@@ -88,6 +88,33 @@ test('what was unfolded in a comparison stays so when the other run has loaded',
   release()
   await expect(comparison.getByText(`${shortSid}, `)).toBeVisible()
   await expect(fold).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('an ended run that the list has is not asked for again to be compared', async ({ page }) => {
+  const [one, other] = await findEndedRunSids(page, flowSids.orderStatus, /"order_number":/, 2)
+  if (!one || !other) throw new Error('The flow has fewer than two runs.')
+  const requested: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.includes(other)) requested.push(pathname.slice(pathname.indexOf(other) + other.length))
+  })
+  const list = getListPage(page)
+  await list.open(flowSids.orderStatus)
+  await searchFor(page, one)
+  await list.grid.getByRole('link', { name: one }).click()
+  await getPanel(page).tree.waitFor()
+  await page.keyboard.press('c')
+  await page.getByRole('textbox', { name: 'Engagement to compare with' }).fill(other)
+  await page.keyboard.press('Enter')
+  const comparison = getPanel(page).region.getByRole('region', { name: 'Comparison' })
+  await comparison.getByRole('button', { name: 'Contexts' }).click()
+  await expect(comparison.getByText(`${other.slice(0, 8)}…${other.slice(-6)}, `)).toBeVisible()
+  await expect(
+    comparison.getByRole('tree', { name: 'Differences' }).getByRole('treeitem').first(),
+  ).toBeVisible()
+  expect(requested).toContain('/Context')
+  // The run itself, which has its whole context once more.
+  expect(requested).not.toContain('')
 })
 
 test('comparing with a run that no longer exists shows an error', async ({ page, allowConsole }) => {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide'
+import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 
 import { paths } from '#urls/urls.ts'
@@ -9,8 +10,9 @@ import type { EngagementSid } from '#contract/sid.ts'
 import { formatDateTime, parseTime } from '#format/time/time.ts'
 import type { TimeZone } from '#format/time/time-zone.ts'
 import { JsonTextError } from '#json/parse/json-text-error.ts'
-import { contextDiffQuery, contextQuery } from '#queries/context.ts'
+import { contextDiffQuery, contextQuery, listedEngagementQuery } from '#queries/context.ts'
 import { engagementQuery } from '#queries/engagement.ts'
+import { parseEngagement } from '#twilio/engagement-response.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Button } from '#ui/controls/button.tsx'
 import { ToggleButton } from '#ui/controls/toggle-button.tsx'
@@ -38,8 +40,8 @@ export function CompareView({ runList, engagementSid, run, other }: CompareViewP
   const navigate = useNavigate()
   const urlState = useUrlState()
   const zone = useTimeZone()
-  const otherQuery = useQuery(engagementQuery(runList, other))
-  const otherRun = otherQuery.data?.fields ?? null
+  const { engagement: otherEngagement, request: otherRequest } = useOtherEngagement(runList, other)
+  const otherRun = otherEngagement?.fields ?? null
   const mode = urlState.tab === 'steps' ? 'steps' : 'context'
   const names: [string, string] = [
     formatRunLabel(engagementSid, run.engagement?.fields.date_created ?? null, zone),
@@ -47,11 +49,7 @@ export function CompareView({ runList, engagementSid, run, other }: CompareViewP
   ]
   const runs = [
     { sid: engagementSid, name: names[0], run },
-    {
-      sid: other,
-      name: names[1],
-      run: { engagement: otherQuery.data ?? null, request: toAsyncData(otherQuery) },
-    },
+    { sid: other, name: names[1], run: { engagement: otherEngagement, request: otherRequest } },
   ] as const
 
   return (
@@ -99,6 +97,18 @@ export function CompareView({ runList, engagementSid, run, other }: CompareViewP
       )}
     </section>
   )
+}
+
+/** The list's copy of the other run if it has ended, since it will not change; else, and without one, from Twilio. */
+function useOtherEngagement(
+  runList: RunList,
+  other: EngagementSid,
+): Pick<EngagementData, 'engagement' | 'request'> {
+  const listed = useQuery(listedEngagementQuery(runList, other))
+  const copy = useMemo(() => listed.data && parseEngagement(listed.data.entries), [listed.data])
+  const isFinal = copy?.fields.status === 'ended'
+  const query = useQuery(engagementQuery(runList, listed.isPending || isFinal ? null : other))
+  return { engagement: query.data ?? copy ?? null, request: toAsyncData(query) }
 }
 
 /** Names the other run by its contact; the labels of both sides have SID and start. */
