@@ -6,10 +6,10 @@ import { longestCommonSubsequence, lcsCost } from './lcs-bit-parallel.ts'
 const defaultMaxWords = 1_000_000
 
 /**
- * Pairs the equal items of two lists, in order. First leaves out the items that only one list has, and pairs the common
- * start and end. The rest gets the longest possible pairing if that costs at most `maxWords`. Otherwise it is split at
- * items, or runs of up to 64 items, that are unique on both sides (patience diff). If there are none, it gets no pairs:
- * long lists with little in common, or periodic ones.
+ * Pairs the equal items of two lists, in order. Pairs the common start and end; the rest gets the longest possible
+ * pairing if that costs at most `maxWords`. Of longer lists, the items that only one of them has are left out first, and
+ * what is still too long is split at items, or runs of up to 64 items, that are unique on both sides (patience diff). If
+ * there are none, it gets no pairs: long lists with little in common, or periodic ones.
  * @param left classes of the items: equal items have equal numbers
  * @param maxWords max cost of an exact longest pairing, see `lcsCost`
  * @returns pairs of indices, both ascending
@@ -19,9 +19,10 @@ export function alignSequences(
   right: Uint32Array,
   maxWords = defaultMaxWords,
 ): [number, number][] {
+  if (lcsCost(left.length, right.length) <= maxWords) return alignRanges(left, right, maxWords)
   const lefts = indicesOfCommon(left, right)
   const rights = indicesOfCommon(right, left)
-  const pairs = alignCommon(
+  const pairs = alignRanges(
     lefts.map((i) => getOrThrow(left, i)),
     rights.map((j) => getOrThrow(right, j)),
     maxWords,
@@ -35,7 +36,7 @@ function indicesOfCommon(items: Uint32Array, others: Uint32Array): Uint32Array {
   return Uint32Array.from(items.keys()).filter((i) => values.has(getOrThrow(items, i)))
 }
 
-function alignCommon(left: Uint32Array, right: Uint32Array, maxWords: number): [number, number][] {
+function alignRanges(left: Uint32Array, right: Uint32Array, maxWords: number): [number, number][] {
   const pairs: [number, number][] = []
   const pending: RangePair[] = [{ i: 0, j: 0, iEnd: left.length, jEnd: right.length }]
   for (let range = pending.pop(); range; range = pending.pop()) {
