@@ -3,7 +3,7 @@ import { expect, test, type Browser } from '@playwright/test'
 import { median } from '../bench/report/stats.ts'
 import { loadList, measureFloor } from '../bench/loading.ts'
 import { createPageFixture, type PageFixture } from '../bench/pages/page-fixture.ts'
-import { servePages } from '../bench/serve.ts'
+import { servePages } from '../bench/server/serve-pages.ts'
 import { openBenchTab } from '../bench/tab.ts'
 import type { RunningServer } from '../run/server.ts'
 

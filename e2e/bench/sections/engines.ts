@@ -8,7 +8,7 @@ import { browsers, provideBrowser } from '../../run/browsers.ts'
 import { groupThousands, type BenchRun } from '../bench-run.ts'
 import { createMetric, type Metric } from '../report/metrics.ts'
 import { benchFlow, createPageFixture, type PageFixture } from '../pages/page-fixture.ts'
-import { servePages } from '../serve.ts'
+import { servePages } from '../server/serve-pages.ts'
 
 /** Maximum milliseconds of one task in a page. */
 const timeoutMs = 10 * 60_000

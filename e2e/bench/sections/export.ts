@@ -4,7 +4,7 @@ import { groupThousands, type BenchRun } from '../bench-run.ts'
 import { maxThreshold, createMetric, type Metric } from '../report/metrics.ts'
 import { loadList, measureFloor } from '../loading.ts'
 import { createPageFixture } from '../pages/page-fixture.ts'
-import { servePages } from '../serve.ts'
+import { servePages } from '../server/serve-pages.ts'
 import { longestTaskMs, openBenchTab } from '../tab.ts'
 
 /** The export formats, and the choices for each in the dialog. */

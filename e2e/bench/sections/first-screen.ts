@@ -8,7 +8,7 @@ import { paths } from '#urls/urls.ts'
 import type { BenchRun } from '../bench-run.ts'
 import { maxThreshold, createMetric, type Metric } from '../report/metrics.ts'
 import { benchFlow, createPageFixture } from '../pages/page-fixture.ts'
-import { servePages } from '../serve.ts'
+import { servePages } from '../server/serve-pages.ts'
 
 const compress = promisify(gzip)
 

@@ -9,7 +9,7 @@ import { faultSids } from '#emulator/faults/sids.ts'
 import type { BenchRun } from '../bench-run.ts'
 import { maxThreshold, createMetric, type Metric } from '../report/metrics.ts'
 import { createPageFixture } from '../pages/page-fixture.ts'
-import { servePages } from '../serve.ts'
+import { servePages } from '../server/serve-pages.ts'
 import { longestTaskMs, openBenchTab, type BenchTab } from '../tab.ts'
 
 const flow = faultSids.hugeContext

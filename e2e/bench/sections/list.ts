@@ -3,7 +3,7 @@ import { maxThreshold, minThreshold, createMetric, type Metric } from '../report
 import { measureFloor } from '../loading.ts'
 import { measureIdentifierSearch } from '../interactions.ts'
 import { createPageFixture } from '../pages/page-fixture.ts'
-import { servePages } from '../serve.ts'
+import { servePages } from '../server/serve-pages.ts'
 import { interactionMetrics, loadingMetrics, memoryMetric } from '../report/scenario-metrics.ts'
 import { runLoading, runScenario, type LoadingResult, type ScenarioResult } from '../scenario.ts'
 

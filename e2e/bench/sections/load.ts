@@ -6,7 +6,7 @@ import type { BenchRun } from '../bench-run.ts'
 import { median, percentile } from '../report/stats.ts'
 import { maxThreshold, minThreshold, createMetric, type Metric } from '../report/metrics.ts'
 import { runVirtualUser, type RequestResult } from '../load/virtual-user.ts'
-import { startProcess } from '../processes.ts'
+import { startProcess } from '../server/processes.ts'
 import { readPrivateBytes } from '../private-bytes.ts'
 import { authorization } from '../pages/page-fixture.ts'
 

@@ -1,7 +1,7 @@
 import type { BenchRun } from '../bench-run.ts'
 import { minThreshold, createMetric, type Metric } from '../report/metrics.ts'
 import { measureBytesPerSecond } from '../throughput.ts'
-import { startProxy, startUpstream } from '../processes.ts'
+import { startProxy, startUpstream } from '../server/processes.ts'
 
 /**
  * Upstreams: their latency in milliseconds, none and a typical one of Twilio's; whether they compress, as Twilio does; and

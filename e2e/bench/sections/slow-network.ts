@@ -3,7 +3,7 @@ import { groupThousands, type BenchRun } from '../bench-run.ts'
 import { loadList } from '../loading.ts'
 import { createPageFixture, type PageFixture } from '../pages/page-fixture.ts'
 import { createMetric, maxThreshold, type Metric } from '../report/metrics.ts'
-import { servePages } from '../serve.ts'
+import { servePages } from '../server/serve-pages.ts'
 import { startSlowPipe, type NetworkSpeed } from './slow-pipe.ts'
 import { openBenchTab } from '../tab.ts'
 

@@ -4,7 +4,7 @@ import { groupThousands, type BenchRun } from '../bench-run.ts'
 import { maxThreshold, createMetric, type Metric } from '../report/metrics.ts'
 import { loadList, measureFloor, type Implementation } from '../loading.ts'
 import { createPageFixture, type PageFixture } from '../pages/page-fixture.ts'
-import { servePages } from '../serve.ts'
+import { servePages } from '../server/serve-pages.ts'
 import { openBenchTab } from '../tab.ts'
 
 /** A typical latency of Twilio for one page. */

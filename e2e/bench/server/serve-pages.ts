@@ -1,6 +1,6 @@
-import type { RunningServer } from '../run/server.ts'
-import type { PageFixture } from './pages/page-fixture.ts'
-import { startPageUpstream, type UpstreamOptions } from './pages/page-upstream.ts'
+import type { RunningServer } from '../../run/server.ts'
+import type { PageFixture } from '../pages/page-fixture.ts'
+import { startPageUpstream, type UpstreamOptions } from './page-upstream.ts'
 import { startProcess } from './processes.ts'
 import type { ServerOptions } from './server.ts'
 
@@ -16,7 +16,7 @@ export async function servePages(
 ): Promise<RunningServer> {
   const upstream = await startPageUpstream(fixture, { latencyMs, coding })
   const serverOptions: ServerOptions = { ...options, upstream: upstream.origin }
-  const server = await startProcess('e2e/bench/server.ts', JSON.stringify(serverOptions))
+  const server = await startProcess('e2e/bench/server/server.ts', JSON.stringify(serverOptions))
   return {
     ...server,
     stop: async () => {

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 
 import { listen } from '#server/http/listen.ts'
 
-import { createPageFixture, upstream } from './pages/page-fixture.ts'
+import { createPageFixture, upstream } from '../pages/page-fixture.ts'
 
 const latencyMs = Number(process.argv[2] ?? 0)
 const isGzip = process.argv[3] === 'gzip'

@@ -12,8 +12,8 @@ import { unwrap } from '#server/http/run-cli.ts'
 import { createLog } from '#server/logs/log.ts'
 import { parseSettings } from '#server/settings/settings.ts'
 
-import { root } from '../run/paths.ts'
-import { baselinePath } from './baseline-build.ts'
+import { root } from '../../run/paths.ts'
+import { baselinePath } from '../baseline-build.ts'
 
 export interface ServerOptions {
   /** The origin of the upstream. */

@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib'
 
 import { listen } from '#server/http/listen.ts'
 
-import { upstream, type PageFixture } from './page-fixture.ts'
+import { upstream, type PageFixture } from '../pages/page-fixture.ts'
 
 const compress = promisify(gzip)
 

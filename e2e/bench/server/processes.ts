@@ -4,13 +4,13 @@ import { createInterface } from 'node:readline'
 
 import { emulatorPassword, emulatorUser } from '#emulator/http/credentials.ts'
 
-import { testEnvironment } from '../run/environment.ts'
-import { root } from '../run/paths.ts'
-import { startServer, type RunningServer } from '../run/server.ts'
+import { testEnvironment } from '../../run/environment.ts'
+import { root } from '../../run/paths.ts'
+import { startServer, type RunningServer } from '../../run/server.ts'
 
 /** Starts an upstream in its own process. It serves pages from memory, each after `latencyMs`. */
 export function startUpstream(latencyMs: number, coding: 'gzip' | 'plain'): Promise<RunningServer> {
-  return startProcess('e2e/bench/upstream.ts', String(latencyMs), coding)
+  return startProcess('e2e/bench/server/upstream.ts', String(latencyMs), coding)
 }
 
 /** Runs a file that prints its origin when it listens. */
@@ -24,7 +24,7 @@ export async function startProcess(...args: string[]): Promise<RunningServer> {
   const [origin] = await Promise.race([
     once(createInterface(child.stdout), 'line'),
     ended.then(() => {
-      throw new Error('The upstream did not start. See its message above.')
+      throw new Error('The process did not start. See its message above.')
     }),
   ])
   return {
