@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
+import { useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 
 import type { TimeRange } from '#format/time/time-range.ts'
 
@@ -6,6 +6,9 @@ import { selectedRange, isDrag, brushReducer, idleBrush, type Brush, type BrushE
 import { binAt, type TimeScale } from './geometry.ts'
 
 export type OnRangeChange = (range: TimeRange, options?: { replace: boolean }) => void
+
+/** How far a pressed pointer moves, in px, before it drags: bars move below one that rests while the list loads. */
+const minDragPx = 3
 
 type Options = {
   edges: readonly number[]
@@ -21,6 +24,7 @@ type Options = {
 export function useBrush({ edges, scale, left, range, onRange }: Options) {
   const [brush, setBrush] = useState<Brush>(idleBrush)
   const dispatch = (event: BrushEvent) => setBrush((before) => brushReducer(before, event))
+  const pressedX = useRef(0)
   const isBounded = range.from !== null || range.to !== null
 
   function binUnder(event: PointerEvent<HTMLElement>) {
@@ -40,9 +44,12 @@ export function useBrush({ edges, scale, left, range, onRange }: Options) {
       const bin = binUnder(event)
       if (event.button !== 0 || !event.isPrimary || bin === null) return
       event.currentTarget.setPointerCapture(event.pointerId)
+      pressedX.current = event.clientX
       dispatch({ type: 'press', bin })
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
+      const isPressed = brush.state === 'dragging' && !isDrag(brush)
+      if (isPressed && Math.abs(event.clientX - pressedX.current) < minDragPx) return
       const bin = binUnder(event)
       dispatch(bin ? { type: 'point', bin } : { type: 'leave' })
     },
