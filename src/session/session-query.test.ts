@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
 import { createQueryClient } from '#queries/query-client.ts'
+import { waitFor } from '#testing/wait-for.ts'
 import { fetchSession } from './session-query.ts'
 
 afterEach(() => void vi.unstubAllGlobals())
@@ -15,6 +16,22 @@ function fetchWith(respond: () => Promise<Response>) {
 
 test('returns the session that the server sent', async () => {
   expect(await fetchWith(async () => Response.json(session))).toEqual(session)
+})
+
+test('a session requested before a sign-in is not returned after it', async () => {
+  const client = createQueryClient()
+  const responses = Array.from({ length: 2 }, () => Promise.withResolvers<Response>())
+  const fetch = vi.fn<() => Promise<Response>>()
+  for (const { promise } of responses) fetch.mockReturnValueOnce(promise)
+  vi.stubGlobal('fetch', fetch)
+  const early = fetchSession(client)
+  await waitFor(() => expect(fetch).toHaveBeenCalledTimes(1))
+  const [afterSignIn, inOtherTab] = [fetchSession(client), fetchSession(client)]
+  responses[0]?.resolve(Response.json({ ...session, user: null }))
+  responses[1]?.resolve(Response.json(session))
+  expect(await early).toMatchObject({ user: null })
+  expect([await afterSignIn, await inOtherTab]).toEqual([session, session])
+  expect(fetch).toHaveBeenCalledTimes(2)
 })
 
 const brokenResponse = (thrown: unknown) =>

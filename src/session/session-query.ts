@@ -31,7 +31,13 @@ export function useIsSignedIn(): boolean {
 }
 
 /** Requests the session again. Rejects with a `Problem`; the cached session stays. */
-export function fetchSession(client: QueryClient): Promise<Session> {
+export async function fetchSession(client: QueryClient): Promise<Session> {
+  const { queryKey } = sessionQuery()
+  // One that is under way may have been sent before a sign-in, and the query client would return its response.
+  await client
+    .getQueryCache()
+    .find({ queryKey })
+    ?.promise?.catch(() => null)
   return client.fetchQuery({ ...sessionQuery(), staleTime: 0 })
 }
 

@@ -8,6 +8,19 @@ import { useBrush, type OnRangeChange } from './use-brush.ts'
 
 afterEach(unmountAll)
 
+/** The part of a pointer event that is read. */
+function pointerEvent(clientX: number) {
+  const currentTarget = { getBoundingClientRect: () => ({ left: 0 }), setPointerCapture: () => {} }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return {
+    clientX,
+    button: 0,
+    isPrimary: true,
+    pointerId: 1,
+    currentTarget,
+  } as unknown as PointerEvent<HTMLElement>
+}
+
 /** A chart of 400 px with bars of one second, from `from` to `to` seconds. */
 async function renderBrush() {
   const onRange = vi.fn<OnRangeChange>()
@@ -22,17 +35,6 @@ async function renderBrush() {
       }),
     { from: 0, to: 10 },
   )
-  const pointerEvent = (clientX: number) => {
-    const currentTarget = { getBoundingClientRect: () => ({ left: 0 }), setPointerCapture: () => {} }
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the part of the event that is read
-    return {
-      clientX,
-      button: 0,
-      isPrimary: true,
-      pointerId: 1,
-      currentTarget,
-    } as unknown as PointerEvent<HTMLElement>
-  }
   return {
     onRange,
     rerender: hook.rerender,
