@@ -95,6 +95,9 @@ test('dragging over bars filters the list to that range, with the count of those
 test('a double click or Esc clears the range', async ({ page }) => {
   const histogram = getHistogram(page)
   await getListPage(page).open(flowSids.mainMenu)
+  // The first click brings the chips, which move the chart.
+  await histogram.chart.dblclick()
+  await expect(page).not.toHaveURL(/from=|to=/)
   await histogram.clickAt(0.5)
   await expect(page).toHaveURL(/from=/)
   await histogram.chart.dblclick()

@@ -48,14 +48,39 @@ async function renderBrush() {
   }
 }
 
-test('bars that move below a pressed pointer do not turn a double click into a drag', async () => {
+/** A click anywhere on the page. @returns whether what was clicked may notice it */
+function clickPage(detail: number) {
+  const click = Object.assign(new Event('click', { cancelable: true }), { detail })
+  return window.dispatchEvent(click)
+}
+
+test('bars that move below a pressed pointer do not turn a click into a drag', async () => {
   const { onRange, rerender, press, move, release } = await renderBrush()
   await press(100)
   await rerender({ from: 0, to: 40 })
   // Browsers send a move where the page has moved below the pointer.
   await move(100)
-  await release(2)
-  expect(onRange.mock.calls).toEqual([[{ from: null, to: null }, { replace: true }]])
+  await release(1)
+  expect(onRange.mock.calls).toEqual([[{ from: 2000, to: 3000 }]])
+})
+
+test('a second click undoes the first, wherever it hits what the first has moved there; a third does nothing', async () => {
+  const { onRange, press, release } = await renderBrush()
+  await press(100)
+  await release(1)
+  expect(clickPage(2)).toBe(false)
+  expect(onRange.mock.lastCall).toEqual([{ from: null, to: null }, { replace: true }])
+  await press(100)
+  await release(3)
+  expect(onRange).toHaveBeenCalledTimes(2)
+})
+
+test('a click elsewhere is no second click', async () => {
+  const { onRange, press, release } = await renderBrush()
+  await press(100)
+  await release(1)
+  expect([clickPage(1), clickPage(2)]).toEqual([true, true])
+  expect(onRange).toHaveBeenCalledTimes(1)
 })
 
 test('a pointer that moves to another bar selects from one to the other', async () => {

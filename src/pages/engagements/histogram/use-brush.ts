@@ -58,15 +58,29 @@ export function useBrush({ edges, scale, left, range, onRange }: Options) {
       if (isDrag(brush)) apply()
     },
     onPointerCancel: () => dispatch({ type: 'stop' }),
-    // A press that was not a drag. A double-click undoes the first click without a history entry.
+    // A press that was not a drag.
     onClick: ({ detail }: MouseEvent) => {
       if (brush.state !== 'dragging') return
-      if (detail < 2) apply()
-      else {
-        dispatch({ type: 'stop' })
-        if (isBounded) onRange({ from: null, to: null }, { replace: true })
-      }
+      dispatch({ type: 'stop' })
+      if (detail > 1) return
+      apply()
+      clearOnDoubleClick()
     },
+  }
+
+  /**
+   * Undoes a click if a second one follows, without a history entry. What the first one did may have moved the chart, and
+   * the second one then hits something else, which must not notice it.
+   */
+  function clearOnDoubleClick() {
+    const onNextClick = (event: globalThis.MouseEvent) => {
+      if (event.detail < 2) return
+      event.preventDefault()
+      event.stopPropagation()
+      dispatch({ type: 'stop' })
+      onRange({ from: null, to: null }, { replace: true })
+    }
+    window.addEventListener('click', onNextClick, { capture: true, once: true })
   }
 
   function onKeyDown(event: KeyboardEvent) {
