@@ -73,14 +73,17 @@ export function useBrush({ edges, scale, left, range, onRange }: Options) {
    * the second one then hits something else, which must not notice it.
    */
   function clearOnDoubleClick() {
-    const onNextClick = (event: globalThis.MouseEvent) => {
-      if (event.detail < 2) return
-      event.preventDefault()
-      event.stopPropagation()
-      dispatch({ type: 'stop' })
-      onRange({ from: null, to: null }, { replace: true })
-    }
-    window.addEventListener('click', onNextClick, { capture: true, once: true })
+    window.addEventListener(
+      'click',
+      (event) => {
+        if (event.detail < 2) return
+        event.preventDefault()
+        event.stopPropagation()
+        dispatch({ type: 'stop' })
+        onRange({ from: null, to: null }, { replace: true })
+      },
+      { capture: true, once: true },
+    )
   }
 
   function onKeyDown(event: KeyboardEvent) {
