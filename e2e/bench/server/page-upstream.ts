@@ -12,7 +12,7 @@ const compress = promisify(gzip)
 export interface UpstreamOptions {
   /** Delay of each response. */
   latencyMs?: number | undefined
-  /** Whether the pages are compressed, as Twilio's are. */
+  /** Whether the pages are compressed, as Twilio is asked to. */
   coding?: 'gzip' | 'plain' | undefined
 }
 
